@@ -1,0 +1,169 @@
+import { resolve } from 'node:path'
+import { AppError } from './errors.ts'
+import { type LogLevel, logLevels } from './log.ts'
+
+export const githubModes = ['public', 'app', 'hybrid'] as const
+export const scanSources = ['git', 'api'] as const
+
+/** Every setting of the service; the README's table lists the same names in the same order. */
+export interface Config {
+  production: boolean
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  redisUrl: string | null
+  github: {
+    mode: (typeof githubModes)[number]
+    token: string | null
+    /** Without a trailing slash. */
+    apiUrl: string
+    serverUrl: string
+    app: { id: number; privateKey: string; webhookSecret: string } | null
+  }
+  opsTriggerToken: string | null
+  /** Lower-cased `owner/repo` or `owner/*`. */
+  publicScanAllowedRepos: string[]
+  dashboardToken: string | null
+  dashboardPublic: boolean
+  scanSource: (typeof scanSources)[number]
+  workerConcurrency: number
+  logLevel: LogLevel
+}
+
+type Environment = Record<string, string | undefined>
+type Read<T> = (value: string) => T | Problem
+class Problem {
+  readonly expected: string
+  constructor(expected: string) {
+    this.expected = expected
+  }
+}
+
+/** A token shorter than this could be guessed by trying. */
+const shortestToken = 16
+
+const integer =
+  (least: number, most: number): Read<number> =>
+  (value) =>
+    /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most
+      ? Number(value)
+      : new Problem(`a whole number from ${least} to ${most}`)
+
+const oneOf =
+  <const T extends string>(choices: readonly T[]): Read<T> =>
+  (value) =>
+    choices.find((choice) => choice === value) ?? new Problem(`one of ${choices.join(', ')}`)
+
+const flag: Read<boolean> = (value) =>
+  /^(true|1)$/i.test(value) ? true : /^(false|0)$/i.test(value) ? false : new Problem('true or false')
+
+const url =
+  (...protocols: string[]): Read<string> =>
+  (value) => {
+    const expected = new Problem(`a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+    if (!URL.canParse(value)) return expected
+    return protocols.includes(new URL(value).protocol) ? value.replace(/\/+$/, '') : expected
+  }
+
+const token: Read<string> = (value) =>
+  value.length >= shortestToken && /^[\x21-\x7e]+$/.test(value)
+    ? value
+    : new Problem(`at least ${shortestToken} printable characters without spaces (try: openssl rand -hex 32)`)
+
+const githubToken: Read<string> = (value) =>
+  /^[\x21-\x7e]+$/.test(value) ? value : new Problem('a GitHub token: printable characters without spaces')
+
+const repositories: Read<string[]> = (value) => {
+  const entries = value
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter((entry) => entry !== '')
+  const odd = entries.find((entry) => !/^[a-z0-9](?:[a-z0-9-]{0,38})\/(?:\*|[a-z0-9._-]{1,100})$/.test(entry))
+  return odd === undefined ? entries : new Problem('comma-separated owner/repo or owner/* entries')
+}
+
+/** Accepts a PEM, one with escaped newlines (as env files hold it), or the whole in base64. */
+const privateKey: Read<string> = (value) => {
+  const pem = (value.includes('-----') ? value : Buffer.from(value, 'base64').toString('utf8')).replaceAll(
+    '\\n',
+    '\n',
+  )
+  return /^-----BEGIN [A-Z ]*PRIVATE KEY-----\s[\s\S]+-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(pem)
+    ? pem
+    : new Problem('a private key in PEM form, newlines escaped as \\n or all of it in base64')
+}
+
+const text: Read<string> = (value) =>
+  value.includes('\0') ? new Problem('text without a NUL character') : value
+const directory: Read<string> = (value) => {
+  const checked = text(value)
+  return checked instanceof Problem ? checked : resolve(checked)
+}
+
+const secretNames = /TOKEN|SECRET|KEY|_URL$/
+
+/** How a bad value is shown: never a secret, never more than a line. */
+function mask(name: string, value: string): string {
+  if (secretNames.test(name)) return '(hidden)'
+  const shown = JSON.stringify(value)
+  return shown.length > 60 ? `${shown.slice(0, 59)}…"` : shown
+}
+
+/**
+ * Reads every setting from `env` and checks them together. An empty value counts as unset.
+ * @throws AppError USAGE whose message names every bad setting, its value (secrets hidden) and what is expected.
+ */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = []
+  const given = (name: string): string | null => {
+    const value = env[name]?.trim()
+    return value === undefined || value === '' ? null : value
+  }
+  const optional = <T>(name: string, read: Read<T>): T | null => {
+    const value = given(name)
+    if (value === null) return null
+    const result = read(value)
+    if (!(result instanceof Problem)) return result
+    problems.push(`${name}=${mask(name, value)}: expected ${result.expected}`)
+    return null
+  }
+
+  const production = env.NODE_ENV === 'production'
+  const mode = optional('GITHUB_MODE', oneOf(githubModes)) ?? 'public'
+  const appParts = {
+    id: mode === 'public' ? null : optional('GITHUB_APP_ID', integer(1, 999_999_999)),
+    privateKey: mode === 'public' ? null : optional('GITHUB_PRIVATE_KEY_PEM', privateKey),
+    webhookSecret: mode === 'public' ? null : optional('GITHUB_WEBHOOK_SECRET', text),
+  }
+  if (mode !== 'public')
+    for (const name of ['GITHUB_APP_ID', 'GITHUB_PRIVATE_KEY_PEM', 'GITHUB_WEBHOOK_SECRET'])
+      if (given(name) === null) problems.push(`${name} is not set: GITHUB_MODE=${mode} needs it`)
+  const { id, privateKey: key, webhookSecret } = appParts
+
+  const config: Config = {
+    production,
+    port: optional('PORT', integer(0, 65_535)) ?? 3000,
+    host: optional('HOST', text) ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    dataDir: optional('DATA_DIR', directory) ?? resolve('data'),
+    databaseUrl: optional('DATABASE_URL', url('postgres:', 'postgresql:')),
+    redisUrl: optional('REDIS_URL', url('redis:', 'rediss:', 'unix:')),
+    github: {
+      mode,
+      token: optional('GITHUB_TOKEN', githubToken),
+      apiUrl: optional('GITHUB_API_URL', url('http:', 'https:')) ?? 'https://api.github.com',
+      serverUrl: optional('GITHUB_SERVER_URL', url('http:', 'https:')) ?? 'https://github.com',
+      app:
+        id !== null && key !== null && webhookSecret !== null ? { id, privateKey: key, webhookSecret } : null,
+    },
+    opsTriggerToken: optional('OPS_TRIGGER_TOKEN', token),
+    publicScanAllowedRepos: optional('PUBLIC_SCAN_ALLOWED_REPOS', repositories) ?? [],
+    dashboardToken: optional('DASHBOARD_TOKEN', token),
+    dashboardPublic: optional('DASHBOARD_PUBLIC', flag) ?? false,
+    scanSource: optional('SCAN_SOURCE', oneOf(scanSources)) ?? 'git',
+    workerConcurrency: optional('WORKER_CONCURRENCY', integer(1, 64)) ?? 4,
+    logLevel: optional('LOG_LEVEL', oneOf(logLevels)) ?? 'info',
+  }
+  if (problems.length > 0) throw new AppError('USAGE', `bad settings:\n  ${problems.join('\n  ')}`)
+  return config
+}

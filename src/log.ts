@@ -1,0 +1,33 @@
+import { type Logger, pino } from 'pino'
+
+export type Log = Logger
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Names of fields whose value is never written, at the top of a line or one level down. */
+const secretFields = [
+  'token',
+  'authorization',
+  'password',
+  'secret',
+  'cookie',
+  'privateKey',
+  'connectionString',
+]
+
+/**
+ * One scoped logger a process: JSON lines on `fd` (1 for a service, 2 for a command whose stdout carries results).
+ * A line says what happened, to which owner/repo#number@sha, and how long it took (`ms`).
+ */
+export function openLog(scope: string, level: LogLevel, fd: 1 | 2 = 1): Log {
+  return pino(
+    {
+      level,
+      base: { scope, pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
+    },
+    pino.destination({ dest: fd, sync: true }),
+  )
+}

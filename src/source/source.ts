@@ -1,0 +1,69 @@
+import type { RevisionCommit } from '../triage/revision.ts'
+
+export const pullStates = ['OPEN', 'CLOSED', 'MERGED'] as const
+export type PullState = (typeof pullStates)[number]
+
+export interface RepositoryFacts {
+  /** As GitHub spells them today (a renamed repository answers with its new name). */
+  owner: string
+  name: string
+  defaultBranch: string
+  private: boolean
+  /** The dashboard links here; null for a plain mirror. */
+  url: string | null
+}
+
+/** A pull request as the list gives it, without its change. */
+export interface ListedPull {
+  number: number
+  title: string
+  body: string
+  /** GitHub login (a deleted account: "ghost"); in a plain mirror the commit author's e-mail address; null when unknown. */
+  author: string | null
+  state: PullState
+  draft: boolean
+  url: string | null
+  baseRef: string | null
+  headSha: string
+  /** ISO 8601, UTC. */
+  createdAt: string
+  updatedAt: string
+  closedAt: string | null
+  mergedAt: string | null
+  mergeCommitSha: string | null
+}
+
+/** One pull request's change; a change that could not be had is a value with its reason, never an exception. */
+export type FetchedChange =
+  | {
+      ok: true
+      number: number
+      headSha: string
+      baseSha: string | null
+      /** git's unified diff text (see triage/revision.ts); "" for a pull request that changes nothing. */
+      patch: string
+      commits: RevisionCommit[]
+      /** Why the change is incomplete (a diff over the size limit, files without a patch), in words; null when whole. */
+      degraded: string | null
+    }
+  | { ok: false; number: number; headSha: string; reason: string }
+
+export interface ListOptions {
+  /** The highest-numbered open ones only. */
+  maxOpenPrs?: number | undefined
+  /** Closed and merged ones too. */
+  all: boolean
+}
+
+/** Where pull requests come from: `git` (REST list, changes by git), `api` (REST alone), `mirror` (a local bare mirror). */
+export interface PullSource {
+  readonly kind: 'git' | 'api' | 'mirror'
+  /** @throws AppError NOT_FOUND when there is no such repository (or it is private), with what to do about it. */
+  fetchRepository(signal: AbortSignal): Promise<RepositoryFacts>
+  /** Pages of pull requests, the highest number first, no number twice. */
+  listPulls(options: ListOptions, signal: AbortSignal): AsyncIterable<ListedPull[]>
+  /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */
+  fetchChanges(pulls: readonly ListedPull[], signal: AbortSignal): AsyncIterable<FetchedChange>
+  /** GitHub REST requests sent so far. */
+  requestCount(): number
+}
