@@ -1,0 +1,64 @@
+import pg from 'pg'
+import type { Log } from '../log.ts'
+
+export type Pool = pg.Pool
+/** Whatever can run a query: the pool, or one client inside a transaction. */
+export type Queryable = Pick<pg.ClientBase, 'query'>
+
+export interface PoolOptions {
+  /** Shown in pg_stat_activity. */
+  application: string
+  /** Connections at most; the embedded server allows 30 in all. */
+  max?: number
+  /** A request gives up early and answers 503; a worker's statement may take its time. */
+  deadlineMs?: number
+  log: Log
+}
+
+/** int8 (ids, counts) as numbers: none of ours comes near 2^53. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+/**
+ * Opens a pool whose every wait has an end: connecting, and each query on both sides of the connection (a server that
+ * is frozen cannot time out a statement, so the client does too).
+ */
+export function openPool(url: string, { application, max = 5, deadlineMs = 60_000, log }: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: application,
+    max,
+    connectionTimeoutMillis: Math.min(deadlineMs, 5_000),
+    query_timeout: deadlineMs,
+    statement_timeout: deadlineMs,
+    idle_in_transaction_session_timeout: deadlineMs * 2,
+    types,
+  } as pg.PoolConfig)
+  // Without a listener a connection lost while idle would end the process; the next query reports it anyway.
+  pool.on('error', (error) => log.warn({ err: error }, 'lost an idle Postgres connection'))
+  return pool
+}
+
+/** Runs `work` in one transaction, rolled back when it throws. */
+export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('BEGIN')
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    // A rollback that fails means a connection in an unknown state: it must not return to the pool.
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
