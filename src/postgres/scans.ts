@@ -56,13 +56,23 @@ export async function insertScan(db: Queryable, scan: NewScan): Promise<ScanRow>
   return rows[0]!
 }
 
-/** A failed scan runs again from the beginning when it is triggered again. */
-export async function resetScan(db: Queryable, id: number): Promise<void> {
-  await db.query(
-    `UPDATE scans SET state = 'waiting', error = NULL, resumes_at = NULL, started_at = NULL, finished_at = NULL
-     WHERE id = $1 AND state IN ('failed', 'done')`,
-    [id],
-  )
+/**
+ * Records an accepted scan: inserts it, or begins it anew when it had ended in one of the states `again`.
+ * @returns its id.
+ */
+export async function recordScan(
+  db: Queryable,
+  scan: NewScan,
+  again: readonly ('failed' | 'done')[],
+): Promise<number> {
+  const { id } = await insertScan(db, scan)
+  if (again.length > 0)
+    await db.query(
+      `UPDATE scans SET state = 'waiting', error = NULL, resumes_at = NULL, started_at = NULL, finished_at = NULL
+       WHERE id = $1 AND state = ANY ($2)`,
+      [id, again],
+    )
+  return id
 }
 
 /** The scan of this identity, or null. */

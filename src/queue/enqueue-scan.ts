@@ -1,5 +1,3 @@
-import type { Redis } from 'ioredis'
-import { claim, confirmClaim, reopenClaim } from '../redis/claims.ts'
 import { type ScanIdentity, scanJobId, scanKey } from './identity.ts'
 import type { ScanJob } from './jobs.ts'
 import { type Queues, scanRetentionSeconds } from './queues.ts'
@@ -13,10 +11,17 @@ export interface EnqueuedScan {
 }
 
 export interface EnqueueScanPorts {
-  redis: Redis
+  /** `SET key NX EX` and its confirmation (redis/claims.ts). */
+  claims: {
+    claim(key: string, seconds: number): Promise<'new' | 'claimed' | 'added'>
+    confirm(key: string): Promise<boolean>
+  }
   queues: Pick<Queues, 'scans'>
-  /** Records the accepted scan (again, after a failure) and answers its id: what Redis may lose, this keeps. */
-  record(identity: ScanIdentity, again: boolean): Promise<number>
+  /**
+   * Records the accepted scan and answers its id: what Redis may lose, this keeps. `again` lists the ended states from
+   * which it begins anew.
+   */
+  record(identity: ScanIdentity, again: readonly ('failed' | 'done')[]): Promise<number>
 }
 
 /**
@@ -27,25 +32,29 @@ export interface EnqueueScanPorts {
  * when the queue has forgotten its job, until the claim expires.
  */
 export async function enqueueScan(
-  { redis, queues, record }: EnqueueScanPorts,
+  { claims, queues, record }: EnqueueScanPorts,
   identity: ScanIdentity,
   options: Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all'>,
 ): Promise<EnqueuedScan> {
   const key = scanKey(identity)
   const jobId = scanJobId(identity)
-  const held = await claim(redis, key, scanRetentionSeconds)
-  const job = held === 'new' ? undefined : await queues.scans.getJob(jobId)
-  const failed = job !== undefined && (await job.isFailed())
+  const held = await claims.claim(key, scanRetentionSeconds)
 
-  if (held === 'added' && !failed)
-    return { created: false, jobId, jobState: job ? await job.getState() : 'completed' }
-  if (failed) {
-    // `add` is a silent no-op while the failed job keeps its id. Of several callers one removes it; all go on.
-    await reopenClaim(redis, key, scanRetentionSeconds)
-    await job.remove().catch(() => {})
+  // `add` is a silent no-op while a job of this id exists, a failed one too: that one is retried, which succeeds once.
+  const job = await queues.scans.getJob(jobId)
+  if (job !== undefined && (await job.isFailed())) {
+    await record(identity, ['failed'])
+    const created = await job.retry('failed', { resetAttemptsMade: true }).then(
+      () => true,
+      () => false,
+    )
+    await claims.confirm(key)
+    return { created, jobId, jobState: await job.getState() }
   }
-  const scanId = await record(identity, failed)
+  if (held === 'added') return { created: false, jobId, jobState: job ? await job.getState() : 'completed' }
+
+  const scanId = await record(identity, held === 'new' ? ['failed', 'done'] : [])
   await queues.scans.add('scan', { scanId, ...identity, ...options, step: 'list' }, { jobId })
-  const created = await confirmClaim(redis, key)
-  return { created, jobId, jobState: 'waiting' }
+  const created = await claims.confirm(key)
+  return { created, jobId, jobState: created ? 'waiting' : ((await job?.getState()) ?? 'waiting') }
 }

@@ -34,6 +34,7 @@ export const AnalysisJob = Type.Object({
   repositoryId: Type.Integer({ minimum: 1 }),
   owner: Type.String({ pattern: ownerPattern }),
   repo: Type.String({ pattern: repoPattern }),
+  snapshot: Type.String({ pattern: snapshotPattern }),
   source: SourceChoice,
   numbers: Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, maxItems: 1_000 }),
 })

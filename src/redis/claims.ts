@@ -6,6 +6,13 @@ import type { Redis } from 'ioredis'
  */
 export type ClaimState = 'claimed' | 'added'
 
+export interface Claims {
+  /** Claims `key` for `seconds`, or answers what state another's claim is in. */
+  claim(key: string, seconds: number): Promise<'new' | ClaimState>
+  /** Marks the claim's job as added. Of N parallel callers exactly one is answered true. */
+  confirm(key: string): Promise<boolean>
+}
+
 /** Moves `claimed` to `added` exactly once; the time to live stays as it is. */
 const confirmScript = `
 if redis.call('GET', KEYS[1]) == 'claimed' then
@@ -14,18 +21,14 @@ if redis.call('GET', KEYS[1]) == 'claimed' then
 end
 return 0`
 
-/** Claims `key` for `seconds`, or answers what state another's claim is in. */
-export async function claim(redis: Redis, key: string, seconds: number): Promise<'new' | ClaimState> {
-  const previous = await redis.set(key, 'claimed', 'EX', seconds, 'NX', 'GET')
-  return previous === null ? 'new' : previous === 'added' ? 'added' : 'claimed'
-}
-
-/** Marks the claim's job as added. Of N parallel callers exactly one is answered true. */
-export async function confirmClaim(redis: Redis, key: string): Promise<boolean> {
-  return (await redis.eval(confirmScript, 1, key)) === 1
-}
-
-/** Reopens a claim whose job failed or vanished, so that the next confirmation counts as a new one. */
-export async function reopenClaim(redis: Redis, key: string, seconds: number): Promise<void> {
-  await redis.set(key, 'claimed', 'EX', seconds)
+export function openClaims(redis: Redis): Claims {
+  return {
+    async claim(key, seconds) {
+      const previous = await redis.set(key, 'claimed', 'EX', seconds, 'NX', 'GET')
+      return previous === null ? 'new' : previous === 'added' ? 'added' : 'claimed'
+    },
+    async confirm(key) {
+      return (await redis.eval(confirmScript, 1, key)) === 1
+    },
+  }
 }

@@ -1,0 +1,26 @@
+import { readConfig } from '../src/config.ts'
+import { AppError } from '../src/errors.ts'
+import { openLog } from '../src/log.ts'
+import { migrateDatabase } from '../src/postgres/migrate.ts'
+import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+
+/** Brings the database that DATABASE_URL names up to date, for several machines; a single one does it at start. */
+async function main(argv: string[]): Promise<number> {
+  if (argv.includes('--help')) {
+    process.stdout.write('usage: npm run migrate   (with DATABASE_URL)\n')
+    return 0
+  }
+  try {
+    const config = readConfig(process.env)
+    if (argv.length > 0) throw new AppError('USAGE', 'migrate takes no arguments')
+    if (config.databaseUrl === null)
+      throw new AppError('USAGE', 'DATABASE_URL is not set: the embedded database is migrated by npm start')
+    await migrateDatabase(config.databaseUrl, openLog('migrate', config.logLevel))
+    return 0
+  } catch (error) {
+    process.stderr.write(renderFailure('migrate', error))
+    return exitCodeOf(error)
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,78 @@
+import type { Queryable } from './pool.ts'
+import { storableJson } from './storable.ts'
+
+/** A pull request as it is stored; dates are ISO 8601. */
+export interface PullFacts {
+  number: number
+  title: string
+  body: string
+  author: string | null
+  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  draft: boolean
+  url: string | null
+  baseRef: string | null
+  headSha: string
+  createdAt: string
+  updatedAt: string
+  closedAt: string | null
+  mergedAt: string | null
+  mergeCommitSha: string | null
+}
+
+/** Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value. */
+export async function upsertPulls(
+  db: Queryable,
+  repositoryId: number,
+  pulls: readonly PullFacts[],
+): Promise<void> {
+  await db.query(
+    `INSERT INTO pull_requests (repository_id, number, title, body, author, state, draft, url, base_ref, head_sha,
+       created_at, updated_at, closed_at, merged_at, merge_commit_sha)
+     SELECT $1, p."number", p."title", p."body", p."author", p."state", p."draft", p."url", p."baseRef", p."headSha",
+       p."createdAt", p."updatedAt", p."closedAt", p."mergedAt", p."mergeCommitSha"
+     FROM jsonb_to_recordset($2::jsonb) AS p ("number" integer, "title" text, "body" text, "author" text, "state" text,
+       "draft" boolean, "url" text, "baseRef" text, "headSha" text, "createdAt" timestamptz, "updatedAt" timestamptz,
+       "closedAt" timestamptz, "mergedAt" timestamptz, "mergeCommitSha" text)
+     ON CONFLICT (repository_id, number) DO UPDATE
+       SET title = excluded.title, body = excluded.body, author = excluded.author, state = excluded.state,
+           draft = excluded.draft, url = excluded.url, base_ref = excluded.base_ref, head_sha = excluded.head_sha,
+           created_at = excluded.created_at, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+           merged_at = excluded.merged_at, merge_commit_sha = excluded.merge_commit_sha`,
+    [repositoryId, storableJson(pulls)],
+  )
+}
+
+/** The stored facts of these pull requests, in order of number. */
+export async function readPulls(
+  db: Queryable,
+  repositoryId: number,
+  numbers: readonly number[],
+): Promise<PullFacts[]> {
+  const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  const { rows } = await db.query<PullFacts>(
+    `SELECT number, title, body, author, state, draft, url, base_ref AS "baseRef", head_sha AS "headSha",
+       ${iso('created_at')} AS "createdAt", ${iso('updated_at')} AS "updatedAt", ${iso('closed_at')} AS "closedAt",
+       ${iso('merged_at')} AS "mergedAt", merge_commit_sha AS "mergeCommitSha"
+     FROM pull_requests WHERE repository_id = $1 AND number = ANY ($2) ORDER BY number`,
+    [repositoryId, numbers],
+  )
+  return rows
+}
+
+/**
+ * After a whole list of the open pull requests from `fromNumber` up: those that were open and are no longer listed have
+ * left. Whether by a merge or not is asked elsewhere; until then they count as closed.
+ */
+export async function closeUnlistedPulls(
+  db: Queryable,
+  repositoryId: number,
+  scanId: number,
+  fromNumber: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE pull_requests p SET state = 'CLOSED', closed_at = coalesce(closed_at, now())
+     WHERE p.repository_id = $1 AND p.state = 'OPEN' AND p.number >= $3
+       AND NOT EXISTS (SELECT 1 FROM scan_pulls s WHERE s.scan_id = $2 AND s.number = p.number)`,
+    [repositoryId, scanId, fromNumber],
+  )
+}

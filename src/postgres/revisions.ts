@@ -1,0 +1,124 @@
+import type { Revision, RevisionCommit } from '../triage/revision.ts'
+import { decodePatch, encodePatch } from './patch-codec.ts'
+import type { Queryable } from './pool.ts'
+import { storableJson, storableText } from './storable.ts'
+
+export interface NewRevision {
+  number: number
+  headSha: string
+  baseSha: string | null
+  patch: string
+  commits: RevisionCommit[]
+  signature: Uint8Array
+  /** Why the change is incomplete, or null. */
+  degraded: string | null
+}
+
+/** Columns of one inserted row, after the two that all rows share. */
+const columnsPerRow = 7
+
+/** Stores analysed revisions, many in one statement. Repeating it changes nothing. */
+export async function insertRevisions(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  revisions: readonly NewRevision[],
+): Promise<void> {
+  if (revisions.length === 0) return
+  const rows = revisions.map((_, row) => {
+    const at = (column: number) => `$${3 + row * columnsPerRow + column}`
+    return `($1, $2, ${Array.from({ length: columnsPerRow }, (_, column) => at(column)).join(', ')})`
+  })
+  const values = revisions.flatMap((revision) => [
+    revision.number,
+    revision.headSha,
+    revision.baseSha,
+    encodePatch(revision.patch),
+    storableJson(revision.commits),
+    Buffer.from(revision.signature.buffer, revision.signature.byteOffset, revision.signature.byteLength),
+    revision.degraded === null ? null : storableText(revision.degraded),
+  ])
+  await db.query(
+    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, patch, commits, signature, degraded)
+     VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
+    [repositoryId, algorithmVersion, ...values],
+  )
+}
+
+/** Of these pull requests, the numbers whose current head is analysed already. */
+export async function readAnalyzedNumbers(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  numbers: readonly number[],
+): Promise<Set<number>> {
+  const { rows } = await db.query<{ number: number }>(
+    `SELECT p.number FROM pull_requests p
+     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3)`,
+    [repositoryId, algorithmVersion, numbers],
+  )
+  return new Set(rows.map((row) => row.number))
+}
+
+/** What a comparison needs of each pull request besides its diff. */
+export interface ComparedPull {
+  number: number
+  title: string
+  author: string | null
+  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  draft: boolean
+  baseRef: string | null
+  headSha: string
+  createdAt: string
+  firstSeenAt: string
+  mergedAt: string | null
+  commits: RevisionCommit[]
+  signature: Uint8Array
+}
+
+const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** How many rows a page of `readComparedPulls` holds: signatures come to some kilobytes each. */
+const comparedPageSize = 500
+
+/** Pages through every analysed pull request of a repository at its current head, in order of number. */
+export async function* readComparedPulls(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+): AsyncGenerator<ComparedPull[]> {
+  for (let after = 0; ; ) {
+    const { rows } = await db.query<ComparedPull>(
+      `SELECT p.number, p.title, p.author, p.state, p.draft, p.base_ref AS "baseRef", p.head_sha AS "headSha",
+         ${iso('p.created_at')} AS "createdAt", ${iso('p.first_seen_at')} AS "firstSeenAt",
+         ${iso('p.merged_at')} AS "mergedAt", r.commits, r.signature
+       FROM pull_requests p
+       JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+       WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number > $3
+       ORDER BY p.number LIMIT ${comparedPageSize}`,
+      [repositoryId, algorithmVersion, after],
+    )
+    if (rows.length > 0) yield rows
+    if (rows.length < comparedPageSize) return
+    after = rows.at(-1)!.number
+  }
+}
+
+/** The whole revisions of these pull requests at their current head. */
+export async function readRevisions(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  numbers: readonly number[],
+): Promise<Revision[]> {
+  const { rows } = await db.query<Omit<Revision, 'patch'> & { patch: Buffer }>(
+    `SELECT p.number, p.head_sha AS "headSha", r.base_sha AS "baseSha", p.base_ref AS "baseRef", p.title, p.body, p.author,
+       ${iso('p.created_at')} AS "createdAt", r.commits, r.patch
+     FROM pull_requests p
+     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3) ORDER BY p.number`,
+    [repositoryId, algorithmVersion, numbers],
+  )
+  return rows.map((row) => ({ ...row, patch: decodePatch(row.patch) }))
+}

@@ -1,0 +1,107 @@
+import type { Queryable } from './pool.ts'
+import { storableJson } from './storable.ts'
+
+/** Notes what a scan listed; a head that moved between two listings of one scan is taken at its later value. */
+export async function insertScanPulls(
+  db: Queryable,
+  scanId: number,
+  pulls: readonly { number: number; headSha: string }[],
+): Promise<void> {
+  await db.query(
+    `INSERT INTO scan_pulls (scan_id, number, head_sha)
+     SELECT $1, p."number", p."headSha" FROM jsonb_to_recordset($2::jsonb) AS p ("number" integer, "headSha" text)
+     ON CONFLICT (scan_id, number) DO UPDATE SET head_sha = excluded.head_sha, outcome = 'pending', reason = NULL
+       WHERE scan_pulls.head_sha <> excluded.head_sha OR scan_pulls.outcome = 'failed'`,
+    [scanId, storableJson(pulls.map(({ number, headSha }) => ({ number, headSha })))],
+  )
+}
+
+/** Marks what earlier scans have analysed already: same head, same version of the algorithm. */
+export async function markUnchanged(
+  db: Queryable,
+  scanId: number,
+  repositoryId: number,
+  algorithmVersion: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE scan_pulls s SET outcome = 'unchanged' FROM revisions r
+     WHERE s.scan_id = $1 AND s.outcome = 'pending' AND r.repository_id = $2 AND r.number = s.number
+       AND r.head_sha = s.head_sha AND r.algorithm_version = $3`,
+    [scanId, repositoryId, algorithmVersion],
+  )
+}
+
+export async function readPendingNumbers(db: Queryable, scanId: number): Promise<number[]> {
+  const { rows } = await db.query<{ number: number }>(
+    `SELECT number FROM scan_pulls WHERE scan_id = $1 AND outcome = 'pending' ORDER BY number`,
+    [scanId],
+  )
+  return rows.map((row) => row.number)
+}
+
+export interface PullOutcome {
+  number: number
+  headSha: string
+  outcome: 'analyzed' | 'failed'
+  reason: string | null
+}
+
+/** Notes how analyses ended. An outcome that is already final stays. */
+export async function updateOutcomes(
+  db: Queryable,
+  scanId: number,
+  outcomes: readonly PullOutcome[],
+): Promise<void> {
+  await db.query(
+    `UPDATE scan_pulls s SET outcome = o."outcome", reason = o."reason"
+     FROM jsonb_to_recordset($2::jsonb) AS o ("number" integer, "headSha" text, "outcome" text, "reason" text)
+     WHERE s.scan_id = $1 AND s.number = o."number" AND s.head_sha = o."headSha" AND s.outcome = 'pending'`,
+    [scanId, storableJson(outcomes)],
+  )
+}
+
+/** Whatever is still pending when the analyses have ended was lost on the way, and is named. */
+export async function failPending(db: Queryable, scanId: number, reason: string): Promise<void> {
+  await db.query(
+    `UPDATE scan_pulls SET outcome = 'failed', reason = $2 WHERE scan_id = $1 AND outcome = 'pending'`,
+    [scanId, reason],
+  )
+}
+
+export interface ScanProgress {
+  listed: number
+  analyzed: number
+  unchanged: number
+  failed: number
+  degraded: number
+}
+
+/** Counts a scan's outcomes from its rows and keeps them with the scan. */
+export async function updateScanProgress(db: Queryable, scanId: number): Promise<ScanProgress> {
+  const { rows } = await db.query<ScanProgress>(
+    `UPDATE scans SET listed = c.listed, analyzed = c.analyzed, unchanged = c.unchanged, failed = c.failed,
+       degraded = c.degraded
+     FROM (
+       SELECT count(*) AS listed, count(*) FILTER (WHERE outcome = 'analyzed') AS analyzed,
+         count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged, count(*) FILTER (WHERE outcome = 'failed') AS failed,
+         count(*) FILTER (WHERE outcome = 'analyzed' AND reason IS NOT NULL) AS degraded
+       FROM scan_pulls WHERE scan_id = $1
+     ) c
+     WHERE id = $1
+     RETURNING scans.listed, scans.analyzed, scans.unchanged, scans.failed, scans.degraded`,
+    [scanId],
+  )
+  return rows[0] ?? { listed: 0, analyzed: 0, unchanged: 0, failed: 0, degraded: 0 }
+}
+
+/** The pull requests of a scan that failed or are incomplete, with the reason. */
+export async function readIncomplete(
+  db: Queryable,
+  scanId: number,
+): Promise<{ number: number; outcome: 'analyzed' | 'failed'; reason: string }[]> {
+  const { rows } = await db.query(
+    `SELECT number, outcome, reason FROM scan_pulls WHERE scan_id = $1 AND reason IS NOT NULL ORDER BY number`,
+    [scanId],
+  )
+  return rows
+}

@@ -1,0 +1,90 @@
+import { AppError, describeError } from '../errors.ts'
+import { type PullFacts, readPulls } from '../postgres/pulls.ts'
+import { insertRevisions, type NewRevision, readAnalyzedNumbers } from '../postgres/revisions.ts'
+import { type PullOutcome, updateOutcomes } from '../postgres/scan-pulls.ts'
+import { addGithubRequests } from '../postgres/scans.ts'
+import type { AnalysisJob } from '../queue/jobs.ts'
+import type { FetchedChange } from '../source/source.ts'
+import { algorithmVersion, deriveSignature, encodeSignature } from '../triage/index.ts'
+import type { Ports } from './ports.ts'
+
+/** Rows are written when this many are ready: one statement is far cheaper than many, and memory stays bounded. */
+const revisionsPerWrite = 16
+
+/**
+ * Analyses some pull requests of a scan: fetches their changes, derives their signatures, stores both. Safe to repeat:
+ * a head that is stored already is passed over. A change that cannot be had or read fails that pull request alone.
+ */
+export async function analyzePulls(
+  { pool, openSource, log }: Ports,
+  job: AnalysisJob,
+  signal: AbortSignal,
+): Promise<void> {
+  const began = performance.now()
+  const { source, takeRequests } = openSource(job.source, job)
+  const done = await readAnalyzedNumbers(pool, job.repositoryId, algorithmVersion, job.numbers)
+  const pulls = new Map(
+    (await readPulls(pool, job.repositoryId, job.numbers)).map((pull) => [pull.number, pull]),
+  )
+  await updateOutcomes(
+    pool,
+    job.scanId,
+    [...done].map((number) => ({
+      number,
+      headSha: pulls.get(number)?.headSha ?? '',
+      outcome: 'analyzed',
+      reason: null,
+    })),
+  )
+
+  let revisions: NewRevision[] = []
+  let outcomes: PullOutcome[] = []
+  const write = async () => {
+    await insertRevisions(pool, job.repositoryId, algorithmVersion, revisions)
+    await updateOutcomes(pool, job.scanId, outcomes)
+    revisions = []
+    outcomes = []
+  }
+  const wanted = [...pulls.values()].filter((pull) => !done.has(pull.number))
+  try {
+    for await (const change of source.fetchChanges(wanted, signal)) {
+      const pull = pulls.get(change.number)
+      if (pull === undefined)
+        throw new AppError('INTERNAL', `the source answered #${change.number}, which was not asked`)
+      const analysis = analyze(pull, change)
+      if (analysis.revision) revisions.push(analysis.revision)
+      outcomes.push(analysis.outcome)
+      if (outcomes.length >= revisionsPerWrite) await write()
+    }
+  } finally {
+    await write()
+    await addGithubRequests(pool, job.scanId, takeRequests())
+  }
+  log.debug(
+    { repo: `${job.owner}/${job.repo}`, pulls: wanted.length, ms: Math.round(performance.now() - began) },
+    'analysed',
+  )
+}
+
+/** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
+function analyze(pull: PullFacts, change: FetchedChange): { revision?: NewRevision; outcome: PullOutcome } {
+  const { number, headSha } = change
+  if (!change.ok) return { outcome: { number, headSha, outcome: 'failed', reason: change.reason } }
+  const { baseSha, patch, commits, degraded } = change
+  try {
+    const signature = encodeSignature(deriveSignature({ ...pull, headSha, baseSha, patch, commits }))
+    return {
+      revision: { number, headSha, baseSha, patch, commits, signature, degraded },
+      outcome: { number, headSha, outcome: 'analyzed', reason: degraded },
+    }
+  } catch (error) {
+    return {
+      outcome: {
+        number,
+        headSha,
+        outcome: 'failed',
+        reason: `its change cannot be read: ${describeError(error)}`,
+      },
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Log } from '../log.ts'
+import type { Pool } from '../postgres/pool.ts'
+import type { SourceChoice } from '../queue/jobs.ts'
+import type { Queues } from '../queue/queues.ts'
+import type { PullSource } from '../source/source.ts'
+
+/** What the jobs are handed. */
+export interface Ports {
+  pool: Pool
+  queues: Queues
+  /** The same source, and so the same mirror and request counter, for every job of one scan in this process. */
+  openSource(choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }): OpenedSource
+  /** Tells whoever listens that something changed; never fails a job. */
+  publish(event: WorkerEvent): void
+  log: Log
+}
+
+export interface OpenedSource {
+  source: PullSource
+  /** GitHub requests sent since the last call: jobs of one scan run side by side and must not count each other's. */
+  takeRequests(): number
+}
+
+export type WorkerEvent =
+  | {
+      type: 'scan'
+      owner: string
+      repo: string
+      snapshot: string
+      state: string
+      progress: { listed: number; analyzed: number; unchanged: number; failed: number }
+    }
+  | { type: 'sets'; owner: string; repo: string }

@@ -1,0 +1,151 @@
+import { type Job, WaitingChildrenError } from 'bullmq'
+import { AppError } from '../errors.ts'
+import { closeUnlistedPulls, upsertPulls } from '../postgres/pulls.ts'
+import { upsertRepository } from '../postgres/repositories.ts'
+import {
+  failPending,
+  insertScanPulls,
+  markUnchanged,
+  readPendingNumbers,
+  updateScanProgress,
+} from '../postgres/scan-pulls.ts'
+import {
+  addGithubRequests,
+  linkScanToRepository,
+  markScanActive,
+  markScanDone,
+  readScanById,
+} from '../postgres/scans.ts'
+import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
+import { algorithmVersion } from '../triage/index.ts'
+import { compareRepository } from './compare.ts'
+import type { Ports } from './ports.ts'
+
+/**
+ * Pull requests of one analysis job. Large enough that git's start costs little for each, small enough that several
+ * workers share a scan and a worker that dies repeats little.
+ */
+const pullsPerAnalysis = 50
+
+/**
+ * One pass over a repository: list, analyse what is new (child jobs), compare, write the duplicate sets. Each step may run
+ * twice; which step comes next is kept in the job, so a restart goes on where the last one stopped.
+ */
+export async function runScan(
+  ports: Ports,
+  job: Job<ScanJob>,
+  token: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const scan = readScanJob(job.data)
+  await markScanActive(ports.pool, scan.scanId)
+  if (scan.step === 'list') {
+    await listPulls(ports, job, scan, signal)
+    await job.updateData({ ...scan, step: 'compare' })
+  }
+  // Throwing this leaves the job in the queue until its last child ends; then it is called again, at `compare`.
+  if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError()
+  await finishScan(ports, scan, signal)
+}
+
+async function listPulls(ports: Ports, job: Job<ScanJob>, scan: ScanJob, signal: AbortSignal): Promise<void> {
+  const { pool, queues, openSource, log } = ports
+  const began = performance.now()
+  const { source, takeRequests } = openSource(scan.source, scan)
+  try {
+    const facts = await source.fetchRepository(signal)
+    const repository = await upsertRepository(pool, facts)
+    await linkScanToRepository(pool, scan.scanId, repository.id)
+    let lowest = Number.POSITIVE_INFINITY
+    for await (const pulls of source.listPulls({ maxOpenPrs: scan.maxOpenPrs, all: scan.all }, signal)) {
+      if (pulls.length === 0) continue
+      await upsertPulls(pool, repository.id, pulls)
+      await insertScanPulls(pool, scan.scanId, pulls)
+      await publishProgress(ports, scan, 'active')
+      for (const { number, state } of pulls) if (state === 'OPEN') lowest = Math.min(lowest, number)
+    }
+    const fromNumber = scan.maxOpenPrs === undefined ? 0 : lowest
+    if (Number.isFinite(fromNumber)) await closeUnlistedPulls(pool, repository.id, scan.scanId, fromNumber)
+    await markUnchanged(pool, scan.scanId, repository.id, algorithmVersion)
+    const pending = await readPendingNumbers(pool, scan.scanId)
+    await addAnalyses(queues, job, scan, repository.id, pending)
+    const progress = await publishProgress(ports, scan, 'active')
+    log.info(
+      {
+        repo: `${scan.owner}/${scan.repo}`,
+        snapshot: scan.snapshot,
+        ...progress,
+        ms: Math.round(performance.now() - began),
+      },
+      'listed',
+    )
+  } finally {
+    await addGithubRequests(pool, scan.scanId, takeRequests())
+  }
+}
+
+/**
+ * Adds the analyses as children of the scan. Their ids carry the scan's attempt: after a failure the same pull requests get
+ * new jobs (BullMQ would silently ignore an id that it has seen), which pass over what is already stored.
+ */
+async function addAnalyses(
+  queues: Ports['queues'],
+  job: Job<ScanJob>,
+  scan: ScanJob,
+  repositoryId: number,
+  pending: readonly number[],
+): Promise<void> {
+  const parent = { id: job.id!, queue: job.queueQualifiedName }
+  const batches: number[][] = []
+  for (let from = 0; from < pending.length; from += pullsPerAnalysis)
+    batches.push(pending.slice(from, from + pullsPerAnalysis))
+  await queues.analyses.addBulk(
+    batches.map((numbers, batch) => ({
+      name: 'analyze',
+      data: {
+        scanId: scan.scanId,
+        repositoryId,
+        owner: scan.owner,
+        repo: scan.repo,
+        snapshot: scan.snapshot,
+        source: scan.source,
+        numbers,
+      } satisfies AnalysisJob,
+      opts: {
+        jobId: `scan-${scan.scanId}-${job.attemptsStarted}-${batch}`,
+        parent,
+        // A batch that fails for good must not keep the scan waiting: what it left undone is named at the end.
+        ignoreDependencyOnFailure: true,
+      },
+    })),
+  )
+}
+
+async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Promise<void> {
+  const { pool, log } = ports
+  const row = await readScanById(pool, scan.scanId)
+  if (row?.repositoryId == null) throw new AppError('INTERNAL', `scan ${scan.scanId} has lost its repository`)
+  await failPending(pool, scan.scanId, 'its analysis did not finish: the worker stopped or failed repeatedly')
+  const { sets, ...cost } = await compareRepository(ports, row.repositoryId, signal)
+  await markScanDone(pool, scan.scanId, sets)
+  const progress = await publishProgress(ports, scan, 'done')
+  ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })
+  log.info(
+    { repo: `${scan.owner}/${scan.repo}`, snapshot: scan.snapshot, ...progress, sets, ...cost },
+    'scanned',
+  )
+}
+
+/** Counts the scan's outcomes, keeps the counts with it and tells whoever listens. */
+export async function publishProgress(ports: Ports, scan: ScanJob | AnalysisJob, state: string) {
+  const progress = await updateScanProgress(ports.pool, scan.scanId)
+  ports.publish({
+    type: 'scan',
+    owner: scan.owner,
+    repo: scan.repo,
+    snapshot: scan.snapshot,
+    state,
+    progress,
+  })
+  return progress
+}

@@ -1,0 +1,39 @@
+import type { SourceChoice } from '../queue/jobs.ts'
+import type { PullSource } from '../source/source.ts'
+import type { OpenedSource } from './ports.ts'
+
+/**
+ * Scans whose source is kept open in one process. A source holds a commit graph (some 50 bytes a commit), so only as many as
+ * are worked on at a time.
+ */
+const openScans = 4
+
+/** Keeps one source for each scan, the least recently used dropped first. */
+export function cacheSources(
+  open: (choice: SourceChoice, repository: { owner: string; repo: string }) => PullSource,
+): (choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }) => OpenedSource {
+  const opened = new Map<number, OpenedSource>()
+  return (choice, scan) => {
+    const entry = opened.get(scan.scanId) ?? count(open(choice, scan))
+    opened.delete(scan.scanId)
+    opened.set(scan.scanId, entry)
+    for (const oldest of opened.keys()) {
+      if (opened.size <= openScans) break
+      opened.delete(oldest)
+    }
+    return entry
+  }
+}
+
+function count(source: PullSource): OpenedSource {
+  let taken = 0
+  return {
+    source,
+    takeRequests() {
+      const sent = source.requestCount()
+      const since = sent - taken
+      taken = sent
+      return since
+    },
+  }
+}
