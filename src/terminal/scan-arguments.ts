@@ -1,0 +1,99 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError, describeError } from '../errors.ts'
+import { parseRepository, snapshotPattern } from '../queue/identity.ts'
+import type { SourceChoice } from '../queue/jobs.ts'
+
+export const scanUsage = `usage: npm run scan -- OWNER/REPO [options]
+
+Scans a repository's open pull requests and prints which of them do the same thing.
+
+  --source git|api     where changes come from (default: SCAN_SOURCE, git)
+  --mirror DIR         a local bare mirror with refs/pull/N/head; no network
+  --max-open-prs N     only the N highest-numbered open pull requests (1 to 100000)
+  --all                closed and merged ones become candidates too
+  --snapshot ID        name the scan; the same name is not scanned twice
+  --json               the result as JSON on stdout
+  --serve              keep running and show the dashboard
+  --help
+
+example: npm run scan -- symfony/symfony-docs --max-open-prs 500
+`
+
+export interface ScanArguments {
+  owner: string
+  repo: string
+  source: SourceChoice
+  maxOpenPrs: number | undefined
+  all: boolean
+  snapshot: string | undefined
+  json: boolean
+  serve: boolean
+}
+
+const mostOpenPrs = 100_000
+
+/**
+ * Reads the command line of `npm run scan`.
+ * @returns null when help was asked for.
+ * @throws AppError USAGE with one line that says what is wrong and what is right.
+ */
+export function readScanArguments(argv: string[], defaultSource: 'git' | 'api'): ScanArguments | null {
+  const { values, positionals } = parse(argv)
+  if (values.help) return null
+  if (positionals.length !== 1)
+    throw new AppError(
+      'USAGE',
+      `expected one repository as owner/repo, got ${positionals.length} (try --help)`,
+    )
+  if (values.mirror !== undefined && values.source !== undefined)
+    throw new AppError('USAGE', '--mirror and --source exclude each other: a mirror is a source of its own')
+  if (values.source !== undefined && values.source !== 'git' && values.source !== 'api')
+    throw new AppError('USAGE', `--source ${JSON.stringify(values.source)}: expected git or api`)
+  if (values.snapshot !== undefined && !new RegExp(snapshotPattern).test(values.snapshot))
+    throw new AppError('USAGE', '--snapshot: expected 1 to 120 letters, digits or . _ : -')
+  if (values.mirror === '')
+    throw new AppError('USAGE', '--mirror: expected the folder of a bare git repository')
+  return {
+    ...parseRepository(positionals[0]!),
+    source: values.mirror
+      ? { kind: 'mirror', dir: resolve(values.mirror) }
+      : { kind: values.source ?? defaultSource },
+    maxOpenPrs: values['max-open-prs'] === undefined ? undefined : readCount(values['max-open-prs']),
+    all: values.all ?? false,
+    snapshot: values.snapshot,
+    json: values.json ?? false,
+    serve: values.serve ?? false,
+  }
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        source: { type: 'string' },
+        mirror: { type: 'string' },
+        'max-open-prs': { type: 'string' },
+        all: { type: 'boolean' },
+        snapshot: { type: 'string' },
+        json: { type: 'boolean' },
+        serve: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    throw new AppError('USAGE', `${describeError(error).split('. ')[0]} (try --help)`)
+  }
+}
+
+function readCount(text: string): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (count < 1 || count > mostOpenPrs)
+    throw new AppError(
+      'USAGE',
+      `--max-open-prs ${JSON.stringify(text)}: expected a whole number from 1 to ${mostOpenPrs}`,
+    )
+  return count
+}
