@@ -1,0 +1,142 @@
+import { readConfig } from '../src/config.ts'
+import { AppError } from '../src/errors.ts'
+import { type Log, openLog } from '../src/log.ts'
+import { openPool, type Pool } from '../src/postgres/pool.ts'
+import { readScanSets } from '../src/postgres/read-scan-sets.ts'
+import { readIncomplete } from '../src/postgres/scan-pulls.ts'
+import { readScan, recordScan, type ScanRow } from '../src/postgres/scans.ts'
+import { enqueueScan } from '../src/queue/enqueue-scan.ts'
+import { openQueues } from '../src/queue/queues.ts'
+import { openClaims } from '../src/redis/claims.ts'
+import { openRedis } from '../src/redis/connection.ts'
+import { type Stack, startStack } from '../src/supervise/stack.ts'
+import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { openProgress } from '../src/terminal/progress.ts'
+import { readScanArguments, type ScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
+import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
+
+/** How often the scan's row is looked at while it runs: often enough for a bar to move, too seldom to cost anything. */
+const pollMs = 100
+
+/** The main job: boots the stack, scans one repository, prints its duplicate sets, stops the stack. */
+async function main(argv: string[]): Promise<number> {
+  const config = readConfig({ LOG_LEVEL: 'error', ...process.env })
+  const options = readScanArguments(argv, config.scanSource)
+  if (options === null) {
+    process.stdout.write(scanUsage)
+    return 0
+  }
+  const log = openLog('scan', config.logLevel, 2)
+  const interrupted = new AbortController()
+  const interrupt = () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted'))
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  const stack = await startStack({
+    config,
+    log,
+    programs: options.serve ? ['api', 'worker'] : ['worker'],
+    signal: interrupted.signal,
+  })
+  try {
+    const began = performance.now()
+    const found = await scan(stack, options, log, interrupted.signal)
+    const report = { ...found, seconds: (performance.now() - began) / 1_000 }
+    process.stdout.write(
+      options.json ? renderJson(report) : renderReport(report, process.stdout.isTTY && !process.env.NO_COLOR),
+    )
+    if (options.serve) {
+      process.stderr.write(`dashboard: ${stack.apiUrl}/${report.repository} (Ctrl-C ends it)\n`)
+      await Promise.race([aborted(interrupted.signal), stack.exited])
+    }
+    return 0
+  } finally {
+    await stack.stop()
+  }
+}
+
+/** Asks for the scan, follows it to its end and reads what it found. */
+async function scan(stack: Stack, options: ScanArguments, log: Log, signal: AbortSignal) {
+  const pool = openPool(stack.databaseUrl, { application: 'clawtriage-scan', max: 2, log })
+  const redis = openRedis(stack.redisUrl, 'worker', log)
+  const queues = openQueues(redis)
+  try {
+    // A scan that a person starts by hand is a scan of its own, unless it is given a name.
+    const snapshot = options.snapshot ?? `manual-${new Date().toISOString()}`
+    const identity = { owner: options.owner, repo: options.repo, snapshot }
+    const record = (_: typeof identity, again: readonly ('failed' | 'done')[]) =>
+      recordScan(
+        pool,
+        {
+          owner: options.owner,
+          name: options.repo,
+          snapshot,
+          source: options.source.kind,
+          actor: null,
+          options: {
+            maxOpenPrs: options.maxOpenPrs,
+            all: options.all,
+            mirrorDir: options.source.kind === 'mirror' ? options.source.dir : undefined,
+          },
+        },
+        again,
+      )
+    await enqueueScan({ claims: openClaims(redis), queues, record }, identity, options)
+    const row = await Promise.race([followScan(pool, identity, signal), stackFailure(stack)])
+    return {
+      repository: `${options.owner}/${options.repo}`,
+      snapshot,
+      scan: row,
+      sets: row.repositoryId === null ? [] : await readScanSets(pool, row.repositoryId, row.id),
+      incomplete: await readIncomplete(pool, row.id),
+    }
+  } finally {
+    await queues.close()
+    redis.disconnect()
+    await pool.end()
+  }
+}
+
+async function followScan(
+  pool: Pool,
+  identity: { owner: string; repo: string; snapshot: string },
+  signal: AbortSignal,
+): Promise<ScanRow> {
+  const view = openProgress(process.stderr)
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const row = await readScan(pool, identity)
+      if (row?.state === 'done') return row
+      if (row?.state === 'failed') throw new AppError('UNAVAILABLE', row.error ?? 'the scan failed')
+      if (row !== null) view.show(row, phaseOf(row))
+      await new Promise((resolve) => setTimeout(resolve, pollMs))
+    }
+  } finally {
+    view.end()
+  }
+}
+
+function phaseOf(row: ScanRow): string {
+  if (row.state === 'paused') return `waiting for GitHub until ${row.resumesAt?.toISOString().slice(11, 16) ?? 'later'} UTC`
+  if (row.listed === 0) return 'listing'
+  return row.analyzed + row.unchanged + row.failed < row.listed ? 'reading' : 'comparing'
+}
+
+/** A scan cannot go on without its servers and its worker. */
+async function stackFailure(stack: Stack): Promise<never> {
+  throw new AppError('UNAVAILABLE', await stack.exited)
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(renderFailure('scan', error))
+  process.exit(exitCodeOf(error))
+}

@@ -1,0 +1,76 @@
+import { readConfig } from '../src/config.ts'
+import { AppError } from '../src/errors.ts'
+import { openLog } from '../src/log.ts'
+import { openPool } from '../src/postgres/pool.ts'
+import { openQueues } from '../src/queue/queues.ts'
+import { openRedis } from '../src/redis/connection.ts'
+import { openEvents } from '../src/redis/events.ts'
+import { answerPings } from '../src/redis/ping.ts'
+import { openSource } from '../src/source/open-source.ts'
+import { announceReady, onParentGone } from '../src/supervise/announce.ts'
+import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { recoverScans } from '../src/worker/recover.ts'
+import { cacheSources } from '../src/worker/source-cache.ts'
+import { startWorker } from '../src/worker/start.ts'
+
+/** Two more than the jobs at a time: the comparison and the progress must not wait for the analyses. */
+const spareConnections = 2
+
+/** A worker: takes scans and analyses from the queue until it is told to stop. */
+async function main(argv: string[]): Promise<number> {
+  if (argv.includes('--help')) {
+    process.stdout.write('usage: npm run worker   (with DATABASE_URL and REDIS_URL)\n')
+    return 0
+  }
+  if (argv.length > 0) throw new AppError('USAGE', 'worker takes no arguments (try --help)')
+  const config = readConfig(process.env)
+  const log = openLog('worker', config.logLevel)
+  const { databaseUrl, redisUrl } = config
+  if (databaseUrl === null || redisUrl === null)
+    throw new AppError(
+      'USAGE',
+      'a worker alone needs DATABASE_URL and REDIS_URL (npm start brings its own servers)',
+    )
+
+  const pool = openPool(databaseUrl, {
+    application: 'clawtriage-worker',
+    max: config.workerConcurrency + spareConnections,
+    log,
+  })
+  const blocking = openRedis(redisUrl, 'worker', log)
+  const redis = openRedis(redisUrl, 'worker', log)
+  const pings = openRedis(redisUrl, 'worker', log)
+  const queues = openQueues(redis)
+  const events = openEvents(redis, log)
+  const ports = {
+    pool,
+    queues,
+    log,
+    publish: events.publish,
+    openSource: cacheSources((choice, repository) => openSource(choice, repository, config, log)),
+  }
+  await recoverScans(ports)
+  const worker = await startWorker(ports, blocking, config.workerConcurrency)
+  await answerPings(pings, redis)
+
+  const stopped = new Promise<string>((resolve) => {
+    process.once('SIGTERM', () => resolve('SIGTERM'))
+    process.once('SIGINT', () => resolve('SIGINT'))
+    onParentGone(() => resolve('parent gone'))
+  })
+  announceReady({})
+  log.info({ concurrency: config.workerConcurrency }, 'ready')
+  log.info({ reason: await stopped }, 'stopping')
+  await worker.stop()
+  await queues.close()
+  for (const connection of [pings, redis, blocking]) connection.disconnect()
+  await pool.end()
+  return 0
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(renderFailure('worker', error))
+  process.exit(exitCodeOf(error))
+}
