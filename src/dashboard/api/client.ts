@@ -1,0 +1,77 @@
+/** The same origin unless the build was made for another (VITE_API_BASE_URL). */
+const baseUrl = (import.meta.env.VITE_API_BASE_URL ?? '').replace(/\/+$/, '')
+
+/** An answer of the API that is not the one asked for, with a sentence for the reader. */
+export class ApiError extends Error {
+  /** The HTTP status; 0 when no answer came. */
+  readonly status: number
+  readonly code: string
+
+  constructor(status: number, code: string, message: string) {
+    super(message)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = code
+  }
+}
+
+export type Query = Record<string, string | number | undefined>
+
+/**
+ * Reads one JSON resource. Undefined and empty values are left out of the query.
+ * @throws ApiError for every other answer, and when none came; an abort passes through as it is.
+ */
+export async function fetchJson<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  const suffix = search.size > 0 ? `?${search}` : ''
+  const response = await send(`${path}${suffix}`, { signal, headers: { accept: 'application/json' } })
+  return (await readBody(response)) as T
+}
+
+/** Logs in: the API answers with an HttpOnly cookie, so the token stays out of this page's reach from then on. */
+export async function openSession(token: string): Promise<void> {
+  const response = await send('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  await readBody(response)
+}
+
+export async function closeSession(): Promise<void> {
+  await readBody(await send('/api/session', { method: 'DELETE' }))
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`${baseUrl}${path}`, { credentials: 'same-origin', ...init })
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    throw new ApiError(0, 'NO_ANSWER', 'ClawTriage does not answer. Is it running, and are you online?')
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text()
+  const json = response.headers.get('content-type')?.startsWith('application/json') ?? false
+  const body: unknown = json && text !== '' ? parse(text) : undefined
+  if (response.ok && (json || text === '')) return body
+  const error = (body as { error?: { code?: unknown; message?: unknown } } | undefined)?.error
+  throw new ApiError(
+    response.status,
+    typeof error?.code === 'string' ? error.code : 'UNREADABLE',
+    typeof error?.message === 'string'
+      ? error.message
+      : `The API answered ${response.status} with something that is not JSON.`,
+  )
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,90 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { fetchJson, type Query } from './client.ts'
+
+/** How every list of the API answers. */
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+  total: number
+}
+
+/** Few enough to be drawn at once on a slow phone, enough that most lists are one page. */
+const pageSize = 50
+
+/**
+ * A list that the server pages: the first page for an address, then one more whenever it is asked for. A change of the
+ * address drops the answer of the old one, also when that arrives later; until the new one is there the old items stay.
+ */
+export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveController {
+  state: 'waiting' | 'full' | 'failed' = 'waiting'
+  items: T[] = []
+  /** The latest page as it came: total and whatever the resource tells beside its items. */
+  page: P | null = null
+  error: unknown = null
+  /** A further page is under way, or failed. */
+  more: 'idle' | 'waiting' | 'failed' = 'idle'
+
+  private readonly host: ReactiveControllerHost
+  private readonly address: () => { path: string; query: Query }
+  private asked = ''
+  private abort = new AbortController()
+
+  constructor(host: ReactiveControllerHost, address: () => { path: string; query: Query }) {
+    this.host = host
+    this.address = address
+    host.addController(this)
+  }
+
+  hostUpdate() {
+    if (JSON.stringify(this.address()) !== this.asked) void this.load()
+  }
+
+  hostDisconnected() {
+    this.abort.abort()
+    this.asked = ''
+  }
+
+  /** Reads the first page, again if need be. */
+  async load(): Promise<void> {
+    const { path, query } = this.address()
+    this.asked = JSON.stringify({ path, query })
+    this.abort.abort()
+    this.abort = new AbortController()
+    const { signal } = this.abort
+    this.state = 'waiting'
+    this.more = 'idle'
+    try {
+      const page = await fetchJson<P>(path, { limit: pageSize, ...query }, signal)
+      if (signal.aborted) return
+      this.page = page
+      this.items = page.items
+      this.state = 'full'
+    } catch (error) {
+      if (signal.aborted) return
+      this.error = error
+      this.state = 'failed'
+    }
+    this.host.requestUpdate()
+  }
+
+  /** Reads the next page and adds it. */
+  async loadMore(): Promise<void> {
+    if (this.state !== 'full' || this.more === 'waiting' || !this.page?.nextCursor) return
+    const { path, query } = this.address()
+    const { signal } = this.abort
+    this.more = 'waiting'
+    this.host.requestUpdate()
+    try {
+      const cursor = this.page.nextCursor
+      const page = await fetchJson<P>(path, { limit: pageSize, ...query, cursor }, signal)
+      if (signal.aborted) return
+      this.page = page
+      this.items = [...this.items, ...page.items]
+      this.more = 'idle'
+    } catch {
+      if (signal.aborted) return
+      this.more = 'failed'
+    }
+    this.host.requestUpdate()
+  }
+}

@@ -1,0 +1,74 @@
+import type { Category, Edge } from '../../triage/verdict.ts'
+
+/** What the API answers, as far as the dashboard shows it. */
+export interface PullFacts {
+  number: number
+  title: string
+  author: string | null
+  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  draft: boolean
+  url: string | null
+  createdAt: string
+}
+
+export interface SetMember extends PullFacts {
+  role: 'original' | 'duplicate' | 'merged'
+  headSha: string
+}
+
+export interface SetSummary {
+  id: string
+  category: Category
+  score: number
+  original: number
+  members: SetMember[]
+  alreadyMerged: number | null
+  reason: string
+}
+
+export interface SetDetail extends SetSummary {
+  edges: Edge[]
+}
+
+export interface Scan {
+  snapshot: string
+  state: 'waiting' | 'active' | 'done' | 'failed' | 'paused'
+  source: string
+  listed: number
+  analyzed: number
+  unchanged: number
+  failed: number
+  degraded: number
+  githubRequests: number
+  setsFound: number | null
+  error: string | null
+  resumesAt: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+
+export interface Repository {
+  owner: string
+  name: string
+  url: string | null
+  openPulls: number
+  duplicateSets: number
+  lastScan: Scan | null
+}
+
+/** One pull request that another one was compared with. */
+export interface Candidate {
+  pull: PullFacts
+  edge: Edge
+}
+
+/** A pull request of the review queue with the strongest suggestion about it. */
+export interface QueuedPull extends PullFacts {
+  top: { number: number; category: Category; relation: Edge['relation']; score: number } | null
+}
+
+export interface PullDetail extends PullFacts {
+  body: string
+  headSha: string
+}

@@ -1,0 +1,298 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
+import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
+import { shownText } from '../text/shown-text.ts'
+import './login-form.ts'
+import '../pages/missing-page.ts'
+import '../pages/pull-page.ts'
+import '../pages/pulls-page.ts'
+import '../pages/repositories-page.ts'
+import '../pages/scans-page.ts'
+import '../pages/set-page.ts'
+import '../pages/sets-page.ts'
+import { baseStyle } from './style.ts'
+
+/** The frame of every view: brand, the repository's sections, and the page that the address names. */
+@customElement('claw-app')
+export class App extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      :host {
+        min-height: 100vh;
+        display: flex;
+        flex-direction: column;
+      }
+      .skip {
+        position: absolute;
+        left: var(--edge);
+        top: -4rem;
+        padding: 0.5rem 1rem;
+        background: var(--surface);
+        z-index: 2;
+      }
+      .skip:focus {
+        top: 0.5rem;
+      }
+      header {
+        background: var(--surface);
+        border-bottom: 1px solid var(--line);
+      }
+      .bar {
+        max-width: calc(var(--measure) + 2 * var(--edge));
+        margin: 0 auto;
+        padding: 0 var(--edge);
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--gap-l);
+      }
+      .place {
+        display: flex;
+        align-items: center;
+        gap: 0.6rem;
+        min-height: 3.25rem;
+        min-width: 0;
+        max-width: 100%;
+        margin-right: auto;
+      }
+      .brand {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.5rem;
+        color: var(--ink);
+        font-weight: 650;
+        letter-spacing: -0.01em;
+      }
+      .brand svg {
+        width: 1.375rem;
+        height: 1.375rem;
+        color: var(--accent);
+        flex: none;
+      }
+      .slash {
+        color: var(--line-strong);
+      }
+      .repository {
+        color: var(--ink);
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        padding: 0.25rem 0;
+      }
+      nav ul {
+        display: flex;
+        gap: var(--gap-l);
+      }
+      nav a {
+        display: inline-flex;
+        align-items: center;
+        min-height: 3.25rem;
+        color: var(--ink-soft);
+        font-size: var(--text-m);
+        border-bottom: 2px solid transparent;
+        border-top: 2px solid transparent;
+      }
+      nav a[aria-current] {
+        color: var(--ink);
+        border-bottom-color: var(--accent);
+      }
+      main {
+        flex: 1;
+        width: 100%;
+        max-width: calc(var(--measure) + 2 * var(--edge));
+        margin: 0 auto;
+        padding: clamp(1.25rem, 4vw, 2.5rem) var(--edge) 4rem;
+      }
+      footer {
+        max-width: calc(var(--measure) + 2 * var(--edge));
+        width: 100%;
+        margin: 0 auto;
+        padding: var(--gap-m) var(--edge) var(--gap-l);
+      }
+      @media (max-width: 40rem) {
+        .brand span {
+          display: none;
+        }
+        nav {
+          width: 100%;
+        }
+        .place {
+          min-height: 2.75rem;
+        }
+        nav a {
+          min-height: 2.5rem;
+        }
+      }
+    `,
+  ]
+
+  @state() private route: Route = readRoute(location.pathname)
+  @state() private search = location.search
+  /** The API asked for the dashboard's token: the form stands in for the page until it is given. */
+  @state() private locked = false
+  /** Counts sessions: a page that was refused is made anew after logging in. */
+  @state() private session = 0
+
+  override connectedCallback() {
+    super.connectedCallback()
+    window.addEventListener('popstate', this.readAddress)
+    window.addEventListener('navigated', this.readAddress)
+    this.addEventListener('click', this.followLink)
+    this.addEventListener('session-needed', this.lock)
+  }
+
+  override disconnectedCallback() {
+    window.removeEventListener('popstate', this.readAddress)
+    window.removeEventListener('navigated', this.readAddress)
+    super.disconnectedCallback()
+  }
+
+  override render() {
+    return html`
+      <a class="skip" href="#main" @click=${this.skip}>Skip to the content</a>
+      <header>
+        <div class="bar">
+          <div class="place">
+            <a class="brand" href="/" aria-label="ClawTriage, all repositories">
+              <svg viewBox="0 0 32 32" aria-hidden="true">
+                <path
+                  d="M7 4v9a9 9 0 0 0 18 0V4M16 22v7"
+                  fill="none"
+                  stroke="currentColor"
+                  stroke-width="4"
+                  stroke-linecap="round"
+                />
+              </svg>
+              <span>ClawTriage</span>
+            </a>
+            ${this.renderRepository()}
+          </div>
+          ${this.renderSections()}
+        </div>
+      </header>
+      <main id="main" tabindex="-1">
+        ${
+          this.locked
+            ? html`<claw-login-form @session-opened=${this.unlock}></claw-login-form>`
+            : keyed(`${this.session} ${JSON.stringify(this.route)}`, this.renderPage())
+        }
+      </main>
+      <footer class="faint">ClawTriage reads pull requests and says which do the same thing, and why.</footer>
+    `
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('route')) document.title = title(this.route)
+  }
+
+  private renderRepository() {
+    if (!('owner' in this.route)) return nothing
+    const { owner, repo } = this.route
+    return html`<span class="slash" aria-hidden="true">/</span>
+      <a class="repository" href=${repositoryPath(owner, repo)}>${shownText(`${owner}/${repo}`)}</a>`
+  }
+
+  private renderSections() {
+    if (!('owner' in this.route)) return nothing
+    const { owner, repo, page } = this.route
+    const section = page === 'set' || page === 'pair' ? 'sets' : page === 'pull' ? 'pulls' : page
+    const link = (name: string, path: string, label: string) => html`<li>
+      <a href=${path} aria-current=${name !== section ? nothing : name === page ? 'page' : 'true'}>${label}</a>
+    </li>`
+    return html`<nav aria-label="Repository">
+      <ul>
+        ${link('sets', repositoryPath(owner, repo), 'Duplicates')}
+        ${link('pulls', repositoryPath(owner, repo, 'pulls'), 'Pull requests')}
+        ${link('scans', repositoryPath(owner, repo, 'scans'), 'Scans')}
+      </ul>
+    </nav>`
+  }
+
+  private renderPage(): TemplateResult {
+    const { route, search } = this
+    switch (route.page) {
+      case 'repositories':
+        return html`<claw-repositories-page></claw-repositories-page>`
+      case 'sets':
+        return html`<claw-sets-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-sets-page>`
+      case 'set':
+        return html`<claw-set-page .owner=${route.owner} .repo=${route.repo} .setId=${route.id}></claw-set-page>`
+      case 'pulls':
+        return html`<claw-pulls-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-pulls-page>`
+      case 'pull':
+        return html`<claw-pull-page .owner=${route.owner} .repo=${route.repo} .number=${route.number}></claw-pull-page>`
+      case 'scans':
+        return html`<claw-scans-page .owner=${route.owner} .repo=${route.repo}></claw-scans-page>`
+      case 'pair':
+      case 'missing':
+        return html`<claw-missing-page></claw-missing-page>`
+    }
+  }
+
+  private readonly readAddress = () => {
+    const route = readRoute(location.pathname)
+    const moved = JSON.stringify(route) !== JSON.stringify(this.route)
+    this.search = location.search
+    if (!moved) return
+    this.route = route
+    window.scrollTo(0, 0)
+    // A screen reader hears that the view is another one, and Tab goes on from its beginning.
+    this.updateComplete.then(() => this.focusMain())
+  }
+
+  private readonly followLink = (event: MouseEvent) => {
+    const path = clickedPath(event)
+    if (path === null) return
+    event.preventDefault()
+    navigate(path)
+  }
+
+  private readonly lock = () => {
+    this.locked = true
+  }
+
+  private unlock() {
+    this.locked = false
+    this.session += 1
+  }
+
+  private skip(event: Event) {
+    event.preventDefault()
+    this.focusMain()
+  }
+
+  private focusMain() {
+    this.renderRoot.querySelector('main')?.focus({ preventScroll: true })
+  }
+}
+
+function title(route: Route): string {
+  const place = 'owner' in route ? `${route.owner}/${route.repo} · ClawTriage` : 'ClawTriage'
+  switch (route.page) {
+    case 'repositories':
+      return 'ClawTriage'
+    case 'sets':
+      return `Duplicates · ${place}`
+    case 'set':
+      return `Duplicate set · ${place}`
+    case 'pulls':
+      return `Pull requests · ${place}`
+    case 'pull':
+      return `#${route.number} · ${place}`
+    case 'scans':
+      return `Scans · ${place}`
+    case 'pair':
+      return `#${route.a} and #${route.b} · ${place}`
+    case 'missing':
+      return 'Not found · ClawTriage'
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-app': App
+  }
+}

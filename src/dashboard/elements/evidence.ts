@@ -1,0 +1,256 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { Edge, Remainder } from '../../triage/verdict.ts'
+import { pairWords } from '../text/categories.ts'
+import { shownCode, shownText } from '../text/shown-text.ts'
+import { count, number, percent } from '../text/words.ts'
+import './category-mark.ts'
+import './score.ts'
+import './signals.ts'
+import { baseStyle } from './style.ts'
+
+/** What one pair has in common and what not, in the order in which a maintainer checks it: reasons, change, remainder, numbers. */
+@customElement('claw-evidence')
+export class PairEvidence extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem var(--gap-m);
+      }
+      header h3 {
+        margin-right: auto;
+      }
+      .reasons {
+        margin-top: var(--gap-s);
+        display: grid;
+        gap: 0.15rem;
+        max-width: 46rem;
+      }
+      .reasons li:first-child {
+        font-weight: 500;
+      }
+      .reasons li:not(:first-child) {
+        color: var(--ink-soft);
+        font-size: var(--text-m);
+      }
+      .contain {
+        display: grid;
+        gap: 0.35rem var(--gap-m);
+        margin-top: var(--gap-m);
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      .contain li {
+        display: grid;
+        grid-template-columns: minmax(4rem, 9rem) 1fr;
+        align-items: center;
+        gap: var(--gap-m);
+      }
+      .contain svg {
+        width: 100%;
+        height: 0.5rem;
+        border-radius: 0.25rem;
+        background: var(--line);
+      }
+      .contain rect {
+        fill: var(--accent);
+      }
+      .columns {
+        margin-top: var(--gap-m);
+        display: grid;
+        gap: var(--gap-m) var(--gap-l);
+      }
+      @container (min-width: 44rem) {
+        .columns {
+          grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr);
+        }
+      }
+      section h4 {
+        margin: 0 0 var(--gap-s);
+        padding-bottom: var(--gap-xs);
+        border-bottom: 1px solid var(--line);
+        font-size: var(--text-s);
+        font-weight: 600;
+      }
+      dl {
+        display: grid;
+        gap: var(--gap-s);
+        font-size: var(--text-s);
+      }
+      dt {
+        color: var(--ink-faint);
+      }
+      dd {
+        line-height: 1.55;
+      }
+      pre {
+        margin-top: 0.2rem;
+        padding: 0.4rem 0;
+        border-radius: 0.375rem;
+        overflow-x: auto;
+        font: var(--text-s) / 1.5 var(--mono);
+        background: var(--sunken);
+      }
+      pre div {
+        padding: 0 0.6rem;
+        min-width: max-content;
+        white-space: pre;
+      }
+      pre div::before {
+        content: attr(data-sign);
+        display: inline-block;
+        width: 1.2em;
+        user-select: none;
+        color: var(--ink-faint);
+      }
+      pre code {
+        font-size: inherit;
+      }
+      pre.added {
+        background: var(--good-wash);
+      }
+      pre.removed {
+        background: var(--bad-wash);
+      }
+      .higher {
+        margin-top: var(--gap-m);
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) edge: Edge | null = null
+
+  override render() {
+    const { edge } = this
+    if (edge === null) return nothing
+    const { evidence, a, b } = edge
+    return html`
+      <header>
+        <h3 class="number">#${a} and #${b}</h3>
+        <claw-category .category=${edge.category} .relation=${edge.relation}></claw-category>
+        <claw-score .value=${edge.score}></claw-score>
+      </header>
+      <ul class="reasons">
+        ${
+          evidence.reasons.length === 0
+            ? html`<li>${pairWords(edge).claim}</li>`
+            : evidence.reasons.map((reason) => html`<li>${shownText(reason)}</li>`)
+        }
+        <li>#${evidence.first.number} was first, by ${firstBy[evidence.first.by]}</li>
+      </ul>
+      ${renderContainment(edge)}
+      <div class="columns">
+        ${renderShared(edge)} ${renderRemainder(a, evidence.onlyA)} ${renderRemainder(b, evidence.onlyB)}
+      </div>
+      ${evidence.whyNotHigher ? html`<p class="higher">${shownText(evidence.whyNotHigher)}</p>` : nothing}
+      <claw-signals .signals=${edge.signals}></claw-signals>
+    `
+  }
+}
+
+const firstBy: Record<Edge['evidence']['first']['by'], string> = {
+  opened: 'the time it was opened',
+  'head first seen': 'the time its head was first seen',
+  'commit author date': 'its first commit’s author date',
+  number: 'its number',
+}
+
+function renderContainment({ a, b, evidence: { containment } }: Edge) {
+  const line = (inner: number, outer: number, share: number | null) =>
+    share === null
+      ? nothing
+      : html`<li>
+          <span class="number">#${outer} has ${percent(share)} of #${inner}</span>
+          <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+            <rect width=${Math.round(share * 100)} height="8"></rect>
+          </svg>
+        </li>`
+  if (containment.aInB === null && containment.bInA === null) return nothing
+  return html`<ul class="contain" aria-label="Containment of the production changes">
+    ${line(a, b, containment.aInB)} ${line(b, a, containment.bInA)}
+  </ul>`
+}
+
+function renderShared({ evidence }: Edge) {
+  const facts = [
+    paths('Production files', evidence.sharedProductionPaths),
+    lines('added', '+', evidence.sharedAddedLines),
+    lines('removed', '−', evidence.sharedRemovedLines),
+    codes('Symbols', evidence.sharedSymbols),
+    paths('Tests', evidence.sharedTests),
+    paths('Docs', evidence.sharedDocs),
+    codes('Issues', evidence.sharedIssues),
+  ].filter((fact) => fact !== null)
+  return html`<section>
+    <h4>In both</h4>
+    ${facts.length === 0 ? html`<p class="faint">Nothing that could be listed.</p>` : html`<dl>${facts}</dl>`}
+  </section>`
+}
+
+function renderRemainder(pull: number, only: Remainder) {
+  const facts = [
+    paths('Production files', only.productionFiles),
+    paths('Tests', only.testFiles),
+    paths('Docs', only.docsFiles),
+    only.addedLines + only.removedLines > 0
+      ? html`<div>
+          <dt>Lines</dt>
+          <dd class="number">+${number(only.addedLines)} −${number(only.removedLines)}</dd>
+        </div>`
+      : null,
+  ].filter((fact) => fact !== null)
+  return html`<section>
+    <h4 class="number">Only in #${pull}</h4>
+    ${facts.length === 0 ? html`<p class="faint">Nothing.</p>` : html`<dl>${facts}</dl>`}
+  </section>`
+}
+
+function paths(label: string, all: readonly string[]): TemplateResult | null {
+  if (all.length === 0) return null
+  return html`<div>
+    <dt>${label}</dt>
+    ${all.map((path) => html`<dd>${shownCode(path)}</dd>`)}
+  </div>`
+}
+
+function codes(label: string, all: readonly string[]): TemplateResult | null {
+  if (all.length === 0) return null
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${all.map((code, i) => html`${i > 0 ? ', ' : nothing}${shownCode(code)}`)}</dd>
+  </div>`
+}
+
+function lines(
+  word: 'added' | 'removed',
+  sign: string,
+  shared: { count: number; lines: string[] },
+): TemplateResult | null {
+  if (shared.count === 0) return null
+  const rest = shared.count - shared.lines.length
+  const label = count(shared.count, `${word} line`)
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>
+      <pre class=${word} tabindex="0" role="region" aria-label=${`${label} in both`}>${shared.lines.map(
+        (line) => html`<div data-sign=${sign}>${shownCode(line)}</div>`,
+      )}</pre>
+      ${rest > 0 && shared.lines.length > 0 ? html`<span class="faint">and ${number(rest)} more</span>` : nothing}
+    </dd>
+  </div>`
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-evidence': PairEvidence
+  }
+}

@@ -1,0 +1,63 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { ApiError } from '../api/client.ts'
+import { shownText } from '../text/shown-text.ts'
+import { baseStyle, controlStyle } from './style.ts'
+
+/**
+ * A fetch that failed: what happened, and a button that tries again where that can help.
+ * @fires session-needed when the API wants the dashboard's token (the app shows the form instead).
+ * @fires retry when the reader asks for another try.
+ */
+@customElement('claw-failure')
+export class Failure extends LitElement {
+  static override styles = [
+    baseStyle,
+    controlStyle,
+    css`
+      .box {
+        border: 1px solid var(--line);
+        border-left: 3px solid var(--bad);
+        border-radius: var(--radius);
+        background: var(--surface);
+        padding: var(--gap-m) var(--gap-l);
+        display: grid;
+        gap: var(--gap-s);
+        justify-items: start;
+      }
+      button {
+        margin-top: var(--gap-s);
+      }
+    `,
+  ]
+
+  /** What was wanted: "The duplicate sets". Begins the sentence. */
+  @property() what = 'The answer'
+  @property({ attribute: false }) error: unknown = null
+
+  override render() {
+    const { error } = this
+    if (error instanceof ApiError && error.status === 401) return nothing
+    const absent = error instanceof ApiError && error.status === 404
+    return html`<div class="box" role="alert">
+      <h2>${this.what} ${absent ? 'cannot be found' : 'could not be read'}</h2>
+      <p class="soft">${shownText(error instanceof Error ? error.message : String(error))}</p>
+      ${absent ? html`<a href="/">All repositories</a>` : html`<button @click=${this.retry}>Try again</button>`}
+    </div>`
+  }
+
+  protected override updated() {
+    if (this.error instanceof ApiError && this.error.status === 401)
+      this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
+  }
+
+  private retry() {
+    this.dispatchEvent(new CustomEvent('retry'))
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-failure': Failure
+  }
+}

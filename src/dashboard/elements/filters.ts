@@ -1,0 +1,168 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { categories } from '../../triage/verdict.ts'
+import { type Filters, filterQuery, states } from '../filters.ts'
+import { navigate } from '../router.ts'
+import { categoryWords } from '../text/categories.ts'
+import { number } from '../text/words.ts'
+import { baseStyle, controlStyle } from './style.ts'
+
+/** How long the reader pauses in typing before the list follows. */
+const typingPauseMs = 250
+
+/** Filters of a list: categories with their counts as links, search, state and order. What is chosen is the page's address. */
+@customElement('claw-filters')
+export class FilterBar extends LitElement {
+  static override styles = [
+    baseStyle,
+    controlStyle,
+    css`
+      .categories {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--gap-s);
+      }
+      .categories a {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.4rem;
+        min-height: 2.25rem;
+        padding: 0 0.85rem;
+        border: 1px solid var(--line);
+        border-radius: 1.125rem;
+        background: var(--surface);
+        color: var(--ink-soft);
+        font-size: var(--text-m);
+        white-space: nowrap;
+      }
+      .categories a:hover {
+        text-decoration: none;
+        border-color: var(--line-strong);
+      }
+      .categories a[aria-current] {
+        border-color: var(--accent);
+        background: var(--accent-wash);
+        color: var(--ink);
+        font-weight: 500;
+      }
+      .count {
+        color: var(--ink-faint);
+        font-weight: 400;
+      }
+      a[aria-current] .count {
+        color: var(--ink-soft);
+      }
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--gap-s);
+        margin-top: var(--gap-m);
+      }
+      .search {
+        flex: 1 1 16rem;
+      }
+      .search input {
+        width: 100%;
+      }
+      label:has(select) {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.4rem;
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) filters!: Filters
+  /** The orders this list has and their words, the usual one first. */
+  @property({ attribute: false }) sorts: Record<string, string> = {}
+  /** Count per category, when the API tells it. */
+  @property({ attribute: false }) counts: Partial<Record<string, number>> | null = null
+  /** The path of the list, which the choices are added to. */
+  @property() path = ''
+
+  private typing: ReturnType<typeof setTimeout> | undefined
+
+  override disconnectedCallback() {
+    clearTimeout(this.typing)
+    super.disconnectedCallback()
+  }
+
+  override render() {
+    const { filters } = this
+    return html`
+      <nav aria-label="Category">
+        <ul class="categories">
+          ${this.renderCategory('', 'All')}
+          ${categories.map((category) => this.renderCategory(category, categoryWords[category].word))}
+        </ul>
+      </nav>
+      <form role="search" @submit=${this.submit} @input=${this.type} @change=${this.change}>
+        <label class="search">
+          <span class="unseen">Search</span>
+          <input
+            type="search"
+            name="q"
+            maxlength="200"
+            placeholder="Number, title, author or path"
+            .value=${filters.q}
+          />
+        </label>
+        ${this.renderSelect('state', 'State', states, filters.state)}
+        ${this.renderSelect('sort', 'Order', this.sorts, filters.sort)}
+      </form>
+    `
+  }
+
+  private renderCategory(category: string, word: string) {
+    const howMany = this.counts?.[category === '' ? 'ALL' : category]
+    const chosen = this.filters.category === category
+    const href = `${this.path}${filterQuery({ ...this.filters, category }, this.sorts)}`
+    return html`<li>
+      <a href=${href} aria-current=${chosen ? 'true' : nothing}
+        >${word}${howMany === undefined ? nothing : html` <span class="count number">${number(howMany)}</span>`}</a
+      >
+    </li>`
+  }
+
+  private renderSelect(name: string, label: string, options: Record<string, string>, chosen: string) {
+    return html`<label
+      >${label}
+      <select name=${name}>
+        ${Object.entries(options).map(
+          ([value, word]) => html`<option value=${value} ?selected=${value === chosen}>${word}</option>`,
+        )}
+      </select>
+    </label>`
+  }
+
+  private type(event: Event) {
+    if (!(event.target instanceof HTMLInputElement)) return
+    clearTimeout(this.typing)
+    this.typing = setTimeout(() => this.apply(true), typingPauseMs)
+  }
+
+  private change(event: Event) {
+    if (event.target instanceof HTMLSelectElement) this.apply(false)
+  }
+
+  private submit(event: Event) {
+    event.preventDefault()
+    this.apply(true)
+  }
+
+  private apply(replace: boolean) {
+    clearTimeout(this.typing)
+    const form = new FormData(this.renderRoot.querySelector('form')!)
+    const text = (name: string) => String(form.get(name) ?? '')
+    const filters = { ...this.filters, q: text('q').trim(), state: text('state'), sort: text('sort') }
+    navigate(`${this.path}${filterQuery(filters, this.sorts)}`, { replace })
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-filters': FilterBar
+  }
+}

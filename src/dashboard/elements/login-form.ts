@@ -1,0 +1,103 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { ApiError, openSession } from '../api/client.ts'
+import { baseStyle, controlStyle } from './style.ts'
+
+/**
+ * Asks for the dashboard's token and trades it for a cookie that no script can read. The token is kept nowhere else.
+ * @fires session-opened when the API took the token.
+ */
+@customElement('claw-login-form')
+export class LoginForm extends LitElement {
+  static override styles = [
+    baseStyle,
+    controlStyle,
+    css`
+      :host {
+        max-width: 26rem;
+        margin: clamp(1rem, 8vh, 6rem) auto 0;
+      }
+      form {
+        display: grid;
+        gap: var(--gap-m);
+        margin-top: var(--gap-l);
+      }
+      label {
+        display: grid;
+        gap: var(--gap-xs);
+        font-weight: 500;
+      }
+      input {
+        width: 100%;
+        font-family: var(--mono);
+      }
+      p {
+        color: var(--ink-soft);
+        margin-top: var(--gap-s);
+      }
+      [role='alert'] {
+        color: var(--bad);
+        margin: 0;
+      }
+    `,
+  ]
+
+  @state() private busy = false
+  @state() private problem: string | null = null
+
+  override render() {
+    return html`
+      <h1>This dashboard needs its token</h1>
+      <p>It is the value of <code>DASHBOARD_TOKEN</code> on the server. Ask whoever runs ClawTriage for it.</p>
+      <form @submit=${this.submit}>
+        <label>
+          Dashboard token
+          <input
+            name="token"
+            type="password"
+            autocomplete="current-password"
+            autocapitalize="off"
+            spellcheck="false"
+            required
+            aria-invalid=${this.problem !== null}
+            aria-describedby=${this.problem === null ? nothing : 'problem'}
+          />
+        </label>
+        ${this.problem === null ? nothing : html`<p id="problem" role="alert">${this.problem}</p>`}
+        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Checking…' : 'Open the dashboard'}</button>
+      </form>
+    `
+  }
+
+  protected override firstUpdated() {
+    this.renderRoot.querySelector('input')?.focus()
+  }
+
+  private async submit(event: SubmitEvent) {
+    event.preventDefault()
+    const input = this.renderRoot.querySelector('input')!
+    this.busy = true
+    this.problem = null
+    try {
+      await openSession(input.value.trim())
+      input.value = ''
+      this.dispatchEvent(new CustomEvent('session-opened'))
+    } catch (error) {
+      this.problem = describe(error)
+      input.focus()
+    } finally {
+      this.busy = false
+    }
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof ApiError)) return String(error)
+  return error.status === 401 ? 'That is not the token. Check it for missing characters.' : error.message
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-login-form': LoginForm
+  }
+}

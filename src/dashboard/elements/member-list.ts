@@ -1,0 +1,77 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { SetMember } from '../api/types.ts'
+import { repositoryPath } from '../router.ts'
+import { shownText } from '../text/shown-text.ts'
+import './pull-facts.ts'
+import { baseStyle } from './style.ts'
+
+/** The members of a set, the suggested original first, each a line: number, title, and the facts to choose by. */
+@customElement('claw-members')
+export class MemberList extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      li {
+        display: grid;
+        grid-template-columns: 3.75rem minmax(0, 1fr) auto;
+        gap: 0 var(--gap-m);
+        align-items: baseline;
+        padding: 0.4rem 0;
+      }
+      li + li {
+        border-top: 1px solid var(--line);
+      }
+      a.pull {
+        display: grid;
+        grid-template-columns: subgrid;
+        grid-column: 1 / 3;
+        color: var(--ink);
+      }
+      .id {
+        color: var(--accent);
+      }
+      .original .title {
+        font-weight: 500;
+      }
+      @media (max-width: 48rem) {
+        li {
+          grid-template-columns: auto minmax(0, 1fr);
+          column-gap: 0.6rem;
+        }
+        claw-pull-facts {
+          grid-column: 2;
+        }
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  @property({ attribute: false }) members: readonly SetMember[] = []
+
+  override render() {
+    return html`<ol>
+      ${inOrder(this.members).map(
+        (member) => html`<li class=${member.role}>
+          <a class="pull" href=${repositoryPath(this.owner, this.repo, 'pulls', member.number)}
+            ><span class="id number">#${member.number}</span><span class="title">${shownText(member.title)}</span></a
+          >
+          <claw-pull-facts columns .pull=${member} ?first=${member.role !== 'duplicate'}></claw-pull-facts>
+        </li>`,
+      )}
+    </ol>`
+  }
+}
+
+/** The suggested original, then what is merged, then the others as they were numbered. */
+function inOrder(members: readonly SetMember[]): SetMember[] {
+  const rank = { original: 0, merged: 1, duplicate: 2 }
+  return [...members].sort((x, y) => rank[x.role] - rank[y.role] || x.number - y.number)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-members': MemberList
+  }
+}

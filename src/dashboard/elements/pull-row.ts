@@ -1,0 +1,94 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { QueuedPull } from '../api/types.ts'
+import { repositoryPath } from '../router.ts'
+import { shownText } from '../text/shown-text.ts'
+import './category-mark.ts'
+import './pull-facts.ts'
+import './score.ts'
+import { baseStyle } from './style.ts'
+
+/** A pull request of the queue: its title and facts, and under it what it is most like. */
+@customElement('claw-pull')
+export class PullRow extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      article {
+        display: grid;
+        grid-template-columns: 3.75rem minmax(0, 1fr) auto;
+        gap: 0.2rem var(--gap-m);
+        align-items: baseline;
+        padding: 0.8rem 0;
+        border-top: 1px solid var(--line);
+      }
+      h2 {
+        grid-column: 1 / 3;
+        display: grid;
+        grid-template-columns: subgrid;
+        font-size: inherit;
+        font-weight: 400;
+      }
+      h2 a {
+        display: grid;
+        grid-column: 1 / 3;
+        grid-template-columns: subgrid;
+        color: var(--ink);
+      }
+      .id {
+        color: var(--accent);
+      }
+      .like {
+        grid-column: 2 / 4;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 0.75rem;
+        font-size: var(--text-m);
+        color: var(--ink-soft);
+      }
+      @media (max-width: 48rem) {
+        article {
+          grid-template-columns: auto minmax(0, 1fr);
+          column-gap: 0.6rem;
+        }
+        claw-pull-facts,
+        .like {
+          grid-column: 2;
+        }
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  @property({ attribute: false }) pull!: QueuedPull
+
+  override render() {
+    const { pull, owner, repo } = this
+    const { top } = pull
+    return html`<article>
+      <h2>
+        <a href=${repositoryPath(owner, repo, 'pulls', pull.number)}
+          ><span class="id number">#${pull.number}</span><span>${shownText(pull.title)}</span></a
+        >
+      </h2>
+      <claw-pull-facts columns .pull=${pull}></claw-pull-facts>
+      ${
+        top === null
+          ? nothing
+          : html`<p class="like">
+              <claw-category .category=${top.category} .relation=${top.relation}></claw-category>
+              <a class="number" href=${repositoryPath(owner, repo, 'pulls', top.number)}>#${top.number}</a>
+              <claw-score .value=${top.score}></claw-score>
+            </p>`
+      }
+    </article>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-pull': PullRow
+  }
+}

@@ -1,0 +1,93 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { percent } from '../text/words.ts'
+import { baseStyle } from './style.ts'
+
+/**
+ * A calibrated score as a small meter. What it means, and the signal that decided, stand in a tooltip that opens on
+ * hover and on focus.
+ */
+@customElement('claw-score')
+export class Score extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      :host {
+        display: inline-block;
+        position: relative;
+      }
+      .meter {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.5rem;
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        cursor: help;
+      }
+      svg {
+        width: 3.5rem;
+        height: 0.375rem;
+        border-radius: 0.1875rem;
+        background: var(--line);
+        overflow: hidden;
+      }
+      rect {
+        fill: var(--accent);
+      }
+      .tip {
+        position: absolute;
+        right: 0;
+        top: calc(100% + 0.4rem);
+        z-index: 1;
+        width: max-content;
+        max-width: min(18rem, 80vw);
+        padding: 0.5rem 0.75rem;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius);
+        background: var(--surface);
+        color: var(--ink);
+        font-size: var(--text-s);
+        line-height: 1.45;
+        text-align: left;
+        visibility: hidden;
+      }
+      .meter:hover + .tip,
+      .tip:hover,
+      .meter:focus-visible + .tip {
+        visibility: visible;
+      }
+    `,
+  ]
+
+  /** 0..1. */
+  @property({ type: Number }) value = 0
+  /** What decided, in a few words; optional. */
+  @property() decidedBy = ''
+
+  override render() {
+    const share = percent(this.value)
+    return html`<span
+        class="meter number"
+        role="meter"
+        tabindex="0"
+        aria-label="Score"
+        aria-describedby="tip"
+        aria-valuemin="0"
+        aria-valuemax="1"
+        aria-valuenow=${this.value}
+        aria-valuetext=${share}
+        ><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+          <rect width=${Math.round(this.value * 100)} height="10"></rect></svg
+        >${share}</span
+      ><span class="tip" id="tip" role="tooltip"
+        >Score ${share}: of a hundred pairs shown with this score, about ${Math.round(this.value * 100)} are
+        duplicates.${this.decidedBy === '' ? '' : ` Decided by ${this.decidedBy}.`}</span
+      >`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-score': Score
+  }
+}

@@ -1,0 +1,81 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { percent } from '../text/words.ts'
+import { baseStyle } from './style.ts'
+
+/** Every measured signal of a pair with its value, the strongest first, folded away until somebody wants to check. */
+@customElement('claw-signals')
+export class Signals extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      details {
+        margin-top: var(--gap-m);
+        font-size: var(--text-s);
+      }
+      summary {
+        cursor: pointer;
+        color: var(--ink-soft);
+        width: fit-content;
+        padding: 0.25rem 0;
+      }
+      ul {
+        margin-top: var(--gap-s);
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr));
+        gap: 0.3rem var(--gap-l);
+      }
+      li {
+        display: grid;
+        grid-template-columns: 1fr 4rem 3.5rem;
+        align-items: center;
+        gap: var(--gap-s);
+      }
+      li > :last-child {
+        text-align: right;
+      }
+      svg {
+        width: 100%;
+        height: 0.375rem;
+        border-radius: 0.1875rem;
+        background: var(--line);
+      }
+      rect {
+        fill: var(--line-strong);
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) signals: Record<string, number> = {}
+
+  override render() {
+    const measured = Object.entries(this.signals).sort(([, x], [, y]) => y - x)
+    if (measured.length === 0) return nothing
+    return html`<details>
+      <summary>The ${measured.length} signals behind the score</summary>
+      <ul>
+        ${measured.map(
+          ([name, value]) => html`<li>
+            <span>${words(name)}</span>
+            <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+              <rect width=${Math.round(Math.min(1, Math.max(0, value)) * 100)} height="8"></rect>
+            </svg>
+            <span class="number">${percent(value)}</span>
+          </li>`,
+        )}
+      </ul>
+      <p class="faint">A signal that one of the two does not have is absent here, not zero.</p>
+    </details>`
+  }
+}
+
+/** "addedLines" as "added lines". */
+function words(name: string): string {
+  return name.replace(/(?<=[a-z0-9])(?=[A-Z])|[_-]/g, ' ').toLowerCase()
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-signals': Signals
+  }
+}

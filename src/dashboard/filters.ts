@@ -1,0 +1,47 @@
+import { categories } from '../triage/verdict.ts'
+
+/** What a list is narrowed to, as its address says. An empty value narrows nothing. */
+export interface Filters {
+  category: string
+  state: string
+  q: string
+  sort: string
+}
+
+/** The states a list can show and their words; the first is the one that the address need not name. */
+export const states: Record<string, string> = {
+  OPEN: 'Open',
+  CLOSED: 'Closed',
+  MERGED: 'Merged',
+  ALL: 'Any',
+}
+
+/** Reads the filters of an address. A value that the list does not know counts as not given. */
+export function readFilters(search: string, sorts: Record<string, string>): Filters {
+  const query = new URLSearchParams(search)
+  const known = (name: string, values: readonly string[], fallback: string) => {
+    const value = query.get(name) ?? ''
+    return values.includes(value) ? value : fallback
+  }
+  return {
+    category: known('category', categories, ''),
+    state: known('state', Object.keys(states), 'OPEN'),
+    q: query.get('q') ?? '',
+    sort: known('sort', Object.keys(sorts), Object.keys(sorts)[0]!),
+  }
+}
+
+/** The query of an address with these filters: "" when they are what a list begins with. */
+export function filterQuery(filters: Filters, sorts: Record<string, string>): string {
+  const query = new URLSearchParams()
+  if (filters.category !== '') query.set('category', filters.category)
+  if (filters.q !== '') query.set('q', filters.q)
+  if (filters.state !== 'OPEN') query.set('state', filters.state)
+  if (filters.sort !== Object.keys(sorts)[0]) query.set('sort', filters.sort)
+  return query.size === 0 ? '' : `?${query}`
+}
+
+/** Whether anything is narrowed: an empty list then means "none like this", not "none". */
+export function isNarrowed(filters: Filters): boolean {
+  return filters.category !== '' || filters.q !== '' || filters.state !== 'OPEN'
+}

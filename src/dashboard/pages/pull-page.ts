@@ -1,0 +1,109 @@
+import { Task } from '@lit/task'
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { fetchJson } from '../api/client.ts'
+import { PagedList } from '../api/paged-list.ts'
+import { apiPath } from '../api/paths.ts'
+import type { Candidate, PullDetail } from '../api/types.ts'
+import '../elements/candidate-row.ts'
+import '../elements/empty.ts'
+import '../elements/failure.ts'
+import '../elements/more.ts'
+import '../elements/pull-facts.ts'
+import { baseStyle } from '../elements/style.ts'
+import '../elements/waiting.ts'
+import { shownCode, shownText } from '../text/shown-text.ts'
+
+/** One pull request and everything it was found to be like, the strongest first, each with its evidence. */
+@customElement('claw-pull-page')
+export class PullPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      h1 {
+        max-width: 52rem;
+      }
+      h1 span {
+        color: var(--ink-faint);
+        font-weight: 400;
+      }
+      claw-pull-facts {
+        margin-top: var(--gap-s);
+      }
+      h2 {
+        margin-top: var(--gap-xl);
+        margin-bottom: var(--gap-s);
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  @property({ type: Number }) number = 0
+
+  private readonly detail = new Task(this, {
+    args: () => [this.owner, this.repo, this.number] as const,
+    task: ([owner, repo, number], { signal }) =>
+      fetchJson<PullDetail>(apiPath(owner, repo, 'pulls', number), {}, signal),
+  })
+
+  private readonly candidates = new PagedList<Candidate>(this, () => ({
+    path: apiPath(this.owner, this.repo, 'pulls', this.number, 'candidates'),
+    query: {},
+  }))
+
+  override render() {
+    return this.detail.render({
+      pending: () => html`<h1 class="number">#${this.number}</h1>
+        <claw-waiting what="the pull request"></claw-waiting>`,
+      error: (error) => html`<h1 class="number">#${this.number}</h1>
+        <claw-failure what="This pull request" .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
+      complete: (pull) => html`
+        <h1>${shownText(pull.title)} <span class="number">#${pull.number}</span></h1>
+        <claw-pull-facts .pull=${pull}></claw-pull-facts>
+        <p class="faint">Head ${shownCode(pull.headSha.slice(0, 12))}</p>
+        <h2>What it is like</h2>
+        ${this.renderCandidates()}
+      `,
+    })
+  }
+
+  private renderCandidates() {
+    const { candidates } = this
+    if (candidates.state === 'failed')
+      return html`<claw-failure
+        what="The candidates"
+        .error=${candidates.error}
+        @retry=${() => candidates.load()}
+      ></claw-failure>`
+    if (candidates.page === null) return html`<claw-waiting what="the candidates"></claw-waiting>`
+    if (candidates.items.length === 0)
+      return html`<claw-empty headline="Nothing like it"
+        >No other pull request that was read changes the same code, or does what this one does.</claw-empty
+      >`
+    return html`
+      ${candidates.items.map(
+        (candidate) =>
+          html`<claw-candidate .owner=${this.owner} .repo=${this.repo} .candidate=${candidate}></claw-candidate>`,
+      )}
+      ${
+        candidates.page.nextCursor === null
+          ? nothing
+          : html`<claw-more
+              noun="candidate"
+              .shown=${candidates.items.length}
+              .total=${candidates.page.total}
+              there
+              .state=${candidates.more}
+              @more=${() => candidates.loadMore()}
+            ></claw-more>`
+      }
+    `
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-pull-page': PullPage
+  }
+}

@@ -1,0 +1,114 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { PagedList } from '../api/paged-list.ts'
+import { apiPath } from '../api/paths.ts'
+import type { QueuedPull } from '../api/types.ts'
+import '../elements/empty.ts'
+import '../elements/failure.ts'
+import '../elements/filters.ts'
+import '../elements/last-scan.ts'
+import '../elements/more.ts'
+import '../elements/pull-row.ts'
+import { baseStyle } from '../elements/style.ts'
+import '../elements/waiting.ts'
+import { filterQuery, isNarrowed, readFilters } from '../filters.ts'
+import { repositoryPath } from '../router.ts'
+
+const sorts = { newest: 'Newest first', score: 'Most certain first' }
+
+/** The review queue: every pull request with the strongest suggestion about it. */
+@customElement('claw-pulls-page')
+export class PullsPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      claw-last-scan {
+        margin-top: 0.3rem;
+      }
+      claw-filters {
+        margin: var(--gap-l) 0;
+      }
+      .list[aria-busy='true'] {
+        opacity: 0.6;
+      }
+      claw-pull {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 4.5rem;
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  /** The query of the address. */
+  @property() search = ''
+
+  private readonly list = new PagedList<QueuedPull>(this, () => {
+    const { category, state, q, sort } = readFilters(this.search, sorts)
+    return { path: apiPath(this.owner, this.repo, 'pulls'), query: { category, state, q, sort } }
+  })
+
+  override render() {
+    return html`
+      <h1>Pull requests</h1>
+      <claw-last-scan
+        .owner=${this.owner}
+        .repo=${this.repo}
+        @scan-ended=${() => this.list.load()}
+      ></claw-last-scan>
+      <claw-filters
+        .filters=${readFilters(this.search, sorts)}
+        .sorts=${sorts}
+        .path=${repositoryPath(this.owner, this.repo, 'pulls')}
+      ></claw-filters>
+      <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
+    `
+  }
+
+  private renderList() {
+    const { list, owner, repo } = this
+    if (list.state === 'failed')
+      return html`<claw-failure
+        what="The pull requests"
+        .error=${list.error}
+        @retry=${() => list.load()}
+      ></claw-failure>`
+    if (list.page === null) return html`<claw-waiting what="the pull requests"></claw-waiting>`
+    if (list.items.length === 0) return this.renderEmpty()
+    return html`
+      ${repeat(
+        list.items,
+        (item) => item.number,
+        (item) => html`<claw-pull .owner=${owner} .repo=${repo} .pull=${item}></claw-pull>`,
+      )}
+      <claw-more
+        noun="pull request"
+        .shown=${list.items.length}
+        .total=${list.page.total}
+        ?there=${list.page.nextCursor !== null}
+        .state=${list.more}
+        @more=${() => list.loadMore()}
+      ></claw-more>
+    `
+  }
+
+  private renderEmpty() {
+    const filters = readFilters(this.search, sorts)
+    if (!isNarrowed(filters))
+      return html`<claw-empty headline="No open pull request"
+        >Nothing was open when the repository was last scanned.</claw-empty
+      >`
+    const all = filterQuery({ ...filters, category: '', q: '', state: 'OPEN' }, sorts)
+    return html`<claw-empty headline="No pull request is like this"
+      >Take a filter away, or <a href=${`${repositoryPath(this.owner, this.repo, 'pulls')}${all}`}>show them all</a
+      >.</claw-empty
+    >`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-pulls-page': PullsPage
+  }
+}

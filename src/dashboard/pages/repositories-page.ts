@@ -1,0 +1,138 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement } from 'lit/decorators.js'
+import { PagedList } from '../api/paged-list.ts'
+import type { Repository } from '../api/types.ts'
+import '../elements/command.ts'
+import '../elements/failure.ts'
+import '../elements/more.ts'
+import '../elements/scan-status.ts'
+import { baseStyle } from '../elements/style.ts'
+import '../elements/waiting.ts'
+import { repositoryPath } from '../router.ts'
+import { shownText } from '../text/shown-text.ts'
+import { count } from '../text/words.ts'
+
+/** Every repository that was scanned; before the first scan, the command that makes one. */
+@customElement('claw-repositories-page')
+export class RepositoriesPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      ul {
+        margin-top: var(--gap-l);
+      }
+      li {
+        padding: var(--gap-l) 0;
+        border-top: 1px solid var(--line);
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 0.2rem var(--gap-l);
+        align-items: baseline;
+      }
+      claw-scan-status {
+        grid-column: 1;
+      }
+      .counts {
+        color: var(--ink-soft);
+        text-align: right;
+      }
+      @media (max-width: 40rem) {
+        li {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .counts {
+          text-align: left;
+        }
+      }
+      .first {
+        max-width: 38rem;
+        margin: clamp(0rem, 6vh, 4rem) auto 0;
+        display: grid;
+        gap: var(--gap-m);
+      }
+      .first ol {
+        display: grid;
+        gap: var(--gap-m);
+        margin-top: var(--gap-m);
+      }
+      .first li {
+        display: block;
+        padding: 0;
+        border: 0;
+      }
+      .first li p {
+        margin-bottom: var(--gap-s);
+      }
+    `,
+  ]
+
+  private readonly list = new PagedList<Repository>(this, () => ({ path: '/api/repos', query: {} }))
+
+  override render() {
+    const { list } = this
+    if (list.state === 'failed')
+      return html`<h1>Repositories</h1>
+        <claw-failure what="The repositories" .error=${list.error} @retry=${() => list.load()}></claw-failure>`
+    if (list.page === null)
+      return html`<h1>Repositories</h1>
+        <claw-waiting what="the repositories"></claw-waiting>`
+    if (list.items.length === 0) return this.renderFirstRun()
+    return html`<h1>Repositories</h1>
+      <ul>
+        ${list.items.map((repository) => this.renderRepository(repository))}
+      </ul>
+      ${
+        list.page.nextCursor === null
+          ? nothing
+          : html`<claw-more
+              noun="repository"
+              .shown=${list.items.length}
+              .total=${list.page.total}
+              there
+              .state=${list.more}
+              @more=${() => list.loadMore()}
+            ></claw-more>`
+      }`
+  }
+
+  private renderRepository(repository: Repository) {
+    const { owner, name, lastScan } = repository
+    return html`<li>
+      <h2><a href=${repositoryPath(owner, name)}>${shownText(`${owner}/${name}`)}</a></h2>
+      <p class="counts number">
+        ${count(repository.duplicateSets, 'duplicate set')} in ${count(repository.openPulls, 'open pull request')}
+      </p>
+      ${
+        lastScan === null
+          ? html`<p class="soft">Not scanned yet</p>`
+          : html`<claw-scan-status .scan=${lastScan}></claw-scan-status>`
+      }
+    </li>`
+  }
+
+  private renderFirstRun() {
+    return html`<div class="first">
+      <h1>No repository has been scanned yet</h1>
+      <p class="soft">
+        ClawTriage reads the open pull requests of a repository and says which of them do the same thing, and why. It
+        never writes to the repository.
+      </p>
+      <ol>
+        <li>
+          <p>Scan one that is public, from the project’s folder:</p>
+          <claw-command line="npm run scan -- owner/repository"></claw-command>
+        </li>
+        <li>
+          <p>Or ask this service to, with its ops token (the repository must be in its allowlist):</p>
+          <claw-command line="npm run trigger:scan -- --owner owner --repo repository"></claw-command>
+        </li>
+      </ol>
+    </div>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-repositories-page': RepositoriesPage
+  }
+}

@@ -1,0 +1,154 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { PagedList } from '../api/paged-list.ts'
+import { apiPath } from '../api/paths.ts'
+import type { Scan } from '../api/types.ts'
+import '../elements/command.ts'
+import '../elements/empty.ts'
+import '../elements/failure.ts'
+import '../elements/last-scan.ts'
+import '../elements/more.ts'
+import { baseStyle } from '../elements/style.ts'
+import '../elements/waiting.ts'
+import { scanSentence } from '../text/scan-sentence.ts'
+import { shownText } from '../text/shown-text.ts'
+import { age, duration, moment, number } from '../text/words.ts'
+
+/** The scans of a repository, the latest first: when, how it went, what it read and what it cost. */
+@customElement('claw-scans-page')
+export class ScansPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      claw-last-scan {
+        margin: 0.3rem 0 var(--gap-l);
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-size: var(--text-m);
+      }
+      th {
+        font-size: var(--text-s);
+        font-weight: 500;
+        color: var(--ink-faint);
+        text-align: left;
+      }
+      th,
+      td {
+        padding: 0.6rem var(--gap-m) 0.6rem 0;
+        border-bottom: 1px solid var(--line);
+        vertical-align: baseline;
+        white-space: nowrap;
+      }
+      td.wide {
+        white-space: normal;
+        min-width: 10rem;
+      }
+      .figure {
+        text-align: right;
+      }
+      .good {
+        color: var(--good);
+      }
+      .warn {
+        color: var(--warn);
+      }
+      .bad {
+        color: var(--bad);
+      }
+      .busy {
+        color: var(--accent);
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+
+  private readonly list = new PagedList<Scan>(this, () => ({
+    path: apiPath(this.owner, this.repo, 'scans'),
+    query: {},
+  }))
+
+  override render() {
+    return html`
+      <h1>Scans</h1>
+      <claw-last-scan
+        .owner=${this.owner}
+        .repo=${this.repo}
+        @scan-ended=${() => this.list.load()}
+      ></claw-last-scan>
+      ${this.renderList()}
+    `
+  }
+
+  private renderList() {
+    const { list } = this
+    if (list.state === 'failed')
+      return html`<claw-failure what="The scans" .error=${list.error} @retry=${() => list.load()}></claw-failure>`
+    if (list.page === null) return html`<claw-waiting what="the scans"></claw-waiting>`
+    if (list.items.length === 0)
+      return html`<claw-empty headline="Not scanned yet">
+        <claw-command line=${`npm run scan -- ${this.owner}/${this.repo}`}></claw-command>
+      </claw-empty>`
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-label="Scans, the latest first">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">How it went</th>
+              <th scope="col" class="figure">Listed</th>
+              <th scope="col" class="figure">Analysed</th>
+              <th scope="col" class="figure">Unchanged</th>
+              <th scope="col" class="figure">Failed</th>
+              <th scope="col" class="figure">Sets</th>
+              <th scope="col" class="figure">Requests</th>
+              <th scope="col" class="figure">Took</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${list.items.map(renderScan)}
+          </tbody>
+        </table>
+      </div>
+      <claw-more
+        noun="scan"
+        .shown=${list.items.length}
+        .total=${list.page.total}
+        ?there=${list.page.nextCursor !== null}
+        .state=${list.more}
+        @more=${() => list.loadMore()}
+      ></claw-more>
+    `
+  }
+}
+
+function renderScan(scan: Scan) {
+  const { tone, word } = scanSentence(scan, Date.now())
+  const figure = (value: number | null) =>
+    html`<td class="figure number">${value === null ? '–' : number(value)}</td>`
+  const took =
+    scan.startedAt !== null && scan.finishedAt !== null
+      ? duration(Date.parse(scan.finishedAt) - Date.parse(scan.startedAt))
+      : '–'
+  return html`<tr>
+    <td><time datetime=${scan.createdAt} title=${moment(scan.createdAt)}>${age(scan.createdAt, Date.now())}</time></td>
+    <td class="wide">
+      <span class=${tone}>${word}</span>
+      ${scan.error === null ? nothing : html`<span class="faint">${shownText(scan.error)}</span>`}
+    </td>
+    ${[scan.listed, scan.analyzed, scan.unchanged, scan.failed, scan.setsFound, scan.githubRequests].map(figure)}
+    <td class="figure number">${took}</td>
+  </tr>`
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-scans-page': ScansPage
+  }
+}

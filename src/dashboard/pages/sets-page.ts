@@ -1,0 +1,123 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { type Page, PagedList } from '../api/paged-list.ts'
+import { apiPath } from '../api/paths.ts'
+import type { SetSummary } from '../api/types.ts'
+import '../elements/empty.ts'
+import '../elements/failure.ts'
+import '../elements/filters.ts'
+import '../elements/last-scan.ts'
+import '../elements/more.ts'
+import '../elements/set-row.ts'
+import { baseStyle } from '../elements/style.ts'
+import '../elements/waiting.ts'
+import { filterQuery, isNarrowed, readFilters } from '../filters.ts'
+import { repositoryPath } from '../router.ts'
+import { shownText } from '../text/shown-text.ts'
+
+const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Largest first' }
+
+/** A repository's duplicate sets: how the last scan went, what can be filtered, and the sets as sentences. */
+@customElement('claw-sets-page')
+export class SetsPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      claw-last-scan {
+        margin-top: 0.3rem;
+      }
+      claw-filters {
+        margin: var(--gap-l) 0;
+      }
+      .list[aria-busy='true'] {
+        opacity: 0.6;
+      }
+      /* Rows outside the screen cost nothing until they are scrolled to. */
+      claw-set {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 12rem;
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  /** The query of the address. */
+  @property() search = ''
+
+  private readonly list = new PagedList<SetSummary, Page<SetSummary> & { counts?: Record<string, number> }>(
+    this,
+    () => {
+      const { category, state, q, sort } = readFilters(this.search, sorts)
+      return { path: apiPath(this.owner, this.repo, 'duplicate-sets'), query: { category, state, q, sort } }
+    },
+  )
+
+  override render() {
+    const filters = readFilters(this.search, sorts)
+    return html`
+      <h1>${shownText(`${this.owner}/${this.repo}`)}</h1>
+      <claw-last-scan
+        .owner=${this.owner}
+        .repo=${this.repo}
+        @scan-ended=${() => this.list.load()}
+      ></claw-last-scan>
+      <claw-filters
+        .filters=${filters}
+        .sorts=${sorts}
+        .counts=${this.list.page?.counts ?? null}
+        .path=${repositoryPath(this.owner, this.repo)}
+      ></claw-filters>
+      <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
+    `
+  }
+
+  private renderList() {
+    const { list, owner, repo } = this
+    if (list.state === 'failed')
+      return html`<claw-failure
+        what="The duplicate sets"
+        .error=${list.error}
+        @retry=${() => list.load()}
+      ></claw-failure>`
+    if (list.page === null) return html`<claw-waiting what="the duplicate sets"></claw-waiting>`
+    if (list.items.length === 0) return this.renderEmpty()
+    return html`
+      ${repeat(
+        list.items,
+        (set) => set.id,
+        (set) => html`<claw-set .owner=${owner} .repo=${repo} .set=${set}></claw-set>`,
+      )}
+      <claw-more
+        noun="duplicate set"
+        .shown=${list.items.length}
+        .total=${list.page.total}
+        ?there=${list.page.nextCursor !== null}
+        .state=${list.more}
+        @more=${() => list.loadMore()}
+      ></claw-more>
+    `
+  }
+
+  private renderEmpty() {
+    const filters = readFilters(this.search, sorts)
+    if (isNarrowed(filters)) {
+      const all = { ...filters, category: '', q: '', state: 'OPEN' }
+      return html`<claw-empty headline="No duplicate set is like this"
+        >Take a filter away, or <a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
+          >show them all</a
+        >.</claw-empty
+      >`
+    }
+    return html`<claw-empty headline="No duplicates"
+      >None of the open pull requests that were read does what another one does.</claw-empty
+    >`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-sets-page': SetsPage
+  }
+}

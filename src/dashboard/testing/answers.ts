@@ -1,0 +1,218 @@
+import type { Edge } from '../../triage/verdict.ts'
+import type {
+  Candidate,
+  PullDetail,
+  PullFacts,
+  QueuedPull,
+  Repository,
+  Scan,
+  SetDetail,
+} from '../api/types.ts'
+
+/** A list as the API answers it, with all there is on one page. */
+export const page = <T>(items: T[], rest: object = {}) => ({
+  items,
+  nextCursor: null,
+  total: items.length,
+  ...rest,
+})
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+
+export const scan: Scan = {
+  snapshot: '2026-11-23T08Z',
+  state: 'done',
+  source: 'git',
+  listed: 3412,
+  analyzed: 37,
+  unchanged: 3375,
+  failed: 0,
+  degraded: 11,
+  githubRequests: 41,
+  setsFound: 3,
+  error: null,
+  resumesAt: null,
+  createdAt: daysAgo(0.011),
+  startedAt: daysAgo(0.0109),
+  finishedAt: daysAgo(0.01),
+}
+
+export const pull = (number: number, title: string, facts: Partial<PullFacts> = {}): PullFacts => ({
+  number,
+  title,
+  author: 'octocat',
+  state: 'OPEN',
+  draft: false,
+  url: `https://github.com/openclaw/openclaw/pull/${number}`,
+  createdAt: daysAgo((3500 - number) / 5),
+  ...facts,
+})
+
+const remainder = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
+
+export const edge = (a: number, b: number, rest: Partial<Edge> = {}): Edge => ({
+  a,
+  b,
+  category: 'SAME_CHANGE',
+  relation: null,
+  score: 0.97,
+  signals: {
+    locationLines: 0.94,
+    addedLines: 0.88,
+    netTokens: 0.91,
+    paths: 1,
+    issues: 1,
+    messageWords: 0.41,
+  },
+  evidence: {
+    reasons: [
+      'adds 14 of the same 16 lines to `src/gateway/port.ts`',
+      'both close #2688',
+      'both edit `parsePort` and nothing else',
+    ],
+    whyNotHigher: null,
+    sharedProductionPaths: ['src/gateway/port.ts'],
+    sharedAddedLines: {
+      count: 14,
+      lines: [
+        'const host = address.startsWith("[") ? address.slice(1, address.indexOf("]")) : address.split(":")[0]',
+        'const port = Number(address.slice(address.lastIndexOf(":") + 1))',
+        'if (!Number.isInteger(port) || port < 1 || port > 65535) {',
+        '  throw new GatewayError("bad port: " + address)',
+        '}',
+      ],
+    },
+    sharedRemovedLines: {
+      count: 2,
+      lines: ['const [host, port] = address.split(":")', 'return { host, port: Number(port) }'],
+    },
+    sharedSymbols: ['parsePort', 'GatewayError'],
+    sharedTests: [],
+    sharedDocs: [],
+    sharedIssues: ['#2688'],
+    containment: { aInB: 1, bInA: 0.94 },
+    onlyA: remainder,
+    onlyB: { ...remainder, testFiles: ['test/gateway/port.test.ts'], addedLines: 31, removedLines: 1 },
+    first: { number: a, by: 'opened' },
+  },
+  ...rest,
+})
+
+const member = (facts: PullFacts, role: 'original' | 'duplicate' | 'merged') => ({
+  ...facts,
+  role,
+  headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f',
+})
+
+export const sets: SetDetail[] = [
+  {
+    id: 'set-2700',
+    category: 'SAME_CHANGE',
+    score: 0.97,
+    original: 2700,
+    alreadyMerged: null,
+    reason: 'identical production change in `src/gateway/port.ts`; 2 tests only in #3101',
+    members: [
+      member(pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' }), 'original'),
+      member(pull(2954, 'gateway: fix `parsePort` for [::1]:8080', { author: 'jonas-weber' }), 'duplicate'),
+      member(pull(3017, 'Fix #2688', { author: 'claw-agent[bot]', draft: true }), 'duplicate'),
+      member(pull(3101, 'IPv6 gateway addresses, with tests', { author: 'a-okafor' }), 'duplicate'),
+    ],
+    edges: [edge(2700, 3101), edge(2700, 2954), edge(2700, 3017, { category: 'SAME_FEATURE', score: 0.81 })],
+  },
+  {
+    id: 'set-3188',
+    category: 'SAME_FEATURE',
+    score: 0.91,
+    original: 3188,
+    alreadyMerged: 3188,
+    reason: 'both retry the WebSocket handshake with a growing delay in `src/channels/socket.ts`',
+    members: [
+      member(
+        pull(3188, 'Retry the handshake with back-off', { author: 'tkjaer', state: 'MERGED' }),
+        'merged',
+      ),
+      member(
+        pull(3320, 'channels: reconnect with exponential delay instead of giving up at once', {
+          author: 'ravi-s',
+        }),
+        'duplicate',
+      ),
+    ],
+    edges: [edge(3188, 3320, { category: 'SAME_FEATURE', score: 0.91 })],
+  },
+  {
+    id: 'set-3205',
+    category: 'COMPETING_IMPLEMENTATION',
+    score: 0.74,
+    original: 3205,
+    alreadyMerged: null,
+    reason: 'both close #3190, one with a queue in memory, the other with a table',
+    members: [
+      member(pull(3205, 'Queue outgoing messages while offline', { author: 'lin-yao' }), 'original'),
+      member(pull(3391, 'Keep unsent messages in SQLite', { author: 'noor', draft: true }), 'duplicate'),
+    ],
+    edges: [edge(3205, 3391, { category: 'COMPETING_IMPLEMENTATION', score: 0.74 })],
+  },
+]
+
+export const counts = { ALL: 57, SAME_CHANGE: 19, SAME_FEATURE: 24, COMPETING_IMPLEMENTATION: 9, RELATED: 5 }
+
+export const repositories: Repository[] = [
+  {
+    owner: 'openclaw',
+    name: 'openclaw',
+    url: 'https://github.com/openclaw/openclaw',
+    openPulls: 3412,
+    duplicateSets: 57,
+    lastScan: scan,
+  },
+  {
+    owner: 'symfony',
+    name: 'symfony-docs',
+    url: 'https://github.com/symfony/symfony-docs',
+    openPulls: 212,
+    duplicateSets: 1,
+    lastScan: {
+      ...scan,
+      state: 'active',
+      listed: 212,
+      analyzed: 140,
+      unchanged: 0,
+      degraded: 0,
+      finishedAt: null,
+    },
+  },
+]
+
+export const queue: QueuedPull[] = [
+  { ...pull(3420, 'Document the new gateway settings'), top: null },
+  {
+    ...pull(3391, 'Keep unsent messages in SQLite', { author: 'noor', draft: true }),
+    top: { number: 3205, category: 'COMPETING_IMPLEMENTATION', relation: null, score: 0.74 },
+  },
+  {
+    ...pull(3320, 'channels: reconnect with exponential delay instead of giving up at once', {
+      author: 'ravi-s',
+    }),
+    top: { number: 3188, category: 'SAME_FEATURE', relation: null, score: 0.91 },
+  },
+  {
+    ...pull(3102, 'IPv6 gateway addresses, part two', { author: 'a-okafor' }),
+    top: { number: 3101, category: 'RELATED', relation: 'STACKED', score: 0.66 },
+  },
+]
+
+export const detail: PullDetail = {
+  ...pull(3101, 'IPv6 gateway addresses, with tests', { author: 'a-okafor' }),
+  body: 'Closes #2688',
+  headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f',
+}
+
+export const candidates: Candidate[] = [
+  { pull: pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' }), edge: edge(2700, 3101) },
+  {
+    pull: pull(3102, 'IPv6 gateway addresses, part two', { author: 'a-okafor' }),
+    edge: edge(3101, 3102, { category: 'RELATED', relation: 'STACKED', score: 0.66 }),
+  },
+]

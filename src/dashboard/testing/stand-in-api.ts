@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+
+/** The policy under which the dashboard must work: nothing inline, nothing from elsewhere. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** A JSON body, an error with its status, or `never`: no answer until the server closes. */
+export type Answer = { body: unknown; status?: number } | 'never'
+export type Answers = (path: string, query: URLSearchParams, method: string) => Answer | undefined
+
+export interface StandIn {
+  url: string
+  /** Requests to /api so far, as "GET /api/repos?limit=50". */
+  readonly requests: string[]
+  answer(answers: Answers): void
+  close(): Promise<void>
+}
+
+/**
+ * A stand-in for the API process: it serves the built dashboard as that does, and answers /api with what a test says. It
+ * makes states that the real one is seldom in (an answer that never comes); the path through the real API has a test of its own.
+ */
+export async function openStandIn(folder: string): Promise<StandIn> {
+  let answers: Answers = () => undefined
+  const requests: string[] = []
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://stand-in')
+    response.setHeader('content-security-policy', policy)
+    response.setHeader('x-content-type-options', 'nosniff')
+    if (!url.pathname.startsWith('/api/')) return serveFile(folder, url.pathname, response)
+    requests.push(`${request.method} ${url.pathname}${url.search}`)
+    const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET')
+    if (answer === 'never') return
+    const { body, status = 200 } = answer ?? {
+      status: 404,
+      body: { error: { code: 'NOT_FOUND', message: 'There is no such thing here.' } },
+    }
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    answer(next) {
+      answers = next
+      requests.length = 0
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function serveFile(folder: string, path: string, response: ServerResponse): Promise<void> {
+  const file = extname(path) === '' ? '/index.html' : path
+  try {
+    const content = await readFile(join(folder, file))
+    response
+      .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+      .end(content)
+  } catch {
+    response.writeHead(404).end()
+  }
+}

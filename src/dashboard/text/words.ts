@@ -1,0 +1,63 @@
+const numbers = new Intl.NumberFormat('en')
+const percents = new Intl.NumberFormat('en', { style: 'percent' })
+const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+
+/** 3412 as "3,412". */
+export function number(count: number): string {
+  return numbers.format(count)
+}
+
+/** 0.94 as "94%". Only what is whole becomes 100%, and only what is nothing 0%. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return 'under 1%'
+  if (share < 1 && share >= 0.995) return 'over 99%'
+  return percents.format(share)
+}
+
+/** "1 pull request", "3,412 pull requests". */
+export function count(howMany: number, noun: string, plural = `${noun}s`): string {
+  return `${number(howMany)} ${howMany === 1 ? noun : plural}`
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** From the largest unit down; a month is the mean one. */
+const units = [
+  ['year', 31_556_952],
+  ['month', 2_629_746],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+/** "3 months ago", "in 5 minutes", "just now". */
+export function age(time: string, now: number): string {
+  const seconds = (Date.parse(time) - now) / 1000
+  const unit = units.find(([, size]) => Math.abs(seconds) >= size)
+  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : 'just now'
+}
+
+/** "14 minutes", "2 s", "0.4 s". */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  if (seconds < 120) return `${Math.round(seconds)} s`
+  return seconds < 7200 ? `${Math.round(seconds / 60)} minutes` : `${(seconds / 3600).toFixed(1)} hours`
+}
+
+/** The whole date and time in the reader's time zone, for a tooltip. */
+export function moment(time: string): string {
+  return dates.format(new Date(time))
+}
+
+/** "09:00" in the reader's time zone. */
+export function clockTime(time: string): string {
+  return clock.format(new Date(time))
+}
