@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import { publicFolder } from './src/root.ts'
 
@@ -8,12 +9,33 @@ const apiUrl = process.env.CLAWTRIAGE_API_URL ?? 'http://127.0.0.1:3000'
 
 /** Removes the last build's files and nothing else: other files of `public/` are tracked by git. */
 function emptyBuild(): Plugin {
+  let folder = publicFolder
   return {
     name: 'empty-build',
     apply: 'build',
+    configResolved({ build }) {
+      folder = build.outDir
+    },
     async buildStart() {
-      await rm(join(publicFolder, 'assets'), { recursive: true, force: true })
-      await rm(join(publicFolder, 'index.html'), { force: true })
+      await rm(join(folder, 'assets'), { recursive: true, force: true })
+      await rm(join(folder, 'index.html'), { force: true })
+    },
+  }
+}
+
+/** Writes `.br` and `.gz` beside every asset that gains by it, so that serving one costs no compression. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name))) {
+        const file = join(dir ?? publicFolder, name)
+        const content = await readFile(file)
+        const variants = { br: brotliCompressSync(content), gz: gzipSync(content, { level: 9 }) }
+        for (const [ending, compressed] of Object.entries(variants))
+          if (compressed.length < content.length) await writeFile(`${file}.${ending}`, compressed)
+      }
     },
   }
 }
@@ -33,6 +55,6 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: true,
   },
-  plugins: [emptyBuild()],
+  plugins: [emptyBuild(), precompress()],
   server: { proxy: { '/api': { target: apiUrl, changeOrigin: false } } },
 })

@@ -27,8 +27,8 @@ export function readRoute(pathname: string): Route {
       return number === null ? missing : { page: 'pull', owner, repo, number }
     }
     case 'compare': {
-      const [a, b] = item.split('...').map(readNumber)
-      return a && b ? { page: 'pair', owner, repo, a, b } : missing
+      const [a, b, ...others] = item.split('...').map(readNumber)
+      return a && b && others.length === 0 ? { page: 'pair', owner, repo, a, b } : missing
     }
     default:
       return missing

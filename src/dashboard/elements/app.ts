@@ -29,7 +29,10 @@ export class App extends LitElement {
         left: var(--edge);
         top: -4rem;
         padding: 0.5rem 1rem;
+        border: 1px solid var(--line-strong);
         background: var(--surface);
+        color: var(--ink);
+        font: inherit;
         z-index: 2;
       }
       .skip:focus {
@@ -152,8 +155,8 @@ export class App extends LitElement {
 
   override render() {
     return html`
-      <a class="skip" href="#main" @click=${this.skip}>Skip to the content</a>
       <header>
+        <button class="skip" @click=${this.focusMain}>Skip to the content</button>
         <div class="bar">
           <div class="place">
             <a class="brand" href="/" aria-label="ClawTriage, all repositories">
@@ -257,11 +260,6 @@ export class App extends LitElement {
   private unlock() {
     this.locked = false
     this.session += 1
-  }
-
-  private skip(event: Event) {
-    event.preventDefault()
-    this.focusMain()
   }
 
   private focusMain() {

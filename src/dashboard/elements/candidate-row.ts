@@ -48,6 +48,8 @@ export class CandidateRow extends LitElement {
   @property() owner = ''
   @property() repo = ''
   @property({ attribute: false }) candidate!: Candidate
+  /** Its evidence is unfolded from the start. */
+  @property({ type: Boolean }) open = false
 
   override render() {
     const { pull, edge } = this.candidate
@@ -58,7 +60,7 @@ export class CandidateRow extends LitElement {
         >
         <claw-pull-facts .pull=${pull}></claw-pull-facts>
       </div>
-      <claw-evidence .edge=${edge}></claw-evidence>
+      <claw-evidence .edge=${edge} ?open=${this.open}></claw-evidence>
     </article>`
   }
 }

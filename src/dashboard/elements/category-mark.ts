@@ -1,4 +1,4 @@
-import { css, html, LitElement, type SVGTemplateResult, svg } from 'lit'
+import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Category, Relation } from '../../triage/verdict.ts'
 import { pairWords } from '../text/categories.ts'
@@ -32,8 +32,7 @@ export class CategoryMark extends LitElement {
         color: var(--related);
       }
       svg {
-        width: 1.25rem;
-        height: 0.875rem;
+        height: 0.75rem;
         flex: none;
       }
     `,
@@ -45,22 +44,24 @@ export class CategoryMark extends LitElement {
 
   override render() {
     const { word, claim } = pairWords(this)
-    return html`<svg viewBox="0 0 20 14" aria-hidden="true">${shapes[this.relation ? 'RELATED' : this.category]}</svg
-      ><span title=${claim}>${word}</span>`
+    return html`${renderDiscs(distances[this.relation ? 'RELATED' : this.category])}<span title=${claim}>${word}</span>`
   }
 }
 
-/** Two pull requests as discs: one upon the other, mostly so, half, and side by side. */
-const shapes: Record<Category, SVGTemplateResult> = {
-  SAME_CHANGE: discs(10, 10),
-  SAME_FEATURE: discs(8.25, 11.75),
-  COMPETING_IMPLEMENTATION: discs(6.75, 13.25),
-  RELATED: discs(4.5, 15.5),
+/** How far apart the two discs stand: one upon the other, mostly so, half, and side by side. */
+const distances: Record<Category, number> = {
+  SAME_CHANGE: 0,
+  SAME_FEATURE: 3,
+  COMPETING_IMPLEMENTATION: 6,
+  RELATED: 10,
 }
 
-function discs(left: number, right: number): SVGTemplateResult {
-  return svg`<circle cx=${left} cy="7" r="4" fill="currentColor" opacity="0.45"></circle>
-    <circle cx=${right} cy="7" r="4" fill="none" stroke="currentColor" stroke-width="1.5"></circle>`
+/** Two pull requests as discs, the nearer the more alike. */
+function renderDiscs(distance: number) {
+  return html`<svg viewBox="0 0 ${distance + 10} 10" aria-hidden="true">
+    <circle cx="5" cy="5" r="4" fill="currentColor" opacity="0.45"></circle>
+    <circle cx=${distance + 5} cy="5" r="4" fill="none" stroke="currentColor" stroke-width="1.5"></circle>
+  </svg>`
 }
 
 declare global {

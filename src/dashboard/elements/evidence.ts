@@ -18,14 +18,37 @@ export class PairEvidence extends LitElement {
       :host {
         container-type: inline-size;
       }
-      header {
+      summary {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         gap: 0.25rem var(--gap-m);
+        cursor: pointer;
+        list-style: none;
       }
-      header h3 {
-        margin-right: auto;
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      h3 {
+        flex: 1 1 12rem;
+        min-width: 0;
+      }
+      h3 span {
+        margin-left: 0.6rem;
+        font-weight: 400;
+        color: var(--ink-soft);
+      }
+      details[open] h3 span {
+        display: none;
+      }
+      h3::before {
+        content: '▸';
+        display: inline-block;
+        width: 1.1rem;
+        color: var(--ink-faint);
+      }
+      details[open] h3::before {
+        content: '▾';
       }
       .reasons {
         margin-top: var(--gap-s);
@@ -42,14 +65,15 @@ export class PairEvidence extends LitElement {
       }
       .contain {
         display: grid;
-        gap: 0.35rem var(--gap-m);
+        gap: 0.35rem;
+        max-width: 38rem;
         margin-top: var(--gap-m);
         font-size: var(--text-s);
         color: var(--ink-soft);
       }
       .contain li {
         display: grid;
-        grid-template-columns: minmax(4rem, 9rem) 1fr;
+        grid-template-columns: minmax(7rem, 13rem) 1fr;
         align-items: center;
         gap: var(--gap-m);
       }
@@ -81,6 +105,7 @@ export class PairEvidence extends LitElement {
       }
       dl {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--gap-s);
         font-size: var(--text-s);
       }
@@ -92,25 +117,25 @@ export class PairEvidence extends LitElement {
       }
       pre {
         margin-top: 0.2rem;
-        padding: 0.4rem 0;
+        padding: 0.4rem 0.6rem;
         border-radius: 0.375rem;
-        overflow-x: auto;
+        white-space: normal;
         font: var(--text-s) / 1.5 var(--mono);
         background: var(--sunken);
       }
+      /* A long line wraps under its own beginning, not under the sign. */
       pre div {
-        padding: 0 0.6rem;
-        min-width: max-content;
-        white-space: pre;
+        position: relative;
+        padding-left: 1.2em;
+        white-space: pre-wrap;
       }
       pre div::before {
         content: attr(data-sign);
-        display: inline-block;
-        width: 1.2em;
-        user-select: none;
+        position: absolute;
+        left: 0;
         color: var(--ink-faint);
       }
-      pre code {
+      dd code {
         font-size: inherit;
       }
       pre.added {
@@ -128,17 +153,20 @@ export class PairEvidence extends LitElement {
   ]
 
   @property({ attribute: false }) edge: Edge | null = null
+  /** Unfolded from the start. */
+  @property({ type: Boolean }) open = false
 
   override render() {
     const { edge } = this
     if (edge === null) return nothing
     const { evidence, a, b } = edge
     return html`
-      <header>
-        <h3 class="number">#${a} and #${b}</h3>
+      <details ?open=${this.open}>
+      <summary>
+        <h3 class="number">#${a} and #${b}${this.renderGist()}</h3>
         <claw-category .category=${edge.category} .relation=${edge.relation}></claw-category>
-        <claw-score .value=${edge.score}></claw-score>
-      </header>
+        <claw-score plain .value=${edge.score}></claw-score>
+      </summary>
       <ul class="reasons">
         ${
           evidence.reasons.length === 0
@@ -153,7 +181,14 @@ export class PairEvidence extends LitElement {
       </div>
       ${evidence.whyNotHigher ? html`<p class="higher">${shownText(evidence.whyNotHigher)}</p>` : nothing}
       <claw-signals .signals=${edge.signals}></claw-signals>
+      </details>
     `
+  }
+
+  /** The deciding reason, to choose by which pair to unfold. */
+  private renderGist() {
+    const [reason] = this.edge!.evidence.reasons
+    return reason === undefined ? nothing : html`<span>${shownText(reason)}</span>`
   }
 }
 
@@ -241,12 +276,17 @@ function lines(
   return html`<div>
     <dt>${label}</dt>
     <dd>
-      <pre class=${word} tabindex="0" role="region" aria-label=${`${label} in both`}>${shared.lines.map(
-        (line) => html`<div data-sign=${sign}>${shownCode(line)}</div>`,
-      )}</pre>
+      <pre class=${word}>${shared.lines.map((line) => html`<div data-sign=${sign}>${shownCode(shorten(line))}</div>`)}</pre>
       ${rest > 0 && shared.lines.length > 0 ? html`<span class="faint">and ${number(rest)} more</span>` : nothing}
     </dd>
   </div>`
+}
+
+/** A line longer than this was made by a machine; its beginning is enough to recognise it. */
+const longestLine = 400
+
+function shorten(line: string): string {
+  return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line
 }
 
 declare global {

@@ -71,6 +71,25 @@ export class FilterBar extends LitElement {
         font-size: var(--text-s);
         color: var(--ink-soft);
       }
+      @media (max-width: 40rem) {
+        .search {
+          flex-basis: 100%;
+        }
+        label:has(select) {
+          flex: 1;
+        }
+        label:has(select) select {
+          flex: 1;
+          min-width: 0;
+          width: 100%;
+        }
+        label:has(select) span {
+          display: none;
+        }
+        select {
+          padding-inline: 0.4rem;
+        }
+      }
     `,
   ]
 
@@ -128,8 +147,8 @@ export class FilterBar extends LitElement {
 
   private renderSelect(name: string, label: string, options: Record<string, string>, chosen: string) {
     return html`<label
-      >${label}
-      <select name=${name}>
+      ><span aria-hidden="true">${label}</span>
+      <select name=${name} aria-label=${label}>
         ${Object.entries(options).map(
           ([value, word]) => html`<option value=${value} ?selected=${value === chosen}>${word}</option>`,
         )}

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { count } from '../text/words.ts'
+import { count, number } from '../text/words.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
@@ -30,10 +30,12 @@ export class More extends LitElement {
   @property({ type: Number }) shown = 0
   @property({ type: Number }) total = 0
   @property() noun = ''
+  @property() plural = ''
   @property({ type: Boolean }) there = false
   @property() state: 'idle' | 'waiting' | 'failed' = 'idle'
 
   override render() {
+    const total = count(this.total, this.noun, this.plural || `${this.noun}s`)
     return html`<div>
       ${
         this.there
@@ -43,7 +45,7 @@ export class More extends LitElement {
           : nothing
       }
       <span class="faint number" role="status"
-        >${this.there ? `${this.shown} of ${count(this.total, this.noun)}` : count(this.total, this.noun)}</span
+        >${this.there ? `${number(this.shown)} of ${total}` : total}</span
       >
       ${this.state === 'failed' ? html`<span class="bad" role="alert">The next page could not be read.</span>` : nothing}
     </div>`

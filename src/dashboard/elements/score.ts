@@ -1,11 +1,10 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { percent } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
 /**
- * A calibrated score as a small meter. What it means, and the signal that decided, stand in a tooltip that opens on
- * hover and on focus.
+ * A calibrated score as a small meter. What it means stands in a tooltip that opens on hover and on focus.
  */
 @customElement('claw-score')
 export class Score extends LitElement {
@@ -13,7 +12,7 @@ export class Score extends LitElement {
     baseStyle,
     css`
       :host {
-        display: inline-block;
+        display: inline-flex;
         position: relative;
       }
       .meter {
@@ -61,17 +60,17 @@ export class Score extends LitElement {
 
   /** 0..1. */
   @property({ type: Number }) value = 0
-  /** What decided, in a few words; optional. */
-  @property() decidedBy = ''
+  /** Without the tooltip, for a place that is a control already. */
+  @property({ type: Boolean }) plain = false
 
   override render() {
     const share = percent(this.value)
     return html`<span
         class="meter number"
         role="meter"
-        tabindex="0"
+        tabindex=${this.plain ? nothing : 0}
         aria-label="Score"
-        aria-describedby="tip"
+        aria-describedby=${this.plain ? nothing : 'tip'}
         aria-valuemin="0"
         aria-valuemax="1"
         aria-valuenow=${this.value}
@@ -79,10 +78,14 @@ export class Score extends LitElement {
         ><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
           <rect width=${Math.round(this.value * 100)} height="10"></rect></svg
         >${share}</span
-      ><span class="tip" id="tip" role="tooltip"
-        >Score ${share}: of a hundred pairs shown with this score, about ${Math.round(this.value * 100)} are
-        duplicates.${this.decidedBy === '' ? '' : ` Decided by ${this.decidedBy}.`}</span
-      >`
+      >${this.plain ? nothing : this.renderTip(share)}`
+  }
+
+  private renderTip(share: string) {
+    return html`<span class="tip" id="tip" role="tooltip"
+      >Score ${share}: of a hundred pairs shown with this score, about ${Math.round(this.value * 100)} are
+      duplicates.</span
+    >`
   }
 }
 

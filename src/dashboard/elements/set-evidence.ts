@@ -40,7 +40,8 @@ export class SetEvidence extends LitElement {
       pending: () => html`<claw-waiting what="the evidence"></claw-waiting>`,
       error: (error) =>
         html`<claw-failure what="The evidence" .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
-      complete: ({ edges }) => edges.map((edge) => html`<claw-evidence .edge=${edge}></claw-evidence>`),
+      complete: ({ edges }) =>
+        edges.map((edge, i) => html`<claw-evidence .edge=${edge} ?open=${i === 0}></claw-evidence>`),
     })
   }
 }

@@ -22,8 +22,9 @@ export class SetRow extends LitElement {
       }
       .marks {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: var(--gap-m);
+        gap: 0 var(--gap-m);
         margin-bottom: 0.3rem;
       }
       .marks claw-score {

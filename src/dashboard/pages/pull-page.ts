@@ -83,8 +83,8 @@ export class PullPage extends LitElement {
       >`
     return html`
       ${candidates.items.map(
-        (candidate) =>
-          html`<claw-candidate .owner=${this.owner} .repo=${this.repo} .candidate=${candidate}></claw-candidate>`,
+        (candidate, i) =>
+          html`<claw-candidate .owner=${this.owner} .repo=${this.repo} .candidate=${candidate} ?open=${i === 0}></claw-candidate>`,
       )}
       ${
         candidates.page.nextCursor === null

@@ -85,7 +85,7 @@ export class RepositoriesPage extends LitElement {
         list.page.nextCursor === null
           ? nothing
           : html`<claw-more
-              noun="repository"
+              noun="repository" plural="repositories"
               .shown=${list.items.length}
               .total=${list.page.total}
               there

@@ -128,8 +128,11 @@ export class ScansPage extends LitElement {
   }
 }
 
+/** In a list of all scans a failed one is not "the last". */
+const failed = { tone: 'bad', word: 'Failed' } as const
+
 function renderScan(scan: Scan) {
-  const { tone, word } = scanSentence(scan, Date.now())
+  const { tone, word } = scan.state === 'failed' ? failed : scanSentence(scan, Date.now())
   const figure = (value: number | null) =>
     html`<td class="figure number">${value === null ? '–' : number(value)}</td>`
   const took =

@@ -42,7 +42,7 @@ export class SetPage extends LitElement {
         margin-bottom: var(--gap-s);
       }
       claw-evidence {
-        padding: var(--gap-m) var(--gap-l) var(--gap-l);
+        padding: var(--gap-m) var(--gap-l);
         margin-top: var(--gap-m);
         border: 1px solid var(--line);
         border-radius: var(--radius);
@@ -96,7 +96,7 @@ export class SetPage extends LitElement {
       ${
         set.edges.length === 0
           ? html`<p class="soft">No pair of this set has evidence to show.</p>`
-          : set.edges.map((edge) => html`<claw-evidence .edge=${edge}></claw-evidence>`)
+          : set.edges.map((edge, i) => html`<claw-evidence .edge=${edge} ?open=${i === 0}></claw-evidence>`)
       }
     `
   }

@@ -21,12 +21,6 @@ export function count(howMany: number, noun: string, plural = `${noun}s`): strin
   return `${number(howMany)} ${howMany === 1 ? noun : plural}`
 }
 
-/** "a", "a and b", "a, b and c". */
-export function list(words: readonly string[]): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
-
 /** From the largest unit down; a month is the mean one. */
 const units = [
   ['year', 31_556_952],

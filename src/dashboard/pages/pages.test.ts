@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  candidates,
+  counts,
+  detail,
+  page as list,
+  queue,
+  repositories,
+  scan,
+  sets,
+} from '../testing/answers.ts'
+import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import type { Answer, Answers } from '../testing/stand-in-api.ts'
+
+let dashboard: OpenDashboard
+beforeAll(async () => {
+  dashboard = await openDashboard()
+})
+afterAll(() => dashboard?.close())
+
+const base = '/api/repos/openclaw/openclaw'
+const refused: Answer = {
+  status: 503,
+  body: { error: { code: 'UNAVAILABLE', message: 'Postgres is down.' } },
+}
+
+/** Each page: its address, what it reads, the answer that is full and what is seen then, and the same for an empty one. */
+const pages = [
+  {
+    name: 'repositories',
+    path: '/',
+    reads: '/api/repos',
+    full: list(repositories),
+    seen: '57 duplicate sets in 3,412 open pull requests',
+    empty: list([]),
+    hint: 'npm run scan -- owner/repository',
+  },
+  {
+    name: 'duplicate sets',
+    path: '/openclaw/openclaw',
+    reads: `${base}/duplicate-sets`,
+    full: list(sets, { counts }),
+    seen: '#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts',
+    empty: list([], { counts: {} }),
+    hint: 'No duplicates',
+  },
+  {
+    name: 'duplicate set',
+    path: '/openclaw/openclaw/sets/set-2700',
+    reads: `${base}/duplicate-sets/set-2700`,
+    full: sets[0],
+    seen: '#2700 has 94% of #3101',
+    empty: { ...sets[0], edges: [] },
+    hint: 'No pair of this set has evidence to show.',
+  },
+  {
+    name: 'pull requests',
+    path: '/openclaw/openclaw/pulls',
+    reads: `${base}/pulls`,
+    full: list(queue),
+    seen: 'Keep unsent messages in SQLite',
+    empty: list([]),
+    hint: 'Nothing was open when the repository was last scanned.',
+  },
+  {
+    name: 'pull request',
+    path: '/openclaw/openclaw/pulls/3101',
+    reads: `${base}/pulls/3101/candidates`,
+    full: list(candidates),
+    seen: 'Stacked',
+    empty: list([]),
+    hint: 'Nothing like it',
+  },
+  {
+    name: 'scans',
+    path: '/openclaw/openclaw/scans',
+    reads: `${base}/scans`,
+    full: list([scan]),
+    seen: '3,375',
+    empty: list([]),
+    hint: 'npm run scan -- openclaw/openclaw',
+  },
+] as const
+
+/** Everything answered, and one path as the test says. */
+const answering =
+  (reads: string, answer: Answer): Answers =>
+  (path) => {
+    if (path === reads) return answer
+    if (path === `${base}/scans`) return { body: list([scan]) }
+    if (path === `${base}/pulls/3101`) return { body: detail }
+    return undefined
+  }
+
+describe.each(pages)('the page of $name', ({ path, reads, full, seen, empty, hint }) => {
+  test('says what it is waiting for while no answer is there', async () => {
+    const { page, faults } = await dashboard.visit(path, answering(reads, 'never'))
+    await page.locator('claw-waiting [role=status]').first().waitFor({ state: 'attached' })
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+    expect(faults).toEqual([])
+  })
+
+  test('shows what is there', async () => {
+    const { page, faults } = await dashboard.visit(path, answering(reads, { body: full }))
+    await page.locator('main').getByText(seen).first().waitFor({ state: 'attached' })
+    expect(await page.locator('claw-waiting, claw-failure').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  test('says so when there is nothing', async () => {
+    const { page, faults } = await dashboard.visit(path, answering(reads, { body: empty }))
+    await page.locator('main').getByText(hint).first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test('says why it failed, and reads again when asked to', async () => {
+    const { page, faults } = await dashboard.visit(path, answering(reads, refused))
+    await page.getByRole('alert').getByText('Postgres is down.').waitFor()
+    const before = dashboard.requests.length
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => dashboard.requests.length).toBeGreaterThan(before)
+    expect(faults).toEqual([])
+  })
+})
+
+test('a server that is gone is said to be gone', async () => {
+  const { page } = await dashboard.visit('/', () => ({ body: list([]) }))
+  await page.getByText('No repository has been scanned yet').waitFor()
+  await page.route('**/api/**', (route) => route.abort())
+  await page.evaluate(() => history.pushState(null, '', '/openclaw/openclaw'))
+  await page.evaluate(() => window.dispatchEvent(new PopStateEvent('popstate')))
+  await page.getByText('ClawTriage does not answer').waitFor()
+})
+
+test('an address that names no view says so and leads home', async () => {
+  const { page } = await dashboard.visit('/openclaw/openclaw/nowhere', () => ({ body: list([]) }))
+  await page.getByRole('heading', { name: 'Nothing lives at this address' }).waitFor()
+  await page.getByRole('link', { name: 'all repositories', exact: true }).click()
+  await page.getByText('No repository has been scanned yet').waitFor()
+})

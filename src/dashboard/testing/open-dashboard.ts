@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { launchChromium } from '../../testing/browser.ts'
+import { buildDashboard } from './built-dashboard.ts'
+import { type Answers, openStandIn } from './stand-in-api.ts'
+
+export interface Look {
+  width?: number
+  height?: number
+  dark?: boolean
+}
+
+export interface Visit {
+  page: Page
+  /** Scripts that threw and loads that the Content-Security-Policy refused; a test wants none. */
+  faults: string[]
+}
+
+export interface OpenDashboard {
+  url: string
+  requests: readonly string[]
+  /** Opens a path in a browser context of its own, with the API answering as `answers` says. */
+  visit(path: string, answers: Answers, look?: Look): Promise<Visit>
+  close(): Promise<void>
+}
+
+/** The built dashboard in a real headless Chromium, before a stand-in for the API. */
+export async function openDashboard(): Promise<OpenDashboard> {
+  const [built, browser] = await Promise.all([buildDashboard(), launchChromium()])
+  const standIn = await openStandIn(built.folder)
+  return {
+    url: standIn.url,
+    requests: standIn.requests,
+    async visit(path, answers, look = {}) {
+      standIn.answer(answers)
+      for (const context of browser.contexts()) await context.close()
+      const context = await browser.newContext({
+        viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
+        colorScheme: look.dark ? 'dark' : 'light',
+        reducedMotion: 'reduce',
+      })
+      const page = await context.newPage()
+      page.setDefaultTimeout(10_000)
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('console', (message) => {
+        // An answer with an error status is logged by the browser itself: that is what those tests are about.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          faults.push(message.text())
+      })
+      await page.goto(standIn.url + path)
+      return { page, faults }
+    },
+    async close() {
+      await browser.close()
+      await standIn.close()
+      await built.remove()
+    },
+  }
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core finds wrong on a page, shadow trees included: one line for each place. */
+export async function findAccessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource)
+  const { violations } = await page.evaluate<AxeResults>(
+    '(0, globalThis.axe).run(document, { resultTypes: ["violations"] })',
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`),
+  )
+}

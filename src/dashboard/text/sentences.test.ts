@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { scan, sets } from '../testing/answers.ts'
+import { scanSentence } from './scan-sentence.ts'
+import { setSentence } from './set-sentence.ts'
+
+describe('the sentence of a set', () => {
+  const members = (...numbers: number[]) => numbers.map((number) => ({ ...sets[0]!.members[0]!, number }))
+  const set = { category: 'SAME_CHANGE', original: 1, alreadyMerged: null } as const
+
+  test('names one, two, or the newest and how many more', () => {
+    expect(setSentence({ ...set, members: members(1, 2) })).toBe('#2 does what #1 does')
+    expect(setSentence({ ...set, members: members(1, 2, 3) })).toBe('#3 and #2 do what #1 does')
+    expect(setSentence({ ...set, members: members(1, 2, 3, 4) })).toBe('#4 and 2 more do what #1 does')
+  })
+  test('says that what is merged did it', () => {
+    expect(setSentence({ ...set, alreadyMerged: 1, members: members(1, 2) })).toBe('#2 does what #1 did')
+  })
+  test('says of competing ones no more than that they compete', () => {
+    const competing = { ...set, category: 'COMPETING_IMPLEMENTATION' as const }
+    expect(setSentence({ ...competing, members: members(1, 2) })).toBe('#2 competes with #1')
+  })
+})
+
+describe('the sentence of a scan', () => {
+  const now = Date.parse('2026-11-23T09:14:00Z')
+  const done = { ...scan, finishedAt: '2026-11-23T09:00:00Z' }
+
+  test('says that all was read only when nothing failed and nothing is degraded', () => {
+    expect(scanSentence({ ...done, degraded: 0 }, now)).toEqual({
+      tone: 'good',
+      word: 'All read',
+      rest: '3,412 pull requests, 14 minutes ago, 41 GitHub requests',
+    })
+    expect(scanSentence({ ...done, failed: 2 }, now)).toMatchObject({
+      tone: 'warn',
+      rest: '3,412 pull requests, 2 could not be read, 11 read in part, 14 minutes ago, 41 GitHub requests',
+    })
+  })
+  test('says how far a scan is', () => {
+    const active = { ...scan, state: 'active' as const, analyzed: 30, unchanged: 70, failed: 1 }
+    expect(scanSentence(active, now)).toMatchObject({ tone: 'busy', rest: '101 of 3,412 pull requests read' })
+    expect(scanSentence({ ...active, listed: 0 }, now).rest).toBe('listing the pull requests')
+  })
+  test('says that what is shown may be older when the last scan failed', () => {
+    expect(scanSentence({ ...done, state: 'failed' }, now)).toMatchObject({
+      tone: 'bad',
+      rest: '14 minutes ago; what is shown may be older',
+    })
+  })
+})
