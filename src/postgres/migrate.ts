@@ -15,7 +15,7 @@ export async function migrateDatabase(url: string, log: Log, folder = sqlFolder)
   await client.connect()
   const began = performance.now()
   try {
-    const applied = await migrate({ client }, folder, { logger: (message) => log.debug(message) })
+    const applied = await migrate({ client }, folder, { logger: (message) => log.trace(message) })
     if (applied.length > 0)
       log.info(
         { applied: applied.map((file) => file.fileName), ms: Math.round(performance.now() - began) },

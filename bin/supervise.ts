@@ -1,0 +1,52 @@
+import { readConfig } from '../src/config.ts'
+import { AppError } from '../src/errors.ts'
+import { openLog } from '../src/log.ts'
+import { startStack } from '../src/supervise/stack.ts'
+import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+
+const usage = `usage: npm start
+
+Starts Postgres, Redis, the migrations, the API with the dashboard, and the worker; stops them in reverse order on
+SIGTERM or SIGINT. Settings come from the environment (README, "Settings").
+`
+
+/** The whole service. Ends with 0 when it is told to stop, with 1 when one of its children dies. */
+async function main(argv: string[]): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(usage)
+    return 0
+  }
+  if (argv.length > 0) throw new AppError('USAGE', 'npm start takes no arguments (try --help)')
+  const config = readConfig(process.env)
+  const log = openLog('supervise', config.logLevel)
+  const stopping = new AbortController()
+  const told = new Promise<string>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      process.on(name, () => {
+        stopping.abort(new AppError('UNAVAILABLE', `stopped by ${name} while starting`))
+        resolve(name)
+      })
+  })
+
+  const began = performance.now()
+  const stack = await startStack({ config, log, programs: ['api', 'worker'], signal: stopping.signal })
+  log.info({ url: stack.apiUrl, dataDir: config.dataDir, ms: Math.round(performance.now() - began) }, 'ready')
+  const end = await Promise.race([
+    told.then((signal) => ({ signal, failed: false })),
+    stack.exited.then((sentence) => ({ signal: sentence, failed: true })),
+  ])
+  log[end.failed ? 'fatal' : 'info'](
+    { reason: end.signal },
+    end.failed ? 'a child has ended; stopping' : 'stopping',
+  )
+  await stack.stop()
+  log.info('stopped')
+  return end.failed ? 1 : 0
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(renderFailure('supervise', error))
+  process.exit(exitCodeOf(error))
+}

@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { AppError } from '../errors.ts'
+import type { Log } from '../log.ts'
+
+/** stopped → starting → ready → stopping → exited; from each of the middle three it may go to exited by itself. */
+export type ChildState = 'stopped' | 'starting' | 'ready' | 'stopping' | 'exited'
+
+export interface ChildSpec {
+  name: string
+  command: string
+  args: string[]
+  env: Record<string, string>
+  cwd?: string
+  /** Drop to this user; only root can. */
+  user?: { uid: number; gid: number } | undefined
+  /** A program of ours: it says that it is ready over an IPC channel, and ends when the channel closes. */
+  ipc?: boolean
+  /** What a person watching the terminal wants to see of it: its own log lines, or only its last words on failure. */
+  output: 'inherit' | 'keep'
+  stopSignal: 'SIGTERM' | 'SIGINT'
+  startDeadlineMs: number
+  /** After this long SIGKILL follows the stop signal. */
+  stopDeadlineMs: number
+  /** Asks whether it can work; called until it answers, never instead of asking. Programs with ipc announce themselves. */
+  probe?: () => Promise<boolean>
+}
+
+/** How a child ended, in words: "exited with code 1". */
+export interface Ending {
+  how: string
+  lastWords: string
+  /** Nobody had asked it to stop. */
+  unexpected: boolean
+}
+
+export interface Child {
+  readonly name: string
+  readonly pid: number
+  state(): ChildState
+  /** What it announced with its readiness: the API's port. */
+  announced(): { port?: number }
+  /** Resolves once it has ended, however it ended. */
+  readonly ended: Promise<Ending>
+  /** Asks it to stop, then makes it. Resolves when it is gone; calling it again does no harm. */
+  stop(): Promise<void>
+  kill(): void
+}
+
+/** How much of its output is kept to explain a failure. */
+const keptOutputBytes = 4_096
+/** Between two questions whether a starting server is ready: short beside any start, long enough to cost nothing. */
+const probeEveryMs = 15
+
+/**
+ * Starts a child and waits until it is ready.
+ * @param onSpawn called with its pid before it is ready, so that it can be found again if we die meanwhile.
+ * @throws AppError UNAVAILABLE when it ends or is not ready in time, with its last words; it is gone by then.
+ */
+export async function startChild(
+  spec: ChildSpec,
+  log: Log,
+  signal?: AbortSignal,
+  onSpawn?: (pid: number) => void,
+): Promise<Child> {
+  signal?.throwIfAborted()
+  const began = performance.now()
+  let state = 'starting' as ChildState
+  let kept = ''
+  let announced: { port?: number } = {}
+  const child = spawnChild(spec)
+  if (child.pid !== undefined) onSpawn?.(child.pid)
+  const keep = (chunk: Buffer) => {
+    kept = (kept + chunk.toString('utf8')).slice(-keptOutputBytes)
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+
+  const ended = new Promise<Ending>((resolve) => {
+    const finish = (how: string) => {
+      const unexpected = state !== 'stopping'
+      state = 'exited'
+      resolve({ how, lastWords: lastLine(kept), unexpected })
+    }
+    child.once('error', (error) => finish(`could not be started: ${error.message}`))
+    child.once('close', (code, killer) =>
+      finish(killer ? `was ended by ${killer}` : `exited with code ${code}`),
+    )
+  })
+
+  const kill = () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  }
+  const stop = async () => {
+    if (state !== 'exited') {
+      state = 'stopping'
+      child.kill(spec.stopSignal)
+      const late = setTimeout(() => {
+        log.warn({ child: spec.name }, `did not stop within ${spec.stopDeadlineMs} ms; killed`)
+        kill()
+      }, spec.stopDeadlineMs)
+      await ended.finally(() => clearTimeout(late))
+    }
+  }
+
+  const ready = spec.ipc
+    ? new Promise<void>((resolve) => {
+        child.on('message', (message: { ready?: unknown; port?: unknown }) => {
+          if (message?.ready !== true) return
+          announced = typeof message.port === 'number' ? { port: message.port } : {}
+          resolve()
+        })
+      })
+    : probeUntil(spec.probe ?? (async () => true), () => state === 'starting')
+  const outcome = await Promise.race([
+    ready.then(() => 'ready' as const),
+    ended,
+    deadline(spec.startDeadlineMs, signal),
+  ])
+  if (outcome !== 'ready') {
+    const why =
+      typeof outcome === 'string'
+        ? outcome
+        : `${outcome.how}${outcome.lastWords ? `: ${outcome.lastWords}` : ''}`
+    state = state === 'exited' ? 'exited' : 'stopping'
+    kill()
+    await ended
+    throw new AppError('UNAVAILABLE', `${spec.name} ${why}`)
+  }
+  state = 'ready'
+  log.debug({ child: spec.name, childPid: child.pid, ms: Math.round(performance.now() - began) }, 'ready')
+  return {
+    name: spec.name,
+    pid: child.pid!,
+    state: () => state,
+    announced: () => announced,
+    ended,
+    stop,
+    kill,
+  }
+}
+
+function spawnChild(spec: ChildSpec): ChildProcess {
+  const output = spec.output === 'inherit' ? 'inherit' : 'pipe'
+  return spawn(spec.command, spec.args, {
+    cwd: spec.cwd,
+    env: spec.env,
+    stdio: spec.ipc ? ['ignore', output, output, 'ipc'] : ['ignore', output, output],
+    // A group of its own: Ctrl-C in a terminal goes to the whole group, and servers must outlive their clients.
+    detached: true,
+    ...(spec.user ?? {}),
+  })
+}
+
+async function probeUntil(probe: () => Promise<boolean>, wanted: () => boolean): Promise<void> {
+  while (wanted()) {
+    if (await probe().catch(() => false)) return
+    await new Promise((resolve) => setTimeout(resolve, probeEveryMs))
+  }
+  return new Promise(() => {}) // It has ended: the race is decided by that.
+}
+
+function deadline(ms: number, signal: AbortSignal | undefined): Promise<string> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(`was not ready within ${ms / 1_000} s`), ms)
+    timer.unref()
+    signal?.addEventListener('abort', () => resolve('was interrupted while it started'), { once: true })
+  })
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim().slice(0, 500) ?? ''
+}

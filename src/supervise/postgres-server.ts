@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { AppError, describeError } from '../errors.ts'
+import type { ChildSpec } from './child.ts'
+import { readDataVersion } from './find-servers.ts'
+import { openServerFolder } from './socket-folder.ts'
+import { findAccount, giveTo, runAs } from './unprivileged.ts'
+
+const run = promisify(execFile)
+
+/** The database's only role; who may reach its socket is decided by the folder that the socket is in. */
+const role = 'clawtriage'
+const database = 'clawtriage'
+const initDeadlineMs = 60_000
+/** Recovery after a crash replays at most max_wal_size. */
+const startDeadlineMs = 60_000
+const stopDeadlineMs = 8_000
+
+/**
+ * For a machine of 512 MB: small buffers, few connections, no parallel workers, no JIT. fsync and full_page_writes stay on:
+ * what is answered is on disk.
+ */
+const settings: Record<string, string> = {
+  listen_addresses: '',
+  shared_buffers: '48MB',
+  max_connections: '30',
+  max_wal_size: '256MB',
+  min_wal_size: '64MB',
+  work_mem: '8MB',
+  maintenance_work_mem: '32MB',
+  huge_pages: 'off',
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
+  max_worker_processes: '2',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  log_timezone: 'UTC',
+  timezone: 'UTC',
+}
+
+export interface EmbeddedPostgres {
+  spec: ChildSpec
+  /** For node-postgres and the children's environment. */
+  databaseUrl: string
+  /** Creates the database in a new cluster; called once the server is ready. */
+  createDatabase(): Promise<void>
+}
+
+/**
+ * Prepares the cluster in `dataFolder` (made when it is new) and says how to start it, on a socket in a folder of its own.
+ * @param extra settings on top, for tests.
+ * @throws AppError UNAVAILABLE with what to do: data of another major version, a folder that cannot be used.
+ */
+export async function preparePostgres(
+  binFolder: string,
+  dataFolder: string,
+  socketFolder: string,
+  extra: Record<string, string> = {},
+): Promise<EmbeddedPostgres> {
+  const account = findAccount(['postgres'])
+  const sockets = openServerFolder(socketFolder, 'postgres', account)
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  // The environment of whoever starts us (PGHOST, PGDATA, PGOPTIONS …) must not reach our server.
+  const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
+
+  if (!existsSync(join(dataFolder, 'PG_VERSION'))) await initialise(binFolder, dataFolder, account, env)
+  else await checkVersion(binFolder, dataFolder)
+  giveTo(account, dataFolder)
+  chmodSync(dataFolder, 0o700)
+
+  const args = Object.entries({ ...settings, ...extra, unix_socket_directories: sockets }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  )
+  const url = (name: string) => `postgresql://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
+  return {
+    databaseUrl: url(database),
+    spec: {
+      name: 'postgres',
+      ...runAs(account, dataFolder, join(binFolder, 'postgres'), ['-D', dataFolder, ...args]),
+      env,
+      output: 'keep',
+      // "Fast" shutdown: SIGTERM would wait for every client to leave by itself.
+      stopSignal: 'SIGINT',
+      startDeadlineMs,
+      stopDeadlineMs,
+      probe: () => withClient(url('postgres'), async (client) => Boolean(await client.query('SELECT 1'))),
+    },
+    createDatabase: () =>
+      withClient(url('postgres'), async (client) => {
+        const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])
+        if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`)
+      }),
+  }
+}
+
+/** Runs initdb beside the folder and moves the cluster into place, so that one cut off half-way is never taken for whole. */
+async function initialise(
+  binFolder: string,
+  dataFolder: string,
+  account: ReturnType<typeof findAccount>,
+  env: Record<string, string>,
+): Promise<void> {
+  if (readdirSync(dataFolder).length > 0)
+    throw new AppError('UNAVAILABLE', `${dataFolder} holds files but no Postgres data: move them away`)
+  const fresh = `${dataFolder}.new`
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(fresh, { mode: 0o700 })
+  giveTo(account, fresh)
+  // Local clients are trusted because the socket lies in a folder that only we can enter; nobody comes by network.
+  const options = [
+    '-D',
+    fresh,
+    '-U',
+    role,
+    '--auth-local=trust',
+    '--auth-host=reject',
+    '--no-locale',
+    '-E',
+    'UTF8',
+    '--data-checksums',
+  ]
+  const { command, args, user } = runAs(account, fresh, join(binFolder, 'initdb'), options)
+  try {
+    await run(command, args, { ...user, env, timeout: initDeadlineMs, cwd: '/' })
+  } catch (error) {
+    const stderr = (error as { stderr?: string }).stderr?.trim().split('\n').slice(0, 3).join('; ')
+    throw new AppError(
+      'UNAVAILABLE',
+      `Postgres could not make its data folder ${dataFolder}: ${stderr || describeError(error)}`,
+    )
+  }
+  rmSync(dataFolder, { recursive: true })
+  renameSync(fresh, dataFolder)
+}
+
+async function checkVersion(binFolder: string, dataFolder: string): Promise<void> {
+  const { stdout } = await run(join(binFolder, 'postgres'), ['--version'])
+  const server = /\b(\d+)/.exec(stdout.replace(/^[^)]*\)/, ''))?.[1]
+  const data = readDataVersion(dataFolder)
+  if (server !== data)
+    throw new AppError(
+      'UNAVAILABLE',
+      `${dataFolder} was written by Postgres ${data}, but Postgres ${server} was found in ${binFolder}: install Postgres ${data}, or move the folder away to start anew`,
+    )
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 10_000,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return await work(client)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { programFolder } from '../root.ts'
+
+/** The first Node that runs erasable TypeScript without a flag. */
+const nativeSince = [22, 18] as const
+
+function runsTypeScript(): boolean {
+  if (process.versions.bun !== undefined) return true
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return major > nativeSince[0] || (major === nativeSince[0] && minor >= nativeSince[1])
+}
+
+/** The command that runs one of our programs (`bin/NAME.ts`) under the runtime that this process runs under. */
+export function programCommand(name: string): { command: string; args: string[] } {
+  const file = join(programFolder, `${name}.ts`)
+  const hooks = pathToFileURL(join(programFolder, 'typescript.mjs')).href
+  return { command: process.execPath, args: runsTypeScript() ? [file] : ['--import', hooks, file] }
+}

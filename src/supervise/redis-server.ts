@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { join } from 'node:path'
+import type { ChildSpec } from './child.ts'
+import { openServerFolder } from './socket-folder.ts'
+import { findAccount, giveTo, runAs } from './unprivileged.ts'
+
+/** Loading an append-only file of a full Redis. */
+const startDeadlineMs = 30_000
+const stopDeadlineMs = 4_000
+const pingDeadlineMs = 1_000
+/** Redis holds the queue alone, and refuses new work rather than forget any (BullMQ needs `noeviction`). */
+const maxMemory = '96mb'
+
+export interface EmbeddedRedis {
+  spec: ChildSpec
+  redisUrl: string
+}
+
+/** Prepares the data folder and says how to start Redis, on a socket in a folder of its own and on no port. */
+export function prepareRedis(program: string, dataFolder: string, socketFolder: string): EmbeddedRedis {
+  const account = findAccount(['redis', 'postgres'])
+  const sockets = openServerFolder(socketFolder, 'redis', account)
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  giveTo(account, dataFolder)
+  const socket = join(sockets, 'redis.sock')
+  const settings: Record<string, string> = {
+    port: '0',
+    unixsocket: socket,
+    unixsocketperm: '700',
+    dir: dataFolder,
+    daemonize: 'no',
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    save: '',
+    maxmemory: maxMemory,
+    'maxmemory-policy': 'noeviction',
+    loglevel: 'warning',
+  }
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
+  return {
+    redisUrl: `unix://${encodeURI(socket)}`,
+    spec: {
+      name: 'redis',
+      ...runAs(account, dataFolder, program, args),
+      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
+      output: 'keep',
+      stopSignal: 'SIGTERM',
+      startDeadlineMs,
+      stopDeadlineMs,
+      probe: () => ping(socket),
+    },
+  }
+}
+
+/** True once Redis answers PONG; while it loads its file it answers that it is LOADING. */
+function ping(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = createConnection(socket)
+    const answer = (pong: boolean) => {
+      connection.destroy()
+      resolve(pong)
+    }
+    connection.setTimeout(pingDeadlineMs, () => answer(false))
+    connection.once('error', () => answer(false))
+    connection.once('connect', () => connection.write('PING\r\n'))
+    connection.once('data', (data) => answer(data.toString('latin1').startsWith('+PONG')))
+  })
+}

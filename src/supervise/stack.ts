@@ -1,0 +1,173 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { AppError, describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { migrateDatabase } from '../postgres/migrate.ts'
+import { type Child, type ChildSpec, startChild } from './child.ts'
+import { lockData } from './data-lock.ts'
+import { findPostgres, findRedis } from './find-servers.ts'
+import { openChildRecord } from './orphans.ts'
+import { preparePostgres } from './postgres-server.ts'
+import { programCommand } from './program.ts'
+import { prepareRedis } from './redis-server.ts'
+import { openSocketFolder } from './socket-folder.ts'
+
+const programStartDeadlineMs = 20_000
+/** The worker lets jobs in hand finish for 8 s of these. With Redis' 4 s and Postgres' 8 s all stops fit into 25 s. */
+const programStopDeadlineMs = 9_000
+
+export interface StackOptions {
+  config: Config
+  log: Log
+  programs: readonly ('api' | 'worker')[]
+  /** Ends a start that is under way. */
+  signal?: AbortSignal
+  /** The environment that our own programs inherit. */
+  env?: Record<string, string | undefined>
+}
+
+/** Everything that runs, as one thing. */
+export interface Stack {
+  databaseUrl: string
+  redisUrl: string
+  /** Where the API answers; null without one. */
+  apiUrl: string | null
+  /** Resolves with a sentence when a child ends that nobody stopped. The stack must be stopped then too. */
+  readonly exited: Promise<string>
+  /** Stops in reverse order, each child within its deadline. Calling it again waits for the same stop. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts Postgres, Redis, the migrations and our programs, in this order, each when the one before it can work. With DATABASE_URL
+ * or REDIS_URL set that server is somebody else's and is only used.
+ * @throws AppError with one line that says what is wrong and what to do; nothing is left running then.
+ */
+export async function startStack({
+  config,
+  log,
+  programs,
+  signal,
+  env = process.env,
+}: StackOptions): Promise<Stack> {
+  const lock = claimDataFolder(config)
+  const record = openChildRecord(config.dataDir)
+  const children: Child[] = []
+  let reportExit: (sentence: string) => void = () => {}
+  const exited = new Promise<string>((resolve) => {
+    reportExit = resolve
+  })
+  const start = async (spec: ChildSpec) => {
+    const child = await startChild(spec, log, signal, (pid) => record.add(spec.name, pid, spec.stopSignal))
+    children.push(child)
+    void child.ended.then(({ how, lastWords, unexpected }) => {
+      record.remove(child.pid)
+      if (unexpected) reportExit(`${spec.name} ${how}${lastWords ? `: ${lastWords}` : ''}`)
+    })
+    return child
+  }
+  let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= stopAll(children).finally(() => {
+      record.clear()
+      lock.release()
+    })
+    return stopping
+  }
+
+  try {
+    await record.endOrphans(log)
+    const databaseUrl = await startPostgres(config, start, env)
+    const redisUrl = await startRedis(config, start, env)
+    await migrateDatabase(databaseUrl, log)
+    const programEnv = {
+      ...definedOnly(env),
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      DATA_DIR: config.dataDir,
+    }
+    const started = await Promise.all(programs.map((name) => start(programSpec(name, programEnv))))
+    const port = started.find((child) => child.name === 'api')?.announced().port
+    const apiUrl = port === undefined ? null : `http://${urlHost(config.host)}:${port}`
+    return { databaseUrl, redisUrl, apiUrl, exited, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function claimDataFolder(config: Config) {
+  try {
+    mkdirSync(config.dataDir, { recursive: true })
+    return lockData(config.dataDir)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('UNAVAILABLE', `DATA_DIR ${config.dataDir} cannot be used: ${describeError(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+async function startPostgres(
+  config: Config,
+  start: (spec: ChildSpec) => Promise<Child>,
+  env: Record<string, string | undefined>,
+): Promise<string> {
+  if (config.databaseUrl !== null) return config.databaseUrl
+  const postgres = await preparePostgres(
+    findPostgres(env),
+    join(config.dataDir, 'postgres'),
+    openSocketFolder(config.dataDir, env),
+  )
+  await start(postgres.spec)
+  await postgres.createDatabase()
+  return postgres.databaseUrl
+}
+
+async function startRedis(
+  config: Config,
+  start: (spec: ChildSpec) => Promise<Child>,
+  env: Record<string, string | undefined>,
+): Promise<string> {
+  if (config.redisUrl !== null) return config.redisUrl
+  const redis = prepareRedis(
+    findRedis(env),
+    join(config.dataDir, 'redis'),
+    openSocketFolder(config.dataDir, env),
+  )
+  await start(redis.spec)
+  return redis.redisUrl
+}
+
+function programSpec(name: 'api' | 'worker', env: Record<string, string>): ChildSpec {
+  return {
+    name,
+    ...programCommand(name),
+    env,
+    ipc: true,
+    output: 'inherit',
+    stopSignal: 'SIGTERM',
+    startDeadlineMs: programStartDeadlineMs,
+    stopDeadlineMs: programStopDeadlineMs,
+  }
+}
+
+/** Programs first and together, then Redis, then Postgres: nobody loses a server that it still needs. */
+async function stopAll(children: readonly Child[]): Promise<void> {
+  const programs = children.filter((child) => child.name !== 'redis' && child.name !== 'postgres')
+  await Promise.all(programs.map((child) => child.stop()))
+  for (const name of ['redis', 'postgres'])
+    await Promise.all(children.filter((child) => child.name === name).map((child) => child.stop()))
+}
+
+function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
