@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { describeError } from '../src/errors.ts'
 import { launchChromium } from '../src/testing/browser.ts'
 
-const usage = `Usage: tsx bin/screenshot.ts URL FILE.png [options]
+const usage = `Usage: node --import ./bin/typescript.mjs bin/screenshot.ts URL FILE.png [options]
 
 Takes a picture of a page of the dashboard in a headless Chromium.
 

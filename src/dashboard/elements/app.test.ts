@@ -95,6 +95,23 @@ test('the dashboard can be walked with the keyboard alone', async () => {
   expect(await page.title()).toBe('Scans · openclaw/openclaw · ClawTriage')
 })
 
+test('j and k walk the rows, / searches, ? tells the keys, and a text field keeps its letters', async () => {
+  const { page } = await dashboard.visit('/openclaw/openclaw', answers)
+  await page.getByText('Why, pair by pair').waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  expect(await focused(page)).toContain('#3320 does what #3188 did')
+  await page.keyboard.press('k')
+  expect(await focused(page)).toContain('#3101 and 2 more')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  expect(await findAccessibilityFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await page.keyboard.type('jk/?')
+  expect(await page.getByRole('searchbox').inputValue()).toBe('jk/?')
+})
+
 test('what has the focus is outlined', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
   await page.getByRole('searchbox').waitFor()

@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js'
 import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import './login-form.ts'
+import './shortcuts.ts'
 import '../pages/missing-page.ts'
 import '../pages/pull-page.ts'
 import '../pages/pulls-page.ts'
@@ -183,7 +184,10 @@ export class App extends LitElement {
             : keyed(`${this.session} ${JSON.stringify(this.route)}`, this.renderPage())
         }
       </main>
-      <footer class="faint">ClawTriage reads pull requests and says which do the same thing, and why.</footer>
+      <footer class="faint">
+        ClawTriage reads pull requests and says which do the same thing, and why. Press <kbd>?</kbd> for keys.
+      </footer>
+      <claw-shortcuts></claw-shortcuts>
     `
   }
 

@@ -108,6 +108,10 @@ export class FilterBar extends LitElement {
     super.disconnectedCallback()
   }
 
+  override focus() {
+    this.renderRoot.querySelector<HTMLElement>('input[type=search]')?.focus()
+  }
+
   override render() {
     const { filters } = this
     return html`

@@ -106,7 +106,7 @@ test('a scan that is under way is followed to its end, and the list is read agai
   const { page } = await dashboard.visit('/openclaw/openclaw', following)
   await page.getByText('10 of 3,412 pull requests read').waitFor()
   expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('10')
-  await page.getByText('11 read in part').waitFor()
+  await page.getByText('All read, some in part').waitFor()
   await expect
     .poll(() => dashboard.requests.filter((request) => request.includes('/duplicate-sets')).length)
     .toBe(2)

@@ -64,6 +64,11 @@ export class PullRow extends LitElement {
   @property() repo = ''
   @property({ attribute: false }) pull!: QueuedPull
 
+  /** Focuses what opens it, for whoever walks the list by keys. */
+  override focus() {
+    this.renderRoot.querySelector<HTMLElement>('h2 a')?.focus()
+  }
+
   override render() {
     const { pull, owner, repo } = this
     const { top } = pull

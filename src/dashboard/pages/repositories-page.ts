@@ -115,7 +115,7 @@ export class RepositoriesPage extends LitElement {
       <h1>No repository has been scanned yet</h1>
       <p class="soft">
         ClawTriage reads the open pull requests of a repository and says which of them do the same thing, and why. It
-        never writes to the repository.
+        comments on nothing and closes nothing.
       </p>
       <ol>
         <li>

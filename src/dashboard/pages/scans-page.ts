@@ -51,6 +51,46 @@ export class ScansPage extends LitElement {
       .figure {
         text-align: right;
       }
+      /* A phone shows each scan as a block: what and when above, the figures with their names below. */
+      @media (max-width: 48rem) {
+        thead {
+          display: block;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+        tbody {
+          display: block;
+        }
+        tbody tr {
+          display: grid;
+          grid-template-columns: repeat(auto-fill, minmax(5.5rem, 1fr));
+          gap: 0.4rem var(--gap-m);
+          padding: var(--gap-m) 0;
+          border-bottom: 1px solid var(--line);
+        }
+        tbody tr:first-child {
+          border-top: 1px solid var(--line);
+        }
+        td {
+          padding: 0;
+          border: 0;
+        }
+        td.wide,
+        td.when {
+          grid-column: 1 / -1;
+        }
+        td.figure {
+          text-align: left;
+        }
+        td.figure::before {
+          content: attr(data-label) / '';
+          display: block;
+          font-size: var(--text-s);
+          color: var(--ink-faint);
+        }
+      }
       .good {
         color: var(--good);
       }
@@ -133,20 +173,21 @@ const failed = { tone: 'bad', word: 'Failed' } as const
 
 function renderScan(scan: Scan) {
   const { tone, word } = scan.state === 'failed' ? failed : scanSentence(scan, Date.now())
-  const figure = (value: number | null) =>
-    html`<td class="figure number">${value === null ? '–' : number(value)}</td>`
+  const figure = (label: string, value: number | null) =>
+    html`<td class="figure number" data-label=${label}>${value === null ? '–' : number(value)}</td>`
   const took =
     scan.startedAt !== null && scan.finishedAt !== null
       ? duration(Date.parse(scan.finishedAt) - Date.parse(scan.startedAt))
       : '–'
   return html`<tr>
-    <td><time datetime=${scan.createdAt} title=${moment(scan.createdAt)}>${age(scan.createdAt, Date.now())}</time></td>
+    <td class="when"><time datetime=${scan.createdAt} title=${moment(scan.createdAt)}>${age(scan.createdAt, Date.now())}</time></td>
     <td class="wide">
       <span class=${tone}>${word}</span>
       ${scan.error === null ? nothing : html`<span class="faint">${shownText(scan.error)}</span>`}
     </td>
-    ${[scan.listed, scan.analyzed, scan.unchanged, scan.failed, scan.setsFound, scan.githubRequests].map(figure)}
-    <td class="figure number">${took}</td>
+    ${figure('Listed', scan.listed)} ${figure('Analysed', scan.analyzed)} ${figure('Unchanged', scan.unchanged)}
+    ${figure('Failed', scan.failed)} ${figure('Sets', scan.setsFound)} ${figure('Requests', scan.githubRequests)}
+    <td class="figure number" data-label="Took">${took}</td>
   </tr>`
 }
 

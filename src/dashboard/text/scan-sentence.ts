@@ -42,7 +42,7 @@ function progress(scan: Scan): string {
 function finished(scan: Scan, now: number): ScanSentence {
   const flaws = [
     ...(scan.failed > 0 ? [`${number(scan.failed)} could not be read`] : []),
-    ...(scan.degraded > 0 ? [`${number(scan.degraded)} read in part`] : []),
+    ...(scan.degraded > 0 ? [`${number(scan.degraded)} in part`] : []),
   ]
   const rest = [
     count(scan.listed, 'pull request'),
@@ -50,7 +50,8 @@ function finished(scan: Scan, now: number): ScanSentence {
     age(scan.finishedAt ?? scan.createdAt, now),
     ...(scan.githubRequests > 0 ? [count(scan.githubRequests, 'GitHub request')] : []),
   ].join(', ')
-  return flaws.length === 0
-    ? { tone: 'good', word: 'All read', rest }
-    : { tone: 'warn', word: 'Almost all read', rest }
+  if (scan.failed > 0) return { tone: 'warn', word: 'Read with gaps', rest }
+  return scan.degraded > 0
+    ? { tone: 'warn', word: 'All read, some in part', rest }
+    : { tone: 'good', word: 'All read', rest }
 }

@@ -33,8 +33,10 @@ describe('the sentence of a scan', () => {
     })
     expect(scanSentence({ ...done, failed: 2 }, now)).toMatchObject({
       tone: 'warn',
-      rest: '3,412 pull requests, 2 could not be read, 11 read in part, 14 minutes ago, 41 GitHub requests',
+      word: 'Read with gaps',
+      rest: '3,412 pull requests, 2 could not be read, 11 in part, 14 minutes ago, 41 GitHub requests',
     })
+    expect(scanSentence(done, now)).toMatchObject({ tone: 'warn', word: 'All read, some in part' })
   })
   test('says how far a scan is', () => {
     const active = { ...scan, state: 'active' as const, analyzed: 30, unchanged: 70, failed: 1 }
