@@ -1,0 +1,74 @@
+import type { GitOptions } from './git.ts'
+import { readObjects } from './objects.ts'
+
+/** What a commit object says, beyond the graph. */
+export interface CommitFacts {
+  sha: string
+  /** The author's e-mail address; null when there is none. */
+  authorEmail: string | null
+  /** Author date in seconds since 1970; null when it is absurd (see `plausibleSeconds`). */
+  authoredAt: number | null
+  committedAt: number | null
+  /** The whole message, cut at `longestMessage`. */
+  message: string
+}
+
+/** Characters kept of one commit message. Longer ones are logs that somebody pasted. */
+const longestMessage = 64 * 1024
+/** git's first release is of 2005; imported histories are older, but no pull request's commit was written before 1990. */
+const earliestSeconds = Date.UTC(1990, 0, 1) / 1_000
+/** Clocks run ahead by hours, not by days. */
+const clockSkewSeconds = 2 * 86_400
+
+/** A date from a commit, or null when no clock can have shown it: epoch 0, the far future, no number. */
+export function plausibleSeconds(seconds: number, nowSeconds: number): number | null {
+  return seconds >= earliestSeconds && seconds <= nowSeconds + clockSkewSeconds ? seconds : null
+}
+
+/** Reads commits in one process. Each is given once, in no promised order. */
+export async function readCommits(
+  ids: readonly string[],
+  nowSeconds: number,
+  options: GitOptions,
+): Promise<Map<string, CommitFacts>> {
+  const facts = new Map<string, CommitFacts>()
+  for await (const { id, kind, content } of readObjects([...new Set(ids)], options))
+    if (kind === 'commit') facts.set(id, parseCommit(id, content, nowSeconds))
+  return facts
+}
+
+/** Reads one commit object. Pure; never throws: a hostile object gives empty fields. */
+export function parseCommit(sha: string, content: Buffer, nowSeconds: number): CommitFacts {
+  const end = content.indexOf('\n\n')
+  const headers = content.toString('latin1', 0, end === -1 ? content.length : end).split('\n')
+  const field = (name: string) => headers.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1)
+  const author = readPerson(field('author'))
+  const body = end === -1 ? Buffer.alloc(0) : content.subarray(end + 2, end + 2 + longestMessage * 4)
+  return {
+    sha,
+    authorEmail: author.email,
+    authoredAt: plausibleSeconds(author.seconds, nowSeconds),
+    committedAt: plausibleSeconds(readPerson(field('committer')).seconds, nowSeconds),
+    message: decode(body, field('encoding')).trimEnd().slice(0, longestMessage),
+  }
+}
+
+/** `Name <email> seconds zone`; the name may hold anything, so the line is read from its end. */
+function readPerson(line = ''): { email: string | null; seconds: number } {
+  const match = /<([^<>]*)>[^<>]*?(\d{1,15})? *[+-]?\d* *$/.exec(line)
+  const email = Buffer.from(match?.[1] ?? '', 'latin1')
+    .toString('utf8')
+    .trim()
+  return {
+    email: email === '' ? null : email,
+    seconds: match?.[2] === undefined ? Number.NaN : Number(match[2]),
+  }
+}
+
+function decode(bytes: Buffer, encoding = 'utf-8'): string {
+  try {
+    return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  }
+}

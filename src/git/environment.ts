@@ -1,0 +1,91 @@
+/**
+ * What git is allowed to know of the machine it runs on: nothing but PATH and where temporary files go. No user's or system's
+ * configuration, no inherited GIT_DIR, no prompt, no pager, no hook, no external diff, the same words in every language.
+ */
+const inherited = [
+  'PATH',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SYSTEMROOT',
+  // A company's proxy and its certificate are the machine's, not the user's, and fetching needs them.
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'GIT_SSL_CAINFO',
+]
+
+/** An object id that every repository has: attributes are read from it, so that no repository's own attributes decide. */
+export const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
+
+/** Files above this are "binary" to git, which then neither loads nor compares them. Nobody reviews a file of 16 MiB. */
+const bigFileThreshold = '16m'
+
+/** Settings that hold for every git command, above whatever the repository's own config file says. */
+const settings: readonly [name: string, value: string][] = [
+  ['safe.directory', '*'],
+  ['core.quotePath', 'true'],
+  ['core.bigFileThreshold', bigFileThreshold],
+  ['core.attributesFile', '/dev/null'],
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['core.packedGitLimit', '256m'],
+  ['credential.helper', ''],
+  ['diff.suppressBlankEmpty', 'false'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  // A server that goes silent is given up; curl's own default is to wait for ever.
+  ['http.lowSpeedLimit', '1000'],
+  ['http.lowSpeedTime', '30'],
+  // A redirect after the first request could lead a credential elsewhere.
+  ['http.followRedirects', 'initial'],
+]
+
+export const settingArguments: readonly string[] = settings.flatMap(([name, value]) => [
+  '-c',
+  `${name}=${value}`,
+])
+
+/** What a command may reach: nothing at all (the default: no lazy fetch either), or these transports. */
+export type Network = 'none' | 'allowed'
+
+/** The environment of a git process. `secretSettings` are given here because arguments are visible to every user. */
+export function buildGitEnvironment(
+  network: Network,
+  secretSettings: readonly (readonly [name: string, value: string])[] = [],
+  from: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const env: Record<string, string> = {
+    LC_ALL: 'C',
+    LANGUAGE: 'C',
+    HOME: '/nonexistent',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_SYSTEM: '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: 'true',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_PAGER: 'cat',
+    GIT_PROTOCOL_FROM_USER: '0',
+    // A missing object is an error to report, never a fetch behind our back: newer gits obey the first, all the second.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: network === 'allowed' ? 'file:http:https' : 'none',
+  }
+  for (const name of inherited) {
+    const value = from[name]
+    if (value !== undefined) env[name] = value
+  }
+  if (secretSettings.length > 0) env.GIT_CONFIG_COUNT = String(secretSettings.length)
+  secretSettings.forEach(([name, value], index) => {
+    env[`GIT_CONFIG_KEY_${index}`] = name
+    env[`GIT_CONFIG_VALUE_${index}`] = value
+  })
+  return env
+}

@@ -1,0 +1,202 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { AppError } from '../errors.ts'
+import { buildGitEnvironment, type Network, settingArguments } from './environment.ts'
+
+export interface GitOptions {
+  /** The repository; every command names it, none looks for one. */
+  gitDir: string
+  signal: AbortSignal
+  /** After this long the process is ended and the command fails. */
+  deadlineMs?: number
+  network?: Network
+  /** Settings that must not appear among the arguments (a credential). */
+  secretSettings?: readonly (readonly [name: string, value: string])[]
+}
+
+/** Any local command on any repository ends sooner; a fetch says its own. */
+const defaultDeadlineMs = 10 * 60_000
+/** What is kept of stderr: enough for the line that says why, whatever a server sends. */
+const keptStderrBytes = 8 * 1024
+/** How long git may take to put its lock and temporary files away before it is killed. */
+const stopGraceMs = 5_000
+
+/** How a git process ended, when not well. Its message is one line, without control characters. */
+export class GitFailure extends Error {
+  readonly exitCode: number | null
+  readonly stderr: string
+
+  constructor(command: string, exitCode: number | null, stderr: string) {
+    super(`git ${command} failed: ${lastLine(stderr) || `it ended with ${exitCode ?? 'a signal'}`}`)
+    this.name = 'GitFailure'
+    this.exitCode = exitCode
+    this.stderr = stderr
+  }
+}
+
+export interface GitProcess {
+  stdin: Writable
+  stdout: Readable
+  /** Settles when the process has ended: rejects with GitFailure, the signal's reason, or AppError (no git, deadline). */
+  done: Promise<void>
+  /** Ends the process early; `done` then resolves. */
+  stop(): void
+}
+
+/**
+ * The one way to start git: no shell, a scrubbed environment, ended by the signal or the deadline. `args` begins with the
+ * subcommand; whatever comes from outside stands behind `--`, in standard input, or has passed `isObjectId` or `isSafeRef`.
+ */
+export function startGit(
+  args: readonly [command: string, ...rest: string[]],
+  options: GitOptions,
+): GitProcess {
+  const { gitDir, signal, deadlineMs = defaultDeadlineMs, network = 'none', secretSettings } = options
+  signal.throwIfAborted()
+  const child = spawn('git', ['--bare', `--git-dir=${gitDir}`, ...settingArguments, ...args], {
+    cwd: gitDir,
+    env: buildGitEnvironment(network, secretSettings),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // fetch starts processes of its own, which end with it only as a group.
+    detached: network === 'allowed',
+  })
+  let stopped = false
+  let failure: unknown
+  let killTimer: NodeJS.Timeout | undefined
+  const end = () => {
+    endProcess(child, 'SIGTERM', network)
+    killTimer ??= setTimeout(() => endProcess(child, 'SIGKILL', network), stopGraceMs)
+  }
+  const fail = (reason: unknown) => {
+    failure ??= reason
+    end()
+  }
+  const onAbort = () => fail(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  const deadline = setTimeout(
+    () =>
+      fail(
+        new AppError('UNAVAILABLE', `git ${args[0]} took longer than ${Math.round(deadlineMs / 1_000)} s`),
+      ),
+    deadlineMs,
+  )
+
+  let stderr = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString('utf8')).slice(-keptStderrBytes)
+  })
+  // A process that ends before it has read its input is told by its exit code, not by EPIPE.
+  child.stdin.on('error', () => {})
+
+  const done = new Promise<void>((resolve, reject) => {
+    const settle = (error?: unknown) => {
+      clearTimeout(deadline)
+      clearTimeout(killTimer)
+      signal.removeEventListener('abort', onAbort)
+      if (failure !== undefined) reject(failure)
+      else if (stopped || error === undefined) resolve()
+      else reject(error)
+    }
+    child.once('error', (error) => settle(explainSpawnError(error)))
+    child.once('close', (code) =>
+      settle(code === 0 ? undefined : new GitFailure(args[0], code, cleanStderr(stderr))),
+    )
+  })
+  // Whoever reads stdout learns of a failure by awaiting `done` afterwards; until then it is not "unhandled".
+  done.catch(() => {})
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    done,
+    stop() {
+      stopped = true
+      child.stdout.destroy()
+      end()
+    },
+  }
+}
+
+/** Runs git to its end and returns what it printed. @throws AppError when that is more than `maxBytes`. */
+export async function runGit(
+  args: readonly [command: string, ...rest: string[]],
+  options: GitOptions & { input?: string; maxBytes?: number },
+): Promise<Buffer> {
+  const { maxBytes = 64 * 1024 * 1024, input = '' } = options
+  const git = startGit(args, options)
+  git.stdin.end(input)
+  const chunks: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > maxBytes)
+        throw new AppError('TOO_LARGE', `git ${args[0]} printed more than ${maxBytes} bytes`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    git.stop()
+    await git.done
+    throw error
+  }
+  await git.done
+  return Buffer.concat(chunks)
+}
+
+/** Runs git and yields its lines (split at "\n" alone), decoded as latin1: for object ids, numbers and ref names. */
+export async function* readGitLines(
+  args: readonly [command: string, ...rest: string[]],
+  options: GitOptions & { input?: string },
+): AsyncGenerator<string[]> {
+  const git = startGit(args, options)
+  git.stdin.end(options.input ?? '')
+  let rest = ''
+  try {
+    for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
+      const lines = (rest + chunk.toString('latin1')).split('\n')
+      rest = lines.pop() ?? ''
+      yield lines
+    }
+    await git.done
+  } finally {
+    git.stop()
+  }
+  if (rest !== '') yield [rest]
+}
+
+function endProcess(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+  signal: NodeJS.Signals,
+  network: Network,
+): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  try {
+    if (network === 'allowed') process.kill(-child.pid, signal)
+    else child.kill(signal)
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+function explainSpawnError(error: NodeJS.ErrnoException): unknown {
+  if (error.code !== 'ENOENT') return error
+  return new AppError(
+    'UNAVAILABLE',
+    'git cannot be started: is git (2.30 or newer) on PATH, and does the repository exist?',
+    { cause: error },
+  )
+}
+
+/** Without control characters (a server's words reach a terminal) and without a credential in a URL. */
+function cleanStderr(stderr: string): string {
+  return stderr
+    .replaceAll(/\/\/[^/@\s]*@/g, '//')
+    .replaceAll(/[^\n\x20-\x7e\u00a0-\uffff]/g, '')
+    .trim()
+}
+
+/** The line that says why: git's "fatal:" or "error:" line if there is one, else the last. */
+function lastLine(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '')
+  const why = lines.find((line) => /^fatal: /.test(line)) ?? lines.find((line) => /^error: /.test(line))
+  return (why ?? lines.at(-1) ?? '').replace(/^(fatal|error): /, '').slice(0, 300)
+}
