@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests stand beside what they test. vite.config.ts builds the dashboard and says nothing about tests. */
 export default defineConfig({
+  // Legacy decorators for the dashboard's elements, as in vite.config.ts.
+  oxc: { decorator: { legacy: true } },
   test: {
+    root: import.meta.dirname,
     include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
-    // Real servers and a real browser start in these tests, on machines with two cores.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    globalSetup: ['src/testing/global-setup.ts'],
+    // Real servers and browsers on a small, busy machine: a limit is there to end a hang, not to measure.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    env: { NODE_ENV: 'test' },
   },
 })

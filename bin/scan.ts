@@ -117,7 +117,8 @@ async function followScan(
 }
 
 function phaseOf(row: ScanRow): string {
-  if (row.state === 'paused') return `waiting for GitHub until ${row.resumesAt?.toISOString().slice(11, 16) ?? 'later'} UTC`
+  if (row.state === 'paused')
+    return `waiting for GitHub until ${row.resumesAt?.toISOString().slice(11, 16) ?? 'later'} UTC`
   if (row.listed === 0) return 'listing'
   return row.analyzed + row.unchanged + row.failed < row.listed ? 'reading' : 'comparing'
 }
