@@ -1,0 +1,130 @@
+import { type MergeMethod, mergeIntoBase } from './merge.ts'
+import { findMergeBase } from './pull-repository.ts'
+import { readGit, runGit } from './run-git.ts'
+import { type FileLimits, ghost, type ModelPull, type ModelRepository, userNamed } from './state.ts'
+
+export interface NewPull {
+  /** A branch of the repository, or the SHA of any commit in it. */
+  head: string
+  /** The default branch unless given. */
+  base?: string
+  title?: string
+  body?: string | null
+  /** null: an account that no longer exists, which GitHub gives as no user at all; "ghost": as its stand-in user. */
+  author?: string | null
+  draft?: boolean
+  /** Whose fork the branch is in; null: a fork that was deleted; absent: the repository itself. */
+  fork?: string | null
+  /** The next free number unless given. */
+  number?: number
+  createdAt?: Date
+}
+
+/** What people do in a repository: its pull requests come, change and go. */
+export interface RepositoryActions {
+  readonly state: ModelRepository
+  /** Opens a pull request and returns its number. */
+  openPull(pull: NewPull): Promise<number>
+  editPull(number: number, change: Partial<Pick<ModelPull, 'title' | 'body' | 'draft' | 'baseRef'>>): void
+  /** A push, forced or not, to a pull request's branch. */
+  push(number: number, head: string): Promise<void>
+  closePull(number: number): void
+  reopenPull(number: number): void
+  /** Merges into the base branch. Returns the SHA of the commit that brought it in. */
+  mergePull(number: number, method?: MergeMethod): Promise<string>
+  /** Deletes the fork that the branch is in. */
+  deleteFork(number: number): void
+  setPrivate(value: boolean): void
+  setFileLimits(limits: Partial<FileLimits>): void
+}
+
+export function actOn(repository: ModelRepository, now: () => Date): RepositoryActions {
+  const find = (number: number): ModelPull => {
+    const pull = repository.pulls.get(number)
+    if (pull === undefined)
+      throw new Error(`${repository.owner}/${repository.name} has no pull request #${number}`)
+    return pull
+  }
+  const resolve = (revision: string) =>
+    readGit(repository.gitDir, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`])
+  const setHead = (number: number, sha: string) =>
+    runGit(repository.gitDir, ['update-ref', `refs/pull/${number}/head`, sha])
+  const close = (pull: ModelPull) => {
+    pull.state = 'closed'
+    pull.closedAt = pull.updatedAt = now()
+  }
+
+  return {
+    state: repository,
+    async openPull(wanted) {
+      const number = wanted.number ?? Math.max(0, ...repository.pulls.keys()) + 1
+      if (repository.pulls.has(number)) throw new Error(`#${number} exists already`)
+      const headSha = await resolve(wanted.head)
+      const createdAt = wanted.createdAt ?? now()
+      const { author = 'contributor', fork } = wanted
+      repository.pulls.set(number, {
+        number,
+        id: repository.id * 100_000 + number,
+        title: wanted.title ?? `Pull request ${number}`,
+        body: wanted.body ?? null,
+        user: author === null ? null : author === ghost.login ? ghost : userNamed(author),
+        state: 'open',
+        draft: wanted.draft ?? false,
+        baseRef: wanted.base ?? repository.defaultBranch,
+        headSha,
+        headRef: wanted.head === headSha ? `patch-${number}` : wanted.head,
+        headRepo:
+          fork === undefined
+            ? { kind: 'same' }
+            : fork === null
+              ? { kind: 'deleted' }
+              : { kind: 'fork', user: userNamed(fork) },
+        createdAt,
+        updatedAt: createdAt,
+        closedAt: null,
+        mergedAt: null,
+        mergeCommitSha: null,
+        mergeBase: null,
+      })
+      await setHead(number, headSha)
+      return number
+    },
+    editPull(number, change) {
+      Object.assign(find(number), change, { updatedAt: now() })
+    },
+    async push(number, head) {
+      const pull = find(number)
+      const sha = await resolve(head)
+      await setHead(number, sha)
+      pull.headSha = sha
+      pull.updatedAt = now()
+    },
+    closePull(number) {
+      close(find(number))
+    },
+    reopenPull(number) {
+      const pull = find(number)
+      pull.state = 'open'
+      pull.closedAt = null
+      pull.updatedAt = now()
+    },
+    async mergePull(number, method = 'merge') {
+      const pull = find(number)
+      pull.mergeBase = await findMergeBase(repository, pull)
+      const sha = await mergeIntoBase(repository, pull, pull.mergeBase, method)
+      close(pull)
+      pull.mergedAt = pull.closedAt
+      pull.mergeCommitSha = sha
+      return sha
+    },
+    deleteFork(number) {
+      find(number).headRepo = { kind: 'deleted' }
+    },
+    setPrivate(value) {
+      repository.private = value
+    },
+    setFileLimits(limits) {
+      Object.assign(repository.files, limits)
+    },
+  }
+}
