@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { run, say } from './run-command.mjs'
+
+/** npm writes this file last; it is as old as the last whole install. */
+const installed = 'node_modules/.package-lock.json'
+const installedFrom = 'node_modules/.clawtriage-lock'
+
+export const packages = {
+  /** The packages of this very package-lock.json. */
+  isThere(root) {
+    try {
+      return (
+        existsSync(join(root, installed)) &&
+        readFileSync(join(root, installedFrom), 'utf8') ===
+          readFileSync(join(root, 'package-lock.json'), 'utf8')
+      )
+    } catch {
+      return false
+    }
+  },
+  async install(root) {
+    say('installing packages (npm ci)')
+    // npm sets these for its own scripts; a nested npm must find its settings for itself.
+    const env = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/.test(name)),
+    )
+    await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { cwd: root, env })
+    writeFileSync(join(root, installedFrom), readFileSync(join(root, 'package-lock.json')))
+  },
+}
+
+/** What the dashboard is built from. */
+const sources = ['src/dashboard', 'vite.config.ts', 'package-lock.json']
+const built = 'public/index.html'
+
+export const dashboard = {
+  /** Built, and nothing that it is built from is newer. */
+  isThere(root) {
+    const at = modified(join(root, built))
+    return at > 0 && sources.every((source) => newest(join(root, source)) <= at)
+  },
+  async install(root) {
+    say('building the dashboard (vite build)')
+    await run(
+      process.execPath,
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+      { cwd: root },
+    )
+  },
+}
+
+function newest(path) {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return 0
+  if (!stat.isDirectory()) return /\.test\.ts$/.test(path) ? 0 : stat.mtimeMs
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+function modified(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
