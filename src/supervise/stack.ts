@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError, describeError } from '../errors.ts'
@@ -67,10 +67,12 @@ export async function startStack({
     })
     return child
   }
+  let sockets: string | null = null
   let stopping: Promise<void> | undefined
   const stop = () => {
     stopping ??= stopAll(children).finally(() => {
       record.clear()
+      if (sockets !== null) rmSync(sockets, { recursive: true, force: true })
       lock.release()
     })
     return stopping
@@ -78,8 +80,10 @@ export async function startStack({
 
   try {
     await record.endOrphans(log)
-    const databaseUrl = await startPostgres(config, start, env)
-    const redisUrl = await startRedis(config, start, env)
+    if (config.databaseUrl === null || config.redisUrl === null)
+      sockets = openSocketFolder(config.dataDir, env)
+    const databaseUrl = config.databaseUrl ?? (await startPostgres(config, start, sockets!, env))
+    const redisUrl = config.redisUrl ?? (await startRedis(config, start, sockets!, env))
     await migrateDatabase(databaseUrl, log)
     const programEnv = {
       ...definedOnly(env),
@@ -112,14 +116,10 @@ function claimDataFolder(config: Config) {
 async function startPostgres(
   config: Config,
   start: (spec: ChildSpec) => Promise<Child>,
+  sockets: string,
   env: Record<string, string | undefined>,
 ): Promise<string> {
-  if (config.databaseUrl !== null) return config.databaseUrl
-  const postgres = await preparePostgres(
-    findPostgres(env),
-    join(config.dataDir, 'postgres'),
-    openSocketFolder(config.dataDir, env),
-  )
+  const postgres = await preparePostgres(findPostgres(env), join(config.dataDir, 'postgres'), sockets)
   await start(postgres.spec)
   await postgres.createDatabase()
   return postgres.databaseUrl
@@ -128,14 +128,10 @@ async function startPostgres(
 async function startRedis(
   config: Config,
   start: (spec: ChildSpec) => Promise<Child>,
+  sockets: string,
   env: Record<string, string | undefined>,
 ): Promise<string> {
-  if (config.redisUrl !== null) return config.redisUrl
-  const redis = prepareRedis(
-    findRedis(env),
-    join(config.dataDir, 'redis'),
-    openSocketFolder(config.dataDir, env),
-  )
+  const redis = prepareRedis(findRedis(env), join(config.dataDir, 'redis'), sockets)
   await start(redis.spec)
   return redis.redisUrl
 }

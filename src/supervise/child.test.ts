@@ -1,0 +1,109 @@
+import { afterEach, expect, test } from 'vitest'
+import { openLog } from '../log.ts'
+import { type Child, type ChildSpec, startChild } from './child.ts'
+import { startOf } from './process-identity.ts'
+
+const log = openLog('test', 'silent')
+const running: Child[] = []
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    child.kill()
+    await child.ended
+  }
+})
+
+/** A real little program. */
+function little(code: string, more: Partial<ChildSpec> = {}): ChildSpec {
+  return {
+    name: 'little',
+    command: process.execPath,
+    args: ['-e', code],
+    env: { PATH: process.env.PATH ?? '' },
+    output: 'keep',
+    stopSignal: 'SIGTERM',
+    startDeadlineMs: 20_000,
+    stopDeadlineMs: 500,
+    ipc: true,
+    ...more,
+  }
+}
+
+async function start(spec: ChildSpec): Promise<Child> {
+  const child = await startChild(spec, log)
+  running.push(child)
+  return child
+}
+
+test('a child that announces itself late is waited for, and its port is known', async () => {
+  const child = await start(
+    little('setTimeout(() => process.send({ ready: true, port: 7 }), 200); setInterval(() => {}, 1e6)'),
+  )
+  expect(child.state()).toBe('ready')
+  expect(child.announced()).toEqual({ port: 7 })
+})
+
+test('a child that dies at once is reported with its last words', async () => {
+  await expect(startChild(little('console.error("no such table"); process.exit(3)'), log)).rejects.toThrow(
+    'little exited with code 3: no such table',
+  )
+})
+
+test('a program that does not exist is reported, not thrown away', async () => {
+  await expect(startChild(little('', { command: '/nonexistent/program' }), log)).rejects.toThrow(
+    'could not be started',
+  )
+})
+
+test('a child that is never ready is killed when its time is over', async () => {
+  let pid = 0
+  const spec = little('setInterval(() => {}, 1e6)', { startDeadlineMs: 300 })
+  await expect(startChild(spec, log, undefined, (spawned) => (pid = spawned))).rejects.toThrow(
+    'not ready within 0.3 s',
+  )
+  expect(pid).toBeGreaterThan(0)
+  expect(startOf(pid)).toBeNull()
+})
+
+test('a start that is interrupted leaves nothing running', async () => {
+  const interrupt = new AbortController()
+  let pid = 0
+  const starting = startChild(little('setInterval(() => {}, 1e6)'), log, interrupt.signal, (spawned) => {
+    pid = spawned
+    setTimeout(() => interrupt.abort(), 50)
+  })
+  await expect(starting).rejects.toThrow('interrupted')
+  expect(startOf(pid)).toBeNull()
+})
+
+test('readiness is asked for until it is answered', async () => {
+  let asked = 0
+  const child = await start(
+    little('setInterval(() => {}, 1e6)', { ipc: false, probe: async () => ++asked >= 3 }),
+  )
+  expect(asked).toBe(3)
+  expect(child.state()).toBe('ready')
+})
+
+test('a child that ignores SIGTERM is killed after its deadline', async () => {
+  const child = await start(
+    little('process.on("SIGTERM", () => {}); process.send({ ready: true }); setInterval(() => {}, 1e6)'),
+  )
+  await child.stop()
+  expect(child.state()).toBe('exited')
+  expect(await child.ended).toMatchObject({ how: 'was ended by SIGKILL', unexpected: false })
+})
+
+test('a frozen child is killed after its deadline', async () => {
+  const child = await start(little('process.send({ ready: true }); setInterval(() => {}, 1e6)'))
+  process.kill(child.pid, 'SIGSTOP')
+  await child.stop()
+  expect(startOf(child.pid)).toBeNull()
+})
+
+test('a child that dies by itself ends unexpectedly, one that was stopped does not', async () => {
+  const dying = await start(little('process.send({ ready: true }); setTimeout(() => process.exit(4), 50)'))
+  expect(await dying.ended).toMatchObject({ how: 'exited with code 4', unexpected: true })
+  const stopped = await start(little('process.send({ ready: true }); setInterval(() => {}, 1e6)'))
+  await Promise.all([stopped.stop(), stopped.stop()])
+  expect(await stopped.ended).toMatchObject({ unexpected: false })
+})
