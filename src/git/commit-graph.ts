@@ -3,8 +3,8 @@ import { ObjectIndex } from './object-index.ts'
 
 /**
  * The commits that some tips reach, read from git once and kept in typed arrays (about 60 bytes a commit), so that bases of
- * tens of thousands of pull requests cost no process each. A commit is a number here; children come before parents
- * (git's topological order), so a smaller number is never an ancestor's.
+ * tens of thousands of pull requests cost no process each. A commit is a number here; parents come before children (git's
+ * topological order, reversed), so a smaller number is never a descendant's.
  */
 export interface CommitGraph {
   readonly commits: ObjectIndex
@@ -18,47 +18,37 @@ export interface CommitGraph {
 /** Reads the graph that `tips` reach. Tips must be commits that exist (see `classifyObjects`). */
 export async function loadCommitGraph(tips: Iterable<string>, options: GitOptions): Promise<CommitGraph> {
   const commits = new ObjectIndex()
-  let committedAt = new Float64Array(1 << 14)
-  let parentIds: string[][] = []
-  const firstParent: number[] = [0]
-  const parents: number[] = []
-  const input = `${[...tips].join('\n')}\n`
-  if (input !== '\n') {
-    const args = ['rev-list', '--topo-order', '--stdin', '--format=%ct %P'] as const
-    let commit = -1
-    for await (const lines of readGitLines(args, { ...options, input })) {
-      for (const line of lines) {
-        if (line.startsWith('commit ')) {
-          commit = commits.add(line.slice(7))
-          continue
+  let firstParent: Int32Array = new Int32Array(1 << 12)
+  let committedAt: Float64Array = new Float64Array(1 << 12)
+  let parents: Int32Array = new Int32Array(1 << 12)
+  let parentCount = 0
+  const input = [...tips].map((tip) => `${tip}\n`).join('')
+  const args = ['rev-list', '--topo-order', '--reverse', '--stdin', '--format=%ct %P'] as const
+  const batches = input === '' ? [] : readGitLines(args, { ...options, input })
+  let commit = -1
+  for await (const lines of batches)
+    for (const line of lines) {
+      if (line.startsWith('commit ')) {
+        commit = commits.add(line.slice(7))
+        if (commit + 2 > firstParent.length) {
+          firstParent = widen(firstParent, new Int32Array(firstParent.length * 2))
+          committedAt = widen(committedAt, new Float64Array(committedAt.length * 2))
         }
-        const [date, ...ids] = line.trimEnd().split(' ')
-        if (commit >= committedAt.length) {
-          const wider = new Float64Array(committedAt.length * 2)
-          wider.set(committedAt)
-          committedAt = wider
-        }
-        committedAt[commit] = Number(date)
-        parentIds[commit] = ids
+        firstParent[commit] = parentCount
+        continue
+      }
+      const [date, ...ids] = line.trimEnd().split(' ')
+      committedAt[commit] = Number(date)
+      for (const id of ids) {
+        const parent = commits.find(id)
+        // A shallow repository names parents that it does not have.
+        if (parent === -1) continue
+        if (parentCount === parents.length) parents = widen(parents, new Int32Array(parentCount * 2))
+        parents[parentCount++] = parent
       }
     }
-  }
-  // Parents follow their children, so they have numbers only now.
-  for (let commit = 0; commit < commits.size; commit++) {
-    for (const id of parentIds[commit]!) {
-      const parent = commits.find(id)
-      // A shallow repository names parents that it does not have.
-      if (parent !== -1) parents.push(parent)
-    }
-    firstParent.push(parents.length)
-  }
-  parentIds = []
-  return {
-    commits,
-    firstParent: Int32Array.from(firstParent),
-    parents: Int32Array.from(parents),
-    committedAt,
-  }
+  firstParent[commits.size] = parentCount
+  return { commits, firstParent, parents, committedAt }
 }
 
 /** The parents of a commit, the first one first. */
@@ -66,7 +56,13 @@ export function parentsOf({ firstParent, parents }: CommitGraph, commit: number)
   return parents.subarray(firstParent[commit], firstParent[commit + 1])
 }
 
+/** The first parent of a commit, -1 when it has none. */
 export function firstParentOf({ firstParent, parents }: CommitGraph, commit: number): number {
   const at = firstParent[commit]!
   return at < firstParent[commit + 1]! ? parents[at]! : -1
+}
+
+function widen<T extends Int32Array | Float64Array>(from: T, into: T): T {
+  into.set(from)
+  return into
 }

@@ -1,65 +1,99 @@
 import { type CommitGraph, firstParentOf, parentsOf } from './commit-graph.ts'
 
 /**
- * In which order the commits of some branches came into them, following first parents: the oldest commit of the branch first,
- * and before each merge what it merged, in the same manner (so a merge inside a merged branch counts as a merge too).
+ * In which order commits came into some branches, following first parents: the oldest commit of a branch first, and before
+ * each merge what it merged, in the same manner (so a merge inside a merged branch counts as a merge too).
  *
  *      A---B---M---C   branch         order: A B x y M C
  *       \     /                       x and y came in as one chain, merged by M, which began after B.
  *        x---y         pull request   The base of a pull request with head y is where its walk leaves that chain: A.
  */
 export interface Containment {
+  readonly graph: CommitGraph
   /** When the commit came in, from 1; 0 when no branch contains it. */
-  order: Int32Array
+  readonly order: Int32Array
   /** The order at which the chain that it belongs to began: whatever is earlier was there before it. */
-  chainStart: Int32Array
+  readonly chainStart: Int32Array
   /** The merge that brought the chain in; -1 for a commit that lies on a branch itself. */
-  mergedBy: Int32Array
+  readonly mergedBy: Int32Array
+  /** How many commits have come in. */
+  count: number
 }
 
 interface Chain {
+  /** Newest first; taken from its end. */
   commits: number[]
   mergedBy: number
   start: number
 }
 
-/** Sweeps the branches in the order given; a commit belongs to the first one that contains it. Linear in the commits. */
-export function deriveContainment(graph: CommitGraph, branches: readonly number[]): Containment {
-  const size = graph.commits.size
-  const order = new Int32Array(size)
-  const chainStart = new Int32Array(size)
-  const mergedBy = new Int32Array(size).fill(-1)
-  let count = 0
+export function openContainment(graph: CommitGraph): Containment {
+  const { size } = graph.commits
+  return {
+    graph,
+    order: new Int32Array(size),
+    chainStart: new Int32Array(size),
+    mergedBy: new Int32Array(size).fill(-1),
+    count: 0,
+  }
+}
 
-  const follow = (tip: number, merge: number): Chain => {
+/** Adds what `tip` reaches and no branch before it did, and returns those commits. Linear in their number. */
+export function addBranch(containment: Containment, tip: number): number[] {
+  const { graph, order, chainStart, mergedBy } = containment
+  const added: number[] = []
+  const follow = (from: number, merge: number): Chain => {
     const commits: number[] = []
-    for (let commit = tip; commit !== -1 && order[commit] === 0; commit = firstParentOf(graph, commit))
+    for (let commit = from; commit !== -1 && order[commit] === 0; commit = firstParentOf(graph, commit))
       commits.push(commit)
-    return { commits, mergedBy: merge, start: count + 1 }
+    return { commits, mergedBy: merge, start: containment.count + 1 }
   }
 
-  for (const branch of branches) {
-    const chains = [follow(branch, -1)]
-    for (let chain = chains.at(-1); chain !== undefined; chain = chains.at(-1)) {
-      const commit = chain.commits.at(-1)
-      if (commit === undefined) {
-        chains.pop()
-        continue
-      }
-      // On a branch itself each commit is a step of its own.
-      if (chain.mergedBy === -1 && chainStart[commit] === 0) chain.start = count + 1
-      chainStart[commit] = chain.start
-      const merged = parentsOf(graph, commit)
-        .subarray(1)
-        .find((parent) => order[parent] === 0)
-      if (merged !== undefined) {
-        chains.push(follow(merged, commit))
-        continue
-      }
-      order[commit] = ++count
-      mergedBy[commit] = chain.mergedBy
-      chain.commits.pop()
+  const chains = [follow(tip, -1)]
+  for (let chain = chains.at(-1); chain !== undefined; chain = chains.at(-1)) {
+    const commit = chain.commits.at(-1)
+    if (commit === undefined) {
+      chains.pop()
+      continue
     }
+    // On a branch itself each commit is a step of its own.
+    if (chain.mergedBy === -1 && chainStart[commit] === 0) chain.start = containment.count + 1
+    chainStart[commit] = chain.start
+    const merged = parentsOf(graph, commit)
+      .subarray(1)
+      .find((parent) => order[parent] === 0)
+    if (merged !== undefined) {
+      chains.push(follow(merged, commit))
+      continue
+    }
+    order[commit] = ++containment.count
+    mergedBy[commit] = chain.mergedBy
+    added.push(commit)
+    chain.commits.pop()
   }
-  return { order, chainStart, mergedBy }
+  return added
+}
+
+/** Takes back what the last `addBranch` added. */
+export function removeBranch(containment: Containment, added: readonly number[]): void {
+  for (const commit of added) {
+    containment.order[commit] = 0
+    containment.chainStart[commit] = 0
+    containment.mergedBy[commit] = -1
+  }
+  containment.count -= added.length
+}
+
+export function isContained({ order }: Containment, commit: number): boolean {
+  return order[commit] !== 0
+}
+
+/** Whether a commit lies on a branch's own chain of first parents, not in something that was merged into it. */
+export function isOnBranch({ order, mergedBy }: Containment, commit: number): boolean {
+  return order[commit] !== 0 && mergedBy[commit] === -1
+}
+
+/** The commit that brought `head` in: the merge, or `head` itself when it lies on the branch. */
+export function introducedBy({ mergedBy }: Containment, head: number): number {
+  return mergedBy[head] === -1 ? head : mergedBy[head]!
 }

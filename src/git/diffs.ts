@@ -1,18 +1,29 @@
 import { randomBytes } from 'node:crypto'
-import { AppError, describeError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { GitFailure, type GitOptions, startGit } from './git.ts'
-import { PatchKeeper } from './patch-keeper.ts'
+import { findIncomplete } from './missing-blobs.ts'
+import { readObjectNames } from './objects.ts'
+import { type KeptPatch, maxPatchBytes, PatchKeeper } from './patch-keeper.ts'
 
-/** What to compare: the diff from `base` to `head`, both commits that exist. */
+/** What to compare: the diff from `base` to `head`, both commits that exist; base null: everything in `head` is new. */
 export interface DiffPair {
   head: string
-  base: string
+  base: string | null
 }
 
 export type Diff = { ok: true; patch: string; degraded: string | null } | { ok: false; reason: string }
 
 /** Renames are looked for among at most this many added times deleted files, since each such pair is compared. */
 const renameLimit = 400
+/** A single diff takes milliseconds; one that takes this long is stuck in a pathological file. */
+const pairDeadlineMs = 60_000
+/** In a diff that is too large, files above this are left out, so that one generated file does not hide the others. */
+const largeFile = '512k'
+/** What git compares a first commit with; every repository knows it, in both kinds of object id. */
+const emptyTrees = {
+  40: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  64: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+} as const
 
 const diffArguments = [
   'diff-tree',
@@ -21,7 +32,6 @@ const diffArguments = [
   '-p',
   '-M',
   `-l${renameLimit}`,
-  '--root',
   '--full-index',
   '--no-commit-id',
   '--no-color',
@@ -37,35 +47,77 @@ const diffArguments = [
 ] as const
 
 /**
- * Streams the diff of each pair, in the order given, from one git process. After each pair git is given a line that is no
- * object id, which it echoes: that line, with a random word in it, ends the pair's diff. No content can forge it: it was
- * drawn after the content was written, and every line of content begins with " ", "+", "-" or "\".
+ * Streams the diff of each pair, in the order given, from one git process; another is started only after a pair that could
+ * not be had, or that is so large that git is stopped. Nothing but the diff in hand is held in memory.
  */
 export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptions): AsyncGenerator<Diff> {
-  let from = 0
-  while (from < pairs.length) {
+  const lines = await describePairs(pairs, options)
+  /** Known after the first failure: pairs whose files' contents the repository lacks. */
+  let incomplete: Set<number> | undefined
+  for (let from = 0; from < pairs.length; ) {
+    if (incomplete?.has(from)) {
+      from++
+      yield { ok: false, reason: 'the repository lacks the contents of some of its files' }
+      continue
+    }
+    let until = from
+    while (until < pairs.length && !incomplete?.has(until)) until++
     try {
-      for await (const diff of streamWhole(pairs.slice(from), options)) {
-        from++
-        yield diff
+      for await (const patch of streamPatches(lines.slice(from, until), options)) {
+        const line = lines[from++]!
+        if (patch.bytes > maxPatchBytes) {
+          yield await readReducedDiff(line, options)
+          break
+        }
+        yield { ok: true, patch: patch.text, degraded: null }
       }
-      return
     } catch (error) {
       options.signal.throwIfAborted()
-      if (!(error instanceof GitFailure) && !(error instanceof AppError && error.code === 'UNAVAILABLE'))
-        throw error
+      if (!(error instanceof GitFailure)) throw error
       // git gives up at the first object that it lacks: that pair fails, the others go on in a new process.
+      yield { ok: false, reason: error.message }
       from++
-      yield { ok: false, reason: describeError(error) }
+      incomplete ??= await findIncomplete(pairs, from, options)
     }
   }
 }
 
-async function* streamWhole(pairs: readonly DiffPair[], options: GitOptions): AsyncGenerator<Diff> {
+/** A diff above the limit, once more without its large files, cut if it is still too large. */
+async function readReducedDiff(line: string, options: GitOptions): Promise<Diff> {
+  const reduced = { ...options, settings: [['core.bigFileThreshold', largeFile]] as const }
+  const limit = `${maxPatchBytes / 1024 / 1024} MiB`
+  try {
+    for await (const patch of streamPatches([line], reduced))
+      return {
+        ok: true,
+        patch: patch.text,
+        degraded:
+          patch.bytes > maxPatchBytes
+            ? `diff larger than ${limit}: what comes after is left out`
+            : `diff larger than ${limit}: files of more than 512 KiB are left out`,
+      }
+  } catch (error) {
+    options.signal.throwIfAborted()
+    if (!(error instanceof GitFailure)) throw error
+    return { ok: false, reason: error.message }
+  }
+  return { ok: false, reason: `diff larger than ${limit}` }
+}
+
+/**
+ * One git process over several pairs. After each pair git is given a line that is no object id, which it echoes: that line,
+ * with a random word in it, ends the pair's diff. No content can forge it: it was drawn after the content was written, and
+ * every line of content begins with " ", "+", "-" or "\". The patch after a too large one never comes: git is stopped.
+ */
+async function* streamPatches(lines: readonly string[], options: GitOptions): AsyncGenerator<KeptPatch> {
   const word = `end ${randomBytes(16).toString('hex')}`
   const marker = Buffer.from(`${word}\n`)
-  const git = startGit(diffArguments, options)
-  git.stdin.end(pairs.map(({ head, base }) => `${head} ${base}\n${word}\n`).join(''))
+  const git = startGit(diffArguments, { ...options, deadlineMs: null })
+  git.stdin.end(lines.map((line) => `${line}\n${word}\n`).join(''))
+  const late = () =>
+    git.fail(new GitFailure('diff-tree', null, `it took longer than ${pairDeadlineMs / 1_000} s`))
+  // Only git's own time counts: while whoever reads is busy, no clock runs.
+  let timer = setTimeout(late, pairDeadlineMs)
   let answered = 0
   let keeper = new PatchKeeper()
   let rest: Buffer = Buffer.alloc(0)
@@ -76,17 +128,40 @@ async function* streamWhole(pairs: readonly DiffPair[], options: GitOptions): As
         keeper.add(buffer.subarray(0, at))
         buffer = buffer.subarray(at + marker.length)
         answered++
+        clearTimeout(timer)
         yield keeper.finish()
         keeper = new PatchKeeper()
+        timer = setTimeout(late, pairDeadlineMs)
       }
       // The marker may be cut in two by the pipe: as much as could begin it waits for the next chunk.
       const whole = Math.max(0, buffer.length - marker.length)
       keeper.add(buffer.subarray(0, whole))
       rest = buffer.subarray(whole)
+      if (keeper.overflowed) {
+        clearTimeout(timer)
+        yield keeper.finish()
+        return
+      }
     }
     await git.done
   } finally {
+    clearTimeout(timer)
     git.stop()
   }
-  if (answered < pairs.length) throw new GitFailure('diff-tree', 0, 'it ended early')
+  if (answered < lines.length) throw new GitFailure('diff-tree', 0, 'it ended early')
+}
+
+/** The line that asks git for each pair: "head base" for commits; two trees when there is nothing to compare with. */
+async function describePairs(pairs: readonly DiffPair[], options: GitOptions): Promise<string[]> {
+  const orphans = pairs.filter(({ base }) => base === null)
+  const trees = await readObjectNames(
+    orphans.map(({ head }) => `${head}^{tree}`),
+    options,
+  )
+  return pairs.map(({ head, base }) => {
+    if (base !== null) return `${head} ${base}`
+    const tree = trees.get(`${head}^{tree}`)
+    if (tree === undefined) throw new AppError('UNAVAILABLE', `the repository lacks the tree of ${head}`)
+    return `${emptyTrees[head.length === 64 ? 64 : 40]} ${tree}`
+  })
 }

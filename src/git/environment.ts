@@ -20,21 +20,25 @@ const inherited = [
   'GIT_SSL_CAINFO',
 ]
 
-/** An object id that every repository has: attributes are read from it, so that no repository's own attributes decide. */
-export const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
+export type Setting = readonly [name: string, value: string]
 
 /** Files above this are "binary" to git, which then neither loads nor compares them. Nobody reviews a file of 16 MiB. */
 const bigFileThreshold = '16m'
 
 /** Settings that hold for every git command, above whatever the repository's own config file says. */
-const settings: readonly [name: string, value: string][] = [
+const settings: readonly Setting[] = [
   ['safe.directory', '*'],
   ['core.quotePath', 'true'],
   ['core.bigFileThreshold', bigFileThreshold],
   ['core.attributesFile', '/dev/null'],
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],
-  ['core.packedGitLimit', '256m'],
+  // Mapped packs count as memory of the process: these cost a tenth of the speed and save hundreds of MiB on a large one.
+  ['core.packedGitLimit', '64m'],
+  ['core.packedGitWindowSize', '4m'],
+  ['core.deltaBaseCacheLimit', '24m'],
+  // Some versions of git read attributes from HEAD in a bare repository; a name that leads nowhere means none.
+  ['attr.tree', 'refs/none'],
   ['credential.helper', ''],
   ['diff.suppressBlankEmpty', 'false'],
   ['gc.auto', '0'],
@@ -46,10 +50,10 @@ const settings: readonly [name: string, value: string][] = [
   ['http.followRedirects', 'initial'],
 ]
 
-export const settingArguments: readonly string[] = settings.flatMap(([name, value]) => [
-  '-c',
-  `${name}=${value}`,
-])
+/** The `-c` arguments of a git command; `more` are settings of that command alone. */
+export function buildSettingArguments(more: readonly Setting[] = []): string[] {
+  return [...settings, ...more].flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
 
 /** What a command may reach: nothing at all (the default: no lazy fetch either), or these transports. */
 export type Network = 'none' | 'allowed'
@@ -57,7 +61,7 @@ export type Network = 'none' | 'allowed'
 /** The environment of a git process. `secretSettings` are given here because arguments are visible to every user. */
 export function buildGitEnvironment(
   network: Network,
-  secretSettings: readonly (readonly [name: string, value: string])[] = [],
+  secretSettings: readonly Setting[] = [],
   from: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
   const env: Record<string, string> = {

@@ -1,17 +1,19 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { AppError } from '../errors.ts'
-import { buildGitEnvironment, type Network, settingArguments } from './environment.ts'
+import { buildGitEnvironment, buildSettingArguments, type Network, type Setting } from './environment.ts'
 
 export interface GitOptions {
   /** The repository; every command names it, none looks for one. */
   gitDir: string
   signal: AbortSignal
-  /** After this long the process is ended and the command fails. */
-  deadlineMs?: number
+  /** After this long the process is ended and the command fails; null: whoever started it keeps the time. */
+  deadlineMs?: number | null
   network?: Network
   /** Settings that must not appear among the arguments (a credential). */
-  secretSettings?: readonly (readonly [name: string, value: string])[]
+  secretSettings?: readonly Setting[]
+  /** Settings of this command alone. */
+  settings?: readonly Setting[]
 }
 
 /** Any local command on any repository ends sooner; a fetch says its own. */
@@ -41,6 +43,8 @@ export interface GitProcess {
   done: Promise<void>
   /** Ends the process early; `done` then resolves. */
   stop(): void
+  /** Ends the process early; `done` and whoever reads stdout then fail with `reason`. */
+  fail(reason: unknown): void
 }
 
 /**
@@ -51,9 +55,16 @@ export function startGit(
   args: readonly [command: string, ...rest: string[]],
   options: GitOptions,
 ): GitProcess {
-  const { gitDir, signal, deadlineMs = defaultDeadlineMs, network = 'none', secretSettings } = options
+  const {
+    gitDir,
+    signal,
+    deadlineMs = defaultDeadlineMs,
+    network = 'none',
+    secretSettings,
+    settings,
+  } = options
   signal.throwIfAborted()
-  const child = spawn('git', ['--bare', `--git-dir=${gitDir}`, ...settingArguments, ...args], {
+  const child = spawn('git', ['--bare', `--git-dir=${gitDir}`, ...buildSettingArguments(settings), ...args], {
     cwd: gitDir,
     env: buildGitEnvironment(network, secretSettings),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -61,9 +72,11 @@ export function startGit(
     detached: network === 'allowed',
   })
   let stopped = false
+  let ended = false
   let failure: unknown
   let killTimer: NodeJS.Timeout | undefined
   const end = () => {
+    if (ended) return
     endProcess(child, 'SIGTERM', network)
     killTimer ??= setTimeout(() => endProcess(child, 'SIGKILL', network), stopGraceMs)
   }
@@ -73,13 +86,14 @@ export function startGit(
   }
   const onAbort = () => fail(signal.reason)
   signal.addEventListener('abort', onAbort, { once: true })
-  const deadline = setTimeout(
-    () =>
-      fail(
-        new AppError('UNAVAILABLE', `git ${args[0]} took longer than ${Math.round(deadlineMs / 1_000)} s`),
+  const late = () =>
+    fail(
+      new AppError(
+        'UNAVAILABLE',
+        `git ${args[0]} took longer than ${Math.round((deadlineMs ?? 0) / 1_000)} s`,
       ),
-    deadlineMs,
-  )
+    )
+  const deadline = deadlineMs === null ? undefined : setTimeout(late, deadlineMs)
 
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => {
@@ -90,6 +104,7 @@ export function startGit(
 
   const done = new Promise<void>((resolve, reject) => {
     const settle = (error?: unknown) => {
+      ended = true
       clearTimeout(deadline)
       clearTimeout(killTimer)
       signal.removeEventListener('abort', onAbort)
@@ -108,6 +123,7 @@ export function startGit(
     stdin: child.stdin,
     stdout: child.stdout,
     done,
+    fail,
     stop() {
       stopped = true
       child.stdout.destroy()

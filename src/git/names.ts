@@ -13,8 +13,8 @@ export function isSafeRef(name: string): boolean {
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'))
 }
 
-/** The number in `refs/pull/N/head`, or null for every other ref (GitHub's numbers have no leading zero). */
-export function readPullNumber(ref: string): number | null {
-  const match = /^refs\/pull\/([1-9]\d{0,8})\/head$/.exec(ref)
-  return match === null ? null : Number(match[1])
+/** Reads `refs/pull/N/head` and `refs/pull/N/merge`; null for every other ref (GitHub's numbers have no leading zero). */
+export function readPullRef(ref: string): { number: number; kind: 'head' | 'merge' } | null {
+  const match = /^refs\/pull\/([1-9]\d{0,8})\/(head|merge)$/.exec(ref)
+  return match === null ? null : { number: Number(match[1]), kind: match[2] as 'head' | 'merge' }
 }

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { AppError } from '../errors.ts'
 import { type GitOptions, readGitLines, startGit } from './git.ts'
+import { isObjectId } from './names.ts'
 
 /** What each id is (`commit`, `tree`, `blob`, `tag`), or `missing`. Never fails for an object that is not there. */
 export async function classifyObjects(
@@ -17,6 +17,23 @@ export async function classifyObjects(
       if (id !== undefined && kind !== undefined) kinds.set(id, kind)
     }
   return kinds
+}
+
+/** Resolves names like `<commit>^{tree}` to object ids; a name that leads nowhere is left out. */
+export async function readObjectNames(
+  names: readonly string[],
+  options: GitOptions,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  if (names.length === 0) return ids
+  const answers: string[] = []
+  const args = ['cat-file', '--batch-check=%(objectname)'] as const
+  for await (const lines of readGitLines(args, { ...options, input: `${names.join('\n')}\n` }))
+    answers.push(...lines)
+  names.forEach((name, index) => {
+    if (isObjectId(answers[index] ?? '')) ids.set(name, answers[index]!)
+  })
+  return ids
 }
 
 /**
@@ -54,7 +71,6 @@ export async function* readObjects(
     await git.done
   } finally {
     git.stop()
-    if (git.stdout.readable) await once(git.stdout, 'close').catch(() => {})
   }
 }
 

@@ -1,40 +1,68 @@
-import type { Diff } from './diffs.ts'
-
 /**
  * Bytes of one pull request's diff that are kept. What a person reviews is far smaller; what is larger is generated or
  * vendored, and one of them must not fill the memory that a hundred others share.
  */
 export const maxPatchBytes = 4 * 1024 * 1024
 
-/** Collects one diff, and forgets what exceeds the limit while it still arrives. */
+export interface KeptPatch {
+  /** The diff, cut so that it still parses when `bytes` exceeds `maxPatchBytes`. */
+  text: string
+  /** What arrived; more may have followed. */
+  bytes: number
+}
+
+/** Collects one diff up to the limit. */
 export class PatchKeeper {
   #chunks: Buffer[] = []
-  #kept = 0
   #bytes = 0
 
-  add(chunk: Buffer): void {
-    this.#bytes += chunk.length
-    const room = maxPatchBytes - this.#kept
-    if (room <= 0 || chunk.length === 0) return
-    const part = chunk.length > room ? chunk.subarray(0, room) : chunk
-    this.#chunks.push(part)
-    this.#kept += part.length
+  get overflowed(): boolean {
+    return this.#bytes > maxPatchBytes
   }
 
-  finish(): Diff {
+  add(chunk: Buffer): void {
+    const room = maxPatchBytes - this.#bytes
+    if (room > 0 && chunk.length > 0) this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk)
+    this.#bytes += chunk.length
+  }
+
+  finish(): KeptPatch {
     const kept = Buffer.concat(this.#chunks)
-    if (this.#bytes <= maxPatchBytes) return { ok: true, patch: decode(kept), degraded: null }
-    return {
-      ok: true,
-      patch: decode(kept.subarray(0, lastBoundary(kept))),
-      degraded: `diff larger than ${maxPatchBytes / 1024 / 1024} MiB: ${(this.#bytes / 1024 / 1024).toFixed(1)} MiB`,
-    }
+    const patch = decode(this.overflowed ? cutPatch(kept) : kept)
+    // Two trees are compared under a line that names them; two commits are not.
+    return { text: patch.replace(/^[0-9a-f]{40,64} [0-9a-f]{40,64}\n/, ''), bytes: this.#bytes }
   }
 }
 
-/** Where the last file or hunk begins, which the limit has cut. */
-function lastBoundary(patch: Buffer): number {
-  return 1 + Math.max(patch.lastIndexOf('\ndiff --git '), patch.lastIndexOf('\n@@ -'))
+/**
+ * Cuts an incomplete diff after its last whole line and corrects the counts of the hunk that lost its end, so that it parses
+ * like any other. A file whose header is incomplete is dropped. Only headers begin with "diff --git " or "@@ -": content
+ * begins with " ", "+", "-" or "\".
+ */
+export function cutPatch(patch: Buffer): Buffer {
+  const file = patch.lastIndexOf('\ndiff --git ') + 1
+  const hunk = patch.lastIndexOf('\n@@ -') + 1
+  if (hunk <= file) return patch.subarray(0, file)
+  const header = patch.indexOf(10, hunk)
+  const end = patch.lastIndexOf(10) + 1
+  if (header === -1 || end <= header + 1) return patch.subarray(0, hunk)
+  const counts = { ' ': 0, '+': 0, '-': 0, '\\': 0 }
+  for (let at = header + 1; at < end; at = patch.indexOf(10, at) + 1) {
+    const mark = String.fromCharCode(patch[at]!)
+    if (mark in counts) counts[mark as keyof typeof counts]++
+  }
+  const corrected = patch
+    .toString('latin1', hunk, header)
+    .replace(
+      /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/,
+      (_, old: string, now: string) =>
+        `@@ -${old},${counts[' '] + counts['-']} +${now},${counts[' '] + counts['+']} @@`,
+    )
+  return Buffer.concat([
+    patch.subarray(0, hunk),
+    Buffer.from(corrected, 'latin1'),
+    patch.subarray(header, end),
+  ])
 }
 
 /** Invalid UTF-8 is replaced, never an error; a byte-order mark is content. */
