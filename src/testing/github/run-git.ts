@@ -17,9 +17,9 @@ export const gitEnvironment: NodeJS.ProcessEnv = {
 const largestAnswer = 256 * 1024 * 1024
 
 /** Runs git in a repository (or work tree) and returns what it printed. */
-export function runGit(cwd: string, args: readonly string[]): Promise<Buffer> {
+export function runGit(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    execFile(
+    const child = execFile(
       'git',
       args,
       { cwd, env: gitEnvironment, encoding: 'buffer', maxBuffer: largestAnswer },
@@ -29,6 +29,8 @@ export function runGit(cwd: string, args: readonly string[]): Promise<Buffer> {
         else resolve(stdout)
       },
     )
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
   })
 }
 

@@ -1,0 +1,194 @@
+import { retry } from '@octokit/plugin-retry'
+import { throttling } from '@octokit/plugin-throttling'
+import { Octokit } from '@octokit/rest'
+import { AppError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
+import { type CommitAnswer, readCommits, readFiles, readPulls, readRepository } from './answers.ts'
+import { explainFailure } from './explain-failure.ts'
+import { listPulls, type PullPage, type PullQuery } from './list-pulls.ts'
+import { fetchPullFiles, type PullFiles } from './pull-files.ts'
+import { createTransport } from './transport.ts'
+
+export interface GitHubOptions {
+  /** https://api.github.com, or a GitHub Enterprise Server's https://HOST/api/v3. */
+  apiUrl: string
+  token: string | null
+  owner: string
+  name: string
+  log: Log
+  userAgent?: string
+  now?: () => Date
+  /** One request, from its first byte to the last of the answer. GitHub itself gives up after 10 s. */
+  timeoutMs?: number
+  /** The first pause before a failed request is sent again; the next are 4 and 9 times as long. */
+  retryPauseMs?: number
+}
+
+export interface GitHub {
+  /** @throws AppError NOT_FOUND when there is no such repository, or it is private. */
+  fetchRepository(signal: AbortSignal): Promise<RepositoryFacts>
+  /** Pages of at most 100, the highest number first, no number twice. */
+  listPulls(options: ListOptions, signal: AbortSignal): AsyncGenerator<ListedPull[]>
+  fetchFiles(number: number, signal: AbortSignal): Promise<PullFiles>
+  /** Oldest first; GitHub gives the first 250. */
+  fetchCommits(number: number, signal: AbortSignal): Promise<CommitAnswer[]>
+  /** Requests sent so far, redirects and repetitions included. */
+  requestCount(): number
+}
+
+const usualTimeoutMs = 30_000
+const usualRetryPauseMs = 1_000
+const largestAnswer = 64 * 1024 * 1024
+const perPage = 100
+export const mostCommits = 250
+/** The version of GitHub's API that answers.ts describes. */
+const apiVersion = '2022-11-28'
+/** A repetition would get the same answer, or (429) make a limit last longer. */
+const neverAgain = [400, 401, 403, 404, 409, 410, 422, 429, 451]
+
+const RetryingOctokit = Octokit.plugin(retry, throttling)
+type Answer = { data: unknown; headers: Record<string, unknown> }
+
+/**
+ * A client for one repository. Every method throws an AppError with one clear line, or a SourceWait when GitHub asks to wait:
+ * nothing sleeps here but the short pauses before a failed request is sent again.
+ */
+export function openGitHub(options: GitHubOptions): GitHub {
+  const { apiUrl, token, log, now = () => new Date() } = options
+  if (token !== null && !/^[\x21-\x7e]+$/.test(token))
+    throw new AppError('USAGE', 'GITHUB_TOKEN must be printable characters without spaces')
+  const mask = (text: string) => (token === null ? text : text.replaceAll(token, '[token]'))
+  let requests = 0
+  let moved = false
+  let repository = { owner: options.owner, repo: options.name }
+
+  const octokit = new RetryingOctokit({
+    baseUrl: apiUrl.replace(/\/+$/, ''),
+    auth: token ?? undefined,
+    userAgent: options.userAgent ?? 'clawtriage',
+    log: octokitLog(log, mask),
+    request: {
+      fetch: createTransport({
+        timeoutMs: options.timeoutMs ?? usualTimeoutMs,
+        maxBytes: largestAnswer,
+        onRequest: () => requests++,
+        onMoved: () => {
+          moved = true
+        },
+      }),
+    },
+    retry: { doNotRetry: neverAgain, retryAfterBaseValue: options.retryPauseMs ?? usualRetryPauseMs },
+    // Waiting is the queue's business: the job goes back into it until the time that the error says.
+    throttle: { id: apiUrl, onRateLimit: () => false, onSecondaryRateLimit: () => false },
+  })
+  octokit.hook.before('request', (request) => {
+    request.headers['x-github-api-version'] = apiVersion
+  })
+
+  /** Sends one request; gives up at once when told to, also during the pause before a repetition. */
+  async function ask(
+    subject: string,
+    signal: AbortSignal,
+    send: (request: { signal: AbortSignal }) => Promise<Answer>,
+  ): Promise<Answer> {
+    signal.throwIfAborted()
+    try {
+      return await untilAborted(send({ signal }), signal)
+    } catch (error) {
+      if (signal.aborted) throw signal.reason
+      throw explainFailure(error, { subject, hasToken: token !== null, now: now(), mask })
+    }
+  }
+
+  const fullName = () => `${repository.owner}/${repository.repo}`
+
+  async function fetchRepository(signal: AbortSignal): Promise<RepositoryFacts> {
+    const subject = `repository ${fullName()}`
+    const { data } = await ask(subject, signal, (request) =>
+      octokit.rest.repos.get({ ...repository, request }),
+    )
+    const facts = readRepository('GET /repos/{owner}/{repo}', data)
+    repository = { owner: facts.owner.login, repo: facts.name }
+    moved = false
+    return {
+      owner: facts.owner.login,
+      name: facts.name,
+      defaultBranch: facts.default_branch,
+      private: facts.private,
+      url: facts.html_url,
+    }
+  }
+
+  /** A renamed repository costs a redirect with every request, until its new name is asked for. */
+  async function atHome(signal: AbortSignal): Promise<void> {
+    if (moved) await fetchRepository(signal)
+  }
+
+  async function fetchPullPage(query: PullQuery, signal: AbortSignal): Promise<PullPage> {
+    await atHome(signal)
+    const answer = await ask(`repository ${fullName()}`, signal, (request) =>
+      octokit.rest.pulls.list({ ...repository, ...query, per_page: perPage, request }),
+    )
+    const items = readPulls('GET /repos/{owner}/{repo}/pulls', answer.data)
+    const answeredAt = new Date(Date.parse(String(answer.headers.date)) || now())
+    return { items, hasNext: hasNextPage(answer, items.length, perPage), answeredAt }
+  }
+
+  const pullSubject = (number: number) => `pull request ${fullName()}#${number}`
+
+  return {
+    requestCount: () => requests,
+    fetchRepository,
+    listPulls: (list, signal) => listPulls((query) => fetchPullPage(query, signal), list),
+
+    fetchFiles: (number, signal) =>
+      fetchPullFiles(async (size, page) => {
+        await atHome(signal)
+        const answer = await ask(pullSubject(number), signal, (request) =>
+          octokit.rest.pulls.listFiles({ ...repository, pull_number: number, per_page: size, page, request }),
+        )
+        const items = readFiles('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', answer.data)
+        return { items, hasNext: hasNextPage(answer, items.length, size) }
+      }),
+
+    async fetchCommits(number, signal) {
+      const commits: CommitAnswer[] = []
+      for (let page = 1; page <= Math.ceil(mostCommits / perPage); page++) {
+        await atHome(signal)
+        const answer = await ask(pullSubject(number), signal, (request) =>
+          octokit.rest.pulls.listCommits({
+            ...repository,
+            pull_number: number,
+            per_page: perPage,
+            page,
+            request,
+          }),
+        )
+        const items = readCommits('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', answer.data)
+        commits.push(...items)
+        if (!hasNextPage(answer, items.length, perPage)) break
+      }
+      return commits.slice(0, mostCommits)
+    },
+  }
+}
+
+/** By the Link header; without one (a proxy may drop it) a full page is taken to have a next. */
+function hasNextPage({ headers }: Answer, items: number, size: number): boolean {
+  return typeof headers.link === 'string' ? /\brel="next"/.test(headers.link) : items >= size
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+/** Octokit's own words, at debug level: what fails for good is thrown, and logged by whoever catches it. */
+function octokitLog(log: Log, mask: (text: string) => string) {
+  const write = (message: string) => log.debug({ octokit: true }, mask(String(message)))
+  return { debug: write, info: write, warn: write, error: write }
+}
