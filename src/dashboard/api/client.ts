@@ -40,13 +40,12 @@ export async function openSession(token: string): Promise<void> {
   await readBody(response)
 }
 
-export async function closeSession(): Promise<void> {
-  await readBody(await send('/api/session', { method: 'DELETE' }))
-}
-
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(`${baseUrl}${path}`, { credentials: 'same-origin', ...init })
+    return await fetch(`${baseUrl}${path}`, {
+      credentials: baseUrl === '' ? 'same-origin' : 'include',
+      ...init,
+    })
   } catch (error) {
     if (init.signal?.aborted) throw error
     throw new ApiError(0, 'NO_ANSWER', 'ClawTriage does not answer. Is it running, and are you online?')
