@@ -1,0 +1,115 @@
+import { css } from 'lit'
+
+/** How the frame of every view is laid out. */
+export const appStyle = css`
+  :host {
+    min-height: 100vh;
+    display: flex;
+    flex-direction: column;
+  }
+  .skip {
+    position: absolute;
+    left: var(--edge);
+    top: -4rem;
+    padding: 0.5rem 1rem;
+    border: 1px solid var(--line-strong);
+    background: var(--surface);
+    color: var(--ink);
+    font: inherit;
+    z-index: 2;
+  }
+  .skip:focus {
+    top: 0.5rem;
+  }
+  header {
+    background: var(--surface);
+    border-bottom: 1px solid var(--line);
+  }
+  .bar {
+    max-width: calc(var(--measure) + 2 * var(--edge));
+    margin: 0 auto;
+    padding: 0 var(--edge);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--gap-l);
+  }
+  .place {
+    display: flex;
+    align-items: center;
+    gap: 0.6rem;
+    min-height: 3.25rem;
+    min-width: 0;
+    max-width: 100%;
+    margin-right: auto;
+  }
+  .brand {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5rem;
+    color: var(--ink);
+    font-weight: 650;
+    letter-spacing: -0.01em;
+  }
+  .brand svg {
+    width: 1.375rem;
+    height: 1.375rem;
+    color: var(--accent);
+    flex: none;
+  }
+  .slash {
+    color: var(--line-strong);
+  }
+  .repository {
+    color: var(--ink);
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    padding: 0.25rem 0;
+  }
+  nav ul {
+    display: flex;
+    gap: var(--gap-l);
+  }
+  nav a {
+    display: inline-flex;
+    align-items: center;
+    min-height: 3.25rem;
+    color: var(--ink-soft);
+    font-size: var(--text-m);
+    border-bottom: 2px solid transparent;
+    border-top: 2px solid transparent;
+  }
+  nav a[aria-current] {
+    color: var(--ink);
+    border-bottom-color: var(--accent);
+  }
+  main {
+    flex: 1;
+    width: 100%;
+    max-width: calc(var(--measure) + 2 * var(--edge));
+    margin: 0 auto;
+    padding: clamp(1.25rem, 4vw, 2.5rem) var(--edge) 4rem;
+  }
+  footer {
+    max-width: calc(var(--measure) + 2 * var(--edge));
+    width: 100%;
+    margin: 0 auto;
+    padding: var(--gap-m) var(--edge) var(--gap-l);
+  }
+  @media (max-width: 40rem) {
+    .brand span {
+      display: none;
+    }
+    nav {
+      width: 100%;
+    }
+    .place {
+      min-height: 2.75rem;
+    }
+    nav a {
+      min-height: 2.5rem;
+    }
+  }
+`
