@@ -20,6 +20,8 @@ export interface History {
   gitDir: string
   /** Adds a commit and returns its SHA. Author, committer and dates follow from the order, so a history is always the same. */
   commit(commit: NewCommit): Promise<string>
+  /** Many at once, which is much faster; each stands on the one before it in its branch. */
+  commits(list: readonly NewCommit[]): Promise<void>
   remove(): Promise<void>
 }
 
@@ -28,31 +30,47 @@ export async function createHistory(): Promise<History> {
   const gitDir = await mkdtemp(join(tmpdir(), 'github-model-repository-'))
   await runGit(gitDir, ['init', '--quiet', '--bare', '--initial-branch=main'])
   let seconds = 1_700_000_000
-  return {
-    gitDir,
-    async commit({ branch, from, merge = [], message = 'Change', files }) {
-      const parent =
-        from === undefined ? await readTip(gitDir, branch) : from && (await readSha(gitDir, from))
+  async function commits(list: readonly NewCommit[]): Promise<void> {
+    const parts: (string | Buffer)[] = []
+    const begun = new Set<string>()
+    for (const { branch, from, merge = [], message = 'Change', files } of list) {
+      // Within one import, fast-import itself knows what a branch points at.
+      const parent = from
+        ? await readSha(gitDir, from)
+        : begun.has(branch)
+          ? null
+          : await readTip(gitDir, branch)
+      begun.add(branch)
       seconds += 60
-      const parts: (string | Buffer)[] = [
+      parts.push(
         `commit refs/heads/${branch}\n`,
         `committer Ada <ada@example.com> ${seconds} +0000\n`,
         ...data(message),
-        ...(parent ? [`from ${parent}\n`] : []),
-        ...(await Promise.all(merge.map(async (other) => `merge ${await readSha(gitDir, other)}\n`))),
-      ]
-      for (const [path, file] of Object.entries(files)) {
-        if (file === null) parts.push(`D ${quote(path)}\n`)
-        else if (typeof file === 'string' || Buffer.isBuffer(file))
-          parts.push(`M 100644 inline ${quote(path)}\n`, ...data(file))
-        else if (file.mode === '160000') parts.push(`M 160000 ${file.content} ${quote(path)}\n`)
-        else parts.push(`M ${file.mode} inline ${quote(path)}\n`, ...data(file.content))
-      }
-      await fastImport(gitDir, Buffer.concat(parts.map((part) => Buffer.from(part))))
-      return readSha(gitDir, branch)
+        ...(parent === null || from === null ? [] : [`from ${parent}\n`]),
+      )
+      for (const other of merge) parts.push(`merge ${await readSha(gitDir, other)}\n`)
+      for (const [path, file] of Object.entries(files)) parts.push(...renderChange(path, file))
+    }
+    await fastImport(gitDir, Buffer.concat(parts.map((part) => Buffer.from(part))))
+  }
+
+  return {
+    gitDir,
+    commits,
+    async commit(commit) {
+      await commits([commit])
+      return readSha(gitDir, commit.branch)
     },
     remove: () => rm(gitDir, { recursive: true, force: true }),
   }
+}
+
+function renderChange(path: string, file: NewCommit['files'][string]): (string | Buffer)[] {
+  if (file === null || file === undefined) return [`D ${quote(path)}\n`]
+  if (typeof file === 'string' || Buffer.isBuffer(file))
+    return [`M 100644 inline ${quote(path)}\n`, ...data(file)]
+  if (file.mode === '160000') return [`M 160000 ${file.content} ${quote(path)}\n`]
+  return [`M ${file.mode} inline ${quote(path)}\n`, ...data(file.content)]
 }
 
 const data = (content: string | Buffer): (string | Buffer)[] => [

@@ -35,6 +35,6 @@ export function runGit(cwd: string, args: readonly string[], input = ''): Promis
 }
 
 /** The same as text without its last newline. */
-export async function readGit(cwd: string, args: readonly string[]): Promise<string> {
-  return (await runGit(cwd, args)).toString('utf8').replace(/\n$/, '')
+export async function readGit(cwd: string, args: readonly string[], input = ''): Promise<string> {
+  return (await runGit(cwd, args, input)).toString('utf8').replace(/\n$/, '')
 }

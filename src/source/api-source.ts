@@ -1,0 +1,99 @@
+import { AppError, describeError, type ErrorCode } from '../errors.ts'
+import type { CommitAnswer } from '../github/answers.ts'
+import { type GitHub, mostCommits } from '../github/github.ts'
+import type { Log } from '../log.ts'
+import type { RevisionCommit } from '../triage/revision.ts'
+import { assembleDiff } from './assemble-diff.ts'
+import { mapAtOnce } from './map-at-once.ts'
+import type { FetchedChange, ListedPull, PullSource } from './source.ts'
+
+/** Pull requests asked for at a time: GitHub advises few requests side by side, and counts 900 a minute. */
+const pullsAtOnce = 4
+/** So many failures one after the other are no matter of the single pull requests. */
+const mostFailuresInARow = 5
+/** Failures that may concern one pull request alone. Anything else (a wait, a refused token) ends the whole. */
+const ownFailures: readonly ErrorCode[] = ['NOT_FOUND', 'FORBIDDEN', 'BAD_REQUEST', 'UNAVAILABLE']
+
+/**
+ * Pull requests over GitHub's REST API alone, without git: at least two requests for each. What the API does not give (large
+ * and binary files, more than 3,000 files) is said in `degraded`.
+ */
+export function openApiSource({ github, log }: { github: GitHub; log: Log }): PullSource {
+  return {
+    kind: 'api',
+    fetchRepository: (signal) => github.fetchRepository(signal),
+    listPulls: (options, signal) => github.listPulls(options, signal),
+    requestCount: () => github.requestCount(),
+
+    async *fetchChanges(pulls, signal) {
+      let failures = 0
+      const answers = mapAtOnce(pulls, pullsAtOnce, signal, (pull, either) =>
+        fetchChange(github, pull, either).catch((error: unknown) => {
+          if (error instanceof AppError && ownFailures.includes(error.code)) return error
+          throw error
+        }),
+      )
+      let at = 0
+      for await (const answer of answers) {
+        const { number, headSha } = pulls[at++]!
+        if (!(answer instanceof AppError)) {
+          failures = 0
+          yield answer
+          continue
+        }
+        if (++failures >= mostFailuresInARow) throw answer
+        log.debug({ number, reason: answer.message }, 'a change could not be had')
+        yield { ok: false, number, headSha, reason: describeError(answer) }
+      }
+    },
+  }
+}
+
+/** Files first, commits second: when both belong to the listed head, nothing moved in between. */
+async function fetchChange(github: GitHub, pull: ListedPull, signal: AbortSignal): Promise<FetchedChange> {
+  const { number, headSha } = pull
+  const { files, more } = await github.fetchFiles(number, signal)
+  const commits = await github.fetchCommits(number, signal)
+  const incomplete = commits.length >= mostCommits
+  const moved =
+    files.some((file) => file.headSha !== null && file.headSha !== headSha) ||
+    (commits.length > 0 && !incomplete && !commits.some(({ sha }) => sha === headSha))
+  if (moved)
+    return {
+      ok: false,
+      number,
+      headSha,
+      reason: 'it got new commits while it was read; the next scan reads them',
+    }
+  const { patch, degraded } = assembleDiff(files, more)
+  return {
+    ok: true,
+    number,
+    headSha,
+    baseSha: incomplete ? null : deriveBase(commits),
+    patch,
+    commits: commits.map(readCommit),
+    degraded,
+  }
+}
+
+/**
+ * The merge base, where the commits tell it: when they are one line without a merge, it is the parent of the oldest. The API's
+ * `base.sha` is the tip of the branch, which is something else.
+ */
+function deriveBase(commits: readonly CommitAnswer[]): string | null {
+  const [oldest, ...later] = commits
+  if (oldest?.parents.length !== 1) return null
+  let tip = oldest.sha
+  for (const { sha, parents } of later) {
+    if (parents.length !== 1 || parents[0]!.sha !== tip) return null
+    tip = sha
+  }
+  return oldest.parents[0]!.sha
+}
+
+function readCommit({ sha, commit }: CommitAnswer): RevisionCommit {
+  const time = Date.parse(commit.author?.date ?? commit.committer?.date ?? '')
+  // An unknown date is the epoch: early enough to change no order but its own.
+  return { sha, message: commit.message, authoredAt: new Date(Number.isNaN(time) ? 0 : time).toISOString() }
+}
