@@ -1,15 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { AppError } from '../errors.ts'
+import { type DiffPair, describePairs } from './diff-pair.ts'
 import { GitFailure, type GitOptions, startGit } from './git.ts'
 import { findIncomplete } from './missing-blobs.ts'
-import { readObjectNames } from './objects.ts'
 import { type KeptPatch, maxPatchBytes, PatchKeeper } from './patch-keeper.ts'
-
-/** What to compare: the diff from `base` to `head`, both commits that exist; base null: everything in `head` is new. */
-export interface DiffPair {
-  head: string
-  base: string | null
-}
 
 export type Diff = { ok: true; patch: string; degraded: string | null } | { ok: false; reason: string }
 
@@ -19,12 +12,6 @@ const renameLimit = 400
 const pairDeadlineMs = 60_000
 /** In a diff that is too large, files above this are left out, so that one generated file does not hide the others. */
 const largeFile = '512k'
-/** What git compares a first commit with; every repository knows it, in both kinds of object id. */
-const emptyTrees = {
-  40: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
-  64: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
-} as const
-
 const diffArguments = [
   'diff-tree',
   '--stdin',
@@ -149,19 +136,4 @@ async function* streamPatches(lines: readonly string[], options: GitOptions): As
     git.stop()
   }
   if (answered < lines.length) throw new GitFailure('diff-tree', 0, 'it ended early')
-}
-
-/** The line that asks git for each pair: "head base" for commits; two trees when there is nothing to compare with. */
-async function describePairs(pairs: readonly DiffPair[], options: GitOptions): Promise<string[]> {
-  const orphans = pairs.filter(({ base }) => base === null)
-  const trees = await readObjectNames(
-    orphans.map(({ head }) => `${head}^{tree}`),
-    options,
-  )
-  return pairs.map(({ head, base }) => {
-    if (base !== null) return `${head} ${base}`
-    const tree = trees.get(`${head}^{tree}`)
-    if (tree === undefined) throw new AppError('UNAVAILABLE', `the repository lacks the tree of ${head}`)
-    return `${emptyTrees[head.length === 64 ? 64 : 40]} ${tree}`
-  })
 }

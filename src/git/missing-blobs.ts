@@ -1,4 +1,4 @@
-import type { DiffPair } from './diffs.ts'
+import { type DiffPair, describePairs } from './diff-pair.ts'
 import { GitFailure, type GitOptions, readGitLines } from './git.ts'
 import { classifyObjects } from './objects.ts'
 
@@ -8,18 +8,12 @@ const submoduleMode = '160000'
 const noObject = /^0+$/
 
 /**
- * The blobs that the diff of each pair would read, without reading any: from the trees alone. Answers for pairs with a base;
- * the others are left undefined. @throws GitFailure when a tree is missing too.
+ * The blobs that the diff of each pair would read, without reading any: from the trees alone.
+ * @throws GitFailure when a tree is missing too.
  */
-export async function readChangedBlobs(
-  pairs: readonly DiffPair[],
-  options: GitOptions,
-): Promise<(string[] | undefined)[]> {
-  const asked = [...pairs.keys()].filter((index) => pairs[index]!.base !== null)
-  const blobs: (string[] | undefined)[] = pairs.map(() => undefined)
-  if (asked.length === 0) return blobs
+export async function readChangedBlobs(pairs: readonly DiffPair[], options: GitOptions): Promise<string[][]> {
+  if (pairs.length === 0) return []
   const end = 'end'
-  // Paths are quoted (core.quotePath), so none can look like a line of its own.
   const args = [
     'diff-tree',
     '--stdin',
@@ -29,13 +23,15 @@ export async function readChangedBlobs(
     '--no-commit-id',
     '--no-abbrev',
   ] as const
-  const input = asked.map((index) => `${pairs[index]!.head} ${pairs[index]!.base}\n${end}\n`).join('')
-  let at = 0
+  const lines = await describePairs(pairs, options)
+  const input = lines.map((line) => `${line}\n${end}\n`).join('')
+  const blobs: string[][] = []
   let current: string[] = []
-  for await (const lines of readGitLines(args, { ...options, input }))
-    for (const line of lines) {
+  // Paths are quoted (core.quotePath) and come last, so none can look like a line of its own.
+  for await (const printed of readGitLines(args, { ...options, input }))
+    for (const line of printed) {
       if (line === end) {
-        blobs[asked[at++]!] = current
+        blobs.push(current)
         current = []
         continue
       }
@@ -57,9 +53,9 @@ export async function findIncomplete(
   const incomplete = new Set<number>()
   try {
     const blobs = await readChangedBlobs(pairs.slice(from), options)
-    const kinds = await classifyObjects([...new Set(blobs.flatMap((ids) => ids ?? []))], options)
+    const kinds = await classifyObjects([...new Set(blobs.flat())], options)
     for (const [index, ids] of blobs.entries())
-      if (ids?.some((id) => kinds.get(id) === 'missing')) incomplete.add(from + index)
+      if (ids.some((id) => kinds.get(id) === 'missing')) incomplete.add(from + index)
   } catch (error) {
     options.signal.throwIfAborted()
     // A tree is missing: then each pair is tried, and tells by itself.

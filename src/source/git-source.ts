@@ -1,0 +1,200 @@
+import { type BloblessMirror, openBloblessMirror } from '../git/blobless-mirror.ts'
+import { openBranchRanges } from '../git/branch-ranges.ts'
+import { cachePath } from '../git/cache-path.ts'
+import { loadCommitGraph } from '../git/commit-graph.ts'
+import { classifyFetchFailure, explainFetchFailure } from '../git/explain-fetch.ts'
+import { fetchBlobs } from '../git/fetch-blobs.ts'
+import { baseRefName, fetchBases, fetchHeads, readBases } from '../git/fetch-heads.ts'
+import { openGate } from '../git/gate.ts'
+import { GitFailure, type GitOptions } from '../git/git.ts'
+import { classifyObjects } from '../git/objects.ts'
+import { type LocatedPull, readChanges } from '../git/read-changes.ts'
+import type { Log } from '../log.ts'
+import type { FetchedChange, ListedPull, PullSource } from './source.ts'
+
+/** The part of a GitHub client that lists; the changes come by git. */
+export type PullList = Pick<PullSource, 'fetchRepository' | 'listPulls' | 'requestCount'>
+
+/**
+ * Pull requests that were listed but not asked for yet and are fetched along, so that the jobs of a first scan share a few
+ * fetches instead of making one each.
+ */
+const mostFetchedAlong = 2_000
+/** git processes that read diffs at a time, whatever the number of jobs: each may take a core and 100 MiB. */
+const diffProcesses = 2
+
+interface Located {
+  /** What each fetched pull request consists of. */
+  found: Map<string, LocatedPull>
+  /** Why the others cannot be had. */
+  failed: Map<string, string>
+  graph: Awaited<ReturnType<typeof loadCommitGraph>>
+}
+
+/** A pull request at one head: a later scan may ask for the same number with another one. */
+const keyOf = ({ number, headSha }: { number: number; headSha: string }) => `${number}@${headSha}`
+
+/**
+ * Pull requests listed by GitHub's REST API, their changes read from a bare mirror of our own, into which only the wanted
+ * heads, their target branches and the blobs of their diffs are fetched, each in one batch.
+ */
+export function openGitSource({
+  owner,
+  name,
+  list,
+  dataDir,
+  serverUrl,
+  token,
+  log,
+  now = Date.now,
+}: {
+  owner: string
+  name: string
+  list: PullList
+  dataDir: string
+  /** Without a trailing slash: `https://github.com`. */
+  serverUrl: string
+  token: string | null
+  log: Log
+  now?: () => number
+}): PullSource {
+  const gitDir = cachePath(dataDir, owner, name)
+  const url = `${serverUrl}/${owner}/${name}.git`
+  const repository = `${owner}/${name}`
+  const secretSettings =
+    token === null ? [] : [[`http.${serverUrl}/.extraHeader`, basicAuthorization(token)] as const]
+  const listed = new Map<string, ListedPull>()
+  const enterFetch = openGate(1)
+  const enterDiff = openGate(diffProcesses)
+  let mirror: BloblessMirror | undefined
+  let located: Located | undefined
+  /** Fetched before, perhaps forgotten since: fetched again only when asked for. */
+  const offered = new Set<string>()
+
+  /** Fetches what the pulls lack, and whatever else was listed. Jobs that come meanwhile find theirs done. */
+  async function locate(pulls: readonly ListedPull[], signal: AbortSignal): Promise<Located> {
+    const leave = await enterFetch(signal)
+    try {
+      const isLocated = (pull: ListedPull) =>
+        located?.found.has(keyOf(pull)) || located?.failed.has(keyOf(pull))
+      if (located !== undefined && pulls.every(isLocated)) return located
+      const keys = new Set(pulls.map(keyOf))
+      const along = [...listed.values()].filter((pull) => !keys.has(keyOf(pull)) && !offered.has(keyOf(pull)))
+      const wanted = [...pulls, ...along.slice(0, mostFetchedAlong)]
+      const began = performance.now()
+      located = await fetchAll(wanted, signal)
+      for (const pull of wanted) offered.add(keyOf(pull))
+      log.debug(
+        { repo: repository, pulls: wanted.length, ms: Math.round(performance.now() - began) },
+        'fetched',
+      )
+      return located
+    } catch (error) {
+      signal.throwIfAborted()
+      throw explainFetchFailure(error, repository, url, token !== null, new Date(now()))
+    } finally {
+      leave()
+    }
+  }
+
+  /** Tries once more with a new mirror when this one is damaged, or when the server gives no single objects. */
+  async function fetchAll(wanted: readonly ListedPull[], signal: AbortSignal): Promise<Located> {
+    for (let rebuilds = 0; ; rebuilds++) {
+      try {
+        mirror ??= await openBloblessMirror({ gitDir, url, secretSettings, log, signal })
+        return await fetchInto(mirror, wanted, signal)
+      } catch (error) {
+        signal.throwIfAborted()
+        if (!(error instanceof GitFailure) || mirror === undefined || rebuilds === 2) throw error
+        const trouble = classifyFetchFailure(error)
+        const blobless = await mirror.isBlobless(signal).catch(() => true)
+        if (trouble === 'refused-object' && blobless) await mirror.rebuild(false, signal)
+        else if (trouble === 'damaged') await mirror.rebuild(blobless, signal)
+        else throw error
+      }
+    }
+  }
+
+  async function fetchInto(
+    target: BloblessMirror,
+    wanted: readonly ListedPull[],
+    signal: AbortSignal,
+  ): Promise<Located> {
+    const options: GitOptions = { gitDir, signal }
+    const branches = wanted.map(({ baseRef }) => baseRef)
+    await fetchBases(target, branches, signal)
+    const gone = await fetchHeads(target, wanted, signal)
+    const bases = await readBases(target, branches, signal)
+    const there = wanted.filter(({ number }) => !gone.has(number))
+    const tips = new Set([...bases.values(), ...there.map(({ headSha }) => headSha)])
+    const kinds = await classifyObjects([...tips], options)
+    const graph = await loadCommitGraph(
+      [...tips].filter((tip) => kinds.get(tip) === 'commit'),
+      options,
+    )
+
+    const failed = new Map<string, string>()
+    const candidates: LocatedPull[] = []
+    const deriveRange = openBranchRanges(graph)
+    for (const pull of wanted) {
+      const branch = bases.get(baseRefName(pull.baseRef)) ?? bases.get(baseRefName(null)) ?? ''
+      const range = gone.has(pull.number) ? null : deriveRange(pull.headSha, branch, pull.mergeCommitSha)
+      if (range !== null) candidates.push({ number: pull.number, headSha: pull.headSha, range })
+      else
+        failed.set(
+          keyOf(pull),
+          gone.has(pull.number)
+            ? 'its head is gone: deleted or force-pushed since it was listed'
+            : 'its target branch is gone',
+        )
+    }
+    const pairs = candidates.map(({ headSha, range }) => ({
+      head: headSha,
+      base: range.base === null ? null : graph.commits.id(range.base),
+    }))
+    const tooMany = await fetchBlobs(target, pairs, signal)
+    const found = new Map<string, LocatedPull>()
+    candidates.forEach((pull, index) => {
+      if (tooMany.has(index)) failed.set(keyOf(pull), 'it changes too many files to be fetched')
+      else found.set(keyOf(pull), pull)
+    })
+    return { found, failed, graph }
+  }
+
+  return {
+    kind: 'git',
+    requestCount: () => list.requestCount(),
+    fetchRepository: (signal) => list.fetchRepository(signal),
+
+    async *listPulls(options, signal) {
+      for await (const page of list.listPulls(options, signal)) {
+        for (const pull of page) listed.set(keyOf(pull), { ...pull, title: '', body: '' })
+        yield page
+      }
+    },
+
+    async *fetchChanges(pulls, signal): AsyncGenerator<FetchedChange> {
+      if (pulls.length === 0) return
+      const { found, failed, graph } = await locate(pulls, signal)
+      const ready: LocatedPull[] = []
+      for (const pull of pulls) {
+        const { number, headSha } = pull
+        const ours = found.get(keyOf(pull))
+        if (ours !== undefined) ready.push(ours)
+        else
+          yield { ok: false, number, headSha, reason: failed.get(keyOf(pull)) ?? 'it could not be fetched' }
+      }
+      const leave = await enterDiff(signal)
+      try {
+        yield* readChanges(graph, ready, now() / 1_000, { gitDir, signal })
+      } finally {
+        leave()
+      }
+    },
+  }
+}
+
+/** As GitHub takes a token over git: any user name, the token as its password. */
+function basicAuthorization(token: string): string {
+  return `Authorization: Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`
+}
