@@ -1,0 +1,101 @@
+import { type Candidate, CandidateIndex } from './candidate-index.ts'
+import { deriveVerdict } from './derive-verdict.ts'
+import { deriveDuplicateSets } from './duplicate-set.ts'
+import { evidenceFloor, evidencePerPull } from './model.ts'
+import type { Revision } from './revision.ts'
+import { readSide, type Side } from './side.ts'
+import type { Signature } from './signature.ts'
+import type { DuplicateSet, Edge } from './verdict.ts'
+
+/** A pull request as the comparison sees it. */
+export interface ComparedPull {
+  number: number
+  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  createdAt: string
+  signature: Signature
+}
+
+export interface Comparison {
+  edges: Edge[]
+  sets: DuplicateSet[]
+}
+
+/** After this long the event loop gets a turn, so that a worker that compares still answers pings. */
+const turnMs = 20
+/** Diffs held at a time; a batch is read for the pairs of neighbouring numbers. */
+const sidesAtATime = 256
+
+/**
+ * Compares every open pull request with its best candidates. Only open ones ask; closed and merged ones are answers. The result
+ * depends on the pull requests alone, not on their order.
+ * @param readRevisions reads whole revisions (with their diffs) for those pairs that are worth a closer look.
+ * @param previous the sets as they stood, for their ids.
+ */
+export async function comparePulls(
+  pulls: readonly ComparedPull[],
+  readRevisions: (numbers: number[]) => Promise<Revision[]>,
+  previous: readonly { id: string; members: number[] }[],
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  const index = new CandidateIndex(pulls)
+  const takeTurn = openTurns(signal)
+  const pairs = new Map<string, { a: number; b: number; candidate: Candidate }>()
+  for (const { number, state } of [...pulls].sort((x, y) => x.number - y.number)) {
+    if (state !== 'OPEN') continue
+    await takeTurn()
+    for (const candidate of index.findCandidates(number, evidencePerPull)) {
+      if (candidate.score < evidenceFloor) break
+      const [a, b] = number < candidate.number ? [number, candidate.number] : [candidate.number, number]
+      pairs.set(`${a}-${b}`, { a, b, candidate })
+    }
+  }
+
+  const edges: Edge[] = []
+  const sides = openSides(readRevisions)
+  const ordered = [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
+  for (const { a, b, candidate } of ordered) {
+    await takeTurn()
+    const [one, other] = await sides(a, b, ordered)
+    if (one === undefined || other === undefined) continue
+    const edge = deriveVerdict(one, other, candidate, index)
+    if (edge !== null) edges.push(edge)
+  }
+  return {
+    edges,
+    sets: deriveDuplicateSets(edges, new Map(pulls.map((pull) => [pull.number, pull])), previous),
+  }
+}
+
+function openTurns(signal: AbortSignal | undefined): () => Promise<void> {
+  let last = performance.now()
+  return async () => {
+    signal?.throwIfAborted()
+    if (performance.now() - last < turnMs) return
+    await new Promise((resolve) => setImmediate(resolve))
+    last = performance.now()
+  }
+}
+
+/** Reads sides in batches along the ordered pairs and forgets the least recently used: memory stays bounded. */
+function openSides(readRevisions: (numbers: number[]) => Promise<Revision[]>) {
+  const held = new Map<number, Side>()
+  let next = 0
+  return async (
+    a: number,
+    b: number,
+    ordered: readonly { a: number; b: number }[],
+  ): Promise<[Side | undefined, Side | undefined]> => {
+    if (!held.has(a) || !held.has(b)) {
+      const wanted = new Set([a, b])
+      for (let at = next; at < ordered.length && wanted.size < sidesAtATime; at++) {
+        wanted.add(ordered[at]!.a)
+        wanted.add(ordered[at]!.b)
+      }
+      for (const number of held.keys()) if (!wanted.has(number)) held.delete(number)
+      const missing = [...wanted].filter((number) => !held.has(number))
+      for (const revision of await readRevisions(missing)) held.set(revision.number, readSide(revision))
+    }
+    next++
+    return [held.get(a), held.get(b)]
+  }
+}

@@ -1,0 +1,70 @@
+import type { Measures } from './evidence.ts'
+import { sameText, undoneShare } from './model.ts'
+import { jaccard, type Side } from './side.ts'
+import type { Relation } from './verdict.ts'
+
+/**
+ * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both have), the
+ * author last, since whoever tries again may also stack or revert.
+ */
+export function classifyRelation(a: Side, b: Side, measures: Measures): Relation | null {
+  if (isStacked(a, b)) return 'STACKED'
+  if (isRevert(a, b) || isRevert(b, a)) return 'REVERT'
+  if (isBackport(a, b, measures)) return 'BACKPORT'
+  const [older, newer] = a.revision.createdAt <= b.revision.createdAt ? [a, b] : [b, a]
+  if (undoes(newer, older)) return 'FOLLOW_UP'
+  const { author } = a.revision
+  if (author !== null && author !== 'ghost' && author === b.revision.author) return 'RESUBMISSION'
+  return null
+}
+
+/** One is built on commits of the other. */
+function isStacked(a: Side, b: Side): boolean {
+  if (a.revision.headSha === b.revision.headSha) return false
+  const commits = new Set(a.revision.commits.map((commit) => commit.sha))
+  return b.revision.commits.some((commit) => commits.has(commit.sha))
+}
+
+/** `a` takes back what `b` did: it says so, or its lines are the other's turned round. */
+function isRevert(a: Side, b: Side): boolean {
+  const text = `${a.revision.title}\n${a.revision.commits.map((commit) => commit.message).join('\n')}`
+  if (b.revision.commits.some((commit) => text.includes(`This reverts commit ${commit.sha}`))) return true
+  if (
+    b.revision.title.length > 8 &&
+    a.revision.title.toLowerCase().startsWith(`revert "${b.revision.title.toLowerCase()}"`)
+  )
+    return true
+  const forward = jaccard(a.added, b.removed)
+  const back = jaccard(a.removed, b.added)
+  return (
+    forward !== null &&
+    back !== null &&
+    forward >= sameText &&
+    back >= sameText &&
+    (jaccard(a.added, b.added) ?? 0) < sameText
+  )
+}
+
+/** The same change for another branch. */
+function isBackport(a: Side, b: Side, measures: Measures): boolean {
+  const alike = measures.identical || (measures.text ?? 0) >= sameText
+  if (!alike) return false
+  if (a.revision.baseRef !== null && b.revision.baseRef !== null && a.revision.baseRef !== b.revision.baseRef)
+    return true
+  const picks = (from: Side, to: Side) =>
+    from.revision.commits.some((commit) =>
+      to.revision.commits.some((other) => commit.message.includes(`cherry picked from commit ${other.sha}`)),
+    )
+  return picks(a, b) || picks(b, a)
+}
+
+/** `newer` removes most of what `older` added: it reworks it. */
+function undoes(newer: Side, older: Side): boolean {
+  let added = 0
+  let undone = 0
+  for (const [line, count] of older.added) {
+    added += count
+    undone += Math.min(count, newer.removed.get(line) ?? 0)
+  }
+  return added >= 3 && undone / added >= undoneShare
+}
