@@ -3,7 +3,7 @@ import { SourceWait } from '../source/wait.ts'
 import { TransportFailure } from './transport.ts'
 
 export interface FailureContext {
-  /** What was asked for, as a person says it: "owner/repo", "owner/repo#12". */
+  /** What was asked for, as a person says it: "repository owner/repo", "pull request owner/repo#12". */
   subject: string
   hasToken: boolean
   now: Date
@@ -19,7 +19,7 @@ const longestWaitMs = 3_660_000
 /** Turns whatever a request threw into the error that says what to do, or into a wait. Carries no token, request or header. */
 export function explainFailure(error: unknown, context: FailureContext): Error {
   if (error instanceof AppError || error instanceof SourceWait) return error
-  const { subject, hasToken, mask } = context
+  const { subject, mask } = context
   const { status, headers, message } = readFailure(error)
   const said = mask(oneLine(message))
   const fail = (code: ConstructorParameters<typeof AppError>[0], sentence: string) =>
@@ -29,16 +29,13 @@ export function explainFailure(error: unknown, context: FailureContext): Error {
   if (broken !== null) return fail('UNAVAILABLE', `GitHub cannot be read: ${mask(oneLine(broken.message))}`)
   const wait = readWait(status, headers, message, context)
   if (wait !== null) return wait
-  const privately = hasToken
-    ? 'a private repository needs a token (GITHUB_TOKEN) that may read it'
-    : 'a private repository needs a token (GITHUB_TOKEN)'
   switch (status) {
     case 401:
       return fail('UNAUTHORIZED', 'GitHub refuses the token: GITHUB_TOKEN is wrong, expired or revoked')
     case 403:
       return fail('FORBIDDEN', `GitHub refuses access to ${subject}: ${said}`)
     case 404:
-      return fail('NOT_FOUND', `GitHub knows no ${subject}: check the name; ${privately}`)
+      return fail('NOT_FOUND', `GitHub knows no ${subject}${adviseOnUnknown(context)}`)
     case 410:
       return fail('NOT_FOUND', `${subject} is gone from GitHub: ${said}`)
     case 422:
@@ -50,6 +47,11 @@ export function explainFailure(error: unknown, context: FailureContext): Error {
   if (status >= 500)
     return fail('UNAVAILABLE', `GitHub answers ${status} for ${subject}, also when asked again: try later`)
   return fail('UNAVAILABLE', `GitHub answers ${status} for ${subject}: ${said}`)
+}
+
+function adviseOnUnknown({ subject, hasToken }: FailureContext): string {
+  if (!subject.startsWith('repository ')) return ' (any more)'
+  return `: check the name; a private repository needs a token (GITHUB_TOKEN)${hasToken ? ' that may read it' : ''}`
 }
 
 /** When GitHub asks to wait: until when, by our clock. */

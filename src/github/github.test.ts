@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AppError } from '../errors.ts'
 import { SourceWait, waitsUntil } from '../source/wait.ts'
 import { type GitHubModel, startGitHubModel } from '../testing/github/github-model.ts'
@@ -234,6 +234,14 @@ describe('what GitHub refuses', () => {
     expect(await open().fetchRepository(signal)).toMatchObject({ private: true })
   })
 
+  test('a pull request that is not there is named, with nothing about the repository', async () => {
+    const error = await failureOf(open().fetchFiles(7, signal))
+    expect([error.code, error.message]).toEqual([
+      'NOT_FOUND',
+      'GitHub knows no pull request octo/hello#7 (any more)',
+    ])
+  })
+
   test('a refused token is said so, and never shown', async () => {
     const stolen = 'ghp_stolenSECRETstolen'
     const error = await failureOf(open({ token: stolen }).fetchRepository(signal))
@@ -389,6 +397,16 @@ describe('a bad connection', () => {
     expect(error.message).toContain('redirects to another server')
     expect(asked).toEqual([])
     await new Promise((resolve) => other.close(resolve))
+  })
+
+  test('an answer of a type that nobody can read, or that warns of its end, fails nothing', async () => {
+    const warn = vi.spyOn(console, 'warn')
+    const odd = { 'content-type': ';;=', deprecation: 'true', sunset: 'Sat, 31 Dec 2026 23:59:59 GMT' }
+    model.setFault({ kind: 'status', status: 404, headers: odd })
+    expect((await failureOf(open().fetchRepository(signal))).code).toBe('NOT_FOUND')
+    expect(warn).not.toHaveBeenCalled()
+    expect(logged.join('')).toContain('is deprecated')
+    warn.mockRestore()
   })
 
   test('a redirect in a circle ends', async () => {

@@ -63,12 +63,14 @@ export function openGitHub(options: GitHubOptions): GitHub {
   let moved = false
   let repository = { owner: options.owner, repo: options.name }
 
+  const words = octokitLog(log, mask)
   const octokit = new RetryingOctokit({
     baseUrl: apiUrl.replace(/\/+$/, ''),
     auth: token ?? undefined,
     userAgent: options.userAgent ?? 'clawtriage',
-    log: octokitLog(log, mask),
+    log: words,
     request: {
+      log: words,
       fetch: createTransport({
         timeoutMs: options.timeoutMs ?? usualTimeoutMs,
         maxBytes: largestAnswer,

@@ -84,31 +84,36 @@ async function readWhole(response: Response, { maxBytes }: TransportOptions): Pr
     chunks.push(chunk)
   }
   const body = Buffer.concat(chunks).toString('utf8')
-  if (status === 200) requireJson(body, headers.get('content-type'))
-  return new Response(status === 204 || status === 304 ? null : body, {
-    status,
-    headers: keepReadable(headers),
-  })
+  const json = isJson(body)
+  if (status === 200) requireJson(headers.get('content-type'), json)
+  const empty = status === 204 || status === 304
+  return new Response(empty ? null : body, { status, headers: describeBody(headers, json) })
 }
 
 /** A page for people with status 200 is what an overloaded GitHub, a proxy or a wrong base URL gives. */
-function requireJson(body: string, type: string | null): void {
-  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type ?? ''))
-    throw new TransportFailure(
-      `the answer is ${/html/i.test(type ?? '') ? 'a web page' : 'no JSON'}, not GitHub's API; is GITHUB_API_URL right?`,
-    )
-  try {
-    JSON.parse(body)
-  } catch {
-    throw new TransportFailure('the answer broke off in the middle')
+function requireJson(type: string | null, json: boolean): void {
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type ?? '')) {
+    const what = /html/i.test(type ?? '') ? 'a web page' : 'no JSON'
+    throw new TransportFailure(`the answer is ${what}, not GitHub's API; is GITHUB_API_URL right?`)
   }
+  if (!json) throw new TransportFailure('the answer broke off in the middle')
 }
 
-/** The body is decoded already. */
-function keepReadable(headers: Headers): Headers {
+/** The body is decoded already; its type is said anew, since Octokit fails at one that is malformed. */
+function describeBody(headers: Headers, json: boolean): Headers {
   const kept = new Headers(headers)
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) kept.delete(name)
+  kept.set('content-type', `${json ? 'application/json' : 'text/plain'}; charset=utf-8`)
   return kept
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** "connect ECONNREFUSED 127.0.0.1:1", "other side closed": undici hides it one or two causes down. */
