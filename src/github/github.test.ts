@@ -1,7 +1,17 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest'
 import { AppError } from '../errors.ts'
 import { SourceWait, waitsUntil } from '../source/wait.ts'
 import { type GitHubModel, startGitHubModel } from '../testing/github/github-model.ts'
@@ -179,6 +189,7 @@ describe('the list of pull requests', () => {
 
   test('tells merged from closed, and the commit that merged it', async () => {
     const own = await createHistory()
+    onTestFinished(() => own.remove())
     await own.commit({ branch: 'main', files: { 'a.txt': 'one\n' } })
     await own.commit({ branch: 'topic', from: 'main', files: { 'b.txt': 'two\n' } })
     const merging = await model.addRepository('octo', 'merging', own.gitDir)
@@ -194,7 +205,6 @@ describe('the list of pull requests', () => {
         ['MERGED', sha, true],
       ])
     expect.assertions(1)
-    await own.remove()
   })
 
   test('gives no number twice when new ones push the list down', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type GitHubModel, startGitHubModel } from './github-model.ts'
 import { createHistory, type History } from './history.ts'
 import { checkAgainstOpenApi } from './openapi.ts'
@@ -95,6 +95,7 @@ describe('the model answers as GitHub describes its API', () => {
     'a pull request merged by %s keeps its change',
     async (method) => {
       const own = await createHistory()
+      onTestFinished(() => own.remove())
       await own.commit({ branch: 'main', files: { 'a.txt': 'one\n' } })
       await own.commit({ branch: 'topic', from: 'main', files: { 'b.txt': 'two\n' } })
       await own.commit({ branch: 'main', files: { 'c.txt': 'three\n' } })
@@ -121,6 +122,7 @@ describe('the model answers as GitHub describes its API', () => {
 
   test('pages are linked, 30 long unless asked and never longer than 100', async () => {
     const own = await createHistory()
+    onTestFinished(() => own.remove())
     const head = await own.commit({ branch: 'main', files: { 'a.txt': 'one\n' } })
     const busy = await github.addRepository('octo', 'busy', own.gitDir)
     await busy.openPulls(Array.from({ length: 120 }, () => ({ head })))
@@ -134,7 +136,6 @@ describe('the model answers as GitHub describes its API', () => {
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => 20 - index))
     expect(rest.headers.get('link')).toMatch(/rel="prev".*rel="first"/)
     expect(rest.headers.get('link')).not.toContain('rel="next"')
-    await own.remove()
   })
 })
 
