@@ -1,0 +1,418 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openLog } from '../log.ts'
+import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
+import { openMirrorSource } from './mirror-source.ts'
+import type { FetchedChange, ListedPull, PullSource } from './source.ts'
+
+const log = openLog('test', 'silent')
+const never = new AbortController().signal
+const cleanups: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup()
+})
+
+async function repository(): Promise<GitRepository> {
+  const built = await buildGitRepository()
+  cleanups.push(() => built.remove())
+  return built
+}
+
+const open = (dir: string) => openMirrorSource({ dir, owner: 'acme', name: 'shop', log })
+
+async function list(
+  source: PullSource,
+  options: { all?: boolean; maxOpenPrs?: number } = {},
+): Promise<ListedPull[]> {
+  return (await collect(source.listPulls({ all: false, ...options }, never))).flat()
+}
+
+async function read(source: PullSource, pulls: readonly ListedPull[]): Promise<Map<number, FetchedChange>> {
+  const changes = await collect(source.fetchChanges(pulls, never))
+  return new Map(changes.map((change) => [change.number, change]))
+}
+
+/** Lists everything and reads every change. */
+async function readAll(dir: string) {
+  const source = open(dir)
+  const pulls = await list(source, { all: true })
+  return { pulls: new Map(pulls.map((pull) => [pull.number, pull])), changes: await read(source, pulls) }
+}
+
+function whole(change: FetchedChange | undefined) {
+  if (change === undefined || !change.ok) throw new Error(`not a whole change: ${JSON.stringify(change)}`)
+  return change
+}
+
+const changedPaths = (patch: string) =>
+  [...patch.matchAll(/^diff --git a\/(\S+) /gm)].map((match) => match[1])
+
+describe('what is listed', () => {
+  test('a pull request tells its title, author and dates by its commits', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { 'a.txt': 'a\n' } })
+    const first = git.commit({
+      parents: [root],
+      files: { 'a.txt': 'b\n' },
+      message: 'Add a cart\n\nIt holds things.\n',
+      author: 'Zoë <zoe@example.org>',
+      at: Date.UTC(2024, 4, 1) / 1_000,
+    })
+    const second = git.commit({ parents: [first], files: { 'b.txt': 'b\n' }, message: 'Fix the tests\n' })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/7/head', second)
+    await git.write()
+    const { pulls, changes } = await readAll(git.gitDir)
+    expect(pulls.get(7)).toMatchObject({
+      number: 7,
+      title: 'Add a cart',
+      body: 'It holds things.\n\nFix the tests',
+      author: 'zoe@example.org',
+      state: 'OPEN',
+      createdAt: '2024-05-01T00:00:00.000Z',
+      headSha: git.sha(second),
+      url: null,
+    })
+    const change = whole(changes.get(7))
+    expect(change.baseSha).toBe(git.sha(root))
+    expect(change.commits.map(({ sha }) => sha)).toEqual([git.sha(first), git.sha(second)])
+    expect(change.commits[0]!.message).toBe('Add a cart\n\nIt holds things.')
+    expect(changedPaths(change.patch)).toEqual(['a.txt', 'b.txt'])
+  })
+
+  test('the highest-numbered open ones are listed first, merged ones only when all are asked for', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1' } })
+    for (let number = 1; number <= 12; number++)
+      git.ref(`refs/pull/${number}/head`, git.commit({ parents: [root], files: { [`f${number}`]: 'x' } }))
+    git.ref('refs/heads/main', git.commit({ parents: [root, 2], message: 'Merge pull request #1\n' }))
+    await git.write()
+    const source = open(git.gitDir)
+    expect((await list(source, { maxOpenPrs: 3 })).map(({ number }) => number)).toEqual([12, 11, 10])
+    expect((await list(source)).map(({ number }) => number)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2])
+    expect((await list(source, { all: true })).map(({ number }) => number)).toContain(1)
+  })
+
+  test('dates that no clock can have shown give way to plausible ones', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1' } })
+    const epoch = git.commit({ parents: [root], files: { a: '2' }, at: 0, committedAt: 1_700_000_000 })
+    const future = git.commit({
+      parents: [root],
+      files: { a: '3' },
+      at: 95_617_584_000,
+      committedAt: 95_617_584_000,
+    })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', epoch)
+    git.ref('refs/pull/2/head', future)
+    await git.write()
+    const { pulls } = await readAll(git.gitDir)
+    expect(pulls.get(1)!.createdAt).toBe('2023-11-14T22:13:20.000Z')
+    expect(Date.parse(pulls.get(2)!.createdAt)).toBeLessThan(Date.now())
+  })
+
+  test('two pull requests with the same head are two, with the same change', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const head = git.commit({ parents: [root], files: { a: '2\n' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', head)
+    git.ref('refs/pull/2/head', head)
+    await git.write()
+    const { changes } = await readAll(git.gitDir)
+    expect(whole(changes.get(1)).patch).toContain('+2')
+    expect(whole(changes.get(2)).patch).toBe(whole(changes.get(1)).patch)
+  })
+
+  test('links lead to GitHub when the mirror was cloned from there', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/5/head', git.commit({ parents: [root], files: { a: '2' } }))
+    await git.write()
+    await git.git('config', 'remote.origin.url', 'git@github.com:Acme/shop.git')
+    expect((await list(open(git.gitDir)))[0]!.url).toBe('https://github.com/Acme/shop/pull/5')
+  })
+})
+
+describe('the base of a change', () => {
+  test('a pull request merged by a merge commit is compared with what was there before', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const other = git.commit({ parents: [root], files: { other: 'o\n' } })
+    const one = git.commit({ parents: [root], files: { feature: '1\n' } })
+    const two = git.commit({ parents: [one], files: { feature: '1\n2\n' } })
+    const merge = git.commit({
+      parents: [other, two],
+      files: { feature: '1\n2\n' },
+      committedAt: 1_710_000_000,
+    })
+    const later = git.commit({ parents: [merge], files: { a: '9\n' } })
+    git.ref('refs/heads/main', later)
+    git.ref('refs/pull/3/head', two)
+    await git.write()
+    const { pulls, changes } = await readAll(git.gitDir)
+    expect(pulls.get(3)).toMatchObject({
+      state: 'MERGED',
+      mergedAt: '2024-03-09T16:00:00.000Z',
+      mergeCommitSha: git.sha(merge),
+    })
+    const change = whole(changes.get(3))
+    expect(change.baseSha).toBe(git.sha(root))
+    expect(changedPaths(change.patch)).toEqual(['feature'])
+    expect(change.commits).toHaveLength(2)
+  })
+
+  test('one merged by squash or by rebase keeps its own head, compared with the plain merge base', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const one = git.commit({ parents: [root], files: { feature: '1\n' } })
+    const two = git.commit({ parents: [one], files: { feature: '1\n2\n' } })
+    const other = git.commit({ parents: [root], files: { other: 'o\n' } })
+    const squash = git.commit({ parents: [other], files: { feature: '1\n2\n' }, message: 'Feature (#1)\n' })
+    const rebased = git.commit({ parents: [squash], files: { feature2: '1\n' } })
+    const three = git.commit({ parents: [root], files: { feature2: '1\n' } })
+    git.ref('refs/heads/main', rebased)
+    git.ref('refs/pull/1/head', two)
+    git.ref('refs/pull/2/head', three)
+    await git.write()
+    const { changes } = await readAll(git.gitDir)
+    for (const [number, file] of [
+      [1, 'feature'],
+      [2, 'feature2'],
+    ] as const) {
+      const change = whole(changes.get(number))
+      expect(change.baseSha).toBe(git.sha(root))
+      expect(changedPaths(change.patch)).toEqual([file])
+    }
+  })
+
+  test('what a pull request merged into itself from its target is not its change', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const upstream = git.commit({ parents: [root], files: { upstream: 'u\n' } })
+    const own = git.commit({ parents: [root], files: { feature: '1\n' } })
+    const update = git.commit({ parents: [own, upstream], files: { upstream: 'u\n' } })
+    const more = git.commit({ parents: [update], files: { feature: '2\n' } })
+    git.ref('refs/heads/main', upstream)
+    git.ref('refs/pull/1/head', more)
+    await git.write()
+    const change = whole((await readAll(git.gitDir)).changes.get(1))
+    expect(change.baseSha).toBe(git.sha(upstream))
+    expect(changedPaths(change.patch)).toEqual(['feature'])
+    expect(change.commits.map(({ sha }) => sha)).toEqual([own, update, more].map(git.sha))
+  })
+
+  test('of several best merge bases the newest is taken, as git does', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const left = git.commit({ parents: [root], files: { left: '1\n' } })
+    const right = git.commit({ parents: [root], files: { right: '1\n' } })
+    // Criss-cross: each side merges the other's first commit.
+    const main = git.commit({ parents: [left, right], files: { right: '1\n' } })
+    const mine = git.commit({ parents: [right, left], files: { left: '1\n' } })
+    const head = git.commit({ parents: [mine], files: { feature: '1\n' } })
+    git.ref('refs/heads/main', main)
+    git.ref('refs/pull/1/head', head)
+    await git.write()
+    const change = whole((await readAll(git.gitDir)).changes.get(1))
+    const bases = (await git.git('merge-base', '--all', git.sha(main), git.sha(head))).split('\n')
+    expect(bases.sort()).toEqual([git.sha(left), git.sha(right)].sort())
+    expect(change.baseSha).toBe(await git.git('merge-base', git.sha(main), git.sha(head)))
+  })
+
+  test('one merged into a maintenance branch that was merged up later stays its own change', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const main1 = git.commit({ parents: [root], files: { new: '1\n' } })
+    const fix1 = git.commit({ parents: [root], files: { fix1: '1\n' } })
+    const old1 = git.commit({ parents: [root, fix1], files: { fix1: '1\n' } })
+    const fix2 = git.commit({ parents: [old1], files: { fix2: '1\n' } })
+    const old2 = git.commit({ parents: [old1, fix2], files: { fix2: '1\n' }, committedAt: 1_710_000_000 })
+    const up = git.commit({ parents: [main1, old2], files: { fix1: '1\n', fix2: '1\n' } })
+    git.ref('refs/heads/main', up)
+    git.ref('refs/pull/1/head', fix1)
+    git.ref('refs/pull/2/head', fix2)
+    await git.write()
+    const { pulls, changes } = await readAll(git.gitDir)
+    expect(changedPaths(whole(changes.get(1)).patch)).toEqual(['fix1'])
+    expect(changedPaths(whole(changes.get(2)).patch)).toEqual(['fix2'])
+    expect(pulls.get(2)!.mergeCommitSha).toBe(git.sha(old2))
+  })
+
+  test('one made to a branch that the default branch lacks is compared with that branch', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const merged = git.commit({ parents: [root], files: { earlier: '1\n' } })
+    const next = git.commit({ parents: [root, merged], files: { earlier: '1\n' } })
+    const head = git.commit({ parents: [next], files: { feature: '1\n' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/heads/next', next)
+    git.ref('refs/pull/1/head', merged)
+    git.ref('refs/pull/2/head', head)
+    await git.write()
+    const { pulls, changes } = await readAll(git.gitDir)
+    expect(pulls.get(1)!.state).toBe('OPEN')
+    expect(changedPaths(whole(changes.get(1)).patch)).toEqual(['earlier'])
+    expect(changedPaths(whole(changes.get(2)).patch)).toEqual(['feature'])
+  })
+
+  test("a contributor's branch in the same repository is no target", async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const one = git.commit({ parents: [root], files: { one: '1\n' } })
+    const two = git.commit({ parents: [one], files: { two: '1\n' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/heads/my-feature', two)
+    git.ref('refs/heads/my-feature-yesterday', one)
+    git.ref('refs/pull/1/head', two)
+    await git.write()
+    const change = whole((await readAll(git.gitDir)).changes.get(1))
+    expect(changedPaths(change.patch)).toEqual(['one', 'two'])
+  })
+
+  test('a branch moved to the head is compared with where it stood at the test merge', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const before = git.commit({ parents: [root], files: { before: '1\n' } })
+    const one = git.commit({ parents: [before], files: { one: '1\n' } })
+    const two = git.commit({ parents: [one], files: { two: '1\n' } })
+    const test = git.commit({ parents: [before, two], files: { one: '1\n', two: '1\n' } })
+    git.ref('refs/heads/main', two)
+    git.ref('refs/pull/1/head', two)
+    git.ref('refs/pull/1/merge', test)
+    await git.write()
+    const { pulls, changes } = await readAll(git.gitDir)
+    expect(pulls.get(1)!.state).toBe('MERGED')
+    expect(changedPaths(whole(changes.get(1)).patch)).toEqual(['one', 'two'])
+  })
+
+  test('a head without common history counts as all new, and says so', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const orphan = git.commit({ files: { b: '1\n' } })
+    const more = git.commit({ parents: [orphan], files: { c: '1\n' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', more)
+    await git.write()
+    const change = whole((await readAll(git.gitDir)).changes.get(1))
+    expect(change.baseSha).toBeNull()
+    expect(change.patch.startsWith('diff --git ')).toBe(true)
+    expect(changedPaths(change.patch)).toEqual(['b', 'c'])
+    expect(change.degraded).toContain('shares no history')
+  })
+})
+
+describe('a mirror that is not what it should be', () => {
+  async function failure(dir: string): Promise<string> {
+    return open(dir)
+      .fetchRepository(never)
+      .then(
+        () => 'none',
+        (error: Error) => error.message,
+      )
+  }
+
+  test('is refused with one line that says what it is', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'clawtriage-mirror-'))
+    cleanups.push(() => rm(dir, { recursive: true, force: true }))
+    await writeFile(join(dir, 'file'), '')
+    await mkdir(join(dir, 'clone', '.git'), { recursive: true })
+    await mkdir(join(dir, 'pretender', 'objects'), { recursive: true })
+    await mkdir(join(dir, 'pretender', 'refs'))
+    await writeFile(join(dir, 'pretender', 'HEAD'), 'nonsense')
+    const empty = await repository()
+    const noPulls = await repository()
+    noPulls.ref('refs/heads/main', noPulls.commit({ files: { a: '1' } }))
+    await noPulls.write()
+    const noBranch = await repository()
+    noBranch.ref('refs/pull/1/head', noBranch.commit({ files: { a: '1' } }))
+    await noBranch.write()
+    const messages = [
+      [join(dir, 'nowhere'), /no such folder/],
+      [join(dir, 'file'), /is a file/],
+      [dir, /is not a git repository/],
+      [join(dir, 'clone'), /clone with files/],
+      [join(dir, 'pretender'), /is not a git repository that git can read/],
+      [empty.gitDir, /is an empty repository/],
+      [noPulls.gitDir, /has no pull requests/],
+      [noBranch.gitDir, /lacks its default branch main/],
+    ] as const
+    for (const [path, pattern] of messages) {
+      const message = await failure(path)
+      expect(message).toMatch(pattern)
+      expect(message).not.toContain('\n')
+    }
+  })
+
+  test('a head that leads nowhere, to a file or to a tag costs no other pull request', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const good = git.commit({ parents: [root], files: { a: '2\n' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', good)
+    await git.write()
+    const blob = await git.git('rev-parse', `${git.sha(root)}:a`)
+    await mkdir(join(git.gitDir, 'refs', 'pull', '2'), { recursive: true })
+    await mkdir(join(git.gitDir, 'refs', 'pull', '3'), { recursive: true })
+    await mkdir(join(git.gitDir, 'refs', 'pull', '4'), { recursive: true })
+    await writeFile(join(git.gitDir, 'refs/pull/2/head'), `${'1'.repeat(40)}\n`)
+    await writeFile(join(git.gitDir, 'refs/pull/3/head'), `${blob}\n`)
+    await writeFile(join(git.gitDir, 'refs/pull/4/head'), 'garbage\n')
+    const source = open(git.gitDir)
+    const pulls = await list(source)
+    expect(pulls.map(({ number }) => number)).toEqual([1])
+    const gone = { ...pulls[0]!, number: 2, headSha: '1'.repeat(40) }
+    const changes = await read(source, [gone, pulls[0]!])
+    expect(whole(changes.get(1)).patch).toContain('+2')
+    expect(changes.get(2)).toMatchObject({ ok: false, reason: 'the mirror lacks its head' })
+  })
+
+  test('a change whose file contents are missing fails alone, without a word to the network', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    git.ref('refs/heads/main', root)
+    for (let number = 1; number <= 5; number++)
+      git.ref(
+        `refs/pull/${number}/head`,
+        git.commit({ parents: [root], files: { a: `content ${number}\n` } }),
+      )
+    await git.write()
+    // Loose objects, two of them deleted, in a repository that claims it can fetch what it lacks.
+    await git.git('config', 'fetch.unpackLimit', '1000000')
+    await git.git('config', 'extensions.partialClone', 'origin')
+    await git.git('config', 'core.repositoryFormatVersion', '1')
+    await git.git('config', 'remote.origin.url', 'ext::touch% /tmp/never')
+    await git.git('config', 'remote.origin.promisor', 'true')
+    for (const number of [2, 4]) {
+      const blob = await git.git('rev-parse', `refs/pull/${number}/head:a`)
+      await rm(join(git.gitDir, 'objects', blob.slice(0, 2), blob.slice(2)))
+    }
+    const { changes } = await readAll(git.gitDir)
+    expect(
+      [...changes.values()]
+        .filter((change) => !change.ok)
+        .map(({ number }) => number)
+        .sort(),
+    ).toEqual([2, 4])
+    for (const number of [1, 3, 5]) expect(whole(changes.get(number)).patch).toContain(`+content ${number}`)
+  })
+
+  test("an aborted reader's opening does not fail those who wait for the same", async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', git.commit({ parents: [root], files: { a: '2' } }))
+    await git.write()
+    const source = open(git.gitDir)
+    const impatient = new AbortController()
+    const first = source.fetchRepository(impatient.signal)
+    const second = source.fetchRepository(never)
+    impatient.abort(new Error('enough'))
+    await expect(first).rejects.toThrow('enough')
+    expect((await second).defaultBranch).toBe('main')
+  })
+})
