@@ -28,6 +28,8 @@ export interface BloblessMirror {
   fetchObjects(ids: readonly string[], signal: AbortSignal): Promise<void>
   /** The names of the server's refs that match, in one request. */
   listRemoteRefs(patterns: readonly string[], signal: AbortSignal): Promise<Set<string>>
+  /** Whether the commits of the mirror's own refs can be read: the question after a failure that git explains oddly. */
+  isSound(signal: AbortSignal): Promise<boolean>
   /** Whether blobs are left out. */
   isBlobless(signal: AbortSignal): Promise<boolean>
   /** Throws the mirror away and begins an empty one, blobless or (for a server that gives no single objects) whole. */
@@ -122,11 +124,20 @@ export async function openBloblessMirror({
 
     async listRemoteRefs(patterns, either) {
       const names = new Set<string>()
-      const args = ['ls-remote', '--quiet', '--refs', 'origin', ...patterns] as const
+      const args = ['ls-remote', '--quiet', 'origin', ...patterns] as const
       for await (const lines of readGitLines(args, remote(either)))
         for (const line of lines) names.add(line.slice(line.indexOf('\t') + 1))
       return names
     },
+
+    isSound: (either) =>
+      runGit(['rev-list', '--all', '--quiet'], { gitDir, signal: either }).then(
+        () => true,
+        (error) => {
+          if (error instanceof GitFailure) return false
+          throw error
+        },
+      ),
 
     async rebuild(wanted, either) {
       log.warn({ gitDir, blobless: wanted }, 'mirror is built anew')

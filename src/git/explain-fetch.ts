@@ -6,13 +6,22 @@ import { GitFailure } from './git.ts'
 const limitPauseMs = 60_000
 
 /** What a failed fetch means for the scan. */
-export type FetchTrouble = 'missing-ref' | 'refused-object' | 'locked' | 'damaged' | 'other'
+export type FetchTrouble =
+  | 'missing-ref'
+  /** This object is not to be had. */
+  | 'refused-object'
+  /** The server gives no object by its id at all. */
+  | 'no-single-objects'
+  | 'locked'
+  | 'damaged'
+  | 'other'
 
 /** Sorts a failure by git's words, which LC_ALL=C keeps the same everywhere. */
 export function classifyFetchFailure(error: GitFailure): FetchTrouble {
   const { stderr } = error
   if (/couldn't find remote ref/i.test(stderr)) return 'missing-ref'
-  if (/not our ref|unadvertised object|does not allow request/i.test(stderr)) return 'refused-object'
+  if (/unadvertised object|does not allow request/i.test(stderr)) return 'no-single-objects'
+  if (/not our ref/i.test(stderr)) return 'refused-object'
   if (/\.lock': File exists|cannot lock ref/i.test(stderr)) return 'locked'
   const damage =
     /not a git repository|corrupt|bad object|bad (?:config|signature)|unable to (?:read|parse)|invalid (?:object|sha1 pointer)|inflate|did not send all necessary|index file .* is|packfile .* cannot|bad tree|missing (?:tree|commit|blob)/i

@@ -1,5 +1,6 @@
 import type { BloblessMirror } from './blobless-mirror.ts'
 import type { DiffPair } from './diff-pair.ts'
+import { fetchAllowed } from './fetch-allowed.ts'
 import { readChangedBlobs } from './missing-blobs.ts'
 import { classifyObjects } from './objects.ts'
 
@@ -23,6 +24,6 @@ export async function fetchBlobs(
     else for (const blob of blobs) wanted.add(blob)
   const kinds = await classifyObjects([...wanted], options)
   const missing = [...wanted].filter((blob) => kinds.get(blob) === 'missing')
-  if (missing.length > 0) await mirror.fetchObjects(missing, signal)
+  await fetchAllowed(mirror, missing, signal)
   return tooMany
 }

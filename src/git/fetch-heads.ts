@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BloblessMirror } from './blobless-mirror.ts'
 import { classifyFetchFailure } from './explain-fetch.ts'
+import { fetchAllowed } from './fetch-allowed.ts'
 import { GitFailure } from './git.ts'
 import { isObjectId, isSafeRef } from './names.ts'
 import { classifyObjects, readObjectNames } from './objects.ts'
@@ -11,9 +12,6 @@ export interface WantedHead {
   headSha: string
   baseRef: string | null
 }
-
-/** Single fetches that may fail while a batch with a refused object is halved; beyond it the rest counts as refused. */
-const mostRefusals = 64
 
 /** The remote's default branch stands in for a target branch that is unknown, deleted or oddly named. */
 const defaultBase = 'refs/bases/default'
@@ -52,7 +50,10 @@ export async function fetchHeads(
     await fetchExisting(mirror, specs, signal)
   }
   const moved = await findLacking(mirror, lacking, signal)
-  if (moved.length > 0) await fetchAllowed(mirror, [...new Set(moved.map(({ headSha }) => headSha))], signal)
+  // A server that gives no single objects has nothing to add.
+  await fetchAllowed(mirror, [...new Set(moved.map(({ headSha }) => headSha))], signal).catch((error) => {
+    if (!(error instanceof GitFailure) || classifyFetchFailure(error) !== 'no-single-objects') throw error
+  })
   return new Set((await findLacking(mirror, moved, signal)).map(({ number }) => number))
 }
 
@@ -87,26 +88,5 @@ async function fetchExisting(
     const there = await mirror.listRemoteRefs(['HEAD', 'refs/heads/*', 'refs/pull/*/head'], signal)
     const left = sources.filter((source) => there.has(source))
     if (left.length > 0) await mirror.fetchRefs(toLines(left), signal)
-  }
-}
-
-/** Fetches commits by id; a server names only the first that it refuses, so a refused batch is halved. */
-async function fetchAllowed(
-  mirror: BloblessMirror,
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<void> {
-  let refusals = 0
-  const halves = [[...ids]]
-  for (let batch = halves.pop(); batch !== undefined && refusals < mostRefusals; batch = halves.pop()) {
-    try {
-      await mirror.fetchObjects(batch.filter(isObjectId), signal)
-    } catch (error) {
-      if (!(error instanceof GitFailure) || classifyFetchFailure(error) !== 'refused-object') throw error
-      refusals++
-      if (batch.length === 1) continue
-      const middle = batch.length >> 1
-      halves.push(batch.slice(middle), batch.slice(0, middle))
-    }
   }
 }

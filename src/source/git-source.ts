@@ -108,8 +108,9 @@ export function openGitSource({
         if (!(error instanceof GitFailure) || mirror === undefined || rebuilds === 2) throw error
         const trouble = classifyFetchFailure(error)
         const blobless = await mirror.isBlobless(signal).catch(() => true)
-        if (trouble === 'refused-object' && blobless) await mirror.rebuild(false, signal)
-        else if (trouble === 'damaged') await mirror.rebuild(blobless, signal)
+        if (trouble === 'no-single-objects' && blobless) await mirror.rebuild(false, signal)
+        else if (trouble === 'damaged' || !(await mirror.isSound(signal)))
+          await mirror.rebuild(blobless, signal)
         else throw error
       }
     }
