@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parseCommit } from './commits.ts'
 import { isObjectId, isSafeRef, readPullRef } from './names.ts'
@@ -96,7 +97,7 @@ test('only whole ids and plain ref names are taken for such', () => {
 
 test('object ids keep their numbers however many there are', () => {
   const index = new ObjectIndex()
-  const id = (number: number) => (number * 2_654_435_761).toString(16).padStart(40, '0').slice(-40)
+  const id = (number: number) => createHash('sha1').update(String(number)).digest('hex')
   const ids = Array.from({ length: 20_000 }, (_, number) => id(number))
   expect(ids.map((text) => index.add(text))).toEqual([...ids.keys()])
   expect(index.add(id(7))).toBe(7)
@@ -115,7 +116,7 @@ describe('a patch that was cut', () => {
 
   test('ends with its last whole line, and its last hunk counts what is left', () => {
     expect(cut(`${file}@@ -1,9 +1,9 @@ f()\n one\n-two\n+2\n thr`)).toBe(
-      `${file}@@ -1,3 +1,2 @@ f()\n one\n-two\n+2\n`.replace('-1,3', '-1,2'),
+      `${file}@@ -1,2 +1,2 @@ f()\n one\n-two\n+2\n`,
     )
   })
 
