@@ -36,6 +36,7 @@ async function main(argv: string[]): Promise<number> {
     log,
     programs: options.serve ? ['api', 'worker'] : ['worker'],
     signal: interrupted.signal,
+    output: 'stderr',
   })
   try {
     const began = performance.now()

@@ -26,7 +26,11 @@ export interface SetReportMember {
 }
 
 /** Every set that has a member which this scan listed, the surest first. */
-export async function readScanSets(db: Queryable, repositoryId: number, scanId: number): Promise<SetReport[]> {
+export async function readScanSets(
+  db: Queryable,
+  repositoryId: number,
+  scanId: number,
+): Promise<SetReport[]> {
   const { rows } = await db.query<SetReport>(
     `SELECT s.id, s.category, s.score, s.original, s.already_merged AS "alreadyMerged", s.reason,
        (SELECT jsonb_agg(jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,

@@ -62,37 +62,28 @@ export async function readAnalyzedNumbers(
 }
 
 /** What a comparison needs of each pull request besides its diff. */
-export interface ComparedPull {
+export interface StoredSignature {
   number: number
-  title: string
-  author: string | null
   state: 'OPEN' | 'CLOSED' | 'MERGED'
-  draft: boolean
-  baseRef: string | null
   headSha: string
   createdAt: string
-  firstSeenAt: string
-  mergedAt: string | null
-  commits: RevisionCommit[]
   signature: Uint8Array
 }
 
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** How many rows a page of `readComparedPulls` holds: signatures come to some kilobytes each. */
+/** How many rows a page of `readSignatures` holds: signatures come to some kilobytes each. */
 const comparedPageSize = 500
 
 /** Pages through every analysed pull request of a repository at its current head, in order of number. */
-export async function* readComparedPulls(
+export async function* readSignatures(
   db: Queryable,
   repositoryId: number,
   algorithmVersion: number,
-): AsyncGenerator<ComparedPull[]> {
+): AsyncGenerator<StoredSignature[]> {
   for (let after = 0; ; ) {
-    const { rows } = await db.query<ComparedPull>(
-      `SELECT p.number, p.title, p.author, p.state, p.draft, p.base_ref AS "baseRef", p.head_sha AS "headSha",
-         ${iso('p.created_at')} AS "createdAt", ${iso('p.first_seen_at')} AS "firstSeenAt",
-         ${iso('p.merged_at')} AS "mergedAt", r.commits, r.signature
+    const { rows } = await db.query<StoredSignature>(
+      `SELECT p.number, p.state, p.head_sha AS "headSha", ${iso('p.created_at')} AS "createdAt", r.signature
        FROM pull_requests p
        JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
        WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number > $3

@@ -57,7 +57,11 @@ async function finishJob(how: 'completed' | 'failed') {
 
 test('the first trigger creates the scan, the second finds it', async () => {
   const first = await enqueueScan(ports, identity, options)
-  expect(first).toEqual({ created: true, jobId: 'probot/probot/2026-11-23T08%3A00%3A00Z', jobState: 'waiting' })
+  expect(first).toEqual({
+    created: true,
+    jobId: 'probot/probot/2026-11-23T08%3A00%3A00Z',
+    jobState: 'waiting',
+  })
   const second = await enqueueScan(ports, { ...identity, owner: 'probot' }, options)
   expect(second).toEqual({ ...first, created: false })
   expect(await queues.scans.getJobCounts()).toMatchObject({ waiting: 1 })
@@ -78,7 +82,10 @@ test('a claim whose process died before it added the job is completed by the nex
 test('a claim whose process died before it confirmed is confirmed once and makes no second job', async () => {
   await enqueueScan(ports, identity, options)
   await redis.set(scanKey(identity), 'claimed', 'EX', 60)
-  const answers = await Promise.all([enqueueScan(ports, identity, options), enqueueScan(ports, identity, options)])
+  const answers = await Promise.all([
+    enqueueScan(ports, identity, options),
+    enqueueScan(ports, identity, options),
+  ])
   expect(answers.filter((answer) => answer.created)).toHaveLength(1)
   expect(await queues.scans.getJobCounts()).toMatchObject({ waiting: 1 })
 })

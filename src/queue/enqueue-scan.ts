@@ -34,7 +34,7 @@ export interface EnqueueScanPorts {
 export async function enqueueScan(
   { claims, queues, record }: EnqueueScanPorts,
   identity: ScanIdentity,
-  options: Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all'>,
+  { source, maxOpenPrs, all }: Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all'>,
 ): Promise<EnqueuedScan> {
   const key = scanKey(identity)
   const jobId = scanJobId(identity)
@@ -54,7 +54,12 @@ export async function enqueueScan(
   if (held === 'added') return { created: false, jobId, jobState: job ? await job.getState() : 'completed' }
 
   const scanId = await record(identity, held === 'new' ? ['failed', 'done'] : [])
-  await queues.scans.add('scan', { scanId, ...identity, ...options, step: 'list' }, { jobId })
+  const { owner, repo, snapshot } = identity
+  await queues.scans.add(
+    'scan',
+    { scanId, owner, repo, snapshot, source, maxOpenPrs, all, step: 'list' },
+    { jobId },
+  )
   const created = await claims.confirm(key)
   return { created, jobId, jobState: created ? 'waiting' : ((await job?.getState()) ?? 'waiting') }
 }

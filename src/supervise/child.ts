@@ -15,8 +15,8 @@ export interface ChildSpec {
   user?: { uid: number; gid: number } | undefined
   /** A program of ours: it says that it is ready over an IPC channel, and ends when the channel closes. */
   ipc?: boolean
-  /** What a person watching the terminal wants to see of it: its own log lines, or only its last words on failure. */
-  output: 'inherit' | 'keep'
+  /** Where its own lines go: our stdout or stderr, or nowhere but into the explanation of a failure. */
+  output: 'stdout' | 'stderr' | 'keep'
   stopSignal: 'SIGTERM' | 'SIGINT'
   startDeadlineMs: number
   /** After this long SIGKILL follows the stop signal. */
@@ -140,11 +140,12 @@ export async function startChild(
 }
 
 function spawnChild(spec: ChildSpec): ChildProcess {
-  const output = spec.output === 'inherit' ? 'inherit' : 'pipe'
+  const output = spec.output === 'keep' ? 'pipe' : spec.output === 'stdout' ? 1 : 2
+  const errors = spec.output === 'keep' ? 'pipe' : 2
   return spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: spec.env,
-    stdio: spec.ipc ? ['ignore', output, output, 'ipc'] : ['ignore', output, output],
+    stdio: spec.ipc ? ['ignore', output, errors, 'ipc'] : ['ignore', output, errors],
     // A group of its own: Ctrl-C in a terminal goes to the whole group, and servers must outlive their clients.
     detached: true,
     ...(spec.user ?? {}),

@@ -23,6 +23,8 @@ export interface StackOptions {
   programs: readonly ('api' | 'worker')[]
   /** Ends a start that is under way. */
   signal?: AbortSignal
+  /** Where our programs write their log: stdout for a service, stderr for a command whose stdout carries results. */
+  output?: 'stdout' | 'stderr'
   /** The environment that our own programs inherit. */
   env?: Record<string, string | undefined>
 }
@@ -49,6 +51,7 @@ export async function startStack({
   log,
   programs,
   signal,
+  output = 'stdout',
   env = process.env,
 }: StackOptions): Promise<Stack> {
   const lock = claimDataFolder(config)
@@ -91,7 +94,7 @@ export async function startStack({
       REDIS_URL: redisUrl,
       DATA_DIR: config.dataDir,
     }
-    const started = await Promise.all(programs.map((name) => start(programSpec(name, programEnv))))
+    const started = await Promise.all(programs.map((name) => start(programSpec(name, programEnv, output))))
     const port = started.find((child) => child.name === 'api')?.announced().port
     const apiUrl = port === undefined ? null : `http://${urlHost(config.host)}:${port}`
     return { databaseUrl, redisUrl, apiUrl, exited, stop }
@@ -136,13 +139,17 @@ async function startRedis(
   return redis.redisUrl
 }
 
-function programSpec(name: 'api' | 'worker', env: Record<string, string>): ChildSpec {
+function programSpec(
+  name: 'api' | 'worker',
+  env: Record<string, string>,
+  output: 'stdout' | 'stderr',
+): ChildSpec {
   return {
     name,
     ...programCommand(name),
     env,
     ipc: true,
-    output: 'inherit',
+    output,
     stopSignal: 'SIGTERM',
     startDeadlineMs: programStartDeadlineMs,
     stopDeadlineMs: programStopDeadlineMs,

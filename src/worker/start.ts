@@ -138,9 +138,9 @@ async function recordFailure(ports: Ports, job: Job<ScanJob> | undefined, error:
     `scan failed: ${error.message}`,
   )
   try {
-    const scan = readScanJob(job.data)
-    await markScanFailed(ports.pool, scan.scanId, describeError(error))
-    await publishProgress(ports, scan, 'failed')
+    // Also a job that this version cannot read names the scan that waits for it.
+    await markScanFailed(ports.pool, Number(job.data.scanId), describeError(error))
+    await publishProgress(ports, readScanJob(job.data), 'failed')
   } catch (failure) {
     ports.log.error({ err: failure, jobId: job.id }, 'a failed scan could not be recorded')
   }
