@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { classifyFetchFailure } from './explain-fetch.ts'
 import { GitFailure, type GitOptions, readGitLines, runGit } from './git.ts'
@@ -14,7 +15,15 @@ const mostPerFetch = 20_000
 /** A ref is locked for milliseconds: a lock this old belongs to a git that was killed. */
 const staleLockMs = 15_000
 const lockAttempts = 4
+/** Every fetch leaves a pack; beyond so many, finding an object takes longer than putting them into one. */
+const mostPacks = 40
 const lockPauseMs = 5_000
+
+/** Tell git that what is missing is missing on purpose. */
+const bloblessSettings = [
+  ['remote.origin.promisor', 'true'],
+  ['remote.origin.partialclonefilter', 'blob:none'],
+] as const
 
 /**
  * A bare mirror that holds commits and trees, and only the blobs that were asked for. It is not marked as a partial clone in
@@ -30,6 +39,8 @@ export interface BloblessMirror {
   listRemoteRefs(patterns: readonly string[], signal: AbortSignal): Promise<Set<string>>
   /** Whether the commits of the mirror's own refs can be read: the question after a failure that git explains oddly. */
   isSound(signal: AbortSignal): Promise<boolean>
+  /** Puts the packs of many fetches into one, now and then. Never fails: it can wait. */
+  tidy(signal: AbortSignal): Promise<void>
   /** Whether blobs are left out. */
   isBlobless(signal: AbortSignal): Promise<boolean>
   /** Throws the mirror away and begins an empty one, blobless or (for a server that gives no single objects) whole. */
@@ -84,16 +95,7 @@ export async function openBloblessMirror({
   ): Promise<void> {
     const filtered = await isBlobless(either)
     const options = remote(either)
-    const settings = [
-      ...options.settings!,
-      ...(more ?? []),
-      ...(filtered
-        ? ([
-            ['remote.origin.promisor', 'true'],
-            ['remote.origin.partialclonefilter', 'blob:none'],
-          ] as const)
-        : []),
-    ]
+    const settings = [...options.settings!, ...(more ?? []), ...(filtered ? bloblessSettings : [])]
     const args = [
       'fetch',
       '--no-tags',
@@ -138,6 +140,16 @@ export async function openBloblessMirror({
           throw error
         },
       ),
+
+    async tidy(either) {
+      const packs = await readdir(join(gitDir, 'objects', 'pack')).catch(() => [])
+      if (packs.filter((name) => name.endsWith('.pack')).length <= mostPacks) return
+      const settings = (await isBlobless(either)) ? bloblessSettings : []
+      await runGit(['repack', '-a', '-d', '--quiet'], { gitDir, signal: either, settings }).catch((error) => {
+        either.throwIfAborted()
+        log.warn({ gitDir, error: describeError(error) }, 'mirror could not be repacked')
+      })
+    },
 
     async rebuild(wanted, either) {
       log.warn({ gitDir, blobless: wanted }, 'mirror is built anew')

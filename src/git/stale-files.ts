@@ -14,7 +14,7 @@ export async function removeStaleFiles(gitDir: string, lockAgeMs: number, nowMs:
       recursive: folder === 'refs',
       withFileTypes: true,
     }).catch(() => [])) {
-      const isPack = folder === 'objects/pack' && /^tmp_/.test(entry.name)
+      const isPack = folder === 'objects/pack' && /^\.?tmp[-_]/.test(entry.name)
       if (!entry.isFile() || !(isPack || entry.name.endsWith('.lock'))) continue
       const path = join(entry.parentPath, entry.name)
       const written = await stat(path).then(

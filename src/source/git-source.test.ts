@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openBloblessMirror } from '../git/blobless-mirror.ts'
 import { openGitHub } from '../github/github.ts'
 import { openLog } from '../log.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
@@ -260,6 +261,31 @@ test('locks that a killed git left are removed', async () => {
   expect((await readdir(mirrorDir(), { recursive: true })).filter((name) => name.endsWith('.lock'))).toEqual(
     [],
   )
+})
+
+test('the packs of many fetches become one', async () => {
+  const on = await stage()
+  const mirror = await openBloblessMirror({
+    gitDir: mirrorDir(),
+    url: `${on.model.serverUrl}/Acme/shop.git`,
+    secretSettings: [],
+    log,
+    signal: never,
+  })
+  for (const number of await on.openPulls(22)) {
+    await mirror.fetchRefs([`+refs/pull/${number}/head:refs/pull/${number}/head`], never)
+    await mirror.fetchObjects(
+      [await on.git.git('rev-parse', `refs/pull/${number}/head:src/new${number - 1}.ts`)],
+      never,
+    )
+  }
+  const countPacks = async () =>
+    (await readdir(join(mirrorDir(), 'objects', 'pack'))).filter((name) => name.endsWith('.pack')).length
+  expect(await countPacks()).toBeGreaterThan(40)
+  await mirror.tidy(never)
+  expect(await countPacks()).toBe(1)
+  const source = open(on)
+  expect((await read(source, await list(source))).size).toBe(22)
 })
 
 test.each([

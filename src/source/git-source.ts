@@ -102,7 +102,9 @@ export function openGitSource({
     for (let rebuilds = 0; ; rebuilds++) {
       try {
         mirror ??= await openBloblessMirror({ gitDir, url, secretSettings, log, signal })
-        return await fetchInto(mirror, wanted, signal)
+        const fetched = await fetchInto(mirror, wanted, signal)
+        await mirror.tidy(signal)
+        return fetched
       } catch (error) {
         signal.throwIfAborted()
         if (!(error instanceof GitFailure) || mirror === undefined || rebuilds === 2) throw error
