@@ -23,24 +23,21 @@ export async function loadCommitGraph(tips: Iterable<string>, options: GitOption
   let parents: Int32Array = new Int32Array(1 << 12)
   let parentCount = 0
   const input = [...tips].map((tip) => `${tip}\n`).join('')
-  const args = ['rev-list', '--topo-order', '--reverse', '--stdin', '--format=%ct %P'] as const
+  // One line a commit: "date id parent parent …".
+  const args = ['rev-list', '--topo-order', '--reverse', '--stdin', '--timestamp', '--parents'] as const
   const batches = input === '' ? [] : readGitLines(args, { ...options, input })
-  let commit = -1
   for await (const lines of batches)
     for (const line of lines) {
-      if (line.startsWith('commit ')) {
-        commit = commits.add(line.slice(7))
-        if (commit + 2 > firstParent.length) {
-          firstParent = widen(firstParent, new Int32Array(firstParent.length * 2))
-          committedAt = widen(committedAt, new Float64Array(committedAt.length * 2))
-        }
-        firstParent[commit] = parentCount
-        continue
+      const [date, id, ...ids] = line.split(' ')
+      const commit = commits.add(id!)
+      if (commit + 2 > firstParent.length) {
+        firstParent = widen(firstParent, new Int32Array(firstParent.length * 2))
+        committedAt = widen(committedAt, new Float64Array(committedAt.length * 2))
       }
-      const [date, ...ids] = line.trimEnd().split(' ')
+      firstParent[commit] = parentCount
       committedAt[commit] = Number(date)
-      for (const id of ids) {
-        const parent = commits.find(id)
+      for (const parentId of ids) {
+        const parent = commits.find(parentId)
         // A shallow repository names parents that it does not have.
         if (parent === -1) continue
         if (parentCount === parents.length) parents = widen(parents, new Int32Array(parentCount * 2))

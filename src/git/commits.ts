@@ -49,12 +49,16 @@ export function parseCommit(sha: string, content: Buffer, nowSeconds: number): C
     authorEmail: author.email,
     authoredAt: plausibleSeconds(author.seconds, nowSeconds),
     committedAt: plausibleSeconds(readPerson(field('committer')).seconds, nowSeconds),
-    message: decode(body, field('encoding')).trimEnd().slice(0, longestMessage),
+    message: decode(body, field('encoding')).trimEnd().slice(0, longestMessage).toWellFormed(),
   }
 }
 
+/** Characters of an author's line that are read: its end, where address and date stand. */
+const readOfPerson = 500
+
 /** `Name <email> seconds zone`; the name may hold anything, so the line is read from its end. */
-function readPerson(line = ''): { email: string | null; seconds: number } {
+function readPerson(whole = ''): { email: string | null; seconds: number } {
+  const line = whole.slice(-readOfPerson)
   const match = /<([^<>]*)>[^<>]*?(\d{1,15})? *[+-]?\d* *$/.exec(line)
   const email = Buffer.from(match?.[1] ?? '', 'latin1')
     .toString('utf8')

@@ -35,11 +35,12 @@ export function describePull(
   const mergedAt = merge === null ? null : toIso(merge.at ?? created)
   return {
     number,
-    title: subject.trim().slice(0, longestTitle) || `#${number}`,
+    title: subject.trim().slice(0, longestTitle).toWellFormed() || `#${number}`,
     body: messages
       .filter((message) => message !== '')
       .join('\n\n')
-      .slice(0, longestBody),
+      .slice(0, longestBody)
+      .toWellFormed(),
     author: first?.authorEmail ?? null,
     state: merge === null ? 'OPEN' : 'MERGED',
     draft: false,

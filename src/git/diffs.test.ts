@@ -193,6 +193,17 @@ test('a diff of 50 MB is cut to the limit, still parses, and costs neither memor
   expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024)
 })
 
+test('a file too large to be compared is said to be, an image is not', async () => {
+  const [text, image] = await diffsOf(
+    { a: '1\n' },
+    { 'dump.sql': `${'x'.repeat(98)}\n`.repeat(200_000), a: '2\n' },
+    { 'pic.png': Buffer.from([0, 1, 3]) },
+  )
+  expect(countedLines(patchOf(text))).toEqual(['-1', '+2'])
+  expect(text).toMatchObject({ degraded: 'files of more than 16 MiB are not compared' })
+  expect(image).toMatchObject({ degraded: null })
+})
+
 test('an object that is no commit fails its own pair alone', async () => {
   const git = await repository()
   const root = git.commit({ files: { a: '1\n' } })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type DiffPair, describePairs } from './diff-pair.ts'
 import { GitFailure, type GitOptions, startGit } from './git.ts'
+import { describeLargeFiles } from './large-files.ts'
 import { findIncomplete } from './missing-blobs.ts'
 import { type KeptPatch, maxPatchBytes, PatchKeeper } from './patch-keeper.ts'
 
@@ -56,7 +57,7 @@ export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptio
           yield await readReducedDiff(line, options)
           break
         }
-        yield { ok: true, patch: patch.text, degraded: null }
+        yield { ok: true, patch: patch.text, degraded: await describeLargeFiles(patch.text, options) }
       }
     } catch (error) {
       options.signal.throwIfAborted()

@@ -23,13 +23,13 @@ const inherited = [
 export type Setting = readonly [name: string, value: string]
 
 /** Files above this are "binary" to git, which then neither loads nor compares them. Nobody reviews a file of 16 MiB. */
-const bigFileThreshold = '16m'
+export const bigFileBytes = 16 * 1024 * 1024
 
 /** Settings that hold for every git command, above whatever the repository's own config file says. */
 const settings: readonly Setting[] = [
   ['safe.directory', '*'],
   ['core.quotePath', 'true'],
-  ['core.bigFileThreshold', bigFileThreshold],
+  ['core.bigFileThreshold', String(bigFileBytes)],
   ['core.attributesFile', '/dev/null'],
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],

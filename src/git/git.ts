@@ -23,13 +23,16 @@ const keptStderrBytes = 8 * 1024
 /** How long git may take to put its lock and temporary files away before it is killed. */
 const stopGraceMs = 5_000
 
-/** How a git process ended, when not well. Its message is one line, without control characters. */
-export class GitFailure extends Error {
+/** How a git process ended, when not well. Its message is one line, without control characters, fit to be shown. */
+export class GitFailure extends AppError {
   readonly exitCode: number | null
   readonly stderr: string
 
   constructor(command: string, exitCode: number | null, stderr: string) {
-    super(`git ${command} failed: ${lastLine(stderr) || `it ended with ${exitCode ?? 'a signal'}`}`)
+    super(
+      'UNAVAILABLE',
+      `git ${command} failed: ${lastLine(stderr) || `it ended with ${exitCode ?? 'a signal'}`}`,
+    )
     this.name = 'GitFailure'
     this.exitCode = exitCode
     this.stderr = stderr

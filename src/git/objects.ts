@@ -36,37 +36,47 @@ export async function readObjectNames(
   return ids
 }
 
+/** Bytes kept of one object. Only commits are read here, and what follows in one of this size is no message. */
+const keptBytes = 256 * 1024
+
 /**
- * The content of objects, in the order asked. git says each one's length, so no content can be taken for the next one's
- * header. @throws AppError when one is missing or larger than `maxBytes`.
+ * The content of objects, in the order asked, each cut at `keptBytes`. git says each one's length, so no content can be taken
+ * for the next one's header. @throws AppError when one is missing.
  */
 export async function* readObjects(
   ids: readonly string[],
-  options: GitOptions & { maxBytes?: number },
+  options: GitOptions,
 ): AsyncGenerator<{ id: string; kind: string; content: Buffer }> {
   if (ids.length === 0) return
-  const { maxBytes = 16 * 1024 * 1024 } = options
   const git = startGit(['cat-file', '--batch', '--buffer'], options)
   git.stdin.end(`${ids.join('\n')}\n`)
-  let buffer: Buffer = Buffer.alloc(0)
-  let header: { id: string; kind: string; size: number } | null = null
+  let rest: Buffer = Buffer.alloc(0)
+  let header: ObjectHeader | null = null
+  /** Bytes of the present object that are not wanted, its final newline among them. */
+  let skip = 0
   try {
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
-      buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk])
+      const buffer: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       let at = 0
       for (;;) {
+        const skipped = Math.min(skip, buffer.length - at)
+        at += skipped
+        skip -= skipped
+        if (skip > 0) break
         if (header === null) {
           const end = buffer.indexOf(10, at)
           if (end === -1) break
-          header = readHeader(buffer.toString('latin1', at, end), maxBytes)
+          header = readHeader(buffer.toString('latin1', at, end))
           at = end + 1
         }
-        if (buffer.length < at + header.size + 1) break
-        yield { id: header.id, kind: header.kind, content: buffer.subarray(at, at + header.size) }
-        at += header.size + 1
+        const kept = Math.min(header.size, keptBytes)
+        if (buffer.length < at + kept) break
+        yield { id: header.id, kind: header.kind, content: buffer.subarray(at, at + kept) }
+        at += kept
+        skip = header.size - kept + 1
         header = null
       }
-      buffer = buffer.subarray(at)
+      rest = buffer.subarray(at)
     }
     await git.done
   } finally {
@@ -74,11 +84,15 @@ export async function* readObjects(
   }
 }
 
-function readHeader(line: string, maxBytes: number): { id: string; kind: string; size: number } {
+interface ObjectHeader {
+  id: string
+  kind: string
+  size: number
+}
+
+function readHeader(line: string): ObjectHeader {
   const [id = '', kind = '', size = ''] = line.split(' ')
   if (!/^\d+$/.test(size))
     throw new AppError('UNAVAILABLE', `the repository lacks the object ${id.slice(0, 64)}`)
-  if (Number(size) > maxBytes)
-    throw new AppError('TOO_LARGE', `${kind} ${id} is larger than ${maxBytes} bytes`)
   return { id, kind, size: Number(size) }
 }

@@ -127,6 +127,37 @@ describe('what is listed', () => {
     expect(whole(changes.get(2)).patch).toBe(whole(changes.get(1)).patch)
   })
 
+  test('titles and authors of any bytes and any length are text of bounded length', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1' } })
+    const log = Buffer.alloc(3_000_000, 'log\n')
+    const hostile = git.commit({
+      parents: [root],
+      files: { a: '2' },
+      message: Buffer.concat([
+        Buffer.from('<b>\x1b[31m\u202e\xff'),
+        Buffer.alloc(300, '\u{1f600}'),
+        Buffer.from('\n\n'),
+        log,
+      ]),
+    })
+    const wordless = git.commit({ parents: [root], files: { a: '3' }, message: '' })
+    const person = git.commit({ parents: [root], files: { a: '4' }, author: `${'9'.repeat(100_000)} <x@y>` })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', hostile)
+    git.ref('refs/pull/2/head', wordless)
+    git.ref('refs/pull/3/head', person)
+    await git.write()
+    const { pulls } = await readAll(git.gitDir)
+    const { title, body } = pulls.get(1)!
+    expect(title).toMatch(/^<b>/)
+    expect(title.length).toBeLessThanOrEqual(256)
+    expect(title.isWellFormed()).toBe(true)
+    expect(body.length).toBeLessThanOrEqual(64 * 1024)
+    expect(pulls.get(2)!.title).toBe('#2')
+    expect(pulls.get(3)!.author).toBe('x@y')
+  })
+
   test('links lead to GitHub when the mirror was cloned from there', async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1' } })
