@@ -15,7 +15,9 @@ export interface MirrorHistory {
   defaultBranch: string
   /** Pull requests whose head is a commit that the mirror has, highest number first. */
   pulls: { number: number; headSha: string; head: number }[]
-  /** What the head was merged by, if the default branch contains it; else null: it counts as open. */
+  /** Whether the default branch lacks the head. */
+  isOpen(head: number): boolean
+  /** What the head was merged by; null when it counts as open. */
   findMerge(head: number, nowSeconds: number): Merge | null
   deriveRange(head: number, number: number): ChangeRange
 }
@@ -47,6 +49,7 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
   addTargetBranches(containment, refs)
   const targets = readTargets(containment, refs)
   const derive = openRanges(containment)
+  const isOpen = (head: number) => !isContained(containment, head) || containment.order[head]! > inDefault
   return {
     graph,
     defaultBranch: refs.defaultBranch,
@@ -54,8 +57,9 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
       .map(([number, headSha]) => ({ number, headSha, head: find(headSha) }))
       .filter(({ head }) => head !== -1)
       .sort((a, b) => b.number - a.number),
+    isOpen,
     findMerge(head, nowSeconds) {
-      if (!isContained(containment, head) || containment.order[head]! > inDefault) return null
+      if (isOpen(head)) return null
       const merge = introducedBy(containment, head)
       return { sha: graph.commits.id(merge), at: plausibleSeconds(graph.committedAt[merge]!, nowSeconds) }
     },

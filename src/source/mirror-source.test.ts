@@ -432,6 +432,19 @@ describe('a mirror that is not what it should be', () => {
     for (const number of [1, 3, 5]) expect(whole(changes.get(number)).patch).toContain(`+content ${number}`)
   })
 
+  test('readers who leave early keep nobody else waiting', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1' } })
+    git.ref('refs/heads/main', root)
+    for (let number = 1; number <= 3; number++)
+      git.ref(`refs/pull/${number}/head`, git.commit({ parents: [root], files: { a: `${number}\n` } }))
+    await git.write()
+    const source = open(git.gitDir)
+    const pulls = await list(source)
+    for (let reader = 0; reader < 4; reader++) for await (const _ of source.fetchChanges(pulls, never)) break
+    expect((await read(source, pulls)).size).toBe(3)
+  })
+
   test("an aborted reader's opening does not fail those who wait for the same", async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1' } })

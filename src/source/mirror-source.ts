@@ -60,9 +60,9 @@ export function openMirrorSource({
     },
 
     async *listPulls({ maxOpenPrs = Number.POSITIVE_INFINITY, all }, signal) {
-      const { graph, pulls, findMerge, deriveRange, url } = await opened.get(signal)
+      const { graph, pulls, isOpen, findMerge, deriveRange, url } = await opened.get(signal)
       let room = maxOpenPrs
-      const listed = pulls.filter(({ head }) => (findMerge(head, 0) === null ? room-- > 0 : all))
+      const listed = pulls.filter(({ head }) => (isOpen(head) ? room-- > 0 : all))
       for (let from = 0; from < listed.length; from += pageSize) {
         const page = listed.slice(from, from + pageSize).map((pull) => ({
           ...pull,
