@@ -1,5 +1,6 @@
 import type { Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
+import { isoSeconds } from './sql-dates.ts'
 
 /** A duplicate set with its members' facts and its edges: the shape of the contract's section 5. */
 export interface SetReport {
@@ -25,33 +26,42 @@ export interface SetReportMember {
   role: 'original' | 'duplicate' | 'merged'
 }
 
+/** The members of set `s` with their pull requests' facts, in order of number. */
+const membersView = `(SELECT jsonb_agg(jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
+    'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'role', m.role)
+    ORDER BY p.number)
+  FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
+  WHERE m.repository_id = s.repository_id AND m.set_id = s.id)`
+
+/** An edge `e` as the API answers it. */
+export const edgeView = `jsonb_build_object('a', e.a, 'b', e.b, 'category', e.category, 'relation', e.relation,
+  'score', e.score, 'signals', e.signals, 'evidence', e.evidence)`
+
+const edgesView = `(SELECT coalesce(jsonb_agg(${edgeView} ORDER BY e.a, e.b), '[]')
+  FROM edges e
+  JOIN duplicate_set_members a ON a.repository_id = e.repository_id AND a.set_id = s.id AND a.number = e.a
+  JOIN duplicate_set_members b ON b.repository_id = e.repository_id AND b.set_id = s.id AND b.number = e.b
+  WHERE e.repository_id = s.repository_id)`
+
+/** A set `s` as the API answers it, with or without its edges (lists leave them out: evidence comes to kilobytes). */
+export function setView(edges: boolean): string {
+  return `jsonb_build_object('id', s.id, 'category', s.category, 'score', s.score, 'original', s.original,
+    'alreadyMerged', s.already_merged, 'reason', s.reason, 'members', ${membersView}${edges ? `, 'edges', ${edgesView}` : ''})`
+}
+
 /** Every set that has a member which this scan listed, the surest first. */
 export async function readScanSets(
   db: Queryable,
   repositoryId: number,
   scanId: number,
 ): Promise<SetReport[]> {
-  const { rows } = await db.query<SetReport>(
-    `SELECT s.id, s.category, s.score, s.original, s.already_merged AS "alreadyMerged", s.reason,
-       (SELECT jsonb_agg(jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
-            'draft', p.draft, 'url', p.url, 'headSha', p.head_sha,
-            'createdAt', to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'role', m.role)
-          ORDER BY p.number)
-        FROM duplicate_set_members m
-        JOIN pull_requests p ON p.repository_id = m.repository_id AND p.number = m.number
-        WHERE m.repository_id = s.repository_id AND m.set_id = s.id) AS members,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('a', e.a, 'b', e.b, 'category', e.category, 'relation', e.relation,
-            'score', e.score, 'signals', e.signals, 'evidence', e.evidence) ORDER BY e.a, e.b), '[]')
-        FROM edges e
-        JOIN duplicate_set_members ma ON ma.repository_id = e.repository_id AND ma.set_id = s.id AND ma.number = e.a
-        JOIN duplicate_set_members mb ON mb.repository_id = e.repository_id AND mb.set_id = s.id AND mb.number = e.b
-        WHERE e.repository_id = s.repository_id) AS edges
-     FROM duplicate_sets s
+  const { rows } = await db.query<{ set: SetReport }>(
+    `SELECT ${setView(true)} AS set FROM duplicate_sets s
      WHERE s.repository_id = $1
        AND EXISTS (SELECT 1 FROM duplicate_set_members m JOIN scan_pulls l ON l.scan_id = $2 AND l.number = m.number
                    WHERE m.repository_id = s.repository_id AND m.set_id = s.id)
      ORDER BY s.score DESC, s.id`,
     [repositoryId, scanId],
   )
-  return rows
+  return rows.map((row) => row.set)
 }

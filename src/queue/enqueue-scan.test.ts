@@ -47,9 +47,8 @@ async function finishJob(how: 'completed' | 'failed') {
     { connection: redis },
   )
   const ended = new Promise<void>((resolve) => {
-    worker.on(how, async (job) => {
-      if (how === 'completed' || (await job?.isFailed())) resolve()
-    })
+    if (how === 'completed') worker.on('completed', () => resolve())
+    else worker.on('failed', () => resolve())
   })
   await ended
   await worker.close()

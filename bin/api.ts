@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openAccess } from '../src/api/access.ts'
+import { buildApi } from '../src/api/app.ts'
+import { openHealth } from '../src/api/health.ts'
+import { listen } from '../src/api/serve.ts'
+import { readConfig } from '../src/config.ts'
+import { AppError } from '../src/errors.ts'
+import { openLog } from '../src/log.ts'
+import { openPool } from '../src/postgres/pool.ts'
+import { recordScan } from '../src/postgres/scans.ts'
+import { enqueueScan } from '../src/queue/enqueue-scan.ts'
+import { openQueues } from '../src/queue/queues.ts'
+import { openClaims } from '../src/redis/claims.ts'
+import { openRedis } from '../src/redis/connection.ts'
+import { openWorkerPing } from '../src/redis/ping.ts'
+import { projectRoot, publicFolder } from '../src/root.ts'
+import { announceReady, onParentGone } from '../src/supervise/announce.ts'
+import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+
+/** A reader gives up sooner than a person does. */
+const queryDeadlineMs = 5_000
+const connections = 8
+const closeDeadlineMs = 5_000
+
+/** The API and the dashboard on one port, until it is told to stop. */
+async function main(argv: string[]): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write('usage: npm run api   (with DATABASE_URL and REDIS_URL)\n')
+    return 0
+  }
+  if (argv.length > 0) throw new AppError('USAGE', 'api takes no arguments (try --help)')
+  const config = readConfig(process.env)
+  const log = openLog('api', config.logLevel)
+  const { databaseUrl, redisUrl } = config
+  if (databaseUrl === null || redisUrl === null)
+    throw new AppError(
+      'USAGE',
+      'the API alone needs DATABASE_URL and REDIS_URL (npm start brings its own servers)',
+    )
+
+  const pool = openPool(databaseUrl, {
+    application: 'clawtriage-api',
+    max: connections,
+    deadlineMs: queryDeadlineMs,
+    log,
+  })
+  const redis = openRedis(redisUrl, 'request', log)
+  const subscriber = openRedis(redisUrl, 'worker', log)
+  const queues = openQueues(redis)
+  const claims = openClaims(redis)
+  const pingWorker = openWorkerPing(subscriber, redis)
+  const version = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string })
+    .version
+  const source = { kind: config.scanSource } as const
+
+  const handle = await buildApi({
+    config,
+    pool,
+    access: openAccess(config),
+    checkHealth: openHealth({
+      postgres: async () => (await pool.query('SELECT 1')).rowCount === 1,
+      redis: async () => (await redis.ping()) === 'PONG',
+      worker: pingWorker,
+    }),
+    enqueueScan: (identity, { maxOpenPrs, actor }) =>
+      enqueueScan(
+        {
+          claims,
+          queues,
+          record: ({ owner, repo, snapshot }, again) =>
+            recordScan(
+              pool,
+              {
+                owner,
+                name: repo,
+                snapshot,
+                source: source.kind,
+                actor,
+                options: { maxOpenPrs, all: false },
+              },
+              again,
+            ),
+        },
+        identity,
+        { source, maxOpenPrs, all: false },
+      ),
+    log,
+    version,
+    now: () => new Date(),
+    publicFolder,
+  })
+  const server = await listen(handle, config)
+  const stopped = new Promise<string>((resolve) => {
+    process.once('SIGTERM', () => resolve('SIGTERM'))
+    process.once('SIGINT', () => resolve('SIGINT'))
+    onParentGone(() => resolve('parent gone'))
+  })
+  announceReady({ port: server.port })
+  log.info({ port: server.port, host: config.host }, 'listening')
+  log.info({ reason: await stopped }, 'stopping')
+  await server.close(closeDeadlineMs)
+  await queues.close().catch(() => {})
+  for (const connection of [redis, subscriber]) connection.disconnect()
+  await pool.end()
+  return 0
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(renderFailure('api', error))
+  process.exit(exitCodeOf(error))
+}

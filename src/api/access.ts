@@ -1,0 +1,106 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { bearer } from '@elysiajs/bearer'
+import type { Config } from '../config.ts'
+import { AppError } from '../errors.ts'
+
+/**
+ * @elysiajs/bearer as it comes also takes a token from the query and from the body, accepts `BearerX…`, and compares nothing. Here
+ * no client can send the names it would look for, the header's exact form is checked again, and digests are compared.
+ */
+export const readBearer = bearer({ extract: { header: 'Bearer', query: '\u0000', body: '\u0000' } })
+
+/** RFC 6750's b64token, after exactly one blank. */
+const exactForm = /^Bearer [A-Za-z0-9\-._~+/]+=*$|^Bearer [\x21-\x7e]+$/
+
+export const sessionCookie = 'clawtriage_session'
+/** A session lasts as long as a working month; a new token ends them all at once. */
+const sessionSeconds = 30 * 24 * 60 * 60
+
+export interface Access {
+  /** @throws AppError UNAUTHORIZED or NOT_CONFIGURED. */
+  requireOps(request: Request, token: string | undefined): void
+  /** Reading the dashboard: its token or cookie, unless it is public or this is development without a token. */
+  requireDashboard(request: Request, token: string | undefined): void
+  /** Either of both. */
+  requireOpsOrDashboard(request: Request, token: string | undefined): void
+  /** @throws AppError UNAUTHORIZED when the token is not the dashboard's. @returns the Set-Cookie header of a new session. */
+  openSession(token: string): string
+  closeSession(): string
+}
+
+export function openAccess(
+  config: Pick<Config, 'production' | 'opsTriggerToken' | 'dashboardToken' | 'dashboardPublic'>,
+  now: () => number = Date.now,
+): Access {
+  const { production, opsTriggerToken, dashboardToken, dashboardPublic } = config
+  const bears = (request: Request, token: string | undefined, expected: string | null) =>
+    expected !== null &&
+    token !== undefined &&
+    exactForm.test(request.headers.get('authorization') ?? '') &&
+    sameSecret(token, expected)
+  const isOps = (request: Request, token: string | undefined) => bears(request, token, opsTriggerToken)
+  const hasSession = (request: Request) =>
+    dashboardToken !== null && isSession(readCookie(request), dashboardToken, now())
+  const isDashboard = (request: Request, token: string | undefined) =>
+    bears(request, token, dashboardToken) || hasSession(request)
+  const attributes = `Path=/; HttpOnly; SameSite=Strict${production ? '; Secure' : ''}`
+
+  const requireDashboard: Access['requireDashboard'] = (request, token) => {
+    if (dashboardPublic || isDashboard(request, token)) return
+    if (dashboardToken !== null)
+      throw unauthorized('the dashboard token is needed: log in, or send it as Authorization: Bearer')
+    if (production)
+      throw new AppError(
+        'NOT_CONFIGURED',
+        'set DASHBOARD_TOKEN (or DASHBOARD_PUBLIC=true) to open the dashboard',
+      )
+  }
+  return {
+    requireOps(request, token) {
+      if (opsTriggerToken === null)
+        throw new AppError('NOT_CONFIGURED', 'set OPS_TRIGGER_TOKEN to open the ops endpoints')
+      if (!isOps(request, token)) throw unauthorized('the ops token is needed as Authorization: Bearer')
+    },
+    requireDashboard,
+    requireOpsOrDashboard(request, token) {
+      if (!isOps(request, token)) requireDashboard(request, token)
+    },
+    openSession(token) {
+      if (dashboardToken === null)
+        throw new AppError('NOT_CONFIGURED', 'no DASHBOARD_TOKEN is set: there is nothing to log in to')
+      if (!sameSecret(token, dashboardToken)) throw unauthorized('that is not the dashboard token')
+      const expires = Math.floor(now() / 1_000) + sessionSeconds
+      return `${sessionCookie}=${expires}.${sign(expires, dashboardToken)}; Max-Age=${sessionSeconds}; ${attributes}`
+    },
+    closeSession: () => `${sessionCookie}=; Max-Age=0; ${attributes}`,
+  }
+}
+
+function unauthorized(message: string): AppError {
+  return new AppError('UNAUTHORIZED', message)
+}
+
+/** Digests have one length, so that neither the time nor an exception tells how long the secret is. */
+function sameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(expected))
+}
+
+function sign(expires: number, secret: string): string {
+  return createHmac('sha256', secret).update(`session ${expires}`).digest('base64url')
+}
+
+function isSession(cookie: string | null, secret: string, now: number): boolean {
+  const match = /^(\d{1,12})\.([\w-]{43})$/.exec(cookie ?? '')
+  if (match === null) return false
+  const expires = Number(match[1])
+  return expires * 1_000 > now && sameSecret(match[2]!, sign(expires, secret))
+}
+
+function readCookie(request: Request): string | null {
+  for (const part of (request.headers.get('cookie') ?? '').split(';')) {
+    const [name, value] = part.trim().split('=', 2)
+    if (name === sessionCookie) return value ?? null
+  }
+  return null
+}

@@ -1,0 +1,142 @@
+import { openapi } from '@elysiajs/openapi'
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { openDashboardFiles } from './dashboard-files.ts'
+import { describe } from './describe.ts'
+import { renderDocs } from './docs-page.ts'
+import { answerError, errorResponse, json } from './errors.ts'
+import { metricsRoutes } from './metrics.ts'
+import { opsRoutes } from './ops.ts'
+import type { ApiPorts } from './ports.ts'
+import { pullRoutes } from './pulls.ts'
+import { repositoryRoutes } from './repositories.ts'
+import { HealthAnswer } from './schemas.ts'
+import { sessionRoutes } from './session.ts'
+
+/** Nothing but our own files, no frames, no inline code; a stranger's text can be shown but can do nothing. */
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+}
+const strictTransport = 'max-age=31536000; includeSubDomains'
+const longestUrl = 8_192
+
+/** The API and the dashboard's files as one function from request to answer, for Node, Bun and tests alike. */
+export async function buildApi(ports: ApiPorts): Promise<(request: Request) => Promise<Response>> {
+  const { log, version, checkHealth, config } = ports
+  const files = await openDashboardFiles(ports.publicFolder)
+  // Named before the app itself, which refers to both.
+  let routes: { method: string; path: string }[] = []
+  let readSpec: (request: Request) => Promise<Response> = async () => json(503, {})
+  const app = new Elysia({ normalize: false })
+    .onError(({ error, code, request }) => {
+      // Ours carries its own sentence; Elysia's has the same code and means that no route matched.
+      if (error instanceof AppError) return answerError(error, log)
+      if (code === 'NOT_FOUND') return unknownRoute(routes, request)
+      if (code === 'PARSE' || code === 'VALIDATION')
+        return errorResponse(new AppError('BAD_REQUEST', 'the request cannot be read'))
+      return answerError(error, log)
+    })
+    .use(
+      openapi({
+        specPath: '/api/openapi.json',
+        path: '/api/openapi',
+        provider: null,
+        documentation: {
+          info: {
+            title: 'ClawTriage',
+            version,
+            description: 'Which pull requests do the same thing, with proof.',
+          },
+        },
+        exclude: { paths: [/^\/assets/, '/api/docs', '/metrics'] },
+      }),
+    )
+    .get(
+      '/api/health',
+      async () => {
+        const { ok, checks } = await checkHealth()
+        return json(ok ? 200 : 503, { ok, checks, version })
+      },
+      describe({ summary: 'Whether everything works', answers: { 200: HealthAnswer, 503: HealthAnswer } }),
+    )
+    .get('/api/docs', async ({ request }) => {
+      const spec = await readSpec(request)
+      return new Response(renderDocs((await spec.json()) as Parameters<typeof renderDocs>[0]), {
+        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+      })
+    })
+    .use(metricsRoutes(ports))
+    .use(sessionRoutes(ports))
+    .use(opsRoutes(ports))
+    .use(repositoryRoutes(ports))
+    .use(pullRoutes(ports))
+    .use(files.plugin)
+  routes = app.routes
+  readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
+
+  const answer = async (request: Request, path: string): Promise<Response> => {
+    if (path === '/api' || path.startsWith('/api/') || path === '/metrics')
+      return app.handle(asGet(request, path))
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'only GET and HEAD are answered here'), {
+        allow: 'GET, HEAD',
+      })
+    if (!path.startsWith('/assets/')) return files.page(path)
+    const { path: kept, encoding } = files.variant(path, request.headers.get('accept-encoding') ?? '')
+    const response = await app.handle(asGet(request, kept))
+    return response.ok
+      ? new Response(response.body, { headers: files.assetHeaders(path, encoding) })
+      : response
+  }
+
+  return async (request) => {
+    let response: Response
+    try {
+      const url = new URL(request.url)
+      if (request.url.length > longestUrl)
+        throw new AppError('BAD_REQUEST', `the address is longer than ${longestUrl} characters`)
+      response = await answer(request, url.pathname)
+    } catch (error) {
+      response = answerError(error, log)
+    }
+    const headers = new Headers(response.headers)
+    for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
+    if (config.production && request.headers.get('x-forwarded-proto') === 'https')
+      headers.set('strict-transport-security', strictTransport)
+    if (!headers.has('content-type') && response.body !== null)
+      headers.set('content-type', 'application/octet-stream')
+    const body = request.method === 'HEAD' ? null : response.body
+    return new Response(body, { status: response.status, headers })
+  }
+}
+
+/** HEAD is answered as GET without the body (Elysia knows no HEAD of its own). */
+function asGet(request: Request, path: string): Request {
+  const url = new URL(request.url)
+  if (request.method !== 'HEAD' && url.pathname === path) return request
+  url.pathname = path
+  return new Request(url, {
+    method: request.method === 'HEAD' ? 'GET' : request.method,
+    headers: request.headers,
+  })
+}
+
+/** A known address with another method is 405 and says which are allowed; an unknown one is 404. */
+function unknownRoute(routes: { method: string; path: string }[], request: Request): Response {
+  const path = new URL(request.url).pathname
+  const allowed = routes.filter((route) => pathPattern(route.path).test(path)).map((route) => route.method)
+  if (allowed.length === 0) return errorResponse(new AppError('NOT_FOUND', 'nothing lives at this address'))
+  if (allowed.includes('GET')) allowed.push('HEAD')
+  const allow = [...new Set(allowed)].sort().join(', ')
+  return errorResponse(new AppError('METHOD_NOT_ALLOWED', `this address answers ${allow}`), { allow })
+}
+
+function pathPattern(path: string): RegExp {
+  const escaped = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')
+  return new RegExp(`^${escaped.replace(/\/$/, '')}/?$`)
+}

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { staticPlugin } from '@elysiajs/static'
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { errorResponse } from './errors.ts'
+
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
+
+/**
+ * The dashboard's build. @elysiajs/static as it comes serves any file below its folder, dotfiles too, and no content types on
+ * Node. With `alwaysStatic` it registers exactly the files of the build's own `assets` folder, so nothing else can be asked for;
+ * types, caching and compressed variants are added here, where its answers pass.
+ */
+export async function openDashboardFiles(folder: string | null) {
+  const assets = folder === null ? null : join(folder, 'assets')
+  const index = folder === null ? null : join(folder, 'index.html')
+  const plugin =
+    assets !== null && existsSync(assets)
+      ? await staticPlugin({
+          assets,
+          prefix: '/assets',
+          alwaysStatic: true,
+          etag: false,
+          indexHTML: false,
+          silent: true,
+          ignorePatterns: [/(?:^|[\\/])\.[^\\/]*$/],
+          detail: { hide: true },
+        })
+      : new Elysia()
+  return {
+    plugin,
+    /** The compressed variant's path, when the client takes it and it was built. */
+    variant(path: string, accepted: string): { path: string; encoding: string | null } {
+      if (!path.startsWith('/assets/') || assets === null) return { path, encoding: null }
+      for (const [encoding, ending] of encodings)
+        if (
+          accepts(accepted, encoding) &&
+          /^\/assets\/[\w.-]+$/.test(path) &&
+          existsSync(join(assets, `${path.slice('/assets/'.length)}${ending}`))
+        )
+          return { path: `${path}${ending}`, encoding }
+      return { path, encoding: null }
+    },
+    /** What an asset's answer lacks. Names hold a hash of the content, so they may be kept for ever. */
+    assetHeaders(path: string, encoding: string | null): Record<string, string> {
+      return {
+        'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+        ...(encoding === null ? {} : { 'content-encoding': encoding }),
+      }
+    },
+    /** Any page's address gets the one page, which reads the address itself. */
+    page(path: string): Response {
+      if (extname(path) !== '' || path.includes('/.'))
+        return errorResponse(new AppError('NOT_FOUND', 'there is no such file'))
+      if (index === null || !existsSync(index))
+        return errorResponse(new AppError('UNAVAILABLE', 'the dashboard is not built: run npm run build'))
+      return new Response(readFileSync(index), {
+        headers: { 'content-type': contentTypes['.html']!, 'cache-control': 'no-cache' },
+      })
+    },
+  }
+}
+
+function accepts(header: string, encoding: string): boolean {
+  return header.split(',').some((part) => {
+    const [name, ...parameters] = part.trim().toLowerCase().split(';')
+    return name === encoding && !parameters.some((parameter) => /^\s*q=0(?:\.0*)?$/.test(parameter))
+  })
+}

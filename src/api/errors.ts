@@ -1,0 +1,70 @@
+import type { ErrorCode } from '../errors.ts'
+import { AppError } from '../errors.ts'
+import type { Log } from '../log.ts'
+
+/** The one place where a code becomes an HTTP status. */
+const statuses: Record<ErrorCode, number> = {
+  USAGE: 400,
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
+  NOT_CONFIGURED: 503,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+}
+
+const retryAfterSeconds = 5
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  })
+}
+
+/** An error as the contract's `{"error":{"code","message","details?"}}`. */
+export function errorResponse(error: AppError, headers: Record<string, string> = {}): Response {
+  const { code, message, details } = error
+  const extra: Record<string, string> = {}
+  if (code === 'UNAUTHORIZED') extra['www-authenticate'] = 'Bearer realm="clawtriage"'
+  if (code === 'UNAVAILABLE') extra['retry-after'] = String(retryAfterSeconds)
+  return json(
+    statuses[code],
+    { error: { code, message, ...(details ? { details } : {}) } },
+    { ...extra, ...headers },
+  )
+}
+
+/**
+ * Any thrown value as an answer. What a person cannot act on is logged whole and shown as one sentence; a database or a Redis that does
+ * not answer in time is 503, since trying again may help.
+ */
+export function answerError(error: unknown, log: Log): Response {
+  if (error instanceof AppError && error.code !== 'INTERNAL') return errorResponse(error)
+  if (isOutage(error)) {
+    log.warn({ err: error }, 'a server that a request needed did not answer')
+    return errorResponse(
+      new AppError('UNAVAILABLE', 'a server behind this one does not answer: try again in a moment'),
+    )
+  }
+  log.error({ err: error }, 'a request failed')
+  return errorResponse(new AppError('INTERNAL', 'something went wrong here; the log says what'))
+}
+
+/** Errors of pg and ioredis that mean "not reachable now"; SQLSTATE classes 08 (connection), 53 (resources) and 57 (shut down, cancelled). */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return (
+    /^(?:ECONN|ENOENT|EPIPE|ETIMEDOUT|08|53|57)/.test(code) ||
+    /timeout|timed out|Connection (?:terminated|is closed)|max retries|the database system is|Stream isn't writeable/i.test(
+      error.message,
+    )
+  )
+}

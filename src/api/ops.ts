@@ -1,0 +1,114 @@
+import { Type } from '@sinclair/typebox'
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { readScan } from '../postgres/scans.ts'
+import { hourlySnapshot } from '../queue/identity.ts'
+import { readBearer } from './access.ts'
+import { check, readJson, readQuery } from './check.ts'
+import { describe } from './describe.ts'
+import { json } from './errors.ts'
+import type { ApiPorts } from './ports.ts'
+import { NoQuery, ScanPath, TriggerBody } from './schemas.ts'
+
+const longestActor = 100
+const TriggerAnswer = Type.Object({
+  enqueued: Type.Boolean(),
+  duplicate: Type.Optional(Type.Boolean()),
+  jobId: Type.String(),
+  owner: Type.String(),
+  repo: Type.String(),
+  snapshot: Type.String(),
+  statusUrl: Type.String(),
+})
+
+/** Triggering a scan, and following it. */
+export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) {
+  return new Elysia({ name: 'ops', prefix: '/api/ops' })
+    .use(readBearer)
+    .post(
+      '/public-scan',
+      async ({ request, bearer }) => {
+        // Before the body is read: a stranger learns nothing about it and makes us do nothing.
+        access.requireOps(request, bearer)
+        check(NoQuery, readQuery(request.url))
+        const {
+          owner,
+          repo,
+          maxOpenPrs,
+          snapshot = hourlySnapshot(now()),
+        } = check(TriggerBody, await readJson(request))
+        if (!isAllowed(config.publicScanAllowedRepos, owner, repo))
+          throw new AppError('FORBIDDEN', `${owner}/${repo} is not in PUBLIC_SCAN_ALLOWED_REPOS`)
+        const scan = await enqueueScan(
+          { owner, repo, snapshot },
+          { maxOpenPrs, actor: cleanActor(request.headers.get('x-trigger-actor')) },
+        )
+        const facts = {
+          jobId: scan.jobId,
+          owner,
+          repo,
+          snapshot,
+          statusUrl: `/api/ops/scans/${owner}/${repo}/${snapshot}`,
+        }
+        return scan.created
+          ? json(202, { enqueued: true, ...facts })
+          : json(200, { enqueued: false, duplicate: true, state: scan.jobState, ...facts })
+      },
+      {
+        // The body is ours to read, after the caller is known.
+        parse: 'none',
+        ...describe({
+          summary: 'Scan a public repository; the same identity is scanned once',
+          body: TriggerBody,
+          answers: { 200: TriggerAnswer, 202: TriggerAnswer },
+          errors: [400, 401, 403, 413, 415, 503],
+        }),
+      },
+    )
+    .get(
+      '/scans/:owner/:repo/:snapshot',
+      async ({ request, params, bearer }) => {
+        access.requireOpsOrDashboard(request, bearer)
+        check(NoQuery, readQuery(request.url))
+        const identity = check(ScanPath, params)
+        const scan = await readScan(pool, identity)
+        if (scan === null)
+          throw new AppError('NOT_FOUND', 'there is no scan of this repository under this snapshot')
+        const { listed, analyzed, unchanged, failed } = scan
+        return json(200, {
+          owner: scan.owner,
+          repo: scan.name,
+          snapshot: scan.snapshot,
+          state: scan.state,
+          progress: { listed, analyzed, unchanged, failed },
+          degraded: scan.degraded,
+          resumesAt: scan.resumesAt,
+          error: scan.error,
+          actor: scan.actor,
+          createdAt: scan.createdAt,
+          finishedAt: scan.finishedAt,
+        })
+      },
+      describe({
+        summary: 'The state of one scan',
+        path: ScanPath,
+        answers: { 200: Type.Object({}) },
+        errors: [400, 401, 404, 503],
+      }),
+    )
+}
+
+/** An empty list allows nothing. */
+export function isAllowed(allowed: readonly string[], owner: string, repo: string): boolean {
+  const name = `${owner}/${repo}`.toLowerCase()
+  return allowed.includes(name) || allowed.includes(`${owner.toLowerCase()}/*`)
+}
+
+/** Who triggered it, as they say: printable, bounded, for the record. */
+function cleanActor(header: string | null): string | null {
+  const cleaned = (header ?? '')
+    .replace(/[^\x20-\x7e]/g, '')
+    .trim()
+    .slice(0, longestActor)
+  return cleaned === '' ? null : cleaned
+}

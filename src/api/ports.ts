@@ -1,0 +1,25 @@
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { Pool } from '../postgres/pool.ts'
+import type { EnqueuedScan } from '../queue/enqueue-scan.ts'
+import type { ScanIdentity } from '../queue/identity.ts'
+import type { Access } from './access.ts'
+import type { Health } from './health.ts'
+
+/** What the API is handed. */
+export interface ApiPorts {
+  config: Config
+  pool: Pool
+  access: Access
+  checkHealth(): Promise<Health>
+  /** Accepts a scan of an allowed repository, whoever asks however often. */
+  enqueueScan(
+    identity: ScanIdentity,
+    options: { maxOpenPrs: number | undefined; actor: string | null },
+  ): Promise<EnqueuedScan>
+  log: Log
+  version: string
+  now(): Date
+  /** The dashboard's build; null when there is none. */
+  publicFolder: string | null
+}

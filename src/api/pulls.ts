@@ -1,0 +1,99 @@
+import { Type } from '@sinclair/typebox'
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { readCandidates, readPull, readPullQueue } from '../postgres/read-pulls.ts'
+import { readBearer } from './access.ts'
+import { check, readQuery } from './check.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { describe } from './describe.ts'
+import { json } from './errors.ts'
+import type { ApiPorts } from './ports.ts'
+import { requireRepository } from './repositories.ts'
+import {
+  EdgeAnswer,
+  NoQuery,
+  PageQuery,
+  PullAnswer,
+  PullPath,
+  PullQuery,
+  page,
+  RepositoryPath,
+} from './schemas.ts'
+
+/** The review queue, and one pull request with what it resembles. */
+export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
+  return new Elysia({ name: 'pulls', prefix: '/api/repos/:owner/:repo/pulls' })
+    .use(readBearer)
+    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .get(
+      '/',
+      async ({ request, params }) => {
+        const { owner, repo } = check(RepositoryPath, params)
+        const query = check(PullQuery, readQuery(request.url))
+        const { minScore, category = null, state = 'ALL', q, sort = 'newest', limit } = query
+        const cursor = decodeCursor(query.cursor, sort)
+        const after = cursor === null ? null : { key: cursor.key, number: Number(cursor.id) || 0 }
+        const id = await requireRepository(pool, owner, repo)
+        const filter = { minScore, category, state, q: q?.trim() || null }
+        const rows = await readPullQueue(pool, id, filter, { sort, after, limit: limit + 1 })
+        const items = rows.slice(0, limit)
+        const last = rows.length > limit ? items.at(-1) : undefined
+        return json(200, {
+          items: items.map(({ key: _key, ...pull }) => pull),
+          nextCursor: last ? encodeCursor({ sort, key: last.key, id: String(last.number) }) : null,
+        })
+      },
+      describe({
+        summary: 'Pull requests with their top suggestion',
+        path: RepositoryPath,
+        query: PullQuery,
+        answers: { 200: page(PullAnswer) },
+        errors: [400, 401, 404, 503],
+      }),
+    )
+    .get(
+      '/:number',
+      async ({ request, params }) => {
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo, number } = check(PullPath, params)
+        const pull = await readPull(pool, await requireRepository(pool, owner, repo), number)
+        if (pull === null) throw unknownPull(owner, repo, number)
+        return json(200, pull)
+      },
+      describe({
+        summary: 'One pull request',
+        path: PullPath,
+        answers: { 200: PullAnswer },
+        errors: [400, 401, 404, 503],
+      }),
+    )
+    .get(
+      '/:number/candidates',
+      async ({ request, params }) => {
+        const { owner, repo, number } = check(PullPath, params)
+        const query = check(PageQuery, readQuery(request.url))
+        const cursor = decodeCursor(query.cursor, 'candidates')
+        const after = cursor === null ? null : { key: cursor.key, number: Number(cursor.id) || 0 }
+        const id = await requireRepository(pool, owner, repo)
+        if ((await readPull(pool, id, number)) === null) throw unknownPull(owner, repo, number)
+        const rows = await readCandidates(pool, id, number, { after, limit: query.limit + 1 })
+        const items = rows.slice(0, query.limit)
+        const last = rows.length > query.limit ? items.at(-1) : undefined
+        const nextCursor = last
+          ? encodeCursor({ sort: 'candidates', key: last.edge.score, id: String(last.pull.number) })
+          : null
+        return json(200, { items, nextCursor })
+      },
+      describe({
+        summary: 'What it resembles, ranked, with scores and evidence',
+        path: PullPath,
+        query: PageQuery,
+        answers: { 200: page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer })) },
+        errors: [400, 401, 404, 503],
+      }),
+    )
+}
+
+function unknownPull(owner: string, repo: string, number: number): AppError {
+  return new AppError('NOT_FOUND', `${owner}/${repo} has no pull request #${number} that a scan has listed`)
+}

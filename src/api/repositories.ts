@@ -1,0 +1,121 @@
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
+import { findRepositoryId, readRepositories } from '../postgres/read-repositories.ts'
+import { readScans } from '../postgres/read-scans.ts'
+import { readBearer } from './access.ts'
+import { check, readQuery } from './check.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { describe } from './describe.ts'
+import { json } from './errors.ts'
+import type { ApiPorts } from './ports.ts'
+import {
+  NoQuery,
+  PageQuery,
+  page,
+  RepositoryAnswer,
+  RepositoryPath,
+  ScanAnswer,
+  SetAnswer,
+  SetPath,
+  SetQuery,
+  SetSummaryAnswer,
+} from './schemas.ts'
+
+/** @throws AppError NOT_FOUND, saying how a repository comes to be known. */
+export async function requireRepository(pool: Pool, owner: string, repo: string): Promise<number> {
+  const id = await findRepositoryId(pool, owner, repo)
+  if (id === null) throw new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)
+  return id
+}
+
+/** What is known of repositories: their sets and their scans. */
+export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
+  return new Elysia({ name: 'repositories', prefix: '/api/repos' })
+    .use(readBearer)
+    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .get(
+      '/',
+      async ({ request }) => {
+        check(NoQuery, readQuery(request.url))
+        return json(200, { items: await readRepositories(pool), nextCursor: null })
+      },
+      describe({
+        summary: 'Repositories with counts and last scan',
+        answers: { 200: page(RepositoryAnswer) },
+        errors: [400, 401, 503],
+      }),
+    )
+    .get(
+      '/:owner/:repo/duplicate-sets',
+      async ({ request, params }) => {
+        const { owner, repo } = check(RepositoryPath, params)
+        const query = check(SetQuery, readQuery(request.url))
+        const { minScore, category = null, state = 'ALL', q, sort = 'score', limit } = query
+        const after = decodeCursor(query.cursor, sort)
+        const id = await requireRepository(pool, owner, repo)
+        const filter = { minScore, category, state, q: q?.trim() || null }
+        const rows = await readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 })
+        const items = rows.slice(0, limit)
+        const last = rows.length > limit ? items.at(-1) : undefined
+        return json(200, {
+          items: items.map(({ key: _key, ...set }) => set),
+          nextCursor: last ? encodeCursor({ sort, key: last.key, id: last.id }) : null,
+          counts: await countDuplicateSets(pool, id, filter),
+        })
+      },
+      describe({
+        summary: 'Duplicate sets, the surest first',
+        path: RepositoryPath,
+        query: SetQuery,
+        answers: { 200: page(SetSummaryAnswer) },
+        errors: [400, 401, 404, 503],
+      }),
+    )
+    .get(
+      '/:owner/:repo/duplicate-sets/:id',
+      async ({ request, params }) => {
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo, id } = check(SetPath, params)
+        const set = await readDuplicateSet(pool, await requireRepository(pool, owner, repo), id)
+        if (set === null)
+          throw new AppError(
+            'NOT_FOUND',
+            `${owner}/${repo} has no duplicate set ${id}: it may have been resolved`,
+          )
+        return json(200, set)
+      },
+      describe({
+        summary: 'One set with every edge and its evidence',
+        path: SetPath,
+        answers: { 200: SetAnswer },
+        errors: [400, 401, 404, 503],
+      }),
+    )
+    .get(
+      '/:owner/:repo/scans',
+      async ({ request, params }) => {
+        const { owner, repo } = check(RepositoryPath, params)
+        const query = check(PageQuery, readQuery(request.url))
+        const after = decodeCursor(query.cursor, 'scans')
+        const rows = await readScans(pool, await requireRepository(pool, owner, repo), {
+          before: after?.key ?? null,
+          limit: query.limit + 1,
+        })
+        const items = rows.slice(0, query.limit)
+        const last = rows.length > query.limit ? items.at(-1) : undefined
+        return json(200, {
+          items,
+          nextCursor: last ? encodeCursor({ sort: 'scans', key: last.id, id: '' }) : null,
+        })
+      },
+      describe({
+        summary: 'Scans, the newest first',
+        path: RepositoryPath,
+        query: PageQuery,
+        answers: { 200: page(ScanAnswer) },
+        errors: [400, 401, 404, 503],
+      }),
+    )
+}

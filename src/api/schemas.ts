@@ -1,0 +1,158 @@
+import { Type } from '@sinclair/typebox'
+import { setSorts } from '../postgres/read-duplicate-sets.ts'
+import { pullSorts } from '../postgres/read-pulls.ts'
+import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
+import { categories } from '../triage/verdict.ts'
+
+/** What may come in. A description is what an error says is expected. */
+const strict = { additionalProperties: false } as const
+const oneOf = <T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>(
+    Type.String({
+      enum: [...values],
+      pattern: `^(?:${values.join('|')})$`,
+      description: `one of ${values.join(', ')}`,
+    }),
+  )
+
+export const Owner = Type.String({
+  pattern: ownerPattern,
+  description: 'a GitHub login: letters, digits and inner hyphens, at most 39',
+})
+export const Repo = Type.String({
+  pattern: repoPattern,
+  description: 'a repository name: letters, digits, . _ -, at most 100',
+})
+export const PullNumber = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'a pull request number',
+})
+export const SetId = Type.String({
+  pattern: '^[A-Za-z0-9-]{1,64}$',
+  description: 'the id of a duplicate set',
+})
+export const Snapshot = Type.String({
+  pattern: snapshotPattern,
+  description: 'a snapshot: 1 to 120 letters, digits or . _ : -',
+})
+
+const paging = {
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'a whole number from 1 to 100' }),
+  cursor: Type.Optional(Type.String({ maxLength: 500, description: 'the nextCursor of an earlier answer' })),
+}
+const filters = {
+  minScore: Type.Number({ minimum: 0, maximum: 1, default: 0, description: 'a number from 0 to 1' }),
+  category: Type.Optional(oneOf(categories)),
+  state: Type.Optional(oneOf(['OPEN', 'CLOSED', 'MERGED', 'ALL'] as const)),
+  q: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      pattern: '^[^\\u0000]*$',
+      description: 'at most 200 characters to look for',
+    }),
+  ),
+}
+
+export const RepositoryPath = Type.Object({ owner: Owner, repo: Repo }, strict)
+export const SetPath = Type.Object({ owner: Owner, repo: Repo, id: SetId }, strict)
+export const PullPath = Type.Object({ owner: Owner, repo: Repo, number: PullNumber }, strict)
+export const ScanPath = Type.Object({ owner: Owner, repo: Repo, snapshot: Snapshot }, strict)
+export const SetQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)) }, strict)
+export const PullQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(pullSorts)) }, strict)
+export const PageQuery = Type.Object(paging, strict)
+export const NoQuery = Type.Object({}, strict)
+export const SessionBody = Type.Object(
+  { token: Type.String({ minLength: 1, maxLength: 500, description: 'the dashboard token' }) },
+  strict,
+)
+export const TriggerBody = Type.Object(
+  {
+    owner: Owner,
+    repo: Repo,
+    maxOpenPrs: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100_000, description: 'a whole number from 1 to 100000' }),
+    ),
+    snapshot: Type.Optional(Snapshot),
+  },
+  strict,
+)
+
+/** What goes out, for the description of the API. */
+const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+const Time = Type.String({ format: 'date-time' })
+const PullFacts = {
+  number: Type.Integer(),
+  title: Type.String(),
+  author: nullable(Type.String()),
+  state: Type.String({ enum: ['OPEN', 'CLOSED', 'MERGED'] }),
+  draft: Type.Boolean(),
+  url: nullable(Type.String()),
+  headSha: Type.String(),
+  createdAt: Time,
+}
+export const PullAnswer = Type.Object(PullFacts)
+export const EdgeAnswer = Type.Object({
+  a: Type.Integer(),
+  b: Type.Integer(),
+  category: oneOf(categories),
+  relation: nullable(Type.String({ enum: ['STACKED', 'FOLLOW_UP', 'REVERT', 'BACKPORT', 'RESUBMISSION'] })),
+  score: Type.Number({ minimum: 0, maximum: 1 }),
+  signals: Type.Record(Type.String(), Type.Number()),
+  evidence: Type.Object({}, { additionalProperties: true, description: 'facts that a person can check' }),
+})
+const SetFacts = {
+  id: Type.String(),
+  category: oneOf(categories),
+  score: Type.Number({ minimum: 0, maximum: 1 }),
+  original: Type.Integer(),
+  alreadyMerged: nullable(Type.Integer()),
+  reason: Type.String(),
+  members: Type.Array(
+    Type.Object({ ...PullFacts, role: Type.String({ enum: ['original', 'duplicate', 'merged'] }) }),
+  ),
+}
+export const SetSummaryAnswer = Type.Object(SetFacts)
+export const SetAnswer = Type.Object({ ...SetFacts, edges: Type.Array(EdgeAnswer) })
+export const ScanAnswer = Type.Object({
+  id: Type.Integer(),
+  snapshot: Type.String(),
+  state: Type.String({ enum: ['waiting', 'active', 'done', 'failed', 'paused'] }),
+  source: Type.String(),
+  actor: nullable(Type.String()),
+  listed: Type.Integer(),
+  analyzed: Type.Integer(),
+  unchanged: Type.Integer(),
+  failed: Type.Integer(),
+  degraded: Type.Integer(),
+  githubRequests: Type.Integer(),
+  setsFound: nullable(Type.Integer()),
+  error: nullable(Type.String()),
+  resumesAt: nullable(Time),
+  createdAt: Time,
+  startedAt: nullable(Time),
+  finishedAt: nullable(Time),
+})
+export const RepositoryAnswer = Type.Object({
+  owner: Type.String(),
+  name: Type.String(),
+  url: nullable(Type.String()),
+  openPulls: Type.Integer(),
+  duplicateSets: Type.Integer(),
+  lastScan: nullable(ScanAnswer),
+})
+export const HealthAnswer = Type.Object({
+  ok: Type.Boolean(),
+  checks: Type.Record(Type.String(), Type.String({ enum: ['up', 'down'] })),
+  version: Type.String(),
+})
+export const ErrorAnswer = Type.Object({
+  error: Type.Object({
+    code: Type.String(),
+    message: Type.String(),
+    details: Type.Optional(Type.Object({})),
+  }),
+})
+export const page = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
+  Type.Object({ items: Type.Array(item), nextCursor: nullable(Type.String()) })

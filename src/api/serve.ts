@@ -1,0 +1,57 @@
+import { serve } from 'srvx'
+import { AppError, describeError } from '../errors.ts'
+
+/** A client that sends its headers or body this slowly is holding a place, not asking for anything. */
+const headersDeadlineMs = 10_000
+const requestDeadlineMs = 30_000
+/** Webhooks come to 25 MB at most; our own bodies are checked against far less. */
+const largestBody = 26 * 1024 * 1024
+
+export interface Listening {
+  port: number
+  /** Takes no new requests, lets those in hand finish until the deadline, then closes what is left. */
+  close(deadlineMs: number): Promise<void>
+}
+
+/**
+ * Listens with srvx, which speaks for Node and for Bun; Elysia answers. (Elysia's own `listen` on Node says it is ready before it is
+ * bound, hides a port in use, and cannot be stopped.)
+ * @throws AppError UNAVAILABLE when the address cannot be had.
+ */
+export async function listen(
+  handle: (request: Request) => Promise<Response>,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  const server = serve({
+    fetch: handle,
+    hostname: host,
+    port,
+    silent: true,
+    reusePort: false,
+    gracefulShutdown: false,
+    maxRequestBodySize: largestBody,
+    node: { headersTimeout: headersDeadlineMs, requestTimeout: requestDeadlineMs },
+  })
+  try {
+    await server.ready()
+  } catch (error) {
+    throw new AppError('UNAVAILABLE', explainBind(error, host, port), { cause: error })
+  }
+  return {
+    port: Number(new URL(server.url ?? '').port) || port,
+    async close(deadlineMs) {
+      const late = setTimeout(() => void server.close(true), deadlineMs)
+      const node = server.node?.server
+      if (node && 'closeIdleConnections' in node) node.closeIdleConnections()
+      await server.close().finally(() => clearTimeout(late))
+    },
+  }
+}
+
+function explainBind(error: unknown, host: string, port: number): string {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EADDRINUSE') return `port ${port} is in use: stop what uses it, or set PORT`
+  if (code === 'EACCES') return `port ${port} needs rights that we do not have: set PORT to 1024 or more`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is no address of this machine`
+  return `cannot listen on ${host}:${port}: ${describeError(error)}`
+}

@@ -1,0 +1,91 @@
+import type { Category } from '../triage/verdict.ts'
+import type { Queryable } from './pool.ts'
+import { type SetReport, setView } from './read-scan-sets.ts'
+import { likeContains } from './sql-dates.ts'
+
+export const setSorts = ['score', 'newest', 'size'] as const
+export type SetSort = (typeof setSorts)[number]
+
+export interface SetFilter {
+  minScore: number
+  category: Category | null
+  /** Sets with at least one member in this state. */
+  state: 'OPEN' | 'CLOSED' | 'MERGED' | 'ALL'
+  /** A number, or a part of a member's title or author, or of a path that a pair shares. */
+  q: string | null
+}
+
+/** What sets are ordered by, as a number that never changes while nothing is compared anew; then by id. */
+const sortKeys: Record<SetSort, string> = {
+  score: 's.score',
+  newest: 'extract(epoch FROM s.first_seen_at)::double precision',
+  size: `(SELECT count(*) FROM duplicate_set_members m WHERE m.repository_id = s.repository_id AND m.set_id = s.id)::double precision`,
+}
+
+const matches = `s.repository_id = $1 AND s.score >= $2
+  AND ($3 = 'ALL' OR EXISTS (SELECT 1 FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
+    WHERE m.repository_id = s.repository_id AND m.set_id = s.id AND p.state = $3))
+  AND ($4::text IS NULL
+    OR EXISTS (SELECT 1 FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
+      WHERE m.repository_id = s.repository_id AND m.set_id = s.id
+        AND (p.title ILIKE $4 OR p.author ILIKE $4 OR p.number::text = $5))
+    OR EXISTS (SELECT 1 FROM edges e
+      JOIN duplicate_set_members a ON a.repository_id = e.repository_id AND a.set_id = s.id AND a.number = e.a
+      JOIN duplicate_set_members b ON b.repository_id = e.repository_id AND b.set_id = s.id AND b.number = e.b
+      WHERE e.repository_id = s.repository_id AND (e.evidence -> 'sharedProductionPaths')::text ILIKE $4))`
+
+const filterValues = (repositoryId: number, { minScore, state, q }: SetFilter) => [
+  repositoryId,
+  minScore,
+  state,
+  q === null ? null : likeContains(q),
+  q === null ? null : q.replace(/^#/, ''),
+]
+
+/** One page of sets in the order asked for, each with the key to go on from. */
+export async function readDuplicateSets(
+  db: Queryable,
+  repositoryId: number,
+  filter: SetFilter,
+  { sort, after, limit }: { sort: SetSort; after: { key: number; id: string } | null; limit: number },
+): Promise<(SetReport & { key: number })[]> {
+  const { rows } = await db.query<{ set: SetReport; key: number }>(
+    `SELECT ${setView(false)} AS set, k.key FROM duplicate_sets s, LATERAL (SELECT ${sortKeys[sort]} AS key) k
+     WHERE ${matches} AND ($6::text IS NULL OR s.category = $6)
+       AND ($7::double precision IS NULL OR k.key < $7 OR (k.key = $7 AND s.id > $8))
+     ORDER BY k.key DESC, s.id LIMIT $9`,
+    [...filterValues(repositoryId, filter), filter.category, after?.key ?? null, after?.id ?? null, limit],
+  )
+  return rows.map(({ set, key }) => ({ ...set, key }))
+}
+
+/** How many sets there are of each category under the filter, its own category aside. */
+export async function countDuplicateSets(
+  db: Queryable,
+  repositoryId: number,
+  filter: SetFilter,
+): Promise<Record<Category | 'ALL', number>> {
+  const counts = { ALL: 0, SAME_CHANGE: 0, SAME_FEATURE: 0, COMPETING_IMPLEMENTATION: 0, RELATED: 0 }
+  const { rows } = await db.query<{ category: Category; count: number }>(
+    `SELECT s.category, count(*) AS count FROM duplicate_sets s WHERE ${matches} GROUP BY s.category`,
+    filterValues(repositoryId, filter),
+  )
+  for (const { category, count } of rows) {
+    counts[category] = count
+    counts.ALL += count
+  }
+  return counts
+}
+
+/** One set with its edges, or null. */
+export async function readDuplicateSet(
+  db: Queryable,
+  repositoryId: number,
+  id: string,
+): Promise<SetReport | null> {
+  const { rows } = await db.query<{ set: SetReport }>(
+    `SELECT ${setView(true)} AS set FROM duplicate_sets s WHERE s.repository_id = $1 AND s.id = $2`,
+    [repositoryId, id],
+  )
+  return rows[0]?.set ?? null
+}

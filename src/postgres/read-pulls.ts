@@ -1,0 +1,130 @@
+import type { Category, Edge } from '../triage/verdict.ts'
+import type { Queryable } from './pool.ts'
+import { edgeView } from './read-scan-sets.ts'
+import { isoSeconds, likeContains } from './sql-dates.ts'
+
+export interface PullView {
+  number: number
+  title: string
+  author: string | null
+  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  draft: boolean
+  url: string | null
+  headSha: string
+  createdAt: string
+}
+
+/** The strongest suggestion about a pull request. */
+export interface TopSuggestion {
+  number: number
+  category: Category
+  relation: Edge['relation']
+  score: number
+}
+
+export const pullSorts = ['newest', 'score'] as const
+export type PullSort = (typeof pullSorts)[number]
+
+export interface PullFilter {
+  minScore: number
+  category: Category | null
+  state: 'OPEN' | 'CLOSED' | 'MERGED' | 'ALL'
+  q: string | null
+}
+
+const pullView = `jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
+  'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')})`
+
+/** The best pair of pull request `p`: duplicates before what is alike in another way, then by score. */
+const topView = `(SELECT jsonb_build_object('number', CASE WHEN e.a = p.number THEN e.b ELSE e.a END,
+    'category', e.category, 'relation', e.relation, 'score', e.score)
+  FROM edges e WHERE e.repository_id = p.repository_id AND (e.a = p.number OR e.b = p.number)
+  ORDER BY (e.relation IS NULL) DESC, e.score DESC, e.a, e.b LIMIT 1)`
+
+const sortKeys: Record<PullSort, string> = {
+  newest: 'p.number::double precision',
+  score: `coalesce((t.top ->> 'score')::double precision, -1)`,
+}
+
+/** One page of the review queue, each with the key to go on from. */
+export async function readPullQueue(
+  db: Queryable,
+  repositoryId: number,
+  { minScore, category, state, q }: PullFilter,
+  { sort, after, limit }: { sort: PullSort; after: { key: number; number: number } | null; limit: number },
+): Promise<(PullView & { top: TopSuggestion | null; key: number })[]> {
+  const { rows } = await db.query<{ pull: PullView; top: TopSuggestion | null; key: number }>(
+    `SELECT ${pullView} AS pull, t.top, k.key
+     FROM pull_requests p, LATERAL (SELECT ${topView} AS top) t, LATERAL (SELECT ${sortKeys[sort]} AS key) k
+     WHERE p.repository_id = $1 AND ($2 = 'ALL' OR p.state = $2)
+       AND ($3 <= 0 OR (t.top ->> 'score')::double precision >= $3)
+       AND ($4::text IS NULL OR t.top ->> 'category' = $4)
+       AND ($5::text IS NULL OR p.title ILIKE $5 OR p.author ILIKE $5 OR p.number::text = $6)
+       AND ($7::double precision IS NULL OR k.key < $7 OR (k.key = $7 AND p.number < $8))
+     ORDER BY k.key DESC, p.number DESC LIMIT $9`,
+    [
+      repositoryId,
+      state,
+      minScore,
+      category,
+      q === null ? null : likeContains(q),
+      q === null ? null : q.replace(/^#/, ''),
+      after?.key ?? null,
+      after?.number ?? null,
+      limit,
+    ],
+  )
+  return rows.map(({ pull, top, key }) => ({ ...pull, top, key }))
+}
+
+export interface PullDetail extends PullView {
+  body: string
+  baseRef: string | null
+  /** Whether its current head has been analysed, and why not wholly. */
+  analysis: { headSha: string; baseSha: string | null; degraded: string | null; analyzedAt: string } | null
+}
+
+/** One pull request with its text and the state of its analysis, or null. */
+export async function readPull(
+  db: Queryable,
+  repositoryId: number,
+  number: number,
+): Promise<PullDetail | null> {
+  const { rows } = await db.query<{
+    pull: PullView
+    body: string
+    baseRef: string | null
+    analysis: PullDetail['analysis']
+  }>(
+    `SELECT ${pullView} AS pull, p.body, p.base_ref AS "baseRef",
+       (SELECT jsonb_build_object('headSha', r.head_sha, 'baseSha', r.base_sha, 'degraded', r.degraded,
+            'analyzedAt', ${isoSeconds('r.analyzed_at')})
+        FROM revisions r WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+        ORDER BY r.algorithm_version DESC LIMIT 1) AS analysis
+     FROM pull_requests p WHERE p.repository_id = $1 AND p.number = $2`,
+    [repositoryId, number],
+  )
+  const row = rows[0]
+  return row === undefined
+    ? null
+    : { ...row.pull, body: row.body, baseRef: row.baseRef, analysis: row.analysis }
+}
+
+/** What one pull request was found to be like, the strongest first. */
+export async function readCandidates(
+  db: Queryable,
+  repositoryId: number,
+  number: number,
+  { after, limit }: { after: { key: number; number: number } | null; limit: number },
+): Promise<{ pull: PullView; edge: Edge }[]> {
+  const { rows } = await db.query<{ pull: PullView; edge: Edge }>(
+    `SELECT ${pullView} AS pull, ${edgeView} AS edge
+     FROM edges e JOIN pull_requests p
+       ON p.repository_id = e.repository_id AND p.number = CASE WHEN e.a = $2 THEN e.b ELSE e.a END
+     WHERE e.repository_id = $1 AND (e.a = $2 OR e.b = $2)
+       AND ($3::double precision IS NULL OR e.score < $3 OR (e.score = $3 AND p.number > $4))
+     ORDER BY e.score DESC, p.number LIMIT $5`,
+    [repositoryId, number, after?.key ?? null, after?.number ?? null, limit],
+  )
+  return rows
+}

@@ -1,0 +1,32 @@
+import type { Queryable } from './pool.ts'
+import { type ScanView, scanView } from './read-scans.ts'
+
+export interface RepositoryView {
+  owner: string
+  name: string
+  url: string | null
+  openPulls: number
+  duplicateSets: number
+  lastScan: ScanView | null
+}
+
+/** Every repository with its counts and its newest scan, in order of name. */
+export async function readRepositories(db: Queryable): Promise<RepositoryView[]> {
+  const { rows } = await db.query<RepositoryView>(
+    `SELECT r.owner, r.name, r.url,
+       (SELECT count(*) FROM pull_requests p WHERE p.repository_id = r.id AND p.state = 'OPEN') AS "openPulls",
+       (SELECT count(*) FROM duplicate_sets s WHERE s.repository_id = r.id) AS "duplicateSets",
+       (SELECT ${scanView} FROM scans s WHERE s.repository_id = r.id ORDER BY s.id DESC LIMIT 1) AS "lastScan"
+     FROM repositories r ORDER BY lower(r.owner), lower(r.name)`,
+  )
+  return rows
+}
+
+/** The id of a repository, asked for without regard to case; null when it was never scanned. */
+export async function findRepositoryId(db: Queryable, owner: string, name: string): Promise<number | null> {
+  const { rows } = await db.query<{ id: number }>(
+    'SELECT id FROM repositories WHERE lower(owner) = lower($1) AND lower(name) = lower($2)',
+    [owner, name],
+  )
+  return rows[0]?.id ?? null
+}
