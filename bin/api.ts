@@ -7,7 +7,7 @@ import { listen } from '../src/api/serve.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
-import { openPool } from '../src/postgres/pool.ts'
+import { askPostgres, openPool } from '../src/postgres/pool.ts'
 import { recordScan } from '../src/postgres/scans.ts'
 import { enqueueScan } from '../src/queue/enqueue-scan.ts'
 import { openQueues } from '../src/queue/queues.ts'
@@ -59,7 +59,7 @@ async function main(argv: string[]): Promise<number> {
     pool,
     access: openAccess(config),
     checkHealth: openHealth({
-      postgres: async () => (await pool.query('SELECT 1')).rowCount === 1,
+      postgres: (deadlineMs) => askPostgres(databaseUrl, deadlineMs),
       redis: async () => (await redis.ping()) === 'PONG',
       worker: pingWorker,
     }),

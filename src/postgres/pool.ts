@@ -43,6 +43,28 @@ export function openPool(url: string, { application, max = 5, deadlineMs = 60_00
   return pool
 }
 
+/**
+ * Whether Postgres takes a new connection and answers on it. The pool's connections go on working while the server that accepts
+ * new ones is frozen, so they prove nothing.
+ */
+export async function askPostgres(url: string, deadlineMs: number): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'clawtriage-health',
+    connectionTimeoutMillis: deadlineMs,
+    query_timeout: deadlineMs,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return (await client.query('SELECT 1')).rowCount === 1
+  } catch {
+    return false
+  } finally {
+    client.end().catch(() => {})
+  }
+}
+
 /** Runs `work` in one transaction, rolled back when it throws. */
 export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()

@@ -43,6 +43,8 @@ export function renderReport(report: ScanReport, colour: boolean): string {
 
 /** The same as one JSON document; each of `sets` has the shape that the API answers. */
 export function renderJson(report: ScanReport): string {
-  const { repository, snapshot, sets, scan, incomplete, seconds } = report
-  return `${JSON.stringify({ repository, snapshot, sets, ...scan, incomplete, seconds }, null, 2)}\n`
+  const { repository, snapshot, sets, incomplete, seconds } = report
+  const { listed, analyzed, unchanged, failed, degraded, githubRequests } = report.scan
+  const cost = { listed, analyzed, unchanged, failed, degraded, githubRequests, seconds }
+  return `${JSON.stringify({ repository, snapshot, ...cost, sets, incomplete }, null, 2)}\n`
 }

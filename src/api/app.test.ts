@@ -1,0 +1,480 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import { AppError } from '../errors.ts'
+import { openLog } from '../log.ts'
+import { replaceComparison } from '../postgres/comparison.ts'
+import { openPool, type Pool } from '../postgres/pool.ts'
+import { upsertPulls } from '../postgres/pulls.ts'
+import { upsertRepository } from '../postgres/repositories.ts'
+import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import type { Edge } from '../triage/verdict.ts'
+import { openAccess } from './access.ts'
+import { buildApi } from './app.ts'
+import type { ApiPorts } from './ports.ts'
+import { listen } from './serve.ts'
+
+const dashboardToken = 'dashboard-token-for-tests'
+const opsToken = 'ops-token-for-tests-only'
+const log = openLog('test', 'silent')
+const host = 'http://localhost'
+
+let database: TestDatabase
+let pool: Pool
+let folder = ''
+let ports: ApiPorts
+let handle: (request: Request) => Promise<Response>
+let enqueued: string[] = []
+
+const evidence: Edge['evidence'] = {
+  reasons: ['identical production change in src/a.ts'],
+  whyNotHigher: null,
+  sharedProductionPaths: ['src/a.ts'],
+  sharedAddedLines: { count: 1, lines: ['x'] },
+  sharedRemovedLines: { count: 0, lines: [] },
+  sharedSymbols: [],
+  sharedTests: [],
+  sharedDocs: [],
+  sharedIssues: [],
+  containment: { aInB: 1, bInA: 1 },
+  onlyA: { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 },
+  onlyB: { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 },
+  first: { number: 1, by: 'opened' },
+}
+const setCount = 7
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  pool = openPool(database.url, { application: 'test', log })
+  folder = mkdtempSync(join(tmpdir(), 'ct-api-'))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>')
+  writeFileSync(join(folder, 'secret.txt'), 'not an asset')
+  writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
+  writeFileSync(join(folder, 'assets/app-1a2b.js.br'), 'compressed')
+  writeFileSync(join(folder, 'assets/.env'), 'SECRET=1')
+  const repository = await upsertRepository(pool, {
+    owner: 'Acme',
+    name: 'gateway',
+    defaultBranch: 'main',
+    private: false,
+    url: null,
+  })
+  const numbers = Array.from({ length: setCount * 2 }, (_, at) => at + 1)
+  await upsertPulls(
+    pool,
+    repository.id,
+    numbers.map((number) => ({
+      number,
+      title: number === 3 ? '100% of_it' : `Title ${number}`,
+      body: '',
+      author: number % 2 === 0 ? 'ann' : 'bob',
+      state: number === 14 ? 'MERGED' : 'OPEN',
+      draft: false,
+      url: null,
+      baseRef: 'main',
+      headSha: String(number).padStart(40, '0'),
+      createdAt: '2026-01-01T00:00:00Z',
+      updatedAt: '2026-01-01T00:00:00Z',
+      closedAt: null,
+      mergedAt: null,
+      mergeCommitSha: null,
+    })),
+  )
+  const edges: Edge[] = numbers
+    .filter((number) => number % 2 === 1)
+    .map((a) => ({
+      a,
+      b: a + 1,
+      category: a < 8 ? 'SAME_CHANGE' : 'SAME_FEATURE',
+      relation: null,
+      // Two sets share each score, so that paging has ties to get wrong.
+      score: a < 8 ? 0.9 : 0.8,
+      signals: { location: 1 },
+      evidence,
+    }))
+  await replaceComparison(pool, repository.id, {
+    edges,
+    sets: edges.map((edge) => ({
+      id: `s${edge.a}`,
+      category: edge.category,
+      score: edge.score,
+      original: edge.a,
+      members: [
+        { number: edge.a, role: 'original' as const },
+        { number: edge.b, role: 'duplicate' as const },
+      ],
+      edges: [edge],
+      alreadyMerged: null,
+      reason: 'identical',
+    })),
+    heads: new Map(numbers.map((number) => [number, String(number).padStart(40, '0')])),
+  })
+  const config = readConfig({
+    DASHBOARD_TOKEN: dashboardToken,
+    OPS_TRIGGER_TOKEN: opsToken,
+    PUBLIC_SCAN_ALLOWED_REPOS: 'acme/*',
+  })
+  ports = {
+    config,
+    pool,
+    access: openAccess(config),
+    checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
+    async enqueueScan({ owner, repo, snapshot }) {
+      const key = `${owner}/${repo}/${snapshot}`.toLowerCase()
+      const created = !enqueued.includes(key)
+      enqueued.push(key)
+      return { created, jobId: key, jobState: 'waiting' }
+    },
+    log,
+    version: '1.2.3',
+    now: () => new Date('2026-11-23T08:30:00Z'),
+    publicFolder: folder,
+  }
+  handle = await buildApi(ports)
+})
+afterAll(async () => {
+  await pool.end()
+  await database.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const get = (path: string, headers: Record<string, string> = bearer(dashboardToken)) =>
+  handle(new Request(`${host}${path}`, { headers }))
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into, and a wrong look fails the test
+const read = async (response: Response): Promise<any> => response.json()
+const trigger = (body: unknown, headers: Record<string, string> = {}) =>
+  handle(
+    new Request(`${host}/api/ops/public-scan`, {
+      method: 'POST',
+      headers: { ...bearer(opsToken), 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  )
+const sets = '/api/repos/acme/gateway/duplicate-sets'
+
+test('paging through sets with equal scores shows each once, whatever the order', async () => {
+  for (const sort of ['score', 'newest', 'size']) {
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page = await read(
+        await get(`${sets}?limit=2&sort=${sort}${cursor === '' ? '' : `&cursor=${cursor}`}`),
+      )
+      seen.push(...page.items.map((set: { id: string }) => set.id))
+      cursor = page.nextCursor
+    }
+    expect(seen).toHaveLength(setCount)
+    expect(new Set(seen).size).toBe(setCount)
+  }
+})
+
+test('filters narrow the sets, and their signs are taken literally', async () => {
+  const found = async (query: string) =>
+    (await read(await get(`${sets}?${query}`))).items.map((set: { id: string }) => set.id)
+  expect(await found('category=SAME_FEATURE')).toEqual(['s11', 's13', 's9'])
+  expect(await found('minScore=0.85')).toHaveLength(4)
+  expect(await found('state=MERGED')).toEqual(['s13'])
+  expect(await found('q=%25')).toEqual(['s3'])
+  expect(await found('q=_')).toEqual(['s3'])
+  expect(await found('q=%235')).toEqual(['s5'])
+  expect(await found('q=src/a.ts')).toHaveLength(setCount)
+  expect(await found("q=';DROP TABLE edges;--")).toEqual([])
+})
+
+test('the review queue pages and names each pull request’s best match', async () => {
+  const first = await read(await get('/api/repos/acme/gateway/pulls?limit=3&sort=score'))
+  expect(first.items[0]).toMatchObject({ number: 8, top: { number: 7, score: 0.9 } })
+  const second = await read(
+    await get(`/api/repos/acme/gateway/pulls?limit=3&sort=score&cursor=${first.nextCursor}`),
+  )
+  expect(second.items.map((pull: { number: number }) => pull.number)).toEqual([5, 4, 3])
+})
+
+test.each([
+  ['limit=0', 'limit: expected a whole number from 1 to 100'],
+  ['limit=ten', 'limit: expected'],
+  ['category=SAME', 'category: expected one of SAME_CHANGE'],
+  ['minScore=2', 'minScore: expected a number from 0 to 1'],
+  ['cursor=nonsense', 'cursor: expected the nextCursor of an earlier answer'],
+  ['color=red', 'color is not known here'],
+  ['limit=1&limit=2', 'limit is given twice'],
+  ['q=%00', 'q: expected'],
+])('?%s is 400 and names the field', async (query, message) => {
+  const response = await get(`${sets}?${query}`)
+  expect(response.status).toBe(400)
+  const { error } = await read(response)
+  expect(error.code).toBe('BAD_REQUEST')
+  expect(error.message).toContain(message)
+  expect(error.details.field).toBe(query.split('=')[0])
+})
+
+test('a cursor of one order is refused by another', async () => {
+  const { nextCursor } = await read(await get(`${sets}?limit=1&sort=score`))
+  expect((await get(`${sets}?limit=1&sort=size&cursor=${nextCursor}`)).status).toBe(400)
+})
+
+test('reading needs the exact token in the exact form, from the header alone', async () => {
+  expect((await get('/api/repos')).status).toBe(200)
+  const refused = [
+    {},
+    { authorization: `BearerX${dashboardToken}` },
+    { authorization: `Bearer  ${dashboardToken}` },
+    { authorization: `bearer ${dashboardToken}` },
+    { authorization: `Basic ${dashboardToken}` },
+    bearer(`${dashboardToken}x`),
+    bearer(opsToken),
+  ]
+  for (const headers of refused) {
+    const response = await get('/api/repos', headers as Record<string, string>)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toContain('Bearer')
+  }
+  for (const name of ['access_token', 'token', 'bearer', '%00'])
+    expect((await get(`/api/repos?${name}=${dashboardToken}`, {})).status).toBe(401)
+})
+
+test('logging in sets a cookie that no script reads and that opens the dashboard, until it is tampered with', async () => {
+  const login = (token: string) =>
+    handle(
+      new Request(`${host}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token }),
+      }),
+    )
+  expect((await login('wrong')).status).toBe(401)
+  const header = (await login(dashboardToken)).headers.get('set-cookie')!
+  expect(header).toMatch(/HttpOnly; SameSite=Strict/)
+  expect(header).not.toContain(dashboardToken)
+  const cookie = header.split(';')[0]!
+  expect((await get('/api/repos', { cookie })).status).toBe(200)
+  const [name, value] = cookie.split('=') as [string, string]
+  const [expires, signature] = value.split('.') as [string, string]
+  expect((await get('/api/repos', { cookie: `${name}=${Number(expires) + 1}.${signature}` })).status).toBe(
+    401,
+  )
+  expect((await get('/api/repos', { cookie: `${name}=${expires}.${'A'.repeat(43)}` })).status).toBe(401)
+  const production = openAccess({
+    production: true,
+    opsTriggerToken: null,
+    dashboardToken,
+    dashboardPublic: false,
+  })
+  expect(production.openSession(dashboardToken)).toContain('; Secure')
+})
+
+test('in production without a token reading is not configured; public reading needs none', async () => {
+  const open = async (env: Record<string, string>) => {
+    const config = readConfig(env)
+    const api = await buildApi({ ...ports, config, access: openAccess(config) })
+    return (await api(new Request(`${host}/api/repos`))).status
+  }
+  expect(await open({ NODE_ENV: 'production' })).toBe(503)
+  expect(await open({ NODE_ENV: 'production', DASHBOARD_PUBLIC: 'true' })).toBe(200)
+  expect(await open({ NODE_ENV: 'production', DASHBOARD_TOKEN: dashboardToken })).toBe(401)
+  expect(await open({})).toBe(200)
+})
+
+test('a trigger without a snapshot takes the UTC hour, the first one creates, the others find', async () => {
+  enqueued = []
+  const first = await trigger({ owner: 'Acme', repo: 'gateway' })
+  expect(first.status).toBe(202)
+  expect(await read(first)).toMatchObject({
+    enqueued: true,
+    jobId: 'acme/gateway/2026-11-23t08z',
+    snapshot: '2026-11-23T08Z',
+  })
+  const second = await trigger({ owner: 'acme', repo: 'GATEWAY' })
+  expect(second.status).toBe(200)
+  expect(await read(second)).toMatchObject({ enqueued: false, duplicate: true, state: 'waiting' })
+})
+
+test.each([
+  [{ owner: 'stranger', repo: 'x' }, 403, 'not in PUBLIC_SCAN_ALLOWED_REPOS'],
+  [{ owner: 'acme', repo: 'x', depth: 3 }, 400, 'depth is not known here'],
+  [{ owner: 'acme' }, 400, 'repo: expected a repository name'],
+  [{ owner: '../x', repo: 'y' }, 400, 'owner: expected a GitHub login'],
+  [
+    { owner: 'acme', repo: 'x', maxOpenPrs: 100_001 },
+    400,
+    'maxOpenPrs: expected a whole number from 1 to 100000',
+  ],
+  [{ owner: 'acme', repo: 'x', snapshot: 'a/b' }, 400, 'snapshot: expected'],
+  ['{', 400, 'the body is not JSON'],
+  ['null', 400, 'expected'],
+  [`"${'x'.repeat(20_000)}"`, 413, 'larger than 16384 bytes'],
+])('the trigger %j is answered %i', async (body, status, message) => {
+  enqueued = []
+  const response = await trigger(body)
+  expect(response.status).toBe(status)
+  expect((await read(response)).error.message).toContain(message)
+  expect(enqueued).toEqual([])
+})
+
+test('a trigger is refused before its body is looked at, and with another content type', async () => {
+  expect((await trigger('{', { authorization: 'Bearer wrong' })).status).toBe(401)
+  expect((await trigger('{}', { 'content-type': 'text/plain' })).status).toBe(415)
+})
+
+test('unknown addresses are 404, known ones with another method 405, all in JSON', async () => {
+  for (const path of ['/api/nope', '/api', '/api/repos/acme/gateway/nope']) {
+    const response = await get(path)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toContain('application/json')
+  }
+  for (const [method, path] of [
+    ['DELETE', sets],
+    ['PUT', '/api/health'],
+    ['GET', '/api/ops/public-scan'],
+    ['POST', '/'],
+  ]) {
+    const response = await handle(new Request(`${host}${path}`, { method, headers: bearer(dashboardToken) }))
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBeTruthy()
+  }
+  expect(await read(await get('/api/repos/acme/other/scans'))).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  expect((await get('/api/repos/acme/gateway/pulls/999')).status).toBe(404)
+})
+
+test('only the build’s own files are served, with their types, kept for ever; no dotfile, no traversal, no folder', async () => {
+  const asset = await get('/assets/app-1a2b.js')
+  expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(asset.headers.get('cache-control')).toContain('immutable')
+  expect(await asset.text()).toBe('export {}')
+  const compressed = await get('/assets/app-1a2b.js', { 'accept-encoding': 'gzip, br' })
+  expect(compressed.headers.get('content-encoding')).toBe('br')
+  expect(await compressed.text()).toBe('compressed')
+  expect(
+    (await get('/assets/app-1a2b.js', { 'accept-encoding': 'br;q=0' })).headers.get('content-encoding'),
+  ).toBeNull()
+  for (const path of [
+    '/assets/.env',
+    '/assets/',
+    '/assets/..%2fsecret.txt',
+    '/assets/%2e%2e/secret.txt',
+    '/secret.txt',
+    '/.env',
+    '/assets/app-1a2b.js%00',
+  ])
+    expect((await get(path)).status, path).toBe(404)
+})
+
+test('a page’s address gets the page, fresh each time, under a strict policy; HEAD gets no body', async () => {
+  const page = await get('/acme/gateway/pulls/3', {})
+  expect(await page.text()).toContain('<title>page</title>')
+  expect(page.headers.get('cache-control')).toBe('no-cache')
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(page.headers.get('content-security-policy')).not.toContain('unsafe')
+  expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+  const head = await handle(new Request(`${host}/api/health`, { method: 'HEAD' }))
+  expect(head.status).toBe(200)
+  expect(await head.text()).toBe('')
+})
+
+test('the description names every route, and the page that shows it needs no script', async () => {
+  const spec = await read(await get('/api/openapi.json', {}))
+  expect(Object.keys(spec.paths)).toEqual(
+    expect.arrayContaining([
+      '/api/health',
+      '/api/ops/public-scan',
+      '/api/repos/{owner}/{repo}/duplicate-sets',
+      '/api/session/',
+    ]),
+  )
+  const docs = await (await get('/api/docs', {})).text()
+  expect(docs).toContain('/api/ops/public-scan')
+  expect(docs).not.toContain('<script')
+})
+
+test('a database that does not answer is 503 with Retry-After; an error of ours shows nothing of itself', async () => {
+  const failing = (error: Error) => ({
+    ...ports,
+    pool: { query: () => Promise.reject(error) } as unknown as Pool,
+  })
+  const ask = async (error: Error) =>
+    (await buildApi(failing(error)))(new Request(`${host}/api/repos`, { headers: bearer(dashboardToken) }))
+  const outage = await ask(new Error('Query read timeout'))
+  expect(outage.status).toBe(503)
+  expect(outage.headers.get('retry-after')).toBe('5')
+  const internal = await ask(new AppError('INTERNAL', 'password=hunter2'))
+  expect(internal.status).toBe(500)
+  expect(await internal.text()).not.toContain('hunter2')
+})
+
+test('no input earns a 500', async () => {
+  const pieces = fc.oneof(
+    fc.constantFrom(
+      'api',
+      'repos',
+      'acme',
+      'gateway',
+      'pulls',
+      'duplicate-sets',
+      'scans',
+      'candidates',
+      'assets',
+      'ops',
+      's1',
+      '3',
+      '..',
+      '%',
+      '%zz',
+      '%00',
+      '%ff',
+    ),
+    fc.string({ unit: 'binary', maxLength: 12 }).map((text) => encodeURIComponent(text.toWellFormed())),
+  )
+  const path = fc.array(pieces, { maxLength: 7 }).map((parts) => `/${parts.join('/')}`)
+  const query = fc.dictionary(
+    fc.constantFrom('limit', 'cursor', 'q', 'sort', 'state', 'minScore', 'category', 'x'),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    { maxKeys: 4 },
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      path,
+      query,
+      fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'),
+      fc.string({ maxLength: 60 }),
+      async (where, asked, method, body) => {
+        const search = new URLSearchParams(
+          Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value.toWellFormed()])),
+        )
+        const token = where.includes('ops') ? opsToken : dashboardToken
+        const response = await handle(
+          new Request(`${host}${where}?${search}`, {
+            method,
+            headers: { ...bearer(token), 'content-type': 'application/json' },
+            ...(method === 'GET' || method === 'HEAD' ? {} : { body }),
+          }),
+        )
+        expect(response.status).not.toBe(500)
+        await response.arrayBuffer()
+      },
+    ),
+    { numRuns: 1_500, seed: 7 },
+  )
+})
+
+test('over a real socket: a body over the limit is refused, a port in use is named, and closing waits for nobody for ever', async () => {
+  const server = await listen(handle, { host: '127.0.0.1', port: 0 })
+  const url = `http://127.0.0.1:${server.port}`
+  const large = await fetch(`${url}/api/ops/public-scan`, {
+    method: 'POST',
+    headers: { ...bearer(opsToken), 'content-type': 'application/json' },
+    body: JSON.stringify({ owner: 'x'.repeat(100_000) }),
+  })
+  expect(large.status).toBe(413)
+  await expect(listen(handle, { host: '127.0.0.1', port: server.port })).rejects.toThrow(
+    `port ${server.port} is in use`,
+  )
+  expect((await fetch(`${url}/metrics`)).status).toBe(200)
+  expect((await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '8.8.8.8' } })).status).toBe(401)
+  await server.close(500)
+  await expect(fetch(`${url}/api/health`)).rejects.toThrow()
+})

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { projectRoot } from '../root.ts'
+
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+export interface Program {
+  child: ChildProcess
+  ended: Promise<Ended>
+  /** Resolves with the first line of stdout that the test is waiting for. */
+  line(matches: (line: string) => boolean): Promise<string>
+}
+
+/** Starts a command as a person does (`npm run NAME -- ARGS`), without npm around it. Settings of this process do not leak in. */
+export function startProgram(name: string, args: readonly string[], env: Record<string, string>): Program {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'CHROMIUM_PATH']
+  const child = spawn(process.execPath, [join(projectRoot, 'bin/run.mjs'), name, ...args], {
+    cwd: projectRoot,
+    env: {
+      ...Object.fromEntries(
+        kept.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]!]])),
+      ),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code) => resolve({ code, stdout, stderr }))
+  })
+  return {
+    child,
+    ended,
+    line: (matches) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = stdout.split('\n').find((line) => matches(line))
+          if (found !== undefined) resolve(found)
+        }
+        child.stdout!.on('data', look)
+        void ended.then(({ code }) =>
+          reject(new Error(`${name} ended with ${code} before that line:\n${stdout}\n${stderr}`)),
+        )
+        look()
+      }),
+  }
+}
+
+export const runProgram = (
+  name: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<Ended> => startProgram(name, args, env).ended
