@@ -1,202 +1,208 @@
+import { Best } from './best.ts'
+import { compareSignatures, distance, openQuery, type Query, type Similarity } from './compare-signatures.ts'
+import { Corpus } from './corpus.ts'
+import { at, channelsAt, termKey } from './layout.ts'
 import {
-  type Channel,
   candidatesPerPull,
   channelNames,
   channelWeights,
-  hunkOverlapWeight,
-  hunkReach,
+  leadsPerChannel,
   probeMaxDocuments,
   probesPerChannel,
-  recencyWeight,
-  supportCap,
+  singleLeadsPerChannel,
+  supportChannels,
+  termsPerChannel,
 } from './model.ts'
-import type { Place, Signature } from './signature.ts'
-import { TermTable } from './term-table.ts'
+import { Postings } from './postings.ts'
+import type { Signature } from './signature.ts'
 
 export interface IndexedPull {
   number: number
-  /** ISO 8601. */
-  createdAt: string
   signature: Signature
 }
 
-/** A candidate with its raw score (a sum of weighted cosines; see model.ts) and what it is made of. */
-export interface Candidate {
+/** A candidate, how alike it is, and what that is made of. */
+export interface Candidate extends Similarity {
   number: number
-  score: number
-  /** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
-  signals: Partial<Record<Channel | 'hunks', number>>
-  daysApart: number
 }
 
-const msPerDay = 86_400_000
+/** Pull requests that may come before the postings are built anew: a search through a few of them costs little. */
+const recentShare = 1 / 16
+const leastRecent = 256
+
 const weights = channelNames.map((name) => channelWeights[name])
-const supportChannels = new Set<Channel>(['testTokens', 'docsTokens'])
+const probed = channelNames.map((name) => !supportChannels.includes(name) && name !== 'pathWords')
+const roots = Float64Array.from({ length: termsPerChannel + 1 }, (_, length) => Math.sqrt(length))
 
 /**
- * Finds the pull requests most like one: TF-IDF cosines by channel (Salton and Buckley 1988; idf as in BM25, Robertson and Zaragoza
- * 2009), candidates from an inverted index over the rarest terms, scored exactly. The answer depends on the set of pull requests
- * alone, not on the order in which they were given.
+ * Finds the pull requests most like one: candidates from an inverted index over rare terms, then compared exactly. The answer depends
+ * on the set of pull requests, not on the order in which they came.
  */
 export class CandidateIndex {
-  readonly #pulls: IndexedPull[]
-  readonly #at = new Map<number, number>()
-  readonly #documents: TermTable
-  readonly #norms: Float32Array
-  readonly #postings = new Map<number, number[]>()
-  readonly #days: Float64Array
-  readonly #scratch: Float32Array
+  readonly #corpus = new Corpus()
+  #postings = new Postings(0, () => [])
+  /** Added or removed since the postings were built. */
+  #changed = 0
+  #sums = new Float64Array(0)
 
-  constructor(pulls: Iterable<IndexedPull>) {
-    this.#pulls = [...pulls].sort((a, b) => a.number - b.number)
-    this.#documents = new TermTable(this.#pulls.length * 256)
-    this.#days = Float64Array.from(this.#pulls, (pull) => Date.parse(pull.createdAt) / msPerDay || 0)
-    this.#norms = new Float32Array(this.#pulls.length * channelNames.length)
-    this.#scratch = new Float32Array(this.#pulls.length)
-    for (const [at, { number, signature }] of this.#pulls.entries()) {
-      this.#at.set(number, at)
-      for (const { terms } of signature.vectors) for (const term of terms) this.#documents.count(term)
+  constructor(pulls: Iterable<IndexedPull> = []) {
+    const all = [...pulls]
+    this.#corpus.reserve(all.length)
+    for (const { number, signature } of all) {
+      this.#corpus.remove(number)
+      this.#corpus.add(number, signature)
     }
-    for (const [at, { signature }] of this.#pulls.entries())
-      for (const [channel, { terms, counts }] of signature.vectors.entries()) {
-        let sum = 0
-        for (let i = 0; i < terms.length; i++) {
-          const documents = this.#documents.get(terms[i]!)
-          sum += this.#weight(counts[i]!, documents) ** 2
-          if (documents > 1 && documents <= probeMaxDocuments) this.#post(terms[i]!, at)
-        }
-        this.#norms[at * channelNames.length + channel] = Math.sqrt(sum)
-      }
+    this.#build()
   }
 
   get size(): number {
-    return this.#pulls.length
+    return this.#corpus.size
   }
 
-  /** ln(1 + (N − df + ½)/(df + ½)): what it says that two changes share a term that `df` of all have. */
-  idf(term: number): number {
-    const documents = this.#documents.get(term)
-    return Math.log(1 + (this.#pulls.length - documents + 0.5) / (documents + 0.5))
+  has(number: number): boolean {
+    return this.#corpus.documentOf(number) !== undefined
+  }
+
+  /** Adds a pull request, or replaces it by its new head. */
+  put(number: number, signature: Signature): void {
+    if (this.#corpus.remove(number)) this.#changed++
+    const document = this.#corpus.add(number, signature)
+    this.#postings.add(document, this.#leads(document))
+    this.#noteChange()
+  }
+
+  remove(number: number): void {
+    if (this.#corpus.remove(number)) this.#noteChange()
+  }
+
+  /** What it says that two changes share a packed term of a channel: 1 when nobody else has it, 0 when everybody does. */
+  rarity(term: number, channel: number): number {
+    const documents = this.#corpus.documentsWith(termKey(term, channel))
+    return Math.min(this.#corpus.idf(documents) / this.#corpus.idf(2), 1)
   }
 
   /**
-   * The candidates of one pull request, the best first; of equal ones the smaller number first.
+   * The candidates of a pull request, in the index or not, the best first; of equal ones the smaller number first.
    * @param accepts which others may be candidates.
    */
   findCandidates(
-    number: number,
+    pull: number | IndexedPull,
     limit: number,
     accepts: (other: number) => boolean = () => true,
   ): Candidate[] {
-    const at = this.#at.get(number)
-    if (at === undefined) return []
+    const query = this.#open(pull)
+    if (query === null) return []
     const found: Candidate[] = []
-    for (const other of this.#probe(at, accepts)) found.push(this.#compare(at, other))
+    for (const document of this.#probe(query, accepts))
+      found.push({
+        number: this.#corpus.numberOf(document),
+        ...compareSignatures(this.#corpus, query, document),
+      })
     found.sort((a, b) => b.score - a.score || a.number - b.number)
     return found.slice(0, limit)
   }
 
-  /** The exact comparison of two. */
+  /** The exact comparison of two that are in the index. Symmetric. */
   compare(a: number, b: number): Candidate {
-    return this.#compare(this.#at.get(a)!, this.#at.get(b)!)
+    const query = this.#open(Math.min(a, b))
+    const document = this.#corpus.documentOf(Math.max(a, b))
+    if (query === null || document === undefined) throw new RangeError(`#${a} or #${b} is not in the index`)
+    return { number: b, ...compareSignatures(this.#corpus, query, document) }
   }
 
-  #post(term: number, at: number): void {
-    const list = this.#postings.get(term)
-    if (list === undefined) this.#postings.set(term, [at])
-    else list.push(at)
+  #open(pull: number | IndexedPull): Query | null {
+    if (typeof pull !== 'number') return openQuery(this.#corpus, pull.number, pull.signature.words, 0)
+    const document = this.#corpus.documentOf(pull)
+    if (document === undefined) return null
+    return openQuery(this.#corpus, pull, this.#corpus.words(document), this.#corpus.offset(document))
   }
 
-  #weight(count: number, documents: number): number {
-    return (1 + Math.log(count)) * Math.log(1 + (this.#pulls.length - documents + 0.5) / (documents + 0.5))
-  }
-
-  /** Who shares the query's rarest terms, by a rough sum of what the exact score will count. */
-  #probe(at: number, accepts: (other: number) => boolean): number[] {
+  /**
+   * Who shares the rarest terms of the query, by a rough sum of what the exact score will count. Instead of the length of the other's
+   * vector, which every new pull request changes, the root of its number of terms.
+   */
+  #probe(query: Query, accepts: (other: number) => boolean): Int32Array {
+    const corpus = this.#corpus
+    if (this.#sums.length < corpus.room) this.#sums = new Float64Array(Math.ceil(corpus.room * 1.5))
+    const sums = this.#sums
     const touched: number[] = []
-    const sums = this.#scratch
-    for (const [channel, { terms, counts }] of this.#pulls[at]!.signature.vectors.entries()) {
-      const norm = this.#norms[at * channelNames.length + channel]!
-      const probes: { term: number; weight: number }[] = []
-      for (let i = 0; i < terms.length; i++) {
-        const documents = this.#documents.get(terms[i]!)
-        if (documents > 1 && documents <= probeMaxDocuments)
-          probes.push({ term: terms[i]!, weight: this.#weight(counts[i]!, documents) })
+    const self = corpus.documentOf(query.number)
+    const rarest = corpus.idf(1)
+    for (const [channel, { from, weights: termWeights, norm }] of query.channels.entries()) {
+      if (!probed[channel] || norm === 0) continue
+      for (const index of this.#probesOf(query, channel, self === undefined ? 0 : 1)) {
+        const key = termKey(query.words[from + index]!, channel)
+        const idf = corpus.idf(corpus.documentsWith(key))
+        const gain = (weights[channel]! * termWeights[index]! * idf) / (norm * rarest)
+        this.#postings.forEach(key, (document) => {
+          if (document === self || !corpus.isLive(document)) return
+          const length = corpus.words(document)[corpus.offset(document) + at.lengths + channel]!
+          if (length === 0) return
+          if (sums[document] === 0) touched.push(document)
+          sums[document]! += gain / roots[length]!
+        })
       }
-      probes.sort((a, b) => b.weight - a.weight || a.term - b.term)
-      for (const { term, weight } of probes.slice(0, probesPerChannel))
-        for (const other of this.#postings.get(term) ?? []) {
-          if (other === at) continue
-          if (sums[other] === 0) touched.push(other)
-          const otherNorm = this.#norms[other * channelNames.length + channel]!
-          sums[other]! += (weights[channel]! * weight * this.idf(term)) / (norm * otherNorm)
+    }
+    const best = new Best(candidatesPerPull, (document) => corpus.numberOf(document))
+    for (const document of touched) {
+      const number = corpus.numberOf(document)
+      if (number !== query.number && accepts(number))
+        best.offer(document, sums[document]! - distance(query.number, number) / 4)
+      sums[document] = 0
+    }
+    return best.items()
+  }
+
+  /** Indexes of a channel's heaviest terms that are leads at all: in more pull requests than the query alone, and not in too many. */
+  #probesOf({ words, channels }: Query, channel: number, least: number): number[] {
+    const { from, to, weights: termWeights } = channels[channel]!
+    const probes: number[] = []
+    for (let index = 0; index < to - from; index++) {
+      const documents = this.#corpus.documentsWith(termKey(words[from + index]!, channel))
+      if (documents > least && documents <= probeMaxDocuments) probes.push(index)
+    }
+    if (probes.length <= probesPerChannel) return probes
+    return probes.sort((a, b) => termWeights[b]! - termWeights[a]! || a - b).slice(0, probesPerChannel)
+  }
+
+  /** The keys of the terms by which a document is found. */
+  #leads(document: number): number[] {
+    const words = this.#corpus.words(document)
+    const offset = this.#corpus.offset(document)
+    const keys: number[] = []
+    let from = channelsAt(words, offset)
+    for (let channel = 0; channel < channelNames.length; channel++) {
+      const to = from + words[offset + at.lengths + channel]!
+      if (probed[channel]) {
+        const shared: { key: number; documents: number }[] = []
+        let single = 0
+        for (let next = from; next < to; next++) {
+          const key = termKey(words[next]!, channel)
+          const documents = this.#corpus.documentsWith(key)
+          if (documents <= 1 && single++ < singleLeadsPerChannel) keys.push(key)
+          else if (documents > 1 && documents <= probeMaxDocuments) shared.push({ key, documents })
         }
-    }
-    const rough = touched
-      .filter((other) => accepts(this.#pulls[other]!.number))
-      .map((other) => ({ other, sum: sums[other]! - this.#recency(at, other) }))
-      .sort((a, b) => b.sum - a.sum || a.other - b.other)
-      .slice(0, candidatesPerPull)
-      .map(({ other }) => other)
-    for (const other of touched) sums[other] = 0
-    return rough
-  }
-
-  #recency(a: number, b: number): number {
-    return recencyWeight * Math.log(1 + Math.abs(this.#days[a]! - this.#days[b]!))
-  }
-
-  #compare(a: number, b: number): Candidate {
-    const left = this.#pulls[a]!.signature
-    const right = this.#pulls[b]!.signature
-    const signals: Candidate['signals'] = {}
-    let score = 0
-    let support = 0
-    for (const [channel, name] of channelNames.entries()) {
-      const x = left.vectors[channel]!
-      const y = right.vectors[channel]!
-      // A channel that one side lacks says nothing, neither for nor against.
-      if (x.terms.length === 0 || y.terms.length === 0) continue
-      let dot = 0
-      for (let i = 0, j = 0; i < x.terms.length && j < y.terms.length; ) {
-        const difference = x.terms[i]! - y.terms[j]!
-        if (difference === 0) {
-          const documents = this.#documents.get(x.terms[i]!)
-          dot += this.#weight(x.counts[i++]!, documents) * this.#weight(y.counts[j++]!, documents)
-        } else if (difference < 0) i++
-        else j++
+        if (shared.length > leadsPerChannel) {
+          shared.sort((a, b) => a.documents - b.documents)
+          shared.length = leadsPerChannel
+        }
+        for (const { key } of shared) keys.push(key)
       }
-      const norms =
-        this.#norms[a * channelNames.length + channel]! * this.#norms[b * channelNames.length + channel]!
-      const cosine = norms > 0 ? Math.min(dot / norms, 1) : 0
-      signals[name] = cosine
-      if (supportChannels.has(name)) support += weights[channel]! * cosine
-      else score += weights[channel]! * cosine
+      from = to
     }
-    const hunks = hunkOverlap(left.places, right.places)
-    if (hunks !== null) signals.hunks = hunks
-    const daysApart = Math.abs(this.#days[a]! - this.#days[b]!)
-    score += Math.min(support, supportCap) + hunkOverlapWeight * (hunks ?? 0) - this.#recency(a, b)
-    return { number: this.#pulls[b]!.number, score, signals, daysApart }
+    return keys
   }
-}
 
-/** Of the smaller change's hunks, the share that lie on the same lines of the same file as one of the other's; null without hunks. */
-export function hunkOverlap(a: readonly Place[], b: readonly Place[]): number | null {
-  if (a.length === 0 || b.length === 0) return null
-  if (a.length !== b.length) return a.length < b.length ? coveredShare(a, b) : coveredShare(b, a)
-  return Math.max(coveredShare(a, b), coveredShare(b, a))
-}
+  #noteChange(): void {
+    if (++this.#changed > Math.max(leastRecent, this.size * recentShare)) this.#build()
+  }
 
-function coveredShare(small: readonly Place[], large: readonly Place[]): number {
-  let shared = 0
-  for (const place of small)
-    if (
-      large.some(
-        (other) =>
-          other.path === place.path && other.from <= place.to + hunkReach && place.from <= other.to + hunkReach,
-      )
-    )
-      shared++
-  return shared / small.length
+  #build(): void {
+    const index = this
+    this.#corpus.recycle()
+    this.#postings = new Postings(this.size, function* () {
+      for (const document of index.#corpus.live()) yield { document, keys: index.#leads(document) }
+    })
+    this.#changed = 0
+  }
 }

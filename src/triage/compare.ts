@@ -44,7 +44,7 @@ export async function comparePulls(
     if (state !== 'OPEN') continue
     await takeTurn()
     for (const candidate of index.findCandidates(number, evidencePerPull)) {
-      if (candidate.score < evidenceFloor) break
+      if (candidate.similarity < evidenceFloor) continue
       const [a, b] = number < candidate.number ? [number, candidate.number] : [candidate.number, number]
       pairs.set(`${a}-${b}`, { a, b, candidate })
     }

@@ -2,7 +2,6 @@ import type { Candidate, CandidateIndex } from './candidate-index.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import {
   calibration,
-  channelNames,
   competingText,
   featureFrom,
   leastIdenticalMass,
@@ -13,12 +12,12 @@ import {
   sameText,
 } from './model.ts'
 import { classifyRelation } from './relation.ts'
+import { samePatch, sharedMass } from './shared-mass.ts'
 import { jaccard, type Side } from './side.ts'
-import type { SparseVector } from './signature.ts'
 import type { Category, Edge } from './verdict.ts'
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
-const massChannels = ['addedTokens', 'addedShingles', 'addedLines', 'removedLines'] as const
+const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
 
 /** From raw score to the share of such pairs that are duplicates. */
 export function calibrate(score: number): number {
@@ -58,12 +57,8 @@ export function deriveVerdict(
 function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
   const texts = [jaccard(a.added, b.added), jaccard(a.removed, b.removed)]
   const [added, removed] = texts
-  const masses = massChannels.map((name) => {
-    const at = channelNames.indexOf(name)
-    return sharedMass(a.signature.vectors[at]!, b.signature.vectors[at]!, index)
-  })
-  const total = (pick: (mass: Mass) => number) => masses.reduce((sum, mass) => sum + pick(mass), 0)
-  const identical = a.signature.patchId !== 0 && a.signature.patchId === b.signature.patchId
+  const mass = sharedMass(a.signature, b.signature, massChannels, index)
+  const identical = samePatch(a.signature, b.signature)
   return {
     identical,
     // Only what both have is compared: two changes that add nothing are not alike in what they add.
@@ -71,17 +66,17 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
     location: candidate.signals.location ?? null,
     hunks: candidate.signals.hunks ?? null,
     samePath: (candidate.signals.paths ?? 0) > 0,
-    sharedMass: total((mass) => mass.shared),
+    sharedMass: mass.shared,
     containment: {
-      aInB:
-        total((mass) => mass.a) > 0 ? round(total((mass) => mass.shared) / total((mass) => mass.a)) : null,
-      bInA:
-        total((mass) => mass.b) > 0 ? round(total((mass) => mass.shared) / total((mass) => mass.b)) : null,
+      aInB: mass.a > 0 ? round(mass.shared / mass.a) : null,
+      bInA: mass.b > 0 ? round(mass.shared / mass.b) : null,
     },
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
-    rawScore: candidate.score,
-    probability: identical ? Math.max(calibrate(candidate.score), 0.95) : calibrate(candidate.score),
+    rawScore: candidate.similarity,
+    probability: identical
+      ? Math.max(calibrate(candidate.similarity), 0.95)
+      : calibrate(candidate.similarity),
   }
 }
 
@@ -103,30 +98,6 @@ function classify(m: Measures): Category | null {
     return 'SAME_FEATURE'
   }
   return m.probability >= relatedFrom ? 'RELATED' : null
-}
-
-interface Mass {
-  shared: number
-  a: number
-  b: number
-}
-
-/** Σ idf · count of what both have, and of what each has. */
-function sharedMass(a: SparseVector, b: SparseVector, index: CandidateIndex): Mass {
-  const mass = { shared: 0, a: 0, b: 0 }
-  let i = 0
-  let j = 0
-  while (i < a.terms.length || j < b.terms.length) {
-    const left = a.terms[i] ?? Number.POSITIVE_INFINITY
-    const right = b.terms[j] ?? Number.POSITIVE_INFINITY
-    const idf = index.idf(Math.min(left, right))
-    const fromA = left <= right ? a.counts[i++]! : 0
-    const fromB = right <= left ? b.counts[j++]! : 0
-    mass.a += idf * fromA
-    mass.b += idf * fromB
-    mass.shared += idf * Math.min(fromA, fromB)
-  }
-  return mass
 }
 
 function round(value: number): number {

@@ -1,71 +1,91 @@
 /**
- * Every weight, threshold and list of the decision, each with its reason. Weights come from a linear fit on labelled duplicates
- * of three repositories (docs/accuracy.md) and are rounded, since the fit is flat around them.
+ * Every weight and threshold of the decision, each with its reason. The weights are round on purpose: recall on the labelled duplicates
+ * is flat around them (halving or doubling any one of them moves R@1 by less than a point; docs/accuracy.md), and weights fitted to
+ * two repositories rank the third one's duplicates no better.
  */
-
-/** A change of anything that decides (this file, the channels, the parser) is a new version; stored signatures carry it. */
-export const algorithmVersion = 1
 
 /**
- * The channels of a signature and what an agreement in each is worth. Where a change edits (`location`) says more than what it
- * adds: independent authors write different lines in the same place.
+ * The channels of a signature and what full agreement in each is worth. Where a change edits (`location`, `paths`) and what it writes
+ * weigh about the same: independent authors write different lines in the same place.
  */
 export const channelWeights = {
-  location: 2.0,
-  addedTokens: 1.4,
-  addedShingles: 1.4,
-  issues: 1.4,
-  addedLines: 1.0,
-  removedLines: 1.0,
-  paths: 1.0,
-  subWords: 1.0,
-  allWords: 1.0,
-  testTokens: 1.0,
-  messageWords: 0.7,
-  docsTokens: 0.7,
+  /** Old-side lines (context and removed), each with its file's base name. */
+  location: 1.5,
+  /** Words that are added more often than removed: an edited line leaves only what changed. */
+  addedTokens: 1.5,
+  addedLines: 1.5,
+  removedLines: 1,
   removedTokens: 0.5,
-  pathWords: 0.4,
+  /** Parts of all words on changed lines, stemmed: what two authors' different names have in common. */
+  subWords: 1.5,
+  paths: 0.5,
+  pathWords: 1,
+  /** Words of title, description and commit messages: they say what a change is for. */
+  messageWords: 1.5,
+  /** Issues that title, description and messages refer to. */
+  issues: 1.5,
+  testTokens: 0.5,
+  docsTokens: 0.5,
 } as const
 export type Channel = keyof typeof channelWeights
 export const channelNames = Object.keys(channelWeights) as Channel[]
 
-/** Tests and docs support and never decide: together they add at most this much to a score. */
+/** Tests and docs support and never decide: in all they add at most this much to a rank, and nothing to a probability. */
+export const supportChannels: readonly Channel[] = ['testTokens', 'docsTokens']
 export const supportCap = 0.4
 
-/** Hunks of both changes that lie on the same lines of the same file, as a share of the smaller change's hunks. */
-export const hunkOverlapWeight = 0.7
-/** Lines that may lie between two hunks that still count as the same place: as many as a diff shows around a change. */
+/**
+ * Share of hunks at the same place (the same lines of the same file, so many lines apart at most: as many as a diff shows around a
+ * change). Worth little beside the location lines, which say the same and survive a shift of line numbers.
+ */
+export const hunkOverlapWeight = 0.5
 export const hunkReach = 3
-/** Duplicates are opened close together: a year apart costs as much as the removed lines and the paths can give. */
-export const recencyWeight = 0.375
 
-/** The rarest terms of each channel that find candidates; more cost time and find nothing that these do not. */
-export const probesPerChannel = 20
+/**
+ * Duplicates are opened close together: −0.4 · ln(1 + difference of the numbers). Numbers, not dates: the author date of a
+ * rebased or amended commit can be months away from the day on which its pull request was opened (+2 points of R@1 in mirrors).
+ */
+export const distanceWeight = 0.4
+
+/**
+ * The same author trying again, and a branch built on the other's commits, look more alike than any duplicate, and are found and
+ * named apart (relation.ts): they rank behind another author's pull request. 26% of the wrong first answers were of this kind,
+ * and 5% of the labelled duplicates. Ranking only; a pair's probability does not depend on it.
+ */
+export const sameAuthorPenalty = 1
+export const sharedCommitsPenalty = 2
+
+/** The rarest terms of each channel that find candidates. */
+export const probesPerChannel = 24
 /** A term in more pull requests than this is no lead. */
-export const probeMaxDocuments = 300
+export const probeMaxDocuments = 400
 /** Candidates that are compared exactly. */
-export const candidatesPerPull = 150
+export const candidatesPerPull = 200
 /** Candidates whose diffs are read and laid side by side. */
 export const evidencePerPull = 8
 
-/** At most so many distinct terms of one channel are kept (those with the smallest hashes: an unbiased sample). */
-export const termsPerChannel = 3_000
-
-/** Below this raw score a pair is not looked at any closer. */
-export const evidenceFloor = 3.0
-
 /**
- * From raw score to probability: 1 / (1 + e^-(slope · (score − middle))). Half of the labelled duplicates of three repositories score
- * above 5.5 and a tenth above 9; pairs of strangers seldom reach 5. To be replaced by a fit on judged pairs (docs/accuracy.md).
+ * A pull request's terms by which others find it: those in several pull requests, the rarest first, and some that nobody else has yet (a
+ * later duplicate will bring them). More cost memory and find nothing that these do not.
  */
-export const calibration = { slope: 0.75, middle: 5.0 } as const
+export const leadsPerChannel = 40
+export const singleLeadsPerChannel = 24
+
+/** Distinct terms kept of one channel: those with the smallest hashes, so that two large changes keep the same sample. */
+export const termsPerChannel = 512
+
+/** Below this similarity a pair is not looked at any closer: one in four is a duplicate there, and below it fewer. */
+export const evidenceFloor = 4.0
+
+/** From similarity to probability: 1 / (1 + e^-(slope · (similarity − middle))). See docs/accuracy.md for the pairs it was fitted on. */
+export const calibration = { slope: 0.7, middle: 4.5 } as const
 
 /** A pair is shown at all from this probability on. */
 export const relatedFrom = 0.5
 /** From here on a pair is said to do the same thing. */
-export const featureFrom = 0.8
+export const featureFrom = 0.75
 /** An edit that is textually the same needs less from the other channels. */
-export const sameChangeFrom = 0.7
+export const sameChangeFrom = 0.6
 
 /** Jaccard of the added (or removed) lines from which two changes are textually the same. */
 export const sameText = 0.6
@@ -75,15 +95,18 @@ export const competingText = 0.3
 export const samePlace = 0.5
 
 /**
- * Idf mass that the shared production terms must have in all. Boilerplate ("@private", a version number, one list entry) stays below; one
- * rare line of code is above.
+ * How many rare production terms two changes must share (shared-mass.ts: 1 is a term that only they have). Boilerplate ("@private", a version
+ * number, one entry of a list) stays below; one rewritten line of code is above.
  */
-export const leastSharedMass = 25
-/** The same for text that is identical: one rewritten line of five rare words. */
-export const leastIdenticalMass = 12
+export const leastSharedMass = 2.5
+/** The same for text that is identical: one line that nobody else changes. */
+export const leastIdenticalMass = 1.2
 
 /** Of what one change added, the share that the other removes, from which it undoes or reworks it. */
 export const undoneShare = 0.6
+
+/** Of what one change added, the share that stands in the other's old lines, from which the other is built on it. */
+export const builtOnShare = 0.5
 
 /** A set larger than this is a theme, not a duplicate. */
 export const largestSet = 20

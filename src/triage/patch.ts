@@ -10,6 +10,8 @@ export interface Hunk {
   oldLines: number
   newStart: number
   newLines: number
+  /** What git shows behind the header: the line that opens the enclosing function or chapter; "" when there is none. */
+  section: string
   /** Content lines with their first character: blank (context), "-" (removed) or "+" (added). */
   lines: string[]
 }
@@ -19,9 +21,10 @@ export interface ChangedFile {
   /** Before a rename or copy; else the same as `path`. */
   oldPath: string
   status: FileStatus
+  /** As git writes them ("100644", "120000" for a symbolic link, "160000" for a submodule); null when not said or on a side that is not there. */
+  oldMode: string | null
+  newMode: string | null
   binary: boolean
-  /** A submodule's or symbolic link's content is no code. */
-  mode: string | null
   /** Null when the content is unknown: binary, or left out because of its size. */
   hunks: Hunk[] | null
 }
@@ -59,7 +62,7 @@ function settle(file: ChangedFile & { index?: string; similarity?: number }): Ch
 
 function startFile(line: string): ChangedFile {
   const [oldPath, path] = splitGitHeader(line.slice('diff --git '.length))
-  return { path, oldPath, status: 'modified', binary: false, mode: null, hunks: null }
+  return { path, oldPath, status: 'modified', oldMode: null, newMode: null, binary: false, hunks: null }
 }
 
 /** "a/x b/x", each quoted if need be. Unquoted names with blanks are ambiguous, and equal unless a later header says otherwise. */
@@ -84,9 +87,11 @@ function readHeader(file: ChangedFile & { index?: string; similarity?: number },
   const after = (prefix: string) => unquote(line.slice(prefix.length))
   if (line.startsWith('new file mode ')) {
     file.status = 'added'
-    file.mode = after('new file mode ')
-  } else if (line.startsWith('deleted file mode ')) file.status = 'deleted'
-  else if (line.startsWith('rename from ')) file.oldPath = after('rename from ')
+    file.newMode = after('new file mode ')
+  } else if (line.startsWith('deleted file mode ')) {
+    file.status = 'deleted'
+    file.oldMode = after('deleted file mode ')
+  } else if (line.startsWith('rename from ')) file.oldPath = after('rename from ')
   else if (line.startsWith('rename to ')) {
     file.path = after('rename to ')
     file.status = 'renamed'
@@ -96,8 +101,12 @@ function readHeader(file: ChangedFile & { index?: string; similarity?: number },
     file.status = 'copied'
   } else if (line.startsWith('similarity index '))
     file.similarity = Number.parseInt(after('similarity index '), 10)
-  else if (line.startsWith('index ')) file.index = line
-  else if (line.startsWith('new mode ')) file.mode = after('new mode ')
+  else if (line.startsWith('index ')) {
+    file.index = line
+    const mode = / (\d{6})$/.exec(line)?.[1]
+    if (mode !== undefined) file.oldMode = file.newMode = mode
+  } else if (line.startsWith('old mode ')) file.oldMode = after('old mode ')
+  else if (line.startsWith('new mode ')) file.newMode = after('new mode ')
   else if (line.startsWith('--- ')) namePath(file, 'oldPath', after('--- '))
   else if (line.startsWith('+++ ')) namePath(file, 'path', after('+++ '))
   else if (line.startsWith('Binary files ') || line.startsWith('GIT binary patch')) file.binary = true
@@ -109,7 +118,7 @@ function namePath(file: ChangedFile, side: 'path' | 'oldPath', name: string): vo
   if (bare !== '/dev/null') file[side] = stripPrefix(bare)
 }
 
-const hunkHeader = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/
+const hunkHeader = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(.*)/s
 
 function readHunk(header: string, reader: LineReader): Hunk | null {
   const match = hunkHeader.exec(header)
@@ -117,7 +126,7 @@ function readHunk(header: string, reader: LineReader): Hunk | null {
   const [oldStart, oldLines, newStart, newLines] = [match[1], match[2] ?? 1, match[3], match[4] ?? 1].map(
     Number,
   ) as [number, number, number, number]
-  const hunk: Hunk = { oldStart, oldLines, newStart, newLines, lines: [] }
+  const hunk: Hunk = { oldStart, oldLines, newStart, newLines, section: (match[5] ?? '').trim(), lines: [] }
   let old = oldLines
   let fresh = newLines
   while (old > 0 || fresh > 0) {

@@ -1,5 +1,5 @@
 import type { Measures } from './evidence.ts'
-import { sameText, undoneShare } from './model.ts'
+import { builtOnShare, sameText, undoneShare } from './model.ts'
 import { jaccard, type Side } from './side.ts'
 import type { Relation } from './verdict.ts'
 
@@ -12,7 +12,7 @@ export function classifyRelation(a: Side, b: Side, measures: Measures): Relation
   if (isRevert(a, b) || isRevert(b, a)) return 'REVERT'
   if (isBackport(a, b, measures)) return 'BACKPORT'
   const [older, newer] = a.revision.createdAt <= b.revision.createdAt ? [a, b] : [b, a]
-  if (undoes(newer, older)) return 'FOLLOW_UP'
+  if (undoes(newer, older) || isBuiltOn(newer, older)) return 'FOLLOW_UP'
   const { author } = a.revision
   if (author !== null && author !== 'ghost' && author === b.revision.author) return 'RESUBMISSION'
   return null
@@ -67,4 +67,28 @@ function undoes(newer: Side, older: Side): boolean {
     undone += Math.min(count, newer.removed.get(line) ?? 0)
   }
   return added >= 3 && undone / added >= undoneShare
+}
+
+/** Shorter lines stand everywhere. */
+const tellingLine = 12
+
+/**
+ * What `older` adds stands in the lines that `newer` begins from: it was merged in between, and `newer` goes on from there. A rival
+ * begins where `older` began.
+ */
+function isBuiltOn(newer: Side, older: Side): boolean {
+  let telling = 0
+  let present = 0
+  for (const line of older.added.keys()) {
+    if (line.length < tellingLine || older.before.has(line)) continue
+    telling++
+    if (newer.before.has(line)) present++
+  }
+  return telling > 0 && present / telling >= builtOnShare && !isAlreadyThere(newer, older)
+}
+
+/** `older` too begins from what `newer` adds: then the one only turns the other round. */
+function isAlreadyThere(newer: Side, older: Side): boolean {
+  for (const line of newer.added.keys()) if (line.length >= tellingLine && older.before.has(line)) return true
+  return false
 }

@@ -1,22 +1,33 @@
 /** Words of code: identifiers and numbers. Punctuation says little that the words beside it do not. */
-const word = /[A-Za-z_$À-￿][\w$À-￿]*|\d+(?:\.\d+)*/g
+const word = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\d+(?:\.\d+)*/gu
+const asciiWord = /[A-Za-z_$][\w$]*|\d+(?:\.\d+)*/g
 /** A line of a data file can be one endless word. */
 const longestWord = 80
 
 export function tokenize(line: string): string[] {
-  return (line.match(word) ?? []).map((token) =>
-    token.length > longestWord ? token.slice(0, longestWord) : token,
-  )
+  const words = line.match(/^[\0-\x7f]*$/.test(line) ? asciiWord : word) ?? []
+  for (let at = 0; at < words.length; at++)
+    if (words[at]!.length > longestWord) words[at] = words[at]!.slice(0, longestWord)
+  return words
 }
+
+/** The parts of words seen before: a repository's vocabulary is small. Emptied when it grows beyond this. */
+const knownParts = new Map<string, string[]>()
+const knownPartsLimit = 50_000
 
 /** parseHTTPPort_v2 → parse, http, port, v2: what two authors' different names have in common. */
 export function splitWord(token: string): string[] {
-  return token
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+  const known = knownParts.get(token)
+  if (known !== undefined) return known
+  const parts = token
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
     .split(/[\s_$-]+/)
     .map((part) => stem(part.toLowerCase()))
     .filter((part) => part.length > 1)
+  if (knownParts.size >= knownPartsLimit) knownParts.clear()
+  knownParts.set(token, parts)
+  return parts
 }
 
 /** Light stemming: enough to make "adds", "added" and "adding" one, without a dictionary. */
@@ -37,19 +48,8 @@ const stopWords = new Set(
 
 /** Words of a title, a description or a commit message. */
 export function messageWords(text: string): string[] {
-  return tokenize(text)
-    .flatMap(splitWord)
-    .filter((part) => part.length > 2 && !stopWords.has(part))
-}
-
-/** "#123", "fixes GH-123", a link to an issue: what the author says it is about. */
-const issueReference = /(?:^|[^\w&/])(?:#|GH-)(\d{1,7})\b|\/(?:issues|pull)\/(\d{1,7})\b/g
-
-/** Numbers of issues and pull requests that a text names, without its own. */
-export function issueReferences(text: string, own: number): number[] {
-  const found = new Set<number>()
-  for (const match of text.matchAll(issueReference)) found.add(Number(match[1] ?? match[2]))
-  found.delete(own)
-  found.delete(0)
-  return [...found].sort((a, b) => a - b)
+  const words: string[] = []
+  for (const token of tokenize(text))
+    for (const part of splitWord(token)) if (part.length > 2 && !stopWords.has(part)) words.push(part)
+  return words
 }
