@@ -21,6 +21,9 @@ export interface Similarity {
   similarity: number
   /** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
   signals: Partial<Record<Channel | 'hunks', number>>
+  sameAuthor: boolean
+  /** Of the commits of whichever has fewer, the share that both have. */
+  sharedCommits: number
 }
 
 /** One side of many comparisons, its weights looked up once. */
@@ -84,10 +87,16 @@ export function compareSignatures(corpus: Corpus, query: Query, document: number
     similarity += hunkOverlapWeight * hunks
   }
   similarity -= distance(query.number, corpus.numberOf(document))
+  const author = query.words[query.offset + at.author]!
+  const sameAuthor = author !== 0 && author === words[offset + at.author]
+  const sharedCommits = commitOverlap(query.words, query.offset, words, offset)
+  const penalty = (sameAuthor ? sameAuthorPenalty : 0) + sharedCommitsPenalty * sharedCommits
   return {
-    score: similarity + Math.min(support, supportCap) - relationPenalty(query, words, offset),
+    score: similarity + Math.min(support, supportCap) - penalty,
     similarity,
     signals,
+    sameAuthor,
+    sharedCommits,
   }
 }
 
@@ -125,24 +134,21 @@ function damped(count: number): number {
   return 1 + Math.log(count)
 }
 
-function relationPenalty(query: Query, words: Uint32Array, offset: number): number {
-  const author = query.words[query.offset + at.author]!
-  let penalty = author !== 0 && author === words[offset + at.author] ? sameAuthorPenalty : 0
-  const mine = query.words[query.offset + at.commits]!
-  const theirs = words[offset + at.commits]!
-  if (mine === 0 || theirs === 0) return penalty
+function commitOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number {
+  const ofA = a[aOffset + at.commits]!
+  const ofB = b[bOffset + at.commits]!
+  if (ofA === 0 || ofB === 0) return 0
   let shared = 0
-  let i = commitsAt(query.words, query.offset)
-  let j = commitsAt(words, offset)
-  for (const iEnd = i + mine, jEnd = j + theirs; i < iEnd && j < jEnd; ) {
-    const left = query.words[i]!
-    const right = words[j]!
+  let i = commitsAt(a, aOffset)
+  let j = commitsAt(b, bOffset)
+  for (const iEnd = i + ofA, jEnd = j + ofB; i < iEnd && j < jEnd; ) {
+    const left = a[i]!
+    const right = b[j]!
     if (left === right) shared++
     if (left <= right) i++
     if (right <= left) j++
   }
-  penalty += (sharedCommitsPenalty * shared) / Math.min(mine, theirs)
-  return penalty
+  return shared / Math.min(ofA, ofB)
 }
 
 /** Of the smaller change's hunks, the share at the same place as one of the other's; null without hunks. Symmetric. */

@@ -1,6 +1,8 @@
 /** What other rooms use of the decision. */
-export { CandidateIndex } from './candidate-index.ts'
+export { type Candidate, CandidateIndex } from './candidate-index.ts'
 export { type ComparedPull, type Comparison, comparePulls } from './compare.ts'
+export { calibrate } from './derive-verdict.ts'
+export { candidatesPerPull } from './model.ts'
 export { type ChangedFile, type Hunk, parsePatch } from './patch.ts'
 export { classifyPath } from './paths.ts'
 export { deriveSignature, type Signature } from './signature.ts'

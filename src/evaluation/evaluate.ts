@@ -1,0 +1,166 @@
+import type { PullSource } from '../source/source.ts'
+import {
+  type Candidate,
+  CandidateIndex,
+  calibrate,
+  candidatesPerPull,
+  deriveSignature,
+} from '../triage/index.ts'
+import type { LabelledPair } from './read-pairs.ts'
+
+export const recallRanks = [1, 5, 10, 20, 30] as const
+/** Probabilities at which flags are counted. */
+export const flagThresholds = [0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95] as const
+
+/** Contract, section 6. */
+export interface Evaluation {
+  repo: string
+  prs: number
+  pairs: number
+  /** Pairs of which both pull requests are in the mirror. */
+  evaluated: number
+  recall: Record<`${(typeof recallRanks)[number]}`, number>
+  mrr: number
+  flagged: {
+    threshold: {
+      t: number
+      /** Pull requests whose likeliest older candidate of another author, not built on the same commits, is at least this probable. */
+      flagged: number
+      /** Of these, the newer ones of a labelled pair. */
+      labelled: number
+      /** Of these, the ones whose candidate is the labelled older one. */
+      knownDuplicate: number
+    }[]
+  }
+  /** Medians. */
+  msPerQuery: number
+  msPerSignature: number
+  peakRssMb: number
+}
+
+export type Progress = (phase: 'signatures' | 'queries', done: number, all: number) => void
+
+/** A candidate may be this much older. */
+const reachMs = 5 * 365.25 * 86_400_000
+/** The event loop gets a turn after so many queries, so that Ctrl-C works. */
+const queriesInARow = 64
+
+/** Ranks, for each labelled pair, the older pull request among all candidates of the newer one, by the code that the worker runs. */
+export async function evaluate(
+  source: PullSource,
+  repo: string,
+  pairs: readonly LabelledPair[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Evaluation> {
+  const { pulls, signatureMs } = await readSignatures(source, progress, signal)
+  const index = new CandidateIndex(pulls)
+  const createdAt = new Map(pulls.map((pull) => [pull.number, Date.parse(pull.createdAt)]))
+  const olderOf = new Map<number, number[]>()
+  const present = pairs.filter(({ newer, older }) => createdAt.has(newer) && createdAt.has(older))
+  for (const { newer, older } of present) olderOf.set(newer, [...(olderOf.get(newer) ?? []), older])
+
+  const queryMs: number[] = []
+  const ranks: number[] = []
+  const flags: { probability: number; labelled: boolean; known: boolean }[] = []
+  for (const [done, { number }] of pulls.entries()) {
+    if (done % queriesInARow === 0) {
+      await new Promise((resolve) => setImmediate(resolve))
+      signal.throwIfAborted()
+      progress('queries', done, pulls.length)
+    }
+    const began = performance.now()
+    const earliest = createdAt.get(number)! - reachMs
+    const found = index.findCandidates(
+      number,
+      candidatesPerPull,
+      (other) => other < number && createdAt.get(other)! >= earliest,
+    )
+    queryMs.push(performance.now() - began)
+    const older = olderOf.get(number) ?? []
+    for (const one of older) ranks.push(rankOf(found, one))
+    const flag = likeliest(found)
+    if (flag !== null)
+      flags.push({
+        probability: calibrate(flag.similarity),
+        labelled: older.length > 0,
+        known: older.includes(flag.number),
+      })
+  }
+  progress('queries', pulls.length, pulls.length)
+
+  const share = (count: number) => (ranks.length === 0 ? 0 : round(count / ranks.length))
+  return {
+    repo,
+    prs: pulls.length,
+    pairs: pairs.length,
+    evaluated: ranks.length,
+    recall: Object.fromEntries(
+      recallRanks.map((k) => [k, share(ranks.filter((rank) => rank <= k).length)]),
+    ) as Evaluation['recall'],
+    mrr: share(ranks.reduce((sum, rank) => sum + 1 / rank, 0)),
+    flagged: {
+      threshold: flagThresholds.map((t) => {
+        const above = flags.filter((flag) => flag.probability >= t)
+        return {
+          t,
+          flagged: above.length,
+          labelled: above.filter((flag) => flag.labelled).length,
+          knownDuplicate: above.filter((flag) => flag.known).length,
+        }
+      }),
+    },
+    msPerQuery: round(median(queryMs)),
+    msPerSignature: round(median(signatureMs)),
+    peakRssMb: Math.round(process.resourceUsage().maxRSS / 1_024),
+  }
+}
+
+async function readSignatures(source: PullSource, progress: Progress, signal: AbortSignal) {
+  const pulls: { number: number; createdAt: string; signature: ReturnType<typeof deriveSignature> }[] = []
+  const signatureMs: number[] = []
+  const pages = []
+  for await (const page of source.listPulls({ all: true }, signal)) pages.push(page)
+  const all = pages.reduce((sum, page) => sum + page.length, 0)
+  for (const page of pages.reverse()) {
+    const listed = new Map(page.map((pull) => [pull.number, pull]))
+    for await (const change of source.fetchChanges(page, signal)) {
+      if (!change.ok) continue
+      const pull = listed.get(change.number)!
+      const began = performance.now()
+      const signature = deriveSignature({ ...pull, ...change })
+      signatureMs.push(performance.now() - began)
+      pulls.push({ number: pull.number, createdAt: pull.createdAt, signature })
+      if (pulls.length % 100 === 0) progress('signatures', pulls.length, all)
+    }
+  }
+  pulls.sort((a, b) => a.number - b.number)
+  return { pulls, signatureMs }
+}
+
+function rankOf(found: readonly Candidate[], number: number): number {
+  const at = found.findIndex((candidate) => candidate.number === number)
+  return at === -1 ? Number.POSITIVE_INFINITY : at + 1
+}
+
+/** The likeliest one that is neither the same author's nor built on the same commits: those are shown as what they are. */
+function likeliest(found: readonly Candidate[]): Candidate | null {
+  let best: Candidate | null = null
+  for (const candidate of found)
+    if (
+      !candidate.sameAuthor &&
+      candidate.sharedCommits === 0 &&
+      (best === null || candidate.similarity > best.similarity)
+    )
+      best = candidate
+  return best
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? 0
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}
