@@ -51,12 +51,33 @@ export function renderSets(sets: readonly ShownSet[], colour: boolean): string {
     table.push([
       {
         colSpan: 3,
-        content: `→ ${visible(set.reason)}${link ? `\n  ${visible(link)}` : ''}`,
+        content: `→ ${sentence(set)}${link ? `\n  ${visible(link)}` : ''}`,
         wordWrap: true,
       } as Table.Cell,
     ])
   }
   return table.toString()
+}
+
+const verbs = {
+  SAME_CHANGE: ['does what', ' does', 'do what'],
+  SAME_FEATURE: ['does what', ' does', 'do what'],
+  COMPETING_IMPLEMENTATION: ['competes with', '', 'compete with'],
+  RELATED: ['is related to', '', 'are related to'],
+} as const satisfies Record<DuplicateSet['category'], readonly [string, string, string]>
+
+/** "#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts". */
+function sentence({ category, original, alreadyMerged, members, reason }: ShownSet): string {
+  const others = members.filter((member) => member.number !== original)
+  const [one, does, many] = verbs[category]
+  const subject = `#${others[0]?.number}${others.length > 1 ? ` and ${others.length - 1} more ${many}` : ` ${one}`}`
+  const already =
+    alreadyMerged === null
+      ? ''
+      : alreadyMerged === original
+        ? ', already merged'
+        : `, already merged as #${alreadyMerged}`
+  return `${subject} #${original}${does}${already}: ${visible(reason)}`
 }
 
 function inOrder(set: ShownSet): ShownMember[] {

@@ -93,26 +93,8 @@ function describeSet(
     })),
     edges,
     alreadyMerged: merged,
-    reason: sentence(numbers, original, merged, strongest),
+    reason: strongest.evidence.reasons[0] ?? 'alike in all that counts',
   }
-}
-
-const verbs = {
-  SAME_CHANGE: ['does what', 'does', 'do what'],
-  SAME_FEATURE: ['does what', 'does', 'do what'],
-  COMPETING_IMPLEMENTATION: ['competes with', '', 'compete with'],
-  RELATED: ['is related to', '', 'are related to'],
-} as const satisfies Record<Category, readonly [string, string, string]>
-
-/** "#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts". */
-function sentence(numbers: number[], original: number, merged: number | null, strongest: Edge): string {
-  const others = numbers.filter((number) => number !== original)
-  const other = strongest.a === original ? strongest.b : strongest.b === original ? strongest.a : others[0]!
-  const [one, does, many] = verbs[strongest.category]
-  const subject = others.length === 1 ? `#${other} ${one}` : `#${other} and ${others.length - 1} more ${many}`
-  const already =
-    merged === null ? '' : merged === original ? ', already merged' : `, already merged as #${merged}`
-  return `${subject} #${original}${does ? ` ${does}` : ''}${already}: ${strongest.evidence.reasons[0] ?? 'alike in all that counts'}`
 }
 
 /** A set keeps the id of the earlier set that it shares most members with; no two sets get the same. */

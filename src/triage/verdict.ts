@@ -65,6 +65,6 @@ export interface DuplicateSet {
   edges: Edge[]
   /** A member that is already merged, if there is one. */
   alreadyMerged: number | null
-  /** The set's reason in one sentence, for a table row. */
+  /** Why, as a clause without the members' numbers: "identical production change in src/gateway/port.ts". */
   reason: string
 }
