@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openLog } from '../log.ts'
+import { openPool, type Pool } from '../postgres/pool.ts'
+import { readScanSets } from '../postgres/read-scan-sets.ts'
+import { readIncomplete } from '../postgres/scan-pulls.ts'
+import { readScan, recordScan, type ScanRow } from '../postgres/scans.ts'
+import { enqueueScan } from '../queue/enqueue-scan.ts'
+import { openQueues, type Queues } from '../queue/queues.ts'
+import { openClaims } from '../redis/claims.ts'
+import { openRedis } from '../redis/connection.ts'
+import { openMirrorSource } from '../source/mirror-source.ts'
+import type { PullSource } from '../source/source.ts'
+import { SourceWait } from '../source/wait.ts'
+import { buildSampleRepository } from '../testing/duplicate-repository.ts'
+import type { GitRepository } from '../testing/git-repository.ts'
+import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { openTestRedis, type TestRedis } from '../testing/redis.ts'
+import { recoverScans } from './recover.ts'
+import { cacheSources } from './source-cache.ts'
+import { type RunningWorker, startWorker } from './start.ts'
+
+/** Real Postgres, Redis and git; a worker in this process, its source wrapped where a test wants it to fail. */
+const log = openLog('test', 'silent')
+let database: TestDatabase
+let server: TestRedis
+let repository: GitRepository
+let pool: Pool
+let queues: Queues
+let redis: ReturnType<typeof openRedis>
+const connections: ReturnType<typeof openRedis>[] = []
+const workers: RunningWorker[] = []
+
+beforeEach(async () => {
+  ;[database, server, repository] = await Promise.all([
+    openTestDatabase(),
+    openTestRedis(),
+    buildSampleRepository(),
+  ])
+  pool = openPool(database.url, { application: 'test', log })
+  redis = openRedis(server.url, 'worker', log)
+  queues = openQueues(redis)
+})
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.stop()
+  await queues.close()
+  for (const connection of [redis, ...connections.splice(0)]) connection.disconnect()
+  await pool.end()
+  await Promise.all([database.close(), server.close(), repository.remove()])
+})
+
+async function work(wrap: (source: PullSource) => PullSource = (source) => source): Promise<void> {
+  const blocking = openRedis(server.url, 'worker', log)
+  connections.push(blocking)
+  const openSource = cacheSources(() =>
+    wrap(openMirrorSource({ dir: repository.gitDir, owner: 'acme', name: 'gateway', log })),
+  )
+  workers.push(await startWorker({ pool, queues, log, publish: () => {}, openSource }, blocking, 2))
+}
+
+const source = () => ({ kind: 'mirror' as const, dir: repository.gitDir })
+
+async function trigger(snapshot: string): Promise<boolean> {
+  const identity = { owner: 'acme', repo: 'gateway', snapshot }
+  const record = (_: unknown, again: readonly ('failed' | 'done')[]) =>
+    recordScan(
+      pool,
+      {
+        owner: 'acme',
+        name: 'gateway',
+        snapshot,
+        source: 'mirror',
+        actor: null,
+        options: { all: false, mirrorDir: repository.gitDir },
+      },
+      again,
+    )
+  const { created } = await enqueueScan({ claims: openClaims(redis), queues, record }, identity, {
+    source: source(),
+    maxOpenPrs: undefined,
+    all: false,
+  })
+  return created
+}
+
+async function ended(snapshot: string, states: ScanRow['state'][] = ['done', 'failed']): Promise<ScanRow> {
+  for (;;) {
+    const row = await readScan(pool, { owner: 'acme', repo: 'gateway', snapshot })
+    if (row !== null && states.includes(row.state)) return row
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const edgesOf = async () =>
+  (await pool.query('SELECT a, b, category, relation, score, signals, evidence FROM edges ORDER BY a, b'))
+    .rows
+
+test('a scan lists, analyses, compares and stores; the next one finds everything unchanged and the same edges', async () => {
+  await work()
+  await trigger('one')
+  const first = await ended('one')
+  expect(first).toMatchObject({
+    state: 'done',
+    listed: 5,
+    analyzed: 5,
+    unchanged: 0,
+    failed: 0,
+    setsFound: 1,
+    error: null,
+  })
+  const edges = await edgesOf()
+  await trigger('two')
+  expect(await ended('two')).toMatchObject({
+    state: 'done',
+    listed: 5,
+    analyzed: 0,
+    unchanged: 5,
+    failed: 0,
+    setsFound: 1,
+  })
+  expect(await edgesOf()).toEqual(edges)
+  expect(await readScanSets(pool, first.repositoryId!, first.id)).toMatchObject([
+    { original: 1, category: 'SAME_CHANGE' },
+  ])
+})
+
+test('a pull request whose change cannot be had fails alone, with its reason', async () => {
+  await work((real) => ({
+    ...real,
+    async *fetchChanges(pulls, signal) {
+      for await (const change of real.fetchChanges(pulls, signal))
+        yield change.number === 3
+          ? { ok: false as const, number: 3, headSha: change.headSha, reason: 'its head was deleted' }
+          : change
+    },
+  }))
+  await trigger('one')
+  const scan = await ended('one')
+  expect(scan).toMatchObject({ state: 'done', listed: 5, analyzed: 4, failed: 1, setsFound: 1 })
+  expect(await readIncomplete(pool, scan.id)).toEqual([
+    { number: 3, outcome: 'failed', reason: 'its head was deleted' },
+  ])
+})
+
+test('a source that breaks is tried again, and what it gave before is not asked for twice', async () => {
+  const asked: number[] = []
+  let broken = false
+  await work((real) => ({
+    ...real,
+    async *fetchChanges(pulls, signal) {
+      for await (const change of real.fetchChanges(pulls, signal)) {
+        if (asked.length === 2 && !broken) {
+          broken = true
+          throw new Error('connection reset')
+        }
+        asked.push(change.number)
+        yield change
+      }
+    },
+  }))
+  await trigger('one')
+  expect(await ended('one')).toMatchObject({ state: 'done', analyzed: 5, failed: 0 })
+  expect(asked.sort()).toEqual([1, 2, 3, 4, 5])
+})
+
+test('a source that stays broken names every pull request that it left out, and the scan still ends', async () => {
+  await work((real) => ({
+    ...real,
+    // biome-ignore lint/correctness/useYield: it breaks before it has anything to give
+    async *fetchChanges() {
+      throw new Error('the disk is full')
+    },
+  }))
+  await trigger('one')
+  const scan = await ended('one')
+  expect(scan).toMatchObject({ state: 'done', listed: 5, analyzed: 0, failed: 5, setsFound: 0 })
+  expect((await readIncomplete(pool, scan.id)).map(({ reason }) => reason)).toEqual(
+    Array(5).fill('the disk is full'),
+  )
+})
+
+test('an unknown repository fails at once with the sentence that says why, and may be triggered again', async () => {
+  const { AppError } = await import('../errors.ts')
+  let known = false
+  await work((real) => ({
+    ...real,
+    fetchRepository(signal) {
+      if (known) return real.fetchRepository(signal)
+      return Promise.reject(new AppError('NOT_FOUND', 'acme/gateway: no such repository'))
+    },
+  }))
+  await trigger('one')
+  expect(await ended('one')).toMatchObject({ state: 'failed', error: 'acme/gateway: no such repository' })
+  known = true
+  // The state is written a moment before the queue has put the job away.
+  while (!(await trigger('one'))) await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(await ended('one', ['done'])).toMatchObject({ state: 'done', error: null, analyzed: 5 })
+})
+
+test('when GitHub asks to wait the scan says until when, holds no worker, and goes on by itself', async () => {
+  let asked = 0
+  const until = new Date(Date.now() + 700)
+  await work((real) => ({
+    ...real,
+    fetchRepository(signal) {
+      if (asked++ === 0) return Promise.reject(new SourceWait(until, 'rate limit'))
+      return real.fetchRepository(signal)
+    },
+  }))
+  await trigger('one')
+  expect((await ended('one', ['paused'])).resumesAt).toEqual(until)
+  expect(await queues.scans.getJobCounts('active', 'delayed')).toEqual({ active: 0, delayed: 1 })
+  expect(await ended('one')).toMatchObject({ state: 'done', resumesAt: null, analyzed: 5 })
+})
+
+test('an accepted scan that the queue has lost is put back at the next start, and analysed heads are not analysed again', async () => {
+  await work()
+  await trigger('one')
+  await ended('one')
+  await workers.splice(0)[0]!.stop()
+  await trigger('two')
+  await server.flush()
+  expect(await recoverScans({ pool, queues, log })).toBe(1)
+  expect(await recoverScans({ pool, queues, log })).toBe(0)
+  await work()
+  expect(await ended('two')).toMatchObject({ state: 'done', analyzed: 0, unchanged: 5 })
+})
+
+test('a worker that is told to stop in mid-scan leaves the rest to the next one; nothing is analysed twice', async () => {
+  const analysed: number[] = []
+  let stopping: Promise<void> | undefined
+  await work((real) => ({
+    ...real,
+    async *fetchChanges(pulls, signal) {
+      for await (const change of real.fetchChanges(pulls, signal)) {
+        if (analysed.length === 2 && stopping === undefined) stopping = workers[0]!.stop()
+        analysed.push(change.number)
+        yield change
+      }
+    },
+  }))
+  await trigger('one')
+  while (stopping === undefined) await new Promise((resolve) => setTimeout(resolve, 10))
+  await stopping
+  workers.splice(0)
+  await work()
+  expect(await ended('one')).toMatchObject({ state: 'done', listed: 5, analyzed: 5, failed: 0 })
+  expect(analysed.sort()).toEqual([1, 2, 3, 4, 5])
+})
+
+test('a pull request that leaves the list is no longer open', async () => {
+  await work()
+  await trigger('one')
+  await ended('one')
+  await repository.git('update-ref', '-d', 'refs/pull/2/head')
+  await trigger('two')
+  expect(await ended('two')).toMatchObject({ state: 'done', listed: 4, setsFound: 1 })
+  expect((await pool.query('SELECT state FROM pull_requests WHERE number = 2')).rows).toEqual([
+    { state: 'CLOSED' },
+  ])
+})
