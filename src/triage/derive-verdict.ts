@@ -4,6 +4,7 @@ import {
   calibration,
   competingText,
   featureFrom,
+  identicalScore,
   leastIdenticalMass,
   leastSharedMass,
   relatedFrom,
@@ -38,6 +39,8 @@ export function deriveVerdict(
   const measures = measure(a, b, candidate, index)
   const category = classify(measures)
   if (category === null) return null
+  if (category === 'SAME_CHANGE' && measures.identical)
+    measures.probability = Math.max(measures.probability, identicalScore)
   const relation = classifyRelation(a, b, measures)
   return {
     a: a.revision.number,
@@ -74,9 +77,7 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
     rawScore: candidate.similarity,
-    probability: identical
-      ? Math.max(calibrate(candidate.similarity), 0.95)
-      : calibrate(candidate.similarity),
+    probability: calibrate(candidate.similarity),
   }
 }
 

@@ -102,6 +102,9 @@ export const leastSharedMass = 2.5
 /** The same for text that is identical: one line that nobody else changes. */
 export const leastIdenticalMass = 1.2
 
+/** What two changes are worth that are the same to the letter, at the same place, and no boilerplate, whatever their messages say. */
+export const identicalScore = 0.95
+
 /** Of what one change added, the share that the other removes, from which it undoes or reworks it. */
 export const undoneShare = 0.6
 
