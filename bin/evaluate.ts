@@ -35,7 +35,7 @@ export async function main(argv: string[]): Promise<number> {
     (phase, done, all) => {
       if (performance.now() - shownAt < progressSeconds * 1_000) return
       shownAt = performance.now()
-      process.stderr.write(`${phase}: ${done} of ${all}\n`)
+      process.stderr.write(`${phase}: ${done}${all === undefined ? '' : ` of ${all}`}\n`)
     },
     interrupted.signal,
   )

@@ -1,4 +1,4 @@
-import type { PullSource } from '../source/source.ts'
+import type { ListedPull, PullSource } from '../source/source.ts'
 import {
   type Candidate,
   CandidateIndex,
@@ -38,7 +38,7 @@ export interface Evaluation {
   peakRssMb: number
 }
 
-export type Progress = (phase: 'signatures' | 'queries', done: number, all: number) => void
+export type Progress = (phase: 'signatures' | 'queries', done: number, all?: number) => void
 
 /** A candidate may be this much older. */
 const reachMs = 5 * 365.25 * 86_400_000
@@ -116,13 +116,13 @@ export async function evaluate(
   }
 }
 
+/** Pages that are read side by side: git reads the one while the other's signatures are derived. */
+const pagesAtATime = 2
+
 async function readSignatures(source: PullSource, progress: Progress, signal: AbortSignal) {
   const pulls: { number: number; createdAt: string; signature: ReturnType<typeof deriveSignature> }[] = []
   const signatureMs: number[] = []
-  const pages = []
-  for await (const page of source.listPulls({ all: true }, signal)) pages.push(page)
-  const all = pages.reduce((sum, page) => sum + page.length, 0)
-  for (const page of pages.reverse()) {
+  const readPage = async (page: ListedPull[]) => {
     const listed = new Map(page.map((pull) => [pull.number, pull]))
     for await (const change of source.fetchChanges(page, signal)) {
       if (!change.ok) continue
@@ -131,9 +131,14 @@ async function readSignatures(source: PullSource, progress: Progress, signal: Ab
       const signature = deriveSignature({ ...pull, ...change })
       signatureMs.push(performance.now() - began)
       pulls.push({ number: pull.number, createdAt: pull.createdAt, signature })
-      if (pulls.length % 100 === 0) progress('signatures', pulls.length, all)
+      if (pulls.length % 100 === 0) progress('signatures', pulls.length)
     }
   }
+  const pages = source.listPulls({ all: true }, signal)[Symbol.asyncIterator]()
+  const readPages = async () => {
+    for (let next = await pages.next(); !next.done; next = await pages.next()) await readPage(next.value)
+  }
+  await Promise.all(Array.from({ length: pagesAtATime }, readPages))
   pulls.sort((a, b) => a.number - b.number)
   return { pulls, signatureMs }
 }

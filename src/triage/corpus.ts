@@ -60,7 +60,7 @@ export class Corpus {
   }
 
   add(number: number, signature: Signature): number {
-    if (this.#frequencies.outgrownBy(this.size + 1)) this.#recount((this.size + 1) * 2)
+    if (this.#frequencies.outgrownBy(this.size + 1)) this.#recount(this.size + 1)
     const document = this.#free.pop() ?? this.#handles.length
     this.#handles[document] = this.#arena.add(signature)
     this.#numbers[document] = number

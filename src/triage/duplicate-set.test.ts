@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deriveDuplicateSets, type SetMember } from './duplicate-set.ts'
+import type { Category, Edge, Relation } from './verdict.ts'
+
+const edge = (
+  a: number,
+  b: number,
+  category: Category = 'SAME_FEATURE',
+  score = 0.9,
+  relation: Relation | null = null,
+): Edge => ({
+  a: Math.min(a, b),
+  b: Math.max(a, b),
+  category,
+  relation,
+  score,
+  signals: {},
+  evidence: {
+    reasons: ['both add the same lines'],
+    whyNotHigher: null,
+    sharedProductionPaths: [],
+    sharedAddedLines: { count: 0, lines: [] },
+    sharedRemovedLines: { count: 0, lines: [] },
+    sharedSymbols: [],
+    sharedTests: [],
+    sharedDocs: [],
+    sharedIssues: [],
+    containment: { aInB: null, bInA: null },
+    onlyA: { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 },
+    onlyB: { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 },
+    first: { number: a, by: 'number' },
+  },
+})
+const members = (states: Record<number, SetMember['state']> = {}) =>
+  new Map(
+    Array.from({ length: 40 }, (_, at) => [
+      at + 1,
+      {
+        number: at + 1,
+        state: states[at + 1] ?? ('OPEN' as const),
+        createdAt: new Date(Date.UTC(2026, 0, at + 1)).toISOString(),
+      },
+    ]),
+  )
+const numbers = (sets: ReturnType<typeof deriveDuplicateSets>) =>
+  sets.map((set) => set.members.map(({ number }) => number))
+
+test('a chain of pairs is no set: a member resembles at least half of the others', () => {
+  expect(
+    numbers(deriveDuplicateSets([edge(1, 2), edge(2, 3), edge(3, 4), edge(4, 5), edge(5, 6)], members())),
+  ).not.toContainEqual([1, 2, 3, 4, 5, 6])
+})
+
+test('a set says who was first, what is merged, and why', () => {
+  const [set] = deriveDuplicateSets(
+    [edge(3, 7), edge(5, 7), edge(3, 5, 'SAME_CHANGE', 0.97)],
+    members({ 3: 'MERGED' }),
+  )
+  expect(set).toMatchObject({
+    category: 'SAME_CHANGE',
+    score: 0.97,
+    original: 3,
+    alreadyMerged: 3,
+    members: [
+      { number: 3, role: 'original' },
+      { number: 5, role: 'duplicate' },
+      { number: 7, role: 'duplicate' },
+    ],
+    reason: 'both add the same lines',
+  })
+})
+
+test('what is related, or in another relation, joins nothing; nor do closed ones alone', () => {
+  const edges = [
+    edge(1, 2, 'RELATED'),
+    edge(3, 4, 'SAME_CHANGE', 1, 'STACKED'),
+    edge(5, 6, 'SAME_CHANGE', 1, 'RESUBMISSION'),
+    edge(7, 8),
+  ]
+  expect(deriveDuplicateSets(edges, members({ 7: 'CLOSED', 8: 'MERGED' }))).toEqual([])
+})
+
+test('an id survives a new member, a lost member and a new scan; two sets never share one', () => {
+  const first = deriveDuplicateSets([edge(2, 3), edge(10, 11)], members())
+  const previous = first.map((set) => ({ id: set.id, members: set.members.map(({ number }) => number) }))
+  const second = deriveDuplicateSets([edge(1, 2), edge(1, 3), edge(2, 3), edge(10, 12)], members(), previous)
+  const idOf = (sets: typeof first, number: number) =>
+    sets.find((set) => set.members.some((member) => member.number === number))?.id
+  expect(idOf(second, 2)).toBe(idOf(first, 2))
+  expect(idOf(second, 10)).toBe(idOf(first, 10))
+  expect(new Set(second.map((set) => set.id)).size).toBe(second.length)
+})
+
+const anyEdge = fc
+  .tuple(
+    fc.integer({ min: 1, max: 25 }),
+    fc.integer({ min: 26, max: 40 }),
+    fc.constantFrom<Category>('SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION', 'RELATED'),
+    fc.integer({ min: 50, max: 99 }),
+  )
+  .map(([a, b, category, score]) => edge(a, b, category, score / 100))
+
+test('sets are disjoint, bounded and coherent, and the order of pairs changes nothing', () => {
+  fc.assert(
+    fc.property(
+      fc
+        .uniqueArray(anyEdge, { selector: ({ a, b }) => `${a}-${b}`, maxLength: 120 })
+        .chain((edges) =>
+          fc.tuple(fc.constant(edges), fc.shuffledSubarray(edges, { minLength: edges.length })),
+        ),
+      ([edges, shuffled]) => {
+        const sets = deriveDuplicateSets(edges, members())
+        expect(deriveDuplicateSets(shuffled, members())).toEqual(sets)
+        const all = numbers(sets).flat()
+        expect(new Set(all).size).toBe(all.length)
+        for (const set of sets) {
+          expect(set.members.length).toBeLessThanOrEqual(20)
+          expect(set.members.filter(({ role }) => role === 'original').map(({ number }) => number)).toEqual([
+            set.original,
+          ])
+          for (const { number } of set.members)
+            expect(set.edges.some(({ a, b }) => a === number || b === number)).toBe(true)
+        }
+      },
+    ),
+  )
+})

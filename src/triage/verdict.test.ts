@@ -1,0 +1,327 @@
+import { expect, test } from 'vitest'
+import { sampleLines, sampleRevision, sampleStrangers, sampleWord } from '../testing/revisions.ts'
+import { CandidateIndex } from './candidate-index.ts'
+import { deriveVerdict } from './derive-verdict.ts'
+import type { Revision } from './revision.ts'
+import { readSide } from './side.ts'
+import { deriveSignature } from './signature.ts'
+
+const strangers = sampleStrangers(80).map((revision) => ({
+  number: revision.number,
+  signature: deriveSignature(revision),
+}))
+
+/** What a pair amounts to among eighty strangers. */
+function judge(a: Revision, b: Revision, others: Revision[] = []) {
+  const index = new CandidateIndex([
+    ...strangers,
+    ...[a, b, ...others].map((revision) => ({
+      number: revision.number,
+      signature: deriveSignature(revision),
+    })),
+  ])
+  return deriveVerdict(readSide(a), readSide(b), index.compare(a.number, b.number), index)
+}
+const strong = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION']
+const isDuplicate = (edge: ReturnType<typeof judge>) =>
+  edge !== null && edge.relation === null && strong.includes(edge.category)
+
+const place = sampleLines(6_000, 5, ' ')
+const fix = [
+  ...place.slice(0, 3),
+  ...sampleLines(6_001, 3, '-'),
+  ...sampleLines(6_002, 6, '+'),
+  ...place.slice(3),
+]
+const lines = (...parts: string[][]) => parts.flat()
+
+test('the same production change by two authors is the same change, with its proof', () => {
+  const edge = judge(
+    sampleRevision(1, { 'src/pool.ts': fix, 'test/pool.test.ts': sampleLines(1, 5, '+') }),
+    sampleRevision(2, { 'src/pool.ts': fix, 'README.md': sampleLines(2, 5, '+') }),
+  )
+  expect(edge).toMatchObject({
+    a: 1,
+    b: 2,
+    category: 'SAME_CHANGE',
+    relation: null,
+    evidence: {
+      sharedProductionPaths: ['src/pool.ts'],
+      sharedAddedLines: { count: 6 },
+      containment: { aInB: 1, bInA: 1 },
+      onlyA: { testFiles: ['test/pool.test.ts'] },
+      onlyB: { docsFiles: ['README.md'] },
+      first: { number: 1, by: 'opened' },
+      whyNotHigher: null,
+    },
+  })
+  expect(edge?.evidence.reasons[0]).toContain('identical production change in src/pool.ts')
+})
+
+test('most of the same lines at the same place are the same change; other lines there are a competing one', () => {
+  const nearly = lines(fix.slice(0, 11), ['+  return undefined'], fix.slice(12))
+  expect(
+    judge(sampleRevision(1, { 'src/pool.ts': fix }), sampleRevision(2, { 'src/pool.ts': nearly }))?.category,
+  ).toBe('SAME_CHANGE')
+  const rival = lines(fix.slice(0, 6), sampleLines(6_900, 6, '+'), fix.slice(12))
+  const edge = judge(
+    sampleRevision(1, { 'src/pool.ts': fix }, { title: 'Close idle sockets of the pool (#77)' }),
+    sampleRevision(2, { 'src/pool.ts': rival }, { title: 'Pool: close sockets that idle, fixes #77' }),
+  )
+  expect(edge).toMatchObject({ category: 'COMPETING_IMPLEMENTATION', evidence: { sharedIssues: ['#77'] } })
+  expect(edge?.evidence.whyNotHigher).toContain('from 30% on')
+})
+
+test('the order of the sides changes nothing', () => {
+  const a = sampleRevision(1, { 'src/pool.ts': fix })
+  const b = sampleRevision(2, { 'src/pool.ts': fix.slice(1) })
+  expect(judge(a, b)).toEqual(judge(b, a))
+})
+
+test('tests, docs and metadata never make unrelated production changes the same, however alike they are', () => {
+  const shared = {
+    'tests/login.test.ts': sampleLines(30, 40, '+'),
+    'docs/login.md': sampleLines(31, 40, '+'),
+    'CHANGELOG.md': sampleLines(32, 10, '+'),
+    '.github/workflows/ci.yml': sampleLines(33, 20, '+'),
+    'yarn.lock': sampleLines(34, 90, '+'),
+  }
+  const a = sampleRevision(
+    1,
+    { 'src/auth/login.ts': sampleLines(40, 9, '+'), ...shared },
+    { title: 'Log in' },
+  )
+  const b = sampleRevision(
+    2,
+    { 'src/billing/invoice.ts': sampleLines(90, 9, '+'), ...shared },
+    { title: 'Send invoices' },
+  )
+  expect(isDuplicate(judge(a, b))).toBe(false)
+})
+
+test.each([
+  ['test', 'tests/login.test.ts'],
+  ['metadata', 'CHANGELOG.md'],
+  ['generated', 'yarn.lock'],
+])('two changes of the same %s file alone are never the same change or feature', (_, path) => {
+  const change = { [path]: sampleLines(30, 40, '+') }
+  expect(['SAME_CHANGE', 'SAME_FEATURE']).not.toContain(
+    judge(sampleRevision(1, change), sampleRevision(2, change))?.category,
+  )
+})
+
+test('a production change is not the same as a change of docs alone', () => {
+  const text = sampleLines(30, 10, '+')
+  const edge = judge(
+    sampleRevision(1, { 'src/login.ts': text }),
+    sampleRevision(2, { 'docs/login.md': text }),
+  )
+  expect(isDuplicate(edge)).toBe(false)
+})
+
+// Pairs that look alike and are no duplicates.
+const entry = (seed: number) => `  '${sampleWord(seed)}-${sampleWord(seed + 9)}',`
+const list = [' const plugins = [', ` ${entry(1)}`, ` ${entry(2)}`, ` ${entry(3)}`, ' ]']
+const bump = (name: string, from: string, to: string) => ({
+  'package.json': [
+    ' "dependencies": {',
+    ` "${sampleWord(70)}": "^1.0.0",`,
+    `-"${name}": "^${from}",`,
+    `+"${name}": "^${to}",`,
+    ` "${sampleWord(71)}": "^2.0.0"`,
+    ' }',
+  ],
+})
+const licence = [
+  '+/*',
+  '+ * Licensed under the Apache License, Version 2.0',
+  '+ * you may not use this file except in compliance',
+  '+ */',
+]
+const manyBumps = Array.from({ length: 12 }, (_, at) =>
+  sampleRevision(500 + at, bump(sampleWord(200 + at), '1.0.0', '1.1.0')),
+)
+const licences = Array.from({ length: 12 }, (_, at) =>
+  sampleRevision(500 + at, { [`src/${sampleWord(300 + at)}.ts`]: licence }),
+)
+
+test.each<[string, Revision, Revision, Revision[]]>([
+  [
+    'bumps of different packages',
+    sampleRevision(
+      1,
+      { ...bump('left-pad', '1.0.0', '1.1.0'), 'package-lock.json': sampleLines(5, 90, '+') },
+      { title: 'Bump left-pad' },
+    ),
+    sampleRevision(
+      2,
+      { ...bump('express', '4.0.0', '5.0.0'), 'package-lock.json': sampleLines(5, 90, '+') },
+      { title: 'Bump express' },
+    ),
+    manyBumps,
+  ],
+  [
+    'the same licence header in different files',
+    sampleRevision(1, { 'src/one.ts': licence }, { title: 'Add licence' }),
+    sampleRevision(2, { 'src/two.ts': licence }, { title: 'Add licence' }),
+    licences,
+  ],
+  [
+    'neighbours in a list',
+    sampleRevision(
+      1,
+      { 'src/plugins.ts': [...list.slice(0, 3), `+${entry(40)}`, ...list.slice(3)] },
+      { title: 'Add amber' },
+    ),
+    sampleRevision(
+      2,
+      { 'src/plugins.ts': [...list.slice(0, 3), `+${entry(90)}`, ...list.slice(3)] },
+      { title: 'Add zephyr' },
+    ),
+    [],
+  ],
+  [
+    'translations into different languages',
+    sampleRevision(
+      1,
+      { 'locales/de.json': ['+"hello": "Guten Tag, mein Freund"', '+"bye": "Auf Wiedersehen und bis bald"'] },
+      { title: 'German' },
+    ),
+    sampleRevision(
+      2,
+      { 'locales/fr.json': ['+"hello": "Bonjour mon cher ami"', '+"bye": "Au revoir et merci beaucoup"'] },
+      { title: 'French' },
+    ),
+    [],
+  ],
+  [
+    'one line changes of different files',
+    sampleRevision(
+      1,
+      { 'src/one.ts': ['-  private count = 0', '+  public count = 0'] },
+      { title: 'Open count' },
+    ),
+    sampleRevision(
+      2,
+      { 'src/two.ts': ['-  private size = 0', '+  public size = 0'] },
+      { title: 'Open size' },
+    ),
+    [],
+  ],
+  [
+    'formatting of different files',
+    sampleRevision(
+      1,
+      {
+        'src/one.ts': lines(
+          sampleLines(11, 5, '-'),
+          sampleLines(11, 5, '+').map((line) => `${line};`),
+        ),
+      },
+      { title: 'Format' },
+    ),
+    sampleRevision(
+      2,
+      {
+        'src/two.ts': lines(
+          sampleLines(12, 5, '-'),
+          sampleLines(12, 5, '+').map((line) => `${line};`),
+        ),
+      },
+      { title: 'Format' },
+    ),
+    [],
+  ],
+  [
+    'empty changes',
+    sampleRevision(1, {}, { title: 'Trigger the build' }),
+    sampleRevision(2, {}, { title: 'Trigger the build' }),
+    [],
+  ],
+  [
+    'different changes of different places in one file',
+    sampleRevision(
+      1,
+      { 'src/pool.ts': lines(sampleLines(21, 3, ' '), sampleLines(22, 5, '+')) },
+      { title: 'Log the pool' },
+    ),
+    sampleRevision(
+      2,
+      { 'src/pool.ts': lines(sampleLines(23, 3, ' '), sampleLines(24, 5, '+')) },
+      { title: 'Close sockets', startLine: 900 },
+    ),
+    [],
+  ],
+])('%s are no duplicates', (_, a, b, others) => {
+  expect(isDuplicate(judge(a, b, others))).toBe(false)
+})
+
+// Pairs that are something else than duplicates, and are named so.
+const turned = fix.map((line) =>
+  line[0] === '+' ? `-${line.slice(1)}` : line[0] === '-' ? `+${line.slice(1)}` : line,
+)
+const ofFirst = [
+  { sha: 'a'.repeat(40), message: 'Close idle sockets', authoredAt: '2026-01-01T00:00:00.000Z' },
+]
+
+test.each<[string, Revision, Revision]>([
+  [
+    'STACKED',
+    sampleRevision(1, { 'src/pool.ts': fix }, { commits: ofFirst }),
+    sampleRevision(
+      2,
+      { 'src/pool.ts': fix, 'src/more.ts': sampleLines(77, 5, '+') },
+      { commits: [...ofFirst, { ...ofFirst[0]!, sha: 'b'.repeat(40) }] },
+    ),
+  ],
+  [
+    'REVERT',
+    sampleRevision(1, { 'src/pool.ts': fix }),
+    sampleRevision(2, { 'src/pool.ts': turned }, { title: 'Revert "Change pool.ts"' }),
+  ],
+  [
+    'BACKPORT',
+    sampleRevision(1, { 'src/pool.ts': fix }),
+    sampleRevision(2, { 'src/pool.ts': fix }, { baseRef: '2.x' }),
+  ],
+  [
+    'RESUBMISSION',
+    sampleRevision(1, { 'src/pool.ts': fix }, { author: 'mirela' }),
+    sampleRevision(2, { 'src/pool.ts': fix }, { author: 'mirela' }),
+  ],
+  [
+    'FOLLOW_UP',
+    sampleRevision(1, { 'src/pool.ts': fix }, { title: 'Close idle sockets of the pool, fixes #77' }),
+    sampleRevision(
+      2,
+      {
+        'src/pool.ts': lines(
+          place.slice(0, 3),
+          sampleLines(6_002, 6, '-'),
+          sampleLines(6_700, 4, '+'),
+          place.slice(3),
+        ),
+      },
+      { title: 'Close idle sockets of the pool in time, fixes #77' },
+    ),
+  ],
+])('%s is named as what it is', (relation, a, b) => {
+  expect(judge(a, b)?.relation).toBe(relation)
+})
+
+test('a reland, the same change once more after its revert, is the same change again', () => {
+  const edge = judge(
+    sampleRevision(1, { 'src/pool.ts': fix }, { title: 'Close sockets' }),
+    sampleRevision(3, { 'src/pool.ts': fix }, { title: 'Reland "Close sockets"' }),
+    [sampleRevision(2, { 'src/pool.ts': turned }, { title: 'Revert "Close sockets"' })],
+  )
+  expect(edge).toMatchObject({ category: 'SAME_CHANGE', relation: null })
+})
+
+test('a small repository is judged like a large one', () => {
+  const [a, b] = [sampleRevision(1, { 'src/pool.ts': fix }), sampleRevision(2, { 'src/pool.ts': fix })]
+  const index = new CandidateIndex(
+    [a, b].map((revision) => ({ number: revision.number, signature: deriveSignature(revision) })),
+  )
+  expect(deriveVerdict(readSide(a), readSide(b), index.compare(1, 2), index)?.category).toBe('SAME_CHANGE')
+})
