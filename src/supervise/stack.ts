@@ -93,6 +93,7 @@ export async function startStack({
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       DATA_DIR: config.dataDir,
+      LOG_LEVEL: config.logLevel,
     }
     const started = await Promise.all(programs.map((name) => start(programSpec(name, programEnv, output))))
     const port = started.find((child) => child.name === 'api')?.announced().port

@@ -16,9 +16,14 @@ export interface Program {
 }
 
 /** Starts a command as a person does (`npm run NAME -- ARGS`), without npm around it. Settings of this process do not leak in. */
-export function startProgram(name: string, args: readonly string[], env: Record<string, string>): Program {
+export function startProgram(
+  name: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  runtime = process.execPath,
+): Program {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'CHROMIUM_PATH']
-  const child = spawn(process.execPath, [join(projectRoot, 'bin/run.mjs'), name, ...args], {
+  const child = spawn(runtime, [join(projectRoot, 'bin/run.mjs'), name, ...args], {
     cwd: projectRoot,
     env: {
       ...Object.fromEntries(
