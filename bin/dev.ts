@@ -57,7 +57,7 @@ async function main(argv: string[]): Promise<number> {
 
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    for (const name of ['SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve())
   })
   watcher.close()
   clearTimeout(timer)

@@ -31,6 +31,8 @@ async function main(argv: string[]): Promise<number> {
   const interrupt = () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted'))
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
+  // The terminal was closed: what was started must not outlive it.
+  process.once('SIGHUP', interrupt)
   const stack = await startStack({
     config,
     log,

@@ -1,4 +1,6 @@
-import { type Logger, pino } from 'pino'
+import { createRequire } from 'node:module'
+import { isatty } from 'node:tty'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -16,7 +18,7 @@ const secretFields = [
 ]
 
 /**
- * One scoped logger a process: JSON lines on `fd` (1 for a service, 2 for a command whose stdout carries results).
+ * One scoped logger a process: JSON lines (words on a terminal) on `fd` (1 for a service, 2 for a command whose stdout carries results).
  * A line says what happened, to which owner/repo#number@sha, and how long it took (`ms`).
  */
 export function openLog(scope: string, level: LogLevel, fd: 1 | 2 = 1): Log {
@@ -28,6 +30,12 @@ export function openLog(scope: string, level: LogLevel, fd: 1 | 2 = 1): Log {
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
     },
-    pino.destination({ dest: fd, sync: true }),
+    isatty(fd) ? openPretty(fd) : pino.destination({ dest: fd, sync: true }),
   )
+}
+
+/** Loaded only where a person looks on: a service never pays for it. */
+function openPretty(fd: 1 | 2): DestinationStream {
+  const pretty = createRequire(import.meta.url)('pino-pretty') as (options: object) => DestinationStream
+  return pretty({ destination: fd, sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' })
 }
