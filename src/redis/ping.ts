@@ -18,7 +18,10 @@ export async function answerPings(subscriber: Redis, publisher: Redis): Promise<
  * reading when it was last heard of.
  * @returns a function that answers true when any worker answers within `deadlineMs`.
  */
-export function openWorkerPing(subscriber: Redis, publisher: Redis): (deadlineMs: number) => Promise<boolean> {
+export function openWorkerPing(
+  subscriber: Redis,
+  publisher: Redis,
+): (deadlineMs: number) => Promise<boolean> {
   const waiting = new Map<string, () => void>()
   subscriber.on('message', (channel, word) => {
     if (channel === answerChannel) waiting.get(word)?.()
