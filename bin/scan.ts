@@ -16,7 +16,7 @@ import { readScanArguments, type ScanArguments, scanUsage } from '../src/termina
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
 
 /** How often the scan's row is looked at while it runs: often enough for a bar to move, too seldom to cost anything. */
-const pollMs = 100
+const pollMs = 50
 
 /** The main job: boots the stack, scans one repository, prints its duplicate sets, stops the stack. */
 async function main(argv: string[]): Promise<number> {
@@ -59,7 +59,7 @@ async function main(argv: string[]): Promise<number> {
 
 /** Asks for the scan, follows it to its end and reads what it found. */
 async function scan(stack: Stack, options: ScanArguments, log: Log, signal: AbortSignal) {
-  const pool = openPool(stack.databaseUrl, { application: 'clawtriage-scan', max: 2, log })
+  const pool = openPool(stack.databaseUrl, { application: 'clawtriage-scan', max: 1, log })
   const redis = openRedis(stack.redisUrl, 'worker', log)
   const queues = openQueues(redis)
   try {

@@ -13,8 +13,8 @@ import { recoverScans } from '../src/worker/recover.ts'
 import { cacheSources } from '../src/worker/source-cache.ts'
 import { startWorker } from '../src/worker/start.ts'
 
-/** Two more than the jobs at a time: the comparison and the progress must not wait for the analyses. */
-const spareConnections = 2
+/** Statements are short beside what git and the signatures take, so jobs share these; each costs Postgres some 10 MB. */
+const connections = 3
 
 /** A worker: takes scans and analyses from the queue until it is told to stop. */
 async function main(argv: string[]): Promise<number> {
@@ -34,7 +34,7 @@ async function main(argv: string[]): Promise<number> {
 
   const pool = openPool(databaseUrl, {
     application: 'clawtriage-worker',
-    max: config.workerConcurrency + spareConnections,
+    max: connections,
     log,
   })
   const blocking = openRedis(redisUrl, 'worker', log)
