@@ -1,5 +1,12 @@
 import { Best } from './best.ts'
-import { compareSignatures, distance, openQuery, type Query, type Similarity } from './compare-signatures.ts'
+import {
+  compareSignatures,
+  distance,
+  openQuery,
+  type Query,
+  type Signals,
+  type Similarity,
+} from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
 import { at, channelsAt, termKey } from './layout.ts'
 import {
@@ -11,7 +18,6 @@ import {
   probesPerChannel,
   singleLeadsPerChannel,
   supportChannels,
-  termsPerChannel,
 } from './model.ts'
 import { Postings } from './postings.ts'
 import type { Signature } from './signature.ts'
@@ -24,6 +30,7 @@ export interface IndexedPull {
 /** A candidate, how alike it is, and what that is made of. */
 export interface Candidate extends Similarity {
   number: number
+  signals: Signals
 }
 
 /** Pull requests that may come before the postings are built anew: a search through a few of them costs little. */
@@ -32,7 +39,7 @@ const leastRecent = 256
 
 const weights = channelNames.map((name) => channelWeights[name])
 const probed = channelNames.map((name) => !supportChannels.includes(name) && name !== 'pathWords')
-const roots = Float64Array.from({ length: termsPerChannel + 1 }, (_, length) => Math.sqrt(length))
+const channelCount = channelNames.length
 
 /**
  * Finds the pull requests most like one: candidates from an inverted index over rare terms, then compared exactly. The answer depends
@@ -92,14 +99,13 @@ export class CandidateIndex {
   ): Candidate[] {
     const query = this.#open(pull)
     if (query === null) return []
-    const found: Candidate[] = []
+    const corpus = this.#corpus
+    const best = new Best(limit, (document) => corpus.numberOf(document))
     for (const document of this.#probe(query, accepts))
-      found.push({
-        number: this.#corpus.numberOf(document),
-        ...compareSignatures(this.#corpus, query, document),
-      })
-    found.sort((a, b) => b.score - a.score || a.number - b.number)
-    return found.slice(0, limit)
+      best.offer(document, compareSignatures(corpus, query, document, null).score)
+    return Array.from(best.items(), (document) => this.#describe(query, document)).sort(
+      (a, b) => b.score - a.score || a.number - b.number,
+    )
   }
 
   /** The exact comparison of two that are in the index. Symmetric. */
@@ -107,7 +113,16 @@ export class CandidateIndex {
     const query = this.#open(Math.min(a, b))
     const document = this.#corpus.documentOf(Math.max(a, b))
     if (query === null || document === undefined) throw new RangeError(`#${a} or #${b} is not in the index`)
-    return { number: b, ...compareSignatures(this.#corpus, query, document) }
+    return { ...this.#describe(query, document), number: b }
+  }
+
+  #describe(query: Query, document: number): Candidate {
+    const signals: Signals = {}
+    return {
+      number: this.#corpus.numberOf(document),
+      ...compareSignatures(this.#corpus, query, document, signals),
+      signals,
+    }
   }
 
   #open(pull: number | IndexedPull): Query | null {
@@ -128,6 +143,7 @@ export class CandidateIndex {
     const touched: number[] = []
     const self = corpus.documentOf(query.number)
     const rarest = corpus.idf(1)
+    const inverseRoots = corpus.inverseRoots
     for (const [channel, { from, weights: termWeights, norm }] of query.channels.entries()) {
       if (!probed[channel] || norm === 0) continue
       for (const index of this.#probesOf(query, channel, self === undefined ? 0 : 1)) {
@@ -135,11 +151,10 @@ export class CandidateIndex {
         const idf = corpus.idf(corpus.documentsWith(key))
         const gain = (weights[channel]! * termWeights[index]! * idf) / (norm * rarest)
         this.#postings.forEach(key, (document) => {
-          if (document === self || !corpus.isLive(document)) return
-          const length = corpus.words(document)[corpus.offset(document) + at.lengths + channel]!
-          if (length === 0) return
+          const share = inverseRoots[document * channelCount + channel]!
+          if (share === 0 || document === self) return
           if (sums[document] === 0) touched.push(document)
-          sums[document]! += gain / roots[length]!
+          sums[document]! += gain * share
         })
       }
     }

@@ -19,12 +19,13 @@ export interface Similarity {
   score: number
   /** What production code, messages, issues and the distance of the numbers say: a pair's probability is derived from it. */
   similarity: number
-  /** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
-  signals: Partial<Record<Channel | 'hunks', number>>
   sameAuthor: boolean
   /** Of the commits of whichever has fewer, the share that both have. */
   sharedCommits: number
 }
+
+/** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
+export type Signals = Partial<Record<Channel | 'hunks', number>>
 
 /** One side of many comparisons, its weights looked up once. */
 export interface Query {
@@ -36,6 +37,8 @@ export interface Query {
 }
 
 const weights = channelNames.map((name) => channelWeights[name])
+/** 1 + ln tf for every count that a term can have. */
+const damped = Float64Array.from({ length: countBits + 1 }, (_, count) => 1 + Math.log(Math.max(count, 1)))
 const supports = channelNames.map((name) => supportChannels.includes(name))
 
 export function openQuery(corpus: Corpus, number: number, words: Uint32Array, offset: number): Query {
@@ -60,12 +63,17 @@ export function openQuery(corpus: Corpus, number: number, words: Uint32Array, of
  * Compares exactly: in each channel that both sides have, the cosine of their weighted terms, of which the square root counts, since
  * agreement is redundant: what is alike in one channel is alike in most, and the second half of a likeness says less than the first.
  * A channel that one side lacks says nothing, neither for nor against.
+ * @param signals filled with what the score is made of, where somebody asks.
  */
-export function compareSignatures(corpus: Corpus, query: Query, document: number): Similarity {
+export function compareSignatures(
+  corpus: Corpus,
+  query: Query,
+  document: number,
+  signals: Signals | null,
+): Similarity {
   const words = corpus.words(document)
   const offset = corpus.offset(document)
   const normsFrom = corpus.normsAt(document)
-  const signals: Similarity['signals'] = {}
   let similarity = 0
   let support = 0
   let from = channelsAt(words, offset)
@@ -75,7 +83,7 @@ export function compareSignatures(corpus: Corpus, query: Query, document: number
     if (mine.to > mine.from && to > from) {
       const norms = mine.norm * corpus.norms[normsFrom + channel]!
       const cosine = norms > 0 ? Math.min(dot(query.words, mine, words, from, to) / norms, 1) : 0
-      signals[channelNames[channel]!] = cosine
+      if (signals !== null) signals[channelNames[channel]!] = cosine
       if (supports[channel]) support += weights[channel]! * Math.sqrt(cosine)
       else similarity += weights[channel]! * Math.sqrt(cosine)
     }
@@ -83,7 +91,7 @@ export function compareSignatures(corpus: Corpus, query: Query, document: number
   }
   const hunks = hunkOverlap(query.words, query.offset, words, offset)
   if (hunks !== null) {
-    signals.hunks = hunks
+    if (signals !== null) signals.hunks = hunks
     similarity += hunkOverlapWeight * hunks
   }
   similarity -= distance(query.number, corpus.numberOf(document))
@@ -94,7 +102,6 @@ export function compareSignatures(corpus: Corpus, query: Query, document: number
   return {
     score: similarity + Math.min(support, supportCap) - penalty,
     similarity,
-    signals,
     sameAuthor,
     sharedCommits,
   }
@@ -121,17 +128,13 @@ function dot(
       // weight = tf(mine) · idf, and the other side's is tf(theirs) · idf.
       const count = mine[i]! & countBits
       const other = theirs[j]! & countBits
-      sum += count === other ? weight * weight : (weight * weight * damped(other)) / damped(count)
+      sum += count === other ? weight * weight : (weight * weight * damped[other]!) / damped[count]!
       i++
       j++
     } else if (left < right) i++
     else j++
   }
   return sum
-}
-
-function damped(count: number): number {
-  return 1 + Math.log(count)
 }
 
 function commitOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number {

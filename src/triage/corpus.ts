@@ -22,6 +22,8 @@ export class Corpus {
   #numbers: number[] = []
   readonly #documents = new Map<number, number>()
   readonly #free: number[] = []
+  /** By document and channel: 1/√(number of terms); 0 when it has none or was removed. */
+  #inverseRoots = new Float32Array(0)
   #norms = new Float64Array(0)
   /** The state of the corpus for which a document's norms were computed; any change makes them stale. */
   #normsOf = new Float64Array(0)
@@ -46,8 +48,8 @@ export class Corpus {
   numberOf(document: number): number {
     return this.#numbers[document]!
   }
-  isLive(document: number): boolean {
-    return this.#numbers[document]! > 0
+  get inverseRoots(): Float32Array {
+    return this.#inverseRoots
   }
   words(document: number): Uint32Array {
     return this.#arena.chunk(this.#handles[document]!)
@@ -65,6 +67,7 @@ export class Corpus {
     this.#handles[document] = this.#arena.add(signature)
     this.#numbers[document] = number
     this.#documents.set(number, document)
+    this.#noteLengths(document)
     this.#eachTerm(document, (key) => this.#frequencies.add(key))
     this.#state++
     return document
@@ -77,6 +80,7 @@ export class Corpus {
     this.#arena.release(this.#handles[document]!)
     this.#documents.delete(number)
     this.#numbers[document] = 0
+    this.#inverseRoots.fill(0, document * channels, (document + 1) * channels)
     this.#state++
     if (this.#arena.worthCopying) this.#copyArena()
     return true
@@ -136,6 +140,21 @@ export class Corpus {
   }
   get norms(): Float64Array {
     return this.#norms
+  }
+
+  #noteLengths(document: number): void {
+    const needed = (document + 1) * channels
+    if (this.#inverseRoots.length < needed) {
+      const larger = new Float32Array(Math.max(64 * channels, Math.ceil(needed * 1.5)))
+      larger.set(this.#inverseRoots)
+      this.#inverseRoots = larger
+    }
+    const words = this.words(document)
+    const lengths = this.offset(document) + at.lengths
+    for (let channel = 0; channel < channels; channel++) {
+      const length = words[lengths + channel]!
+      this.#inverseRoots[document * channels + channel] = length === 0 ? 0 : 1 / Math.sqrt(length)
+    }
   }
 
   #eachTerm(document: number, visit: (key: number) => void): void {
