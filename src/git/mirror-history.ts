@@ -70,9 +70,12 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
 /** The graph of every ref that leads to a commit: a damaged or foreign ref costs its own pull request, nothing else. */
 async function loadExisting(refs: MirrorRefs, options: GitOptions): Promise<CommitGraph> {
   const tips = new Set([...refs.branches.values(), ...refs.heads.values(), ...refs.merges.values()])
+  // Nearly always every ref is a commit, so the graph is read while that is being checked; else it is read again without the odd ones.
+  const hopeful = loadCommitGraph(tips, options).catch(() => null)
   const kinds = await classifyObjects([...tips], options)
-  return loadCommitGraph(
-    [...tips].filter((id) => kinds.get(id) === 'commit'),
-    options,
-  )
+  const commits = [...tips].filter((id) => kinds.get(id) === 'commit')
+  const graph = await hopeful
+  if (graph !== null && commits.length === tips.size) return graph
+  options.signal.throwIfAborted()
+  return loadCommitGraph(commits, options)
 }

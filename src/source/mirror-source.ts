@@ -35,8 +35,10 @@ export function openMirrorSource({
   const enter = openGate(diffProcesses)
   const opened = openOnce(async (signal) => {
     const began = performance.now()
-    const history = await readMirrorHistory(dir, signal)
-    const url = await readRemoteUrl({ gitDir: dir, signal })
+    const [history, url] = await Promise.all([
+      readMirrorHistory(dir, signal),
+      readRemoteUrl({ gitDir: dir, signal }),
+    ])
     const { pulls, graph } = history
     log.debug(
       {

@@ -25,7 +25,7 @@ import type { Ports } from './ports.ts'
  * Pull requests of one analysis job. Large enough that git's start costs little for each, small enough that several
  * workers share a scan and a worker that dies repeats little.
  */
-const pullsPerAnalysis = 100
+const pullsPerAnalysis = 200
 
 /**
  * One pass over a repository: list, analyse what is new (child jobs), compare, write the duplicate sets. Each step may run
