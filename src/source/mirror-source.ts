@@ -35,10 +35,11 @@ export function openMirrorSource({
   const enter = openGate(diffProcesses)
   const opened = openOnce(async (signal) => {
     const began = performance.now()
-    const [history, url] = await Promise.all([
-      readMirrorHistory(dir, signal),
-      readRemoteUrl({ gitDir: dir, signal }),
-    ])
+    const asked = readRemoteUrl({ gitDir: dir, signal })
+    // Of a folder that is no mirror the history says what is wrong; this would only say that git failed.
+    asked.catch(() => {})
+    const history = await readMirrorHistory(dir, signal)
+    const url = await asked
     const { pulls, graph } = history
     log.debug(
       {
