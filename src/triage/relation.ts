@@ -11,6 +11,7 @@ export function classifyRelation(a: Side, b: Side, measures: Measures): Relation
   if (isStacked(a, b)) return 'STACKED'
   if (isRevert(a, b) || isRevert(b, a)) return 'REVERT'
   if (isBackport(a, b, measures)) return 'BACKPORT'
+  if (carries(a, b) || carries(b, a)) return 'STACKED'
   const [older, newer] = a.revision.createdAt <= b.revision.createdAt ? [a, b] : [b, a]
   if (undoes(newer, older) || isBuiltOn(newer, older)) return 'FOLLOW_UP'
   const { author } = a.revision
@@ -23,6 +24,17 @@ function isStacked(a: Side, b: Side): boolean {
   if (a.revision.headSha === b.revision.headSha) return false
   const commits = new Set(a.revision.commits.map((commit) => commit.sha))
   return b.revision.commits.some((commit) => commits.has(commit.sha))
+}
+
+/** How a squash or a merge names the pull request that it brought: "Parse ports (#12)", "Merge pull request #12 from …", "minor #12 …". */
+const broughtBy = /\(#(\d{1,9})\)\s*$|^(?:Merge (?:pull request|PR) |(?:minor|feature|bug|security) )#(\d{1,9})\b/
+
+/** `a` carries what `b` was merged as: a commit with another id and the same content. */
+function carries(a: Side, b: Side): boolean {
+  return a.revision.commits.some(({ message }) => {
+    const match = broughtBy.exec(message.split('\n', 1)[0]!.slice(0, 300))
+    return Number(match?.[1] ?? match?.[2]) === b.revision.number
+  })
 }
 
 /** `a` takes back what `b` did: it says so, or its lines are the other's turned round. */
