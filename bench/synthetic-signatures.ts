@@ -1,0 +1,66 @@
+import { mix } from '../src/triage/hash.ts'
+import { at, countBits, headerWords, wordsPerPlace } from '../src/triage/layout.ts'
+import { channelNames } from '../src/triage/model.ts'
+import type { Signature } from '../src/triage/signature.ts'
+import { algorithmVersion } from '../src/triage/version.ts'
+
+/** Terms of a pull request in all channels, on average: between symfony-docs (194) and zf2 (387), as measured. */
+const termsPerPull = 340
+/** Of a pull request's terms, the share that nobody had before it. */
+const newShare = 0.45
+/** Words that pull requests share, the common ones far more often (Zipf). */
+const vocabulary = 300_000
+/** One in so many repeats much of an earlier one. */
+const duplicateEvery = 20
+
+/** Pull requests that only a benchmark has seen: as many terms as real ones and as unevenly spread. The same each time. */
+export function* syntheticSignatures(count: number): Generator<{ number: number; signature: Signature }> {
+  const random = generator(42)
+  const kept: Uint32Array[][] = []
+  for (let number = 1; number <= count; number++) {
+    const original = number % duplicateEvery === 0 ? kept[Math.floor(random() * kept.length)] : undefined
+    // Most are small and a few are large: log-normal around the mean.
+    const size =
+      Math.exp(0.9 * (random() + random() + random() - 1.5)) * 0.85 * (termsPerPull / channelNames.length)
+    const channels = channelNames.map((_, channel) => {
+      const terms = new Map<number, number>()
+      for (const term of original?.[channel] ?? [])
+        if (random() < 0.7) terms.set(term >>> 8, term & countBits)
+      while (terms.size < size * (0.4 + 1.2 * random())) {
+        const word = random() < newShare ? number * 4_099 + terms.size : Math.floor(vocabulary ** random())
+        terms.set(mix(word * 31 + channel) >>> 8, 1 + Math.floor(3 * random() ** 4))
+      }
+      return Uint32Array.from(terms, ([term, times]) => ((term << 8) | times) >>> 0).sort()
+    })
+    if (kept.length < 2_000) kept.push(channels)
+    yield { number, signature: layOut(channels, Math.floor(random() * 20_000)) }
+  }
+}
+
+function layOut(channels: Uint32Array[], file: number): Signature {
+  const words = new Uint32Array(
+    headerWords + wordsPerPlace + channels.reduce((sum, { length }) => sum + length, 0),
+  )
+  words[at.version] = algorithmVersion
+  words[at.flags] = 1
+  words[at.places] = 1
+  words.set([file, 10, 20], headerWords)
+  let next = headerWords + wordsPerPlace
+  for (const [channel, terms] of channels.entries()) {
+    words[at.lengths + channel] = terms.length
+    words.set(terms, next)
+    next += terms.length
+  }
+  return { words }
+}
+
+/** mulberry32: small, and the same on every machine. */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
