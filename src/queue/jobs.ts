@@ -1,5 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { TypeCompiler } from '@sinclair/typebox/compiler'
+import { type Static, Type } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { AppError } from '../errors.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from './identity.ts'
 
@@ -40,19 +40,19 @@ export const AnalysisJob = Type.Object({
 })
 export type AnalysisJob = Static<typeof AnalysisJob>
 
-const scanJobCheck = TypeCompiler.Compile(ScanJob)
-const analysisJobCheck = TypeCompiler.Compile(AnalysisJob)
+const scanJobCheck = Compile(ScanJob)
+const analysisJobCheck = Compile(AnalysisJob)
 
 /** @throws AppError INTERNAL when the queue holds something else than a scan (an older version's job, a foreign one). */
 export function readScanJob(data: unknown): ScanJob {
   if (scanJobCheck.Check(data)) return data
-  throw unreadable('scan', scanJobCheck.Errors(data).First()?.path)
+  throw unreadable('scan', scanJobCheck.Errors(data)[0]?.instancePath)
 }
 
 /** @throws AppError INTERNAL, likewise. */
 export function readAnalysisJob(data: unknown): AnalysisJob {
   if (analysisJobCheck.Check(data)) return data
-  throw unreadable('analysis', analysisJobCheck.Errors(data).First()?.path)
+  throw unreadable('analysis', analysisJobCheck.Errors(data)[0]?.instancePath)
 }
 
 function unreadable(kind: string, path = '') {
