@@ -20,7 +20,7 @@ const pollMs = 50
 
 /** The main job: boots the stack, scans one repository, prints its duplicate sets, stops the stack. */
 async function main(argv: string[]): Promise<number> {
-  const config = readConfig({ LOG_LEVEL: 'error', ...process.env })
+  const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env })
   const options = readScanArguments(argv, config.scanSource)
   if (options === null) {
     process.stdout.write(scanUsage)
@@ -83,7 +83,8 @@ async function scan(stack: Stack, options: ScanArguments, log: Log, signal: Abor
         },
         again,
       )
-    await enqueueScan({ claims: openClaims(redis), queues, record }, identity, options)
+    // Somebody is waiting: the client's own retries (14 s) are patience enough.
+    await enqueueScan({ claims: openClaims(redis), queues, record }, identity, { ...options, attempts: 1 })
     const row = await Promise.race([followScan(pool, identity, signal), stackFailure(stack)])
     return {
       repository: `${options.owner}/${options.repo}`,

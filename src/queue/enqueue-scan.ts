@@ -24,6 +24,11 @@ export interface EnqueueScanPorts {
   record(identity: ScanIdentity, again: readonly ('failed' | 'done')[]): Promise<number>
 }
 
+export interface ScanRequest extends Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all'> {
+  /** How often the queue tries before the scan has failed; unset: as often as suits a service that nobody watches. */
+  attempts?: number
+}
+
 /**
  * Puts one scan into the queue, however often and from however many processes it is asked for.
  *
@@ -34,7 +39,7 @@ export interface EnqueueScanPorts {
 export async function enqueueScan(
   { claims, queues, record }: EnqueueScanPorts,
   identity: ScanIdentity,
-  { source, maxOpenPrs, all }: Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all'>,
+  { source, maxOpenPrs, all, attempts }: ScanRequest,
 ): Promise<EnqueuedScan> {
   const key = scanKey(identity)
   const jobId = scanJobId(identity)
@@ -58,7 +63,7 @@ export async function enqueueScan(
   await queues.scans.add(
     'scan',
     { scanId, owner, repo, snapshot, source, maxOpenPrs, all, step: 'list' },
-    { jobId },
+    attempts === undefined ? { jobId } : { jobId, attempts },
   )
   const created = await claims.confirm(key)
   return { created, jobId, jobState: created ? 'waiting' : ((await job?.getState()) ?? 'waiting') }

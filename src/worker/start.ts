@@ -132,7 +132,9 @@ async function guard(
 /** A scan that has used its attempts is failed for whoever asks, with the sentence that says why. */
 async function recordFailure(ports: Ports, job: Job<ScanJob> | undefined, error: Error): Promise<void> {
   if (job === undefined || !(await job.isFailed().catch(() => false))) return
-  const expected = error instanceof UnrecoverableError
+  // What a person must act on, or a network that is down, is no fault of ours to trace.
+  const expected =
+    error instanceof UnrecoverableError || (error instanceof AppError && error.code === 'UNAVAILABLE')
   ports.log[expected ? 'warn' : 'error'](
     { err: expected ? undefined : error, jobId: job.id, attempt: job.attemptsMade },
     `scan failed: ${error.message}`,
