@@ -37,6 +37,9 @@ export interface Candidate extends Similarity {
 const recentShare = 1 / 16
 const leastRecent = 256
 
+/** Pull requests taken in between two turns of the event loop: a millisecond or two of work. */
+const pullsInAStep = 32
+
 const weights = channelNames.map((name) => channelWeights[name])
 const probed = channelNames.map((name) => !supportChannels.includes(name) && name !== 'pathWords')
 const channelCount = channelNames.length
@@ -47,19 +50,23 @@ const channelCount = channelNames.length
  */
 export class CandidateIndex {
   readonly #corpus = new Corpus()
-  #postings = new Postings(0, () => [])
+  #postings = new Postings(0)
   /** Added or removed since the postings were built. */
   #changed = 0
   #sums = new Float64Array(0)
 
   constructor(pulls: Iterable<IndexedPull> = []) {
-    const all = [...pulls]
-    this.#corpus.reserve(all.length)
-    for (const { number, signature } of all) {
-      this.#corpus.remove(number)
-      this.#corpus.add(number, signature)
-    }
-    this.#build()
+    for (const _ of this.#fill([...pulls]));
+  }
+
+  /** Builds the index as the constructor does, in small steps between which `takeTurn` may let others run. */
+  static async build(
+    pulls: Iterable<IndexedPull>,
+    takeTurn: () => Promise<void> | void,
+  ): Promise<CandidateIndex> {
+    const index = new CandidateIndex()
+    for (const _ of index.#fill([...pulls])) await takeTurn()
+    return index
   }
 
   get size(): number {
@@ -209,15 +216,35 @@ export class CandidateIndex {
   }
 
   #noteChange(): void {
-    if (++this.#changed > Math.max(leastRecent, this.size * recentShare)) this.#build()
+    if (++this.#changed <= Math.max(leastRecent, this.size * recentShare)) return
+    for (const _ of this.#buildPostings());
   }
 
-  #build(): void {
-    const index = this
+  *#fill(pulls: readonly IndexedPull[]): Generator<void> {
+    this.#corpus.reserve(pulls.length)
+    for (const [at, { number, signature }] of pulls.entries()) {
+      this.#corpus.remove(number)
+      this.#corpus.add(number, signature)
+      if (at % pullsInAStep === 0) yield
+    }
+    yield* this.#buildPostings()
+  }
+
+  *#buildPostings(): Generator<void> {
     this.#corpus.recycle()
-    this.#postings = new Postings(this.size, function* () {
-      for (const document of index.#corpus.live()) yield { document, keys: index.#leads(document) }
-    })
+    const documents = [...this.#corpus.live()]
+    const postings = new Postings(documents.length)
+    for (const [at, document] of documents.entries()) {
+      postings.count(this.#leads(document))
+      if (at % pullsInAStep === 0) yield
+    }
+    postings.seal()
+    for (const [at, document] of documents.entries()) {
+      postings.place(document, this.#leads(document))
+      if (at % pullsInAStep === 0) yield
+    }
+    postings.finish()
+    this.#postings = postings
     this.#changed = 0
   }
 }

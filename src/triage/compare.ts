@@ -22,8 +22,8 @@ export interface Comparison {
 
 /** After this long the event loop gets a turn, so that a worker that compares still answers pings. */
 const turnMs = 20
-/** Diffs held at a time; a batch is read for the pairs of neighbouring numbers. */
-const sidesAtATime = 256
+/** Diffs held at a time; a batch is read for the pairs of neighbouring numbers. Most are a few kilobytes, the largest some megabytes. */
+const sidesAtATime = 64
 
 /**
  * Compares every open pull request with its best candidates. Only open ones ask; closed and merged ones are answers. The result
@@ -37,8 +37,8 @@ export async function comparePulls(
   previous: readonly { id: string; members: number[] }[],
   signal?: AbortSignal,
 ): Promise<Comparison> {
-  const index = new CandidateIndex(pulls)
   const takeTurn = openTurns(signal)
+  const index = await CandidateIndex.build(pulls, takeTurn)
   const pairs = new Map<string, { a: number; b: number; candidate: Candidate }>()
   for (const { number, state } of [...pulls].sort((x, y) => x.number - y.number)) {
     if (state !== 'OPEN') continue
@@ -51,7 +51,8 @@ export async function comparePulls(
   }
 
   const edges: Edge[] = []
-  const sides = openSides(readRevisions)
+  const signatures = new Map(pulls.map(({ number, signature }) => [number, signature]))
+  const sides = openSides(readRevisions, signatures)
   const ordered = [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
   for (const { a, b, candidate } of ordered) {
     await takeTurn()
@@ -77,7 +78,10 @@ function openTurns(signal: AbortSignal | undefined): () => Promise<void> {
 }
 
 /** Reads sides in batches along the ordered pairs and forgets the least recently used: memory stays bounded. */
-function openSides(readRevisions: (numbers: number[]) => Promise<Revision[]>) {
+function openSides(
+  readRevisions: (numbers: number[]) => Promise<Revision[]>,
+  signatures: ReadonlyMap<number, Signature>,
+) {
   const held = new Map<number, Side>()
   let next = 0
   return async (
@@ -93,7 +97,8 @@ function openSides(readRevisions: (numbers: number[]) => Promise<Revision[]>) {
       }
       for (const number of held.keys()) if (!wanted.has(number)) held.delete(number)
       const missing = [...wanted].filter((number) => !held.has(number))
-      for (const revision of await readRevisions(missing)) held.set(revision.number, readSide(revision))
+      for (const revision of await readRevisions(missing))
+        held.set(revision.number, readSide(revision, signatures.get(revision.number)))
     }
     next++
     return [held.get(a), held.get(b)]

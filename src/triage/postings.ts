@@ -10,25 +10,40 @@ const mostBits = 24
 export class Postings {
   readonly #shift: number
   readonly #starts: Uint32Array
-  readonly #documents: Uint32Array
+  #next: Uint32Array | null = null
+  #documents = new Uint32Array(0)
   readonly #recent = new Map<number, number[]>()
 
-  /** @param leads yields each document's keys; read twice. */
-  constructor(documents: number, leads: () => Iterable<{ document: number; keys: readonly number[] }>) {
+  /** Empty, with room for so many documents: `count` all their keys, `seal`, then `place` the same keys again. */
+  constructor(documents: number) {
     const bits = Math.ceil(Math.log2(Math.max(documents, 1) * bucketsPerDocument))
     this.#shift = 32 - Math.min(Math.max(bits, leastBits), mostBits)
-    const buckets = 2 ** (32 - this.#shift)
-    this.#starts = new Uint32Array(buckets + 1)
-    for (const { keys } of leads()) for (const key of keys) this.#starts[(key >>> this.#shift) + 1]!++
+    this.#starts = new Uint32Array(2 ** (32 - this.#shift) + 1)
+  }
+
+  count(keys: readonly number[]): void {
+    for (const key of keys) this.#starts[(key >>> this.#shift) + 1]!++
+  }
+
+  seal(): void {
+    const buckets = this.#starts.length - 1
     for (let bucket = 0; bucket < buckets; bucket++) this.#starts[bucket + 1]! += this.#starts[bucket]!
     this.#documents = new Uint32Array(this.#starts[buckets]!)
-    const next = this.#starts.slice(0, buckets)
-    for (const { document, keys } of leads())
-      for (const key of keys) {
-        const bucket = key >>> this.#shift
-        this.#documents[next[bucket]!] = document
-        next[bucket]!++
-      }
+    this.#next = this.#starts.slice(0, buckets)
+  }
+
+  place(document: number, keys: readonly number[]): void {
+    const next = this.#next!
+    for (const key of keys) {
+      const bucket = key >>> this.#shift
+      this.#documents[next[bucket]!] = document
+      next[bucket]!++
+    }
+  }
+
+  /** Nothing more will be placed. */
+  finish(): void {
+    this.#next = null
   }
 
   add(document: number, keys: readonly number[]): void {

@@ -27,7 +27,8 @@ function isStacked(a: Side, b: Side): boolean {
 }
 
 /** How a squash or a merge names the pull request that it brought: "Parse ports (#12)", "Merge pull request #12 from …", "minor #12 …". */
-const broughtBy = /\(#(\d{1,9})\)\s*$|^(?:Merge (?:pull request|PR) |(?:minor|feature|bug|security) )#(\d{1,9})\b/
+const broughtBy =
+  /\(#(\d{1,9})\)\s*$|^(?:Merge (?:pull request|PR) |(?:minor|feature|bug|security) )#(\d{1,9})\b/
 
 /** `a` carries what `b` was merged as: a commit with another id and the same content. */
 function carries(a: Side, b: Side): boolean {

@@ -25,7 +25,8 @@ export interface Side {
 /** A longer change is compared by its first lines: what it has beyond them no page shows. */
 const mostLines = 20_000
 
-export function readSide(revision: Revision, rules?: PathRules): Side {
+/** @param signature the revision's own, where it is known already: deriving it once more costs as much as the rest. */
+export function readSide(revision: Revision, signature?: Signature, rules?: PathRules): Side {
   const parsed = parsePatch(revision.patch)
   const { deciding, files } = sortFiles(parsed, rules)
   const added = new Map<string, number>()
@@ -46,7 +47,7 @@ export function readSide(revision: Revision, rules?: PathRules): Side {
   }
   return {
     revision,
-    signature: deriveSignature(revision, parsed, rules),
+    signature: signature ?? deriveSignature(revision, parsed, rules),
     files,
     deciding,
     added,
