@@ -1,3 +1,4 @@
+import { authorKey } from './author.ts'
 import type { Measures } from './evidence.ts'
 import { builtOnShare, sameText, undoneShare } from './model.ts'
 import { jaccard, type Side } from './side.ts'
@@ -14,8 +15,8 @@ export function classifyRelation(a: Side, b: Side, measures: Measures): Relation
   if (carries(a, b) || carries(b, a)) return 'STACKED'
   const [older, newer] = a.revision.createdAt <= b.revision.createdAt ? [a, b] : [b, a]
   if (undoes(newer, older) || isBuiltOn(newer, older)) return 'FOLLOW_UP'
-  const { author } = a.revision
-  if (author !== null && author !== 'ghost' && author === b.revision.author) return 'RESUBMISSION'
+  const author = authorKey(a.revision.author)
+  if (author !== null && author === authorKey(b.revision.author)) return 'RESUBMISSION'
   return null
 }
 

@@ -1,3 +1,4 @@
+import { authorKey } from './author.ts'
 import { type SortedFiles, sortFiles } from './deciding-files.ts'
 import { hashText } from './hash.ts'
 import { issueReferences } from './issues.ts'
@@ -49,11 +50,6 @@ class Bags {
     })
   }
 }
-
-const indexOf = Object.fromEntries(channelNames.map((name, index) => [name, index])) as Record<
-  Channel,
-  number
->
 
 /** Derives the signature of a revision. The same revision gives the same signature, whatever the order of its files. */
 export function deriveSignature(
@@ -198,9 +194,8 @@ function layOut(
   return words
 }
 
-/** 0 for nobody: an unknown author and a deleted account ("ghost") are the same as no one. */
+/** 0 for nobody. */
 function authorHash(author: string | null): number {
-  return author === null || author === '' || author === 'ghost' ? 0 : hashText(author.toLowerCase(), 7) || 1
+  const key = authorKey(author)
+  return key === null ? 0 : hashText(key, 7) || 1
 }
-
-export { indexOf as channelIndex }

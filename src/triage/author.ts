@@ -1,0 +1,32 @@
+/** Mailboxes that many people have: no name of a person. */
+const shared = new Set([
+  'admin',
+  'contact',
+  'github',
+  'hello',
+  'noreply',
+  'webmaster',
+  'office',
+  'support',
+  'developer',
+  'email',
+])
+const shortestName = 5
+
+/**
+ * Who an author is, for telling whether two pull requests have the same one: a login, or what the e-mail addresses of one person have in
+ * common ("94477373+gpetraroli@users.noreply.github.com" and "g.petraroli@example.org"), since a mirror knows no logins. Null when
+ * nobody is known: two unknown authors are not the same, and "ghost" is everyone whose account is gone.
+ */
+export function authorKey(author: string | null): string | null {
+  const lower = author?.trim().toLowerCase() ?? ''
+  if (lower === '' || lower === 'ghost') return null
+  const sign = lower.lastIndexOf('@')
+  if (sign <= 0) return lower
+  const name = lower
+    .slice(0, sign)
+    .replace(/^\d+\+/, '')
+    .replace(/\+.*$/, '')
+    .replace(/[._-]/g, '')
+  return name.length >= shortestName && !shared.has(name) ? name : lower
+}
