@@ -42,6 +42,8 @@ export type Progress = (phase: 'signatures' | 'queries', done: number, all?: num
 
 /** A candidate may be this much older. */
 const reachMs = 5 * 365.25 * 86_400_000
+/** A flag is looked for among the first so many; only a labelled pair needs the rank of all. */
+const flagCandidates = 20
 /** The event loop gets a turn after so many queries, so that Ctrl-C works. */
 const queriesInARow = 64
 
@@ -71,15 +73,15 @@ export async function evaluate(
     }
     const began = performance.now()
     const earliest = createdAt.get(number)! - reachMs
+    const older = olderOf.get(number) ?? []
     const found = index.findCandidates(
       number,
-      candidatesPerPull,
+      older.length > 0 ? candidatesPerPull : flagCandidates,
       (other) => other < number && createdAt.get(other)! >= earliest,
     )
     queryMs.push(performance.now() - began)
-    const older = olderOf.get(number) ?? []
     for (const one of older) ranks.push(rankOf(found, one))
-    const flag = likeliest(found)
+    const flag = likeliest(found.slice(0, flagCandidates))
     if (flag !== null)
       flags.push({
         probability: calibrate(flag.similarity),

@@ -2,9 +2,12 @@ import type { Revision } from './revision.ts'
 
 /** Trailers and templates that say who and how, not what. */
 const noise =
-  /^\s*(?:(?:signed-off-by|co-authored-by|reviewed-by|change-id|cc|acked-by|tested-by)\s*:.*|git-svn-id:.*|\(cherry picked from commit [0-9a-f]{7,64}\)|merge (?:remote-tracking )?(?:branch|pull request|tag) .*)$/gim
-/** Answers of a description's template ("| Bug fix? | yes"), comments in it, code that it quotes. */
-const template = /<!--[\s\S]*?(?:-->|$)|^\s*\|.*\|?.*$|^\s*[-*]\s*\[[ xX]\].*$|```[\s\S]*?(?:```|$)/gm
+  /^[ \t]*(?:(?:signed-off-by|co-authored-by|reviewed-by|change-id|cc|acked-by|tested-by)[ \t]*:.*|git-svn-id:.*|\(cherry picked from commit [0-9a-f]{7,64}\)|merge (?:remote-tracking )?(?:branch|pull request|tag) .*)$/gim
+/** Comments of a description's template and code that it quotes, to their end or the description's. */
+const asides = /<!--[\s\S]*?(?:-->|$)|```[\s\S]*?(?:```|$)/g
+const comments = /<!--[\s\S]*?(?:-->|$)/g
+/** Answers of a template: table rows ("| Bug fix? | yes") and boxes to tick. */
+const answers = /^[ \t]*\|.*$|^[ \t]*[-*][ \t]*\[[ xX]\].*$/gm
 /** Characters of a description that are read: beyond these come logs and listings. */
 const longestBody = 8_000
 const longestMessages = 16_000
@@ -19,7 +22,7 @@ export function messageOf(revision: Revision): string {
     messages += message.length
     for (const paragraph of message.slice(0, longestBody).split('\n')) parts.add(paragraph.trim())
   }
-  for (const line of body.replace(template, '').split('\n')) parts.add(line.trim())
+  for (const line of body.replace(asides, '').replace(answers, '').split('\n')) parts.add(line.trim())
   return [...parts].join('\n').replace(noise, '')
 }
 
@@ -27,7 +30,7 @@ export function messageOf(revision: Revision): string {
 export function referencesIn(revision: Revision): string {
   return [
     revision.title,
-    revision.body.slice(0, longestBody).replace(/<!--[\s\S]*?(?:-->|$)/g, ''),
+    revision.body.slice(0, longestBody).replace(comments, ''),
     ...revision.commits.map(({ message }) => message.slice(0, longestBody)),
   ].join('\n')
 }
