@@ -61,8 +61,12 @@ export async function startStack({
   const exited = new Promise<string>((resolve) => {
     reportExit = resolve
   })
+  const cancel = new AbortController()
+  signal?.addEventListener('abort', () => cancel.abort(signal.reason), { once: true })
   const start = async (spec: ChildSpec) => {
-    const child = await startChild(spec, log, signal, (pid) => record.add(spec.name, pid, spec.stopSignal))
+    const child = await startChild(spec, log, cancel.signal, (pid) =>
+      record.add(spec.name, pid, spec.stopSignal),
+    )
     children.push(child)
     void child.ended.then(({ how, lastWords, unexpected }) => {
       record.remove(child.pid)
@@ -95,7 +99,10 @@ export async function startStack({
       DATA_DIR: config.dataDir,
       LOG_LEVEL: config.logLevel,
     }
-    const started = await Promise.all(programs.map((name) => start(programSpec(name, programEnv, output))))
+    const started = await startTogether(
+      programs.map((name) => () => start(programSpec(name, programEnv, output))),
+      cancel,
+    )
     const port = started.find((child) => child.name === 'api')?.announced().port
     const apiUrl = port === undefined ? null : `http://${urlHost(config.host)}:${port}`
     return { databaseUrl, redisUrl, apiUrl, exited, stop }
@@ -103,6 +110,22 @@ export async function startStack({
     await stop()
     throw error
   }
+}
+
+/** Starts several at once; when one fails the others are not left behind half-started, and the first failure is told. */
+async function startTogether(starts: (() => Promise<Child>)[], cancel: AbortController): Promise<Child[]> {
+  let first: unknown
+  const results = await Promise.all(
+    starts.map((start) =>
+      start().catch((error) => {
+        first ??= error
+        cancel.abort(error)
+        return null
+      }),
+    ),
+  )
+  if (first !== undefined) throw first
+  return results.filter((child) => child !== null)
 }
 
 function claimDataFolder(config: Config) {
