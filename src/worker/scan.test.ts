@@ -198,16 +198,21 @@ test('an unknown repository fails at once with the sentence that says why, and m
 
 test('when GitHub asks to wait the scan says until when, holds no worker, and goes on by itself', async () => {
   let asked = 0
-  const until = new Date(Date.now() + 700)
+  let until = new Date(0)
   await work((real) => ({
     ...real,
     fetchRepository(signal) {
-      if (asked++ === 0) return Promise.reject(new SourceWait(until, 'rate limit'))
-      return real.fetchRepository(signal)
+      if (asked++ > 0) return real.fetchRepository(signal)
+      // Counted from the question, so that a slow start of the worker does not use the wait up.
+      until = new Date(Date.now() + 3_000)
+      return Promise.reject(new SourceWait(until, 'rate limit'))
     },
   }))
   await trigger('one')
   expect((await ended('one', ['paused'])).resumesAt).toEqual(until)
+  // The row says so a moment before the queue has put the job back.
+  while ((await queues.scans.getJobCounts('active')).active !== 0)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   expect(await queues.scans.getJobCounts('active', 'delayed')).toEqual({ active: 0, delayed: 1 })
   expect(await ended('one')).toMatchObject({ state: 'done', resumesAt: null, analyzed: 5 })
 })
