@@ -140,6 +140,7 @@ export const RepositoryAnswer = Type.Object({
   url: nullable(Type.String()),
   openPulls: Type.Integer(),
   duplicateSets: Type.Integer(),
+  rulesProblem: nullable(Type.String()),
   lastScan: nullable(ScanAnswer),
 })
 export const HealthAnswer = Type.Object({

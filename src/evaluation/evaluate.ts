@@ -5,6 +5,9 @@ import {
   calibrate,
   candidatesPerPull,
   deriveSignature,
+  type PathRules,
+  parsePatch,
+  parseRepositoryRules,
 } from '../triage/index.ts'
 import type { LabelledPair } from './read-pairs.ts'
 
@@ -16,6 +19,8 @@ export const flagThresholds = [0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95] as const
 export interface Evaluation {
   repo: string
   prs: number
+  /** Pull requests of the mirror whose change could not be read; a pair with one of them is not evaluated. */
+  unreadable: number
   pairs: number
   /** Pairs of which both pull requests are in the mirror. */
   evaluated: number
@@ -55,7 +60,8 @@ export async function evaluate(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Evaluation> {
-  const { pulls, signatureMs } = await readSignatures(source, progress, signal)
+  const rules = parseRepositoryRules((await source.fetchRules(signal)) ?? '{}').rules ?? undefined
+  const { pulls, unreadable, signatureMs } = await readSignatures(source, rules, progress, signal)
   const index = new CandidateIndex(pulls)
   const createdAt = new Map(pulls.map((pull) => [pull.number, Date.parse(pull.createdAt)]))
   const olderOf = new Map<number, number[]>()
@@ -95,6 +101,7 @@ export async function evaluate(
   return {
     repo,
     prs: pulls.length,
+    unreadable,
     pairs: pairs.length,
     evaluated: ranks.length,
     recall: Object.fromEntries(
@@ -121,16 +128,25 @@ export async function evaluate(
 /** Pages that are read side by side: git reads the one while the other's signatures are derived. */
 const pagesAtATime = 2
 
-async function readSignatures(source: PullSource, progress: Progress, signal: AbortSignal) {
+async function readSignatures(
+  source: PullSource,
+  rules: PathRules | undefined,
+  progress: Progress,
+  signal: AbortSignal,
+) {
   const pulls: { number: number; createdAt: string; signature: ReturnType<typeof deriveSignature> }[] = []
   const signatureMs: number[] = []
+  let unreadable = 0
   const readPage = async (page: ListedPull[]) => {
     const listed = new Map(page.map((pull) => [pull.number, pull]))
     for await (const change of source.fetchChanges(page, signal)) {
-      if (!change.ok) continue
+      if (!change.ok) {
+        unreadable++
+        continue
+      }
       const pull = listed.get(change.number)!
       const began = performance.now()
-      const signature = deriveSignature({ ...pull, ...change })
+      const signature = deriveSignature({ ...pull, ...change }, parsePatch(change.patch), rules)
       signatureMs.push(performance.now() - began)
       pulls.push({ number: pull.number, createdAt: pull.createdAt, signature })
       if (pulls.length % 100 === 0) progress('signatures', pulls.length)
@@ -142,7 +158,7 @@ async function readSignatures(source: PullSource, progress: Progress, signal: Ab
   }
   await Promise.all(Array.from({ length: pagesAtATime }, readPages))
   pulls.sort((a, b) => a.number - b.number)
-  return { pulls, signatureMs }
+  return { pulls, unreadable, signatureMs }
 }
 
 function rankOf(found: readonly Candidate[], number: number): number {

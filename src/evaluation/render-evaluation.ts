@@ -13,7 +13,7 @@ export function renderEvaluation(result: Evaluation): string {
       `  ${t.toFixed(2).padEnd(7)} ${String(flagged).padStart(7)}  ${percent(flagged / Math.max(result.prs, 1)).padStart(6)}  ${String(labelled).padStart(8)}  ${String(knownDuplicate).padStart(10)}`,
   )
   return [
-    `${result.repo}: ${result.prs} pull requests, ${evaluated} of ${result.pairs} labelled pairs`,
+    `${result.repo}: ${result.prs} pull requests${result.unreadable > 0 ? ` (${result.unreadable} more cannot be read)` : ''}, ${evaluated} of ${result.pairs} labelled pairs`,
     ...recall,
     `  MRR   ${result.mrr.toFixed(3)}`,
     '  score   flagged   share  labelled  known pair',

@@ -13,6 +13,8 @@ import { addTargetBranches, readTargets } from './target-branches.ts'
 export interface MirrorHistory {
   graph: CommitGraph
   defaultBranch: string
+  /** Its tip. */
+  defaultCommit: string
   /** Pull requests whose head is a commit that the mirror has, highest number first. */
   pulls: { number: number; headSha: string; head: number }[]
   /** Whether the default branch lacks the head. */
@@ -53,6 +55,7 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
   return {
     graph,
     defaultBranch: refs.defaultBranch,
+    defaultCommit: graph.commits.id(branch),
     pulls: [...refs.heads]
       .map(([number, headSha]) => ({ number, headSha, head: find(headSha) }))
       .filter(({ head }) => head !== -1)

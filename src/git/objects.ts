@@ -36,7 +36,7 @@ export async function readObjectNames(
   return ids
 }
 
-/** Bytes kept of one object. Only commits are read here, and what follows in one of this size is no message. */
+/** Bytes kept of one object. Only commits and a settings file are read here; what follows in one of this size is neither. */
 const keptBytes = 256 * 1024
 
 /**

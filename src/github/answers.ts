@@ -70,6 +70,13 @@ const Commit = Type.Object({
   parents: Type.Array(Type.Object({ sha: Sha })),
 })
 
+const Content = Type.Union([
+  Type.Object({ type: Type.Literal('file'), encoding: Type.Literal('base64'), content: Type.String() }),
+  // A folder, a link, a submodule, or a file too large to be given here.
+  Type.Array(Type.Unknown()),
+  Type.Object({ type: Type.String() }),
+])
+
 export type RepositoryAnswer = Static<typeof Repository>
 export type PullAnswer = Static<typeof Pull>
 export type FileAnswer = Static<typeof File>
@@ -94,3 +101,12 @@ export const readRepository = reader(Repository)
 export const readPulls = reader(Type.Array(Pull))
 export const readFiles = reader(Type.Array(File))
 export const readCommits = reader(Type.Array(Commit))
+
+const readContent = reader(Content)
+
+/** The text of a file; null for whatever else lies at the path. */
+export function readFileContent(route: string, data: unknown): string | null {
+  const answer = readContent(route, data)
+  if (Array.isArray(answer) || !('content' in answer)) return null
+  return Buffer.from(answer.content, 'base64').toString('utf8')
+}

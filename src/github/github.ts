@@ -4,7 +4,14 @@ import { Octokit } from '@octokit/rest'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
-import { type CommitAnswer, readCommits, readFiles, readPulls, readRepository } from './answers.ts'
+import {
+  type CommitAnswer,
+  readCommits,
+  readFileContent,
+  readFiles,
+  readPulls,
+  readRepository,
+} from './answers.ts'
 import { explainFailure } from './explain-failure.ts'
 import { listPulls, type PullPage, type PullQuery } from './list-pulls.ts'
 import { fetchPullFiles, type PullFiles } from './pull-files.ts'
@@ -31,6 +38,8 @@ export interface GitHub {
   /** Pages of at most 100, the highest number first, no number twice. */
   listPulls(options: ListOptions, signal: AbortSignal): AsyncGenerator<ListedPull[]>
   fetchFiles(number: number, signal: AbortSignal): Promise<PullFiles>
+  /** The text of a file (at most 1 MB) at the tip of the default branch; null when there is none. */
+  fetchFile(path: string, signal: AbortSignal): Promise<string | null>
   /** Oldest first; GitHub gives the first 250. */
   fetchCommits(number: number, signal: AbortSignal): Promise<CommitAnswer[]>
   /** Requests sent so far, redirects and repetitions included. */
@@ -153,6 +162,19 @@ export function openGitHub(options: GitHubOptions): GitHub {
         const items = readFiles('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', answer.data)
         return { items, hasNext: hasNextPage(answer, items.length, size) }
       }),
+
+    async fetchFile(path, signal) {
+      await atHome(signal)
+      try {
+        const { data } = await ask(`${path} of ${fullName()}`, signal, (request) =>
+          octokit.rest.repos.getContent({ ...repository, path, request }),
+        )
+        return readFileContent('GET /repos/{owner}/{repo}/contents/{path}', data)
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'NOT_FOUND') return null
+        throw error
+      }
+    },
 
     async fetchCommits(number, signal) {
       const commits: CommitAnswer[] = []

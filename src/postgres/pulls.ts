@@ -19,7 +19,7 @@ export interface PullFacts {
   mergeCommitSha: string | null
 }
 
-/** Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value. */
+/** Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value, `head_first_seen_at` as long as the head stays. */
 export async function upsertPulls(
   db: Queryable,
   repositoryId: number,
@@ -37,7 +37,9 @@ export async function upsertPulls(
        SET title = excluded.title, body = excluded.body, author = excluded.author, state = excluded.state,
            draft = excluded.draft, url = excluded.url, base_ref = excluded.base_ref, head_sha = excluded.head_sha,
            created_at = excluded.created_at, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
-           merged_at = excluded.merged_at, merge_commit_sha = excluded.merge_commit_sha`,
+           merged_at = excluded.merged_at, merge_commit_sha = excluded.merge_commit_sha,
+           head_first_seen_at = CASE WHEN pull_requests.head_sha = excluded.head_sha
+             THEN pull_requests.head_first_seen_at ELSE now() END`,
     [repositoryId, storableJson(pulls)],
   )
 }

@@ -80,6 +80,8 @@ export async function readPullQueue(
 export interface PullDetail extends PullView {
   body: string
   baseRef: string | null
+  /** When this service first saw its present head: shown beside the date of opening, decides nothing. */
+  headFirstSeenAt: string
   /** Whether its current head has been analysed, and why not wholly. */
   analysis: { headSha: string; baseSha: string | null; degraded: string | null; analyzedAt: string } | null
 }
@@ -94,9 +96,10 @@ export async function readPull(
     pull: PullView
     body: string
     baseRef: string | null
+    headFirstSeenAt: string
     analysis: PullDetail['analysis']
   }>(
-    `SELECT ${pullView} AS pull, p.body, p.base_ref AS "baseRef",
+    `SELECT ${pullView} AS pull, p.body, p.base_ref AS "baseRef", ${isoSeconds('p.head_first_seen_at')} AS "headFirstSeenAt",
        (SELECT jsonb_build_object('headSha', r.head_sha, 'baseSha', r.base_sha, 'degraded', r.degraded,
             'analyzedAt', ${isoSeconds('r.analyzed_at')})
         FROM revisions r WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
@@ -104,10 +107,9 @@ export async function readPull(
      FROM pull_requests p WHERE p.repository_id = $1 AND p.number = $2`,
     [repositoryId, number],
   )
-  const row = rows[0]
-  return row === undefined
-    ? null
-    : { ...row.pull, body: row.body, baseRef: row.baseRef, analysis: row.analysis }
+  if (rows[0] === undefined) return null
+  const { pull, ...facts } = rows[0]
+  return { ...pull, ...facts }
 }
 
 /** What one pull request was found to be like, the strongest first. */

@@ -7,6 +7,8 @@ export interface RepositoryView {
   url: string | null
   openPulls: number
   duplicateSets: number
+  /** What is wrong with the repository's clawtriage.json, in words; null when nothing is. */
+  rulesProblem: string | null
   lastScan: ScanView | null
 }
 
@@ -16,6 +18,7 @@ export async function readRepositories(db: Queryable): Promise<RepositoryView[]>
     `SELECT r.owner, r.name, r.url,
        (SELECT count(*) FROM pull_requests p WHERE p.repository_id = r.id AND p.state = 'OPEN') AS "openPulls",
        (SELECT count(*) FROM duplicate_sets s WHERE s.repository_id = r.id) AS "duplicateSets",
+       r.rules_problem AS "rulesProblem",
        (SELECT ${scanView} FROM scans s WHERE s.repository_id = r.id ORDER BY s.id DESC LIMIT 1) AS "lastScan"
      FROM repositories r ORDER BY lower(r.owner), lower(r.name)`,
   )

@@ -14,7 +14,7 @@ export interface NewRevision {
   degraded: string | null
 }
 
-/** Columns of one inserted row, after the two that all rows share. */
+/** Columns of one inserted row, after the three that all rows share. */
 const columnsPerRow = 7
 
 /** Stores analysed revisions, many in one statement. Repeating it changes nothing. */
@@ -22,12 +22,13 @@ export async function insertRevisions(
   db: Queryable,
   repositoryId: number,
   algorithmVersion: number,
+  rulesDigest: string,
   revisions: readonly NewRevision[],
 ): Promise<void> {
   if (revisions.length === 0) return
   const rows = revisions.map((_, row) => {
-    const at = (column: number) => `$${3 + row * columnsPerRow + column}`
-    return `($1, $2, ${Array.from({ length: columnsPerRow }, (_, column) => at(column)).join(', ')})`
+    const at = (column: number) => `$${4 + row * columnsPerRow + column}`
+    return `($1, $2, $3, ${Array.from({ length: columnsPerRow }, (_, column) => at(column)).join(', ')})`
   })
   const values = revisions.flatMap((revision) => [
     revision.number,
@@ -39,9 +40,9 @@ export async function insertRevisions(
     revision.degraded === null ? null : storableText(revision.degraded),
   ])
   await db.query(
-    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, patch, commits, signature, degraded)
+    `INSERT INTO revisions (repository_id, algorithm_version, rules_digest, number, head_sha, base_sha, patch, commits, signature, degraded)
      VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
-    [repositoryId, algorithmVersion, ...values],
+    [repositoryId, algorithmVersion, rulesDigest, ...values],
   )
 }
 

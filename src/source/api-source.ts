@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import type { RevisionCommit } from '../triage/revision.ts'
 import { assembleDiff } from './assemble-diff.ts'
 import { mapAtOnce } from './map-at-once.ts'
-import type { FetchedChange, ListedPull, PullSource } from './source.ts'
+import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
 
 /** Pull requests asked for at a time: GitHub advises few requests side by side, and counts 900 a minute. */
 const pullsAtOnce = 4
@@ -22,6 +22,7 @@ export function openApiSource({ github, log }: { github: GitHub; log: Log }): Pu
   return {
     kind: 'api',
     fetchRepository: (signal) => github.fetchRepository(signal),
+    fetchRules: (signal) => github.fetchFile(rulesPath, signal),
     listPulls: (options, signal) => github.listPulls(options, signal),
     requestCount: () => github.requestCount(),
 

@@ -3,14 +3,16 @@ import { openBranchRanges } from '../git/branch-ranges.ts'
 import { cachePath } from '../git/cache-path.ts'
 import { loadCommitGraph } from '../git/commit-graph.ts'
 import { classifyFetchFailure, explainFetchFailure } from '../git/explain-fetch.ts'
+import { fetchAllowed } from '../git/fetch-allowed.ts'
 import { fetchBlobs } from '../git/fetch-blobs.ts'
 import { baseRefName, fetchBases, fetchHeads, readBases } from '../git/fetch-heads.ts'
+import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { openGate } from '../git/gate.ts'
 import { GitFailure, type GitOptions } from '../git/git.ts'
 import { classifyObjects } from '../git/objects.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import type { Log } from '../log.ts'
-import type { FetchedChange, ListedPull, PullSource } from './source.ts'
+import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
 
 /** The part of a GitHub client that lists; the changes come by git. */
 export type PullList = Pick<PullSource, 'fetchRepository' | 'listPulls' | 'requestCount'>
@@ -82,7 +84,7 @@ export function openGitSource({
       const along = [...listed.values()].filter((pull) => !keys.has(keyOf(pull)) && !offered.has(keyOf(pull)))
       const wanted = [...pulls, ...along.slice(0, mostFetchedAlong)]
       const began = performance.now()
-      located = await fetchAll(wanted, signal)
+      located = await withMirror((target) => fetchInto(target, wanted, signal), signal)
       for (const pull of wanted) offered.add(keyOf(pull))
       log.debug(
         { repo: repository, pulls: wanted.length, ms: Math.round(performance.now() - began) },
@@ -90,19 +92,23 @@ export function openGitSource({
       )
       return located
     } catch (error) {
-      signal.throwIfAborted()
-      throw explainFetchFailure(error, repository, url, token !== null, new Date(now()))
+      throw explain(error, signal)
     } finally {
       leave()
     }
   }
 
+  function explain(error: unknown, signal: AbortSignal): unknown {
+    signal.throwIfAborted()
+    return explainFetchFailure(error, repository, url, token !== null, new Date(now()))
+  }
+
   /** Tries once more with a new mirror when this one is damaged, or when the server gives no single objects. */
-  async function fetchAll(wanted: readonly ListedPull[], signal: AbortSignal): Promise<Located> {
+  async function withMirror<T>(use: (target: BloblessMirror) => Promise<T>, signal: AbortSignal): Promise<T> {
     for (let rebuilds = 0; ; rebuilds++) {
       try {
         mirror ??= await openBloblessMirror({ gitDir, url, secretSettings, log, signal })
-        const fetched = await fetchInto(mirror, wanted, signal)
+        const fetched = await use(mirror)
         await mirror.tidy(signal)
         return fetched
       } catch (error) {
@@ -169,6 +175,17 @@ export function openGitSource({
     requestCount: () => list.requestCount(),
     fetchRepository: (signal) => list.fetchRepository(signal),
 
+    async fetchRules(signal) {
+      const leave = await enterFetch(signal)
+      try {
+        return await withMirror((target) => fetchRules(target, signal), signal)
+      } catch (error) {
+        throw explain(error, signal)
+      } finally {
+        leave()
+      }
+    },
+
     async *listPulls(options, signal) {
       for await (const page of list.listPulls(options, signal)) {
         for (const pull of page) listed.set(keyOf(pull), { ...pull, title: '', body: '' })
@@ -195,6 +212,16 @@ export function openGitSource({
       }
     },
   }
+}
+
+async function fetchRules(target: BloblessMirror, signal: AbortSignal): Promise<string | null> {
+  const options: GitOptions = { gitDir: target.gitDir, signal }
+  await fetchBases(target, [], signal)
+  const id = await findFileAt(baseRefName(null), rulesPath, options)
+  if (id === null) return null
+  const kind = (await classifyObjects([id], options)).get(id)
+  if (kind === 'missing') await fetchAllowed(target, [id], signal)
+  return readBlobText(id, options)
 }
 
 /** As GitHub takes a token over git: any user name, the token as its password. */

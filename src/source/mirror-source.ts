@@ -1,12 +1,13 @@
 import { readCommits } from '../git/commits.ts'
 import { describePull } from '../git/describe-pull.ts'
+import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { openGate } from '../git/gate.ts'
 import { readRemoteUrl } from '../git/mirror.ts'
 import { readMirrorHistory } from '../git/mirror-history.ts'
 import { openOnce } from '../git/open-once.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import type { Log } from '../log.ts'
-import type { PullSource } from './source.ts'
+import { type PullSource, rulesPath } from './source.ts'
 
 /** Pull requests in one page of the list and in one batch of diffs: git's start costs nothing for each, memory stays small. */
 const pageSize = 500
@@ -60,6 +61,12 @@ export function openMirrorSource({
     async fetchRepository(signal) {
       const { defaultBranch } = await opened.get(signal)
       return { owner, name, defaultBranch, private: false, url: null }
+    },
+
+    async fetchRules(signal) {
+      const { defaultCommit } = await opened.get(signal)
+      const id = await findFileAt(defaultCommit, rulesPath, { gitDir: dir, signal })
+      return id === null ? null : readBlobText(id, { gitDir: dir, signal })
     },
 
     async *listPulls({ maxOpenPrs = Number.POSITIVE_INFINITY, all }, signal) {

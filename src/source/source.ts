@@ -1,5 +1,8 @@
 import type { RevisionCommit } from '../triage/revision.ts'
 
+/** Where a repository says what its paths are for (triage/repository-rules.ts). */
+export const rulesPath = 'clawtriage.json'
+
 export const pullStates = ['OPEN', 'CLOSED', 'MERGED'] as const
 export type PullState = (typeof pullStates)[number]
 
@@ -60,6 +63,8 @@ export interface PullSource {
   readonly kind: 'git' | 'api' | 'mirror'
   /** @throws AppError NOT_FOUND when there is no such repository (or it is private), with what to do about it. */
   fetchRepository(signal: AbortSignal): Promise<RepositoryFacts>
+  /** The text of `clawtriage.json` at the tip of the default branch; null when there is none. */
+  fetchRules(signal: AbortSignal): Promise<string | null>
   /** Pages of pull requests, the highest number first, no number twice. */
   listPulls(options: ListOptions, signal: AbortSignal): AsyncIterable<ListedPull[]>
   /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */

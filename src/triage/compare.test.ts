@@ -34,7 +34,7 @@ async function compare(pulls: ComparedPull[], signal?: AbortSignal) {
     reads.push(numbers)
     return numbers.flatMap((number) => byNumber.get(number) ?? [])
   }
-  return { reads, ...(await comparePulls(pulls, readRevisions, [], signal)) }
+  return { reads, ...(await comparePulls(pulls, readRevisions, [], signal ? { signal } : {})) }
 }
 
 test('finds the sets among strangers and reads no diff that no pair needs', async () => {

@@ -2,6 +2,7 @@ import { type Candidate, CandidateIndex } from './candidate-index.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { evidenceFloor, evidencePerPull } from './model.ts'
+import type { PathRules } from './paths.ts'
 import type { Revision } from './revision.ts'
 import { readSide, type Side } from './side.ts'
 import type { Signature } from './signature.ts'
@@ -30,12 +31,13 @@ const sidesAtATime = 64
  * depends on the pull requests alone, not on their order.
  * @param readRevisions reads whole revisions (with their diffs) for those pairs that are worth a closer look.
  * @param previous the sets as they stood, for their ids.
+ * @param options.rules the repository's own, by which the signatures were derived.
  */
 export async function comparePulls(
   pulls: readonly ComparedPull[],
   readRevisions: (numbers: number[]) => Promise<Revision[]>,
   previous: readonly { id: string; members: number[] }[],
-  signal?: AbortSignal,
+  { rules, signal }: { rules?: PathRules | undefined; signal?: AbortSignal } = {},
 ): Promise<Comparison> {
   const takeTurn = openTurns(signal)
   const index = await CandidateIndex.build(pulls, takeTurn)
@@ -52,7 +54,7 @@ export async function comparePulls(
 
   const edges: Edge[] = []
   const signatures = new Map(pulls.map(({ number, signature }) => [number, signature]))
-  const sides = openSides(readRevisions, signatures)
+  const sides = openSides(readRevisions, signatures, rules)
   const ordered = [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
   for (const { a, b, candidate } of ordered) {
     await takeTurn()
@@ -81,6 +83,7 @@ function openTurns(signal: AbortSignal | undefined): () => Promise<void> {
 function openSides(
   readRevisions: (numbers: number[]) => Promise<Revision[]>,
   signatures: ReadonlyMap<number, Signature>,
+  rules: PathRules | undefined,
 ) {
   const held = new Map<number, Side>()
   let next = 0
@@ -98,7 +101,7 @@ function openSides(
       for (const number of held.keys()) if (!wanted.has(number)) held.delete(number)
       const missing = [...wanted].filter((number) => !held.has(number))
       for (const revision of await readRevisions(missing))
-        held.set(revision.number, readSide(revision, signatures.get(revision.number)))
+        held.set(revision.number, readSide(revision, signatures.get(revision.number), rules))
     }
     next++
     return [held.get(a), held.get(b)]

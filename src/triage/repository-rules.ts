@@ -4,6 +4,7 @@ import { channels, type FileChannel, type PathRules } from './paths.ts'
 /** More patterns, or longer ones, than a person writes are a mistake. */
 const mostPatterns = 200
 const longestPattern = 200
+const longestFile = 64 * 1_024
 
 /**
  * Reads `clawtriage.json` of a repository's default branch:
@@ -17,6 +18,7 @@ export function parseRepositoryRules(
   text: string,
 ): { rules: PathRules; problem: null } | { rules: null; problem: string } {
   const fail = (problem: string) => ({ rules: null, problem: `clawtriage.json: ${problem}` })
+  if (text.length > longestFile) return fail(`larger than ${longestFile / 1_024} KB`)
   let parsed: unknown
   try {
     parsed = JSON.parse(text)

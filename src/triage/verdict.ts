@@ -36,8 +36,8 @@ export interface Evidence {
   containment: { aInB: number | null; bInA: number | null }
   onlyA: Remainder
   onlyB: Remainder
-  /** Which came first, and by what: the three dates are kept apart. */
-  first: { number: number; by: 'opened' | 'head first seen' | 'commit author date' | 'number' }
+  /** Which came first, and by what. When a head was first seen is shown beside it and decides nothing: it depends on when scans ran. */
+  first: { number: number; by: 'opened' | 'commit author date' | 'number' }
 }
 
 /** A pair worth showing. `a` is the smaller number. */

@@ -5,8 +5,15 @@ import { type PullOutcome, updateOutcomes } from '../postgres/scan-pulls.ts'
 import { addGithubRequests } from '../postgres/scans.ts'
 import type { AnalysisJob } from '../queue/jobs.ts'
 import type { FetchedChange } from '../source/source.ts'
-import { algorithmVersion, deriveSignature, encodeSignature } from '../triage/index.ts'
+import {
+  algorithmVersion,
+  deriveSignature,
+  encodeSignature,
+  type PathRules,
+  parsePatch,
+} from '../triage/index.ts'
 import type { Ports } from './ports.ts'
+import { readUsableRules } from './repository-rules.ts'
 
 /** Rows are written when this many are ready: one statement is far cheaper than many, and memory stays bounded. */
 const revisionsPerWrite = 16
@@ -15,12 +22,10 @@ const revisionsPerWrite = 16
  * Analyses some pull requests of a scan: fetches their changes, derives their signatures, stores both. Safe to repeat:
  * a head that is stored already is passed over. A change that cannot be had or read fails that pull request alone.
  */
-export async function analyzePulls(
-  { pool, openSource, log }: Ports,
-  job: AnalysisJob,
-  signal: AbortSignal,
-): Promise<void> {
+export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: AbortSignal): Promise<void> {
+  const { pool, openSource, log } = ports
   const began = performance.now()
+  const { rules, digest } = await readUsableRules(ports, job.repositoryId)
   const { source, takeRequests } = openSource(job.source, job)
   const done = await readAnalyzedNumbers(pool, job.repositoryId, algorithmVersion, job.numbers)
   const pulls = new Map(
@@ -40,7 +45,7 @@ export async function analyzePulls(
   let revisions: NewRevision[] = []
   let outcomes: PullOutcome[] = []
   const write = async () => {
-    await insertRevisions(pool, job.repositoryId, algorithmVersion, revisions)
+    await insertRevisions(pool, job.repositoryId, algorithmVersion, digest, revisions)
     await updateOutcomes(pool, job.scanId, outcomes)
     revisions = []
     outcomes = []
@@ -51,7 +56,7 @@ export async function analyzePulls(
       const pull = pulls.get(change.number)
       if (pull === undefined)
         throw new AppError('INTERNAL', `the source answered #${change.number}, which was not asked`)
-      const analysis = analyze(pull, change)
+      const analysis = analyze(pull, change, rules)
       if (analysis.revision) revisions.push(analysis.revision)
       outcomes.push(analysis.outcome)
       if (outcomes.length >= revisionsPerWrite) await write()
@@ -67,12 +72,18 @@ export async function analyzePulls(
 }
 
 /** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
-function analyze(pull: PullFacts, change: FetchedChange): { revision?: NewRevision; outcome: PullOutcome } {
+function analyze(
+  pull: PullFacts,
+  change: FetchedChange,
+  rules: PathRules | undefined,
+): { revision?: NewRevision; outcome: PullOutcome } {
   const { number, headSha } = change
   if (!change.ok) return { outcome: { number, headSha, outcome: 'failed', reason: change.reason } }
   const { baseSha, patch, commits, degraded } = change
   try {
-    const signature = encodeSignature(deriveSignature({ ...pull, headSha, baseSha, patch, commits }))
+    const signature = encodeSignature(
+      deriveSignature({ ...pull, headSha, baseSha, patch, commits }, parsePatch(patch), rules),
+    )
     return {
       revision: { number, headSha, baseSha, patch, commits, signature, degraded },
       outcome: { number, headSha, outcome: 'analyzed', reason: degraded },

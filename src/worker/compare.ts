@@ -2,6 +2,7 @@ import { readSetMembership, replaceComparison } from '../postgres/comparison.ts'
 import { readRevisions, readSignatures } from '../postgres/revisions.ts'
 import { algorithmVersion, type ComparedPull, comparePulls, decodeSignature } from '../triage/index.ts'
 import type { Ports } from './ports.ts'
+import { applyRules, readUsableRules } from './repository-rules.ts'
 
 /**
  * Compares a repository's analysed pull requests at their current heads and replaces its edges and sets. Depends on what is stored
@@ -13,6 +14,8 @@ export async function compareRepository(
   signal: AbortSignal,
 ): Promise<{ pulls: number; edges: number; sets: number; ms: number }> {
   const began = performance.now()
+  const usable = await readUsableRules({ pool }, repositoryId)
+  await applyRules({ pool }, repositoryId, usable, signal)
   const pulls: ComparedPull[] = []
   const heads = new Map<number, string>()
   for await (const page of readSignatures(pool, repositoryId, algorithmVersion))
@@ -24,7 +27,7 @@ export async function compareRepository(
     pulls,
     (numbers) => readRevisions(pool, repositoryId, algorithmVersion, numbers),
     await readSetMembership(pool, repositoryId),
-    signal,
+    { rules: usable.rules, signal },
   )
   await replaceComparison(pool, repositoryId, { edges, sets, heads })
   return {

@@ -263,3 +263,38 @@ test('a pull request that leaves the list is no longer open', async () => {
     { state: 'CLOSED' },
   ])
 })
+
+test("a repository's own rules decide what its paths are for; a change of them fetches nothing again, a mistake in them is kept to be shown", async () => {
+  let rules: string | null = null
+  let fetched = 0
+  await work((real) => ({
+    ...real,
+    fetchRules: () => Promise.resolve(rules),
+    fetchChanges(pulls, signal) {
+      fetched += pulls.length
+      return real.fetchChanges(pulls, signal)
+    },
+  }))
+  const sets = async () => (await pool.query('SELECT id FROM duplicate_sets')).rows.length
+  await trigger('one')
+  expect(await ended('one')).toMatchObject({ state: 'done', setsFound: 1 })
+  const before = await edgesOf()
+
+  rules = '{"paths":{"metadata":["src/gateway/**"]}}'
+  await trigger('two')
+  expect(await ended('two')).toMatchObject({ state: 'done', setsFound: 0, unchanged: 5 })
+  expect(await sets()).toBe(0)
+
+  rules = '{"paths":{"metadat":["src/gateway/**"]}}'
+  await trigger('three')
+  expect(await ended('three')).toMatchObject({ state: 'done', setsFound: 1 })
+  expect(await edgesOf()).toEqual(before)
+  expect((await pool.query('SELECT rules, rules_problem FROM repositories')).rows).toEqual([
+    {
+      rules: null,
+      rules_problem:
+        'clawtriage.json: "paths" knows production, test, docs, metadata, generated, not "metadat"',
+    },
+  ])
+  expect(fetched).toBe(5)
+})

@@ -20,6 +20,7 @@ import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { compareRepository } from './compare.ts'
 import type { Ports } from './ports.ts'
+import { refreshRules } from './repository-rules.ts'
 
 /**
  * Pull requests of one analysis job. Large enough that git's start costs little for each, small enough that several
@@ -56,6 +57,7 @@ async function listPulls(ports: Ports, job: Job<ScanJob>, scan: ScanJob, signal:
     const facts = await source.fetchRepository(signal)
     const repository = await upsertRepository(pool, facts)
     await linkScanToRepository(pool, scan.scanId, repository.id)
+    await refreshRules(ports, repository, source, signal)
     let lowest = Number.POSITIVE_INFINITY
     for await (const pulls of source.listPulls({ maxOpenPrs: scan.maxOpenPrs, all: scan.all }, signal)) {
       if (pulls.length === 0) continue

@@ -53,6 +53,7 @@ export interface Repository {
   name: string
   url: string | null
   openPulls: number
+  rulesProblem: string | null
   duplicateSets: number
   lastScan: Scan | null
 }

@@ -57,7 +57,6 @@ export class PairEvidence extends LitElement {
 
 const firstBy: Record<Edge['evidence']['first']['by'], string> = {
   opened: 'the time it was opened',
-  'head first seen': 'the time its head was first seen',
   'commit author date': 'its first commit’s author date',
   number: 'its number',
 }

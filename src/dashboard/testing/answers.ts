@@ -164,6 +164,7 @@ export const repositories: Repository[] = [
     name: 'openclaw',
     url: 'https://github.com/openclaw/openclaw',
     openPulls: 3412,
+    rulesProblem: null,
     duplicateSets: 57,
     lastScan: scan,
   },
@@ -172,6 +173,7 @@ export const repositories: Repository[] = [
     name: 'symfony-docs',
     url: 'https://github.com/symfony/symfony-docs',
     openPulls: 212,
+    rulesProblem: null,
     duplicateSets: 1,
     lastScan: {
       ...scan,

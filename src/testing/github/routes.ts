@@ -5,7 +5,7 @@ import { linkHeader, readPage, takePage } from './paging.ts'
 import { readBranch, readPullContents } from './pull-repository.ts'
 import { renderListedPull, renderPull } from './render-pull.ts'
 import { renderFullRepository } from './render-repository.ts'
-import { readGit } from './run-git.ts'
+import { readGit, runGit } from './run-git.ts'
 import type { ModelPull, ModelRepository } from './state.ts'
 import type { Urls } from './urls.ts'
 
@@ -46,6 +46,11 @@ export const repositoryRoutes: readonly Route[] = [
     answer: withPull(listPullCommits),
   },
   { template: '/repos/{owner}/{repo}/commits', pattern: /^\/commits$/, answer: listCommits },
+  {
+    template: '/repos/{owner}/{repo}/contents/{path}',
+    pattern: /^\/contents\/([\w./-]+)$/,
+    answer: getContent,
+  },
   { template: '/repos/{owner}/{repo}/branches', pattern: /^\/branches$/, answer: listBranches },
 ]
 
@@ -125,6 +130,40 @@ async function listCommits({ repository, url, urls }: RouteInput): Promise<Answe
     commits.map((commit) => renderCommit(repository, commit, urls)),
     linked(url, total),
   )
+}
+
+/** A file at the tip of the default branch; folders are not modelled. */
+async function getContent({ repository, urls, parameters }: RouteInput): Promise<Answer> {
+  const path = parameters[0]!
+  const [line = ''] = (
+    await readGit(repository.gitDir, ['ls-tree', `refs/heads/${repository.defaultBranch}`, '--', path]).catch(
+      () => '',
+    )
+  ).split('\n')
+  const [, sha] = /^\d+ blob ([0-9a-f]+)\t/.exec(line) ?? []
+  if (sha === undefined) return notFound()
+  const content = await runGit(repository.gitDir, ['cat-file', 'blob', sha])
+  const api = `${urls.api}/repos/${repository.owner}/${repository.name}`
+  const web = `${urls.server}/${repository.owner}/${repository.name}`
+  const links = {
+    self: `${api}/contents/${path}?ref=${repository.defaultBranch}`,
+    git: `${api}/git/blobs/${sha}`,
+    html: `${web}/blob/${repository.defaultBranch}/${path}`,
+  }
+  return ok({
+    type: 'file',
+    name: path.slice(path.lastIndexOf('/') + 1),
+    path,
+    sha,
+    size: content.length,
+    encoding: 'base64',
+    content: content.toString('base64'),
+    url: links.self,
+    git_url: links.git,
+    html_url: links.html,
+    download_url: `${web}/raw/${repository.defaultBranch}/${path}`,
+    _links: links,
+  })
 }
 
 async function listBranches({ repository, url, urls }: RouteInput): Promise<Answer> {

@@ -1,0 +1,94 @@
+import { AppError, describeError } from '../errors.ts'
+import {
+  digestRules,
+  readNumbersByOtherRules,
+  readRules,
+  updateRules,
+  updateSignatures,
+} from '../postgres/repository-rules.ts'
+import { readRevisions } from '../postgres/revisions.ts'
+import type { PullSource } from '../source/source.ts'
+import {
+  algorithmVersion,
+  deriveSignature,
+  encodeSignature,
+  type PathRules,
+  parsePatch,
+  parseRepositoryRules,
+} from '../triage/index.ts'
+import type { Ports } from './ports.ts'
+
+/** Diffs held at a time while signatures are derived again. */
+const revisionsAtATime = 32
+
+/** A repository's own rules, ready to be used, and the name of this version of them. */
+export interface UsableRules {
+  rules: PathRules | undefined
+  digest: string
+}
+
+/**
+ * Reads clawtriage.json from the default branch and keeps it. A file that cannot be used counts as absent, and what is wrong with it
+ * is kept to be shown; when it cannot be fetched, the rules stay as they were.
+ */
+export async function refreshRules(
+  { pool, log }: Pick<Ports, 'pool' | 'log'>,
+  repository: { id: number; owner: string; name: string },
+  source: PullSource,
+  signal: AbortSignal,
+): Promise<void> {
+  const repo = `${repository.owner}/${repository.name}`
+  let text: string | null
+  try {
+    text = await source.fetchRules(signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof AppError) || error.code !== 'UNAVAILABLE') throw error
+    log.warn(
+      { repo },
+      `clawtriage.json could not be read, so its rules stay as they were: ${describeError(error)}`,
+    )
+    return
+  }
+  if (text === null) return updateRules(pool, repository.id, { text: null, problem: null })
+  const { problem } = parseRepositoryRules(text)
+  if (problem !== null) log.warn({ repo }, problem)
+  await updateRules(pool, repository.id, { text: problem === null ? text : null, problem })
+}
+
+export async function readUsableRules(
+  { pool }: Pick<Ports, 'pool'>,
+  repositoryId: number,
+): Promise<UsableRules> {
+  const { text } = await readRules(pool, repositoryId)
+  const rules = text === null ? null : parseRepositoryRules(text).rules
+  return { rules: rules ?? undefined, digest: digestRules(text) }
+}
+
+/** Derives those signatures again that were derived by other rules, from the stored patches: nothing is fetched. */
+export async function applyRules(
+  { pool }: Pick<Ports, 'pool'>,
+  repositoryId: number,
+  { rules, digest }: UsableRules,
+  signal: AbortSignal,
+): Promise<number> {
+  for (let derived = 0; ; ) {
+    signal.throwIfAborted()
+    const numbers = await readNumbersByOtherRules(
+      pool,
+      repositoryId,
+      algorithmVersion,
+      digest,
+      revisionsAtATime,
+    )
+    if (numbers.length === 0) return derived
+    const revisions = await readRevisions(pool, repositoryId, algorithmVersion, numbers)
+    const signatures = revisions.map((revision) => ({
+      number: revision.number,
+      headSha: revision.headSha,
+      signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
+    }))
+    await updateSignatures(pool, repositoryId, algorithmVersion, digest, signatures)
+    derived += signatures.length
+  }
+}
