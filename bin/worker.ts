@@ -9,6 +9,7 @@ import { answerPings } from '../src/redis/ping.ts'
 import { openSource } from '../src/source/open-source.ts'
 import { announceReady, onParentGone } from '../src/supervise/announce.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { keepIndexes } from '../src/worker/index-cache.ts'
 import { recoverScans } from '../src/worker/recover.ts'
 import { cacheSources } from '../src/worker/source-cache.ts'
 import { startWorker } from '../src/worker/start.ts'
@@ -47,6 +48,7 @@ async function main(argv: string[]): Promise<number> {
     queues,
     log,
     publish: events.publish,
+    indexes: keepIndexes(),
     openSource: cacheSources((choice, repository) => openSource(choice, repository, config, log)),
   }
   await recoverScans(ports)

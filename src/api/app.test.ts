@@ -112,6 +112,7 @@ beforeAll(async () => {
       reason: 'identical',
     })),
     heads: new Map(numbers.map((number) => [number, String(number).padStart(40, '0')])),
+    digest: 'made here',
   })
   const config = readConfig({
     DASHBOARD_TOKEN: dashboardToken,

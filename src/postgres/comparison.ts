@@ -16,10 +16,17 @@ export async function replaceComparison(
     edges,
     sets,
     heads,
-  }: { edges: readonly Edge[]; sets: readonly DuplicateSet[]; heads: ReadonlyMap<number, string> },
+    digest,
+  }: {
+    edges: readonly Edge[]
+    sets: readonly DuplicateSet[]
+    heads: ReadonlyMap<number, string>
+    /** Names what was compared. */
+    digest: string
+  },
 ): Promise<void> {
   await inTransaction(pool, async (db) => {
-    await db.query('SELECT 1 FROM repositories WHERE id = $1 FOR UPDATE', [repositoryId])
+    await db.query('UPDATE repositories SET compared_digest = $2 WHERE id = $1', [repositoryId, digest])
     await db.query('DELETE FROM edges WHERE repository_id = $1', [repositoryId])
     for (let from = 0; from < edges.length; from += edgesPerStatement) {
       const part = edges.slice(from, from + edgesPerStatement)
@@ -70,6 +77,21 @@ async function replaceSets(
       storableJson(sets.flatMap((set) => set.members.map((member) => ({ setId: set.id, ...member })))),
     ],
   )
+}
+
+/** What the last comparison was made of (null: there was none), and how much it found. */
+export async function readComparedDigest(
+  db: Pick<Pool, 'query'>,
+  repositoryId: number,
+): Promise<{ digest: string | null; edges: number; sets: number }> {
+  const { rows } = await db.query<{ digest: string | null; edges: number; sets: number }>(
+    `SELECT compared_digest AS digest,
+       (SELECT count(*) FROM edges WHERE repository_id = $1) AS edges,
+       (SELECT count(*) FROM duplicate_sets WHERE repository_id = $1) AS sets
+     FROM repositories WHERE id = $1`,
+    [repositoryId],
+  )
+  return rows[0] ?? { digest: null, edges: 0, sets: 0 }
 }
 
 /** The sets as they stand, so that a new comparison can keep their ids. */

@@ -19,6 +19,11 @@ export interface PullFacts {
   mergeCommitSha: string | null
 }
 
+/** With what names its title, body and author (see stale-signatures.ts). */
+export interface StoredPull extends PullFacts {
+  textsDigest: string
+}
+
 /** Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value, `head_first_seen_at` as long as the head stays. */
 export async function upsertPulls(
   db: Queryable,
@@ -49,12 +54,13 @@ export async function readPulls(
   db: Queryable,
   repositoryId: number,
   numbers: readonly number[],
-): Promise<PullFacts[]> {
+): Promise<StoredPull[]> {
   const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-  const { rows } = await db.query<PullFacts>(
+  const { rows } = await db.query<StoredPull>(
     `SELECT number, title, body, author, state, draft, url, base_ref AS "baseRef", head_sha AS "headSha",
        ${iso('created_at')} AS "createdAt", ${iso('updated_at')} AS "updatedAt", ${iso('closed_at')} AS "closedAt",
-       ${iso('merged_at')} AS "mergedAt", merge_commit_sha AS "mergeCommitSha"
+       ${iso('merged_at')} AS "mergedAt", merge_commit_sha AS "mergeCommitSha",
+       texts_digest AS "textsDigest"
      FROM pull_requests WHERE repository_id = $1 AND number = ANY ($2) ORDER BY number`,
     [repositoryId, numbers],
   )

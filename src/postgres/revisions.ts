@@ -10,25 +10,26 @@ export interface NewRevision {
   patch: string
   commits: RevisionCommit[]
   signature: Uint8Array
+  /** See stale-signatures.ts. */
+  derivedFrom: string
   /** Why the change is incomplete, or null. */
   degraded: string | null
 }
 
-/** Columns of one inserted row, after the three that all rows share. */
-const columnsPerRow = 7
+/** Columns of one inserted row, after the two that all rows share. */
+const columnsPerRow = 8
 
 /** Stores analysed revisions, many in one statement. Repeating it changes nothing. */
 export async function insertRevisions(
   db: Queryable,
   repositoryId: number,
   algorithmVersion: number,
-  rulesDigest: string,
   revisions: readonly NewRevision[],
 ): Promise<void> {
   if (revisions.length === 0) return
   const rows = revisions.map((_, row) => {
-    const at = (column: number) => `$${4 + row * columnsPerRow + column}`
-    return `($1, $2, $3, ${Array.from({ length: columnsPerRow }, (_, column) => at(column)).join(', ')})`
+    const at = (column: number) => `$${3 + row * columnsPerRow + column}`
+    return `($1, $2, ${Array.from({ length: columnsPerRow }, (_, column) => at(column)).join(', ')})`
   })
   const values = revisions.flatMap((revision) => [
     revision.number,
@@ -37,12 +38,13 @@ export async function insertRevisions(
     encodePatch(revision.patch),
     storableJson(revision.commits),
     Buffer.from(revision.signature.buffer, revision.signature.byteOffset, revision.signature.byteLength),
+    revision.derivedFrom,
     revision.degraded === null ? null : storableText(revision.degraded),
   ])
   await db.query(
-    `INSERT INTO revisions (repository_id, algorithm_version, rules_digest, number, head_sha, base_sha, patch, commits, signature, degraded)
+    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, patch, commits, signature, derived_from, degraded)
      VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
-    [repositoryId, algorithmVersion, rulesDigest, ...values],
+    [repositoryId, algorithmVersion, ...values],
   )
 }
 
@@ -62,34 +64,53 @@ export async function readAnalyzedNumbers(
   return new Set(rows.map((row) => row.number))
 }
 
-/** What a comparison needs of each pull request besides its diff. */
-export interface StoredSignature {
+const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** What a comparison needs of each pull request besides its signature and its diff. */
+export interface ComparedHead {
   number: number
   state: 'OPEN' | 'CLOSED' | 'MERGED'
   headSha: string
   createdAt: string
-  signature: Uint8Array
+  baseRef: string | null
+  derivedFrom: string
 }
 
-const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+/** Every analysed pull request of a repository at its current head, in order of number. */
+export async function readComparedHeads(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+): Promise<ComparedHead[]> {
+  const { rows } = await db.query<ComparedHead>(
+    `SELECT p.number, p.state, p.head_sha AS "headSha", ${iso('p.created_at')} AS "createdAt", p.base_ref AS "baseRef",
+       r.derived_from AS "derivedFrom"
+     FROM pull_requests p
+     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2 ORDER BY p.number`,
+    [repositoryId, algorithmVersion],
+  )
+  return rows
+}
 
 /** How many rows a page of `readSignatures` holds: signatures come to some kilobytes each. */
 const comparedPageSize = 500
 
-/** Pages through every analysed pull request of a repository at its current head, in order of number. */
+/** Pages through the signatures of analysed pull requests at their current heads, in order of number; null for all. */
 export async function* readSignatures(
   db: Queryable,
   repositoryId: number,
   algorithmVersion: number,
-): AsyncGenerator<StoredSignature[]> {
+  numbers: readonly number[] | null,
+): AsyncGenerator<{ number: number; signature: Uint8Array }[]> {
   for (let after = 0; ; ) {
-    const { rows } = await db.query<StoredSignature>(
-      `SELECT p.number, p.state, p.head_sha AS "headSha", ${iso('p.created_at')} AS "createdAt", r.signature
+    const { rows } = await db.query<{ number: number; signature: Uint8Array }>(
+      `SELECT p.number, r.signature
        FROM pull_requests p
        JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-       WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number > $3
+       WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number > $3 AND ($4::integer[] IS NULL OR p.number = ANY ($4))
        ORDER BY p.number LIMIT ${comparedPageSize}`,
-      [repositoryId, algorithmVersion, after],
+      [repositoryId, algorithmVersion, after, numbers],
     )
     if (rows.length > 0) yield rows
     if (rows.length < comparedPageSize) return

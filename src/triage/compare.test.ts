@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { sampleLines, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
+import { CandidateIndex } from './candidate-index.ts'
 import { type ComparedPull, comparePulls } from './compare.ts'
 import type { Revision } from './revision.ts'
-import { deriveSignature } from './signature.ts'
+import { deriveSignature, type Signature } from './signature.ts'
 
 const change = (seed: number) => ({
   'src/pool.ts': [
@@ -20,7 +21,8 @@ const revisions = [
   sampleRevision(22, change(8_000)),
 ]
 const byNumber = new Map(revisions.map((revision) => [revision.number, revision]))
-const compared = (states: Record<number, ComparedPull['state']> = {}): ComparedPull[] =>
+type Compared = ComparedPull & { signature: Signature }
+const compared = (states: Record<number, ComparedPull['state']> = {}): Compared[] =>
   revisions.map((revision) => ({
     number: revision.number,
     state: states[revision.number] ?? 'OPEN',
@@ -28,13 +30,16 @@ const compared = (states: Record<number, ComparedPull['state']> = {}): ComparedP
     signature: deriveSignature(revision),
   }))
 
-async function compare(pulls: ComparedPull[], signal?: AbortSignal) {
+async function compare(pulls: Compared[], signal?: AbortSignal) {
   const reads: number[][] = []
   const readRevisions = async (numbers: number[]): Promise<Revision[]> => {
     reads.push(numbers)
     return numbers.flatMap((number) => byNumber.get(number) ?? [])
   }
-  return { reads, ...(await comparePulls(pulls, readRevisions, [], signal ? { signal } : {})) }
+  return {
+    reads,
+    ...(await comparePulls(pulls, new CandidateIndex(pulls), readRevisions, [], signal ? { signal } : {})),
+  }
 }
 
 test('finds the sets among strangers and reads no diff that no pair needs', async () => {

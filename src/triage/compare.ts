@@ -1,11 +1,11 @@
-import { type Candidate, CandidateIndex } from './candidate-index.ts'
+import type { Candidate, CandidateIndex } from './candidate-index.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { evidenceFloor, evidencePerPull } from './model.ts'
 import type { PathRules } from './paths.ts'
 import type { Revision } from './revision.ts'
 import { readSide, type Side } from './side.ts'
-import type { Signature } from './signature.ts'
+import { openTurns } from './turns.ts'
 import type { DuplicateSet, Edge } from './verdict.ts'
 
 /** A pull request as the comparison sees it. */
@@ -13,7 +13,6 @@ export interface ComparedPull {
   number: number
   state: 'OPEN' | 'CLOSED' | 'MERGED'
   createdAt: string
-  signature: Signature
 }
 
 export interface Comparison {
@@ -21,26 +20,25 @@ export interface Comparison {
   sets: DuplicateSet[]
 }
 
-/** After this long the event loop gets a turn, so that a worker that compares still answers pings. */
-const turnMs = 20
 /** Diffs held at a time; a batch is read for the pairs of neighbouring numbers. Most are a few kilobytes, the largest some megabytes. */
 const sidesAtATime = 64
 
 /**
  * Compares every open pull request with its best candidates. Only open ones ask; closed and merged ones are answers. The result
  * depends on the pull requests alone, not on their order.
+ * @param index holds the signatures of these pull requests and of no others, settled.
  * @param readRevisions reads whole revisions (with their diffs) for those pairs that are worth a closer look.
  * @param previous the sets as they stood, for their ids.
  * @param options.rules the repository's own, by which the signatures were derived.
  */
 export async function comparePulls(
   pulls: readonly ComparedPull[],
+  index: CandidateIndex,
   readRevisions: (numbers: number[]) => Promise<Revision[]>,
   previous: readonly { id: string; members: number[] }[],
   { rules, signal }: { rules?: PathRules | undefined; signal?: AbortSignal } = {},
 ): Promise<Comparison> {
   const takeTurn = openTurns(signal)
-  const index = await CandidateIndex.build(pulls, takeTurn)
   const pairs = new Map<string, { a: number; b: number; candidate: Candidate }>()
   for (const { number, state } of [...pulls].sort((x, y) => x.number - y.number)) {
     if (state !== 'OPEN') continue
@@ -53,8 +51,7 @@ export async function comparePulls(
   }
 
   const edges: Edge[] = []
-  const signatures = new Map(pulls.map(({ number, signature }) => [number, signature]))
-  const sides = openSides(readRevisions, signatures, rules)
+  const sides = openSides(readRevisions, index, rules)
   const ordered = [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
   for (const { a, b, candidate } of ordered) {
     await takeTurn()
@@ -69,20 +66,10 @@ export async function comparePulls(
   }
 }
 
-function openTurns(signal: AbortSignal | undefined): () => Promise<void> {
-  let last = performance.now()
-  return async () => {
-    signal?.throwIfAborted()
-    if (performance.now() - last < turnMs) return
-    await new Promise((resolve) => setImmediate(resolve))
-    last = performance.now()
-  }
-}
-
 /** Reads sides in batches along the ordered pairs and forgets the least recently used: memory stays bounded. */
 function openSides(
   readRevisions: (numbers: number[]) => Promise<Revision[]>,
-  signatures: ReadonlyMap<number, Signature>,
+  index: CandidateIndex,
   rules: PathRules | undefined,
 ) {
   const held = new Map<number, Side>()
@@ -101,7 +88,7 @@ function openSides(
       for (const number of held.keys()) if (!wanted.has(number)) held.delete(number)
       const missing = [...wanted].filter((number) => !held.has(number))
       for (const revision of await readRevisions(missing))
-        held.set(revision.number, readSide(revision, signatures.get(revision.number), rules))
+        held.set(revision.number, readSide(revision, index.signatureOf(revision.number), rules))
     }
     next++
     return [held.get(a), held.get(b)]

@@ -98,6 +98,15 @@ export class Corpus {
     if (this.#frequencies.outgrownBy(documents)) this.#recount(documents)
   }
 
+  /** After removals: counts anew in a table of the size that it would have had from the start. */
+  fit(): void {
+    if (!this.#frequencies.fits(this.size)) this.#recount(this.size)
+  }
+
+  signatureOf(document: number): Signature {
+    return this.#arena.get(this.#handles[document]!)
+  }
+
   documentsWith(key: number): number {
     return this.#frequencies.get(key)
   }

@@ -18,6 +18,11 @@ export class DocumentFrequencies {
     return bitsFor(documents) > 32 - this.#shift
   }
 
+  /** Whether a table made for so many documents would be of this size. */
+  fits(documents: number): boolean {
+    return bitsFor(documents) === 32 - this.#shift
+  }
+
   /** @param key spread over all 32 bits (layout.ts, termKey). */
   get(key: number): number {
     return this.#counters[key >>> this.#shift]!

@@ -1,19 +1,14 @@
 import { AppError, describeError } from '../errors.ts'
-import { type PullFacts, readPulls } from '../postgres/pulls.ts'
+import { readPulls, type StoredPull } from '../postgres/pulls.ts'
 import { insertRevisions, type NewRevision, readAnalyzedNumbers } from '../postgres/revisions.ts'
 import { type PullOutcome, updateOutcomes } from '../postgres/scan-pulls.ts'
 import { addGithubRequests } from '../postgres/scans.ts'
+import { derivedFrom } from '../postgres/stale-signatures.ts'
 import type { AnalysisJob } from '../queue/jobs.ts'
 import type { FetchedChange } from '../source/source.ts'
-import {
-  algorithmVersion,
-  deriveSignature,
-  encodeSignature,
-  type PathRules,
-  parsePatch,
-} from '../triage/index.ts'
+import { algorithmVersion, deriveSignature, encodeSignature, parsePatch } from '../triage/index.ts'
 import type { Ports } from './ports.ts'
-import { readUsableRules } from './repository-rules.ts'
+import { readUsableRules, type UsableRules } from './repository-rules.ts'
 
 /** Rows are written when this many are ready: one statement is far cheaper than many, and memory stays bounded. */
 const revisionsPerWrite = 16
@@ -25,7 +20,7 @@ const revisionsPerWrite = 16
 export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: AbortSignal): Promise<void> {
   const { pool, openSource, log } = ports
   const began = performance.now()
-  const { rules, digest } = await readUsableRules(ports, job.repositoryId)
+  const usable = await readUsableRules(ports, job.repositoryId)
   const { source, takeRequests } = openSource(job.source, job)
   const done = await readAnalyzedNumbers(pool, job.repositoryId, algorithmVersion, job.numbers)
   const pulls = new Map(
@@ -45,7 +40,7 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
   let revisions: NewRevision[] = []
   let outcomes: PullOutcome[] = []
   const write = async () => {
-    await insertRevisions(pool, job.repositoryId, algorithmVersion, digest, revisions)
+    await insertRevisions(pool, job.repositoryId, algorithmVersion, revisions)
     await updateOutcomes(pool, job.scanId, outcomes)
     revisions = []
     outcomes = []
@@ -56,7 +51,7 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
       const pull = pulls.get(change.number)
       if (pull === undefined)
         throw new AppError('INTERNAL', `the source answered #${change.number}, which was not asked`)
-      const analysis = analyze(pull, change, rules)
+      const analysis = analyze(pull, change, usable)
       if (analysis.revision) revisions.push(analysis.revision)
       outcomes.push(analysis.outcome)
       if (outcomes.length >= revisionsPerWrite) await write()
@@ -73,9 +68,9 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
 
 /** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
 function analyze(
-  pull: PullFacts,
+  pull: StoredPull,
   change: FetchedChange,
-  rules: PathRules | undefined,
+  { rules, digest }: UsableRules,
 ): { revision?: NewRevision; outcome: PullOutcome } {
   const { number, headSha } = change
   if (!change.ok) return { outcome: { number, headSha, outcome: 'failed', reason: change.reason } }
@@ -85,7 +80,16 @@ function analyze(
       deriveSignature({ ...pull, headSha, baseSha, patch, commits }, parsePatch(patch), rules),
     )
     return {
-      revision: { number, headSha, baseSha, patch, commits, signature, degraded },
+      revision: {
+        number,
+        headSha,
+        baseSha,
+        patch,
+        commits,
+        signature,
+        derivedFrom: derivedFrom(digest, pull.textsDigest),
+        degraded,
+      },
       outcome: { number, headSha, outcome: 'analyzed', reason: degraded },
     }
   } catch (error) {

@@ -1,39 +1,65 @@
-import { readSetMembership, replaceComparison } from '../postgres/comparison.ts'
-import { readRevisions, readSignatures } from '../postgres/revisions.ts'
-import { algorithmVersion, type ComparedPull, comparePulls, decodeSignature } from '../triage/index.ts'
+import { createHash } from 'node:crypto'
+import { readComparedDigest, readSetMembership, replaceComparison } from '../postgres/comparison.ts'
+import { type ComparedHead, readComparedHeads, readRevisions, readSignatures } from '../postgres/revisions.ts'
+import { algorithmVersion, comparePulls, decodeSignature, openTurns } from '../triage/index.ts'
 import type { Ports } from './ports.ts'
-import { applyRules, readUsableRules } from './repository-rules.ts'
+import { readUsableRules, refreshSignatures } from './repository-rules.ts'
+
+export interface ComparisonCost {
+  /** Pull requests compared. */
+  pulls: number
+  edges: number
+  sets: number
+  /** Nothing had changed since the last comparison, so its answer stands. */
+  unchanged: boolean
+  ms: number
+}
 
 /**
  * Compares a repository's analysed pull requests at their current heads and replaces its edges and sets. Depends on what is stored
- * alone, so repeating it gives the same answer.
+ * alone, so repeating it gives the same answer, and where nothing has changed it is not repeated.
  */
 export async function compareRepository(
-  { pool }: Pick<Ports, 'pool'>,
+  { pool, indexes }: Pick<Ports, 'pool' | 'indexes'>,
   repositoryId: number,
   signal: AbortSignal,
-): Promise<{ pulls: number; edges: number; sets: number; ms: number }> {
+): Promise<ComparisonCost> {
   const began = performance.now()
   const usable = await readUsableRules({ pool }, repositoryId)
-  await applyRules({ pool }, repositoryId, usable, signal)
-  const pulls: ComparedPull[] = []
-  const heads = new Map<number, string>()
-  for await (const page of readSignatures(pool, repositoryId, algorithmVersion))
-    for (const { number, state, createdAt, headSha, signature } of page) {
-      pulls.push({ number, state, createdAt, signature: decodeSignature(signature) })
-      heads.set(number, headSha)
-    }
-  const { edges, sets } = await comparePulls(
-    pulls,
-    (numbers) => readRevisions(pool, repositoryId, algorithmVersion, numbers),
-    await readSetMembership(pool, repositoryId),
-    { rules: usable.rules, signal },
+  await refreshSignatures({ pool }, repositoryId, usable, signal)
+  const pulls = await readComparedHeads(pool, repositoryId, algorithmVersion)
+  const digest = digestOf(pulls)
+  const cost = () => ({ pulls: pulls.length, ms: Math.round(performance.now() - began) })
+  const before = await readComparedDigest(pool, repositoryId)
+  if (before.digest === digest) return { ...cost(), edges: before.edges, sets: before.sets, unchanged: true }
+
+  const takeTurn = openTurns(signal)
+  const { edges, sets } = await indexes.withIndex(
+    repositoryId,
+    pulls.map(({ number, headSha, derivedFrom }) => ({ number, key: `${headSha}:${derivedFrom}` })),
+    async function* (numbers) {
+      for await (const page of readSignatures(pool, repositoryId, algorithmVersion, numbers))
+        yield page.map(({ number, signature }) => ({ number, signature: decodeSignature(signature) }))
+    },
+    takeTurn,
+    async (index) =>
+      comparePulls(
+        pulls,
+        index,
+        (numbers) => readRevisions(pool, repositoryId, algorithmVersion, numbers),
+        await readSetMembership(pool, repositoryId),
+        { rules: usable.rules, signal },
+      ),
   )
-  await replaceComparison(pool, repositoryId, { edges, sets, heads })
-  return {
-    pulls: pulls.length,
-    edges: edges.length,
-    sets: sets.length,
-    ms: Math.round(performance.now() - began),
-  }
+  const heads = new Map(pulls.map(({ number, headSha }) => [number, headSha]))
+  await replaceComparison(pool, repositoryId, { edges, sets, heads, digest })
+  return { ...cost(), edges: edges.length, sets: sets.length, unchanged: false }
+}
+
+/** Names everything that a comparison looks at; a pull request's texts are in `derivedFrom`. */
+function digestOf(pulls: readonly ComparedHead[]): string {
+  const hash = createHash('sha256').update(`${algorithmVersion}`)
+  for (const { number, state, headSha, createdAt, baseRef, derivedFrom } of pulls)
+    hash.update(`\n${JSON.stringify([number, state, headSha, createdAt, baseRef, derivedFrom])}`)
+  return hash.digest('hex')
 }

@@ -3,11 +3,14 @@ import type { Pool } from '../postgres/pool.ts'
 import type { SourceChoice } from '../queue/jobs.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { PullSource } from '../source/source.ts'
+import type { IndexCache } from './index-cache.ts'
 
 /** What the jobs are handed. */
 export interface Ports {
   pool: Pool
   queues: Queues
+  /** Indexes kept between comparisons. */
+  indexes: IndexCache
   /** The same source, and so the same mirror and request counter, for every job of one scan in this process. */
   openSource(choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }): OpenedSource
   /** Tells whoever listens that something changed; never fails a job. */

@@ -1,12 +1,7 @@
 import { AppError, describeError } from '../errors.ts'
-import {
-  digestRules,
-  readNumbersByOtherRules,
-  readRules,
-  updateRules,
-  updateSignatures,
-} from '../postgres/repository-rules.ts'
+import { digestRules, readRules, updateRules } from '../postgres/repository-rules.ts'
 import { readRevisions } from '../postgres/revisions.ts'
+import { derivedFrom, readStaleSignatures, updateSignatures } from '../postgres/stale-signatures.ts'
 import type { PullSource } from '../source/source.ts'
 import {
   algorithmVersion,
@@ -65,8 +60,11 @@ export async function readUsableRules(
   return { rules: rules ?? undefined, digest: digestRules(text) }
 }
 
-/** Derives those signatures again that were derived by other rules, from the stored patches: nothing is fetched. */
-export async function applyRules(
+/**
+ * Derives those signatures again whose rules, texts or author have changed since, from the stored patches: nothing is fetched.
+ * @returns how many.
+ */
+export async function refreshSignatures(
   { pool }: Pick<Ports, 'pool'>,
   repositoryId: number,
   { rules, digest }: UsableRules,
@@ -74,21 +72,17 @@ export async function applyRules(
 ): Promise<number> {
   for (let derived = 0; ; ) {
     signal.throwIfAborted()
-    const numbers = await readNumbersByOtherRules(
-      pool,
-      repositoryId,
-      algorithmVersion,
-      digest,
-      revisionsAtATime,
-    )
-    if (numbers.length === 0) return derived
-    const revisions = await readRevisions(pool, repositoryId, algorithmVersion, numbers)
+    const stale = await readStaleSignatures(pool, repositoryId, algorithmVersion, digest, revisionsAtATime)
+    if (stale.length === 0) return derived
+    const texts = new Map(stale.map(({ number, textsDigest }) => [number, textsDigest]))
+    const revisions = await readRevisions(pool, repositoryId, algorithmVersion, [...texts.keys()])
     const signatures = revisions.map((revision) => ({
       number: revision.number,
       headSha: revision.headSha,
+      derivedFrom: derivedFrom(digest, texts.get(revision.number)!),
       signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
     }))
-    await updateSignatures(pool, repositoryId, algorithmVersion, digest, signatures)
+    await updateSignatures(pool, repositoryId, algorithmVersion, signatures)
     derived += signatures.length
   }
 }

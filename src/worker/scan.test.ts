@@ -15,6 +15,7 @@ import { buildSampleRepository } from '../testing/duplicate-repository.ts'
 import type { GitRepository } from '../testing/git-repository.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
+import { keepIndexes } from './index-cache.ts'
 import { recoverScans } from './recover.ts'
 import { cacheSources } from './source-cache.ts'
 import { type RunningWorker, startWorker } from './start.ts'
@@ -54,7 +55,13 @@ async function work(wrap: (source: PullSource) => PullSource = (source) => sourc
   const openSource = cacheSources(() =>
     wrap(openMirrorSource({ dir: repository.gitDir, owner: 'acme', name: 'gateway', log })),
   )
-  workers.push(await startWorker({ pool, queues, log, publish: () => {}, openSource }, blocking, 2))
+  workers.push(
+    await startWorker(
+      { pool, queues, log, publish: () => {}, indexes: keepIndexes(), openSource },
+      blocking,
+      2,
+    ),
+  )
 }
 
 const source = () => ({ kind: 'mirror' as const, dir: repository.gitDir })
