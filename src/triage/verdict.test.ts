@@ -1,30 +1,11 @@
 import { expect, test } from 'vitest'
-import { sampleLines, sampleRevision, sampleStrangers, sampleWord } from '../testing/revisions.ts'
+import { isDuplicate, judgePair } from '../testing/judge-pair.ts'
+import { sampleLines, sampleRevision } from '../testing/revisions.ts'
 import { CandidateIndex } from './candidate-index.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import type { Revision } from './revision.ts'
 import { readSide } from './side.ts'
 import { deriveSignature } from './signature.ts'
-
-const strangers = sampleStrangers(80).map((revision) => ({
-  number: revision.number,
-  signature: deriveSignature(revision),
-}))
-
-/** What a pair amounts to among eighty strangers. */
-function judge(a: Revision, b: Revision, others: Revision[] = []) {
-  const index = new CandidateIndex([
-    ...strangers,
-    ...[a, b, ...others].map((revision) => ({
-      number: revision.number,
-      signature: deriveSignature(revision),
-    })),
-  ])
-  return deriveVerdict(readSide(a), readSide(b), index.compare(a.number, b.number), index)
-}
-const strong = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION']
-const isDuplicate = (edge: ReturnType<typeof judge>) =>
-  edge !== null && edge.relation === null && strong.includes(edge.category)
 
 const place = sampleLines(6_000, 5, ' ')
 const fix = [
@@ -36,7 +17,7 @@ const fix = [
 const lines = (...parts: string[][]) => parts.flat()
 
 test('the same production change by two authors is the same change, with its proof', () => {
-  const edge = judge(
+  const edge = judgePair(
     sampleRevision(1, { 'src/pool.ts': fix, 'test/pool.test.ts': sampleLines(1, 5, '+') }),
     sampleRevision(2, { 'src/pool.ts': fix, 'README.md': sampleLines(2, 5, '+') }),
   )
@@ -61,10 +42,11 @@ test('the same production change by two authors is the same change, with its pro
 test('most of the same lines at the same place are the same change; other lines there are a competing one', () => {
   const nearly = lines(fix.slice(0, 11), ['+  return undefined'], fix.slice(12))
   expect(
-    judge(sampleRevision(1, { 'src/pool.ts': fix }), sampleRevision(2, { 'src/pool.ts': nearly }))?.category,
+    judgePair(sampleRevision(1, { 'src/pool.ts': fix }), sampleRevision(2, { 'src/pool.ts': nearly }))
+      ?.category,
   ).toBe('SAME_CHANGE')
   const rival = lines(fix.slice(0, 6), sampleLines(6_900, 6, '+'), fix.slice(12))
-  const edge = judge(
+  const edge = judgePair(
     sampleRevision(1, { 'src/pool.ts': fix }, { title: 'Close idle sockets of the pool (#77)' }),
     sampleRevision(2, { 'src/pool.ts': rival }, { title: 'Pool: close sockets that idle, fixes #77' }),
   )
@@ -75,7 +57,7 @@ test('most of the same lines at the same place are the same change; other lines 
 test('the order of the sides changes nothing', () => {
   const a = sampleRevision(1, { 'src/pool.ts': fix })
   const b = sampleRevision(2, { 'src/pool.ts': fix.slice(1) })
-  expect(judge(a, b)).toEqual(judge(b, a))
+  expect(judgePair(a, b)).toEqual(judgePair(b, a))
 })
 
 test('tests, docs and metadata never make unrelated production changes the same, however alike they are', () => {
@@ -96,7 +78,7 @@ test('tests, docs and metadata never make unrelated production changes the same,
     { 'src/billing/invoice.ts': sampleLines(90, 9, '+'), ...shared },
     { title: 'Send invoices' },
   )
-  expect(isDuplicate(judge(a, b))).toBe(false)
+  expect(isDuplicate(judgePair(a, b))).toBe(false)
 })
 
 test.each([
@@ -106,154 +88,17 @@ test.each([
 ])('two changes of the same %s file alone are never the same change or feature', (_, path) => {
   const change = { [path]: sampleLines(30, 40, '+') }
   expect(['SAME_CHANGE', 'SAME_FEATURE']).not.toContain(
-    judge(sampleRevision(1, change), sampleRevision(2, change))?.category,
+    judgePair(sampleRevision(1, change), sampleRevision(2, change))?.category,
   )
 })
 
 test('a production change is not the same as a change of docs alone', () => {
   const text = sampleLines(30, 10, '+')
-  const edge = judge(
+  const edge = judgePair(
     sampleRevision(1, { 'src/login.ts': text }),
     sampleRevision(2, { 'docs/login.md': text }),
   )
   expect(isDuplicate(edge)).toBe(false)
-})
-
-// Pairs that look alike and are no duplicates.
-const entry = (seed: number) => `  '${sampleWord(seed)}-${sampleWord(seed + 9)}',`
-const list = [' const plugins = [', ` ${entry(1)}`, ` ${entry(2)}`, ` ${entry(3)}`, ' ]']
-const bump = (name: string, from: string, to: string) => ({
-  'package.json': [
-    ' "dependencies": {',
-    ` "${sampleWord(70)}": "^1.0.0",`,
-    `-"${name}": "^${from}",`,
-    `+"${name}": "^${to}",`,
-    ` "${sampleWord(71)}": "^2.0.0"`,
-    ' }',
-  ],
-})
-const licence = [
-  '+/*',
-  '+ * Licensed under the Apache License, Version 2.0',
-  '+ * you may not use this file except in compliance',
-  '+ */',
-]
-const manyBumps = Array.from({ length: 12 }, (_, at) =>
-  sampleRevision(500 + at, bump(sampleWord(200 + at), '1.0.0', '1.1.0')),
-)
-const licences = Array.from({ length: 12 }, (_, at) =>
-  sampleRevision(500 + at, { [`src/${sampleWord(300 + at)}.ts`]: licence }),
-)
-
-test.each<[string, Revision, Revision, Revision[]]>([
-  [
-    'bumps of different packages',
-    sampleRevision(
-      1,
-      { ...bump('left-pad', '1.0.0', '1.1.0'), 'package-lock.json': sampleLines(5, 90, '+') },
-      { title: 'Bump left-pad' },
-    ),
-    sampleRevision(
-      2,
-      { ...bump('express', '4.0.0', '5.0.0'), 'package-lock.json': sampleLines(5, 90, '+') },
-      { title: 'Bump express' },
-    ),
-    manyBumps,
-  ],
-  [
-    'the same licence header in different files',
-    sampleRevision(1, { 'src/one.ts': licence }, { title: 'Add licence' }),
-    sampleRevision(2, { 'src/two.ts': licence }, { title: 'Add licence' }),
-    licences,
-  ],
-  [
-    'neighbours in a list',
-    sampleRevision(
-      1,
-      { 'src/plugins.ts': [...list.slice(0, 3), `+${entry(40)}`, ...list.slice(3)] },
-      { title: 'Add amber' },
-    ),
-    sampleRevision(
-      2,
-      { 'src/plugins.ts': [...list.slice(0, 3), `+${entry(90)}`, ...list.slice(3)] },
-      { title: 'Add zephyr' },
-    ),
-    [],
-  ],
-  [
-    'translations into different languages',
-    sampleRevision(
-      1,
-      { 'locales/de.json': ['+"hello": "Guten Tag, mein Freund"', '+"bye": "Auf Wiedersehen und bis bald"'] },
-      { title: 'German' },
-    ),
-    sampleRevision(
-      2,
-      { 'locales/fr.json': ['+"hello": "Bonjour mon cher ami"', '+"bye": "Au revoir et merci beaucoup"'] },
-      { title: 'French' },
-    ),
-    [],
-  ],
-  [
-    'one line changes of different files',
-    sampleRevision(
-      1,
-      { 'src/one.ts': ['-  private count = 0', '+  public count = 0'] },
-      { title: 'Open count' },
-    ),
-    sampleRevision(
-      2,
-      { 'src/two.ts': ['-  private size = 0', '+  public size = 0'] },
-      { title: 'Open size' },
-    ),
-    [],
-  ],
-  [
-    'formatting of different files',
-    sampleRevision(
-      1,
-      {
-        'src/one.ts': lines(
-          sampleLines(11, 5, '-'),
-          sampleLines(11, 5, '+').map((line) => `${line};`),
-        ),
-      },
-      { title: 'Format' },
-    ),
-    sampleRevision(
-      2,
-      {
-        'src/two.ts': lines(
-          sampleLines(12, 5, '-'),
-          sampleLines(12, 5, '+').map((line) => `${line};`),
-        ),
-      },
-      { title: 'Format' },
-    ),
-    [],
-  ],
-  [
-    'empty changes',
-    sampleRevision(1, {}, { title: 'Trigger the build' }),
-    sampleRevision(2, {}, { title: 'Trigger the build' }),
-    [],
-  ],
-  [
-    'different changes of different places in one file',
-    sampleRevision(
-      1,
-      { 'src/pool.ts': lines(sampleLines(21, 3, ' '), sampleLines(22, 5, '+')) },
-      { title: 'Log the pool' },
-    ),
-    sampleRevision(
-      2,
-      { 'src/pool.ts': lines(sampleLines(23, 3, ' '), sampleLines(24, 5, '+')) },
-      { title: 'Close sockets', startLine: 900 },
-    ),
-    [],
-  ],
-])('%s are no duplicates', (_, a, b, others) => {
-  expect(isDuplicate(judge(a, b, others))).toBe(false)
 })
 
 // Pairs that are something else than duplicates, and are named so.
@@ -306,11 +151,11 @@ test.each<[string, Revision, Revision]>([
     ),
   ],
 ])('%s is named as what it is', (relation, a, b) => {
-  expect(judge(a, b)?.relation).toBe(relation)
+  expect(judgePair(a, b)?.relation).toBe(relation)
 })
 
 test('a reland, the same change once more after its revert, is the same change again', () => {
-  const edge = judge(
+  const edge = judgePair(
     sampleRevision(1, { 'src/pool.ts': fix }, { title: 'Close sockets' }),
     sampleRevision(3, { 'src/pool.ts': fix }, { title: 'Reland "Close sockets"' }),
     [sampleRevision(2, { 'src/pool.ts': turned }, { title: 'Revert "Close sockets"' })],

@@ -1,0 +1,30 @@
+import { CandidateIndex } from '../triage/candidate-index.ts'
+import { deriveVerdict } from '../triage/derive-verdict.ts'
+import type { Revision } from '../triage/revision.ts'
+import { readSide } from '../triage/side.ts'
+import { deriveSignature } from '../triage/signature.ts'
+import { sampleStrangers } from './revisions.ts'
+
+const strangers = sampleStrangers(80).map((revision) => ({
+  number: revision.number,
+  signature: deriveSignature(revision),
+}))
+
+/** What a pair amounts to among eighty strangers and whoever else is given. */
+export function judgePair(a: Revision, b: Revision, others: Revision[] = []) {
+  const index = new CandidateIndex([
+    ...strangers,
+    ...[a, b, ...others].map((revision) => ({
+      number: revision.number,
+      signature: deriveSignature(revision),
+    })),
+  ])
+  return deriveVerdict(readSide(a), readSide(b), index.compare(a.number, b.number), index)
+}
+
+const strong = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION']
+
+/** Whether a pair would be put into one duplicate set. */
+export function isDuplicate(edge: ReturnType<typeof judgePair>): boolean {
+  return edge !== null && edge.relation === null && strong.includes(edge.category)
+}
