@@ -13,6 +13,7 @@ import { enqueueScan } from '../src/queue/enqueue-scan.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
+import { openEventHub } from '../src/redis/event-hub.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
 import { projectRoot, publicFolder } from '../src/root.ts'
 import { announceReady, onParentGone } from '../src/supervise/announce.ts'
@@ -49,6 +50,8 @@ async function main(argv: string[]): Promise<number> {
   const subscriber = openRedis(redisUrl, 'worker', log)
   const queues = openQueues(redis)
   const claims = openClaims(redis)
+  const listener = openRedis(redisUrl, 'worker', log)
+  const events = openEventHub(listener, log)
   const pingWorker = openWorkerPing(subscriber, redis)
   const version = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string })
     .version
@@ -85,6 +88,7 @@ async function main(argv: string[]): Promise<number> {
         identity,
         { source, maxOpenPrs, all: false },
       ),
+    events,
     log,
     version,
     now: () => new Date(),
@@ -99,9 +103,10 @@ async function main(argv: string[]): Promise<number> {
   announceReady({ port: server.port })
   log.info({ port: server.port, host: config.host }, 'listening')
   log.info({ reason: await stopped }, 'stopping')
+  events.close()
   await server.close(closeDeadlineMs)
   await queues.close().catch(() => {})
-  for (const connection of [redis, subscriber]) connection.disconnect()
+  for (const connection of [redis, subscriber, listener]) connection.disconnect()
   await pool.end()
   return 0
 }

@@ -27,8 +27,14 @@ export interface Config {
   dashboardToken: string | null
   dashboardPublic: boolean
   scanSource: (typeof scanSources)[number]
+  /** A repository of the allowlist that was not scanned for so long is scanned by the service itself; null: never. Milliseconds. */
+  scanMaxAgeMs: number | null
   workerConcurrency: number
+  /** Bull Board at /ops/queues, behind the dashboard token. */
+  queueDashboard: boolean
   logLevel: LogLevel
+  /** On a Fly machine: its proxy says whom a request came from. */
+  behindFly: boolean
 }
 
 type Environment = Record<string, string | undefined>
@@ -82,6 +88,17 @@ const repositories: Read<string[]> = (value) => {
   const odd = entries.find((entry) => !/^[a-z0-9](?:[a-z0-9-]{0,38})\/(?:\*|[a-z0-9._-]{1,100})$/.test(entry))
   return odd === undefined ? entries : new Problem('comma-separated owner/repo or owner/* entries')
 }
+
+const durationUnits = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+/** Shorter than the hour that names a scan would ask for the same scan again and again. */
+const duration =
+  (leastMs: number, mostMs: number, expected: string): Read<number> =>
+  (value) => {
+    const match = /^(\d{1,6})\s*([mhd])$/i.exec(value)
+    if (match === null) return new Problem(expected)
+    const ms = Number(match[1]) * durationUnits[match[2]!.toLowerCase() as keyof typeof durationUnits]
+    return ms >= leastMs && ms <= mostMs ? ms : new Problem(expected)
+  }
 
 /** Accepts a PEM, one with escaped newlines (as env files hold it), or the whole in base64. */
 const privateKey: Read<string> = (value) => {
@@ -161,8 +178,14 @@ export function readConfig(env: Environment): Config {
     dashboardToken: optional('DASHBOARD_TOKEN', token),
     dashboardPublic: optional('DASHBOARD_PUBLIC', flag) ?? false,
     scanSource: optional('SCAN_SOURCE', oneOf(scanSources)) ?? 'git',
+    scanMaxAgeMs: optional(
+      'SCAN_MAX_AGE',
+      duration(durationUnits.h, 30 * durationUnits.d, 'a time from 1h to 30d, such as 90m, 3h or 2d'),
+    ),
     workerConcurrency: optional('WORKER_CONCURRENCY', integer(1, 64)) ?? 4,
+    queueDashboard: optional('QUEUE_DASHBOARD', flag) ?? false,
     logLevel: optional('LOG_LEVEL', oneOf(logLevels)) ?? 'info',
+    behindFly: given('FLY_APP_NAME') !== null,
   }
   if (problems.length > 0) throw new AppError('USAGE', `bad settings:\n  ${problems.join('\n  ')}`)
   return config

@@ -2,6 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { bearer } from '@elysiajs/bearer'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
+import { addressOf } from './client-address.ts'
+import { openFailedAttempts } from './failed-attempts.ts'
 
 /**
  * @elysiajs/bearer as it comes also takes a token from the query and from the body, accepts `BearerX…`, and compares nothing. Here
@@ -24,7 +26,7 @@ export interface Access {
   /** Either of both. */
   requireOpsOrDashboard(request: Request, token: string | undefined): void
   /** @throws AppError UNAUTHORIZED when the token is not the dashboard's. @returns the Set-Cookie header of a new session. */
-  openSession(token: string): string
+  openSession(request: Request, token: string): string
   closeSession(): string
 }
 
@@ -32,12 +34,18 @@ export function openAccess(
   config: Pick<Config, 'production' | 'opsTriggerToken' | 'dashboardToken' | 'dashboardPublic'>,
   now: () => number = Date.now,
 ): Access {
+  const failed = openFailedAttempts(now)
   const { production, opsTriggerToken, dashboardToken, dashboardPublic } = config
   const bears = (request: Request, token: string | undefined, expected: string | null) =>
     expected !== null &&
     token !== undefined &&
     exactForm.test(request.headers.get('authorization') ?? '') &&
     sameSecret(token, expected)
+  /** The answer to somebody who is not let in; a wrong token is counted, none at all is not. */
+  const refuse = (request: Request, message: string): AppError => {
+    if (request.headers.has('authorization')) failed.note(addressOf(request))
+    return unauthorized(message)
+  }
   const isOps = (request: Request, token: string | undefined) => bears(request, token, opsTriggerToken)
   const hasSession = (request: Request) =>
     dashboardToken !== null && isSession(readCookie(request), dashboardToken, now())
@@ -48,7 +56,7 @@ export function openAccess(
   const requireDashboard: Access['requireDashboard'] = (request, token) => {
     if (dashboardPublic || isDashboard(request, token)) return
     if (dashboardToken !== null)
-      throw unauthorized('the dashboard token is needed: log in, or send it as Authorization: Bearer')
+      throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
     if (production)
       throw new AppError(
         'NOT_CONFIGURED',
@@ -59,16 +67,19 @@ export function openAccess(
     requireOps(request, token) {
       if (opsTriggerToken === null)
         throw new AppError('NOT_CONFIGURED', 'set OPS_TRIGGER_TOKEN to open the ops endpoints')
-      if (!isOps(request, token)) throw unauthorized('the ops token is needed as Authorization: Bearer')
+      if (!isOps(request, token)) throw refuse(request, 'the ops token is needed as Authorization: Bearer')
     },
     requireDashboard,
     requireOpsOrDashboard(request, token) {
       if (!isOps(request, token)) requireDashboard(request, token)
     },
-    openSession(token) {
+    openSession(request, token) {
       if (dashboardToken === null)
         throw new AppError('NOT_CONFIGURED', 'no DASHBOARD_TOKEN is set: there is nothing to log in to')
-      if (!sameSecret(token, dashboardToken)) throw unauthorized('that is not the dashboard token')
+      if (!sameSecret(token, dashboardToken)) {
+        failed.note(addressOf(request))
+        throw unauthorized('that is not the dashboard token')
+      }
       const expires = Math.floor(now() / 1_000) + sessionSeconds
       return `${sessionCookie}=${expires}.${sign(expires, dashboardToken)}; Max-Age=${sessionSeconds}; ${attributes}`
     },

@@ -130,6 +130,7 @@ beforeAll(async () => {
       enqueued.push(key)
       return { created, jobId: key, jobState: 'waiting' }
     },
+    events: { subscribe: () => () => {} },
     log,
     version: '1.2.3',
     now: () => new Date('2026-11-23T08:30:00Z'),
@@ -266,7 +267,7 @@ test('logging in sets a cookie that no script reads and that opens the dashboard
     dashboardToken,
     dashboardPublic: false,
   })
-  expect(production.openSession(dashboardToken)).toContain('; Secure')
+  expect(production.openSession(new Request(host), dashboardToken)).toContain('; Secure')
 })
 
 test('in production without a token reading is not configured; public reading needs none', async () => {

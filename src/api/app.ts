@@ -1,10 +1,12 @@
 import { openapi } from '@elysiajs/openapi'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { noteAddress, readAddress } from './client-address.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
 import { describe } from './describe.ts'
 import { renderDocs } from './docs-page.ts'
 import { answerError, errorResponse, json } from './errors.ts'
+import { eventRoutes } from './events.ts'
 import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
@@ -26,7 +28,9 @@ const strictTransport = 'max-age=31536000; includeSubDomains'
 const longestUrl = 8_192
 
 /** The API and the dashboard's files as one function from request to answer, for Node, Bun and tests alike. */
-export async function buildApi(ports: ApiPorts): Promise<(request: Request) => Promise<Response>> {
+export async function buildApi(
+  ports: ApiPorts,
+): Promise<(request: Request, socketAddress?: string) => Promise<Response>> {
   const { log, version, checkHealth, config } = ports
   const files = await openDashboardFiles(ports.publicFolder)
   // Named before the app itself, which refers to both.
@@ -73,15 +77,19 @@ export async function buildApi(ports: ApiPorts): Promise<(request: Request) => P
     .use(metricsRoutes(ports))
     .use(sessionRoutes(ports))
     .use(opsRoutes(ports))
+    .use(eventRoutes(ports))
     .use(repositoryRoutes(ports))
     .use(pullRoutes(ports))
     .use(files.plugin)
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
 
-  const answer = async (request: Request, path: string): Promise<Response> => {
-    if (path === '/api' || path.startsWith('/api/') || path === '/metrics')
-      return app.handle(asGet(request, path))
+  const answer = async (request: Request, path: string, address: string): Promise<Response> => {
+    if (path === '/api' || path.startsWith('/api/') || path === '/metrics') {
+      const handled = asGet(request, path)
+      noteAddress(handled, address)
+      return app.handle(handled)
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'only GET and HEAD are answered here'), {
         allow: 'GET, HEAD',
@@ -94,13 +102,13 @@ export async function buildApi(ports: ApiPorts): Promise<(request: Request) => P
       : response
   }
 
-  return async (request) => {
+  return async (request, socketAddress) => {
     let response: Response
     try {
       const url = new URL(request.url)
       if (request.url.length > longestUrl)
         throw new AppError('BAD_REQUEST', `the address is longer than ${longestUrl} characters`)
-      response = await answer(request, url.pathname)
+      response = await answer(request, url.pathname, readAddress(request, socketAddress, config))
     } catch (error) {
       response = answerError(error, log)
     }
@@ -111,6 +119,8 @@ export async function buildApi(ports: ApiPorts): Promise<(request: Request) => P
     if (!headers.has('content-type') && response.body !== null)
       headers.set('content-type', 'application/octet-stream')
     const body = request.method === 'HEAD' ? null : response.body
+    // A body that nobody will read must not be kept waiting: an event stream holds a subscription.
+    if (body === null) await response.body?.cancel()
     return new Response(body, { status: response.status, headers })
   }
 }

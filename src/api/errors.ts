@@ -33,6 +33,7 @@ export function errorResponse(error: AppError, headers: Record<string, string> =
   const { code, message, details } = error
   const extra: Record<string, string> = {}
   if (code === 'UNAUTHORIZED') extra['www-authenticate'] = 'Bearer realm="clawtriage"'
+  if (code === 'RATE_LIMITED') extra['retry-after'] = String(details?.retryAfterSeconds ?? retryAfterSeconds)
   if (code === 'UNAVAILABLE') extra['retry-after'] = String(retryAfterSeconds)
   return json(
     statuses[code],

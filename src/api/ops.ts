@@ -61,7 +61,7 @@ export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) 
           summary: 'Scan a public repository; the same identity is scanned once',
           body: TriggerBody,
           answers: { 200: TriggerAnswer, 202: TriggerAnswer },
-          errors: [400, 401, 403, 413, 415, 503],
+          errors: [400, 401, 403, 413, 415, 429, 503],
         }),
       },
     )
@@ -93,7 +93,7 @@ export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) 
         summary: 'The state of one scan',
         path: ScanPath,
         answers: { 200: Type.Object({}) },
-        errors: [400, 401, 404, 503],
+        errors: [400, 401, 404, 429, 503],
       }),
     )
 }

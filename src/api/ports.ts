@@ -17,6 +17,10 @@ export interface ApiPorts {
     identity: ScanIdentity,
     options: { maxOpenPrs: number | undefined; actor: string | null },
   ): Promise<EnqueuedScan>
+  /** What workers tell: see redis/event-hub.ts. */
+  events: {
+    subscribe(listener: { event(event: { type: string }): void; end(): void }): () => void
+  }
   log: Log
   version: string
   now(): Date

@@ -48,7 +48,7 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
         path: RepositoryPath,
         query: PullQuery,
         answers: { 200: page(PullAnswer) },
-        errors: [400, 401, 404, 503],
+        errors: [400, 401, 404, 429, 503],
       }),
     )
     .get(
@@ -64,7 +64,7 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
         summary: 'One pull request',
         path: PullPath,
         answers: { 200: PullAnswer },
-        errors: [400, 401, 404, 503],
+        errors: [400, 401, 404, 429, 503],
       }),
     )
     .get(
@@ -89,7 +89,7 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
         path: PullPath,
         query: PageQuery,
         answers: { 200: page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer })) },
-        errors: [400, 401, 404, 503],
+        errors: [400, 401, 404, 429, 503],
       }),
     )
 }

@@ -44,7 +44,7 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
       describe({
         summary: 'Repositories with counts and last scan',
         answers: { 200: page(RepositoryAnswer) },
-        errors: [400, 401, 503],
+        errors: [400, 401, 429, 503],
       }),
     )
     .get(
@@ -70,7 +70,7 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
         path: RepositoryPath,
         query: SetQuery,
         answers: { 200: page(SetSummaryAnswer) },
-        errors: [400, 401, 404, 503],
+        errors: [400, 401, 404, 429, 503],
       }),
     )
     .get(
@@ -90,7 +90,7 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
         summary: 'One set with every edge and its evidence',
         path: SetPath,
         answers: { 200: SetAnswer },
-        errors: [400, 401, 404, 503],
+        errors: [400, 401, 404, 429, 503],
       }),
     )
     .get(
@@ -115,7 +115,7 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
         path: RepositoryPath,
         query: PageQuery,
         answers: { 200: page(ScanAnswer) },
-        errors: [400, 401, 404, 503],
+        errors: [400, 401, 404, 429, 503],
       }),
     )
 }

@@ -19,11 +19,11 @@ export interface Listening {
  * @throws AppError UNAVAILABLE when the address cannot be had.
  */
 export async function listen(
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: Request, socketAddress?: string) => Promise<Response>,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   const server = serve({
-    fetch: handle,
+    fetch: (request) => handle(request, request.ip),
     hostname: host,
     port,
     silent: true,

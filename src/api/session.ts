@@ -14,7 +14,7 @@ export function sessionRoutes({ access }: Pick<ApiPorts, 'access'>) {
       async ({ request }) => {
         check(NoQuery, readQuery(request.url))
         const { token } = check(SessionBody, await readJson(request))
-        return json(200, { ok: true }, { 'set-cookie': access.openSession(token) })
+        return json(200, { ok: true }, { 'set-cookie': access.openSession(request, token) })
       },
       {
         parse: 'none',
@@ -22,7 +22,7 @@ export function sessionRoutes({ access }: Pick<ApiPorts, 'access'>) {
           summary: 'Log in',
           body: SessionBody,
           answers: { 200: Type.Object({ ok: Type.Boolean() }) },
-          errors: [400, 401, 413, 415, 503],
+          errors: [400, 401, 413, 415, 429, 503],
         }),
       },
     )

@@ -1,0 +1,118 @@
+import { Type } from '@sinclair/typebox'
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { readUnfinishedScans } from '../postgres/scans.ts'
+import { readBearer } from './access.ts'
+import { check, readQuery } from './check.ts'
+import { describe } from './describe.ts'
+import type { ApiPorts } from './ports.ts'
+import { NoQuery } from './schemas.ts'
+
+/** Proxies close a connection on which nothing comes for a minute. */
+const heartbeatMs = 15_000
+/** How soon a browser that lost the connection tries again. */
+const reconnectMs = 3_000
+/** Every stream holds a socket; a person has a few tabs. */
+const mostStreams = 500
+/** Events that a client has not read yet; one that stays behind is let go, and gets the present state when it comes again. */
+const mostUnread = 1_000
+
+/** Scan progress and changed sets as they happen. A stream begins with every scan under way, so nothing is missed by connecting late. */
+export function eventRoutes({ pool, access, events }: Pick<ApiPorts, 'pool' | 'access' | 'events'>) {
+  let streams = 0
+  return new Elysia({ name: 'events', prefix: '/api/events' })
+    .use(readBearer)
+    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .get(
+      '/',
+      async ({ request }) => {
+        check(NoQuery, readQuery(request.url))
+        if (streams >= mostStreams)
+          throw new AppError('UNAVAILABLE', `more than ${mostStreams} event streams are open: close some`)
+        // First subscribed, then read: what happens in between is sent twice rather than never.
+        const stream = openStream(
+          events.subscribe,
+          () => streams--,
+          async () =>
+            (await readUnfinishedScans(pool)).map((scan) => ({
+              type: 'scan',
+              owner: scan.owner,
+              repo: scan.name,
+              snapshot: scan.snapshot,
+              state: scan.state,
+              resumesAt: scan.resumesAt,
+              progress: {
+                listed: scan.listed,
+                analyzed: scan.analyzed,
+                unchanged: scan.unchanged,
+                failed: scan.failed,
+              },
+            })),
+        )
+        streams++
+        return new Response(stream, {
+          headers: {
+            'content-type': 'text/event-stream; charset=utf-8',
+            'cache-control': 'no-store',
+            // nginx would hold events back until a buffer is full.
+            'x-accel-buffering': 'no',
+          },
+        })
+      },
+      describe({
+        summary: 'Scan progress and changed sets, as server-sent events',
+        answers: {
+          200: Type.String({ description: 'events "scan" and "sets", each with JSON as its data' }),
+        },
+        errors: [400, 401, 429, 503],
+      }),
+    )
+}
+
+function openStream(
+  subscribe: ApiPorts['events']['subscribe'],
+  onClosed: () => void,
+  readPresent: () => Promise<object[]>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let unsubscribe = () => {}
+  let heartbeat: NodeJS.Timeout | undefined
+  let closed = false
+  const stop = () => {
+    if (closed) return
+    closed = true
+    clearInterval(heartbeat)
+    unsubscribe()
+    onClosed()
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      async start(controller) {
+        const end = () => {
+          if (closed) return
+          stop()
+          controller.close()
+        }
+        const send = (text: string) => {
+          if (closed) return
+          controller.enqueue(encoder.encode(text))
+          if ((controller.desiredSize ?? 0) < -mostUnread) end()
+        }
+        const sendEvent = (event: { type: string }) =>
+          send(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+        send(`retry: ${reconnectMs}\n\n`)
+        unsubscribe = subscribe({ event: sendEvent, end })
+        heartbeat = setInterval(() => send(': still here\n\n'), heartbeatMs)
+        try {
+          for (const event of await readPresent()) sendEvent(event as { type: string })
+        } catch (error) {
+          if (closed) return
+          stop()
+          controller.error(error)
+        }
+      },
+      cancel: stop,
+    },
+    { highWaterMark: 0 },
+  )
+}
