@@ -123,6 +123,7 @@ async function followScan(
 function phaseOf(row: ScanRow): string {
   if (row.state === 'paused')
     return `waiting for GitHub until ${row.resumesAt?.toISOString().slice(11, 16) ?? 'later'} UTC`
+  if (row.state === 'waiting') return 'waiting for its turn'
   if (row.listed === 0) return 'listing'
   return row.analyzed + row.unchanged + row.failed < row.listed ? 'reading' : 'comparing'
 }

@@ -3,12 +3,14 @@ import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { openPool } from '../src/postgres/pool.ts'
 import { openQueues } from '../src/queue/queues.ts'
+import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
 import { openEvents } from '../src/redis/events.ts'
 import { answerPings } from '../src/redis/ping.ts'
 import { openSource } from '../src/source/open-source.ts'
 import { announceReady, onParentGone } from '../src/supervise/announce.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { startHousekeeping } from '../src/worker/housekeeping.ts'
 import { keepIndexes } from '../src/worker/index-cache.ts'
 import { recoverScans } from '../src/worker/recover.ts'
 import { cacheSources } from '../src/worker/source-cache.ts'
@@ -51,9 +53,16 @@ async function main(argv: string[]): Promise<number> {
     indexes: keepIndexes(),
     openSource: cacheSources((choice, repository) => openSource(choice, repository, config, log)),
   }
+  // Before the first job is taken, so that a scan that was lost keeps its place.
   await recoverScans(ports)
   const worker = await startWorker(ports, blocking, config.workerConcurrency)
   await answerPings(pings, redis)
+  const housekeeping = startHousekeeping({
+    ...ports,
+    claims: openClaims(redis),
+    config,
+    now: () => new Date(),
+  })
 
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGTERM', () => resolve('SIGTERM'))
@@ -63,7 +72,7 @@ async function main(argv: string[]): Promise<number> {
   announceReady({})
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
-  await worker.stop()
+  await Promise.all([worker.stop(), housekeeping.stop()])
   await queues.close()
   for (const connection of [pings, redis, blocking]) connection.disconnect()
   await pool.end()

@@ -1,4 +1,4 @@
-import type { Queryable } from './pool.ts'
+import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson, storableText } from './storable.ts'
 
 export const scanStates = ['waiting', 'active', 'done', 'failed', 'paused'] as const
@@ -100,11 +100,67 @@ export async function readUnfinishedScans(db: Queryable): Promise<ScanRow[]> {
   return rows
 }
 
+/** When each repository was last scanned to the end, and what its newest scan is doing. */
+export interface LastScan {
+  owner: string
+  name: string
+  /** When the last scan that was done ended; null when none was. */
+  doneAt: Date | null
+  newest: { snapshot: string; state: ScanState }
+}
+
+/** Of every repository that a scan was ever accepted for. */
+export async function readLastScans(db: Queryable): Promise<LastScan[]> {
+  const { rows } = await db.query<LastScan>(
+    `SELECT DISTINCT ON (lower(owner), lower(name)) owner, name,
+       jsonb_build_object('snapshot', snapshot, 'state', state) AS newest,
+       (SELECT max(d.finished_at) FROM scans d
+        WHERE lower(d.owner) = lower(s.owner) AND lower(d.name) = lower(s.name) AND d.state = 'done') AS "doneAt"
+     FROM scans s ORDER BY lower(owner), lower(name), id DESC`,
+  )
+  return rows
+}
+
+/** Another scan of the same repository that has the turn. */
+export type Blocker = Pick<ScanRow, 'id' | 'owner' | 'name' | 'snapshot'>
+
+/**
+ * Makes a scan active when it is its turn: no other scan of its repository is active, and none that was accepted before it waits. One that is
+ * active already keeps its turn; one that waits for GitHub lets others go first.
+ * @param ignored scans that count as gone.
+ * @returns who has the turn; nobody when this one does now.
+ */
+export async function takeTurn(pool: Pool, id: number, ignored: readonly number[] = []): Promise<Blocker[]> {
+  return inTransaction(pool, async (db) => {
+    // Two that ask at the same moment must not both be told that nobody is there.
+    await db.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended(lower(owner) || '/' || lower(name), 0)) FROM scans WHERE id = $1`,
+      [id],
+    )
+    const { rows } = await db.query<Blocker>(
+      `SELECT o.id, o.owner, o.name, o.snapshot FROM scans s JOIN scans o
+         ON lower(o.owner) = lower(s.owner) AND lower(o.name) = lower(s.name) AND o.id <> s.id
+       WHERE s.id = $1 AND s.state <> 'active' AND o.id <> ALL ($2)
+         AND (o.state = 'active' OR (o.state = 'waiting' AND o.id < s.id))`,
+      [id, ignored],
+    )
+    if (rows.length === 0) await markScanActive(db, id)
+    return rows
+  })
+}
+
 export async function markScanActive(db: Queryable, id: number): Promise<void> {
   await db.query(
     `UPDATE scans SET state = 'active', started_at = coalesce(started_at, now()), resumes_at = NULL, error = NULL WHERE id = $1`,
     [id],
   )
+}
+
+/** A scan that waited for GitHub goes on. */
+export async function markScanResumed(db: Queryable, id: number): Promise<void> {
+  await db.query(`UPDATE scans SET state = 'active', resumes_at = NULL WHERE id = $1 AND state = 'paused'`, [
+    id,
+  ])
 }
 
 export async function markScanPaused(db: Queryable, id: number, until: Date): Promise<void> {

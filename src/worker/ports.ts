@@ -31,6 +31,8 @@ export type WorkerEvent =
       repo: string
       snapshot: string
       state: string
+      /** When a scan that waits for GitHub goes on; null when it does not wait. */
+      resumesAt: string | null
       progress: { listed: number; analyzed: number; unchanged: number; failed: number }
     }
   | { type: 'sets'; owner: string; repo: string }

@@ -12,9 +12,10 @@ import { openMirrorSource } from '../source/mirror-source.ts'
 import type { PullSource } from '../source/source.ts'
 import { SourceWait } from '../source/wait.ts'
 import { buildSampleRepository } from '../testing/duplicate-repository.ts'
-import type { GitRepository } from '../testing/git-repository.ts'
+import { buildGitRepository, type GitRepository } from '../testing/git-repository.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
+import { keepHouse } from './housekeeping.ts'
 import { keepIndexes } from './index-cache.ts'
 import { recoverScans } from './recover.ts'
 import { cacheSources } from './source-cache.ts'
@@ -49,53 +50,45 @@ afterEach(async () => {
   await Promise.all([database.close(), server.close(), repository.remove()])
 })
 
-async function work(wrap: (source: PullSource) => PullSource = (source) => source): Promise<void> {
+async function work(
+  wrap: (source: PullSource, repo: string) => PullSource = (source) => source,
+  concurrency = 2,
+): Promise<void> {
   const blocking = openRedis(server.url, 'worker', log)
   connections.push(blocking)
-  const openSource = cacheSources(() =>
-    wrap(openMirrorSource({ dir: repository.gitDir, owner: 'acme', name: 'gateway', log })),
-  )
-  workers.push(
-    await startWorker(
-      { pool, queues, log, publish: () => {}, indexes: keepIndexes(), openSource },
-      blocking,
-      2,
-    ),
-  )
+  const openSource = cacheSources((choice, { owner, repo }) => {
+    if (choice.kind !== 'mirror') throw new Error('the tests scan mirrors')
+    return wrap(openMirrorSource({ dir: choice.dir, owner, name: repo, log }), repo)
+  })
+  const ports = { pool, queues, log, publish: () => {}, indexes: keepIndexes(), openSource }
+  workers.push(await startWorker(ports, blocking, concurrency))
 }
 
-const source = () => ({ kind: 'mirror' as const, dir: repository.gitDir })
-
-async function trigger(snapshot: string): Promise<boolean> {
-  const identity = { owner: 'acme', repo: 'gateway', snapshot }
+async function trigger(snapshot: string, repo = 'gateway', dir = repository.gitDir): Promise<boolean> {
+  const identity = { owner: 'acme', repo, snapshot }
+  const scan = { owner: 'acme', name: repo, snapshot, source: 'mirror', actor: null }
   const record = (_: unknown, again: readonly ('failed' | 'done')[]) =>
-    recordScan(
-      pool,
-      {
-        owner: 'acme',
-        name: 'gateway',
-        snapshot,
-        source: 'mirror',
-        actor: null,
-        options: { all: false, mirrorDir: repository.gitDir },
-      },
-      again,
-    )
+    recordScan(pool, { ...scan, options: { all: false, mirrorDir: dir } }, again)
   const { created } = await enqueueScan({ claims: openClaims(redis), queues, record }, identity, {
-    source: source(),
+    source: { kind: 'mirror', dir },
     maxOpenPrs: undefined,
     all: false,
   })
   return created
 }
 
-async function ended(snapshot: string, states: ScanRow['state'][] = ['done', 'failed']): Promise<ScanRow> {
+async function ended(
+  snapshot: string,
+  states: ScanRow['state'][] = ['done', 'failed'],
+  repo = 'gateway',
+): Promise<ScanRow> {
   for (;;) {
-    const row = await readScan(pool, { owner: 'acme', repo: 'gateway', snapshot })
+    const row = await readScan(pool, { owner: 'acme', repo, snapshot })
     if (row !== null && states.includes(row.state)) return row
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await sleep(20)
   }
 }
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const edgesOf = async () =>
   (await pool.query('SELECT a, b, category, relation, score, signals, evidence FROM edges ORDER BY a, b'))
@@ -199,7 +192,7 @@ test('an unknown repository fails at once with the sentence that says why, and m
   expect(await ended('one')).toMatchObject({ state: 'failed', error: 'acme/gateway: no such repository' })
   known = true
   // The state is written a moment before the queue has put the job away.
-  while (!(await trigger('one'))) await new Promise((resolve) => setTimeout(resolve, 20))
+  while (!(await trigger('one'))) await sleep(20)
   expect(await ended('one', ['done'])).toMatchObject({ state: 'done', error: null, analyzed: 5 })
 })
 
@@ -218,8 +211,7 @@ test('when GitHub asks to wait the scan says until when, holds no worker, and go
   await trigger('one')
   expect((await ended('one', ['paused'])).resumesAt).toEqual(until)
   // The row says so a moment before the queue has put the job back.
-  while ((await queues.scans.getJobCounts('active')).active !== 0)
-    await new Promise((resolve) => setTimeout(resolve, 10))
+  while ((await queues.scans.getJobCounts('active')).active !== 0) await sleep(10)
   expect(await queues.scans.getJobCounts('active', 'delayed')).toEqual({ active: 0, delayed: 1 })
   expect(await ended('one')).toMatchObject({ state: 'done', resumesAt: null, analyzed: 5 })
 })
@@ -251,7 +243,7 @@ test('a worker that is told to stop in mid-scan leaves the rest to the next one;
     },
   }))
   await trigger('one')
-  while (stopping === undefined) await new Promise((resolve) => setTimeout(resolve, 10))
+  while (stopping === undefined) await sleep(10)
   await stopping
   workers.splice(0)
   await work()
@@ -304,4 +296,109 @@ test("a repository's own rules decide what its paths are for; a change of them f
     },
   ])
   expect(fetched).toBe(5)
+})
+
+test('two snapshots of one repository run one after the other, and the second finds everything unchanged', async () => {
+  let underWay = 0
+  let most = 0
+  await work((real) => ({
+    ...real,
+    async *listPulls(options, signal) {
+      most = Math.max(most, ++underWay)
+      await sleep(100)
+      yield* real.listPulls(options, signal)
+      underWay--
+    },
+  }))
+  await Promise.all([trigger('one'), trigger('two'), trigger('three')])
+  const scans = [await ended('one'), await ended('two'), await ended('three')]
+  expect(most).toBe(1)
+  const [first, ...later] = scans.sort((a, b) => a.id - b.id)
+  expect(first).toMatchObject({ state: 'done', analyzed: 5, unchanged: 0 })
+  for (const scan of later) expect(scan).toMatchObject({ state: 'done', analyzed: 0, unchanged: 5 })
+})
+
+test('a small repository is not kept waiting until a large one is read', async () => {
+  const large = await buildGitRepository()
+  try {
+    const root = large.commit({ files: { 'src/a.ts': '1\n' } })
+    large.ref('refs/heads/main', root)
+    for (let number = 1; number <= 500; number++)
+      large.ref(
+        `refs/pull/${number}/head`,
+        large.commit({ parents: [root], files: { [`src/${number}.ts`]: `${number}\n` } }),
+      )
+    await large.write()
+    const order: string[] = []
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await work(
+      (real, repo) => ({
+        ...real,
+        async *fetchChanges(pulls, signal) {
+          order.push(repo)
+          if (order.length === 1) await released
+          yield* real.fetchChanges(pulls, signal)
+        },
+      }),
+      1,
+    )
+    await trigger('one', 'large', large.gitDir)
+    while (order.length === 0) await sleep(10)
+    await trigger('one', 'small')
+    // Two batches of the large one and the only one of the small one.
+    while ((await queues.analyses.getJobCounts('prioritized')).prioritized !== 3) await sleep(10)
+    release()
+    expect(await ended('one', ['done'], 'large')).toMatchObject({ listed: 500, analyzed: 500 })
+    expect(await ended('one', ['done'], 'small')).toMatchObject({ analyzed: 5 })
+    expect(order).toEqual(['large', 'small', 'large', 'large'])
+  } finally {
+    await large.remove()
+  }
+})
+
+test('a scan whose queue is emptied while it runs is put back and ends; what was analysed is not analysed again', async () => {
+  const analysed: number[] = []
+  let emptied = false
+  await work((real) => ({
+    ...real,
+    async *fetchChanges(pulls, signal) {
+      for await (const change of real.fetchChanges(pulls, signal)) {
+        analysed.push(change.number)
+        yield change
+      }
+      if (emptied) return
+      emptied = true
+      await server.flush()
+    },
+  }))
+  await trigger('one')
+  while (!emptied) await sleep(10)
+  const config = { publicScanAllowedRepos: [], scanMaxAgeMs: null, scanSource: 'git' as const }
+  const house = { pool, queues, claims: openClaims(redis), config, log, now: () => new Date() }
+  for (let row = await ended('one', ['active', 'done']); row.state !== 'done'; ) {
+    await keepHouse(house)
+    await sleep(50)
+    row = await ended('one', ['active', 'done'])
+  }
+  expect(await ended('one')).toMatchObject({ state: 'done', listed: 5, analyzed: 5, failed: 0 })
+  expect(analysed.sort()).toEqual([1, 2, 3, 4, 5])
+})
+
+test('a repository that the clock has missed is scanned under the hour, once, and then it is no longer overdue', async () => {
+  const now = new Date('2026-11-23T12:20:00Z')
+  const config = {
+    publicScanAllowedRepos: ['acme/gateway'],
+    scanMaxAgeMs: 3_600_000,
+    scanSource: 'git' as const,
+  }
+  const house = { pool, queues, claims: openClaims(redis), config, log, now: () => now }
+  await Promise.all([keepHouse(house), keepHouse(house), keepHouse(house)])
+  expect(await queues.scans.getJobCounts('waiting', 'active')).toEqual({ waiting: 1, active: 0 })
+  expect(await readScan(pool, { owner: 'acme', repo: 'gateway', snapshot: '2026-11-23T12Z' })).toMatchObject({
+    state: 'waiting',
+    actor: 'overdue',
+  })
 })

@@ -1,4 +1,4 @@
-import { type Job, WaitingChildrenError } from 'bullmq'
+import { DelayedError, type Job, WaitingChildrenError } from 'bullmq'
 import { AppError } from '../errors.ts'
 import { closeUnlistedPulls, upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
@@ -12,10 +12,11 @@ import {
 import {
   addGithubRequests,
   linkScanToRepository,
-  markScanActive,
   markScanDone,
   readScanById,
+  takeTurn,
 } from '../postgres/scans.ts'
+import { scanJobId } from '../queue/identity.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { compareRepository } from './compare.ts'
@@ -39,7 +40,10 @@ export async function runScan(
   signal: AbortSignal,
 ): Promise<void> {
   const scan = readScanJob(job.data)
-  await markScanActive(ports.pool, scan.scanId)
+  if (!(await hasTurn(ports, scan))) {
+    await job.moveToDelayed(Date.now() + turnMs, token)
+    throw new DelayedError()
+  }
   if (scan.step === 'list') {
     await listPulls(ports, job, scan, signal)
     await job.updateData({ ...scan, step: 'compare' })
@@ -47,6 +51,31 @@ export async function runScan(
   // Throwing this leaves the job in the queue until its last child ends; then it is called again, at `compare`.
   if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError()
   await finishScan(ports, scan, signal)
+}
+
+/** How soon a scan that waits for another one of its repository looks again. */
+const turnMs = 1_000
+
+/**
+ * Scans of one repository run one after the other: side by side they would fetch and analyse the same twice. One whose job the queue
+ * has lost is waited for by nobody.
+ */
+async function hasTurn({ pool, queues }: Ports, { scanId }: ScanJob): Promise<boolean> {
+  const blockers = await takeTurn(pool, scanId)
+  if (blockers.length === 0) return true
+  for (const { owner, name, snapshot } of blockers) {
+    const job = await queues.scans.getJob(scanJobId({ owner, repo: name, snapshot }))
+    if (job !== undefined && !(await job.isFailed()) && !(await job.isCompleted())) return false
+  }
+  return (
+    (
+      await takeTurn(
+        pool,
+        scanId,
+        blockers.map(({ id }) => id),
+      )
+    ).length === 0
+  )
 }
 
 async function listPulls(ports: Ports, job: Job<ScanJob>, scan: ScanJob, signal: AbortSignal): Promise<void> {
@@ -116,6 +145,8 @@ async function addAnalyses(
       opts: {
         jobId: `scan-${scan.scanId}-${job.attemptsStarted}-${batch}`,
         parent,
+        // Scans take turns: the first batches of all of them come before anybody's second.
+        priority: batch + 1,
         // A batch that fails for good must not keep the scan waiting: what it left undone is named at the end.
         ignoreDependencyOnFailure: true,
       },
@@ -139,7 +170,12 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
 }
 
 /** Counts the scan's outcomes, keeps the counts with it and tells whoever listens. */
-export async function publishProgress(ports: Ports, scan: ScanJob | AnalysisJob, state: string) {
+export async function publishProgress(
+  ports: Ports,
+  scan: ScanJob | AnalysisJob,
+  state: string,
+  resumesAt: Date | null = null,
+) {
   const progress = await updateScanProgress(ports.pool, scan.scanId)
   ports.publish({
     type: 'scan',
@@ -147,6 +183,7 @@ export async function publishProgress(ports: Ports, scan: ScanJob | AnalysisJob,
     repo: scan.repo,
     snapshot: scan.snapshot,
     state,
+    resumesAt: resumesAt?.toISOString() ?? null,
     progress,
   })
   return progress

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { AppError, describeError } from '../errors.ts'
 import { readPulls } from '../postgres/pulls.ts'
 import { updateOutcomes } from '../postgres/scan-pulls.ts'
-import { markScanFailed, markScanPaused } from '../postgres/scans.ts'
+import { markScanFailed, markScanPaused, markScanResumed } from '../postgres/scans.ts'
 import {
   type AnalysisJob,
   analysisQueueName,
@@ -68,6 +68,7 @@ export async function startWorker(ports: Ports, redis: Redis, concurrency: numbe
 
 async function runAnalysis(ports: Ports, job: Job<AnalysisJob>, signal: AbortSignal): Promise<void> {
   const data = readAnalysisJob(job.data)
+  await markScanResumed(ports.pool, data.scanId)
   try {
     await analyzePulls(ports, data, signal)
   } catch (error) {
@@ -107,7 +108,7 @@ async function guard(
   try {
     await run()
   } catch (error) {
-    if (error instanceof WaitingChildrenError) throw error
+    if (error instanceof WaitingChildrenError || error instanceof DelayedError) throw error
     if (signal.aborted) {
       // This worker is leaving: the job goes back at once, and no attempt is counted against it.
       await job.moveToDelayed(Date.now(), token)
@@ -116,7 +117,7 @@ async function guard(
     const until = waitsUntil(error)
     if (until !== null) {
       await markScanPaused(ports.pool, job.data.scanId, until)
-      await publishProgress(ports, job.data, 'paused')
+      await publishProgress(ports, job.data, 'paused', until)
       await job.moveToDelayed(until.getTime(), token)
       throw new DelayedError()
     }

@@ -1,0 +1,74 @@
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { readLastScans, recordScan } from '../postgres/scans.ts'
+import { enqueueScan } from '../queue/enqueue-scan.ts'
+import type { Queues } from '../queue/queues.ts'
+import type { Claims } from '../redis/claims.ts'
+import { deriveOverdueScans } from './overdue.ts'
+import { recoverScans } from './recover.ts'
+
+/** What is lost or overdue waits this long at most before it is noticed. */
+const everyMs = 60_000
+
+export interface HousekeepingPorts {
+  pool: Pool
+  queues: Queues
+  claims: Claims
+  config: Pick<Config, 'publicScanAllowedRepos' | 'scanMaxAgeMs' | 'scanSource'>
+  log: Log
+  now(): Date
+}
+
+/** One round: puts back accepted scans that the queue has lost, and asks for those that the clock has missed. */
+export async function keepHouse(ports: HousekeepingPorts): Promise<void> {
+  await recoverScans(ports)
+  await enqueueOverdueScans(ports)
+}
+
+/** Begins at once and goes on every minute. Several workers may do so: each step is done once, whoever comes first. */
+export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<void> } {
+  let round: Promise<void> = Promise.resolve()
+  let busy = false
+  const run = () => {
+    if (busy) return
+    busy = true
+    round = keepHouse(ports)
+      .catch((error) => ports.log.warn({ err: error }, 'housekeeping failed; it is tried again'))
+      .finally(() => {
+        busy = false
+      })
+  }
+  run()
+  const timer = setInterval(run, everyMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await round
+    },
+  }
+}
+
+async function enqueueOverdueScans({ pool, queues, claims, config, log, now }: HousekeepingPorts) {
+  const { scanMaxAgeMs, publicScanAllowedRepos, scanSource } = config
+  if (scanMaxAgeMs === null || publicScanAllowedRepos.length === 0) return
+  const scans = await readLastScans(pool)
+  for (const identity of deriveOverdueScans(publicScanAllowedRepos, scans, scanMaxAgeMs, now())) {
+    const { owner, repo, snapshot } = identity
+    const { created } = await enqueueScan(
+      {
+        claims,
+        queues,
+        record: (_, again) =>
+          recordScan(
+            pool,
+            { owner, name: repo, snapshot, source: scanSource, actor: 'overdue', options: { all: false } },
+            again,
+          ),
+      },
+      identity,
+      { source: { kind: scanSource }, maxOpenPrs: undefined, all: false },
+    )
+    if (created) log.info({ repo: `${owner}/${repo}`, snapshot }, 'overdue: scanned without being asked')
+  }
+}
