@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openAccess } from '../src/api/access.ts'
 import { buildApi } from '../src/api/app.ts'
 import { openHealth } from '../src/api/health.ts'
+import { openQueueBoard } from '../src/api/queue-board.ts'
 import { listen } from '../src/api/serve.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
@@ -89,6 +90,7 @@ async function main(argv: string[]): Promise<number> {
         { source, maxOpenPrs, all: false },
       ),
     events,
+    queueBoard: config.queueDashboard ? await openQueueBoard([queues.scans, queues.analyses]) : null,
     log,
     version,
     now: () => new Date(),

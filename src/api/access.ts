@@ -14,6 +14,11 @@ export const readBearer = bearer({ extract: { header: 'Bearer', query: '\u0000',
 /** RFC 6750's b64token, after exactly one blank. */
 const exactForm = /^Bearer [A-Za-z0-9\-._~+/]+=*$|^Bearer [\x21-\x7e]+$/
 
+/** The token of a request that does not pass through Elysia; its form is checked where it is compared. */
+export function bearerOf(request: Request): string | undefined {
+  return /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+}
+
 export const sessionCookie = 'clawtriage_session'
 /** A session lasts as long as a working month; a new token ends them all at once. */
 const sessionSeconds = 30 * 24 * 60 * 60
@@ -23,6 +28,8 @@ export interface Access {
   requireOps(request: Request, token: string | undefined): void
   /** Reading the dashboard: its token or cookie, unless it is public or this is development without a token. */
   requireDashboard(request: Request, token: string | undefined): void
+  /** The dashboard's token or cookie, public or not. */
+  requireDashboardToken(request: Request, token: string | undefined): void
   /** Either of both. */
   requireOpsOrDashboard(request: Request, token: string | undefined): void
   /** @throws AppError UNAUTHORIZED when the token is not the dashboard's. @returns the Set-Cookie header of a new session. */
@@ -70,6 +77,12 @@ export function openAccess(
       if (!isOps(request, token)) throw refuse(request, 'the ops token is needed as Authorization: Bearer')
     },
     requireDashboard,
+    requireDashboardToken(request, token) {
+      if (dashboardToken === null)
+        throw new AppError('NOT_CONFIGURED', 'set DASHBOARD_TOKEN: this is never public')
+      if (!isDashboard(request, token))
+        throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
+    },
     requireOpsOrDashboard(request, token) {
       if (!isOps(request, token)) requireDashboard(request, token)
     },

@@ -1,6 +1,7 @@
 import { openapi } from '@elysiajs/openapi'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { bearerOf } from './access.ts'
 import { noteAddress, readAddress } from './client-address.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
 import { describe } from './describe.ts'
@@ -11,6 +12,7 @@ import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
 import { pullRoutes } from './pulls.ts'
+import { queueBoardPath } from './queue-board.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
@@ -90,6 +92,11 @@ export async function buildApi(
       noteAddress(handled, address)
       return app.handle(handled)
     }
+    if (ports.queueBoard !== null && isBelow(path, queueBoardPath)) {
+      noteAddress(request, address)
+      ports.access.requireDashboardToken(request, bearerOf(request))
+      return ports.queueBoard.answer(request, path.slice(queueBoardPath.length) || '/')
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'only GET and HEAD are answered here'), {
         allow: 'GET, HEAD',
@@ -113,7 +120,8 @@ export async function buildApi(
       response = answerError(error, log)
     }
     const headers = new Headers(response.headers)
-    for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!headers.has(name)) headers.set(name, value)
     if (config.production && request.headers.get('x-forwarded-proto') === 'https')
       headers.set('strict-transport-security', strictTransport)
     if (!headers.has('content-type') && response.body !== null)
@@ -123,6 +131,10 @@ export async function buildApi(
     if (body === null) await response.body?.cancel()
     return new Response(body, { status: response.status, headers })
   }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`)
 }
 
 /** HEAD is answered as GET without the body (Elysia knows no HEAD of its own). */

@@ -5,7 +5,8 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { errorResponse } from './errors.ts'
 
-const contentTypes: Record<string, string> = {
+/** By a file's ending. What is not here is not served. */
+export const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',

@@ -46,6 +46,7 @@ beforeEach(async () => {
         }
       },
     },
+    queueBoard: null,
     log,
     version: '1',
     now: () => new Date(),

@@ -5,6 +5,7 @@ import type { EnqueuedScan } from '../queue/enqueue-scan.ts'
 import type { ScanIdentity } from '../queue/identity.ts'
 import type { Access } from './access.ts'
 import type { Health } from './health.ts'
+import type { QueueBoard } from './queue-board.ts'
 
 /** What the API is handed. */
 export interface ApiPorts {
@@ -21,6 +22,8 @@ export interface ApiPorts {
   events: {
     subscribe(listener: { event(event: { type: string }): void; end(): void }): () => void
   }
+  /** For the operator, when asked for. */
+  queueBoard: QueueBoard | null
   log: Log
   version: string
   now(): Date
