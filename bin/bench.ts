@@ -1,18 +1,46 @@
 import { benchTriage } from '../bench/triage.ts'
+import { benchTrigger } from '../bench/trigger.ts'
+import { AppError } from '../src/errors.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
-const usage = `usage: npm run bench
+type Bench = (write: (line: string) => void) => Promise<void> | void
 
-Measures what a signature, the index, a query and an update cost, by the number of pull requests.
+const benches: Record<string, { about: string; run: Bench }> = {
+  triage: {
+    about: 'what a signature, the index, a query and an update cost, by the number of pull requests',
+    run: benchTriage,
+  },
+  trigger: {
+    about: 'how long a trigger takes with fifty clients at once, beside /api/health',
+    run: benchTrigger,
+  },
+}
+
+const usage = `usage: npm run bench [-- NAME...]
+
+${Object.entries(benches)
+  .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
+  .join('\n')}
+
+Without a name all of them run, one after the other.
 `
 
-/** The benchmarks: what must not grow faster than the repository does. */
+/** The benchmarks: ratios measured in one run, since machines differ. */
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
     process.stdout.write(usage)
     return 0
   }
-  benchTriage((line) => process.stdout.write(`${line}\n`))
+  const unknown = argv.find((name) => !Object.hasOwn(benches, name))
+  if (unknown !== undefined)
+    throw new AppError(
+      'USAGE',
+      `there is no benchmark ${JSON.stringify(unknown.slice(0, 40))}; there are ${Object.keys(benches).join(', ')}`,
+    )
+  for (const name of argv.length > 0 ? argv : Object.keys(benches)) {
+    process.stdout.write(`# ${name}: ${benches[name]!.about}\n`)
+    await benches[name]!.run((line) => process.stdout.write(`${line}\n`))
+  }
   return 0
 }
 
