@@ -85,7 +85,9 @@ const repositories: Read<string[]> = (value) => {
     .split(',')
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== '')
-  const odd = entries.find((entry) => !/^[a-z0-9](?:[a-z0-9-]{0,38})\/(?:\*|[a-z0-9._-]{1,100})$/.test(entry))
+  const odd = entries.find(
+    (entry) => !/^[a-z0-9](?:[a-z0-9_-]{0,38})\/(?:\*|[a-z0-9._-]{1,100})$/.test(entry),
+  )
   return odd === undefined ? entries : new Problem('comma-separated owner/repo or owner/* entries')
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { readScan } from '../postgres/scans.ts'
 import { hourlySnapshot } from '../queue/identity.ts'
 import { readBearer } from './access.ts'
-import { check, readJson, readQuery } from './check.ts'
+import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
@@ -36,7 +36,7 @@ export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) 
           repo,
           maxOpenPrs,
           snapshot = hourlySnapshot(now()),
-        } = check(TriggerBody, await readJson(request))
+        } = checkBody(TriggerBody, await readJson(request))
         if (!isAllowed(config.publicScanAllowedRepos, owner, repo))
           throw new AppError('FORBIDDEN', `${owner}/${repo} is not in PUBLIC_SCAN_ALLOWED_REPOS`)
         const scan = await enqueueScan(

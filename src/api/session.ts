@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
-import { check, readJson, readQuery } from './check.ts'
+import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
@@ -13,7 +13,7 @@ export function sessionRoutes({ access }: Pick<ApiPorts, 'access'>) {
       '/',
       async ({ request }) => {
         check(NoQuery, readQuery(request.url))
-        const { token } = check(SessionBody, await readJson(request))
+        const { token } = checkBody(SessionBody, await readJson(request))
         return json(200, { ok: true }, { 'set-cookie': access.openSession(request, token) })
       },
       {
