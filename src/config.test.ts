@@ -34,8 +34,11 @@ test('nothing set gives the documented defaults', () => {
     dashboardToken: null,
     dashboardPublic: false,
     scanSource: 'git',
+    scanMaxAgeMs: null,
     workerConcurrency: 4,
+    queueDashboard: false,
     logLevel: 'info',
+    behindFly: false,
   })
 })
 
@@ -117,4 +120,16 @@ test('URLs lose their last slash and must be of their kind', () => {
   problemOf({ GITHUB_SERVER_URL: 'file:///etc' })
   problemOf({ REDIS_URL: 'localhost:6379' })
   expect(readConfig({ REDIS_URL: 'unix:///run/x/redis.sock' }).redisUrl).toBe('unix:///run/x/redis.sock')
+})
+
+test.each([
+  ['3h', 10_800_000],
+  ['90m', 5_400_000],
+  ['2d', 172_800_000],
+])('SCAN_MAX_AGE=%s is %i ms', (text, ms) => {
+  expect(readConfig({ SCAN_MAX_AGE: text }).scanMaxAgeMs).toBe(ms)
+})
+
+test.each(['59m', '31d', '3', 'h', '3 weeks', '-3h'])('SCAN_MAX_AGE=%s is refused', (text) => {
+  expect(() => readConfig({ SCAN_MAX_AGE: text })).toThrow('a time from 1h to 30d, such as 90m, 3h or 2d')
 })
