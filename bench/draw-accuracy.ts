@@ -28,7 +28,7 @@ interface Series {
 const colours = ['#2f6f9f', '#b5542a', '#4d7f3a']
 
 const judged = lines('judgements.tsv').map((line) => {
-  const [, , , , score, duplicate] = line.split('\t')
+  const [, , , , score, , , duplicate] = line.split('\t')
   return { score: Number(score), duplicate: duplicate === 'yes' }
 })
 const share = (of: typeof judged): Pick<Point, 'y' | 'low' | 'high'> => {
