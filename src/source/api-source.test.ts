@@ -243,8 +243,10 @@ test('a caller that has enough leaves no request behind', async () => {
     expect(change).toMatchObject({ ok: true, number: 10 })
     break
   }
-  const { length } = model.requests()
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(model.requests()).toHaveLength(length)
-  expect(source.requestCount()).toBeLessThan(12)
+  // What is on its way is given up here, but may still reach the server: so what was sent is counted where it is sent.
+  const sent = source.requestCount()
+  expect(sent).toBeLessThan(12)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(source.requestCount()).toBe(sent)
+  expect(model.requests().length).toBeLessThanOrEqual(sent)
 })
