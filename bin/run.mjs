@@ -19,6 +19,7 @@ const needs = {
   worker: () => ['packages'],
   migrate: () => ['packages'],
   evaluate: () => ['packages'],
+  'trigger-scan': () => ['packages'],
   bench: () => ['packages', 'redis', 'postgres'],
   test: () => ['packages', 'redis', 'postgres', 'chromium', 'dashboard'],
 }

@@ -13,6 +13,7 @@ import { type Stack, startStack } from '../src/supervise/stack.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
 import { readScanArguments, type ScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
+import { phaseOf } from '../src/terminal/scan-phase.ts'
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
 
 /** How often the scan's row is looked at while it runs: often enough for a bar to move, too seldom to cost anything. */
@@ -112,20 +113,12 @@ async function followScan(
       const row = await readScan(pool, identity)
       if (row?.state === 'done') return row
       if (row?.state === 'failed') throw new AppError('UNAVAILABLE', row.error ?? 'the scan failed')
-      if (row !== null) view.show(row, phaseOf(row))
+      if (row !== null) view.show(row, phaseOf({ ...row, progress: row }))
       await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
   } finally {
     view.end()
   }
-}
-
-function phaseOf(row: ScanRow): string {
-  if (row.state === 'paused')
-    return `waiting for GitHub until ${row.resumesAt?.toISOString().slice(11, 16) ?? 'later'} UTC`
-  if (row.state === 'waiting') return 'waiting for its turn'
-  if (row.listed === 0) return 'listing'
-  return row.analyzed + row.unchanged + row.failed < row.listed ? 'reading' : 'comparing'
 }
 
 /** A scan cannot go on without its servers and its worker. */

@@ -30,6 +30,8 @@ test('nothing set gives the documented defaults', () => {
       app: null,
     },
     opsTriggerToken: null,
+    flyAppUrl: null,
+    triggerActor: null,
     publicScanAllowedRepos: [],
     dashboardToken: null,
     dashboardPublic: false,
@@ -104,6 +106,27 @@ test('a private key is taken as PEM, with escaped newlines, or in base64', () =>
     const key = readConfig({ ...env, GITHUB_PRIVATE_KEY_PEM: form }).github.app?.privateKey
     expect(key?.trim()).toBe(pem.trim())
   }
+})
+
+test('the address that a token is sent to is an origin, with TLS but on this machine or in a private network', () => {
+  const urls = ['https://a.fly.dev', 'https://a.fly.dev/', 'http://localhost:3000', 'http://127.0.0.1:3000/']
+  for (const url of [...urls, 'http://[::1]:3000', 'http://a.internal:3000', 'http://a.flycast'])
+    expect(readConfig({ FLY_APP_URL: url }).flyAppUrl).toBe(url.replace(/\/$/, ''))
+  for (const bad of [
+    'a.fly.dev',
+    'ftp://a.fly.dev',
+    'https://a.fly.dev/api',
+    'https://a.fly.dev/?x',
+    'https://u:p@a.dev',
+  ])
+    expect(problemOf({ FLY_APP_URL: bad })).toContain('FLY_APP_URL=(hidden): expected the address of the app')
+  for (const bad of [
+    'http://a.fly.dev',
+    'http://10.0.0.1',
+    'http://internal',
+    'http://a.internal.evil.example',
+  ])
+    expect(problemOf({ FLY_APP_URL: bad })).toContain('FLY_APP_URL=(hidden): expected https://')
 })
 
 test('the allowlist is lower-cased, takes owner/* and refuses anything else', () => {

@@ -22,6 +22,10 @@ export interface Config {
     app: { id: number; privateKey: string; webhookSecret: string } | null
   }
   opsTriggerToken: string | null
+  /** Where `npm run trigger:scan` asks: an origin, without a trailing slash. */
+  flyAppUrl: string | null
+  /** Who `npm run trigger:scan` says is asking. */
+  triggerActor: string | null
   /** Lower-cased `owner/repo` or `owner/*`. */
   publicScanAllowedRepos: string[]
   dashboardToken: string | null
@@ -71,6 +75,19 @@ const url =
     if (!URL.canParse(value)) return expected
     return protocols.includes(new URL(value).protocol) ? value.replace(/\/+$/, '') : expected
   }
+
+/** Where a token may be sent without TLS: this machine, and Fly's private network, which encrypts by itself. */
+const privateHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|(?:[a-z0-9-]+\.)+(?:internal|flycast))$/
+
+/** Scheme, host and port of an app that is sent a token. */
+const origin: Read<string> = (value) => {
+  const expected = new Problem('the address of the app alone, such as https://my-app.fly.dev')
+  if (!URL.canParse(value)) return expected
+  const { protocol, hostname, href, origin } = new URL(value)
+  if (protocol === 'http:' && !privateHost.test(hostname))
+    return new Problem('https://, since a token is sent there')
+  return href === `${origin}/` && /^https?:$/.test(protocol) ? origin : expected
+}
 
 const token: Read<string> = (value) =>
   value.length >= shortestToken && /^[\x21-\x7e]+$/.test(value)
@@ -176,6 +193,8 @@ export function readConfig(env: Environment): Config {
         id !== null && key !== null && webhookSecret !== null ? { id, privateKey: key, webhookSecret } : null,
     },
     opsTriggerToken: optional('OPS_TRIGGER_TOKEN', token),
+    flyAppUrl: optional('FLY_APP_URL', origin),
+    triggerActor: optional('TRIGGER_ACTOR', text),
     publicScanAllowedRepos: optional('PUBLIC_SCAN_ALLOWED_REPOS', repositories) ?? [],
     dashboardToken: optional('DASHBOARD_TOKEN', token),
     dashboardPublic: optional('DASHBOARD_PUBLIC', flag) ?? false,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { AppError, describeError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { parseRepository } from '../queue/identity.ts'
+import { parseCommandLine } from '../terminal/command-line.ts'
 
 export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo OWNER/NAME --pairs FILE [--json]
 
@@ -28,7 +28,16 @@ export interface EvaluationArguments {
  * @throws AppError USAGE with one line that says what is wrong and what is right.
  */
 export function readEvaluationArguments(argv: string[]): EvaluationArguments | null {
-  const values = parse(argv)
+  const { values } = parseCommandLine({
+    args: argv,
+    options: {
+      mirror: { type: 'string' },
+      repo: { type: 'string' },
+      pairs: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
   if (values.help) return null
   const missing = (['mirror', 'repo', 'pairs'] as const).filter((name) => !values[name])
   if (missing.length > 0)
@@ -38,22 +47,5 @@ export function readEvaluationArguments(argv: string[]): EvaluationArguments | n
     mirror: resolve(values.mirror!),
     pairs: resolve(values.pairs!),
     json: values.json ?? false,
-  }
-}
-
-function parse(argv: string[]) {
-  try {
-    return parseArgs({
-      args: argv,
-      options: {
-        mirror: { type: 'string' },
-        repo: { type: 'string' },
-        pairs: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values
-  } catch (error) {
-    throw new AppError('USAGE', `${describeError(error).split('. ')[0]} (try --help)`)
   }
 }

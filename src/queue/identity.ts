@@ -11,7 +11,8 @@ export interface ScanIdentity {
 export const ownerPattern = '^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$'
 /** Letters, digits, `.`, `_`, `-`, at most 100, and not `.` or `..` alone. */
 export const repoPattern = '^(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$'
-export const snapshotPattern = '^[A-Za-z0-9._:-]{1,120}$'
+/** Not `.` or `..` alone: a browser would take that for a folder and ask for another address. */
+export const snapshotPattern = '^(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,120}$'
 
 /**
  * `owner/repo/snapshot`, owner and repo lower-cased since GitHub ignores their case. None of the parts can contain the

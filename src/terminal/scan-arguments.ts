@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { AppError, describeError } from '../errors.ts'
-import { parseRepository, snapshotPattern } from '../queue/identity.ts'
+import { AppError } from '../errors.ts'
+import { parseRepository } from '../queue/identity.ts'
 import type { SourceChoice } from '../queue/jobs.ts'
+import { parseCommandLine, readOpenPrs, readSnapshot } from './command-line.ts'
 
 export const scanUsage = `usage: npm run scan -- OWNER/REPO [options]
 
@@ -31,15 +31,26 @@ export interface ScanArguments {
   serve: boolean
 }
 
-const mostOpenPrs = 100_000
-
 /**
  * Reads the command line of `npm run scan`.
  * @returns null when help was asked for.
  * @throws AppError USAGE with one line that says what is wrong and what is right.
  */
 export function readScanArguments(argv: string[], defaultSource: 'git' | 'api'): ScanArguments | null {
-  const { values, positionals } = parse(argv)
+  const { values, positionals } = parseCommandLine({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      source: { type: 'string' },
+      mirror: { type: 'string' },
+      'max-open-prs': { type: 'string' },
+      all: { type: 'boolean' },
+      snapshot: { type: 'string' },
+      json: { type: 'boolean' },
+      serve: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
   if (values.help) return null
   if (positionals.length !== 1)
     throw new AppError(
@@ -50,8 +61,6 @@ export function readScanArguments(argv: string[], defaultSource: 'git' | 'api'):
     throw new AppError('USAGE', '--mirror and --source exclude each other: a mirror is a source of its own')
   if (values.source !== undefined && values.source !== 'git' && values.source !== 'api')
     throw new AppError('USAGE', `--source ${JSON.stringify(values.source)}: expected git or api`)
-  if (values.snapshot !== undefined && !new RegExp(snapshotPattern).test(values.snapshot))
-    throw new AppError('USAGE', '--snapshot: expected 1 to 120 letters, digits or . _ : -')
   if (values.mirror === '')
     throw new AppError('USAGE', '--mirror: expected the folder of a bare git repository')
   return {
@@ -59,41 +68,10 @@ export function readScanArguments(argv: string[], defaultSource: 'git' | 'api'):
     source: values.mirror
       ? { kind: 'mirror', dir: resolve(values.mirror) }
       : { kind: values.source ?? defaultSource },
-    maxOpenPrs: values['max-open-prs'] === undefined ? undefined : readCount(values['max-open-prs']),
+    maxOpenPrs: readOpenPrs(values['max-open-prs']),
     all: values.all ?? false,
-    snapshot: values.snapshot,
+    snapshot: readSnapshot(values.snapshot),
     json: values.json ?? false,
     serve: values.serve ?? false,
   }
-}
-
-function parse(argv: string[]) {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        source: { type: 'string' },
-        mirror: { type: 'string' },
-        'max-open-prs': { type: 'string' },
-        all: { type: 'boolean' },
-        snapshot: { type: 'string' },
-        json: { type: 'boolean' },
-        serve: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    throw new AppError('USAGE', `${describeError(error).split('. ')[0]} (try --help)`)
-  }
-}
-
-function readCount(text: string): number {
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
-  if (count < 1 || count > mostOpenPrs)
-    throw new AppError(
-      'USAGE',
-      `--max-open-prs ${JSON.stringify(text)}: expected a whole number from 1 to ${mostOpenPrs}`,
-    )
-  return count
 }
