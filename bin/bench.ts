@@ -1,3 +1,4 @@
+import { benchFuzz } from '../bench/fuzz.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { AppError } from '../src/errors.ts'
@@ -13,6 +14,10 @@ const benches: Record<string, { about: string; run: Bench }> = {
   trigger: {
     about: 'how long a trigger takes with fifty clients at once, beside /api/health',
     run: benchTrigger,
+  },
+  fuzz: {
+    about: '20,000 odd requests at every route: how they were answered, and what they leave in memory',
+    run: benchFuzz,
   },
 }
 

@@ -128,7 +128,8 @@ export async function buildApi(
       headers.set('content-type', 'application/octet-stream')
     const body = request.method === 'HEAD' ? null : response.body
     // A body that nobody will read must not be kept waiting: an event stream holds a subscription.
-    if (body === null) await response.body?.cancel()
+    // Not waited for: the cancelling of a file that is just being opened never ends in Node, though the file is closed.
+    if (body === null) response.body?.cancel().catch(() => {})
     return new Response(body, { status: response.status, headers })
   }
 }

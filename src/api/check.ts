@@ -32,11 +32,17 @@ function checkValue<T extends TSchema>(schema: T, value: unknown): Static<T> {
   const unknown = error.message === 'Unexpected property'
   throw new AppError(
     'BAD_REQUEST',
-    unknown ? `${field.slice(0, 80)} is not known here` : `${field}: expected ${expected}`,
-    {
-      details: { field: field.slice(0, 80) },
-    },
+    unknown ? `${named(field)} is not known here` : `${named(field)}: expected ${expected}`,
+    { details: { field: field.slice(0, longestName) } },
   )
+}
+
+const longestName = 80
+
+/** A stranger's name for a field, fit for one line; what is no plain name is quoted. */
+function named(field: string): string {
+  const short = field.slice(0, longestName).toWellFormed()
+  return /^[\w.[\]$-]+$/.test(short) ? short : JSON.stringify(short)
 }
 
 /** A query string as an object; a name given twice is refused, since nobody means it. */
@@ -44,8 +50,8 @@ export function readQuery(url: string): Record<string, string> {
   const query: Record<string, string> = {}
   for (const [name, value] of new URL(url).searchParams) {
     if (Object.hasOwn(query, name))
-      throw new AppError('BAD_REQUEST', `${name.slice(0, 80)} is given twice`, {
-        details: { field: name.slice(0, 80) },
+      throw new AppError('BAD_REQUEST', `${named(name)} is given twice`, {
+        details: { field: name.slice(0, longestName) },
       })
     Object.defineProperty(query, name, { value, enumerable: true, configurable: true, writable: true })
   }
@@ -54,6 +60,8 @@ export function readQuery(url: string): Record<string, string> {
 
 /** Bodies of ours are a few hundred bytes. */
 const largestBody = 16 * 1024
+/** Ours have one level or two; what walks through a body after this does so by recursion. */
+const deepestBody = 32
 
 /**
  * Reads a JSON body within its limit.
@@ -63,16 +71,44 @@ export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json')
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'the body must be JSON: content-type application/json')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > largestBody) throw new AppError('TOO_LARGE', `the body is larger than ${largestBody} bytes`)
-    chunks.push(chunk)
-  }
+  const bytes = await readBytes(request)
+  let body: unknown
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     throw new AppError('BAD_REQUEST', 'the body is not JSON', { details: { field: 'body' } })
   }
+  if (isDeeper(body, deepestBody))
+    throw new AppError('BAD_REQUEST', `the body is nested deeper than ${deepestBody} levels`, {
+      details: { field: 'body' },
+    })
+  return body
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.length
+      if (size > largestBody) throw new AppError('TOO_LARGE', `the body is larger than ${largestBody} bytes`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    // A client that goes away while it sends is no failure of ours, and no line in the log.
+    throw error instanceof AppError
+      ? error
+      : new AppError('BAD_REQUEST', 'the body broke off', { cause: error })
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Level by level, since a recursion would be what it guards against. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; depth <= levels; depth++) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []))
+    if (level.length === 0) return false
+  }
+  return true
 }

@@ -11,7 +11,7 @@ import type {
 import type { Queue } from 'bullmq'
 import { AppError } from '../errors.ts'
 import { contentTypes } from './dashboard-files.ts'
-import { json } from './errors.ts'
+import { errorResponse, json } from './errors.ts'
 
 /** Where the board lives; its pages find their files from here. */
 export const queueBoardPath = '/ops/queues'
@@ -56,7 +56,9 @@ export async function openQueueBoard(queues: readonly Queue[]): Promise<QueueBoa
   return {
     async answer(request, path) {
       if (request.method !== 'GET' && request.method !== 'HEAD')
-        throw new AppError('METHOD_NOT_ALLOWED', 'the queues can only be looked at here')
+        return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'the queues can only be looked at here'), {
+          allow: 'GET, HEAD',
+        })
       if (files.has(path) && contentTypes[extname(path)] !== undefined)
         return new Response(await readFile(join(board.staticFolder, path.slice('/static/'.length))), {
           headers: { 'content-type': contentTypes[extname(path)]!, 'cache-control': 'private, max-age=3600' },
@@ -64,10 +66,13 @@ export async function openQueueBoard(queues: readonly Queue[]): Promise<QueueBoa
       for (const { route, pattern } of patterns) {
         const match = pattern.exec(path)
         if (match === null) continue
+        const query = Object.fromEntries(new URL(request.url).searchParams)
+        // Bull Board decodes it once more by itself, and would fail.
+        if (query.activeQueue !== undefined) decode(query.activeQueue)
         const { status = 200, body } = await route.handler({
           queues: board.queues,
           uiConfig: board.uiConfig,
-          query: Object.fromEntries(new URL(request.url).searchParams),
+          query,
           params: Object.fromEntries(
             Object.entries(match.groups ?? {}).map(([name, value]) => [name, decode(value)]),
           ),

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { openAccess } from '../../api/access.ts'
+import { buildApi } from '../../api/app.ts'
+import { openHealth } from '../../api/health.ts'
+import { openQueueBoard } from '../../api/queue-board.ts'
+import { readConfig } from '../../config.ts'
+import { askPostgres, openPool } from '../../postgres/pool.ts'
+import { recordScan } from '../../postgres/scans.ts'
+import { enqueueScan } from '../../queue/enqueue-scan.ts'
+import { openQueues } from '../../queue/queues.ts'
+import { openClaims } from '../../redis/claims.ts'
+import { openRedis } from '../../redis/connection.ts'
+import { openEventHub } from '../../redis/event-hub.ts'
+import { fillWorld, knownValues } from './fill-world.ts'
+import type { FuzzFacts } from './request.ts'
+import type { Spec } from './routes.ts'
+
+export const origin = 'http://localhost'
+
+/** The app as bin/api.ts builds it, on real servers, without a worker: what is accepted stays in the queue and can be counted. */
+export interface FuzzWorld {
+  handle: Awaited<ReturnType<typeof buildApi>>
+  spec: Spec
+  facts: FuzzFacts
+  /** Scans that were put into the queue. */
+  countJobs(): Promise<number>
+  /** What the app has logged since the last call: errors tell why an answer was 500. */
+  takeLog(): string[]
+  close(): Promise<void>
+}
+
+export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Promise<FuzzWorld> {
+  const lines: string[] = []
+  const log = pino({ level: 'warn' }, {
+    write: (line: string) => void lines.push(line),
+  } as unknown as Writable)
+  const opsToken = `ops-${randomBytes(16).toString('hex')}`
+  const dashboardToken = `dashboard-${randomBytes(16).toString('hex')}`
+  const config = readConfig({
+    OPS_TRIGGER_TOKEN: opsToken,
+    DASHBOARD_TOKEN: dashboardToken,
+    PUBLIC_SCAN_ALLOWED_REPOS: 'acme/*',
+    NODE_ENV: 'production',
+  })
+  const pool = openPool(databaseUrl, { application: 'fuzz', max: 8, deadlineMs: 5_000, log })
+  const redis = openRedis(redisUrl, 'request', log)
+  const listener = openRedis(redisUrl, 'worker', log)
+  const queues = openQueues(redis)
+  const claims = openClaims(redis)
+  const events = openEventHub(listener, log)
+  const folder = mkdtempSync(join(tmpdir(), 'ct-fuzz-'))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>')
+  writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
+  await fillWorld(pool)
+  const handle = await buildApi({
+    config,
+    pool,
+    access: openAccess(config),
+    checkHealth: openHealth({
+      postgres: (deadlineMs) => askPostgres(databaseUrl, deadlineMs),
+      redis: async () => (await redis.ping()) === 'PONG',
+      // Nobody works here, so that the queue can be counted.
+      worker: async () => true,
+    }),
+    enqueueScan: (identity, { maxOpenPrs, actor }) =>
+      enqueueScan(
+        {
+          claims,
+          queues,
+          record: ({ owner, repo, snapshot }, again) =>
+            recordScan(
+              pool,
+              { owner, name: repo, snapshot, source: 'git', actor, options: { maxOpenPrs, all: false } },
+              again,
+            ),
+        },
+        identity,
+        { source: { kind: 'git' }, maxOpenPrs, all: false },
+      ),
+    events,
+    queueBoard: await openQueueBoard([queues.scans, queues.analyses]),
+    log,
+    version: '1.2.3',
+    now: () => new Date('2026-11-23T08:30:00Z'),
+    publicFolder: folder,
+  })
+  const login = await handle(
+    new Request(`${origin}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: dashboardToken }),
+    }),
+  )
+  const session = login.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return {
+    handle,
+    spec: (await (await handle(new Request(`${origin}/api/openapi.json`))).json()) as Spec,
+    facts: { opsToken, dashboardToken, session, known: knownValues(dashboardToken) },
+    countJobs: async () => Object.values(await queues.scans.getJobCounts()).reduce((sum, of) => sum + of, 0),
+    takeLog: () => lines.splice(0),
+    async close() {
+      events.close()
+      await queues.close()
+      for (const connection of [redis, listener]) connection.disconnect()
+      await pool.end()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
