@@ -1,6 +1,7 @@
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
+import { openEtags } from '../src/postgres/listings.ts'
 import { openPool } from '../src/postgres/pool.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
@@ -51,7 +52,11 @@ async function main(argv: string[]): Promise<number> {
     log,
     publish: events.publish,
     indexes: keepIndexes(),
-    openSource: cacheSources((choice, repository) => openSource(choice, repository, config, log)),
+    openSource: cacheSources((choice, repository) =>
+      openSource(choice, repository, config, log, openEtags(pool, `${repository.owner}/${repository.repo}`)),
+    ),
+    historyDays: config.scanHistoryDays,
+    now: () => new Date(),
   }
   // Before the first job is taken, so that a scan that was lost keeps its place.
   await recoverScans(ports)
@@ -61,7 +66,6 @@ async function main(argv: string[]): Promise<number> {
     ...ports,
     claims: openClaims(redis),
     config,
-    now: () => new Date(),
   })
 
   const stopped = new Promise<string>((resolve) => {

@@ -19,6 +19,8 @@ export interface Config {
     /** Without a trailing slash. */
     apiUrl: string
     serverUrl: string
+    /** Requests of GitHub's hour that are left for the user's other tools. */
+    requestReserve: number
     app: { id: number; privateKey: string; webhookSecret: string } | null
   }
   opsTriggerToken: string | null
@@ -33,6 +35,8 @@ export interface Config {
   scanSource: (typeof scanSources)[number]
   /** A repository of the allowlist that was not scanned for so long is scanned by the service itself; null: never. Milliseconds. */
   scanMaxAgeMs: number | null
+  /** How long closed and merged pull requests stay candidates; 0: they never are. */
+  scanHistoryDays: number
   workerConcurrency: number
   /** Bull Board at /ops/queues, behind the dashboard token. */
   queueDashboard: boolean
@@ -189,6 +193,8 @@ export function readConfig(env: Environment): Config {
       token: optional('GITHUB_TOKEN', githubToken),
       apiUrl: optional('GITHUB_API_URL', url('http:', 'https:')) ?? 'https://api.github.com',
       serverUrl: optional('GITHUB_SERVER_URL', url('http:', 'https:')) ?? 'https://github.com',
+      requestReserve:
+        optional('GITHUB_REQUEST_RESERVE', integer(0, given('GITHUB_TOKEN') === null ? 50 : 4_900)) ?? 0,
       app:
         id !== null && key !== null && webhookSecret !== null ? { id, privateKey: key, webhookSecret } : null,
     },
@@ -203,6 +209,7 @@ export function readConfig(env: Environment): Config {
       'SCAN_MAX_AGE',
       duration(durationUnits.h, 30 * durationUnits.d, 'a time from 1h to 30d, such as 90m, 3h or 2d'),
     ),
+    scanHistoryDays: optional('SCAN_HISTORY_DAYS', integer(0, 36_500)) ?? 180,
     workerConcurrency: optional('WORKER_CONCURRENCY', integer(1, 64)) ?? 4,
     queueDashboard: optional('QUEUE_DASHBOARD', flag) ?? false,
     logLevel: optional('LOG_LEVEL', oneOf(logLevels)) ?? 'info',

@@ -59,7 +59,9 @@ function open(options: Partial<GitHubOptions> = {}): GitHub {
 async function list(github: GitHub, options = {}): Promise<number[]> {
   const numbers: number[] = []
   for await (const page of github.listPulls({ all: false, ...options }, signal))
-    numbers.push(...page.map((pull) => pull.number))
+    numbers.push(
+      ...page.filter(({ state }) => state === 'OPEN' || 'all' in options).map(({ number }) => number),
+    )
   return numbers
 }
 
@@ -101,7 +103,7 @@ describe('a repository', () => {
     model.renameRepository('octo/hello', 'new/name')
     const github = open()
     expect(await list(github)).toHaveLength(250)
-    // One list and its redirect, one look at the repository and its redirect, two more pages, one look at the closed.
+    // One list and its redirect, one look at the repository and its redirect, two more pages, one look at what changed meanwhile.
     expect(github.requestCount()).toBe(7)
     expect(model.requests()).toHaveLength(7)
     expect(await github.fetchRepository(signal)).toMatchObject({ owner: 'new', name: 'name' })
@@ -162,7 +164,7 @@ describe('the list of pull requests', () => {
   test('has no page for a repository without pull requests', async () => {
     const github = open()
     expect(await list(github)).toEqual([])
-    expect(github.requestCount()).toBe(1)
+    expect(github.requestCount()).toBe(2)
   })
 
   test('reads all pages, the highest number first, with one request for a hundred and one at the end', async () => {
@@ -176,7 +178,7 @@ describe('the list of pull requests', () => {
     await repository.openPulls(Array.from({ length: 250 }, () => ({ head })))
     const github = open()
     expect(await list(github, { maxOpenPrs: 40 })).toEqual(downFrom(250, 211))
-    expect(github.requestCount()).toBe(1)
+    expect(github.requestCount()).toBe(2)
   })
 
   test('leaves closed ones out, unless all are asked for; then the limit counts the open ones alone', async () => {
@@ -214,17 +216,21 @@ describe('the list of pull requests', () => {
       numbers.push(...page.map((pull) => pull.number))
       if (numbers.length === 100) await repository.openPulls(Array.from({ length: 20 }, () => ({ head })))
     }
-    expect(numbers).toEqual(downFrom(150, 1))
+    // The new ones are told of at the end.
+    expect(numbers).toEqual([...downFrom(150, 1), ...downFrom(170, 151)])
   })
 
   test('misses none when closed ones let the list move up between two pages', async () => {
     await repository.openPulls(Array.from({ length: 150 }, () => ({ head })))
     const numbers: number[] = []
+    const closed: number[] = []
     for await (const page of open().listPulls({ all: false }, signal)) {
-      numbers.push(...page.map((pull) => pull.number))
+      numbers.push(...page.filter(({ state }) => state === 'OPEN').map(({ number }) => number))
+      closed.push(...page.filter(({ state }) => state === 'CLOSED').map(({ number }) => number))
       if (numbers.length === 100) for (const number of [150, 140, 130]) repository.closePull(number)
     }
     expect(numbers.toSorted((a, b) => b - a)).toEqual(downFrom(150, 1))
+    expect(closed.toSorted((a, b) => b - a)).toEqual([150, 140, 130])
   })
 })
 
@@ -335,13 +341,13 @@ describe('a bad connection', () => {
     await repository.openPulls(Array.from({ length: 3 }, () => ({ head })))
     model.setFault(fault, { times: 3 })
     expect(await list(open())).toEqual([3, 2, 1])
-    expect(model.requests()).toHaveLength(4)
+    expect(model.requests()).toHaveLength(5)
     model.clearFaults()
     model.setFault(fault)
     const error = await failureOf(list(open()))
     expect(error.code).toBe('UNAVAILABLE')
     expect(error.message).toMatch(/^[ -~]+$/)
-    expect(model.requests()).toHaveLength(8)
+    expect(model.requests()).toHaveLength(9)
   })
 
   test('a server that is not there is named', async () => {

@@ -3,7 +3,7 @@ import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type { ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
+import type { EtagMemory, ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
 import {
   type CommitAnswer,
   readCommits,
@@ -13,8 +13,9 @@ import {
   readRepository,
 } from './answers.ts'
 import { explainFailure } from './explain-failure.ts'
-import { listPulls, type PullPage, type PullQuery } from './list-pulls.ts'
+import { listPulls, listUpdates, type PullPage, type PullQuery } from './list-pulls.ts'
 import { fetchPullFiles, type PullFiles } from './pull-files.ts'
+import { openRequestBudget } from './request-budget.ts'
 import { createTransport } from './transport.ts'
 
 export interface GitHubOptions {
@@ -25,6 +26,10 @@ export interface GitHubOptions {
   name: string
   log: Log
   userAgent?: string
+  /** What GitHub called its answers, from scan to scan; without it every request is answered in full. */
+  etags?: EtagMemory
+  /** Requests of the hour's that are left for the user's other tools. */
+  reserve?: number
   now?: () => Date
   /** One request, from its first byte to the last of the answer. GitHub itself gives up after 10 s. */
   timeoutMs?: number
@@ -34,9 +39,17 @@ export interface GitHubOptions {
 
 export interface GitHub {
   /** @throws AppError NOT_FOUND when there is no such repository, or it is private. */
-  fetchRepository(signal: AbortSignal): Promise<RepositoryFacts>
-  /** Pages of at most 100, the highest number first, no number twice. */
+  fetchRepository(signal: AbortSignal, known?: RepositoryFacts): Promise<RepositoryFacts>
+  /** Pages of at most 100: the open ones with the highest number first, then what has changed meanwhile, then closed ones as asked for. */
   listPulls(options: ListOptions, signal: AbortSignal): AsyncGenerator<ListedPull[]>
+  /** Pages of at most 100 in any state that have changed since, the last changed first. */
+  listUpdates(
+    since: Date,
+    signal: AbortSignal,
+    isStored?: (pull: ListedPull) => boolean | Promise<boolean>,
+  ): AsyncGenerator<ListedPull[]>
+  /** Keeps the ETags of what was listed: call it when all of that is stored. */
+  confirmListed(): Promise<void>
   fetchFiles(number: number, signal: AbortSignal): Promise<PullFiles>
   /** The text of a file (at most 1 MB) at the tip of the default branch; null when there is none. */
   fetchFile(path: string, signal: AbortSignal): Promise<string | null>
@@ -69,6 +82,9 @@ export function openGitHub(options: GitHubOptions): GitHub {
     throw new AppError('USAGE', 'GITHUB_TOKEN must be printable characters without spaces')
   const mask = (text: string) => (token === null ? text : text.replaceAll(token, '[token]'))
   let requests = 0
+  const { etags } = options
+  const newEtags = new Map<string, string>()
+  const budget = openRequestBudget(options.reserve ?? 0, token !== null, () => now().getTime())
   let moved = false
   let repository = { owner: options.owner, repo: options.name }
 
@@ -83,7 +99,10 @@ export function openGitHub(options: GitHubOptions): GitHub {
       fetch: createTransport({
         timeoutMs: options.timeoutMs ?? usualTimeoutMs,
         maxBytes: largestAnswer,
-        onRequest: () => requests++,
+        onRequest: () => {
+          requests++
+        },
+        onResponse: (headers) => budget.note(headers),
         onMoved: () => {
           moved = true
         },
@@ -104,22 +123,55 @@ export function openGitHub(options: GitHubOptions): GitHub {
     send: (request: { signal: AbortSignal }) => Promise<Answer>,
   ): Promise<Answer> {
     signal.throwIfAborted()
+    budget.check()
     try {
       return await untilAborted(send({ signal }), signal)
     } catch (error) {
+      if (isUnchanged(error)) throw error
       if (signal.aborted) throw signal.reason
       throw explainFailure(error, { subject, hasToken: token !== null, now: now(), mask })
     }
   }
 
+  /**
+   * Remembers what GitHub calls its answer.
+   * @param conditional ask only for what is new: null when GitHub says that the answer is still the one that was stored. With a token
+   *   such an answer is free.
+   */
+  async function askWithEtag(
+    subject: string,
+    signal: AbortSignal,
+    key: string,
+    send: (conditions: {
+      headers: Record<string, string>
+      request: { signal: AbortSignal }
+    }) => Promise<Answer>,
+    conditional: boolean,
+  ): Promise<Answer | null> {
+    const etag = conditional ? ((await etags?.read(key)) ?? null) : null
+    try {
+      const answer = await ask(subject, signal, (request) =>
+        send({ headers: etag === null ? {} : { 'if-none-match': etag }, request }),
+      )
+      if (typeof answer.headers.etag === 'string') newEtags.set(key, answer.headers.etag)
+      return answer
+    } catch (error) {
+      if (etag !== null && isUnchanged(error)) return null
+      throw error
+    }
+  }
+
   const fullName = () => `${repository.owner}/${repository.repo}`
 
-  async function fetchRepository(signal: AbortSignal): Promise<RepositoryFacts> {
+  async function fetchRepository(signal: AbortSignal, known?: RepositoryFacts): Promise<RepositoryFacts> {
     const subject = `repository ${fullName()}`
-    const { data } = await ask(subject, signal, (request) =>
-      octokit.rest.repos.get({ ...repository, request }),
-    )
-    const facts = readRepository('GET /repos/{owner}/{repo}', data)
+    const asked = (more: object) => octokit.rest.repos.get({ ...repository, ...more })
+    const answer = await askWithEtag(subject, signal, 'repository', asked, known !== undefined)
+    if (answer === null) {
+      repository = { owner: known!.owner, repo: known!.name }
+      return known!
+    }
+    const facts = readRepository('GET /repos/{owner}/{repo}', answer.data)
     repository = { owner: facts.owner.login, repo: facts.name }
     moved = false
     return {
@@ -136,11 +188,21 @@ export function openGitHub(options: GitHubOptions): GitHub {
     if (moved) await fetchRepository(signal)
   }
 
-  async function fetchPullPage(query: PullQuery, signal: AbortSignal): Promise<PullPage> {
+  async function fetchPullPage(
+    query: PullQuery,
+    signal: AbortSignal,
+    etag?: 'learn' | 'use',
+  ): Promise<PullPage | null> {
     await atHome(signal)
-    const answer = await ask(`repository ${fullName()}`, signal, (request) =>
-      octokit.rest.pulls.list({ ...repository, ...query, per_page: perPage, request }),
-    )
+    const subject = `repository ${fullName()}`
+    const asked = (more: object) =>
+      octokit.rest.pulls.list({ ...repository, ...query, per_page: perPage, ...more })
+    const key = `pulls ${query.state} ${query.sort} ${query.page}`
+    const answer =
+      etag === undefined
+        ? await ask(subject, signal, (request) => asked({ request }))
+        : await askWithEtag(subject, signal, key, asked, etag === 'use')
+    if (answer === null) return null
     const items = readPulls('GET /repos/{owner}/{repo}/pulls', answer.data)
     const answeredAt = new Date(Date.parse(String(answer.headers.date)) || now())
     return { items, hasNext: hasNextPage(answer, items.length, perPage), answeredAt }
@@ -151,7 +213,13 @@ export function openGitHub(options: GitHubOptions): GitHub {
   return {
     requestCount: () => requests,
     fetchRepository,
-    listPulls: (list, signal) => listPulls((query) => fetchPullPage(query, signal), list),
+    listPulls: (list, signal) => listPulls((query, etag) => fetchPullPage(query, signal, etag), list),
+    listUpdates: (since, signal, isStored) =>
+      listUpdates((query, etag) => fetchPullPage(query, signal, etag), since, isStored),
+    async confirmListed() {
+      await etags?.keep(newEtags)
+      newEtags.clear()
+    },
 
     fetchFiles: (number, signal) =>
       fetchPullFiles(async (size, page) => {
@@ -196,6 +264,11 @@ export function openGitHub(options: GitHubOptions): GitHub {
       return commits.slice(0, mostCommits)
     },
   }
+}
+
+/** Octokit throws at 304, which is no failure. */
+function isUnchanged(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 304
 }
 
 /** By the Link header; without one (a proxy may drop it) a full page is taken to have a next. */

@@ -1,4 +1,4 @@
-import type { ListedPull, ListOptions } from '../source/source.ts'
+import type { ListCursor, ListedPull, ListOptions } from '../source/source.ts'
 import type { PullAnswer } from './answers.ts'
 
 export interface PullPage {
@@ -15,54 +15,163 @@ export interface PullQuery {
   page: number
 }
 
+/**
+ * `learn`: the answer's ETag is remembered. `use`: likewise, and where it is the one that was stored before, the answer is null.
+ */
+type FetchPage = (query: PullQuery, etag?: 'learn' | 'use') => Promise<PullPage | null>
+
 /** Passes over a list that keeps changing. After these what is still missing waits for the next scan. */
 const mostPasses = 3
 /** 100 to a page: more pull requests than any repository has. */
 const mostPages = 10_000
+/** GitHub's dates are whole seconds, and what was changed in this second may not be in the answer yet. */
+const overlapMs = 60_000
 
 /**
  * Pages of pull requests, newest first. Sorted by creation, because that never changes (`updated` reorders the list at every
- * comment) and new ones only push the rest down, which shows as repetitions; these are dropped. A pull request that is closed
- * meanwhile lets the next page begin one too late: so at the end one request asks whether any was, and if so the list is read
- * again for those that slipped through.
+ * comment) and new ones only push the rest down, which shows as repetitions; these are dropped unless something has changed. A pull
+ * request that is closed meanwhile lets the next page begin one too late: so at the end the changes since the beginning are asked for,
+ * and if one was closed the list is read again for those that slipped through. The same request is the first of the next scan, which then
+ * costs nothing.
  */
 export async function* listPulls(
-  fetchPage: (query: PullQuery) => Promise<PullPage>,
-  { maxOpenPrs = Number.POSITIVE_INFINITY, all }: ListOptions,
+  fetchPage: FetchPage,
+  { maxOpenPrs = Number.POSITIVE_INFINITY, all, closedSince = null, resume, onCursor }: ListOptions,
 ): AsyncGenerator<ListedPull[]> {
-  const seen = new Set<number>()
-  for (let pass = 1; pass <= mostPasses; pass++) {
-    let beganAt: Date | null = null
-    let open = 0
-    let pages = 0
-    for (let more = true; more && pages < mostPages && (all || open < maxOpenPrs); ) {
-      const page = await fetchPage({
-        state: all ? 'all' : 'open',
-        sort: 'created',
-        direction: 'desc',
-        page: ++pages,
-      })
-      beganAt ??= page.answeredAt
-      more = page.hasNext
+  /** What was said of each, so that it is said again only when it has changed. */
+  const seen = new Map<number, string>()
+  const sayNew = (pulls: ListedPull[]) => {
+    const fresh = pulls.filter((pull) => seen.get(pull.number) !== stateOf(pull))
+    for (const pull of fresh) seen.set(pull.number, stateOf(pull))
+    return fresh
+  }
+  let cursor: ListCursor | undefined = resume
+  const advance = (to: ListCursor) => {
+    cursor = to
+    onCursor?.(to)
+  }
+  let closedIsListed = false
+  for (let pass = 1; pass <= mostPasses && cursor?.part !== 'closed'; pass++) {
+    const resumed: ListCursor | undefined = pass === 1 ? cursor : undefined
+    let open = resumed?.open ?? 0
+    let openFrom = resumed?.openFrom ?? Number.MAX_SAFE_INTEGER
+    // What was closed in between has moved the list up: one page is read again.
+    const first = Math.max((resumed?.page ?? 1) - 1, 1)
+    let page = first
+    for (let more = true; more && page <= mostPages && (all || open < maxOpenPrs); page++) {
+      const answer = await always(
+        fetchPage({ state: all ? 'all' : 'open', sort: 'created', direction: 'desc', page }),
+      )
+      more = answer.hasNext
       const listed: ListedPull[] = []
-      for (const pull of page.items.map(readListedPull).sort((a, b) => b.number - a.number)) {
-        if (pull.state === 'OPEN' && ++open > maxOpenPrs) continue
-        if (!seen.has(pull.number)) listed.push(pull)
-        seen.add(pull.number)
+      for (const pull of readPage(answer)) {
+        if (pull.state === 'OPEN' && pull.number < openFrom) {
+          if (open >= maxOpenPrs) continue
+          open++
+          openFrom = pull.number
+        }
+        listed.push(pull)
       }
-      if (listed.length > 0) yield listed
+      const fresh = sayNew(listed)
+      if (fresh.length > 0) yield fresh
+      // The end of the list is the beginning of the repository.
+      if (!more && open < maxOpenPrs) openFrom = 0
+      const beganAt: string = cursor?.beganAt ?? answer.answeredAt.toISOString()
+      advance({ part: 'open', page: page + 1, open, openFrom, beganAt })
+    }
+    const since = Date.parse(cursor?.beganAt ?? '') || 0
+    const isLeftOut = ({ number, state }: ListedPull) => state === 'OPEN' && number < openFrom
+    let closed = false
+    for (let recentPage = 1; recentPage <= mostPages; recentPage++) {
+      const recent = await always(
+        fetchPage(
+          { state: 'all', sort: 'updated', direction: 'desc', page: recentPage },
+          recentPage === 1 ? 'learn' : undefined,
+        ),
+      )
+      const pulls = recent.items.map(readListedPull)
+      // By GitHub's clock, which says whole seconds.
+      const changed = pulls.filter((pull) => Date.parse(pull.updatedAt) >= since && !isLeftOut(pull))
+      closed ||= changed.some(({ closedAt }) => closedAt !== null && Date.parse(closedAt) >= since)
+      const known = pulls.at(-1)
+      const isKnown = known !== undefined && (seen.get(known.number) === stateOf(known) || isLeftOut(known))
+      const fresh = sayNew(changed)
+      if (fresh.length > 0) yield fresh
+      // A repository with little traffic shows its whole recent past here.
+      if (recentPage === 1 && closedSince !== null && (!recent.hasNext || isBefore(known, closedSince))) {
+        const history = sayNew(pulls.filter((pull) => pull.state !== 'OPEN' && !isBefore(pull, closedSince)))
+        if (history.length > 0) yield history
+        closedIsListed = true
+      }
+      if (!recent.hasNext || isKnown || known === undefined || Date.parse(known.updatedAt) < since) break
     }
     // A list of one page cannot shift, and no pull request leaves the list of all.
-    if (all || pages <= 1 || beganAt === null || !(await wasAnyClosed(fetchPage, beganAt))) return
+    if (all || page - first <= 1 || !closed) break
+  }
+  const { open = 0, openFrom = 0, beganAt = new Date(0).toISOString() } = cursor ?? {}
+  if (!all && closedSince !== null && !closedIsListed) {
+    const from = cursor?.part === 'closed' ? Math.max(cursor.page - 1, 1) : 1
+    for await (const { pulls, page } of listSince(fetchPage, 'closed', closedSince.getTime(), from)) {
+      const fresh = sayNew(pulls)
+      if (fresh.length > 0) yield fresh
+      advance({ part: 'closed', page: page + 1, open, openFrom, beganAt })
+    }
+  }
+  advance({ part: 'done', page: 1, open, openFrom, beganAt })
+}
+
+/**
+ * Pages of pull requests in any state that have changed since, the last changed first. Where the first page is the one that was stored
+ * before, nothing has.
+ * @param isStored whether a pull request is stored just as it is listed: what was last changed before it is, too.
+ */
+export async function* listUpdates(
+  fetchPage: FetchPage,
+  since: Date,
+  isStored?: (pull: ListedPull) => boolean | Promise<boolean>,
+): AsyncGenerator<ListedPull[]> {
+  for await (const { pulls, last } of listSince(fetchPage, 'all', since.getTime() - overlapMs, 1, 'use')) {
+    if (pulls.length > 0) yield pulls
+    // The last changed come first: behind one that is known as it is, nothing is new.
+    if (last !== undefined && (await isStored?.(last))) return
   }
 }
 
-async function wasAnyClosed(
-  fetchPage: (query: PullQuery) => Promise<PullPage>,
-  since: Date,
-): Promise<boolean> {
-  const { items } = await fetchPage({ state: 'closed', sort: 'updated', direction: 'desc', page: 1 })
-  return items.some(({ closed_at }) => closed_at !== null && Date.parse(closed_at) >= since.getTime())
+/** What changes meanwhile comes to the front and pushes the rest down: it shows twice, and nothing is missed. */
+async function* listSince(
+  fetchPage: FetchPage,
+  state: PullQuery['state'],
+  since: number,
+  from: number,
+  etag?: 'use',
+): AsyncGenerator<{ pulls: ListedPull[]; last: ListedPull | undefined; page: number }> {
+  for (let page = from; page <= mostPages; page++) {
+    const query: PullQuery = { state, sort: 'updated', direction: 'desc', page }
+    const answer = await fetchPage(query, page === 1 ? etag : undefined)
+    if (answer === null) return
+    const listed = answer.items.map(readListedPull)
+    const pulls = listed.filter(({ updatedAt }) => Date.parse(updatedAt) >= since)
+    yield { pulls, last: listed.at(-1), page }
+    if (pulls.length < listed.length || !answer.hasNext) return
+  }
+}
+
+function isBefore(pull: ListedPull | undefined, time: Date): boolean {
+  return pull === undefined || Date.parse(pull.updatedAt) < time.getTime()
+}
+
+function stateOf({ updatedAt, headSha, state }: ListedPull): string {
+  return `${updatedAt} ${headSha} ${state}`
+}
+
+async function always(answer: Promise<PullPage | null>): Promise<PullPage> {
+  const page = await answer
+  if (page === null) throw new Error('an answer that was not asked for conditionally is missing')
+  return page
+}
+
+function readPage({ items }: PullPage): ListedPull[] {
+  return items.map(readListedPull).sort((a, b) => b.number - a.number)
 }
 
 export function readListedPull(pull: PullAnswer): ListedPull {

@@ -15,6 +15,8 @@ export interface TransportOptions {
   maxBytes: number
   /** Called for every request that is sent, redirects and repetitions included. */
   onRequest(): void
+  /** Called with the headers of every answer. */
+  onResponse?(headers: Headers): void
   /** Called when GitHub answers that what was asked for has moved. */
   onMoved(): void
 }
@@ -61,6 +63,7 @@ async function send(url: string, init: RequestInit, options: TransportOptions): 
   for (let redirects = 0; ; redirects++) {
     options.onRequest()
     const response = await fetch(target, init)
+    options.onResponse?.(response.headers)
     const location = response.headers.get('location')
     if (location === null || ![301, 302, 307, 308].includes(response.status))
       return readWhole(response, options)

@@ -1,4 +1,5 @@
 import type { Queryable } from './pool.ts'
+import { isoMilliseconds } from './sql-dates.ts'
 import { storableJson } from './storable.ts'
 
 /** A pull request as it is stored; dates are ISO 8601. */
@@ -55,13 +56,26 @@ export async function readPulls(
   repositoryId: number,
   numbers: readonly number[],
 ): Promise<StoredPull[]> {
-  const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   const { rows } = await db.query<StoredPull>(
     `SELECT number, title, body, author, state, draft, url, base_ref AS "baseRef", head_sha AS "headSha",
-       ${iso('created_at')} AS "createdAt", ${iso('updated_at')} AS "updatedAt", ${iso('closed_at')} AS "closedAt",
-       ${iso('merged_at')} AS "mergedAt", merge_commit_sha AS "mergeCommitSha",
+       ${isoMilliseconds('created_at')} AS "createdAt", ${isoMilliseconds('updated_at')} AS "updatedAt", ${isoMilliseconds('closed_at')} AS "closedAt",
+       ${isoMilliseconds('merged_at')} AS "mergedAt", merge_commit_sha AS "mergeCommitSha",
        texts_digest AS "textsDigest"
      FROM pull_requests WHERE repository_id = $1 AND number = ANY ($2) ORDER BY number`,
+    [repositoryId, numbers],
+  )
+  return rows
+}
+
+/** How these pull requests are stored, as far as it changes. */
+export async function readPullStates(
+  db: Queryable,
+  repositoryId: number,
+  numbers: readonly number[],
+): Promise<{ number: number; state: PullFacts['state']; headSha: string; updatedAt: string }[]> {
+  const { rows } = await db.query(
+    `SELECT number, state, head_sha AS "headSha", ${isoMilliseconds('updated_at')} AS "updatedAt"
+     FROM pull_requests WHERE repository_id = $1 AND number = ANY ($2)`,
     [repositoryId, numbers],
   )
   return rows
@@ -80,7 +94,7 @@ export async function closeUnlistedPulls(
   await db.query(
     `UPDATE pull_requests p SET state = 'CLOSED', closed_at = coalesce(closed_at, now())
      WHERE p.repository_id = $1 AND p.state = 'OPEN' AND p.number >= $3
-       AND NOT EXISTS (SELECT 1 FROM scan_pulls s WHERE s.scan_id = $2 AND s.number = p.number)`,
+       AND NOT EXISTS (SELECT 1 FROM scan_pulls s WHERE s.scan_id = $2 AND s.number = p.number AND s.listed)`,
     [repositoryId, scanId, fromNumber],
   )
 }

@@ -1,6 +1,7 @@
 import type { Revision, RevisionCommit } from '../triage/revision.ts'
 import { decodePatch, encodePatch } from './patch-codec.ts'
 import type { Queryable } from './pool.ts'
+import { isoMilliseconds } from './sql-dates.ts'
 import { storableJson, storableText } from './storable.ts'
 
 export interface NewRevision {
@@ -64,8 +65,6 @@ export async function readAnalyzedNumbers(
   return new Set(rows.map((row) => row.number))
 }
 
-const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 /** What a comparison needs of each pull request besides its signature and its diff. */
 export interface ComparedHead {
   number: number
@@ -76,19 +75,25 @@ export interface ComparedHead {
   derivedFrom: string
 }
 
-/** Every analysed pull request of a repository at its current head, in order of number. */
+/**
+ * Every analysed pull request of a repository at its current head, in order of number: the open ones and those that were closed since
+ * `closedSince` (null: none).
+ */
 export async function readComparedHeads(
   db: Queryable,
   repositoryId: number,
   algorithmVersion: number,
+  closedSince: Date | null,
 ): Promise<ComparedHead[]> {
   const { rows } = await db.query<ComparedHead>(
-    `SELECT p.number, p.state, p.head_sha AS "headSha", ${iso('p.created_at')} AS "createdAt", p.base_ref AS "baseRef",
+    `SELECT p.number, p.state, p.head_sha AS "headSha", ${isoMilliseconds('p.created_at')} AS "createdAt", p.base_ref AS "baseRef",
        r.derived_from AS "derivedFrom"
      FROM pull_requests p
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 ORDER BY p.number`,
-    [repositoryId, algorithmVersion],
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2
+       AND (p.state = 'OPEN' OR coalesce(p.closed_at, p.updated_at) >= $3)
+     ORDER BY p.number`,
+    [repositoryId, algorithmVersion, closedSince],
   )
   return rows
 }
@@ -127,7 +132,7 @@ export async function readRevisions(
 ): Promise<Revision[]> {
   const { rows } = await db.query<Omit<Revision, 'patch'> & { patch: Buffer }>(
     `SELECT p.number, p.head_sha AS "headSha", r.base_sha AS "baseSha", p.base_ref AS "baseRef", p.title, p.body, p.author,
-       ${iso('p.created_at')} AS "createdAt", r.commits, r.patch
+       ${isoMilliseconds('p.created_at')} AS "createdAt", r.commits, r.patch
      FROM pull_requests p
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
      WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3) ORDER BY p.number`,

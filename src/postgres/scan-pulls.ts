@@ -1,6 +1,9 @@
 import type { Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 
+/** Its outcome stands: the same head, and it could be read. */
+const isSame = `scan_pulls.head_sha = excluded.head_sha AND scan_pulls.outcome <> 'failed'`
+
 /** Notes what a scan listed; a head that moved between two listings of one scan is taken at its later value. */
 export async function insertScanPulls(
   db: Queryable,
@@ -10,9 +13,42 @@ export async function insertScanPulls(
   await db.query(
     `INSERT INTO scan_pulls (scan_id, number, head_sha)
      SELECT $1, p."number", p."headSha" FROM jsonb_to_recordset($2::jsonb) AS p ("number" integer, "headSha" text)
+     ON CONFLICT (scan_id, number) DO UPDATE SET listed = true, head_sha = excluded.head_sha,
+       outcome = CASE WHEN ${isSame} THEN scan_pulls.outcome ELSE 'pending' END,
+       reason = CASE WHEN ${isSame} THEN scan_pulls.reason END`,
+    [scanId, storableJson(pulls.map(({ number, headSha }) => ({ number, headSha })))],
+  )
+}
+
+/** A scan begins its list anew: what an earlier attempt has listed may have been closed since. Outcomes stay. */
+export async function forgetListed(db: Queryable, scanId: number): Promise<void> {
+  await db.query('UPDATE scan_pulls SET listed = false WHERE scan_id = $1', [scanId])
+}
+
+/**
+ * Notes exactly what a scan is about, from what is stored: the open pull requests with the highest numbers, and those that were closed or
+ * merged since (null: none).
+ */
+export async function fillScanPulls(
+  db: Queryable,
+  scanId: number,
+  repositoryId: number,
+  { maxOpenPrs, closedSince }: { maxOpenPrs: number | undefined; closedSince: Date | null },
+): Promise<void> {
+  await db.query(
+    `WITH wanted AS (
+       (SELECT number, head_sha FROM pull_requests WHERE repository_id = $2 AND state = 'OPEN'
+        ORDER BY number DESC LIMIT $3)
+       UNION ALL
+       SELECT number, head_sha FROM pull_requests
+       WHERE repository_id = $2 AND state <> 'OPEN' AND coalesce(closed_at, updated_at) >= $4
+     ), others AS (
+       DELETE FROM scan_pulls s WHERE s.scan_id = $1 AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.number = s.number)
+     )
+     INSERT INTO scan_pulls (scan_id, number, head_sha) SELECT $1, number, head_sha FROM wanted
      ON CONFLICT (scan_id, number) DO UPDATE SET head_sha = excluded.head_sha, outcome = 'pending', reason = NULL
        WHERE scan_pulls.head_sha <> excluded.head_sha OR scan_pulls.outcome = 'failed'`,
-    [scanId, storableJson(pulls.map(({ number, headSha }) => ({ number, headSha })))],
+    [scanId, repositoryId, maxOpenPrs ?? null, closedSince],
   )
 }
 

@@ -25,6 +25,16 @@ export const ScanJob = Type.Object({
   all: Type.Boolean(),
   /** How far the job has come; kept in the job so that a restart goes on from there. */
   step: Type.Union([Type.Literal('list'), Type.Literal('compare')]),
+  /** How far the list has come, likewise. */
+  cursor: Type.Optional(
+    Type.Object({
+      part: Type.Union([Type.Literal('open'), Type.Literal('closed'), Type.Literal('done')]),
+      page: Type.Integer({ minimum: 1 }),
+      open: Type.Integer({ minimum: 0 }),
+      openFrom: Type.Integer({ minimum: 0 }),
+      beganAt: Type.String({ format: 'date-time' }),
+    }),
+  ),
 })
 export type ScanJob = Static<typeof ScanJob>
 

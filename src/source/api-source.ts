@@ -21,9 +21,11 @@ const ownFailures: readonly ErrorCode[] = ['NOT_FOUND', 'FORBIDDEN', 'BAD_REQUES
 export function openApiSource({ github, log }: { github: GitHub; log: Log }): PullSource {
   return {
     kind: 'api',
-    fetchRepository: (signal) => github.fetchRepository(signal),
+    fetchRepository: (signal, known) => github.fetchRepository(signal, known),
     fetchRules: (signal) => github.fetchFile(rulesPath, signal),
     listPulls: (options, signal) => github.listPulls(options, signal),
+    listUpdates: (since, signal, isStored) => github.listUpdates(since, signal, isStored),
+    confirmListed: () => github.confirmListed(),
     requestCount: () => github.requestCount(),
 
     async *fetchChanges(pulls, signal) {

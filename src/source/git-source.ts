@@ -15,7 +15,10 @@ import type { Log } from '../log.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
 
 /** The part of a GitHub client that lists; the changes come by git. */
-export type PullList = Pick<PullSource, 'fetchRepository' | 'listPulls' | 'requestCount'>
+export type PullList = Pick<
+  PullSource,
+  'fetchRepository' | 'listPulls' | 'listUpdates' | 'confirmListed' | 'requestCount'
+>
 
 /**
  * Pull requests that were listed but not asked for yet and are fetched along, so that the jobs of a first scan share a few
@@ -170,10 +173,18 @@ export function openGitSource({
     return { found, failed, graph }
   }
 
+  /** What is listed is fetched along with what is asked for. */
+  async function* remember(pages: AsyncIterable<ListedPull[]>): AsyncGenerator<ListedPull[]> {
+    for await (const page of pages) {
+      for (const pull of page) listed.set(keyOf(pull), { ...pull, title: '', body: '' })
+      yield page
+    }
+  }
+
   return {
     kind: 'git',
     requestCount: () => list.requestCount(),
-    fetchRepository: (signal) => list.fetchRepository(signal),
+    fetchRepository: (signal, known) => list.fetchRepository(signal, known),
 
     async fetchRules(signal) {
       const leave = await enterFetch(signal)
@@ -186,12 +197,11 @@ export function openGitSource({
       }
     },
 
-    async *listPulls(options, signal) {
-      for await (const page of list.listPulls(options, signal)) {
-        for (const pull of page) listed.set(keyOf(pull), { ...pull, title: '', body: '' })
-        yield page
-      }
-    },
+    listPulls: (options, signal) => remember(list.listPulls(options, signal)),
+    ...(list.listUpdates && {
+      listUpdates: (since, signal, isStored) => remember(list.listUpdates!(since, signal, isStored)),
+    }),
+    confirmListed: async () => list.confirmListed?.(),
 
     async *fetchChanges(pulls, signal): AsyncGenerator<FetchedChange> {
       if (pulls.length === 0) return

@@ -54,19 +54,61 @@ export type FetchedChange =
 export interface ListOptions {
   /** The highest-numbered open ones only. */
   maxOpenPrs?: number | undefined
-  /** Closed and merged ones too. */
+  /** Closed and merged ones too, however old. */
   all: boolean
+  /** Without `all`: those too that were closed or merged since. */
+  closedSince?: Date | null
+  /** Goes on where a list that was interrupted stopped. */
+  resume?: ListCursor | undefined
+  /** Called when a page has been taken: the list may be gone on with from there. At the end `part` is done. */
+  onCursor?(cursor: ListCursor): void
+}
+
+/** How far a list has been read. */
+export interface ListCursor {
+  part: 'open' | 'closed' | 'done'
+  /** The next one of that part. */
+  page: number
+  /** Open ones listed so far. */
+  open: number
+  /** The lowest number of these; 0 when there are no others. */
+  openFrom: number
+  /** By GitHub's clock, ISO 8601: what has changed since then is asked for at the end. */
+  beganAt: string
+}
+
+/** What GitHub called its answers (ETags), kept from scan to scan. */
+export interface EtagMemory {
+  read(url: string): Promise<string | null>
+  keep(etags: ReadonlyMap<string, string>): Promise<void>
 }
 
 /** Where pull requests come from: `git` (REST list, changes by git), `api` (REST alone), `mirror` (a local bare mirror). */
 export interface PullSource {
   readonly kind: 'git' | 'api' | 'mirror'
-  /** @throws AppError NOT_FOUND when there is no such repository (or it is private), with what to do about it. */
-  fetchRepository(signal: AbortSignal): Promise<RepositoryFacts>
+  /**
+   * @param known what an earlier scan was told; this very object is the answer when nothing has changed since, no push either.
+   * @throws AppError NOT_FOUND when there is no such repository (or it is private), with what to do about it.
+   */
+  fetchRepository(signal: AbortSignal, known?: RepositoryFacts): Promise<RepositoryFacts>
   /** The text of `clawtriage.json` at the tip of the default branch; null when there is none. */
   fetchRules(signal: AbortSignal): Promise<string | null>
-  /** Pages of pull requests, the highest number first, no number twice. */
+  /**
+   * Pages of pull requests, the highest number first; then what has changed meanwhile, in any state. No number twice unless something of it has
+   * changed.
+   */
   listPulls(options: ListOptions, signal: AbortSignal): AsyncIterable<ListedPull[]>
+  /**
+   * Pages of pull requests in any state that have changed since (by GitHub's clock); absent where every list is whole.
+   * @param isStored whether a pull request is stored just as it is listed.
+   */
+  listUpdates?(
+    since: Date,
+    signal: AbortSignal,
+    isStored: (pull: ListedPull) => boolean | Promise<boolean>,
+  ): AsyncIterable<ListedPull[]>
+  /** Everything listed so far is stored: from now on an answer that is still the same need not be given again. */
+  confirmListed?(): Promise<void>
   /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */
   fetchChanges(pulls: readonly ListedPull[], signal: AbortSignal): AsyncIterable<FetchedChange>
   /** GitHub REST requests sent so far. */

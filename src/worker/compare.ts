@@ -16,18 +16,20 @@ export interface ComparisonCost {
 }
 
 /**
- * Compares a repository's analysed pull requests at their current heads and replaces its edges and sets. Depends on what is stored
+ * Compares a repository's analysed pull requests at their current heads, the open ones and those closed since then (null: none), and
+ * replaces its edges and sets. Depends on what is stored
  * alone, so repeating it gives the same answer, and where nothing has changed it is not repeated.
  */
 export async function compareRepository(
   { pool, indexes }: Pick<Ports, 'pool' | 'indexes'>,
   repositoryId: number,
+  closedSince: Date | null,
   signal: AbortSignal,
 ): Promise<ComparisonCost> {
   const began = performance.now()
   const usable = await readUsableRules({ pool }, repositoryId)
   await refreshSignatures({ pool }, repositoryId, usable, signal)
-  const pulls = await readComparedHeads(pool, repositoryId, algorithmVersion)
+  const pulls = await readComparedHeads(pool, repositoryId, algorithmVersion, closedSince)
   const digest = digestOf(pulls)
   const cost = () => ({ pulls: pulls.length, ms: Math.round(performance.now() - began) })
   const before = await readComparedDigest(pool, repositoryId)

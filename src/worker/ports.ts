@@ -11,6 +11,9 @@ export interface Ports {
   queues: Queues
   /** Indexes kept between comparisons. */
   indexes: IndexCache
+  /** How long closed and merged pull requests stay candidates; 0: they never are. */
+  historyDays: number
+  now(): Date
   /** The same source, and so the same mirror and request counter, for every job of one scan in this process. */
   openSource(choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }): OpenedSource
   /** Tells whoever listens that something changed; never fails a job. */

@@ -25,13 +25,14 @@ export interface UsableRules {
 /**
  * Reads clawtriage.json from the default branch and keeps it. A file that cannot be used counts as absent, and what is wrong with it
  * is kept to be shown; when it cannot be fetched, the rules stay as they were.
+ * @returns whether it could be fetched.
  */
 export async function refreshRules(
   { pool, log }: Pick<Ports, 'pool' | 'log'>,
   repository: { id: number; owner: string; name: string },
   source: PullSource,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const repo = `${repository.owner}/${repository.name}`
   let text: string | null
   try {
@@ -43,12 +44,12 @@ export async function refreshRules(
       { repo },
       `clawtriage.json could not be read, so its rules stay as they were: ${describeError(error)}`,
     )
-    return
+    return false
   }
-  if (text === null) return updateRules(pool, repository.id, { text: null, problem: null })
-  const { problem } = parseRepositoryRules(text)
+  const problem = text === null ? null : parseRepositoryRules(text).problem
   if (problem !== null) log.warn({ repo }, problem)
   await updateRules(pool, repository.id, { text: problem === null ? text : null, problem })
+  return true
 }
 
 export async function readUsableRules(

@@ -60,7 +60,16 @@ async function work(
     if (choice.kind !== 'mirror') throw new Error('the tests scan mirrors')
     return wrap(openMirrorSource({ dir: choice.dir, owner, name: repo, log }), repo)
   })
-  const ports = { pool, queues, log, publish: () => {}, indexes: keepIndexes(), openSource }
+  const ports = {
+    pool,
+    queues,
+    log,
+    publish: () => {},
+    indexes: keepIndexes(),
+    openSource,
+    historyDays: 180,
+    now: () => new Date(),
+  }
   workers.push(await startWorker(ports, blocking, concurrency))
 }
 

@@ -1,27 +1,13 @@
 import { DelayedError, type Job, WaitingChildrenError } from 'bullmq'
 import { AppError } from '../errors.ts'
-import { closeUnlistedPulls, upsertPulls } from '../postgres/pulls.ts'
-import { upsertRepository } from '../postgres/repositories.ts'
-import {
-  failPending,
-  insertScanPulls,
-  markUnchanged,
-  readPendingNumbers,
-  updateScanProgress,
-} from '../postgres/scan-pulls.ts'
-import {
-  addGithubRequests,
-  linkScanToRepository,
-  markScanDone,
-  readScanById,
-  takeTurn,
-} from '../postgres/scans.ts'
+import { failPending, markUnchanged, readPendingNumbers, updateScanProgress } from '../postgres/scan-pulls.ts'
+import { markScanDone, readScanById, takeTurn } from '../postgres/scans.ts'
 import { scanJobId } from '../queue/identity.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { compareRepository } from './compare.ts'
+import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
-import { refreshRules } from './repository-rules.ts'
 
 /**
  * Pull requests of one analysis job. Large enough that git's start costs little for each, small enough that several
@@ -46,7 +32,8 @@ export async function runScan(
   }
   if (scan.step === 'list') {
     await listPulls(ports, job, scan, signal)
-    await job.updateData({ ...scan, step: 'compare' })
+    const { cursor: _, ...rest } = scan
+    await job.updateData({ ...rest, step: 'compare' })
   }
   // Throwing this leaves the job in the queue until its last child ends; then it is called again, at `compare`.
   if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError()
@@ -79,40 +66,29 @@ async function hasTurn({ pool, queues }: Ports, { scanId }: ScanJob): Promise<bo
 }
 
 async function listPulls(ports: Ports, job: Job<ScanJob>, scan: ScanJob, signal: AbortSignal): Promise<void> {
-  const { pool, queues, openSource, log } = ports
+  const { pool, queues, log } = ports
   const began = performance.now()
-  const { source, takeRequests } = openSource(scan.source, scan)
-  try {
-    const facts = await source.fetchRepository(signal)
-    const repository = await upsertRepository(pool, facts)
-    await linkScanToRepository(pool, scan.scanId, repository.id)
-    await refreshRules(ports, repository, source, signal)
-    let lowest = Number.POSITIVE_INFINITY
-    for await (const pulls of source.listPulls({ maxOpenPrs: scan.maxOpenPrs, all: scan.all }, signal)) {
-      if (pulls.length === 0) continue
-      await upsertPulls(pool, repository.id, pulls)
-      await insertScanPulls(pool, scan.scanId, pulls)
-      await publishProgress(ports, scan, 'active')
-      for (const { number, state } of pulls) if (state === 'OPEN') lowest = Math.min(lowest, number)
-    }
-    const fromNumber = scan.maxOpenPrs === undefined ? 0 : lowest
-    if (Number.isFinite(fromNumber)) await closeUnlistedPulls(pool, repository.id, scan.scanId, fromNumber)
-    await markUnchanged(pool, scan.scanId, repository.id, algorithmVersion)
-    const pending = await readPendingNumbers(pool, scan.scanId)
-    await addAnalyses(queues, job, scan, repository.id, pending)
-    const progress = await publishProgress(ports, scan, 'active')
-    log.info(
-      {
-        repo: `${scan.owner}/${scan.repo}`,
-        snapshot: scan.snapshot,
-        ...progress,
-        ms: Math.round(performance.now() - began),
-      },
-      'listed',
-    )
-  } finally {
-    await addGithubRequests(pool, scan.scanId, takeRequests())
-  }
+  const { id } = await listRepository(
+    ports,
+    scan,
+    {
+      onPage: () => publishProgress(ports, scan, 'active'),
+      saveCursor: (cursor) => job.updateData({ ...scan, cursor }),
+    },
+    signal,
+  )
+  await markUnchanged(pool, scan.scanId, id, algorithmVersion)
+  await addAnalyses(queues, job, scan, id, await readPendingNumbers(pool, scan.scanId))
+  const progress = await publishProgress(ports, scan, 'active')
+  log.info(
+    {
+      repo: `${scan.owner}/${scan.repo}`,
+      snapshot: scan.snapshot,
+      ...progress,
+      ms: Math.round(performance.now() - began),
+    },
+    'listed',
+  )
 }
 
 /**
@@ -159,7 +135,12 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   const row = await readScanById(pool, scan.scanId)
   if (row?.repositoryId == null) throw new AppError('INTERNAL', `scan ${scan.scanId} has lost its repository`)
   await failPending(pool, scan.scanId, 'its analysis did not finish: the worker stopped or failed repeatedly')
-  const { sets, ...cost } = await compareRepository(ports, row.repositoryId, signal)
+  const { sets, ...cost } = await compareRepository(
+    ports,
+    row.repositoryId,
+    await deriveComparedSince(ports, scan, row.repositoryId),
+    signal,
+  )
   await markScanDone(pool, scan.scanId, sets)
   const progress = await publishProgress(ports, scan, 'done')
   ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })
