@@ -39,6 +39,7 @@ test('nothing set gives the documented defaults', () => {
     scanSource: 'git',
     scanMaxAgeMs: null,
     scanHistoryDays: 180,
+    gitCacheMaxMb: 1_024,
     workerConcurrency: 4,
     queueDashboard: false,
     logLevel: 'info',

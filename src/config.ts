@@ -37,6 +37,8 @@ export interface Config {
   scanMaxAgeMs: number | null
   /** How long closed and merged pull requests stay candidates; 0: they never are. */
   scanHistoryDays: number
+  /** Megabytes that all git mirrors together may take between scans. */
+  gitCacheMaxMb: number
   workerConcurrency: number
   /** Bull Board at /ops/queues, behind the dashboard token. */
   queueDashboard: boolean
@@ -210,6 +212,7 @@ export function readConfig(env: Environment): Config {
       duration(durationUnits.h, 30 * durationUnits.d, 'a time from 1h to 30d, such as 90m, 3h or 2d'),
     ),
     scanHistoryDays: optional('SCAN_HISTORY_DAYS', integer(0, 36_500)) ?? 180,
+    gitCacheMaxMb: optional('GIT_CACHE_MAX_MB', integer(1, 10_000_000)) ?? 1_024,
     workerConcurrency: optional('WORKER_CONCURRENCY', integer(1, 64)) ?? 4,
     queueDashboard: optional('QUEUE_DASHBOARD', flag) ?? false,
     logLevel: optional('LOG_LEVEL', oneOf(logLevels)) ?? 'info',

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { compactMirror } from './compact-mirror.ts'
+import { createAside, createIfMissing, replaceFolder } from './create-mirror.ts'
 import { classifyFetchFailure } from './explain-fetch.ts'
 import { GitFailure, type GitOptions, readGitLines, runGit } from './git.ts'
 import { removeStaleFiles } from './stale-files.ts'
@@ -41,6 +42,8 @@ export interface BloblessMirror {
   isSound(signal: AbortSignal): Promise<boolean>
   /** Puts the packs of many fetches into one, now and then. Never fails: it can wait. */
   tidy(signal: AbortSignal): Promise<void>
+  /** Throws away everything but the commits and trees of the target branches. @throws GitFailure when the mirror is damaged. */
+  compact(signal: AbortSignal): Promise<void>
   /** Whether blobs are left out. */
   isBlobless(signal: AbortSignal): Promise<boolean>
   /** Throws the mirror away and begins an empty one, blobless or (for a server that gives no single objects) whole. */
@@ -151,30 +154,20 @@ export async function openBloblessMirror({
       })
     },
 
+    compact: async (either) => compactMirror(gitDir, await isBlobless(either), either),
+
     async rebuild(wanted, either) {
       log.warn({ gitDir, blobless: wanted }, 'mirror is built anew')
-      const aside = `${gitDir}.${randomUUID()}.old`
-      await rename(gitDir, aside).catch(() => {})
-      await createIfMissing(gitDir, either)
-      await rm(aside, { recursive: true, force: true })
-      if (!wanted) await runGit(['config', '--local', 'clawtriage.whole', 'true'], { gitDir, signal: either })
+      const aside = await createAside(gitDir, either)
+      try {
+        if (!wanted)
+          await runGit(['config', '--local', 'clawtriage.whole', 'true'], { gitDir: aside, signal: either })
+        await replaceFolder(gitDir, aside)
+      } finally {
+        await rm(aside, { recursive: true, force: true })
+      }
       blobless = wanted
     },
-  }
-}
-
-/** Made aside and renamed: a folder that is there is whole. */
-async function createIfMissing(gitDir: string, signal: AbortSignal): Promise<void> {
-  if (await stat(join(gitDir, 'HEAD')).catch(() => null)) return
-  const aside = `${gitDir}.${randomUUID()}.new`
-  await mkdir(aside, { recursive: true, mode: 0o700 })
-  try {
-    await runGit(['init', '--quiet', '--template='], { gitDir: aside, signal })
-    await mkdir(dirname(gitDir), { recursive: true })
-    await rm(gitDir, { recursive: true, force: true })
-    await rename(aside, gitDir)
-  } finally {
-    await rm(aside, { recursive: true, force: true })
   }
 }
 

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openBloblessMirror } from '../git/blobless-mirror.ts'
+import { listMirrors } from '../git/cache-limit.ts'
 import { openGitHub } from '../github/github.ts'
 import { openLog } from '../log.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
@@ -60,10 +62,14 @@ async function stage(options: ModelOptions = {}): Promise<Stage> {
   }
 }
 
-function open({ model }: Stage, given: { token?: string; owner?: string; name?: string } = {}): PullSource {
-  const { token: sent = null, owner = 'acme', name = 'shop' } = given
+function open(
+  { model }: Stage,
+  given: { token?: string; owner?: string; name?: string; cacheMaxBytes?: number } = {},
+): PullSource {
+  const { token: sent = null, owner = 'acme', name = 'shop', cacheMaxBytes = 1e12 } = given
   const list = openGitHub({ apiUrl: model.apiUrl, token: sent, owner, name, log })
-  return openGitSource({ owner, name, list, dataDir, serverUrl: model.serverUrl, token: sent, log })
+  const { serverUrl } = model
+  return openGitSource({ owner, name, list, dataDir, serverUrl, token: sent, cacheMaxBytes, log })
 }
 
 async function list(source: PullSource, all = true): Promise<ListedPull[]> {
@@ -286,6 +292,59 @@ test('the packs of many fetches become one', async () => {
   expect(await countPacks()).toBe(1)
   const source = open(on)
   expect((await read(source, await list(source))).size).toBe(22)
+})
+
+test.each([true, false])(
+  'a mirror above the limit loses heads and blobs, and works on (blobless: %s)',
+  async (blobless) => {
+    const on = await stage(blobless ? {} : { git: { partialClone: false, anySha: false } })
+    const noise = () => randomBytes(30_000).toString('base64')
+    const heads = Array.from({ length: 12 }, (_, at) =>
+      on.git.commit({ parents: [on.root], files: { 'src/a.ts': `${at}\n`, [`src/big${at}.ts`]: noise() } }),
+    )
+    await on.git.write()
+    await on.shop.openPulls(heads.map((head) => ({ head: on.git.sha(head) })))
+    const first = open(on, { cacheMaxBytes: 200_000 })
+    expect((await read(first, await list(first))).size).toBe(12)
+    const [before] = await listMirrors(dataDir)
+    expect(before!.bytes).toBeGreaterThan(300_000)
+    await first.tidy!(never)
+    const [after] = await listMirrors(dataDir)
+    expect(after!.bytes).toBeLessThan(200_000)
+    expect(await on.git.git('--git-dir', mirrorDir(), 'for-each-ref', '--format=%(refname)')).toMatch(
+      /^(?:refs\/bases\/\w+\s?)+$/,
+    )
+    expect(
+      await on.git.git('--git-dir', mirrorDir(), 'fsck', '--connectivity-only').catch(String),
+    ).not.toMatch(/missing commit|missing tree/)
+    const again = open(on, { cacheMaxBytes: 1e12 })
+    const changes = await read(again, await list(again))
+    for (const change of changes.values()) expect(changedPaths(whole(change).patch)).toHaveLength(2)
+    expect(changes.size).toBe(12)
+  },
+)
+
+test('mirrors that were not used for long make room first; one that can never fit is removed, and fetched again', async () => {
+  const on = await stage()
+  await on.openPulls(2)
+  const other = join(dataDir, 'git', 'acme', 'old.git')
+  const fresh = join(dataDir, 'git', 'acme', 'fresh.git')
+  for (const dir of [other, fresh]) {
+    await mkdir(dir, { recursive: true })
+    await writeFile(join(dir, 'pack'), 'x'.repeat(1_000_000))
+  }
+  await utimes(other, 1_000, 1_000)
+  const names = async () => (await listMirrors(dataDir)).map(({ gitDir }) => basename(gitDir)).sort()
+  const first = open(on, { cacheMaxBytes: 1_500_000 })
+  await read(first, await list(first))
+  await first.tidy!(never)
+  expect(await names()).toEqual(['fresh.git', 'shop.git'])
+  const second = open(on, { cacheMaxBytes: 1_000 })
+  await read(second, await list(second))
+  await second.tidy!(never)
+  expect(await names()).toEqual(['fresh.git'])
+  const third = open(on)
+  expect((await read(third, await list(third))).size).toBe(2)
 })
 
 test.each([

@@ -1,5 +1,7 @@
+import { describeError } from '../errors.ts'
 import { type BloblessMirror, openBloblessMirror } from '../git/blobless-mirror.ts'
 import { openBranchRanges } from '../git/branch-ranges.ts'
+import { limitCache, markUsed } from '../git/cache-limit.ts'
 import { cachePath } from '../git/cache-path.ts'
 import { loadCommitGraph } from '../git/commit-graph.ts'
 import { classifyFetchFailure, explainFetchFailure } from '../git/explain-fetch.ts'
@@ -50,6 +52,7 @@ export function openGitSource({
   dataDir,
   serverUrl,
   token,
+  cacheMaxBytes = Number.POSITIVE_INFINITY,
   log,
   now = Date.now,
 }: {
@@ -60,6 +63,8 @@ export function openGitSource({
   /** Without a trailing slash: `https://github.com`. */
   serverUrl: string
   token: string | null
+  /** All mirrors under `dataDir` together may take so much room between scans. */
+  cacheMaxBytes?: number
   log: Log
   now?: () => number
 }): PullSource {
@@ -111,6 +116,7 @@ export function openGitSource({
     for (let rebuilds = 0; ; rebuilds++) {
       try {
         mirror ??= await openBloblessMirror({ gitDir, url, secretSettings, log, signal })
+        await markUsed(gitDir, now())
         const fetched = await use(mirror)
         await mirror.tidy(signal)
         return fetched
@@ -202,6 +208,31 @@ export function openGitSource({
       listUpdates: (since, signal, isStored) => remember(list.listUpdates!(since, signal, isStored)),
     }),
     confirmListed: async () => list.confirmListed?.(),
+
+    async tidy(signal) {
+      // A scan that fetched nothing has nothing to put away.
+      if (mirror === undefined) return
+      const leave = await enterFetch(signal)
+      try {
+        const opened = mirror
+        await limitCache({
+          dataDir,
+          gitDir,
+          maxBytes: cacheMaxBytes,
+          compact: () => opened.compact(signal),
+          log,
+          now: now(),
+        })
+        // What was located may be gone; whoever asks again finds a mirror to fetch into.
+        located = undefined
+        offered.clear()
+        mirror = undefined
+      } catch (error) {
+        if (!signal.aborted) log.warn({ gitDir, error: describeError(error) }, 'mirrors could not be limited')
+      } finally {
+        leave()
+      }
+    },
 
     async *fetchChanges(pulls, signal): AsyncGenerator<FetchedChange> {
       if (pulls.length === 0) return

@@ -15,7 +15,7 @@ export type SourceChoice = { kind: 'git' } | { kind: 'api' } | { kind: 'mirror';
 export function openSource(
   choice: SourceChoice,
   { owner, repo }: { owner: string; repo: string },
-  { dataDir, github }: Pick<Config, 'dataDir' | 'github'>,
+  { dataDir, gitCacheMaxMb, github }: Pick<Config, 'dataDir' | 'gitCacheMaxMb' | 'github'>,
   log: Log,
   etags?: EtagMemory,
 ): PullSource {
@@ -31,5 +31,14 @@ export function openSource(
     ...(etags && { etags }),
   })
   if (choice.kind === 'api') return openApiSource({ github: list, log })
-  return openGitSource({ owner, name: repo, list, dataDir, serverUrl, token, log })
+  return openGitSource({
+    owner,
+    name: repo,
+    list,
+    dataDir,
+    serverUrl,
+    token,
+    cacheMaxBytes: gitCacheMaxMb * 1_000_000,
+    log,
+  })
 }

@@ -111,6 +111,8 @@ export interface PullSource {
   confirmListed?(): Promise<void>
   /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */
   fetchChanges(pulls: readonly ListedPull[], signal: AbortSignal): AsyncIterable<FetchedChange>
+  /** The scan has ended: what was kept for it alone may go. Never fails. */
+  tidy?(signal: AbortSignal): Promise<void>
   /** GitHub REST requests sent so far. */
   requestCount(): number
 }

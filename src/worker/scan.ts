@@ -141,6 +141,8 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
     await deriveComparedSince(ports, scan, row.repositoryId),
     signal,
   )
+  // Before it is done, since the next scan of this repository may begin then.
+  await ports.openSource(scan.source, scan).source.tidy?.(signal)
   await markScanDone(pool, scan.scanId, sets)
   const progress = await publishProgress(ports, scan, 'done')
   ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })
