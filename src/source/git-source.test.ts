@@ -300,7 +300,10 @@ test.each([true, false])(
     const on = await stage(blobless ? {} : { git: { partialClone: false, anySha: false } })
     const noise = () => randomBytes(30_000).toString('base64')
     const heads = Array.from({ length: 12 }, (_, at) =>
-      on.git.commit({ parents: [on.root], files: { 'src/a.ts': `change ${at}\n`, [`src/big${at}.ts`]: noise() } }),
+      on.git.commit({
+        parents: [on.root],
+        files: { 'src/a.ts': `change ${at}\n`, [`src/big${at}.ts`]: noise() },
+      }),
     )
     await on.git.write()
     await on.shop.openPulls(heads.map((head) => ({ head: on.git.sha(head) })))
