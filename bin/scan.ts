@@ -1,6 +1,7 @@
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { type Log, openLog } from '../src/log.ts'
+import { readScanLandings } from '../src/postgres/landings.ts'
 import { openPool, type Pool } from '../src/postgres/pool.ts'
 import { readScanSets } from '../src/postgres/read-scan-sets.ts'
 import { readIncomplete } from '../src/postgres/scan-pulls.ts'
@@ -93,6 +94,7 @@ async function scan(stack: Stack, options: ScanArguments, log: Log, signal: Abor
       scan: row,
       sets: row.repositoryId === null ? [] : await readScanSets(pool, row.repositoryId, row.id),
       incomplete: await readIncomplete(pool, row.id),
+      landed: row.repositoryId === null ? [] : await readScanLandings(pool, row.repositoryId, row.id),
     }
   } finally {
     await queues.close()

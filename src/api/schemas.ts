@@ -90,6 +90,7 @@ const PullFacts = {
   draft: Type.Boolean(),
   url: nullable(Type.String()),
   headSha: Type.String(),
+  landed: nullable(Type.Object({ sha: Type.String(), committedAt: Type.String() })),
   createdAt: Time,
 }
 export const PullAnswer = Type.Object(PullFacts)

@@ -1,6 +1,6 @@
 import type { Category, Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
-import { edgeView } from './read-scan-sets.ts'
+import { edgeView, type Landed, landedView } from './read-scan-sets.ts'
 import { isoSeconds, likeContains } from './sql-dates.ts'
 
 export interface PullView {
@@ -12,6 +12,8 @@ export interface PullView {
   url: string | null
   headSha: string
   createdAt: string
+  /** The commit of the default branch that has the same change already. */
+  landed: Landed | null
 }
 
 /** The strongest suggestion about a pull request. */
@@ -33,7 +35,7 @@ export interface PullFilter {
 }
 
 const pullView = `jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
-  'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')})`
+  'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView})`
 
 /** The best pair of pull request `p`: duplicates before what is alike in another way, then by score. */
 const topView = `(SELECT jsonb_build_object('number', CASE WHEN e.a = p.number THEN e.b ELSE e.a END,

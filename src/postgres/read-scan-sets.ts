@@ -23,12 +23,23 @@ export interface SetReportMember {
   url: string | null
   headSha: string
   createdAt: string
+  /** The commit of the default branch that has the same change already. */
+  landed: Landed | null
   role: 'original' | 'duplicate' | 'merged'
 }
 
+export interface Landed {
+  sha: string
+  committedAt: string
+}
+
+/** Where pull request `p` has landed already. */
+export const landedView = `CASE WHEN p.landed_sha IS NOT NULL AND p.state = 'OPEN'
+  THEN jsonb_build_object('sha', p.landed_sha, 'committedAt', ${isoSeconds('p.landed_at')}) END`
+
 /** The members of set `s` with their pull requests' facts, in order of number. */
 const membersView = `(SELECT jsonb_agg(jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
-    'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'role', m.role)
+    'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView}, 'role', m.role)
     ORDER BY p.number)
   FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
   WHERE m.repository_id = s.repository_id AND m.set_id = s.id)`

@@ -48,3 +48,11 @@ export async function readKnownRepository(
   )
   return rows[0] ?? null
 }
+
+export async function readDefaultBranch(db: Queryable, repositoryId: number): Promise<string> {
+  const { rows } = await db.query<{ branch: string }>(
+    'SELECT default_branch AS branch FROM repositories WHERE id = $1',
+    [repositoryId],
+  )
+  return rows[0]?.branch ?? ''
+}

@@ -1,3 +1,4 @@
+import type { FileOutcome } from '../triage/file-outcome.ts'
 import type { Revision, RevisionCommit } from '../triage/revision.ts'
 import { decodePatch, encodePatch } from './patch-codec.ts'
 import type { Queryable } from './pool.ts'
@@ -13,12 +14,13 @@ export interface NewRevision {
   signature: Uint8Array
   /** See stale-signatures.ts. */
   derivedFrom: string
+  outcomes: readonly FileOutcome[]
   /** Why the change is incomplete, or null. */
   degraded: string | null
 }
 
 /** Columns of one inserted row, after the two that all rows share. */
-const columnsPerRow = 8
+const columnsPerRow = 9
 
 /** Stores analysed revisions, many in one statement. Repeating it changes nothing. */
 export async function insertRevisions(
@@ -40,10 +42,11 @@ export async function insertRevisions(
     storableJson(revision.commits),
     Buffer.from(revision.signature.buffer, revision.signature.byteOffset, revision.signature.byteLength),
     revision.derivedFrom,
+    storableJson(revision.outcomes),
     revision.degraded === null ? null : storableText(revision.degraded),
   ])
   await db.query(
-    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, patch, commits, signature, derived_from, degraded)
+    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, patch, commits, signature, derived_from, outcomes, degraded)
      VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
     [repositoryId, algorithmVersion, ...values],
   )

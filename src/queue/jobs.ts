@@ -25,6 +25,8 @@ export const ScanJob = Type.Object({
   all: Type.Boolean(),
   /** How far the job has come; kept in the job so that a restart goes on from there. */
   step: Type.Union([Type.Literal('list'), Type.Literal('compare')]),
+  /** Whether the list has brought anything that the last scan did not know. */
+  hasNews: Type.Optional(Type.Boolean()),
   /** How far the list has come, likewise. */
   cursor: Type.Optional(
     Type.Object({

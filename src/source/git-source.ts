@@ -4,6 +4,7 @@ import { openBranchRanges } from '../git/branch-ranges.ts'
 import { limitCache, markUsed } from '../git/cache-limit.ts'
 import { cachePath } from '../git/cache-path.ts'
 import { loadCommitGraph } from '../git/commit-graph.ts'
+import type { DiffPair } from '../git/diff-pair.ts'
 import { classifyFetchFailure, explainFetchFailure } from '../git/explain-fetch.ts'
 import { fetchAllowed } from '../git/fetch-allowed.ts'
 import { fetchBlobs } from '../git/fetch-blobs.ts'
@@ -11,6 +12,7 @@ import { baseRefName, fetchBases, fetchHeads, readBases } from '../git/fetch-hea
 import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { openGate } from '../git/gate.ts'
 import { GitFailure, type GitOptions } from '../git/git.ts'
+import { findLandings } from '../git/landings.ts'
 import { classifyObjects } from '../git/objects.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import type { Log } from '../log.ts'
@@ -208,6 +210,24 @@ export function openGitSource({
       listUpdates: (since, signal, isStored) => remember(list.listUpdates!(since, signal, isStored)),
     }),
     confirmListed: async () => list.confirmListed?.(),
+
+    async findLandings(queries, since, signal) {
+      if (queries.length === 0) return []
+      const leave = await enterFetch(signal)
+      try {
+        return await withMirror(async (target) => {
+          await fetchBases(target, [], signal)
+          const tip = (await readBases(target, [], signal)).get(baseRefName(null))
+          if (tip === undefined) return []
+          const prepare = (pairs: readonly DiffPair[]) => fetchBlobs(target, pairs, signal)
+          return findLandings(queries, tip, since, prepare, { gitDir, signal })
+        }, signal)
+      } catch (error) {
+        throw explain(error, signal)
+      } finally {
+        leave()
+      }
+    },
 
     async tidy(signal) {
       // A scan that fetched nothing has nothing to put away.

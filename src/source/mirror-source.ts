@@ -2,6 +2,7 @@ import { readCommits } from '../git/commits.ts'
 import { describePull } from '../git/describe-pull.ts'
 import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { openGate } from '../git/gate.ts'
+import { findLandings } from '../git/landings.ts'
 import { readRemoteUrl } from '../git/mirror.ts'
 import { readMirrorHistory } from '../git/mirror-history.ts'
 import { openOnce } from '../git/open-once.ts'
@@ -107,6 +108,16 @@ export function openMirrorSource({
         } finally {
           leave()
         }
+      }
+    },
+
+    async findLandings(queries, since, signal) {
+      const { defaultCommit } = await opened.get(signal)
+      const leave = await enter(signal)
+      try {
+        return await findLandings(queries, defaultCommit, since, async () => {}, { gitDir: dir, signal })
+      } finally {
+        leave()
       }
     },
   }

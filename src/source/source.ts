@@ -1,3 +1,4 @@
+import type { Landing, LandingQuery } from '../git/landings.ts'
 import type { RevisionCommit } from '../triage/revision.ts'
 
 /** Where a repository says what its paths are for (triage/repository-rules.ts). */
@@ -111,6 +112,11 @@ export interface PullSource {
   confirmListed?(): Promise<void>
   /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */
   fetchChanges(pulls: readonly ListedPull[], signal: AbortSignal): AsyncIterable<FetchedChange>
+  /**
+   * Open pull requests whose change the default branch has got by a commit since then (git/landings.ts); absent where there is no history.
+   * @throws AppError UNAVAILABLE when the branch cannot be read.
+   */
+  findLandings?(queries: readonly LandingQuery[], since: Date, signal: AbortSignal): Promise<Landing[]>
   /** The scan has ended: what was kept for it alone may go. Never fails. */
   tidy?(signal: AbortSignal): Promise<void>
   /** GitHub REST requests sent so far. */

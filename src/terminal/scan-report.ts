@@ -1,6 +1,6 @@
 import type { ScanRow } from '../postgres/scans.ts'
 import { renderSets, type ShownSet } from './render-sets.ts'
-import { visible } from './visible.ts'
+import { brief, visible } from './visible.ts'
 
 /** A pull request that was not read, or not wholly, and why. */
 export interface IncompletePull {
@@ -15,6 +15,8 @@ export interface ScanReport {
   sets: readonly ShownSet[]
   scan: Pick<ScanRow, 'listed' | 'analyzed' | 'unchanged' | 'failed' | 'degraded' | 'githubRequests'>
   incomplete: readonly IncompletePull[]
+  /** Open pull requests whose change the default branch has already. */
+  landed: readonly { number: number; title: string; sha: string; committedAt: Date }[]
   seconds: number
 }
 
@@ -29,6 +31,12 @@ export function renderReport(report: ScanReport, colour: boolean): string {
       ? renderSets(sets, colour)
       : `No duplicates among the ${scan.listed} pull requests of ${report.repository}.`,
   ]
+  for (const { number, title, sha, committedAt } of report.landed.slice(0, mostNamed))
+    lines.push(
+      `#${number} has landed already, as ${sha.slice(0, 10)} of ${committedAt.toISOString().slice(0, 10)}: ${brief(title, 70)}`,
+    )
+  if (report.landed.length > mostNamed)
+    lines.push(`… and ${report.landed.length - mostNamed} more that have landed (--json names them all)`)
   for (const { number, outcome, reason } of report.incomplete.slice(0, mostNamed))
     lines.push(`#${number} ${outcome === 'failed' ? 'was not read' : 'was read in part'}: ${visible(reason)}`)
   if (report.incomplete.length > mostNamed)
@@ -43,8 +51,8 @@ export function renderReport(report: ScanReport, colour: boolean): string {
 
 /** The same as one JSON document; each of `sets` has the shape that the API answers. */
 export function renderJson(report: ScanReport): string {
-  const { repository, snapshot, sets, incomplete, seconds } = report
+  const { repository, snapshot, sets, incomplete, landed, seconds } = report
   const { listed, analyzed, unchanged, failed, degraded, githubRequests } = report.scan
   const cost = { listed, analyzed, unchanged, failed, degraded, githubRequests, seconds }
-  return `${JSON.stringify({ repository, snapshot, ...cost, sets, incomplete }, null, 2)}\n`
+  return `${JSON.stringify({ repository, snapshot, ...cost, sets, landed, incomplete }, null, 2)}\n`
 }

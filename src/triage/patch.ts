@@ -25,6 +25,8 @@ export interface ChangedFile {
   oldMode: string | null
   newMode: string | null
   binary: boolean
+  /** git's whole id of the content afterwards; null when it is not said or there is none. */
+  newId: string | null
   /** Null when the content is unknown: binary, or left out because of its size. */
   hunks: Hunk[] | null
 }
@@ -62,7 +64,16 @@ function settle(file: ChangedFile & { index?: string; similarity?: number }): Ch
 
 function startFile(line: string): ChangedFile {
   const [oldPath, path] = splitGitHeader(line.slice('diff --git '.length))
-  return { path, oldPath, status: 'modified', oldMode: null, newMode: null, binary: false, hunks: null }
+  return {
+    path,
+    oldPath,
+    status: 'modified',
+    oldMode: null,
+    newMode: null,
+    binary: false,
+    newId: null,
+    hunks: null,
+  }
 }
 
 /** "a/x b/x", each quoted if need be. Unquoted names with blanks are ambiguous, and equal unless a later header says otherwise. */
@@ -103,6 +114,8 @@ function readHeader(file: ChangedFile & { index?: string; similarity?: number },
     file.similarity = Number.parseInt(after('similarity index '), 10)
   else if (line.startsWith('index ')) {
     file.index = line
+    const id = /^index [0-9a-f]+\.\.([0-9a-f]{40}|[0-9a-f]{64})\b/.exec(line)?.[1]
+    file.newId = id === undefined || /^0+$/.test(id) ? null : id
     const mode = / (\d{6})$/.exec(line)?.[1]
     if (mode !== undefined) file.oldMode = file.newMode = mode
   } else if (line.startsWith('old mode ')) file.oldMode = after('old mode ')
@@ -193,7 +206,8 @@ function closingQuote(text: string): number {
 const escapes: Record<string, number> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 }
 
 /** Undoes git's C-style quoting; bytes that are not UTF-8 become U+FFFD. Text without quotes stays. */
-function unquote(text: string): string {
+/** A path as git prints it, in quotes where it holds odd characters, as it is. */
+export function unquote(text: string): string {
   const trimmed = text.replace(/\r$/, '')
   if (!trimmed.startsWith('"')) return trimmed
   const inner = Buffer.from(trimmed.slice(1, closingQuote(trimmed)), 'utf8').toString('latin1')

@@ -6,7 +6,13 @@ import { addGithubRequests } from '../postgres/scans.ts'
 import { derivedFrom } from '../postgres/stale-signatures.ts'
 import type { AnalysisJob } from '../queue/jobs.ts'
 import type { FetchedChange } from '../source/source.ts'
-import { algorithmVersion, deriveSignature, encodeSignature, parsePatch } from '../triage/index.ts'
+import {
+  algorithmVersion,
+  deriveOutcomes,
+  deriveSignature,
+  encodeSignature,
+  parsePatch,
+} from '../triage/index.ts'
 import type { Ports } from './ports.ts'
 import { readUsableRules, type UsableRules } from './repository-rules.ts'
 
@@ -76,8 +82,9 @@ function analyze(
   if (!change.ok) return { outcome: { number, headSha, outcome: 'failed', reason: change.reason } }
   const { baseSha, patch, commits, degraded } = change
   try {
+    const files = parsePatch(patch)
     const signature = encodeSignature(
-      deriveSignature({ ...pull, headSha, baseSha, patch, commits }, parsePatch(patch), rules),
+      deriveSignature({ ...pull, headSha, baseSha, patch, commits }, files, rules),
     )
     return {
       revision: {
@@ -88,6 +95,8 @@ function analyze(
         commits,
         signature,
         derivedFrom: derivedFrom(digest, pull.textsDigest),
+        // Of a change that is not whole nobody can say that it has landed.
+        outcomes: degraded === null ? deriveOutcomes(files) : [],
         degraded,
       },
       outcome: { number, headSha, outcome: 'analyzed', reason: degraded },

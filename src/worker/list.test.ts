@@ -220,3 +220,25 @@ test('after a mirror, which may be older than GitHub, the list is read whole', a
   const second = await scan('second')
   expect(second.row).toMatchObject({ state: 'done', listed: 10, unchanged: 10 })
 })
+
+test('a pull request whose change came to the default branch by hand is shown as landed', async () => {
+  const { scan, openPulls, shop, git, clock, pool } = await open()
+  const numbers = await openPulls(3)
+  clock.now += hour
+  const landed = async () =>
+    (await pool.query('SELECT number, landed_sha AS sha FROM pull_requests WHERE landed_sha IS NOT NULL'))
+      .rows as { number: number; sha: string }[]
+  await scan('first')
+  expect(await landed()).toEqual([])
+  const main = await git.git('rev-parse', 'main')
+  const tree = await git.git('rev-parse', `refs/pull/${numbers[1]}/head^{tree}`)
+  const commit = await git.git('commit-tree', tree, '-p', main, '-m', 'By hand')
+  await shop.pushBranch('main', commit)
+  clock.now += hour
+  await scan('second')
+  expect(await landed()).toEqual([{ number: numbers[1], sha: commit }])
+  await shop.push(numbers[1]!, await scans!.commitChange('other'))
+  clock.now += hour
+  await scan('third')
+  expect(await landed()).toEqual([])
+})

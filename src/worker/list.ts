@@ -30,14 +30,14 @@ export interface ListSteps {
 /**
  * Brings the stored pull requests of a repository up to date, and notes those that the scan is about. What an earlier scan has listed is
  * not listed again: then only the changes since are asked for, in one request, which costs nothing when there are none.
- * @returns the repository, with what was learned of it.
+ * @returns the repository, and whether anything may have been pushed to it since the last scan.
  */
 export async function listRepository(
   ports: Ports,
   scan: ScanJob,
   steps: ListSteps,
   signal: AbortSignal,
-): Promise<RepositoryRow> {
+): Promise<RepositoryRow & { isPushed: boolean }> {
   const { pool, openSource } = ports
   const { source, takeRequests } = openSource(scan.source, scan)
   try {
@@ -56,7 +56,7 @@ export async function listRepository(
     else await storeWholeList(ports, repository.id, closedSince, source, scan, steps, signal)
     await fillScanPulls(pool, scan.scanId, repository.id, { maxOpenPrs: scan.maxOpenPrs, closedSince })
     if (rulesAreRead) await source.confirmListed?.()
-    return repository
+    return { ...repository, isPushed: facts !== known }
   } finally {
     await addGithubRequests(pool, scan.scanId, takeRequests())
   }
@@ -66,7 +66,7 @@ export async function listRepository(
  * Since when closed and merged pull requests are candidates; null for none. Whole days, so that scans of one day look at the same. A mirror
  * does not say when anything was closed.
  */
-function deriveClosedSince(
+export function deriveClosedSince(
   { historyDays, now }: Pick<Ports, 'historyDays' | 'now'>,
   scan: ScanJob,
 ): Date | null {

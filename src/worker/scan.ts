@@ -6,6 +6,7 @@ import { scanJobId } from '../queue/identity.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { compareRepository } from './compare.ts'
+import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
 
@@ -31,13 +32,13 @@ export async function runScan(
     throw new DelayedError()
   }
   if (scan.step === 'list') {
-    await listPulls(ports, job, scan, signal)
+    const hasNews = await listPulls(ports, job, scan, signal)
     const { cursor: _, ...rest } = scan
-    await job.updateData({ ...rest, step: 'compare' })
+    await job.updateData({ ...rest, step: 'compare', hasNews })
   }
   // Throwing this leaves the job in the queue until its last child ends; then it is called again, at `compare`.
   if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError()
-  await finishScan(ports, scan, signal)
+  await finishScan(ports, readScanJob(job.data), signal)
 }
 
 /** How soon a scan that waits for another one of its repository looks again. */
@@ -65,10 +66,16 @@ async function hasTurn({ pool, queues }: Ports, { scanId }: ScanJob): Promise<bo
   )
 }
 
-async function listPulls(ports: Ports, job: Job<ScanJob>, scan: ScanJob, signal: AbortSignal): Promise<void> {
+/** @returns whether there is anything that the last scan did not know. */
+async function listPulls(
+  ports: Ports,
+  job: Job<ScanJob>,
+  scan: ScanJob,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { pool, queues, log } = ports
   const began = performance.now()
-  const { id } = await listRepository(
+  const { id, isPushed } = await listRepository(
     ports,
     scan,
     {
@@ -78,7 +85,8 @@ async function listPulls(ports: Ports, job: Job<ScanJob>, scan: ScanJob, signal:
     signal,
   )
   await markUnchanged(pool, scan.scanId, id, algorithmVersion)
-  await addAnalyses(queues, job, scan, id, await readPendingNumbers(pool, scan.scanId))
+  const pending = await readPendingNumbers(pool, scan.scanId)
+  await addAnalyses(queues, job, scan, id, pending)
   const progress = await publishProgress(ports, scan, 'active')
   log.info(
     {
@@ -89,6 +97,7 @@ async function listPulls(ports: Ports, job: Job<ScanJob>, scan: ScanJob, signal:
     },
     'listed',
   )
+  return isPushed || pending.length > 0
 }
 
 /**
@@ -141,8 +150,10 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
     await deriveComparedSince(ports, scan, row.repositoryId),
     signal,
   )
+  const { source } = ports.openSource(scan.source, scan)
+  if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
   // Before it is done, since the next scan of this repository may begin then.
-  await ports.openSource(scan.source, scan).source.tidy?.(signal)
+  await source.tidy?.(signal)
   await markScanDone(pool, scan.scanId, sets)
   const progress = await publishProgress(ports, scan, 'done')
   ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })

@@ -9,6 +9,8 @@ export interface PullFacts {
   draft: boolean
   url: string | null
   createdAt: string
+  /** The commit of the default branch that has the same change already. */
+  landed: { sha: string; committedAt: string } | null
 }
 
 export interface SetMember extends PullFacts {

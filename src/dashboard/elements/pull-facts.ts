@@ -50,6 +50,7 @@ export class PullFactsLine extends LitElement {
         border-color: var(--accent);
         color: var(--accent);
       }
+      .landed,
       .merged {
         border-color: var(--merged);
         color: var(--merged);
@@ -92,11 +93,14 @@ export class PullFactsLine extends LitElement {
 
   // No white space between them: without a tag the list of tags is empty, and takes no room.
   private renderTags() {
-    const { draft, state } = this.pull
+    const { draft, state, landed } = this.pull
     const ended = state === 'OPEN' ? [] : [state.toLowerCase()]
-    return [...(this.first ? ['first'] : []), ...(draft ? ['draft'] : []), ...ended].map(
+    const tags = [...(this.first ? ['first'] : []), ...(draft ? ['draft'] : []), ...ended].map(
       (tag) => html`<span class="tag ${tag}">${tag}</span>`,
     )
+    if (landed === null) return tags
+    const since = `the default branch has the same change since ${moment(landed.committedAt)}, by commit ${landed.sha.slice(0, 10)}`
+    return [...tags, html`<span class="tag landed" title=${since}>landed</span>`]
   }
 }
 

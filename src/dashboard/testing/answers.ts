@@ -45,6 +45,7 @@ export const pull = (number: number, title: string, facts: Partial<PullFacts> = 
   draft: false,
   url: `https://github.com/openclaw/openclaw/pull/${number}`,
   createdAt: daysAgo((3500 - number) / 5),
+  landed: null,
   ...facts,
 })
 

@@ -125,6 +125,7 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
         defaultBranch: defaultBranch ?? (await readGit(gitDir, ['symbolic-ref', '--short', 'HEAD'])),
         private: hidden,
         createdAt: now(),
+        pushedAt: now(),
         pulls: new Map(),
         files: { ...usualFileLimits },
       }

@@ -50,6 +50,7 @@ interface Facts {
   private: boolean
   defaultBranch: string
   createdAt: Date
+  pushedAt: Date
   openIssues: number
 }
 
@@ -64,6 +65,7 @@ export function renderRepository(repository: ModelRepository, urls: Urls) {
       private: repository.private,
       defaultBranch: repository.defaultBranch,
       createdAt: repository.createdAt,
+      pushedAt: repository.pushedAt,
       openIssues: [...repository.pulls.values()].filter((pull) => pull.state === 'open').length,
     },
     urls,
@@ -81,6 +83,7 @@ export function renderFork(repository: ModelRepository, owner: ModelUser, urls: 
       private: repository.private,
       defaultBranch: repository.defaultBranch,
       createdAt: repository.createdAt,
+      pushedAt: repository.pushedAt,
       openIssues: 0,
     },
     urls,
@@ -98,7 +101,7 @@ export function renderFullRepository(repository: ModelRepository, urls: Urls) {
 }
 
 function renderFacts(facts: Facts, { api, server }: Urls) {
-  const { id, owner, name, createdAt } = facts
+  const { id, owner, name, createdAt, pushedAt } = facts
   const full = `${owner.login}/${name}`
   const url = `${api}/repos/${full}`
   const html = `${server}/${full}`
@@ -116,7 +119,7 @@ function renderFacts(facts: Facts, { api, server }: Urls) {
     ...Object.fromEntries(Object.entries(linkedUrls).map(([field, path]) => [field, `${url}${path}`])),
     created_at: isoTime(createdAt),
     updated_at: isoTime(createdAt),
-    pushed_at: isoTime(createdAt),
+    pushed_at: isoTime(pushedAt),
     git_url: `git://${new URL(server).host}/${full}.git`,
     ssh_url: `git@${new URL(server).hostname}:${full}.git`,
     clone_url: `${html}.git`,

@@ -34,6 +34,8 @@ export interface RepositoryActions {
   reopenPull(number: number): void
   /** Merges into the base branch. Returns the SHA of the commit that brought it in. */
   mergePull(number: number, method?: MergeMethod): Promise<string>
+  /** A push to one of the repository's branches. */
+  pushBranch(branch: string, sha: string): Promise<void>
   /** Deletes the fork that the branch is in. */
   deleteFork(number: number): void
   setPrivate(value: boolean): void
@@ -108,6 +110,8 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
       await setHead(number, sha)
       pull.headSha = sha
       pull.updatedAt = now()
+      // The branch of a fork is pushed to the fork.
+      if (pull.headRepo.kind === 'same') repository.pushedAt = now()
     },
     closePull(number) {
       close(find(number))
@@ -125,7 +129,12 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
       close(pull)
       pull.mergedAt = pull.closedAt
       pull.mergeCommitSha = sha
+      repository.pushedAt = now()
       return sha
+    },
+    async pushBranch(branch, sha) {
+      await runGit(repository.gitDir, ['update-ref', `refs/heads/${branch}`, await resolve(sha)])
+      repository.pushedAt = now()
     },
     deleteFork(number) {
       find(number).headRepo = { kind: 'deleted' }

@@ -13,6 +13,7 @@ export interface ModelRepository {
   defaultBranch: string
   private: boolean
   createdAt: Date
+  pushedAt: Date
   pulls: Map<number, ModelPull>
   files: FileLimits
 }

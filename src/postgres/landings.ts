@@ -1,0 +1,85 @@
+import type { FileOutcome } from '../triage/file-outcome.ts'
+import type { Queryable } from './pool.ts'
+import { storableJson } from './storable.ts'
+
+/** Open pull requests whose outcomes were not derived when they were analysed, in order of number. */
+export async function readWithoutOutcomes(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  limit: number,
+): Promise<number[]> {
+  const { rows } = await db.query<{ number: number }>(
+    `SELECT p.number FROM pull_requests p
+     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.state = 'OPEN' AND r.outcomes IS NULL
+     ORDER BY p.number LIMIT $3`,
+    [repositoryId, algorithmVersion, limit],
+  )
+  return rows.map(({ number }) => number)
+}
+
+export async function updateOutcomesOf(
+  db: Queryable,
+  repositoryId: number,
+  revisions: readonly { number: number; headSha: string; outcomes: readonly FileOutcome[] }[],
+): Promise<void> {
+  await db.query(
+    `UPDATE revisions r SET outcomes = o."outcomes"
+     FROM jsonb_to_recordset($2::jsonb) AS o ("number" integer, "headSha" text, "outcomes" jsonb)
+     WHERE r.repository_id = $1 AND r.number = o."number" AND r.head_sha = o."headSha"`,
+    [repositoryId, storableJson(revisions)],
+  )
+}
+
+/** What to look for on a branch: the open pull requests that target it, as far as that is known. */
+export async function readLandingQueries(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  branch: string,
+): Promise<{ number: number; baseSha: string; outcomes: FileOutcome[] }[]> {
+  const { rows } = await db.query(
+    `SELECT p.number, r.base_sha AS "baseSha", r.outcomes FROM pull_requests p
+     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.state = 'OPEN' AND r.base_sha IS NOT NULL
+       AND coalesce(p.base_ref, $3) = $3 AND jsonb_array_length(r.outcomes) > 0
+     ORDER BY p.number`,
+    [repositoryId, algorithmVersion, branch],
+  )
+  return rows
+}
+
+/** Replaces what was known of a repository. */
+export async function replaceLandings(
+  db: Queryable,
+  repositoryId: number,
+  landings: readonly { number: number; sha: string; committedAt: string }[],
+): Promise<void> {
+  await db.query(
+    `UPDATE pull_requests p SET landed_sha = f.sha, landed_at = f.at
+     FROM (
+       SELECT q.number, l."sha" AS sha, l."committedAt" AS at FROM pull_requests q
+       LEFT JOIN jsonb_to_recordset($2::jsonb) AS l ("number" integer, "sha" text, "committedAt" timestamptz)
+         ON l."number" = q.number
+       WHERE q.repository_id = $1 AND (q.landed_sha IS NOT NULL OR l."sha" IS NOT NULL)
+     ) f
+     WHERE p.repository_id = $1 AND p.number = f.number`,
+    [repositoryId, storableJson(landings)],
+  )
+}
+
+/** Pull requests of a scan that the default branch has already, in order of number. */
+export async function readScanLandings(
+  db: Queryable,
+  repositoryId: number,
+  scanId: number,
+): Promise<{ number: number; title: string; sha: string; committedAt: Date }[]> {
+  const { rows } = await db.query(
+    `SELECT p.number, p.title, p.landed_sha AS sha, p.landed_at AS "committedAt"
+     FROM pull_requests p JOIN scan_pulls s ON s.scan_id = $2 AND s.number = p.number
+     WHERE p.repository_id = $1 AND p.landed_sha IS NOT NULL AND p.state = 'OPEN' ORDER BY p.number`,
+    [repositoryId, scanId],
+  )
+  return rows
+}

@@ -1,0 +1,56 @@
+import { describeError } from '../errors.ts'
+import {
+  readLandingQueries,
+  readWithoutOutcomes,
+  replaceLandings,
+  updateOutcomesOf,
+} from '../postgres/landings.ts'
+import { readDefaultBranch } from '../postgres/repositories.ts'
+import { readRevisions } from '../postgres/revisions.ts'
+import type { ScanJob } from '../queue/jobs.ts'
+import type { PullSource } from '../source/source.ts'
+import { algorithmVersion, deriveOutcomes, parsePatch } from '../triage/index.ts'
+import { deriveClosedSince } from './list.ts'
+import type { Ports } from './ports.ts'
+
+/** Diffs held at a time while outcomes are derived. */
+const revisionsAtATime = 32
+
+/**
+ * Looks on the default branch for what open pull requests would change there. It decides nothing else, so when the branch cannot be read what
+ * was known stays, and the scan goes on. It is looked for as far back as closed pull requests are; in a mirror, which does not say, to the beginning.
+ */
+export async function refreshLandings(
+  ports: Ports,
+  scan: ScanJob,
+  repositoryId: number,
+  source: PullSource,
+  signal: AbortSignal,
+): Promise<void> {
+  const { pool, log } = ports
+  const since = scan.source.kind === 'mirror' ? new Date(0) : deriveClosedSince(ports, scan)
+  if (source.findLandings === undefined || since === null) return
+  try {
+    for (;;) {
+      const numbers = await readWithoutOutcomes(pool, repositoryId, algorithmVersion, revisionsAtATime)
+      if (numbers.length === 0) break
+      const revisions = await readRevisions(pool, repositoryId, algorithmVersion, numbers)
+      await updateOutcomesOf(
+        pool,
+        repositoryId,
+        revisions.map(({ number, headSha, patch }) => ({
+          number,
+          headSha,
+          outcomes: deriveOutcomes(parsePatch(patch)),
+        })),
+      )
+      signal.throwIfAborted()
+    }
+    const branch = await readDefaultBranch(pool, repositoryId)
+    const queries = await readLandingQueries(pool, repositoryId, algorithmVersion, branch)
+    await replaceLandings(pool, repositoryId, await source.findLandings(queries, since, signal))
+  } catch (error) {
+    signal.throwIfAborted()
+    log.warn({ repositoryId, error: describeError(error) }, 'the default branch could not be searched')
+  }
+}
