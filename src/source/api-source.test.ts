@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openGitHub } from '../github/github.ts'
@@ -7,6 +10,7 @@ import { checkAgainstOpenApi } from '../testing/github/openapi.ts'
 import type { RepositoryActions } from '../testing/github/repository-actions.ts'
 import { readGit } from '../testing/github/run-git.ts'
 import { openApiSource } from './api-source.ts'
+import { openGitSource } from './git-source.ts'
 import type { FetchedChange, ListedPull, PullSource } from './source.ts'
 import { SourceWait } from './wait.ts'
 
@@ -131,6 +135,44 @@ test('a large file without patch and a cut patch are named', async () => {
   repository.setFileLimits({ beyond: 'truncate' })
   const cut = await fetchOnly()
   expect(cut.ok && cut.degraded).toMatch(/^GitHub cuts the patch of a\.txt/)
+})
+
+test('what the API does not give comes from git; where git cannot be reached, that is tried once and said', async () => {
+  await repository.openPulls([{ head: 'odd' }, { head: 'binary' }, { head: 'odd' }])
+  repository.setFileLimits({ patchBytes: 30, beyond: 'omit' })
+  const dataDir = await mkdtemp(join(tmpdir(), 'ct-api-'))
+  try {
+    const { apiUrl, serverUrl } = model
+    const github = openGitHub({ apiUrl, token: 'token', owner: 'octo', name: 'hello', log, retryPauseMs: 1 })
+    const open = (url: string) =>
+      openApiSource({
+        github,
+        git: openGitSource({
+          owner: 'octo',
+          name: 'hello',
+          list: github,
+          dataDir,
+          serverUrl: url,
+          token: null,
+          log,
+        }),
+        log,
+      })
+    source = open('http://127.0.0.1:9')
+    const without = await fetchAll(await listAll())
+    expect(without.map((change) => change.ok && change.degraded !== null)).toEqual([true, true, true])
+    source = open(serverUrl)
+    const filled = await fetchAll(await listAll())
+    expect(filled.map((change) => change.ok && change.degraded)).toEqual([null, null, null])
+    const own = await readGit(history.gitDir, ['diff', '--find-renames', '--full-index', base, 'odd'])
+    expect(filled[0]!.ok && filled[0]!.patch).toBe(`${own}\n`)
+    // A diff that GitHub fails to make is no trouble for git.
+    model.setFault({ kind: 'status', status: 422, message: 'too long to generate' }, { url: /pulls\/2\// })
+    source = open(serverUrl)
+    expect((await fetchAll(await listAll())).map(({ ok }) => ok)).toEqual([true, true, true])
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
 })
 
 test('a pull request that changes nothing has an empty patch', async () => {

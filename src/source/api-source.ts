@@ -15,10 +15,44 @@ const mostFailuresInARow = 5
 const ownFailures: readonly ErrorCode[] = ['NOT_FOUND', 'FORBIDDEN', 'BAD_REQUEST', 'UNAVAILABLE']
 
 /**
- * Pull requests over GitHub's REST API alone, without git: at least two requests for each. What the API does not give (large
- * and binary files, more than 3,000 files) is said in `degraded`.
+ * Pull requests over GitHub's REST API: at least two requests for each. What the API does not give (large and binary files, more than 3,000
+ * files) comes from git; where that cannot be reached, `degraded` says what is missing.
  */
-export function openApiSource({ github, log }: { github: GitHub; log: Log }): PullSource {
+export function openApiSource({
+  github,
+  git = null,
+  log,
+}: {
+  github: GitHub
+  /** Gives what the API does not (large and binary files, more than 3,000 files), where it can be reached. */
+  git?: Pick<PullSource, 'fetchChanges' | 'tidy'> | null
+  log: Log
+}): PullSource {
+  let gitIsUsed = false
+  let gitFailed = git === null
+
+  /** The whole change from git, or what the API gave, with its reason. */
+  async function fill(
+    pull: ListedPull,
+    change: FetchedChange | AppError,
+    signal: AbortSignal,
+  ): Promise<FetchedChange | AppError> {
+    const isWhole = !(change instanceof AppError) && change.ok && change.degraded === null
+    const hasMoved = !(change instanceof AppError) && !change.ok
+    if (isWhole || hasMoved || gitFailed || git === null) return change
+    gitIsUsed = true
+    try {
+      for await (const filled of git.fetchChanges([pull], signal))
+        if (filled.ok && (filled.degraded === null || change instanceof AppError)) return filled
+    } catch (error) {
+      signal.throwIfAborted()
+      // Once is enough to know: a scan has thousands of changes to read.
+      gitFailed = true
+      log.warn({ error: describeError(error) }, 'what the API does not give cannot be had from git either')
+    }
+    return change
+  }
+
   return {
     kind: 'api',
     fetchRepository: (signal, known) => github.fetchRepository(signal, known),
@@ -27,14 +61,19 @@ export function openApiSource({ github, log }: { github: GitHub; log: Log }): Pu
     listUpdates: (since, signal, isStored) => github.listUpdates(since, signal, isStored),
     confirmListed: () => github.confirmListed(),
     requestCount: () => github.requestCount(),
+    tidy: async (signal) => {
+      if (gitIsUsed) await git?.tidy?.(signal)
+    },
 
     async *fetchChanges(pulls, signal) {
       let failures = 0
       const answers = mapAtOnce(pulls, pullsAtOnce, signal, (pull, either) =>
-        fetchChange(github, pull, either).catch((error: unknown) => {
-          if (error instanceof AppError && ownFailures.includes(error.code)) return error
-          throw error
-        }),
+        fetchChange(github, pull, either)
+          .catch((error: unknown) => {
+            if (error instanceof AppError && ownFailures.includes(error.code)) return error
+            throw error
+          })
+          .then((change) => fill(pull, change, either)),
       )
       let at = 0
       for await (const answer of answers) {

@@ -30,8 +30,7 @@ export function openSource(
     reserve: github.requestReserve,
     ...(etags && { etags }),
   })
-  if (choice.kind === 'api') return openApiSource({ github: list, log })
-  return openGitSource({
+  const git = openGitSource({
     owner,
     name: repo,
     list,
@@ -41,4 +40,5 @@ export function openSource(
     cacheMaxBytes: gitCacheMaxMb * 1_000_000,
     log,
   })
+  return choice.kind === 'api' ? openApiSource({ github: list, git, log }) : git
 }
