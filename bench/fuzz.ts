@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { readConfig } from '../src/config.ts'
-import { openLog } from '../src/log.ts'
-import { startStack } from '../src/supervise/stack.ts'
 import { runFuzz } from '../src/testing/fuzz/run-fuzz.ts'
 import { openFuzzWorld } from '../src/testing/fuzz/world.ts'
+import { withStack } from './with-stack.ts'
 
 const requests = 20_000
 /** Memory is compared from here on: by then all code has been compiled and every cache filled. */
@@ -20,11 +15,7 @@ const seed = 7_919
  * memory.
  */
 export async function benchFuzz(write: (line: string) => void): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'ct-bench-'))
-  const config = readConfig({ ...process.env, DATA_DIR: folder, DATABASE_URL: '', REDIS_URL: '' })
-  const log = openLog('bench', 'fatal', 2)
-  const stack = await startStack({ config, log, programs: [], output: 'stderr' })
-  try {
+  await withStack([], {}, async (stack) => {
     const world = await openFuzzWorld(stack.databaseUrl, stack.redisUrl)
     try {
       let before = 0
@@ -53,10 +44,7 @@ export async function benchFuzz(write: (line: string) => void): Promise<void> {
     } finally {
       await world.close()
     }
-  } finally {
-    await stack.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /** What is still in use after a collection. */

@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { readConfig } from '../src/config.ts'
-import { openLog } from '../src/log.ts'
-import { startStack } from '../src/supervise/stack.ts'
+import { withStack } from './with-stack.ts'
 
 const clients = 50
 const requestsPerClient = 100
@@ -15,28 +10,16 @@ const requestsPerClient = 100
  * worker's scans fail at once, since GitHub is an address where nobody listens.
  */
 export async function benchTrigger(write: (line: string) => void): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'ct-bench-'))
   const token = randomBytes(16).toString('hex')
-  const env = {
-    ...process.env,
-    DATA_DIR: folder,
+  const settings = {
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'fatal',
     OPS_TRIGGER_TOKEN: token,
     PUBLIC_SCAN_ALLOWED_REPOS: 'bench/*',
     GITHUB_API_URL: 'http://127.0.0.1:9',
-    DATABASE_URL: '',
-    REDIS_URL: '',
   }
-  const stack = await startStack({
-    config: readConfig(env),
-    log: openLog('bench', 'fatal', 2),
-    programs: ['api', 'worker'],
-    output: 'stderr',
-    env,
-  })
-  try {
+  await withStack(['api', 'worker'], settings, async (stack) => {
     const post = (snapshot: string) =>
       fetch(`${stack.apiUrl}/api/ops/public-scan`, {
         method: 'POST',
@@ -63,10 +46,7 @@ export async function benchTrigger(write: (line: string) => void): Promise<void>
         `${name.padEnd(18)} ${p50.toFixed(1).padStart(8)} ${p99.toFixed(1).padStart(8)} ${(p50 / base[0]).toFixed(2).padStart(15)} ${(p99 / base[1]).toFixed(2).padStart(5)}`,
       )
     }
-  } finally {
-    await stack.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function ask50(ask: (at: number) => Promise<Response>, status: number): Promise<number[]> {

@@ -1,4 +1,5 @@
 import { benchFuzz } from '../bench/fuzz.ts'
+import { benchGitHub } from '../bench/github.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { AppError } from '../src/errors.ts'
@@ -14,6 +15,10 @@ const benches: Record<string, { about: string; run: Bench }> = {
   trigger: {
     about: 'how long a trigger takes with fifty clients at once, beside /api/health',
     run: benchTrigger,
+  },
+  github: {
+    about: 'what scans of 500 pull requests ask of GitHub, without and with its faults',
+    run: benchGitHub,
   },
   fuzz: {
     about: '20,000 odd requests at every route: how they were answered, and what they leave in memory',

@@ -242,3 +242,25 @@ test('a pull request whose change came to the default branch by hand is shown as
   await scan('third')
   expect(await landed()).toEqual([])
 })
+
+test('whatever GitHub does meanwhile, every pull request is read in the end, or named with its reason', async () => {
+  const { openPulls, model, scan, pool } = await open()
+  await openPulls(24)
+  model.setFault({ kind: 'status', status: 502 }, { every: 9 })
+  model.setFault({ kind: 'secondary-limit', retryAfter: 1 }, { every: 25, times: 2 })
+  model.setFault({ kind: 'reset' }, { every: 21 })
+  model.setFault({ kind: 'truncated' }, { every: 23 })
+  model.setFault(
+    { kind: 'status', status: 451, message: 'Unavailable For Legal Reasons' },
+    { url: /pulls\/7\/files/ },
+  )
+  const { row } = await scan('first', { source: 'api' })
+  expect(row).toMatchObject({ state: 'done', listed: 24 })
+  expect(row.analyzed + row.failed).toBe(24)
+  const { rows } = await pool.query(
+    `SELECT number, outcome, reason FROM scan_pulls WHERE outcome <> 'analyzed'`,
+  )
+  for (const { reason } of rows) expect(reason).toMatch(/\S/)
+  // From git, which knows nothing of the API's refusals.
+  expect(rows).toEqual([])
+})

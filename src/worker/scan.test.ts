@@ -9,7 +9,7 @@ import { openQueues, type Queues } from '../queue/queues.ts'
 import { openClaims } from '../redis/claims.ts'
 import { openRedis } from '../redis/connection.ts'
 import { openMirrorSource } from '../source/mirror-source.ts'
-import type { PullSource } from '../source/source.ts'
+import type { FetchedChange, PullSource } from '../source/source.ts'
 import { SourceWait } from '../source/wait.ts'
 import { buildSampleRepository } from '../testing/duplicate-repository.ts'
 import { buildGitRepository, type GitRepository } from '../testing/git-repository.ts'
@@ -410,4 +410,38 @@ test('a repository that the clock has missed is scanned under the hour, once, an
     state: 'waiting',
     actor: 'overdue',
   })
+})
+
+test('two fresh scans of the same heads store the same edges and sets, whatever the order in which changes come', async () => {
+  const stored = async () => ({
+    edges: await edgesOf(),
+    sets: (await pool.query('SELECT * FROM duplicate_sets ORDER BY id')).rows.map(
+      ({ first_seen_at: _, updated_at: __, repository_id: ___, ...set }) => set,
+    ),
+  })
+  await work()
+  await trigger('one')
+  await ended('one')
+  const first = await stored()
+  expect(first.edges.length).toBeGreaterThan(0)
+  await workers.pop()!.stop()
+  await pool.query('TRUNCATE repositories, scans CASCADE')
+  await work(
+    (real) => ({
+      ...real,
+      async *listPulls(options, signal) {
+        for await (const page of real.listPulls(options, signal))
+          for (const pull of [...page].reverse()) yield [pull]
+      },
+      async *fetchChanges(pulls, signal) {
+        const changes: FetchedChange[] = []
+        for await (const change of real.fetchChanges(pulls, signal)) changes.push(change)
+        yield* changes.reverse()
+      },
+    }),
+    4,
+  )
+  await trigger('two')
+  await ended('two')
+  expect(await stored()).toEqual(first)
 })
