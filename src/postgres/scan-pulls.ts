@@ -52,7 +52,7 @@ export async function fillScanPulls(
   )
 }
 
-/** Marks what earlier scans have analysed already: same head, same version of the algorithm. */
+/** Marks what earlier scans have analysed already: same head, same version of the algorithm. What was incomplete is so still, and says why. */
 export async function markUnchanged(
   db: Queryable,
   scanId: number,
@@ -60,7 +60,7 @@ export async function markUnchanged(
   algorithmVersion: number,
 ): Promise<void> {
   await db.query(
-    `UPDATE scan_pulls s SET outcome = 'unchanged' FROM revisions r
+    `UPDATE scan_pulls s SET outcome = 'unchanged', reason = r.degraded FROM revisions r
      WHERE s.scan_id = $1 AND s.outcome = 'pending' AND r.repository_id = $2 AND r.number = s.number
        AND r.head_sha = s.head_sha AND r.algorithm_version = $3`,
     [scanId, repositoryId, algorithmVersion],
@@ -120,7 +120,7 @@ export async function updateScanProgress(db: Queryable, scanId: number): Promise
      FROM (
        SELECT count(*) AS listed, count(*) FILTER (WHERE outcome = 'analyzed') AS analyzed,
          count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged, count(*) FILTER (WHERE outcome = 'failed') AS failed,
-         count(*) FILTER (WHERE outcome = 'analyzed' AND reason IS NOT NULL) AS degraded
+         count(*) FILTER (WHERE outcome IN ('analyzed', 'unchanged') AND reason IS NOT NULL) AS degraded
        FROM scan_pulls WHERE scan_id = $1
      ) c
      WHERE id = $1
@@ -134,7 +134,7 @@ export async function updateScanProgress(db: Queryable, scanId: number): Promise
 export async function readIncomplete(
   db: Queryable,
   scanId: number,
-): Promise<{ number: number; outcome: 'analyzed' | 'failed'; reason: string }[]> {
+): Promise<{ number: number; outcome: 'analyzed' | 'unchanged' | 'failed'; reason: string }[]> {
   const { rows } = await db.query(
     `SELECT number, outcome, reason FROM scan_pulls WHERE scan_id = $1 AND reason IS NOT NULL ORDER BY number`,
     [scanId],

@@ -5,7 +5,7 @@ import { brief, visible } from './visible.ts'
 /** A pull request that was not read, or not wholly, and why. */
 export interface IncompletePull {
   number: number
-  outcome: 'analyzed' | 'failed'
+  outcome: 'analyzed' | 'unchanged' | 'failed'
   reason: string
 }
 

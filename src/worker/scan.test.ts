@@ -445,3 +445,24 @@ test('two fresh scans of the same heads store the same edges and sets, whatever 
   await ended('two')
   expect(await stored()).toEqual(first)
 })
+
+test('a change that was read in part is named by every scan, not by the first alone', async () => {
+  await work((real) => ({
+    ...real,
+    async *fetchChanges(pulls, signal) {
+      for await (const change of real.fetchChanges(pulls, signal))
+        yield change.ok && change.number === 2 ? { ...change, degraded: 'a file is too large' } : change
+    },
+  }))
+  for (const [snapshot, outcome] of [
+    ['one', 'analyzed'],
+    ['two', 'unchanged'],
+  ] as const) {
+    await trigger(snapshot)
+    const scan = await ended(snapshot)
+    expect(scan.degraded).toBe(1)
+    expect(await readIncomplete(pool, scan.id)).toEqual([
+      { number: 2, outcome, reason: 'a file is too large' },
+    ])
+  }
+})
