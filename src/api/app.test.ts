@@ -9,8 +9,10 @@ import { replaceComparison } from '../postgres/comparison.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
+import { insertRevisions } from '../postgres/revisions.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import type { Edge } from '../triage/verdict.ts'
+import { algorithmVersion } from '../triage/version.ts'
 import { openAccess } from './access.ts'
 import { buildApi } from './app.ts'
 import type { ApiPorts } from './ports.ts'
@@ -339,6 +341,57 @@ test('a client that goes away while it sends is no failure of ours', async () =>
   const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
   const response = await handle(new Request(`${host}/api/ops/public-scan`, init))
   expect([response.status, (await read(response)).error.message]).toEqual([400, 'the body broke off'])
+})
+
+test('two pull requests are laid beside each other, with what the last comparison says of them', async () => {
+  const { rows } = await pool.query('SELECT id FROM repositories LIMIT 1')
+  const patch = (line: string) =>
+    `diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1,2 +1,3 @@\n one\n+shared\n+${line}\n two\n`
+  await insertRevisions(
+    pool,
+    rows[0].id,
+    algorithmVersion,
+    [1, 2].map((number) => ({
+      number,
+      headSha: String(number).padStart(40, '0'),
+      baseSha: null,
+      patch: patch(`only ${number} <b>\u202e`),
+      commits: [{ sha: 'c', message: 'm', authoredAt: '2026-01-02T03:04:05.000Z' }],
+      signature: new Uint8Array(),
+      derivedFrom: '',
+      outcomes: [],
+      degraded: null,
+    })),
+  )
+  const path = '/api/repos/acme/gateway/compare'
+  const answer = await read(await get(`${path}/1...2`))
+  expect(answer).toMatchObject({
+    a: { number: 1, analysis: { firstCommitAt: '2026-01-02T03:04:05.000Z' } },
+    b: { number: 2 },
+    edge: { a: 1, b: 2, category: 'SAME_CHANGE' },
+    deciding: 'production',
+    files: [{ path: 'src/a.ts', counts: { shared: 1, onlyA: 1, onlyB: 1 } }],
+  })
+  expect((await read(await get(`${path}/2...1`))).a.number).toBe(2)
+  for (const [pair, status, message] of [
+    ['1...1', 400, 'not one twice'],
+    ['1..2', 400, 'pair: expected two pull request numbers'],
+    ['1...x', 400, 'pair: expected'],
+    ['1...999', 404, 'acme/gateway#999 is not known'],
+    ['1...3', 404, 'the change of acme/gateway#3 has not been read yet'],
+  ] as const) {
+    const response = await get(`${path}/${pair}`)
+    expect(response.status).toBe(status)
+    expect((await read(response)).error.message).toContain(message)
+  }
+  expect((await get(`${path}/1...2`, {})).status).toBe(401)
+})
+
+test('a page is a page whatever the repository is called', async () => {
+  for (const path of ['/vercel/next.js', '/acme/.github/pulls/3', '/acme/gateway/compare/1...2'])
+    expect((await get(path, {})).headers.get('content-type')).toContain('text/html')
+  for (const path of ['/.env', '/.git/config', '/favicon.ico', '/assets/x.js', '/a b/c.js'])
+    expect((await get(path, {})).status).toBe(404)
 })
 
 test('unknown addresses are 404, known ones with another method 405, all in JSON', async () => {

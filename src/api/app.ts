@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { bearerOf } from './access.ts'
 import { noteAddress, readAddress } from './client-address.ts'
+import { compareRoutes } from './compare.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
 import { describe } from './describe.ts'
 import { renderDocs } from './docs-page.ts'
@@ -82,6 +83,7 @@ export async function buildApi(
     .use(eventRoutes(ports))
     .use(repositoryRoutes(ports))
     .use(pullRoutes(ports))
+    .use(compareRoutes(ports))
     .use(files.plugin)
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import { staticPlugin } from '@elysiajs/static'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { ownerPattern, repoPattern } from '../queue/identity.ts'
 import { errorResponse } from './errors.ts'
 
 /** By a file's ending. What is not here is not served. */
@@ -70,7 +71,7 @@ export async function openDashboardFiles(folder: string | null) {
     },
     /** Any page's address gets the one page, which reads the address itself. */
     page(path: string): Response {
-      if (extname(path) !== '' || path.includes('/.'))
+      if (!isRepositoryPage(path) && (extname(path) !== '' || path.includes('/.')))
         return errorResponse(new AppError('NOT_FOUND', 'there is no such file'))
       if (index === null || !existsSync(index))
         return errorResponse(new AppError('UNAVAILABLE', 'the dashboard is not built: run npm run build'))
@@ -79,6 +80,12 @@ export async function openDashboardFiles(folder: string | null) {
       })
     },
   }
+}
+
+/** `/owner/repository` and what is below it. Repositories are called `next.js` and `.github`, and a comparison `12...34`. */
+function isRepositoryPage(path: string): boolean {
+  const [, owner = '', repo = ''] = path.split('/')
+  return owner !== 'assets' && new RegExp(ownerPattern).test(owner) && new RegExp(repoPattern).test(repo)
 }
 
 function accepts(header: string, encoding: string): boolean {

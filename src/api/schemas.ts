@@ -57,6 +57,11 @@ const filters = {
 export const RepositoryPath = Type.Object({ owner: Owner, repo: Repo }, strict)
 export const SetPath = Type.Object({ owner: Owner, repo: Repo, id: SetId }, strict)
 export const PullPath = Type.Object({ owner: Owner, repo: Repo, number: PullNumber }, strict)
+const Pair = Type.String({
+  pattern: '^[1-9]\\d{0,8}\\.\\.\\.[1-9]\\d{0,8}$',
+  description: 'two pull request numbers, such as 12...34',
+})
+export const ComparePath = Type.Object({ owner: Owner, repo: Repo, pair: Pair }, strict)
 export const ScanPath = Type.Object({ owner: Owner, repo: Repo, snapshot: Snapshot }, strict)
 export const SetQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)) }, strict)
 export const PullQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(pullSorts)) }, strict)
@@ -79,7 +84,7 @@ export const TriggerBody = Type.Object(
 )
 
 /** What goes out, for the description of the API. */
-const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) =>
+export const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) =>
   Type.Union([schema, Type.Null()])
 const Time = Type.String({ format: 'date-time' })
 const PullFacts = {

@@ -85,7 +85,14 @@ export interface PullDetail extends PullView {
   /** When this service first saw its present head: shown beside the date of opening, decides nothing. */
   headFirstSeenAt: string
   /** Whether its current head has been analysed, and why not wholly. */
-  analysis: { headSha: string; baseSha: string | null; degraded: string | null; analyzedAt: string } | null
+  analysis: {
+    headSha: string
+    baseSha: string | null
+    degraded: string | null
+    analyzedAt: string
+    /** When the author says the first of its commits was written; null when it has none. */
+    firstCommitAt: string | null
+  } | null
 }
 
 /** One pull request with its text and the state of its analysis, or null. */
@@ -103,7 +110,8 @@ export async function readPull(
   }>(
     `SELECT ${pullView} AS pull, p.body, p.base_ref AS "baseRef", ${isoSeconds('p.head_first_seen_at')} AS "headFirstSeenAt",
        (SELECT jsonb_build_object('headSha', r.head_sha, 'baseSha', r.base_sha, 'degraded', r.degraded,
-            'analyzedAt', ${isoSeconds('r.analyzed_at')})
+            'analyzedAt', ${isoSeconds('r.analyzed_at')},
+            'firstCommitAt', (SELECT min(c ->> 'authoredAt') FROM jsonb_array_elements(r.commits) c))
         FROM revisions r WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
         ORDER BY r.algorithm_version DESC LIMIT 1) AS analysis
      FROM pull_requests p WHERE p.repository_id = $1 AND p.number = $2`,

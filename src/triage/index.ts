@@ -1,4 +1,5 @@
 /** What other rooms use of the decision. */
+export { type AlignedFile, type AlignedLine, type AlignedRow, type Alignment, alignChanges } from './align.ts'
 export { type Candidate, CandidateIndex } from './candidate-index.ts'
 export { type ComparedPull, type Comparison, comparePulls } from './compare.ts'
 export { calibrate } from './derive-verdict.ts'

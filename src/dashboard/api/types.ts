@@ -1,3 +1,4 @@
+import type { Alignment } from '../../triage/align.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
 
 /** What the API answers, as far as the dashboard shows it. */
@@ -74,4 +75,20 @@ export interface QueuedPull extends PullFacts {
 export interface PullDetail extends PullFacts {
   body: string
   headSha: string
+  baseRef: string | null
+  headFirstSeenAt: string
+  analysis: {
+    baseSha: string | null
+    degraded: string | null
+    analyzedAt: string
+    firstCommitAt: string | null
+  } | null
+}
+
+/** Two pull requests beside each other. */
+export interface Comparison extends Alignment {
+  a: PullDetail
+  b: PullDetail
+  /** Null when the last comparison found nothing worth showing. */
+  edge: Edge | null
 }

@@ -121,6 +121,9 @@ export class App extends LitElement {
       case 'scans':
         return html`<claw-scans-page .owner=${route.owner} .repo=${route.repo}></claw-scans-page>`
       case 'pair':
+        // Seldom the first page, and the largest: its code comes when it is asked for.
+        void import('../pages/pair-page.ts')
+        return html`<claw-pair-page .owner=${route.owner} .repo=${route.repo} .a=${route.a} .b=${route.b}></claw-pair-page>`
       case 'missing':
         return html`<claw-missing-page></claw-missing-page>`
     }

@@ -60,7 +60,11 @@ export class CandidateRow extends LitElement {
         >
         <claw-pull-facts .pull=${pull}></claw-pull-facts>
       </div>
-      <claw-evidence .edge=${edge} ?open=${this.open}></claw-evidence>
+      <claw-evidence
+        .edge=${edge}
+        .compare=${repositoryPath(this.owner, this.repo, 'compare', `${edge.a}...${edge.b}`)}
+        ?open=${this.open}
+      ></claw-evidence>
     </article>`
   }
 }

@@ -16,6 +16,8 @@ export class PairEvidence extends LitElement {
   static override styles = [baseStyle, evidenceStyle]
 
   @property({ attribute: false }) edge: Edge | null = null
+  /** Where the two are laid beside each other; empty on that very page. */
+  @property() compare = ''
   /** Unfolded from the start. */
   @property({ type: Boolean }) open = false
 
@@ -30,6 +32,7 @@ export class PairEvidence extends LitElement {
         <claw-category .category=${edge.category} .relation=${edge.relation}></claw-category>
         <claw-score plain .value=${edge.score}></claw-score>
       </summary>
+      ${this.compare === '' ? nothing : html`<p class="compare"><a href=${this.compare}>Read both changes beside each other</a></p>`}
       <ul class="reasons">
         ${
           evidence.reasons.length === 0

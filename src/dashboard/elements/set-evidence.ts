@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import type { SetDetail } from '../api/types.ts'
+import { repositoryPath } from '../router.ts'
 import './evidence.ts'
 import './failure.ts'
 import './waiting.ts'
@@ -41,7 +42,13 @@ export class SetEvidence extends LitElement {
       error: (error) =>
         html`<claw-failure what="The evidence" .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
       complete: ({ edges }) =>
-        edges.map((edge, i) => html`<claw-evidence .edge=${edge} ?open=${i === 0}></claw-evidence>`),
+        edges.map(
+          (edge, i) => html`<claw-evidence
+            .edge=${edge}
+            .compare=${repositoryPath(this.owner, this.repo, 'compare', `${edge.a}...${edge.b}`)}
+            ?open=${i === 0}
+          ></claw-evidence>`,
+        ),
     })
   }
 }

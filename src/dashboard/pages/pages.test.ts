@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   candidates,
+  comparison,
   counts,
   detail,
   page as list,
@@ -52,6 +53,15 @@ const pages = [
     seen: '#2700 has 94% of #3101',
     empty: { ...sets[0], edges: [] },
     hint: 'No pair of this set has evidence to show.',
+  },
+  {
+    name: 'pair',
+    path: '/openclaw/openclaw/compare/2700...3101',
+    reads: `${base}/compare/2700...3101`,
+    full: comparison,
+    seen: '1 line in both, 1 only in #2700, 1 only in #3101',
+    empty: { ...comparison, edge: null, files: [] },
+    hint: 'Neither of them changes a file.',
   },
   {
     name: 'pull requests',

@@ -11,6 +11,7 @@ import '../elements/member-list.ts'
 import '../elements/score.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { repositoryPath } from '../router.ts'
 import { categoryWords } from '../text/categories.ts'
 import { setSentence } from '../text/set-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -96,7 +97,13 @@ export class SetPage extends LitElement {
       ${
         set.edges.length === 0
           ? html`<p class="soft">No pair of this set has evidence to show.</p>`
-          : set.edges.map((edge, i) => html`<claw-evidence .edge=${edge} ?open=${i === 0}></claw-evidence>`)
+          : set.edges.map(
+              (edge, i) => html`<claw-evidence
+            .edge=${edge}
+            .compare=${repositoryPath(this.owner, this.repo, 'compare', `${edge.a}...${edge.b}`)}
+            ?open=${i === 0}
+          ></claw-evidence>`,
+            )
       }
     `
   }

@@ -1,6 +1,7 @@
 import type { Edge } from '../../triage/verdict.ts'
 import type {
   Candidate,
+  Comparison,
   PullDetail,
   PullFacts,
   QueuedPull,
@@ -210,6 +211,45 @@ export const detail: PullDetail = {
   ...pull(3101, 'IPv6 gateway addresses, with tests', { author: 'a-okafor' }),
   body: 'Closes #2688',
   headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f',
+  baseRef: 'main',
+  headFirstSeenAt: daysAgo(2),
+  analysis: { baseSha: null, degraded: null, analyzedAt: daysAgo(2), firstCommitAt: daysAgo(90) },
+}
+
+const line = (sign: ' ' | '+' | '-', at: number, text: string) => ({ sign, at, text })
+
+export const comparison: Comparison = {
+  a: { ...detail, ...pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' }) },
+  b: detail,
+  edge: edge(2700, 3101),
+  deciding: 'production',
+  moreFiles: 0,
+  files: [
+    {
+      path: 'src/gateway/port.ts',
+      channel: 'production',
+      a: 'modified',
+      b: 'modified',
+      unknown: false,
+      counts: { shared: 1, onlyA: 1, onlyB: 1 },
+      more: 0,
+      rows: [
+        { a: line(' ', 1, 'before'), b: line(' ', 1, 'before'), shared: false, gap: false },
+        { a: line('-', 2, 'old'), b: line('-', 2, 'old'), shared: true, gap: false },
+        { a: line('+', 2, 'const port = 1'), b: line('+', 2, 'const port = 2'), shared: false, gap: false },
+      ],
+    },
+    {
+      path: 'src/gateway/port.test.ts',
+      channel: 'test',
+      a: null,
+      b: 'added',
+      unknown: false,
+      counts: { shared: 0, onlyA: 0, onlyB: 1 },
+      more: 0,
+      rows: [{ a: null, b: line('+', 1, "test('a port')"), shared: false, gap: false }],
+    },
+  ],
 }
 
 export const candidates: Candidate[] = [

@@ -72,7 +72,7 @@ export async function openStandIn(folder: string): Promise<StandIn> {
 }
 
 async function serveFile(folder: string, path: string, response: ServerResponse): Promise<void> {
-  const file = extname(path) === '' ? '/index.html' : path
+  const file = path.startsWith('/assets/') ? path : '/index.html'
   try {
     const content = await readFile(join(folder, file))
     response

@@ -1,0 +1,69 @@
+import { Type } from '@sinclair/typebox'
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { readEdge } from '../postgres/read-pairs.ts'
+import { readPull } from '../postgres/read-pulls.ts'
+import { readRules } from '../postgres/repository-rules.ts'
+import { readRevisions } from '../postgres/revisions.ts'
+import { algorithmVersion, alignChanges, parseRepositoryRules } from '../triage/index.ts'
+import { readBearer } from './access.ts'
+import { check, readQuery } from './check.ts'
+import { describe } from './describe.ts'
+import { json } from './errors.ts'
+import type { ApiPorts } from './ports.ts'
+import { requireRepository } from './repositories.ts'
+import { ComparePath, EdgeAnswer, NoQuery, nullable, PullAnswer } from './schemas.ts'
+
+const CompareAnswer = Type.Object({
+  a: PullAnswer,
+  b: PullAnswer,
+  edge: nullable(EdgeAnswer),
+  deciding: Type.String(),
+  moreFiles: Type.Integer(),
+  files: Type.Array(
+    Type.Object({}, { additionalProperties: true, description: 'rows of both diffs, aligned' }),
+  ),
+})
+
+/** Two pull requests' changes beside each other. */
+export function compareRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
+  return new Elysia({ name: 'compare', prefix: '/api/repos/:owner/:repo/compare' })
+    .use(readBearer)
+    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .get(
+      '/:pair',
+      async ({ request, params }) => {
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo, pair } = check(ComparePath, params)
+        const [first = 0, second = 0] = pair.split('...').map(Number)
+        if (first === second)
+          throw new AppError('BAD_REQUEST', 'pair: expected two pull requests, not one twice')
+        const id = await requireRepository(pool, owner, repo)
+        const [a, b] = await Promise.all([first, second].map((number) => readPull(pool, id, number)))
+        const numbers = [first, second]
+        for (const [at, pull] of [a, b].entries())
+          if (pull == null)
+            throw new AppError(
+              'NOT_FOUND',
+              `${owner}/${repo}#${numbers[at]} is not known: no scan has listed it`,
+            )
+        const revisions = await readRevisions(pool, id, algorithmVersion, numbers)
+        const patchOf = (number: number) => {
+          const revision = revisions.find((one) => one.number === number)
+          if (revision === undefined)
+            throw new AppError('NOT_FOUND', `the change of ${owner}/${repo}#${number} has not been read yet`)
+          return revision.patch
+        }
+        const { text } = await readRules(pool, id)
+        const rules = text === null ? null : parseRepositoryRules(text).rules
+        const alignment = alignChanges(patchOf(first), patchOf(second), rules ?? undefined)
+        return json(200, { a, b, edge: await readEdge(pool, id, first, second), ...alignment })
+      },
+      describe({
+        summary: 'Two pull requests: the evidence of the pair, and their diffs aligned',
+        path: ComparePath,
+        answers: { 200: CompareAnswer },
+        errors: [400, 401, 404, 429, 503],
+      }),
+    )
+}
