@@ -15,10 +15,12 @@ import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
 import { openEventHub } from '../src/redis/event-hub.ts'
+import { openEvents } from '../src/redis/events.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
 import { projectRoot, publicFolder } from '../src/root.ts'
 import { announceReady, onParentGone } from '../src/supervise/announce.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { reapplyVerdicts } from '../src/worker/reapply-verdicts.ts'
 
 /** A reader gives up sooner than a person does. */
 const queryDeadlineMs = 5_000
@@ -53,6 +55,7 @@ async function main(argv: string[]): Promise<number> {
   const claims = openClaims(redis)
   const listener = openRedis(redisUrl, 'worker', log)
   const events = openEventHub(listener, log)
+  const publisher = openEvents(redis, log)
   const pingWorker = openWorkerPing(subscriber, redis)
   const version = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string })
     .version
@@ -89,6 +92,10 @@ async function main(argv: string[]): Promise<number> {
         identity,
         { source, maxOpenPrs, all: false },
       ),
+    async reapplyVerdicts(repositoryId, repository) {
+      await reapplyVerdicts(pool, repositoryId)
+      publisher.publish({ type: 'sets', ...repository })
+    },
     events,
     queueBoard: config.queueDashboard ? await openQueueBoard([queues.scans, queues.analyses]) : null,
     log,

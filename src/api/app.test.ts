@@ -10,9 +10,11 @@ import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
 import { insertRevisions } from '../postgres/revisions.ts'
+import { deleteVerdict, readVerdicts, upsertVerdict } from '../postgres/verdicts.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import type { Edge } from '../triage/verdict.ts'
 import { algorithmVersion } from '../triage/version.ts'
+import { reapplyVerdicts } from '../worker/reapply-verdicts.ts'
 import { openAccess } from './access.ts'
 import { buildApi } from './app.ts'
 import type { ApiPorts } from './ports.ts'
@@ -124,6 +126,7 @@ beforeAll(async () => {
     config,
     pool,
     access: openAccess(config),
+    reapplyVerdicts: (id) => reapplyVerdicts(pool, id),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     async enqueueScan({ owner, repo, snapshot }) {
       const key = `${owner}/${repo}/${snapshot}`.toLowerCase()
@@ -385,6 +388,67 @@ test('two pull requests are laid beside each other, with what the last compariso
     expect((await read(response)).error.message).toContain(message)
   }
   expect((await get(`${path}/1...2`, {})).status).toBe(401)
+})
+
+test('a maintainer’s word outranks the score at once, is taken back without a trace, and is counted', async () => {
+  const path = (a: number, b: number) => `/api/repos/acme/gateway/pairs/${a}/${b}/verdict`
+  const say = async (method: string, pair: string, body?: unknown, headers = bearer(dashboardToken)) => {
+    const init = body === undefined ? {} : { body: JSON.stringify(body) }
+    const all = { ...headers, 'content-type': 'application/json' }
+    return handle(new Request(`${host}${pair}`, { method, headers: all, ...init }))
+  }
+  const setIds = async () =>
+    (await read(await get(`${sets}?limit=100`))).items.map(({ id }: { id: string }) => id)
+  const before = await read(await get(`${sets}?limit=100`))
+  const first = await read(await say('PUT', path(6, 5), { verdict: 'NOT_RELATED', note: ' no ' }))
+  expect(first).toMatchObject({
+    verdict: { verdict: 'NOT_RELATED', note: 'no' },
+    edge: { a: 5, b: 6, score: 0, verdict: 'NOT_RELATED', claimed: { category: 'SAME_CHANGE', score: 0.9 } },
+    agreement: { said: 1, right: 0 },
+  })
+  expect(await setIds()).not.toContain('s5')
+  const second = await read(await say('PUT', path(5, 6), { verdict: 'DUPLICATE' }))
+  expect(second).toMatchObject({
+    edge: { category: 'SAME_CHANGE', score: 1 },
+    agreement: { said: 1, right: 1 },
+  })
+  expect(await setIds()).toContain('s5')
+  // A pair in which the comparison had found nothing.
+  const third = await read(await say('PUT', path(1, 12), { verdict: 'COMPETING' }))
+  expect(third).toMatchObject({ edge: { category: 'COMPETING_IMPLEMENTATION', claimed: null } })
+  expect((await read(await say('GET', path(1, 12)))).verdict.verdict).toBe('COMPETING')
+  for (const [a, b] of [
+    [5, 6],
+    [1, 12],
+    [1, 12],
+  ] as const)
+    expect(await read(await say('DELETE', path(a, b)))).toMatchObject({
+      verdict: null,
+      agreement: { said: expect.any(Number) },
+    })
+  const shown = ({ items }: { items: { id: string; score: number; members: { number: number }[] }[] }) =>
+    items.map(({ id, score, members }) => [id, score, members.map(({ number }) => number)])
+  expect(shown(await read(await get(`${sets}?limit=100`)))).toEqual(shown(before))
+  for (const [pair, body, status] of [
+    [path(5, 5), { verdict: 'DUPLICATE' }, 400],
+    [path(5, 6), { verdict: 'MAYBE' }, 400],
+    [path(5, 6), { verdict: 'DUPLICATE', by: 'me' }, 400],
+    [path(5, 999), { verdict: 'DUPLICATE' }, 404],
+  ] as const)
+    expect((await say('PUT', pair, body)).status).toBe(status)
+  expect((await say('PUT', path(5, 6), { verdict: 'DUPLICATE' }, bearer(opsToken))).status).toBe(401)
+  expect((await say('PUT', path(5, 6), { verdict: 'DUPLICATE' }, {} as never)).status).toBe(401)
+})
+
+test('a word is for the changes that it was said of: a push that changes them ends it', async () => {
+  const { rows } = await pool.query('SELECT id FROM repositories LIMIT 1')
+  const id = rows[0].id as number
+  await upsertVerdict(pool, id, { a: 7, b: 8, verdict: 'NOT_RELATED' }, null)
+  expect(await readVerdicts(pool, id)).toEqual([{ a: 7, b: 8, verdict: 'NOT_RELATED' }])
+  await pool.query('UPDATE pull_requests SET head_sha = $1 WHERE number = 8', ['f'.repeat(40)])
+  expect(await readVerdicts(pool, id)).toEqual([])
+  await pool.query('UPDATE pull_requests SET head_sha = $1 WHERE number = 8', ['8'.padStart(40, '0')])
+  await deleteVerdict(pool, id, 7, 8)
 })
 
 test('a page is a page whatever the repository is called', async () => {

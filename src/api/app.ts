@@ -17,6 +17,7 @@ import { queueBoardPath } from './queue-board.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
+import { verdictRoutes } from './verdicts.ts'
 
 /** Nothing but our own files, no frames, no inline code; a stranger's text can be shown but can do nothing. */
 const securityHeaders = {
@@ -84,6 +85,7 @@ export async function buildApi(
     .use(repositoryRoutes(ports))
     .use(pullRoutes(ports))
     .use(compareRoutes(ports))
+    .use(verdictRoutes(ports))
     .use(files.plugin)
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))

@@ -46,6 +46,7 @@ beforeEach(async () => {
         }
       },
     },
+    reapplyVerdicts: async () => {},
     queueBoard: null,
     log,
     version: '1',

@@ -18,6 +18,8 @@ export interface ApiPorts {
     identity: ScanIdentity,
     options: { maxOpenPrs: number | undefined; actor: string | null },
   ): Promise<EnqueuedScan>
+  /** Lets maintainers' words count in the sets, and tells whoever listens. */
+  reapplyVerdicts(repositoryId: number, repository: { owner: string; repo: string }): Promise<void>
   /** What workers tell: see redis/event-hub.ts. */
   events: {
     subscribe(listener: { event(event: { type: string }): void; end(): void }): () => void

@@ -43,6 +43,7 @@ beforeAll(async () => {
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
     events: { subscribe: () => () => {} },
+    reapplyVerdicts: async () => {},
     queueBoard: await openQueueBoard([queues.scans, queues.analyses]),
     log,
     version: '1',

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
+import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
 import { categories } from '../triage/verdict.ts'
 
 /** What may come in. A description is what an error says is expected. */
@@ -62,6 +63,16 @@ const Pair = Type.String({
   description: 'two pull request numbers, such as 12...34',
 })
 export const ComparePath = Type.Object({ owner: Owner, repo: Repo, pair: Pair }, strict)
+export const PairPath = Type.Object({ owner: Owner, repo: Repo, a: PullNumber, b: PullNumber }, strict)
+export const VerdictBody = Type.Object(
+  {
+    verdict: oneOf(maintainerVerdicts),
+    note: Type.Optional(
+      Type.String({ maxLength: 2_000, pattern: '^[^\\u0000]*$', description: 'at most 2000 characters' }),
+    ),
+  },
+  strict,
+)
 export const ScanPath = Type.Object({ owner: Owner, repo: Repo, snapshot: Snapshot }, strict)
 export const SetQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)) }, strict)
 export const PullQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(pullSorts)) }, strict)

@@ -1,5 +1,5 @@
 import type { DuplicateSet, Edge } from '../triage/verdict.ts'
-import { inTransaction, type Pool } from './pool.ts'
+import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 
 /** Edges in one statement: evidence comes to a few kilobytes each, and a statement must stay far below 1 GB. */
@@ -31,10 +31,13 @@ export async function replaceComparison(
     for (let from = 0; from < edges.length; from += edgesPerStatement) {
       const part = edges.slice(from, from + edgesPerStatement)
       await db.query(
-        `INSERT INTO edges (repository_id, a, b, a_head_sha, b_head_sha, category, relation, score, signals, evidence)
-         SELECT $1, e."a", e."b", e."aHeadSha", e."bHeadSha", e."category", e."relation", e."score", e."signals", e."evidence"
+        `INSERT INTO edges (repository_id, a, b, a_head_sha, b_head_sha, category, relation, score, signals, evidence,
+           verdict, claimed)
+         SELECT $1, e."a", e."b", e."aHeadSha", e."bHeadSha", e."category", e."relation", e."score", e."signals", e."evidence",
+           e."verdict", nullif(e."claimed", 'null')
          FROM jsonb_to_recordset($2::jsonb) AS e ("a" integer, "b" integer, "aHeadSha" text, "bHeadSha" text,
-           "category" text, "relation" text, "score" double precision, "signals" jsonb, "evidence" jsonb)`,
+           "category" text, "relation" text, "score" double precision, "signals" jsonb, "evidence" jsonb,
+           "verdict" text, "claimed" jsonb)`,
         [
           repositoryId,
           storableJson(
@@ -47,8 +50,9 @@ export async function replaceComparison(
   })
 }
 
-async function replaceSets(
-  db: Parameters<Parameters<typeof inTransaction>[1]>[0],
+/** Replaces the sets alone; a set that lives on keeps the date it was first seen. Within a transaction. */
+export async function replaceSets(
+  db: Queryable,
   repositoryId: number,
   sets: readonly DuplicateSet[],
 ): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
 import { edgeView } from './read-scan-sets.ts'
+import { isoMilliseconds } from './sql-dates.ts'
+import { storableJson } from './storable.ts'
 
 /** What the last comparison says of two pull requests, in any order; null when it found nothing worth showing. */
 export async function readEdge(
@@ -14,4 +16,76 @@ export async function readEdge(
     [repositoryId, Math.min(one, other), Math.max(one, other)],
   )
   return rows[0]?.edge ?? null
+}
+
+/** Every pair of a repository, in order of number, its evidence cut to the reasons. */
+export async function readEdges(db: Queryable, repositoryId: number): Promise<Edge[]> {
+  const { rows } = await db.query<Omit<Edge, 'verdict'> & { verdict: NonNullable<Edge['verdict']> | null }>(
+    `SELECT a, b, category, relation, score, '{}'::jsonb AS signals,
+       jsonb_build_object('reasons', evidence -> 'reasons') AS evidence, verdict, claimed
+     FROM edges WHERE repository_id = $1 ORDER BY a, b`,
+    [repositoryId],
+  )
+  return rows.map(({ verdict, claimed, ...edge }) =>
+    verdict === null ? edge : { ...edge, verdict, claimed },
+  )
+}
+
+/** What sets are derived from besides edges. */
+export async function readEdgeMembers(
+  db: Queryable,
+  repositoryId: number,
+  edges: readonly Edge[],
+): Promise<Map<number, { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED'; createdAt: string }>> {
+  const { rows } = await db.query(
+    `SELECT number, state, ${isoMilliseconds('created_at')} AS "createdAt" FROM pull_requests
+     WHERE repository_id = $1 AND number = ANY ($2)`,
+    [repositoryId, [...new Set(edges.flatMap(({ a, b }) => [a, b]))]],
+  )
+  return new Map(rows.map((row) => [row.number, row]))
+}
+
+/** Writes the edges that a word has changed, made or unmade; `stored` is how they stand. */
+export async function replaceVerdictsOfEdges(
+  db: Queryable,
+  repositoryId: number,
+  stored: readonly Edge[],
+  edges: readonly Edge[],
+): Promise<void> {
+  const key = ({ a, b }: Edge) => `${a}-${b}`
+  const state = ({ category, relation, score, verdict, claimed }: Edge) =>
+    JSON.stringify([category, relation, score, verdict ?? null, claimed ?? null])
+  const before = new Map(stored.map((edge) => [key(edge), edge]))
+  const after = new Set(edges.map(key))
+  for (const edge of stored)
+    if (!after.has(key(edge)))
+      await db.query('DELETE FROM edges WHERE repository_id = $1 AND a = $2 AND b = $3', [
+        repositoryId,
+        edge.a,
+        edge.b,
+      ])
+  for (const edge of edges) {
+    const known = before.get(key(edge))
+    if (known !== undefined && state(known) === state(edge)) continue
+    const { a, b, category, relation, score, verdict = null, claimed = null } = edge
+    await db.query(
+      `INSERT INTO edges (repository_id, a, b, a_head_sha, b_head_sha, category, relation, score, signals, evidence, verdict, claimed)
+       SELECT $1, $2, $3, x.head_sha, y.head_sha, $4, $5, $6, '{}', $9, $7, $8
+       FROM pull_requests x JOIN pull_requests y ON y.repository_id = x.repository_id
+       WHERE x.repository_id = $1 AND x.number = $2 AND y.number = $3
+       ON CONFLICT (repository_id, a, b) DO UPDATE SET category = excluded.category, relation = excluded.relation,
+         score = excluded.score, verdict = excluded.verdict, claimed = excluded.claimed`,
+      [
+        repositoryId,
+        a,
+        b,
+        category,
+        relation,
+        score,
+        verdict,
+        claimed === null ? null : storableJson(claimed),
+        storableJson(edge.evidence),
+      ],
+    )
+  }
 }

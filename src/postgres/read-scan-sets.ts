@@ -46,7 +46,8 @@ const membersView = `(SELECT jsonb_agg(jsonb_build_object('number', p.number, 't
 
 /** An edge `e` as the API answers it. */
 export const edgeView = `jsonb_build_object('a', e.a, 'b', e.b, 'category', e.category, 'relation', e.relation,
-  'score', e.score, 'signals', e.signals, 'evidence', e.evidence)`
+  'score', e.score, 'signals', e.signals, 'evidence', e.evidence)
+  || CASE WHEN e.verdict IS NULL THEN '{}' ELSE jsonb_build_object('verdict', e.verdict, 'claimed', e.claimed) END`
 
 const edgesView = `(SELECT coalesce(jsonb_agg(${edgeView} ORDER BY e.a, e.b), '[]')
   FROM edges e

@@ -1,6 +1,7 @@
 import type { Candidate, CandidateIndex } from './candidate-index.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
+import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
 import { evidenceFloor, evidencePerPull } from './model.ts'
 import type { PathRules } from './paths.ts'
 import type { Revision } from './revision.ts'
@@ -30,13 +31,18 @@ const sidesAtATime = 64
  * @param readRevisions reads whole revisions (with their diffs) for those pairs that are worth a closer look.
  * @param previous the sets as they stood, for their ids.
  * @param options.rules the repository's own, by which the signatures were derived.
+ * @param options.verdicts what maintainers have said, which outranks what is found.
  */
 export async function comparePulls(
   pulls: readonly ComparedPull[],
   index: CandidateIndex,
   readRevisions: (numbers: number[]) => Promise<Revision[]>,
   previous: readonly { id: string; members: number[] }[],
-  { rules, signal }: { rules?: PathRules | undefined; signal?: AbortSignal } = {},
+  {
+    rules,
+    verdicts = [],
+    signal,
+  }: { rules?: PathRules | undefined; verdicts?: readonly SaidVerdict[]; signal?: AbortSignal } = {},
 ): Promise<Comparison> {
   const takeTurn = openTurns(signal)
   const pairs = new Map<string, { a: number; b: number; candidate: Candidate }>()
@@ -60,9 +66,12 @@ export async function comparePulls(
     const edge = deriveVerdict(one, other, candidate, index)
     if (edge !== null) edges.push(edge)
   }
+  const known = new Map(pulls.map((pull) => [pull.number, pull]))
+  const words = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
+  const said = applyVerdicts(edges, words)
   return {
-    edges,
-    sets: deriveDuplicateSets(edges, new Map(pulls.map((pull) => [pull.number, pull])), previous),
+    edges: said,
+    sets: deriveDuplicateSets(said, known, previous),
   }
 }
 

@@ -3,7 +3,15 @@ export { type AlignedFile, type AlignedLine, type AlignedRow, type Alignment, al
 export { type Candidate, CandidateIndex } from './candidate-index.ts'
 export { type ComparedPull, type Comparison, comparePulls } from './compare.ts'
 export { calibrate } from './derive-verdict.ts'
+export { deriveDuplicateSets } from './duplicate-set.ts'
 export { deriveOutcomes, type FileOutcome } from './file-outcome.ts'
+export {
+  applyVerdicts,
+  type MaintainerVerdict,
+  maintainerVerdicts,
+  type SaidVerdict,
+  withoutVerdicts,
+} from './maintainer-verdict.ts'
 export { candidatesPerPull } from './model.ts'
 export { type ChangedFile, type Hunk, parsePatch, unquote } from './patch.ts'
 export { classifyPath, type PathRules } from './paths.ts'

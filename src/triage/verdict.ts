@@ -51,6 +51,10 @@ export interface Edge {
   /** Each measured signal, 0..1; a signal that neither or only one side has is absent here, not zero. */
   signals: Record<string, number>
   evidence: Evidence
+  /** A maintainer's word, which stands in the place of the comparison's own. */
+  verdict?: 'DUPLICATE' | 'COMPETING' | 'RELATED' | 'NOT_RELATED'
+  /** With `verdict`: what the comparison said by itself; null when it had found nothing. */
+  claimed?: { category: Category; relation: Relation | null; score: number } | null
 }
 
 export interface DuplicateSet {

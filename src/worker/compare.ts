@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readComparedDigest, readSetMembership, replaceComparison } from '../postgres/comparison.ts'
 import { type ComparedHead, readComparedHeads, readRevisions, readSignatures } from '../postgres/revisions.ts'
-import { algorithmVersion, comparePulls, decodeSignature, openTurns } from '../triage/index.ts'
+import { readVerdicts } from '../postgres/verdicts.ts'
+import {
+  algorithmVersion,
+  comparePulls,
+  decodeSignature,
+  openTurns,
+  type SaidVerdict,
+} from '../triage/index.ts'
 import type { Ports } from './ports.ts'
 import { readUsableRules, refreshSignatures } from './repository-rules.ts'
 
@@ -30,7 +37,8 @@ export async function compareRepository(
   const usable = await readUsableRules({ pool }, repositoryId)
   await refreshSignatures({ pool }, repositoryId, usable, signal)
   const pulls = await readComparedHeads(pool, repositoryId, algorithmVersion, closedSince)
-  const digest = digestOf(pulls)
+  const verdicts = await readVerdicts(pool, repositoryId)
+  const digest = digestOf(pulls, verdicts)
   const cost = () => ({ pulls: pulls.length, ms: Math.round(performance.now() - began) })
   const before = await readComparedDigest(pool, repositoryId)
   if (before.digest === digest) return { ...cost(), edges: before.edges, sets: before.sets, unchanged: true }
@@ -50,7 +58,7 @@ export async function compareRepository(
         index,
         (numbers) => readRevisions(pool, repositoryId, algorithmVersion, numbers),
         await readSetMembership(pool, repositoryId),
-        { rules: usable.rules, signal },
+        { rules: usable.rules, verdicts, signal },
       ),
   )
   const heads = new Map(pulls.map(({ number, headSha }) => [number, headSha]))
@@ -59,8 +67,9 @@ export async function compareRepository(
 }
 
 /** Names everything that a comparison looks at; a pull request's texts are in `derivedFrom`. */
-function digestOf(pulls: readonly ComparedHead[]): string {
+function digestOf(pulls: readonly ComparedHead[], verdicts: readonly SaidVerdict[]): string {
   const hash = createHash('sha256').update(`${algorithmVersion}`)
+  for (const { a, b, verdict } of verdicts) hash.update(`\n${a} ${b} ${verdict}`)
   for (const { number, state, headSha, createdAt, baseRef, derivedFrom } of pulls)
     hash.update(`\n${JSON.stringify([number, state, headSha, createdAt, baseRef, derivedFrom])}`)
   return hash.digest('hex')

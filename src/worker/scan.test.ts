@@ -4,6 +4,7 @@ import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScanSets } from '../postgres/read-scan-sets.ts'
 import { readIncomplete } from '../postgres/scan-pulls.ts'
 import { readScan, recordScan, type ScanRow } from '../postgres/scans.ts'
+import { deleteVerdict, upsertVerdict } from '../postgres/verdicts.ts'
 import { enqueueScan } from '../queue/enqueue-scan.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import { openClaims } from '../redis/claims.ts'
@@ -17,6 +18,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
 import { keepHouse } from './housekeeping.ts'
 import { keepIndexes } from './index-cache.ts'
+import { reapplyVerdicts } from './reapply-verdicts.ts'
 import { recoverScans } from './recover.ts'
 import { cacheSources } from './source-cache.ts'
 import { type RunningWorker, startWorker } from './start.ts'
@@ -465,4 +467,24 @@ test('a change that was read in part is named by every scan, not by the first al
       { number: 2, outcome, reason: 'a file is too large' },
     ])
   }
+})
+
+test('a maintainer’s word outlives the scans that follow, and the comparison’s own answer is kept behind it', async () => {
+  await work()
+  await trigger('one')
+  const { repositoryId, setsFound } = await ended('one')
+  expect(setsFound).toBe(1)
+  await upsertVerdict(pool, repositoryId!, { a: 1, b: 2, verdict: 'NOT_RELATED' }, null)
+  await trigger('two')
+  expect((await ended('two')).setsFound).toBe(0)
+  const { rows } = await pool.query(
+    'SELECT category, score, verdict, claimed FROM edges WHERE a = 1 AND b = 2',
+  )
+  expect(rows[0]).toMatchObject({ score: 0, verdict: 'NOT_RELATED', claimed: { category: 'SAME_CHANGE' } })
+  await deleteVerdict(pool, repositoryId!, 1, 2)
+  await reapplyVerdicts(pool, repositoryId!)
+  const sets = await pool.query('SELECT category, original FROM duplicate_sets')
+  expect(sets.rows).toEqual([{ category: 'SAME_CHANGE', original: 1 }])
+  await trigger('three')
+  expect((await ended('three')).setsFound).toBe(1)
 })

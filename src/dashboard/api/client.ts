@@ -30,6 +30,23 @@ export async function fetchJson<T>(path: string, query: Query, signal: AbortSign
   return (await readBody(response)) as T
 }
 
+/**
+ * Writes: the session's cookie says who does.
+ * @throws ApiError, as fetchJson.
+ */
+export async function sendJson<T>(
+  method: 'PUT' | 'DELETE' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const response = await send(path, {
+    method,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  return (await readBody(response)) as T
+}
+
 /** Logs in: the API answers with an HttpOnly cookie, so the token stays out of this page's reach from then on. */
 export async function openSession(token: string): Promise<void> {
   const response = await send('/api/session', {

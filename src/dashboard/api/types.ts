@@ -1,4 +1,5 @@
 import type { Alignment } from '../../triage/align.ts'
+import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
 
 /** What the API answers, as far as the dashboard shows it. */
@@ -83,6 +84,19 @@ export interface PullDetail extends PullFacts {
     analyzedAt: string
     firstCommitAt: string | null
   } | null
+}
+
+/** What came of a maintainer's word. */
+export interface VerdictAnswer {
+  verdict: { verdict: MaintainerVerdict; note: string | null; saidAt: string } | null
+  edge: Edge | null
+  agreement: Agreement
+}
+
+/** Of the last words on what had been claimed, how many said the same. */
+export interface Agreement {
+  said: number
+  right: number
 }
 
 /** Two pull requests beside each other. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   candidates,
+  comparison,
   counts,
   detail,
   edge,
@@ -28,6 +29,8 @@ const answers: Answers = (path) => {
     [`${base}/scans`]: list([scan, { ...scan, state: 'failed', error: 'GitHub answered 502 three times' }]),
     [`${base}/duplicate-sets`]: list(sets, { counts }),
     [`${base}/duplicate-sets/set-2700`]: sets[0],
+    [`${base}/agreement`]: { said: 50, right: 48 },
+    [`${base}/compare/2700...3101`]: comparison,
     [`${base}/pulls`]: list(queue),
     [`${base}/pulls/3101`]: detail,
     [`${base}/pulls/3101/candidates`]: list(candidates),
@@ -39,6 +42,7 @@ const paths = [
   '/',
   '/openclaw/openclaw',
   '/openclaw/openclaw/sets/set-2700',
+  '/openclaw/openclaw/compare/2700...3101',
   '/openclaw/openclaw/pulls',
   '/openclaw/openclaw/pulls/3101',
   '/openclaw/openclaw/scans',

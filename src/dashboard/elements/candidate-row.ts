@@ -62,7 +62,8 @@ export class CandidateRow extends LitElement {
       </div>
       <claw-evidence
         .edge=${edge}
-        .compare=${repositoryPath(this.owner, this.repo, 'compare', `${edge.a}...${edge.b}`)}
+        .owner=${this.owner}
+            .repo=${this.repo}
         ?open=${this.open}
       ></claw-evidence>
     </article>`

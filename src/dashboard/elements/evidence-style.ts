@@ -50,6 +50,10 @@ export const evidenceStyle = css`
     color: var(--ink-soft);
     font-size: var(--text-m);
   }
+  .compare {
+    margin: var(--gap-m) 0 var(--gap-s);
+    font-size: var(--text-m);
+  }
   .contain {
     display: grid;
     gap: 0.35rem;

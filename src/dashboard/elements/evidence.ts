@@ -1,12 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Edge, Remainder } from '../../triage/verdict.ts'
+import { repositoryPath } from '../router.ts'
 import { pairWords } from '../text/categories.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
 import { count, number, percent } from '../text/words.ts'
 import './category-mark.ts'
 import './score.ts'
 import './signals.ts'
+import './verdict.ts'
 import { evidenceStyle } from './evidence-style.ts'
 import { baseStyle } from './style.ts'
 
@@ -16,8 +18,9 @@ export class PairEvidence extends LitElement {
   static override styles = [baseStyle, evidenceStyle]
 
   @property({ attribute: false }) edge: Edge | null = null
-  /** Where the two are laid beside each other; empty on that very page. */
-  @property() compare = ''
+  /** Whose pair it is: then it can be read in full, and judged. Empty on the page of the pair, which has both already. */
+  @property() owner = ''
+  @property() repo = ''
   /** Unfolded from the start. */
   @property({ type: Boolean }) open = false
 
@@ -32,7 +35,6 @@ export class PairEvidence extends LitElement {
         <claw-category .category=${edge.category} .relation=${edge.relation}></claw-category>
         <claw-score plain .value=${edge.score}></claw-score>
       </summary>
-      ${this.compare === '' ? nothing : html`<p class="compare"><a href=${this.compare}>Read both changes beside each other</a></p>`}
       <ul class="reasons">
         ${
           evidence.reasons.length === 0
@@ -47,8 +49,18 @@ export class PairEvidence extends LitElement {
       </div>
       ${evidence.whyNotHigher ? html`<p class="higher">${shownText(evidence.whyNotHigher)}</p>` : nothing}
       <claw-signals .signals=${edge.signals}></claw-signals>
+      ${this.owner === '' ? nothing : this.renderActions()}
       </details>
     `
+  }
+
+  private renderActions() {
+    const { a, b, verdict } = this.edge!
+    const { owner, repo } = this
+    return html`<p class="compare">
+        <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>Read both changes beside each other</a>
+      </p>
+      <claw-verdict .owner=${owner} .repo=${repo} .a=${a} .b=${b} .said=${verdict}></claw-verdict>`
   }
 
   /** The deciding reason, to choose by which pair to unfold. */

@@ -4,7 +4,6 @@ import { customElement, property } from 'lit/decorators.js'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import type { SetDetail } from '../api/types.ts'
-import { repositoryPath } from '../router.ts'
 import './evidence.ts'
 import './failure.ts'
 import './waiting.ts'
@@ -45,7 +44,8 @@ export class SetEvidence extends LitElement {
         edges.map(
           (edge, i) => html`<claw-evidence
             .edge=${edge}
-            .compare=${repositoryPath(this.owner, this.repo, 'compare', `${edge.a}...${edge.b}`)}
+            .owner=${this.owner}
+            .repo=${this.repo}
             ?open=${i === 0}
           ></claw-evidence>`,
         ),

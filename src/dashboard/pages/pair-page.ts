@@ -1,15 +1,16 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import type { Comparison, PullDetail } from '../api/types.ts'
+import type { Comparison, PullDetail, VerdictAnswer } from '../api/types.ts'
 import '../elements/aligned-file.ts'
 import '../elements/category-mark.ts'
 import '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/pull-facts.ts'
 import '../elements/score.ts'
+import '../elements/verdict.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { repositoryPath } from '../router.ts'
@@ -69,6 +70,9 @@ export class PairPage extends LitElement {
         font-size: var(--text-s);
         color: var(--ink-soft);
       }
+      claw-verdict {
+        margin-bottom: var(--gap-m);
+      }
       claw-evidence {
         display: block;
         padding: var(--gap-m) var(--gap-l);
@@ -112,6 +116,9 @@ export class PairPage extends LitElement {
   @property({ type: Number }) a = 0
   @property({ type: Number }) b = 0
 
+  /** What came of the reader's own word: the page is not read again for it. */
+  @state() private spoken: VerdictAnswer | null = null
+
   private readonly comparison = new Task(this, {
     args: () => [this.owner, this.repo, this.a, this.b] as const,
     task: ([owner, repo, a, b], { signal }) =>
@@ -132,7 +139,9 @@ export class PairPage extends LitElement {
     })
   }
 
-  private renderPair({ a, b, edge, files, deciding, moreFiles }: Comparison) {
+  private renderPair({ a, b, edge: found, files, deciding, moreFiles }: Comparison) {
+    // Of a pair whose word was taken back the comparison's own answer is there again.
+    const edge = this.spoken === null ? found : this.spoken.edge
     const [first] = edge?.evidence.reasons ?? []
     return html`
       ${
@@ -145,6 +154,16 @@ export class PairPage extends LitElement {
       }
       <h1>${pairSentence(a.number, b.number, edge)}${first === undefined ? nothing : html`: ${shownText(first)}`}</h1>
       <div class="sides">${this.renderSide(a)} ${this.renderSide(b)}</div>
+      <claw-verdict
+        .owner=${this.owner}
+        .repo=${this.repo}
+        .a=${Math.min(a.number, b.number)}
+        .b=${Math.max(a.number, b.number)}
+        .said=${edge?.verdict}
+        @verdict-said=${(event: CustomEvent<VerdictAnswer>) => {
+          this.spoken = event.detail
+        }}
+      ></claw-verdict>
       ${
         edge === null
           ? html`<p class="soft">

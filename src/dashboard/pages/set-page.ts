@@ -11,7 +11,6 @@ import '../elements/member-list.ts'
 import '../elements/score.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { repositoryPath } from '../router.ts'
 import { categoryWords } from '../text/categories.ts'
 import { setSentence } from '../text/set-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -100,7 +99,8 @@ export class SetPage extends LitElement {
           : set.edges.map(
               (edge, i) => html`<claw-evidence
             .edge=${edge}
-            .compare=${repositoryPath(this.owner, this.repo, 'compare', `${edge.a}...${edge.b}`)}
+            .owner=${this.owner}
+            .repo=${this.repo}
             ?open=${i === 0}
           ></claw-evidence>`,
             )

@@ -1,9 +1,11 @@
-import { css, html, LitElement } from 'lit'
+import { Task } from '@lit/task'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { fetchJson } from '../api/client.ts'
 import { type Page, PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import type { SetSummary } from '../api/types.ts'
+import type { Agreement, SetSummary } from '../api/types.ts'
 import '../elements/empty.ts'
 import '../elements/failure.ts'
 import '../elements/filters.ts'
@@ -14,6 +16,7 @@ import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { filterQuery, isNarrowed, readFilters } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
+import { agreementSentence } from '../text/agreement.ts'
 import { shownText } from '../text/shown-text.ts'
 
 const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Largest first' }
@@ -54,6 +57,11 @@ export class SetsPage extends LitElement {
     },
   )
 
+  private readonly agreement = new Task(this, {
+    args: () => [this.owner, this.repo] as const,
+    task: ([owner, repo], { signal }) => fetchJson<Agreement>(apiPath(owner, repo, 'agreement'), {}, signal),
+  })
+
   override render() {
     const filters = readFilters(this.search, sorts)
     return html`
@@ -69,8 +77,14 @@ export class SetsPage extends LitElement {
         .counts=${this.list.page?.counts ?? null}
         .path=${repositoryPath(this.owner, this.repo)}
       ></claw-filters>
+      ${this.renderAgreement()}
       <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
     `
+  }
+
+  private renderAgreement() {
+    const sentence = this.agreement.value ? agreementSentence(this.agreement.value) : ''
+    return sentence === '' ? nothing : html`<p class="faint number">${sentence}</p>`
   }
 
   private renderList() {

@@ -16,6 +16,7 @@ import { openQueues } from '../../queue/queues.ts'
 import { openClaims } from '../../redis/claims.ts'
 import { openRedis } from '../../redis/connection.ts'
 import { openEventHub } from '../../redis/event-hub.ts'
+import { reapplyVerdicts } from '../../worker/reapply-verdicts.ts'
 import { fillWorld, knownValues } from './fill-world.ts'
 import type { FuzzFacts } from './request.ts'
 import type { Spec } from './routes.ts'
@@ -83,6 +84,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
         identity,
         { source: { kind: 'git' }, maxOpenPrs, all: false },
       ),
+    reapplyVerdicts: (repositoryId) => reapplyVerdicts(pool, repositoryId),
     events,
     queueBoard: await openQueueBoard([queues.scans, queues.analyses]),
     log,

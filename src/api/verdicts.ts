@@ -1,0 +1,125 @@
+import { Type } from '@sinclair/typebox'
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { readEdge } from '../postgres/read-pairs.ts'
+import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
+import { readBearer } from './access.ts'
+import { check, checkBody, readJson, readQuery } from './check.ts'
+import { describe } from './describe.ts'
+import { json } from './errors.ts'
+import type { ApiPorts } from './ports.ts'
+import { requireRepository } from './repositories.ts'
+import { EdgeAnswer, NoQuery, nullable, PairPath, RepositoryPath, VerdictBody } from './schemas.ts'
+
+/** Words that the agreement is counted over. */
+const countedVerdicts = 50
+
+const Agreement = Type.Object({ said: Type.Integer(), right: Type.Integer() })
+const VerdictAnswer = Type.Object({
+  verdict: nullable(
+    Type.Object({ verdict: Type.String(), note: nullable(Type.String()), saidAt: Type.String() }),
+  ),
+  edge: nullable(EdgeAnswer),
+  agreement: Agreement,
+})
+
+/** A maintainer's word on a pair: it outranks the comparison, and may be taken back. Writing is never public. */
+export function verdictRoutes({
+  pool,
+  access,
+  reapplyVerdicts,
+}: Pick<ApiPorts, 'pool' | 'access' | 'reapplyVerdicts'>) {
+  const answer = async (id: number, a: number, b: number) =>
+    json(200, {
+      verdict: await readVerdict(pool, id, a, b),
+      edge: await readEdge(pool, id, a, b),
+      agreement: await readAgreement(pool, id, countedVerdicts),
+    })
+  const readPair = async (params: unknown) => {
+    const { owner, repo, a, b } = check(PairPath, params)
+    if (a === b) throw new AppError('BAD_REQUEST', 'b: expected another pull request than a')
+    const id = await requireRepository(pool, owner, repo)
+    return { owner, repo, id, a: Math.min(a, b), b: Math.max(a, b) }
+  }
+  const errors = [400, 401, 404, 429, 503] as const
+  return new Elysia({ name: 'verdicts', prefix: '/api/repos/:owner/:repo' })
+    .use(readBearer)
+    .get(
+      '/agreement',
+      async ({ request, params, bearer }) => {
+        access.requireDashboard(request, bearer)
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo } = check(RepositoryPath, params)
+        return json(
+          200,
+          await readAgreement(pool, await requireRepository(pool, owner, repo), countedVerdicts),
+        )
+      },
+      describe({
+        summary: 'How often the comparison had said what maintainers then said',
+        path: RepositoryPath,
+        answers: { 200: Agreement },
+        errors: [...errors],
+      }),
+    )
+    .get(
+      '/pairs/:a/:b/verdict',
+      async ({ request, params, bearer }) => {
+        access.requireDashboard(request, bearer)
+        check(NoQuery, readQuery(request.url))
+        const { id, a, b } = await readPair(params)
+        return answer(id, a, b)
+      },
+      describe({
+        summary: "A maintainer's word on a pair",
+        path: PairPath,
+        answers: { 200: VerdictAnswer },
+        errors: [...errors],
+      }),
+    )
+    .put(
+      '/pairs/:a/:b/verdict',
+      async ({ request, params, bearer }) => {
+        access.requireDashboardToken(request, bearer)
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo, id, a, b } = await readPair(params)
+        const { verdict, note } = checkBody(VerdictBody, await readJson(request))
+        if (!(await upsertVerdict(pool, id, { a, b, verdict }, note?.trim() || null)))
+          throw new AppError(
+            'NOT_FOUND',
+            `${owner}/${repo} has no pull requests #${a} and #${b}: no scan has listed both`,
+          )
+        await reapplyVerdicts(id, { owner, repo })
+        return answer(id, a, b)
+      },
+      {
+        parse: 'none',
+        ...describe({
+          summary: 'Say what a pair is; it outranks the score',
+          path: PairPath,
+          body: VerdictBody,
+          answers: { 200: VerdictAnswer },
+          errors: [...errors, 413, 415],
+        }),
+      },
+    )
+    .delete(
+      '/pairs/:a/:b/verdict',
+      async ({ request, params, bearer }) => {
+        access.requireDashboardToken(request, bearer)
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo, id, a, b } = await readPair(params)
+        if (await deleteVerdict(pool, id, a, b)) await reapplyVerdicts(id, { owner, repo })
+        return answer(id, a, b)
+      },
+      {
+        parse: 'none',
+        ...describe({
+          summary: 'Take a word back',
+          path: PairPath,
+          answers: { 200: VerdictAnswer },
+          errors: [...errors],
+        }),
+      },
+    )
+}

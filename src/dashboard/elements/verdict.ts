@@ -1,0 +1,123 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
+import { ApiError, sendJson } from '../api/client.ts'
+import { apiPath } from '../api/paths.ts'
+import type { VerdictAnswer } from '../api/types.ts'
+import { agreementSentence } from '../text/agreement.ts'
+import { baseStyle, controlStyle } from './style.ts'
+
+const choices: { verdict: MaintainerVerdict; word: string; said: string }[] = [
+  { verdict: 'DUPLICATE', word: 'Duplicate', said: 'You said: a duplicate.' },
+  { verdict: 'NOT_RELATED', word: 'Not a duplicate', said: 'You said: not a duplicate.' },
+  { verdict: 'COMPETING', word: 'Competing, keep both', said: 'You said: competing, keep both.' },
+]
+
+/** Where a maintainer says what a pair is. The word outranks the score; it can be taken back. */
+@customElement('claw-verdict')
+export class VerdictButtons extends LitElement {
+  static override styles = [
+    baseStyle,
+    controlStyle,
+    css`
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--gap-s);
+      }
+      button[aria-pressed='true'] {
+        border-color: var(--accent);
+        background: var(--accent-wash);
+        color: var(--accent);
+      }
+      button.undo {
+        border-color: transparent;
+        background: none;
+        color: var(--accent);
+      }
+      p {
+        min-height: 1.3rem;
+        margin-top: 0.3rem;
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      p.failed {
+        color: var(--bad);
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  @property({ type: Number }) a = 0
+  @property({ type: Number }) b = 0
+  /** What was said already. */
+  @property() said: MaintainerVerdict | undefined
+  @state() private busy = false
+  @state() private message = ''
+  @state() private failed = false
+
+  override render() {
+    return html`
+      <div class="choices" role="group" aria-label=${`Your verdict on #${this.a} and #${this.b}`}>
+        ${choices.map(
+          ({ verdict, word }) => html`<button
+            aria-pressed=${this.said === verdict ? 'true' : 'false'}
+            ?disabled=${this.busy}
+            @click=${() => this.say(verdict)}
+          >
+            ${word}
+          </button>`,
+        )}
+        ${
+          this.said === undefined
+            ? nothing
+            : html`<button class="undo" ?disabled=${this.busy} @click=${() => this.takeBack()}>Undo</button>`
+        }
+      </div>
+      <p role="status" class=${this.failed ? 'failed' : ''}>${this.message || this.standing()}</p>
+    `
+  }
+
+  private standing(): string {
+    return choices.find(({ verdict }) => verdict === this.said)?.said ?? ''
+  }
+
+  private say(verdict: MaintainerVerdict) {
+    return this.write(() => sendJson<VerdictAnswer>('PUT', this.path(), { verdict }))
+  }
+
+  private takeBack() {
+    return this.write(() => sendJson<VerdictAnswer>('DELETE', this.path()))
+  }
+
+  private path(): string {
+    return apiPath(this.owner, this.repo, 'pairs', this.a, this.b, 'verdict')
+  }
+
+  private async write(send: () => Promise<VerdictAnswer>) {
+    this.busy = true
+    this.failed = false
+    try {
+      const answer = await send()
+      this.said = answer.verdict?.verdict
+      this.message = [this.standing() || 'Taken back.', agreementSentence(answer.agreement)].join(' ')
+      this.dispatchEvent(new CustomEvent('verdict-said', { detail: answer, bubbles: true, composed: true }))
+    } catch (error) {
+      this.failed = true
+      this.message = error instanceof Error ? error.message : String(error)
+      // The form stands in for the page; what was to be said is said again afterwards.
+      if (error instanceof ApiError && error.status === 401)
+        this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
+    } finally {
+      this.busy = false
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-verdict': VerdictButtons
+  }
+}

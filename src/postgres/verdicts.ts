@@ -1,0 +1,91 @@
+import type { MaintainerVerdict, SaidVerdict } from '../triage/maintainer-verdict.ts'
+import type { Queryable } from './pool.ts'
+import { storableText } from './storable.ts'
+
+/** Keeps a maintainer's word on a pair (a < b), with what the comparison had said. @returns false when one of the two is not known. */
+export async function upsertVerdict(
+  db: Queryable,
+  repositoryId: number,
+  { a, b, verdict }: SaidVerdict,
+  note: string | null,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `INSERT INTO verdicts (repository_id, a, b, verdict, note, a_content, b_content, claimed)
+     SELECT $1, $2, $3, $4, $5, change_content($1, x.number, x.head_sha), change_content($1, y.number, y.head_sha),
+       (SELECT CASE WHEN e.verdict IS NOT NULL THEN e.claimed
+          ELSE jsonb_build_object('category', e.category, 'relation', e.relation, 'score', e.score) END
+        FROM edges e WHERE e.repository_id = $1 AND e.a = $2 AND e.b = $3)
+     FROM pull_requests x JOIN pull_requests y ON y.repository_id = x.repository_id
+     WHERE x.repository_id = $1 AND x.number = $2 AND y.number = $3
+     ON CONFLICT (repository_id, a, b) DO UPDATE SET verdict = excluded.verdict, note = excluded.note,
+       a_content = excluded.a_content, b_content = excluded.b_content, claimed = excluded.claimed, said_at = now()`,
+    [repositoryId, a, b, verdict, note === null ? null : storableText(note)],
+  )
+  return rowCount === 1
+}
+
+/** @returns whether there was one. */
+export async function deleteVerdict(
+  db: Queryable,
+  repositoryId: number,
+  a: number,
+  b: number,
+): Promise<boolean> {
+  const { rowCount } = await db.query('DELETE FROM verdicts WHERE repository_id = $1 AND a = $2 AND b = $3', [
+    repositoryId,
+    a,
+    b,
+  ])
+  return rowCount === 1
+}
+
+/** The words that stand: those of pairs whose changes are what they were, in order of number. */
+export async function readVerdicts(db: Queryable, repositoryId: number): Promise<SaidVerdict[]> {
+  const { rows } = await db.query<SaidVerdict>(
+    `SELECT v.a, v.b, v.verdict FROM verdicts v
+     JOIN pull_requests x ON x.repository_id = v.repository_id AND x.number = v.a
+     JOIN pull_requests y ON y.repository_id = v.repository_id AND y.number = v.b
+     WHERE v.repository_id = $1 AND change_content($1, x.number, x.head_sha) = v.a_content
+       AND change_content($1, y.number, y.head_sha) = v.b_content
+     ORDER BY v.a, v.b`,
+    [repositoryId],
+  )
+  return rows
+}
+
+export interface PairVerdict {
+  verdict: MaintainerVerdict
+  note: string | null
+  saidAt: Date
+}
+
+export async function readVerdict(
+  db: Queryable,
+  repositoryId: number,
+  a: number,
+  b: number,
+): Promise<PairVerdict | null> {
+  const { rows } = await db.query<PairVerdict>(
+    `SELECT verdict, note, said_at AS "saidAt" FROM verdicts WHERE repository_id = $1 AND a = $2 AND b = $3`,
+    [repositoryId, a, b],
+  )
+  return rows[0] ?? null
+}
+
+/** How often the comparison had said what a maintainer then said, of the last words on something that it had claimed. */
+export async function readAgreement(
+  db: Queryable,
+  repositoryId: number,
+  last: number,
+): Promise<{ said: number; right: number }> {
+  const { rows } = await db.query<{ said: number; right: number }>(
+    `SELECT count(*) AS said, count(*) FILTER (WHERE CASE
+         WHEN claimed ->> 'relation' IS NOT NULL OR claimed ->> 'category' = 'RELATED' THEN verdict IN ('RELATED', 'NOT_RELATED')
+         WHEN claimed ->> 'category' = 'COMPETING_IMPLEMENTATION' THEN verdict = 'COMPETING'
+         ELSE verdict = 'DUPLICATE' END) AS right
+     FROM (SELECT verdict, claimed FROM verdicts WHERE repository_id = $1 AND claimed IS NOT NULL
+           ORDER BY said_at DESC, a, b LIMIT $2) v`,
+    [repositoryId, last],
+  )
+  return rows[0] ?? { said: 0, right: 0 }
+}

@@ -1,0 +1,22 @@
+import { readSetMembership, replaceSets } from '../postgres/comparison.ts'
+import { inTransaction, type Pool } from '../postgres/pool.ts'
+import { readEdgeMembers, readEdges, replaceVerdictsOfEdges } from '../postgres/read-pairs.ts'
+import { readVerdicts } from '../postgres/verdicts.ts'
+import { applyVerdicts, deriveDuplicateSets, withoutVerdicts } from '../triage/index.ts'
+
+/**
+ * Lets a maintainer's word count at once: puts the words that stand in the place of what the last comparison said, and derives the sets anew.
+ * Nothing is compared again; the next scan comes to the same. Comparisons of one repository wait for each other.
+ */
+export async function reapplyVerdicts(pool: Pool, repositoryId: number): Promise<void> {
+  await inTransaction(pool, async (db) => {
+    // Holds the row against a comparison, and says that what is stored is no comparison's own answer any more.
+    await db.query('UPDATE repositories SET compared_digest = NULL WHERE id = $1', [repositoryId])
+    const stored = await readEdges(db, repositoryId)
+    const edges = applyVerdicts(withoutVerdicts(stored), await readVerdicts(db, repositoryId))
+    await replaceVerdictsOfEdges(db, repositoryId, stored, edges)
+    const members = await readEdgeMembers(db, repositoryId, edges)
+    const sets = deriveDuplicateSets(edges, members, await readSetMembership(db, repositoryId))
+    await replaceSets(db, repositoryId, sets)
+  })
+}
