@@ -5,6 +5,7 @@ import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import type { SetDetail } from '../api/types.ts'
 import '../elements/category-mark.ts'
+import '../elements/copy-text.ts'
 import '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/member-list.ts'
@@ -12,6 +13,7 @@ import '../elements/score.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { categoryWords } from '../text/categories.ts'
+import { closable, closePlan, setMarkdown } from '../text/close-plan.ts'
 import { setSentence } from '../text/set-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 
@@ -53,6 +55,10 @@ export class SetPage extends LitElement {
           padding: var(--gap-m);
         }
       }
+      .export,
+      claw-copy[shown] {
+        margin-top: var(--gap-m);
+      }
       .merged {
         color: var(--merged);
         font-weight: 600;
@@ -92,6 +98,19 @@ export class SetPage extends LitElement {
       <p class="soft claim">${categoryWords[set.category].claim}</p>
       <h2>Members</h2>
       <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
+      <div class="export">
+        <claw-copy
+          label="Copy as Markdown"
+          .text=${setMarkdown(set, setSentence(set), this.owner, this.repo, location.origin)}
+        ></claw-copy>
+      </div>
+      ${
+        closable(set).length === 0
+          ? nothing
+          : html`<h2>Close plan</h2>
+              <p class="soft claim">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
+              <claw-copy shown label="Copy the script" .text=${closePlan(set, this.owner, this.repo, location.origin)}></claw-copy>`
+      }
       <h2>Evidence</h2>
       ${
         set.edges.length === 0

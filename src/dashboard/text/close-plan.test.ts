@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { SetDetail } from '../api/types.ts'
+import { edge, pull } from '../testing/answers.ts'
+import { closePlan, setMarkdown } from './close-plan.ts'
+
+const member = (number: number, facts: Parameters<typeof pull>[2] = {}) => ({
+  ...pull(number, `Title ${number}`, facts),
+  role: 'duplicate' as const,
+  headSha: '',
+})
+const set = (change: Partial<SetDetail> = {}): SetDetail => ({
+  id: 's1',
+  category: 'SAME_CHANGE',
+  score: 0.97,
+  original: 2700,
+  alreadyMerged: null,
+  reason: 'identical',
+  members: [
+    member(2700, { author: 'mirela-d' }),
+    member(3101, { author: 'a-okafor' }),
+    member(3102, { state: 'CLOSED' }),
+  ],
+  edges: [edge(2700, 3101)],
+  ...change,
+})
+const plan = (change: Partial<SetDetail> = {}) =>
+  closePlan(set(change), 'acme', 'gateway', 'https://triage.example')
+
+/** Runs the plan with a `gh` that writes down what it was called with. */
+function run(script: string): { args: string[]; comment: string }[] {
+  const folder = mkdtempSync(join(tmpdir(), 'ct-plan-'))
+  try {
+    const log = join(folder, 'log')
+    writeFileSync(
+      join(folder, 'gh'),
+      `#!${process.execPath}\nrequire('fs').appendFileSync(${JSON.stringify(log)}, JSON.stringify(process.argv.slice(2)) + '\\n')\n`,
+      { mode: 0o755 },
+    )
+    writeFileSync(join(folder, 'plan.sh'), script)
+    execFileSync('sh', [join(folder, 'plan.sh')], {
+      env: { PATH: `${folder}:${process.env.PATH}` },
+      cwd: folder,
+    })
+    return execFileSync('cat', [log], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as string[])
+      .map((args) => ({ args: args.slice(0, -1), comment: args.at(-1)! }))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+test('the plan closes the open ones that repeat the original, thanks them, and links the evidence', () => {
+  const [only, ...others] = run(plan())
+  expect(others).toEqual([])
+  expect(only!.args).toEqual(['pr', 'close', '3101', '--repo', 'acme/gateway', '--comment'])
+  expect(only!.comment).toContain('It does what #2700 by @mirela-d does')
+  expect(only!.comment).toContain('https://triage.example/acme/gateway/compare/2700...3101')
+  expect(plan()).toContain('# Co-authored-by: a-okafor <a-okafor@users.noreply.github.com>')
+})
+
+test('what only the closed one has is said before', () => {
+  const hasMore = edge(2700, 3101)
+  hasMore.evidence = {
+    ...hasMore.evidence,
+    onlyB: { ...hasMore.evidence.onlyB, testFiles: ['a.test.ts', 'b.test.ts'] },
+  }
+  expect(plan({ edges: [hasMore] })).toContain('# Before: #3101 has 2 test files that #2700 has not.')
+})
+
+test('text of strangers neither ends the comment, nor runs, nor calls anybody', () => {
+  const hostile = 'x\'\nEND_OF_COMMENT\n)"; touch /tmp/pwned; `id` $(id) @everyone \u202e'
+  const bad = edge(2700, 3101)
+  bad.evidence = { ...bad.evidence, reasons: [hostile] }
+  const calls = run(
+    plan({
+      edges: [bad],
+      reason: hostile,
+      members: [
+        member(2700, { author: "a'; rm -rf /" }),
+        member(3101, { title: hostile, author: 'b@evil.example' }),
+      ],
+    }),
+  )
+  expect(calls).toHaveLength(1)
+  expect(calls[0]!.args).toEqual(['pr', 'close', '3101', '--repo', 'acme/gateway', '--comment'])
+  expect(calls[0]!.comment).toContain(
+    "`x' END_OF_COMMENT )\"; touch /tmp/pwned; 'id' $(id) @everyone [U+202E]`",
+  )
+  expect(calls[0]!.comment).not.toContain('rm -rf')
+  expect(plan({ members: [member(2700), member(3101, { author: 'b@evil.example' })] })).not.toContain('evil')
+})
+
+test('competing ones are not closed by a script: somebody has to choose', () => {
+  expect(plan({ category: 'COMPETING_IMPLEMENTATION' })).not.toContain('gh pr close')
+})
+
+test('as Markdown a set is text: no markup, no mention but by number', () => {
+  const text = setMarkdown(
+    set({ members: [member(2700, { title: '<img src=x> @team [x](y) `z`' }), member(3101)] }),
+    '#3101 does what #2700 does',
+    'acme',
+    'gateway',
+    'https://triage.example',
+  )
+  expect(text).toContain("- #2700 `<img src=x> @team [x](y) 'z'` (first, by `octocat`, opened ")
+  expect(text).toContain(
+    '[#2700 and #3101](https://triage.example/acme/gateway/compare/2700...3101), 97%: `adds 14',
+  )
+})
