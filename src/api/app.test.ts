@@ -451,6 +451,29 @@ test('a word is for the changes that it was said of: a push that changes them en
   await deleteVerdict(pool, id, 7, 8)
 })
 
+test('every page has the same content for a program, and new sets are a feed that any text leaves well-formed', async () => {
+  const pairs = [
+    ['/index.json', '/api/repos'],
+    ['/acme/gateway.json?sort=size', `${sets}?sort=size&state=OPEN`],
+    ['/acme/gateway/sets/s1.json', `${sets}/s1`],
+    ['/acme/gateway/pulls.json?limit=2', '/api/repos/acme/gateway/pulls?limit=2&state=OPEN'],
+    ['/acme/gateway/pulls/3.json', '/api/repos/acme/gateway/pulls/3'],
+    ['/acme/gateway/scans.json', '/api/repos/acme/gateway/scans'],
+    ['/acme/gateway/compare/1...2.json', '/api/repos/acme/gateway/compare/1...2'],
+  ] as const
+  for (const [page, api] of pairs) expect(await read(await get(page))).toEqual(await read(await get(api)))
+  expect((await get('/acme/gateway.json', {})).status).toBe(401)
+  expect((await get('/acme/gateway.atom', {})).status).toBe(401)
+  await pool.query(`UPDATE pull_requests SET title = E'<b>&\u000b\uFFFF "]]>' WHERE number = 1`)
+  const feed = await get('/acme/gateway.atom')
+  expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
+  const xml = await feed.text()
+  await pool.query(`UPDATE pull_requests SET title = 'Title 1' WHERE number = 1`)
+  expect(xml.match(/<entry>/g)).toHaveLength(setCount)
+  expect(xml).toContain('#1 &lt;b&gt;&amp;\ufffd\ufffd &quot;]]&gt;')
+  expect(xml).toContain(`<id>${host}/acme/gateway/sets/s1</id><title>#2 does what #1 does</title>`)
+})
+
 test('a page is a page whatever the repository is called', async () => {
   for (const path of ['/vercel/next.js', '/acme/.github/pulls/3', '/acme/gateway/compare/1...2'])
     expect((await get(path, {})).headers.get('content-type')).toContain('text/html')

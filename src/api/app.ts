@@ -9,6 +9,8 @@ import { describe } from './describe.ts'
 import { renderDocs } from './docs-page.ts'
 import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
+import { feedRoutes } from './feed.ts'
+import { readMachineView } from './machine-views.ts'
 import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
@@ -86,11 +88,17 @@ export async function buildApi(
     .use(pullRoutes(ports))
     .use(compareRoutes(ports))
     .use(verdictRoutes(ports))
+    .use(feedRoutes(ports))
     .use(files.plugin)
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
 
   const answer = async (request: Request, path: string, address: string): Promise<Response> => {
+    const view = readMachineView(request, path)
+    if (view !== null) {
+      noteAddress(view, address)
+      return app.handle(view)
+    }
     if (path === '/api' || path.startsWith('/api/') || path === '/metrics') {
       const handled = asGet(request, path)
       noteAddress(handled, address)

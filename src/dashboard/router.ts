@@ -53,6 +53,8 @@ export function clickedPath(event: MouseEvent): string | null {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
   const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement)
   if (!link?.href || link.target !== '' || link.hasAttribute('download')) return null
+  // The same content for a program: an address of its own.
+  if (link.relList.contains('alternate')) return null
   if (link.origin !== location.origin || link.pathname.startsWith('/api/')) return null
   // A link to a place on this very page is the browser's to follow.
   if (link.hash !== '' && link.pathname === location.pathname && link.search === location.search) return null

@@ -1,7 +1,7 @@
 import type { Category } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
 import { type SetReport, setView } from './read-scan-sets.ts'
-import { likeContains } from './sql-dates.ts'
+import { isoSeconds, likeContains } from './sql-dates.ts'
 
 export const setSorts = ['score', 'newest', 'size'] as const
 export type SetSort = (typeof setSorts)[number]
@@ -57,6 +57,20 @@ export async function readDuplicateSets(
     [...filterValues(repositoryId, filter), filter.category, after?.key ?? null, after?.id ?? null, limit],
   )
   return rows.map(({ set, key }) => ({ ...set, key }))
+}
+
+/** The sets that were found last, the newest first. */
+export async function readNewestSets(
+  db: Queryable,
+  repositoryId: number,
+  limit: number,
+): Promise<(SetReport & { firstSeenAt: string })[]> {
+  const { rows } = await db.query<{ set: SetReport; firstSeenAt: string }>(
+    `SELECT ${setView(false)} AS set, ${isoSeconds('s.first_seen_at')} AS "firstSeenAt"
+     FROM duplicate_sets s WHERE s.repository_id = $1 ORDER BY s.first_seen_at DESC, s.id LIMIT $2`,
+    [repositoryId, limit],
+  )
+  return rows.map(({ set, firstSeenAt }) => ({ ...set, firstSeenAt }))
 }
 
 /** How many sets there are of each category under the filter, its own category aside. */

@@ -73,6 +73,7 @@ export class App extends LitElement {
       </main>
       <footer class="faint">
         ClawTriage reads pull requests and says which do the same thing, and why. Press <kbd>?</kbd> for keys.
+        ${this.renderAlternates()}
       </footer>
       <claw-shortcuts></claw-shortcuts>
     `
@@ -87,6 +88,24 @@ export class App extends LitElement {
     const { owner, repo } = this.route
     return html`<span class="slash" aria-hidden="true">/</span>
       <a class="repository" href=${repositoryPath(owner, repo)}>${shownText(`${owner}/${repo}`)}</a>`
+  }
+
+  /** The same for programs. */
+  private renderAlternates() {
+    if (this.route.page === 'missing' || this.locked) return nothing
+    const { pathname, search } = location
+    const json = pathname === '/' ? '/index.json' : `${pathname.replace(/\/$/, '')}.json${search}`
+    return html`This page as <a rel="alternate" type="application/json" href=${json}>JSON</a>${
+      'owner' in this.route
+        ? html`; new sets as an
+            <a
+              rel="alternate"
+              type="application/atom+xml"
+              href=${`${repositoryPath(this.route.owner, this.route.repo)}.atom`}
+              >Atom feed</a
+            >`
+        : nothing
+    }.`
   }
 
   private renderSections() {

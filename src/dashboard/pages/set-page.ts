@@ -12,9 +12,9 @@ import '../elements/member-list.ts'
 import '../elements/score.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { setSentence } from '../../triage/set-sentence.ts'
 import { categoryWords } from '../text/categories.ts'
 import { closable, closePlan, setMarkdown } from '../text/close-plan.ts'
-import { setSentence } from '../text/set-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 
 /** One duplicate set: its sentence, its members, and the evidence of every pair. */

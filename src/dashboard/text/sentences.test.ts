@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { setSentence } from '../../triage/set-sentence.ts'
 import { scan, sets } from '../testing/answers.ts'
 import { scanSentence } from './scan-sentence.ts'
-import { setSentence } from './set-sentence.ts'
 
 describe('the sentence of a set', () => {
   const members = (...numbers: number[]) => numbers.map((number) => ({ ...sets[0]!.members[0]!, number }))

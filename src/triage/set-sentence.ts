@@ -1,8 +1,10 @@
-import type { SetSummary } from '../api/types.ts'
+import type { DuplicateSet } from './verdict.ts'
 
 /** The part of a set's sentence that says who repeats whom: "#3101 and 2 more do what #2700 does". */
 export function setSentence(
-  set: Pick<SetSummary, 'category' | 'original' | 'alreadyMerged' | 'members'>,
+  set: Pick<DuplicateSet, 'category' | 'original' | 'alreadyMerged'> & {
+    members: readonly { number: number }[]
+  },
 ): string {
   const others = set.members.map((member) => member.number).filter((number) => number !== set.original)
   const newest = others.sort((x, y) => y - x)
