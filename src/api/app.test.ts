@@ -221,6 +221,24 @@ test.each([
   expect(error.details.field).toBe(decodeURIComponent(query.split('=')[0]!))
 })
 
+test('sets are narrowed to what may be decided at once: merged or landed already, contained in another', async () => {
+  const ids = async (query: string) =>
+    (await read(await get(`${sets}?${query}`))).items.map((set: { id: string }) => set.id)
+  expect(await ids('is=merged')).toEqual([])
+  await pool.query(`UPDATE pull_requests SET landed_sha = 'c', landed_at = now() WHERE number = 4`)
+  await pool.query(
+    `UPDATE edges SET evidence = jsonb_set(evidence, '{containment}', '{"aInB": 1, "bInA": 0.4}') WHERE a = 5`,
+  )
+  const { counts } = await read(await get(`${sets}?is=merged`))
+  expect(counts).toMatchObject({ merged: 1, contained: 1, ALL: setCount })
+  expect(await ids('is=merged')).toEqual(['s3'])
+  expect(await ids('is=contained')).toEqual(['s5'])
+  expect(await ids('is=contained&category=SAME_FEATURE')).toEqual([])
+  expect((await get(`${sets}?is=large`)).status).toBe(400)
+  expect((await read(await get('/api/repos/acme/gateway/pulls/4'))).landed).toMatchObject({ sha: 'c' })
+  await pool.query('UPDATE pull_requests SET landed_sha = NULL, landed_at = NULL')
+})
+
 test('a cursor of one order is refused by another', async () => {
   const { nextCursor } = await read(await get(`${sets}?limit=1&sort=score`))
   expect((await get(`${sets}?limit=1&sort=size&cursor=${nextCursor}`)).status).toBe(400)

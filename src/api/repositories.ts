@@ -52,10 +52,10 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
       async ({ request, params }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(SetQuery, readQuery(request.url))
-        const { minScore, category = null, state = 'ALL', q, sort = 'score', limit } = query
+        const { minScore, category = null, state = 'ALL', q, sort = 'score', is = null, limit } = query
         const after = decodeCursor(query.cursor, sort)
         const id = await requireRepository(pool, owner, repo)
-        const filter = { minScore, category, state, q: q?.trim() || null }
+        const filter = { minScore, category, state, q: q?.trim() || null, is }
         const rows = await readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 })
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined

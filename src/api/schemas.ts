@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { setSorts } from '../postgres/read-duplicate-sets.ts'
+import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
@@ -74,7 +74,10 @@ export const VerdictBody = Type.Object(
   strict,
 )
 export const ScanPath = Type.Object({ owner: Owner, repo: Repo, snapshot: Snapshot }, strict)
-export const SetQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)) }, strict)
+export const SetQuery = Type.Object(
+  { ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)), is: Type.Optional(oneOf(setKinds)) },
+  strict,
+)
 export const PullQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(pullSorts)) }, strict)
 export const PageQuery = Type.Object(paging, strict)
 export const NoQuery = Type.Object({}, strict)

@@ -6,6 +6,8 @@ export interface Filters {
   state: string
   q: string
   sort: string
+  /** What may be decided at once: one is merged already, or contained in another. */
+  is: string
 }
 
 /** The states a list can show and their words; the first is the one that the address need not name. */
@@ -15,6 +17,8 @@ export const states: Record<string, string> = {
   MERGED: 'Merged',
   ALL: 'Any',
 }
+
+export const kinds: Record<string, string> = { merged: 'Already merged', contained: 'Contained in another' }
 
 /** Reads the filters of an address. A value that the list does not know counts as not given. */
 export function readFilters(search: string, sorts: Record<string, string>): Filters {
@@ -28,6 +32,7 @@ export function readFilters(search: string, sorts: Record<string, string>): Filt
     state: known('state', Object.keys(states), 'OPEN'),
     q: query.get('q') ?? '',
     sort: known('sort', Object.keys(sorts), Object.keys(sorts)[0]!),
+    is: known('is', Object.keys(kinds), ''),
   }
 }
 
@@ -35,6 +40,7 @@ export function readFilters(search: string, sorts: Record<string, string>): Filt
 export function filterQuery(filters: Filters, sorts: Record<string, string>): string {
   const query = new URLSearchParams()
   if (filters.category !== '') query.set('category', filters.category)
+  if (filters.is !== '') query.set('is', filters.is)
   if (filters.q !== '') query.set('q', filters.q)
   if (filters.state !== 'OPEN') query.set('state', filters.state)
   if (filters.sort !== Object.keys(sorts)[0]) query.set('sort', filters.sort)
@@ -43,5 +49,5 @@ export function filterQuery(filters: Filters, sorts: Record<string, string>): st
 
 /** Whether anything is narrowed: an empty list then means "none like this", not "none". */
 export function isNarrowed(filters: Filters): boolean {
-  return filters.category !== '' || filters.q !== '' || filters.state !== 'OPEN'
+  return filters.category !== '' || filters.is !== '' || filters.q !== '' || filters.state !== 'OPEN'
 }

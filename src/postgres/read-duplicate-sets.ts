@@ -6,6 +6,9 @@ import { isoSeconds, likeContains } from './sql-dates.ts'
 export const setSorts = ['score', 'newest', 'size'] as const
 export type SetSort = (typeof setSorts)[number]
 
+export const setKinds = ['merged', 'contained'] as const
+export type SetKind = (typeof setKinds)[number]
+
 export interface SetFilter {
   minScore: number
   category: Category | null
@@ -13,6 +16,8 @@ export interface SetFilter {
   state: 'OPEN' | 'CLOSED' | 'MERGED' | 'ALL'
   /** A number, or a part of a member's title or author, or of a path that a pair shares. */
   q: string | null
+  /** What may be decided at once: one is merged or has landed already; or all of one is in another, which has more. */
+  is: SetKind | null
 }
 
 /** What sets are ordered by, as a number that never changes while nothing is compared anew; then by id. */
@@ -34,6 +39,22 @@ const matches = `s.repository_id = $1 AND s.score >= $2
       JOIN duplicate_set_members b ON b.repository_id = e.repository_id AND b.set_id = s.id AND b.number = e.b
       WHERE e.repository_id = s.repository_id AND (e.evidence -> 'sharedProductionPaths')::text ILIKE $4))`
 
+/** All but this share of a change is in the other one. */
+const wholly = 0.95
+const kindConditions: Record<SetKind, string> = {
+  merged: `(s.already_merged IS NOT NULL OR EXISTS (SELECT 1 FROM duplicate_set_members m
+    JOIN pull_requests p USING (repository_id, number)
+    WHERE m.repository_id = s.repository_id AND m.set_id = s.id AND p.state = 'OPEN' AND p.landed_sha IS NOT NULL))`,
+  contained: `EXISTS (SELECT 1 FROM edges e
+    JOIN duplicate_set_members a ON a.repository_id = e.repository_id AND a.set_id = s.id AND a.number = e.a
+    JOIN duplicate_set_members b ON b.repository_id = e.repository_id AND b.set_id = s.id AND b.number = e.b
+    CROSS JOIN LATERAL (SELECT (e.evidence #>> '{containment,aInB}')::float8 AS "aInB",
+      (e.evidence #>> '{containment,bInA}')::float8 AS "bInA") c
+    WHERE e.repository_id = s.repository_id AND greatest(c."aInB", c."bInA") >= ${wholly}
+      AND least(c."aInB", c."bInA") < ${wholly})`,
+}
+const isKind = (kind: SetKind | null) => (kind === null ? 'true' : kindConditions[kind])
+
 const filterValues = (repositoryId: number, { minScore, state, q }: SetFilter) => [
   repositoryId,
   minScore,
@@ -51,7 +72,7 @@ export async function readDuplicateSets(
 ): Promise<(SetReport & { key: number })[]> {
   const { rows } = await db.query<{ set: SetReport; key: number }>(
     `SELECT ${setView(false)} AS set, k.key FROM duplicate_sets s, LATERAL (SELECT ${sortKeys[sort]} AS key) k
-     WHERE ${matches} AND ($6::text IS NULL OR s.category = $6)
+     WHERE ${matches} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6)
        AND ($7::double precision IS NULL OR k.key < $7 OR (k.key = $7 AND s.id > $8))
      ORDER BY k.key DESC, s.id LIMIT $9`,
     [...filterValues(repositoryId, filter), filter.category, after?.key ?? null, after?.id ?? null, limit],
@@ -73,20 +94,32 @@ export async function readNewestSets(
   return rows.map(({ set, firstSeenAt }) => ({ ...set, firstSeenAt }))
 }
 
-/** How many sets there are of each category under the filter, its own category aside. */
+/** How many sets there are of each category, and of each kind, under the filter; its own category and kind aside. */
 export async function countDuplicateSets(
   db: Queryable,
   repositoryId: number,
   filter: SetFilter,
-): Promise<Record<Category | 'ALL', number>> {
-  const counts = { ALL: 0, SAME_CHANGE: 0, SAME_FEATURE: 0, COMPETING_IMPLEMENTATION: 0, RELATED: 0 }
-  const { rows } = await db.query<{ category: Category; count: number }>(
-    `SELECT s.category, count(*) AS count FROM duplicate_sets s WHERE ${matches} GROUP BY s.category`,
+): Promise<Record<Category | SetKind | 'ALL', number>> {
+  const counts = {
+    merged: 0,
+    contained: 0,
+    ALL: 0,
+    SAME_CHANGE: 0,
+    SAME_FEATURE: 0,
+    COMPETING_IMPLEMENTATION: 0,
+    RELATED: 0,
+  }
+  const { rows } = await db.query<{ category: Category; count: number; merged: number; contained: number }>(
+    `SELECT s.category, count(*) AS count, count(*) FILTER (WHERE ${kindConditions.merged}) AS merged,
+       count(*) FILTER (WHERE ${kindConditions.contained}) AS contained
+     FROM duplicate_sets s WHERE ${matches} GROUP BY s.category`,
     filterValues(repositoryId, filter),
   )
-  for (const { category, count } of rows) {
+  for (const { category, count, merged, contained } of rows) {
     counts[category] = count
     counts.ALL += count
+    counts.merged += merged
+    counts.contained += contained
   }
   return counts
 }

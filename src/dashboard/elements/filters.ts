@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { categories } from '../../triage/verdict.ts'
-import { type Filters, filterQuery, states } from '../filters.ts'
+import { type Filters, filterQuery, kinds, states } from '../filters.ts'
 import { navigate } from '../router.ts'
 import { categoryWords } from '../text/categories.ts'
 import { number } from '../text/words.ts'
@@ -98,6 +98,8 @@ export class FilterBar extends LitElement {
   @property({ attribute: false }) sorts: Record<string, string> = {}
   /** Count per category, when the API tells it. */
   @property({ attribute: false }) counts: Partial<Record<string, number>> | null = null
+  /** Also narrows to what may be decided at once. */
+  @property({ type: Boolean }) kinds = false
   /** The path of the list, which the choices are added to. */
   @property() path = ''
 
@@ -119,6 +121,7 @@ export class FilterBar extends LitElement {
         <ul class="categories">
           ${this.renderCategory('', 'All')}
           ${categories.map((category) => this.renderCategory(category, categoryWords[category].word))}
+          ${this.kinds ? Object.entries(kinds).map(([kind, word]) => this.renderKind(kind, word)) : nothing}
         </ul>
       </nav>
       <form role="search" @submit=${this.submit} @input=${this.type} @change=${this.change}>
@@ -142,6 +145,18 @@ export class FilterBar extends LitElement {
     const howMany = this.counts?.[category === '' ? 'ALL' : category]
     const chosen = this.filters.category === category
     const href = `${this.path}${filterQuery({ ...this.filters, category }, this.sorts)}`
+    return html`<li>
+      <a href=${href} aria-current=${chosen ? 'true' : nothing}
+        >${word}${howMany === undefined ? nothing : html` <span class="count number">${number(howMany)}</span>`}</a
+      >
+    </li>`
+  }
+
+  /** Chosen besides a category, and let go by another click. */
+  private renderKind(kind: string, word: string) {
+    const howMany = this.counts?.[kind]
+    const chosen = this.filters.is === kind
+    const href = `${this.path}${filterQuery({ ...this.filters, is: chosen ? '' : kind }, this.sorts)}`
     return html`<li>
       <a href=${href} aria-current=${chosen ? 'true' : nothing}
         >${word}${howMany === undefined ? nothing : html` <span class="count number">${number(howMany)}</span>`}</a

@@ -1,11 +1,16 @@
 import { css, html, LitElement } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { baseStyle, controlStyle } from './style.ts'
+import type { VerdictButtons } from './verdict.ts'
 
 const keys = [
   ['j', 'the next row'],
   ['k', 'the row before'],
   ['Enter', 'open the row'],
+  ['d', 'duplicate'],
+  ['n', 'not a duplicate'],
+  ['c', 'competing, keep both'],
+  ['u', 'take the word back'],
   ['/', 'search'],
   ['?', 'this list'],
 ] as const
@@ -71,6 +76,13 @@ export class Shortcuts extends LitElement {
       case 'k':
         moveRow(event.key === 'j' ? 1 : -1)
         break
+      case 'd':
+      case 'n':
+      case 'c':
+      case 'u':
+        // On the page of a pair, or of the pair that is unfolded first.
+        findDeep<VerdictButtons>(document, 'claw-verdict')[0]?.press(event.key)
+        break
       case '/':
         findDeep(document, 'claw-filters')[0]?.focus()
         break
@@ -99,8 +111,8 @@ function moveRow(step: 1 | -1): void {
 }
 
 /** The elements that match, in the order of the page, through the shadow trees of the app and its page. */
-function findDeep(root: ParentNode, selector: string): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => {
+function findDeep<T extends HTMLElement>(root: ParentNode, selector: string): T[] {
+  return [...root.querySelectorAll<T>('*')].flatMap((element) => {
     if (element.matches(selector)) return [element]
     return element.shadowRoot ? findDeep(element.shadowRoot, selector) : []
   })

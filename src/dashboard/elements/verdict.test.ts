@@ -30,10 +30,14 @@ test('a word is said, shown and taken back on the page of the pair, without read
     'true',
   )
   await page.getByRole('heading', { name: '#3101 is related to #2700' }).waitFor()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.keyboard.press('u')
   await page.getByText('Taken back.').waitFor()
   await page.getByRole('heading', { name: '#3101 does what #2700 does' }).waitFor()
   expect(said).toBe(false)
+  await page.keyboard.press('n')
+  await page.getByText('You said: not a duplicate.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Taken back.').waitFor()
   expect(faults).toEqual([])
 })
 

@@ -80,6 +80,14 @@ export class VerdictButtons extends LitElement {
     `
   }
 
+  /** Says it by a key: `u` takes it back. */
+  press(key: 'd' | 'n' | 'c' | 'u'): void {
+    const choice = choices[['d', 'n', 'c'].indexOf(key)]
+    if (this.busy) return
+    if (choice !== undefined) void this.say(choice.verdict)
+    else if (this.said !== undefined) void this.takeBack()
+  }
+
   private standing(): string {
     return choices.find(({ verdict }) => verdict === this.said)?.said ?? ''
   }

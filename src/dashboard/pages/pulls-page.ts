@@ -99,7 +99,7 @@ export class PullsPage extends LitElement {
       return html`<claw-empty headline="No open pull request"
         >Nothing was open when the repository was last scanned.</claw-empty
       >`
-    const all = filterQuery({ ...filters, category: '', q: '', state: 'OPEN' }, sorts)
+    const all = filterQuery({ ...filters, category: '', is: '', q: '', state: 'OPEN' }, sorts)
     return html`<claw-empty headline="No pull request is like this"
       >Take a filter away, or <a href=${`${repositoryPath(this.owner, this.repo, 'pulls')}${all}`}>show them all</a
       >.</claw-empty

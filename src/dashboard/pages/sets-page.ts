@@ -52,8 +52,11 @@ export class SetsPage extends LitElement {
   private readonly list = new PagedList<SetSummary, Page<SetSummary> & { counts?: Record<string, number> }>(
     this,
     () => {
-      const { category, state, q, sort } = readFilters(this.search, sorts)
-      return { path: apiPath(this.owner, this.repo, 'duplicate-sets'), query: { category, state, q, sort } }
+      const { category, state, q, sort, is } = readFilters(this.search, sorts)
+      return {
+        path: apiPath(this.owner, this.repo, 'duplicate-sets'),
+        query: { category, state, q, sort, is },
+      }
     },
   )
 
@@ -72,6 +75,7 @@ export class SetsPage extends LitElement {
         @scan-ended=${() => this.list.load()}
       ></claw-last-scan>
       <claw-filters
+        kinds
         .filters=${filters}
         .sorts=${sorts}
         .counts=${this.list.page?.counts ?? null}
@@ -117,7 +121,7 @@ export class SetsPage extends LitElement {
   private renderEmpty() {
     const filters = readFilters(this.search, sorts)
     if (isNarrowed(filters)) {
-      const all = { ...filters, category: '', q: '', state: 'OPEN' }
+      const all = { ...filters, category: '', is: '', q: '', state: 'OPEN' }
       return html`<claw-empty headline="No duplicate set is like this"
         >Take a filter away, or <a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
           >show them all</a

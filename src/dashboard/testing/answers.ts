@@ -158,7 +158,15 @@ export const sets: SetDetail[] = [
   },
 ]
 
-export const counts = { ALL: 57, SAME_CHANGE: 19, SAME_FEATURE: 24, COMPETING_IMPLEMENTATION: 9, RELATED: 5 }
+export const counts = {
+  merged: 3,
+  contained: 8,
+  ALL: 57,
+  SAME_CHANGE: 19,
+  SAME_FEATURE: 24,
+  COMPETING_IMPLEMENTATION: 9,
+  RELATED: 5,
+}
 
 export const repositories: Repository[] = [
   {
