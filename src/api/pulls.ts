@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
-import { readCandidates, readPull, readPullQueue } from '../postgres/read-pulls.ts'
+import { readCandidates, readHeads, readPull, readPullQueue } from '../postgres/read-pulls.ts'
 import { readBearer } from './access.ts'
+import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { describe } from './describe.ts'
@@ -56,9 +57,14 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
       async ({ request, params }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo, number } = check(PullPath, params)
-        const pull = await readPull(pool, await requireRepository(pool, owner, repo), number)
+        const id = await requireRepository(pool, owner, repo)
+        const pull = await readPull(pool, id, number)
         if (pull === null) throw unknownPull(owner, repo, number)
-        return json(200, pull)
+        const [channels, heads] = await Promise.all([
+          readChangeSizes(pool, id, [number]),
+          readHeads(pool, id, number),
+        ])
+        return json(200, { ...pull, channels: channels.get(number) ?? null, heads })
       },
       describe({
         summary: 'One pull request',

@@ -5,6 +5,7 @@ import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../post
 import { findRepositoryId, readRepositories } from '../postgres/read-repositories.ts'
 import { readScans } from '../postgres/read-scans.ts'
 import { readBearer } from './access.ts'
+import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { describe } from './describe.ts'
@@ -78,13 +79,23 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
       async ({ request, params }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
-        const set = await readDuplicateSet(pool, await requireRepository(pool, owner, repo), id)
+        const repositoryId = await requireRepository(pool, owner, repo)
+        const set = await readDuplicateSet(pool, repositoryId, id)
         if (set === null)
           throw new AppError(
             'NOT_FOUND',
             `${owner}/${repo} has no duplicate set ${id}: it may have been resolved`,
           )
-        return json(200, set)
+        const sizes = await readChangeSizes(
+          pool,
+          repositoryId,
+          set.members.map(({ number }) => number),
+        )
+        const members = set.members.map((member) => ({
+          ...member,
+          channels: sizes.get(member.number) ?? null,
+        }))
+        return json(200, { ...set, members })
       },
       describe({
         summary: 'One set with every edge and its evidence',

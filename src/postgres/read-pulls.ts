@@ -122,6 +122,20 @@ export async function readPull(
   return { ...pull, ...facts }
 }
 
+/** The heads that were read of a pull request, the last one first. */
+export async function readHeads(
+  db: Queryable,
+  repositoryId: number,
+  number: number,
+): Promise<{ headSha: string; analyzedAt: string }[]> {
+  const { rows } = await db.query<{ headSha: string; analyzedAt: string }>(
+    `SELECT head_sha AS "headSha", ${isoSeconds('min(analyzed_at)')} AS "analyzedAt" FROM revisions
+     WHERE repository_id = $1 AND number = $2 GROUP BY head_sha ORDER BY min(analyzed_at) DESC, head_sha LIMIT 100`,
+    [repositoryId, number],
+  )
+  return rows
+}
+
 /** What one pull request was found to be like, the strongest first. */
 export async function readCandidates(
   db: Queryable,

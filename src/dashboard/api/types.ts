@@ -1,4 +1,5 @@
 import type { Alignment } from '../../triage/align.ts'
+import type { ChannelSize } from '../../triage/change-size.ts'
 import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
 
@@ -18,6 +19,8 @@ export interface PullFacts {
 export interface SetMember extends PullFacts {
   role: 'original' | 'duplicate' | 'merged'
   headSha: string
+  /** Of a set that is shown by itself: what its change consists of. */
+  channels?: ChannelSize[] | null
 }
 
 export interface SetSummary {
@@ -84,6 +87,10 @@ export interface PullDetail extends PullFacts {
     analyzedAt: string
     firstCommitAt: string | null
   } | null
+  /** What its change consists of; null when it was not read. */
+  channels: ChannelSize[] | null
+  /** The heads that were read, the last one first. */
+  heads: { headSha: string; analyzedAt: string }[]
 }
 
 /** What came of a maintainer's word. */

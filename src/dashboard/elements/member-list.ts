@@ -1,7 +1,8 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetMember } from '../api/types.ts'
 import { repositoryPath } from '../router.ts'
+import { changeWords } from '../text/change-words.ts'
 import { shownText } from '../text/shown-text.ts'
 import './pull-facts.ts'
 import { baseStyle } from './style.ts'
@@ -34,7 +35,15 @@ export class MemberList extends LitElement {
       .original .title {
         font-weight: 500;
       }
+      .size {
+        grid-area: 2 / 2;
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
       @media (max-width: 48rem) {
+        .size {
+          grid-area: auto / 2;
+        }
         li {
           grid-template-columns: auto minmax(0, 1fr);
           column-gap: 0.6rem;
@@ -57,6 +66,11 @@ export class MemberList extends LitElement {
           <a class="pull" href=${repositoryPath(this.owner, this.repo, 'pulls', member.number)}
             ><span class="id number">#${member.number}</span><span class="title">${shownText(member.title)}</span></a
           >
+          ${
+            member.channels == null
+              ? nothing
+              : html`<span class="size number">${changeWords(member.channels)}</span>`
+          }
           <claw-pull-facts columns .pull=${member} ?first=${member.role !== 'duplicate'}></claw-pull-facts>
         </li>`,
       )}

@@ -6,13 +6,16 @@ import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import type { Candidate, PullDetail } from '../api/types.ts'
 import '../elements/candidate-row.ts'
+import '../elements/channels.ts'
 import '../elements/empty.ts'
 import '../elements/failure.ts'
 import '../elements/more.ts'
 import '../elements/pull-facts.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { whyNothing } from '../text/no-candidates.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
+import { moment } from '../text/words.ts'
 
 /** One pull request and everything it was found to be like, the strongest first, each with its evidence. */
 @customElement('claw-pull-page')
@@ -29,6 +32,10 @@ export class PullPage extends LitElement {
       }
       claw-pull-facts {
         margin-top: var(--gap-s);
+      }
+      .landed {
+        margin-top: var(--gap-s);
+        color: var(--merged);
       }
       h2 {
         margin-top: var(--gap-xl);
@@ -61,14 +68,45 @@ export class PullPage extends LitElement {
       complete: (pull) => html`
         <h1>${shownText(pull.title)} <span class="number">#${pull.number}</span></h1>
         <claw-pull-facts .pull=${pull}></claw-pull-facts>
-        <p class="faint">Head ${shownCode(pull.headSha.slice(0, 12))}</p>
+        ${
+          pull.landed === null
+            ? nothing
+            : html`<p class="landed">
+                The default branch has the same change since ${moment(pull.landed.committedAt)}, by commit
+                ${shownCode(pull.landed.sha.slice(0, 12))}.
+              </p>`
+        }
         <h2>What it is like</h2>
-        ${this.renderCandidates()}
+        ${this.renderCandidates(pull)}
+        <h2>What it changes</h2>
+        ${
+          pull.channels === null || pull.channels.length === 0
+            ? html`<p class="soft">${pull.channels === null ? 'Its change has not been read yet.' : 'No file.'}</p>`
+            : html`<claw-channels .channels=${pull.channels}></claw-channels>`
+        }
+        ${pull.analysis?.degraded ? html`<p class="soft">Read in part: ${shownText(pull.analysis.degraded)}</p>` : nothing}
+        <h2>Heads</h2>
+        ${this.renderHeads(pull)}
       `,
     })
   }
 
-  private renderCandidates() {
+  private renderHeads({ headSha, headFirstSeenAt, heads }: PullDetail) {
+    const isRead = heads.some((head) => head.headSha === headSha)
+    return html`<ol class="heads faint">
+      ${
+        isRead
+          ? nothing
+          : html`<li>${shownCode(headSha.slice(0, 12))} first seen ${moment(headFirstSeenAt)}, not read yet</li>`
+      }
+      ${heads.map(
+        (head) =>
+          html`<li>${shownCode(head.headSha.slice(0, 12))} read ${moment(head.analyzedAt)}${head.headSha === headSha ? ', the present one' : ''}</li>`,
+      )}
+    </ol>`
+  }
+
+  private renderCandidates(pull: PullDetail) {
     const { candidates } = this
     if (candidates.state === 'failed')
       return html`<claw-failure
@@ -78,9 +116,7 @@ export class PullPage extends LitElement {
       ></claw-failure>`
     if (candidates.page === null) return html`<claw-waiting what="the candidates"></claw-waiting>`
     if (candidates.items.length === 0)
-      return html`<claw-empty headline="Nothing like it"
-        >No other pull request that was read changes the same code, or does what this one does.</claw-empty
-      >`
+      return html`<claw-empty headline="Nothing like it">${shownText(whyNothing(pull))}</claw-empty>`
     return html`
       ${candidates.items.map(
         (candidate, i) =>

@@ -10,6 +10,7 @@ import '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/member-list.ts'
 import '../elements/score.ts'
+import '../elements/set-graph.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { setSentence } from '../../triage/set-sentence.ts'
@@ -55,6 +56,9 @@ export class SetPage extends LitElement {
           padding: var(--gap-m);
         }
       }
+      claw-set-graph {
+        margin-top: var(--gap-l);
+      }
       .export,
       claw-copy[shown] {
         margin-top: var(--gap-m);
@@ -96,6 +100,7 @@ export class SetPage extends LitElement {
       </div>
       <h1>${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</h1>
       <p class="soft claim">${categoryWords[set.category].claim}</p>
+      <claw-set-graph .set=${set}></claw-set-graph>
       <h2>Members</h2>
       <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
       <div class="export">

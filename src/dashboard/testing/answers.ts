@@ -222,6 +222,20 @@ export const detail: PullDetail = {
   baseRef: 'main',
   headFirstSeenAt: daysAgo(2),
   analysis: { baseSha: null, degraded: null, analyzedAt: daysAgo(2), firstCommitAt: daysAgo(90) },
+  channels: [
+    { channel: 'production', files: 1, added: 16, removed: 2, paths: ['src/gateway/port.ts'] },
+    {
+      channel: 'test',
+      files: 2,
+      added: 40,
+      removed: 0,
+      paths: ['src/gateway/port.test.ts', 'src/gateway/ip.test.ts'],
+    },
+  ],
+  heads: [
+    { headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f', analyzedAt: daysAgo(2) },
+    { headSha: '0f9e8d7c6b5a4f3e2d1c0b9a8f7e6d5c4b3a2f10', analyzedAt: daysAgo(5) },
+  ],
 }
 
 const line = (sign: ' ' | '+' | '-', at: number, text: string) => ({ sign, at, text })

@@ -96,6 +96,16 @@ test('text of strangers neither ends the comment, nor runs, nor calls anybody', 
   expect(plan({ members: [member(2700), member(3101, { author: 'b@evil.example' })] })).not.toContain('evil')
 })
 
+test('what has landed is told so, the suggested original too', () => {
+  const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
+  const calls = run(plan({ members: [member(2700, { landed }), member(3101, { landed })] }))
+  expect(calls.map(({ args }) => args[2])).toEqual(['2700', '3101'])
+  for (const { comment } of calls)
+    expect(comment).toContain(
+      'The default branch has the same change since 2026-11-20, by commit bbbfb10134e8.',
+    )
+})
+
 test('competing ones are not closed by a script: somebody has to choose', () => {
   expect(plan({ category: 'COMPETING_IMPLEMENTATION' })).not.toContain('gh pr close')
 })

@@ -7,10 +7,12 @@ const login = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})(?:\[bot\])?$/
 /** Ends the comment in the script: no line of ours is this word, and a stranger's text never makes a line of its own. */
 const ending = 'END_OF_COMMENT'
 
-/** Members that the plan would close: open ones that repeat the suggested original. */
+/** Members that the plan would close: open ones that repeat the suggested original, or whose change has landed. */
 export function closable(set: SetDetail): SetMember[] {
   if (set.category !== 'SAME_CHANGE' && set.category !== 'SAME_FEATURE') return []
-  return set.members.filter(({ number, state }) => number !== set.original && state === 'OPEN')
+  return set.members.filter(
+    ({ number, state, landed }) => state === 'OPEN' && (number !== set.original || landed !== null),
+  )
 }
 
 /**
@@ -25,7 +27,7 @@ export function closePlan(set: SetDetail, owner: string, repo: string, origin: s
   const lines = [
     `# Closes what repeats #${set.original}. Read it, change it, run it yourself: ClawTriage never does.`,
   ]
-  for (const { number } of closable(set)) {
+  for (const { number, landed } of closable(set)) {
     const edge = set.edges.find(
       ({ a, b }) => (a === number && b === set.original) || (b === number && a === set.original),
     )
@@ -39,20 +41,26 @@ export function closePlan(set: SetDetail, owner: string, repo: string, origin: s
     const reason = edge?.evidence.reasons[0] ?? set.reason
     lines.push(
       '',
-      ...(extras.length > 0
+      ...(extras.length > 0 && landed === null
         ? [`# Before: #${number} has ${extras.join(' and ')} that #${set.original} has not.`]
         : []),
       `gh pr close ${number} --repo ${owner}/${repo} --comment "$(cat <<'${ending}'`,
-      `Thank you for this work. It does what #${set.original}${by} does${merged}, so we go on with that one.`,
-      ...(reason === '' ? [] : [`What they share: ${codeText(reason)}.`]),
-      `The two changes beside each other: ${origin}/${owner}/${repo}/compare/${pair}`,
+      ...(landed !== null
+        ? [
+            `Thank you for this work. The default branch has the same change since ${landed.committedAt.slice(0, 10)}, by commit ${landed.sha.replace(/[^0-9a-f]/g, '')}.`,
+          ]
+        : [
+            `Thank you for this work. It does what #${set.original}${by} does${merged}, so we go on with that one.`,
+            ...(reason === '' ? [] : [`What they share: ${codeText(reason)}.`]),
+            `The two changes beside each other: ${origin}/${owner}/${repo}/compare/${pair}`,
+          ]),
       'If we have overlooked something, please say so here and we will reopen it.',
       ending,
       ')"',
     )
   }
-  const credited = closable(set).flatMap(({ author }) =>
-    author !== null && login.test(author) ? [author] : [],
+  const credited = closable(set).flatMap(({ author, landed }) =>
+    landed === null && author !== null && login.test(author) ? [author] : [],
   )
   if (credited.length > 0 && original?.state === 'OPEN')
     lines.push(

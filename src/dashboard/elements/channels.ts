@@ -1,0 +1,75 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { ChannelSize } from '../../triage/change-size.ts'
+import { shownCode } from '../text/shown-text.ts'
+import { count, number } from '../text/words.ts'
+import { baseStyle } from './style.ts'
+
+const words: Record<ChannelSize['channel'], string> = {
+  production: 'Production',
+  test: 'Tests',
+  docs: 'Docs',
+  metadata: 'Metadata',
+  generated: 'Generated',
+}
+
+/** What a change consists of, by what its files are for; the paths unfold. */
+@customElement('claw-channels')
+export class Channels extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      details {
+        border-bottom: 1px solid var(--line);
+      }
+      summary {
+        display: grid;
+        grid-template-columns: 8rem 6rem 1fr;
+        gap: var(--gap-m);
+        padding: 0.45rem 0;
+        cursor: pointer;
+        list-style: none;
+        font-size: var(--text-m);
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      .name {
+        font-weight: 500;
+      }
+      .production .name {
+        color: var(--accent);
+      }
+      .lines {
+        color: var(--ink-soft);
+      }
+      ul {
+        padding: 0 0 0.6rem;
+        font-size: var(--text-s);
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) channels: readonly ChannelSize[] = []
+
+  override render() {
+    return this.channels.map(
+      ({ channel, files, added, removed, paths }) => html`<details class=${channel}>
+        <summary>
+          <span class="name">${words[channel]}</span><span class="number">${count(files, 'file')}</span
+          ><span class="lines number">+${number(added)} −${number(removed)}</span>
+        </summary>
+        <ul>
+          ${paths.map((path) => html`<li>${shownCode(path)}</li>`)}
+          ${files > paths.length ? html`<li class="faint">and ${number(files - paths.length)} more</li>` : nothing}
+        </ul>
+      </details>`,
+    )
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-channels': Channels
+  }
+}
