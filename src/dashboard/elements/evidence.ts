@@ -94,7 +94,7 @@ function renderContainment({ a, b, evidence: { containment } }: Edge) {
 
 function renderShared({ evidence }: Edge) {
   const facts = [
-    paths('Production files', evidence.sharedProductionPaths),
+    paths('Files that decide', evidence.sharedProductionPaths),
     lines('added', '+', evidence.sharedAddedLines),
     lines('removed', '−', evidence.sharedRemovedLines),
     codes('Symbols', evidence.sharedSymbols),
@@ -110,7 +110,7 @@ function renderShared({ evidence }: Edge) {
 
 function renderRemainder(pull: number, only: Remainder) {
   const facts = [
-    paths('Production files', only.productionFiles),
+    paths('Files that decide', only.productionFiles),
     paths('Tests', only.testFiles),
     paths('Docs', only.docsFiles),
     only.addedLines + only.removedLines > 0

@@ -2,7 +2,7 @@ import type { Category, Edge, Relation } from '../../triage/verdict.ts'
 
 /** The reader's word for a category, and what it claims in a sentence. */
 export const categoryWords: Record<Category, { word: string; claim: string }> = {
-  SAME_CHANGE: { word: 'Same change', claim: 'They make the same edit to production code.' },
+  SAME_CHANGE: { word: 'Same change', claim: 'They make the same edit, tests and the like aside.' },
   SAME_FEATURE: { word: 'Same feature', claim: 'They do the same thing in different words.' },
   COMPETING_IMPLEMENTATION: {
     word: 'Competing',
