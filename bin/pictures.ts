@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeError } from '../src/errors.ts'
 import { projectRoot } from '../src/root.ts'
-import { launchChromium } from '../src/testing/browser.ts'
+import { launchChromium, waitUntilShown } from '../src/testing/browser.ts'
 
 const usage = `Usage: node --import ./bin/typescript.mjs bin/pictures.ts URL OWNER/REPO SET A...B
 
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     for (const [name, path] of Object.entries(pages)) {
       const page = await browser.newPage({ viewport: size, colorScheme: name === 'pair' ? 'dark' : 'light' })
       await page.goto(`${url}/${repository}${path}`)
-      await page.waitForLoadState('networkidle')
+      await waitUntilShown(page)
       // A mirror knows authors by their e-mail addresses, which are nobody's business: what stands before the @ is enough.
       await page.locator('.author bdi').evaluateAll((names) => {
         for (const name of names) name.textContent = (name.textContent ?? '').replace(/@.*/, '')

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { describeError } from '../src/errors.ts'
-import { launchChromium } from '../src/testing/browser.ts'
+import { launchChromium, waitUntilShown } from '../src/testing/browser.ts'
 
 const usage = `Usage: node --import ./bin/typescript.mjs bin/screenshot.ts URL FILE.png [options]
 
@@ -46,10 +46,10 @@ async function main(): Promise<number> {
       reducedMotion: 'reduce',
     })
     await page.goto(url)
-    await page.waitForLoadState('networkidle')
+    await waitUntilShown(page)
     if (values.open) {
       for (const summary of await page.locator('summary').all()) await summary.click()
-      await page.waitForLoadState('networkidle')
+      await waitUntilShown(page)
     }
     await page.screenshot({ path: file, fullPage: values.full })
     process.stdout.write(`${file}\n`)

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { AppError } from '../errors.ts'
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
@@ -47,5 +47,14 @@ function isExecutable(path: string): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+/** Until a page of the dashboard shows what it has to show. (Events keep its network busy for ever.) */
+export async function waitUntilShown(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  for (;;) {
+    await page.waitForTimeout(100)
+    if ((await page.locator('claw-waiting').count()) === 0) return
   }
 }

@@ -165,8 +165,7 @@ describe('a dashboard that wants its token', () => {
     const { page } = await dashboard.visit('/openclaw/openclaw', locked())
     for (const token of ['first-try', 'right-and-secret']) {
       await page.getByLabel('Dashboard token').fill(token)
-      await page.keyboard.press('Enter')
-      await page.waitForLoadState('networkidle')
+      await Promise.all([page.waitForResponse('**/api/session'), page.keyboard.press('Enter')])
     }
     await page.getByText('#3101 and 2 more do what #2700 does').waitFor()
     const kept = await page.evaluate(

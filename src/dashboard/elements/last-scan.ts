@@ -1,7 +1,8 @@
 import { Task } from '@lit/task'
-import { html, LitElement } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
 import { fetchJson } from '../api/client.ts'
+import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import type { Page } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import type { Scan } from '../api/types.ts'
@@ -12,8 +13,9 @@ import { baseStyle } from './style.ts'
 const followMs = 3_000
 
 /**
- * The first sentence of a repository: how its last scan went, followed while it is under way.
- * @fires scan-ended when a scan that was followed is over, so that lists can be read again.
+ * The first sentence of a repository: how its last scan went, followed as it happens. When the connection is lost it says so, and asks now and
+ * then instead.
+ * @fires scan-ended when a scan that was followed is over, or sets have changed, so that lists can be read again.
  */
 @customElement('claw-last-scan')
 export class LastScan extends LitElement {
@@ -24,6 +26,12 @@ export class LastScan extends LitElement {
 
   private timer: ReturnType<typeof setTimeout> | undefined
   private following = false
+  private stopListening: (() => void) | undefined
+  private wasLost = false
+  /** Whether events arrive; undefined before the first answer. */
+  @state() private isLive: boolean | undefined
+  /** What was told of the scan since it was read. */
+  @state() private told: Partial<Scan> = {}
 
   private readonly scan = new Task(this, {
     args: () => [this.owner, this.repo] as const,
@@ -31,32 +39,76 @@ export class LastScan extends LitElement {
       const page = await fetchJson<Page<Scan>>(apiPath(owner, repo, 'scans'), { limit: 1 }, signal)
       return page.items[0] ?? null
     },
-    onComplete: (scan) => this.follow(scan),
+    onComplete: (scan) => {
+      this.told = {}
+      this.follow(scan)
+    },
   })
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.stopListening = followEvents({
+      event: (event) => this.hear(event),
+      connection: (isOpen) => {
+        this.isLive = isOpen
+        // What happened in between was told to nobody.
+        if (isOpen && this.wasLost) {
+          void this.scan.run()
+          this.dispatchEvent(new CustomEvent('scan-ended'))
+        }
+        this.wasLost = !isOpen
+        this.follow(this.present())
+      },
+    })
+  }
 
   override disconnectedCallback() {
     clearTimeout(this.timer)
+    this.stopListening?.()
     super.disconnectedCallback()
   }
 
   override render() {
-    const scan = this.scan.value
+    const scan = this.present()
     if (this.scan.error && scan === undefined)
       return html`<p class="faint">The last scan could not be read.</p>`
     // While it is awaited the line keeps its height, so that nothing below it jumps.
     if (scan === undefined) return html`<p class="faint">&nbsp;</p>`
     return scan === null
       ? html`<p class="soft">Not scanned yet</p>`
-      : html`<claw-scan-status .scan=${scan}></claw-scan-status>`
+      : html`<claw-scan-status .scan=${scan}></claw-scan-status>
+          ${this.isLive === false && isUnderWay(scan) ? html`<p class="faint">Not connected: this may be behind.</p>` : nothing}`
   }
 
-  private follow(scan: Scan | null) {
+  /** The scan as it was read, with what was told since. */
+  private present(): Scan | null | undefined {
+    const scan = this.scan.value
+    return scan == null ? scan : { ...scan, ...this.told }
+  }
+
+  private hear(event: LiveEvent) {
+    if (!isOf(event, this.owner, this.repo)) return
+    if (event.type === 'sets') {
+      this.dispatchEvent(new CustomEvent('scan-ended'))
+      return
+    }
+    const { snapshot, state, resumesAt, progress } = event
+    // Another scan than the one that is shown, or its end, which has more to say than the event.
+    if (this.scan.value?.snapshot !== snapshot || state === 'done' || state === 'failed') void this.scan.run()
+    else this.told = { state, resumesAt, ...progress }
+  }
+
+  private follow(scan: Scan | null | undefined) {
     clearTimeout(this.timer)
-    const underWay = scan !== null && (scan.state === 'active' || scan.state === 'waiting')
-    if (underWay) this.timer = setTimeout(() => this.scan.run(), followMs)
-    else if (this.following) this.dispatchEvent(new CustomEvent('scan-ended'))
+    const underWay = scan != null && isUnderWay(scan)
+    if (underWay && this.isLive !== true) this.timer = setTimeout(() => this.scan.run(), followMs)
+    if (!underWay && this.following) this.dispatchEvent(new CustomEvent('scan-ended'))
     this.following = underWay
   }
+}
+
+function isUnderWay({ state }: Scan): boolean {
+  return state === 'active' || state === 'waiting' || state === 'paused'
 }
 
 declare global {

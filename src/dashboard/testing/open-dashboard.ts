@@ -21,6 +21,10 @@ export interface Visit {
 export interface OpenDashboard {
   url: string
   requests: readonly string[]
+  /** Tells an event to every page that listens. */
+  emit(event: { type: string; [fact: string]: unknown }): void
+  /** Every connection on which events come is lost. */
+  breakStreams(): void
   /** Opens a path in a browser context of its own, with the API answering as `answers` says. */
   visit(path: string, answers: Answers, look?: Look): Promise<Visit>
   close(): Promise<void>
@@ -33,6 +37,8 @@ export async function openDashboard(): Promise<OpenDashboard> {
   return {
     url: standIn.url,
     requests: standIn.requests,
+    emit: standIn.emit,
+    breakStreams: standIn.breakStreams,
     async visit(path, answers, look = {}) {
       standIn.answer(answers)
       for (const context of browser.contexts()) await context.close()

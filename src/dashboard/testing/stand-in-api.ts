@@ -31,6 +31,10 @@ export interface StandIn {
   /** Requests to /api so far, as "GET /api/repos?limit=50". */
   readonly requests: string[]
   answer(answers: Answers): void
+  /** Tells an event to every page that listens. */
+  emit(event: { type: string; [fact: string]: unknown }): void
+  /** Every connection on which events come is lost. */
+  breakStreams(): void
   close(): Promise<void>
 }
 
@@ -40,6 +44,12 @@ export interface StandIn {
  */
 export async function openStandIn(folder: string): Promise<StandIn> {
   let answers: Answers = () => undefined
+  const streams = new Set<ServerResponse>()
+  const openStream = (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 100\n\n')
+    streams.add(response)
+    response.on('close', () => streams.delete(response))
+  }
   const requests: string[] = []
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://stand-in')
@@ -48,6 +58,7 @@ export async function openStandIn(folder: string): Promise<StandIn> {
     if (!url.pathname.startsWith('/api/')) return serveFile(folder, url.pathname, response)
     requests.push(`${request.method} ${url.pathname}${url.search}`)
     const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET')
+    if (url.pathname === '/api/events' && answer === undefined) return openStream(response)
     if (answer === 'never') return
     const { body, status = 200 } = answer ?? {
       status: 404,
@@ -59,6 +70,12 @@ export async function openStandIn(folder: string): Promise<StandIn> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    emit(event) {
+      for (const stream of streams) stream.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+    },
+    breakStreams() {
+      for (const stream of streams) stream.destroy()
+    },
     answer(next) {
       answers = next
       requests.length = 0
