@@ -57,6 +57,19 @@ export async function openSession(token: string): Promise<void> {
   await readBody(response)
 }
 
+/** Asks for a scan with the ops token, which goes nowhere but into this request's header. */
+export async function triggerScan(
+  token: string,
+  scan: { owner: string; repo: string; snapshot?: string },
+): Promise<{ enqueued: boolean; state?: string }> {
+  const response = await send('/api/ops/public-scan', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(scan),
+  })
+  return (await readBody(response)) as { enqueued: boolean; state?: string }
+}
+
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(`${baseUrl}${path}`, {

@@ -26,7 +26,11 @@ const base = '/api/repos/openclaw/openclaw'
 const answers: Answers = (path) => {
   const bodies: Record<string, unknown> = {
     '/api/repos': list(repositories),
-    [`${base}/scans`]: list([scan, { ...scan, state: 'failed', error: 'GitHub answered 502 three times' }]),
+    [`${base}/scans`]: list([
+      scan,
+      { ...scan, snapshot: 'b', state: 'failed', error: 'GitHub answered 502 three times' },
+      { ...scan, snapshot: 'c', githubRequests: 300 },
+    ]),
     [`${base}/duplicate-sets`]: list(sets, { counts }),
     [`${base}/duplicate-sets/set-2700`]: sets[0],
     [`${base}/agreement`]: { said: 50, right: 48 },

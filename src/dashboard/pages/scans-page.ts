@@ -8,6 +8,8 @@ import '../elements/empty.ts'
 import '../elements/failure.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
+import '../elements/scan-chart.ts'
+import '../elements/scan-now.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { scanSentence } from '../text/scan-sentence.ts'
@@ -22,6 +24,9 @@ export class ScansPage extends LitElement {
     css`
       claw-last-scan {
         margin: 0.3rem 0 var(--gap-l);
+      }
+      claw-scan-now {
+        margin-bottom: var(--gap-l);
       }
       .scroll {
         overflow-x: auto;
@@ -122,6 +127,7 @@ export class ScansPage extends LitElement {
         .repo=${this.repo}
         @scan-ended=${() => this.list.load()}
       ></claw-last-scan>
+      <claw-scan-now .owner=${this.owner} .repo=${this.repo}></claw-scan-now>
       ${this.renderList()}
     `
   }
@@ -136,6 +142,7 @@ export class ScansPage extends LitElement {
         <claw-command line=${`npm run scan -- ${this.owner}/${this.repo}`}></claw-command>
       </claw-empty>`
     return html`
+      <claw-scan-chart .scans=${list.items}></claw-scan-chart>
       <div class="scroll" tabindex="0" role="region" aria-label="Scans, the latest first">
         <table>
           <thead>
