@@ -1,9 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { channelWeights, hunkOverlapWeight } from '../../triage/model.ts'
 import { percent } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
-/** Every measured signal of a pair with its value, the strongest first, folded away until somebody wants to check. */
+const weights: Record<string, number> = { ...channelWeights, hunks: hunkOverlapWeight }
+
+/** Every measured signal of a pair with its value and weight, the strongest first, folded away until somebody wants to check. */
 @customElement('claw-signals')
 export class Signals extends LitElement {
   static override styles = [
@@ -22,12 +25,12 @@ export class Signals extends LitElement {
       ul {
         margin-top: var(--gap-s);
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr));
         gap: 0.3rem var(--gap-l);
       }
       li {
         display: grid;
-        grid-template-columns: 1fr 4rem 3.5rem;
+        grid-template-columns: 1fr 4rem 3.5rem 2.5rem;
         align-items: center;
         gap: var(--gap-s);
       }
@@ -51,6 +54,7 @@ export class Signals extends LitElement {
   override render() {
     const measured = Object.entries(this.signals).sort(([, x], [, y]) => y - x)
     if (measured.length === 0) return nothing
+    const absent = Object.keys(weights).filter((name) => !Object.hasOwn(this.signals, name))
     return html`<details>
       <summary>The ${measured.length} signals behind the score</summary>
       <ul>
@@ -61,10 +65,14 @@ export class Signals extends LitElement {
               <rect width=${Math.round(Math.min(1, Math.max(0, value)) * 100)} height="8"></rect>
             </svg>
             <span class="number">${percent(value)}</span>
+            <span class="number faint">${weights[name] === undefined ? '' : `× ${weights[name]}`}</span>
           </li>`,
         )}
       </ul>
-      <p class="faint">A signal that one of the two does not have is absent here, not zero.</p>
+      <p class="faint">
+        × is what full agreement in a signal is worth in the ranking.
+        ${absent.length === 0 ? nothing : html`Absent, which is not zero: ${absent.map(words).join(', ')}.`}
+      </p>
     </details>`
   }
 }

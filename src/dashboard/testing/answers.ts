@@ -59,9 +59,9 @@ export const edge = (a: number, b: number, rest: Partial<Edge> = {}): Edge => ({
   relation: null,
   score: 0.97,
   signals: {
-    locationLines: 0.94,
+    location: 0.94,
     addedLines: 0.88,
-    netTokens: 0.91,
+    addedTokens: 0.91,
     paths: 1,
     issues: 1,
     messageWords: 0.41,
