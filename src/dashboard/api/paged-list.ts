@@ -5,7 +5,6 @@ import { fetchJson, type Query } from './client.ts'
 export interface Page<T> {
   items: T[]
   nextCursor: string | null
-  total: number
 }
 
 /** Few enough to be drawn at once on a slow phone, enough that most lists are one page. */

@@ -28,14 +28,20 @@ export class More extends LitElement {
   ]
 
   @property({ type: Number }) shown = 0
-  @property({ type: Number }) total = 0
+  /** How many there are in all, where the API tells it. */
+  @property({ attribute: false }) total: number | null = null
   @property() noun = ''
   @property() plural = ''
   @property({ type: Boolean }) there = false
   @property() state: 'idle' | 'waiting' | 'failed' = 'idle'
 
   override render() {
-    const total = count(this.total, this.noun, this.plural || `${this.noun}s`)
+    const named = (howMany: number) => count(howMany, this.noun, this.plural || `${this.noun}s`)
+    const shown = !this.there
+      ? named(this.shown)
+      : this.total === null
+        ? `${named(this.shown)} so far`
+        : `${number(this.shown)} of ${named(this.total)}`
     return html`<div>
       ${
         this.there
@@ -45,7 +51,7 @@ export class More extends LitElement {
           : nothing
       }
       <span class="faint number" role="status"
-        >${this.there ? `${number(this.shown)} of ${total}` : total}</span
+        >${shown}</span
       >
       ${this.state === 'failed' ? html`<span class="bad" role="alert">The next page could not be read.</span>` : nothing}
     </div>`

@@ -128,7 +128,6 @@ export class PullPage extends LitElement {
           : html`<claw-more
               noun="candidate"
               .shown=${candidates.items.length}
-              .total=${candidates.page.total}
               there
               .state=${candidates.more}
               @more=${() => candidates.loadMore()}

@@ -85,7 +85,6 @@ export class PullsPage extends LitElement {
       <claw-more
         noun="pull request"
         .shown=${list.items.length}
-        .total=${list.page.total}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
         @more=${() => list.loadMore()}

@@ -87,7 +87,6 @@ export class RepositoriesPage extends LitElement {
           : html`<claw-more
               noun="repository" plural="repositories"
               .shown=${list.items.length}
-              .total=${list.page.total}
               there
               .state=${list.more}
               @more=${() => list.loadMore()}

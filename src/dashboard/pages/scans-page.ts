@@ -166,7 +166,6 @@ export class ScansPage extends LitElement {
       <claw-more
         noun="scan"
         .shown=${list.items.length}
-        .total=${list.page.total}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
         @more=${() => list.loadMore()}

@@ -110,12 +110,20 @@ export class SetsPage extends LitElement {
       <claw-more
         noun="duplicate set"
         .shown=${list.items.length}
-        .total=${list.page.total}
+        .total=${this.total()}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
         @more=${() => list.loadMore()}
       ></claw-more>
     `
+  }
+
+  /** How many sets there are as they are narrowed; categories and kinds are counted each by itself. */
+  private total(): number | null {
+    const { category, is } = readFilters(this.search, sorts)
+    const counts = this.list.page?.counts
+    if (counts === undefined || (category !== '' && is !== '')) return null
+    return counts[is || category || 'ALL'] ?? null
   }
 
   private renderEmpty() {

@@ -14,7 +14,6 @@ import type {
 export const page = <T>(items: T[], rest: object = {}) => ({
   items,
   nextCursor: null,
-  total: items.length,
   ...rest,
 })
 
