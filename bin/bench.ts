@@ -1,3 +1,4 @@
+import { benchDashboard } from '../bench/dashboard.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
 import { benchTriage } from '../bench/triage.ts'
@@ -19,6 +20,10 @@ const benches: Record<string, { about: string; run: Bench }> = {
   github: {
     about: 'what scans of 500 pull requests ask of GitHub, without and with its faults',
     run: benchGitHub,
+  },
+  dashboard: {
+    about: 'the first view on a slow phone, and a list of 10,000 pull requests',
+    run: benchDashboard,
   },
   fuzz: {
     about: '20,000 odd requests at every route: how they were answered, and what they leave in memory',

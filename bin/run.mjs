@@ -20,7 +20,12 @@ const needs = {
   migrate: () => ['packages'],
   evaluate: () => ['packages'],
   'trigger-scan': () => ['packages'],
-  bench: () => ['packages', 'redis', 'postgres'],
+  bench: (args) => [
+    'packages',
+    'redis',
+    'postgres',
+    ...(args.length === 0 || args.includes('dashboard') ? ['chromium'] : []),
+  ],
   test: () => ['packages', 'redis', 'postgres', 'chromium', 'dashboard'],
 }
 

@@ -1,6 +1,5 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import type { QueuedPull } from '../api/types.ts'
@@ -10,6 +9,7 @@ import '../elements/filters.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
 import '../elements/pull-row.ts'
+import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { filterQuery, isNarrowed, readFilters } from '../filters.ts'
@@ -22,6 +22,7 @@ const sorts = { newest: 'Newest first', score: 'Most certain first' }
 export class PullsPage extends LitElement {
   static override styles = [
     baseStyle,
+    rowChunksStyle,
     css`
       claw-last-scan {
         margin-top: 0.3rem;
@@ -32,9 +33,8 @@ export class PullsPage extends LitElement {
       .list[aria-busy='true'] {
         opacity: 0.6;
       }
-      claw-pull {
-        content-visibility: auto;
-        contain-intrinsic-size: auto 4.5rem;
+      .list {
+        --row-height: 4.5rem;
       }
     `,
   ]
@@ -77,7 +77,7 @@ export class PullsPage extends LitElement {
     if (list.page === null) return html`<claw-waiting what="the pull requests"></claw-waiting>`
     if (list.items.length === 0) return this.renderEmpty()
     return html`
-      ${repeat(
+      ${rowChunks(
         list.items,
         (item) => item.number,
         (item) => html`<claw-pull .owner=${owner} .repo=${repo} .pull=${item}></claw-pull>`,

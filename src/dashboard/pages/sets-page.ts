@@ -1,7 +1,6 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import { fetchJson } from '../api/client.ts'
 import { type Page, PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
@@ -11,6 +10,7 @@ import '../elements/failure.ts'
 import '../elements/filters.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
+import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
 import '../elements/set-row.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
@@ -26,6 +26,7 @@ const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Larg
 export class SetsPage extends LitElement {
   static override styles = [
     baseStyle,
+    rowChunksStyle,
     css`
       claw-last-scan {
         margin-top: 0.3rem;
@@ -36,10 +37,8 @@ export class SetsPage extends LitElement {
       .list[aria-busy='true'] {
         opacity: 0.6;
       }
-      /* Rows outside the screen cost nothing until they are scrolled to. */
-      claw-set {
-        content-visibility: auto;
-        contain-intrinsic-size: auto 12rem;
+      .list {
+        --row-height: 12rem;
       }
     `,
   ]
@@ -102,7 +101,7 @@ export class SetsPage extends LitElement {
     if (list.page === null) return html`<claw-waiting what="the duplicate sets"></claw-waiting>`
     if (list.items.length === 0) return this.renderEmpty()
     return html`
-      ${repeat(
+      ${rowChunks(
         list.items,
         (set) => set.id,
         (set) => html`<claw-set .owner=${owner} .repo=${repo} .set=${set}></claw-set>`,

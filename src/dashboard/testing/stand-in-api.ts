@@ -55,7 +55,10 @@ export async function openStandIn(folder: string): Promise<StandIn> {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
-    if (!url.pathname.startsWith('/api/')) return serveFile(folder, url.pathname, response)
+    if (!url.pathname.startsWith('/api/')) {
+      const compressed = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
+      return serveFile(folder, url.pathname, compressed, response)
+    }
     requests.push(`${request.method} ${url.pathname}${url.search}`)
     const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET')
     if (url.pathname === '/api/events' && answer === undefined) return openStream(response)
@@ -88,13 +91,18 @@ export async function openStandIn(folder: string): Promise<StandIn> {
   }
 }
 
-async function serveFile(folder: string, path: string, response: ServerResponse): Promise<void> {
-  const file = path.startsWith('/assets/') ? path : '/index.html'
+async function serveFile(
+  folder: string,
+  path: string,
+  compressed: boolean,
+  response: ServerResponse,
+): Promise<void> {
+  const file = join(folder, path.startsWith('/assets/') ? path : '/index.html')
+  response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
   try {
-    const content = await readFile(join(folder, file))
-    response
-      .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
-      .end(content)
+    const content = compressed ? await readFile(`${file}.br`).catch(() => null) : null
+    if (content !== null) response.setHeader('content-encoding', 'br')
+    response.writeHead(200).end(content ?? (await readFile(file)))
   } catch {
     response.writeHead(404).end()
   }

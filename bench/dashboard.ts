@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { counts, page as list, pull, scan, sets } from '../src/dashboard/testing/answers.ts'
+import { buildDashboard } from '../src/dashboard/testing/built-dashboard.ts'
+import { openStandIn } from '../src/dashboard/testing/stand-in-api.ts'
+import { launchChromium } from '../src/testing/browser.ts'
+
+/** A slow phone, as Lighthouse has it: a processor four times slower, and a slow mobile network. */
+const cpuSlowdown = 4
+const network = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 }
+const runs = 5
+const pulls = 10_000
+const pageOf = 100
+
+/**
+ * The dashboard's first view: what it loads, how long until it is useful here and on a slow phone, and whether a list of 10,000 pull requests still
+ * scrolls. Against a stand-in for the API, which answers at once.
+ */
+export async function benchDashboard(write: (line: string) => void): Promise<void> {
+  const built = await buildDashboard()
+  const standIn = await openStandIn(built.folder)
+  const browser = await launchChromium()
+  try {
+    const html = readFileSync(join(built.folder, 'index.html'), 'utf8')
+    const first = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path!)
+    const compressed = first.reduce((sum, path) => sum + sizeOf(join(built.folder, `${path}.br`)), 0)
+    const plain = first.reduce((sum, path) => sum + sizeOf(join(built.folder, path)), 0)
+    write(`first view: ${first.length} files, ${kb(plain)} KB, ${kb(compressed)} KB as sent (brotli)`)
+    write(
+      `all of it: ${readdirSync(join(built.folder, 'assets')).filter((name) => name.endsWith('.js')).length} scripts`,
+    )
+
+    standIn.answer((path, query) => {
+      if (path.endsWith('/scans')) return { body: list([scan]) }
+      if (path.endsWith('/agreement')) return { body: { said: 50, right: 48 } }
+      if (!path.endsWith('/pulls')) return { body: list(sets, { counts }) }
+      const from = Number(query.get('cursor') ?? 0)
+      const items = Array.from({ length: pageOf }, (_, at) => ({
+        ...pull(pulls - from - at, `Pull request ${pulls - from - at} does something`),
+        top: null,
+      }))
+      const next = from + pageOf
+      return { body: { items, nextCursor: next < pulls ? String(next) : null } }
+    })
+    const here = await usefulAfter('here')
+    const slowed = await usefulAfter('processor')
+    const slow = await usefulAfter('phone')
+    write(
+      `the first set is there after ${here.toFixed(0)} ms here, ${slowed.toFixed(0)} ms on a processor ${cpuSlowdown} times slower, ${slow.toFixed(0)} ms with a slow network besides (median of ${runs})`,
+    )
+    write(await scrollLongList())
+  } finally {
+    await browser.close()
+    await standIn.close()
+    await built.remove()
+  }
+
+  async function usefulAfter(where: 'here' | 'processor' | 'phone'): Promise<number> {
+    const times: number[] = []
+    for (let run = 0; run < runs; run++) {
+      const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
+      const page = await context.newPage()
+      if (where !== 'here') {
+        const session = await context.newCDPSession(page)
+        await session.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown })
+        if (where === 'phone') await session.send('Network.emulateNetworkConditions', network)
+      }
+      const began = performance.now()
+      await page.goto(`${standIn.url}/openclaw/openclaw`, { waitUntil: 'commit' })
+      await page.locator('claw-set').first().waitFor()
+      times.push(performance.now() - began)
+      await context.close()
+    }
+    return times.sort((a, b) => a - b)[Math.floor(runs / 2)]!
+  }
+
+  /** Loads all pages, then scrolls from top to bottom, a screen for each frame, and looks for frames that came late. */
+  async function scrollLongList(): Promise<string> {
+    const page = await browser.newPage({ viewport: { width: 1_280, height: 800 } })
+    await page.goto(`${standIn.url}/openclaw/openclaw/pulls`)
+    await page.getByText(`${pageOf} pull requests`).waitFor()
+    const slowest = await page.evaluate<number>(`(async () => {
+      const inside = (root, name) => root.querySelector(name) ?? [...root.querySelectorAll('*')].map((element) => element.shadowRoot && inside(element.shadowRoot, name)).find(Boolean)
+      const more = inside(document, 'claw-more')
+      let slowest = 0
+      for (let shown = ${pageOf}; shown < ${pulls}; shown += ${pageOf}) {
+        const began = performance.now()
+        more.dispatchEvent(new CustomEvent('more'))
+        while (more.shown <= shown) await new Promise(requestAnimationFrame)
+        slowest = Math.max(slowest, performance.now() - began)
+      }
+      return slowest
+    })()`)
+    const frames = await page.evaluate<number[]>(`new Promise((resolve) => {
+      const times = []
+      let last = performance.now()
+      const step = (now) => {
+        times.push(now - last)
+        last = now
+        scrollBy(0, innerHeight)
+        if (times.length < 200) requestAnimationFrame(step)
+        else resolve(times.slice(1))
+      }
+      requestAnimationFrame(step)
+    })`)
+    const sorted = [...frames].sort((a, b) => a - b)
+    const at = (share: number) => sorted[Math.floor(sorted.length * share)]!.toFixed(0)
+    return `${pulls} pull requests in one list: 200 screens scrolled, a frame takes ${at(0.5)} ms at the median, ${at(0.95)} ms at p95, ${at(0.995)} ms at worst; the slowest of the ${pulls / pageOf} pages of the API was there after ${slowest.toFixed(0)} ms`
+  }
+}
+
+const sizeOf = (path: string) => statSync(path).size
+const kb = (bytes: number) => (bytes / 1_024).toFixed(1)
