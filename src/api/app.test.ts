@@ -245,7 +245,7 @@ test('a cursor of one order is refused by another', async () => {
 })
 
 test('reading needs the exact token in the exact form, from the header alone', async () => {
-  expect((await get('/api/repos')).status).toBe(200)
+  expect((await get('/api/repos?limit=50')).status).toBe(200)
   const refused = [
     {},
     { authorization: `BearerX${dashboardToken}` },
@@ -380,7 +380,7 @@ test('two pull requests are laid beside each other, with what the last compariso
       commits: [{ sha: 'c', message: 'm', authoredAt: '2026-01-02T03:04:05.000Z' }],
       signature: new Uint8Array(),
       derivedFrom: '',
-      outcomes: [],
+      outcomes: [{ path: 'src/port.ts', blob: null, gone: false, change: 'x' }],
       degraded: null,
     })),
   )
@@ -406,6 +406,32 @@ test('two pull requests are laid beside each other, with what the last compariso
     expect((await read(response)).error.message).toContain(message)
   }
   expect((await get(`${path}/1...2`, {})).status).toBe(401)
+})
+
+test('repositories are paged in order of name, each shown once', async () => {
+  for (const name of ['b', 'A.c'])
+    await upsertRepository(pool, { owner: 'zoo', name, defaultBranch: 'main', private: false, url: null })
+  const seen: string[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const answer = await read(await get(`/api/repos?limit=1${cursor && `&cursor=${cursor}`}`))
+    seen.push(...answer.items.map(({ owner, name }: { owner: string; name: string }) => `${owner}/${name}`))
+    cursor = answer.nextCursor
+  }
+  expect(seen).toEqual(['Acme/gateway', 'zoo/A.c', 'zoo/b'])
+  expect((await get('/api/repos?color=red')).status).toBe(400)
+})
+
+test('pull requests are found by number, title, author and a path that they change', async () => {
+  const found = async (query: string) =>
+    (await read(await get(`/api/repos/acme/gateway/pulls?state=ALL&q=${query}`))).items.map(
+      (pull: { number: number }) => pull.number,
+    )
+  expect(await found('%2314')).toEqual([14])
+  expect(await found('of_it')).toEqual([3])
+  expect(await found('ann')).toHaveLength(setCount)
+  // The test before this has stored the changes of two.
+  expect((await found('src/port')).sort()).toEqual([1, 2])
 })
 
 test('a maintainer’s word outranks the score at once, is taken back without a trace, and is counted', async () => {
@@ -459,7 +485,7 @@ test('a maintainer’s word outranks the score at once, is taken back without a 
 })
 
 test('a word is for the changes that it was said of: a push that changes them ends it', async () => {
-  const { rows } = await pool.query('SELECT id FROM repositories LIMIT 1')
+  const { rows } = await pool.query("SELECT id FROM repositories WHERE name = 'gateway'")
   const id = rows[0].id as number
   await upsertVerdict(pool, id, { a: 7, b: 8, verdict: 'NOT_RELATED' }, null)
   expect(await readVerdicts(pool, id)).toEqual([{ a: 7, b: 8, verdict: 'NOT_RELATED' }])

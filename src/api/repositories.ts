@@ -4,6 +4,7 @@ import type { Pool } from '../postgres/pool.ts'
 import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
 import { findRepositoryId, readRepositories } from '../postgres/read-repositories.ts'
 import { readScans } from '../postgres/read-scans.ts'
+import { readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
@@ -17,7 +18,7 @@ import {
   page,
   RepositoryAnswer,
   RepositoryPath,
-  ScanAnswer,
+  ScansAnswer,
   SetAnswer,
   SetPath,
   SetQuery,
@@ -39,11 +40,20 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
     .get(
       '/',
       async ({ request }) => {
-        check(NoQuery, readQuery(request.url))
-        return json(200, { items: await readRepositories(pool), nextCursor: null })
+        const query = check(PageQuery, readQuery(request.url))
+        const after = decodeCursor(query.cursor, 'name')?.id ?? null
+        const rows = await readRepositories(pool, { after, limit: query.limit + 1 })
+        const items = rows.slice(0, query.limit)
+        const last = rows.length > query.limit ? items.at(-1) : undefined
+        const id = last === undefined ? '' : `${last.owner}/${last.name}`.toLowerCase()
+        return json(200, {
+          items,
+          nextCursor: last ? encodeCursor({ sort: 'name', key: 0, id }) : null,
+        })
       },
       describe({
         summary: 'Repositories with counts and last scan',
+        query: PageQuery,
         answers: { 200: page(RepositoryAnswer) },
         errors: [400, 401, 429, 503],
       }),
@@ -110,7 +120,8 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PageQuery, readQuery(request.url))
         const after = decodeCursor(query.cursor, 'scans')
-        const rows = await readScans(pool, await requireRepository(pool, owner, repo), {
+        const id = await requireRepository(pool, owner, repo)
+        const rows = await readScans(pool, id, {
           before: after?.key ?? null,
           limit: query.limit + 1,
         })
@@ -119,13 +130,14 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
         return json(200, {
           items,
           nextCursor: last ? encodeCursor({ sort: 'scans', key: last.id, id: '' }) : null,
+          ...(await readScanOutlook(pool, id, new Date())),
         })
       },
       describe({
         summary: 'Scans, the newest first',
         path: RepositoryPath,
         query: PageQuery,
-        answers: { 200: page(ScanAnswer) },
+        answers: { 200: ScansAnswer },
         errors: [400, 401, 404, 429, 503],
       }),
     )

@@ -147,6 +147,7 @@ export const ScanAnswer = Type.Object({
   failed: Type.Integer(),
   degraded: Type.Integer(),
   githubRequests: Type.Integer(),
+  githubLimit: nullable(Type.Integer()),
   setsFound: nullable(Type.Integer()),
   error: nullable(Type.String()),
   resumesAt: nullable(Time),
@@ -177,3 +178,7 @@ export const ErrorAnswer = Type.Object({
 })
 export const page = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   Type.Object({ items: Type.Array(item), nextCursor: nullable(Type.String()) })
+export const ScansAnswer = Type.Composite([
+  page(ScanAnswer),
+  Type.Object({ openPulls: Type.Integer(), nextScanAt: nullable(Time) }),
+])

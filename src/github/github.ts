@@ -57,6 +57,8 @@ export interface GitHub {
   fetchCommits(number: number, signal: AbortSignal): Promise<CommitAnswer[]>
   /** Requests sent so far, redirects and repetitions included. */
   requestCount(): number
+  /** How many GitHub allows in an hour, by its last answer; null when it said nothing of it. */
+  requestLimit(): number | null
 }
 
 const usualTimeoutMs = 30_000
@@ -212,6 +214,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
 
   return {
     requestCount: () => requests,
+    requestLimit: () => budget.limit(),
     fetchRepository,
     listPulls: (list, signal) => listPulls((query, etag) => fetchPullPage(query, signal, etag), list),
     listUpdates: (since, signal, isStored) =>

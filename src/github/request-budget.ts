@@ -8,6 +8,8 @@ export interface RequestBudget {
   check(): void
   /** Learns from an answer how many requests are left, and until when. */
   note(headers: Headers): void
+  /** How many requests the hour has; null when no answer said so. */
+  limit(): number | null
 }
 
 /**
@@ -18,6 +20,7 @@ export interface RequestBudget {
 export function openRequestBudget(reserve: number, hasToken: boolean, now: () => number): RequestBudget {
   let remaining = Number.POSITIVE_INFINITY
   let resetsAt = 0
+  let limit: number | null = null
   return {
     check() {
       if (reserve === 0 || remaining > reserve || resetsAt <= now()) return
@@ -30,6 +33,7 @@ export function openRequestBudget(reserve: number, hasToken: boolean, now: () =>
       )
     },
     note(headers) {
+      limit = readCount(headers.get('x-ratelimit-limit')) ?? limit
       const left = readCount(headers.get('x-ratelimit-remaining'))
       const reset = readCount(headers.get('x-ratelimit-reset'))
       if (left === null || reset === null) return
@@ -38,6 +42,7 @@ export function openRequestBudget(reserve: number, hasToken: boolean, now: () =>
       remaining = left
       resetsAt = now() + Math.max(reset * 1_000 - serverNow, 0) + 1_000
     },
+    limit: () => limit,
   }
 }
 

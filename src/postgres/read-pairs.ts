@@ -18,11 +18,11 @@ export async function readEdge(
   return rows[0]?.edge ?? null
 }
 
-/** Every pair of a repository, in order of number, its evidence cut to the reasons. */
+/** Every pair of a repository, in order of number, its evidence cut to what sets are described by. */
 export async function readEdges(db: Queryable, repositoryId: number): Promise<Edge[]> {
   const { rows } = await db.query<Omit<Edge, 'verdict'> & { verdict: NonNullable<Edge['verdict']> | null }>(
     `SELECT a, b, category, relation, score, '{}'::jsonb AS signals,
-       jsonb_build_object('reasons', evidence -> 'reasons') AS evidence, verdict, claimed
+       jsonb_build_object('reasons', evidence -> 'reasons', 'onlyA', evidence -> 'onlyA', 'onlyB', evidence -> 'onlyB') AS evidence, verdict, claimed
      FROM edges WHERE repository_id = $1 ORDER BY a, b`,
     [repositoryId],
   )

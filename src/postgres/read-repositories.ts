@@ -12,15 +12,23 @@ export interface RepositoryView {
   lastScan: ScanView | null
 }
 
-/** Every repository with its counts and its newest scan, in order of name. */
-export async function readRepositories(db: Queryable): Promise<RepositoryView[]> {
+/**
+ * A page of the repositories with their counts and newest scans, in order of name.
+ * @param after `owner/name` of the last one of the page before, in lower case; null for the first page.
+ */
+export async function readRepositories(
+  db: Queryable,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<RepositoryView[]> {
   const { rows } = await db.query<RepositoryView>(
     `SELECT r.owner, r.name, r.url,
        (SELECT count(*) FROM pull_requests p WHERE p.repository_id = r.id AND p.state = 'OPEN') AS "openPulls",
        (SELECT count(*) FROM duplicate_sets s WHERE s.repository_id = r.id) AS "duplicateSets",
        r.rules_problem AS "rulesProblem",
        (SELECT ${scanView} FROM scans s WHERE s.repository_id = r.id ORDER BY s.id DESC LIMIT 1) AS "lastScan"
-     FROM repositories r ORDER BY lower(r.owner), lower(r.name)`,
+     FROM repositories r WHERE $1::text IS NULL OR lower(r.owner || '/' || r.name) > $1
+     ORDER BY lower(r.owner || '/' || r.name) LIMIT $2`,
+    [after, limit],
   )
   return rows
 }

@@ -14,6 +14,8 @@ export interface ScanView {
   failed: number
   degraded: number
   githubRequests: number
+  /** What GitHub allowed in an hour; null when it did not say. */
+  githubLimit: number | null
   setsFound: number | null
   error: string | null
   resumesAt: string | null
@@ -25,7 +27,7 @@ export interface ScanView {
 /** A scan `s` as the API answers it. */
 export const scanView = `jsonb_build_object('id', s.id, 'snapshot', s.snapshot, 'state', s.state, 'source', s.source,
   'actor', s.actor, 'listed', s.listed, 'analyzed', s.analyzed, 'unchanged', s.unchanged, 'failed', s.failed,
-  'degraded', s.degraded, 'githubRequests', s.github_requests, 'setsFound', s.sets_found, 'error', s.error,
+  'degraded', s.degraded, 'githubRequests', s.github_requests, 'githubLimit', s.github_limit, 'setsFound', s.sets_found, 'error', s.error,
   'resumesAt', ${isoSeconds('s.resumes_at')}, 'createdAt', ${isoSeconds('s.created_at')},
   'startedAt', ${isoSeconds('s.started_at')}, 'finishedAt', ${isoSeconds('s.finished_at')})`
 

@@ -185,7 +185,15 @@ export async function linkScanToRepository(db: Queryable, id: number, repository
   await db.query('UPDATE scans SET repository_id = $2 WHERE id = $1', [id, repositoryId])
 }
 
-export async function addGithubRequests(db: Queryable, id: number, requests: number): Promise<void> {
+/** Counts requests that were sent for a scan; `limit` is how many GitHub allows in an hour, null when it did not say. */
+export async function addGithubRequests(
+  db: Queryable,
+  id: number,
+  { requests, limit }: { requests: number; limit: number | null },
+): Promise<void> {
   if (requests > 0)
-    await db.query('UPDATE scans SET github_requests = github_requests + $2 WHERE id = $1', [id, requests])
+    await db.query(
+      'UPDATE scans SET github_requests = github_requests + $2, github_limit = coalesce($3, github_limit) WHERE id = $1',
+      [id, requests, limit],
+    )
 }

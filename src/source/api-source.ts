@@ -61,6 +61,7 @@ export function openApiSource({
     listUpdates: (since, signal, isStored) => github.listUpdates(since, signal, isStored),
     confirmListed: () => github.confirmListed(),
     requestCount: () => github.requestCount(),
+    requestLimit: () => github.requestLimit(),
     tidy: async (signal) => {
       if (gitIsUsed) await git?.tidy?.(signal)
     },

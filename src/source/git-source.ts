@@ -21,7 +21,7 @@ import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from 
 /** The part of a GitHub client that lists; the changes come by git. */
 export type PullList = Pick<
   PullSource,
-  'fetchRepository' | 'listPulls' | 'listUpdates' | 'confirmListed' | 'requestCount'
+  'fetchRepository' | 'listPulls' | 'listUpdates' | 'confirmListed' | 'requestCount' | 'requestLimit'
 >
 
 /**
@@ -192,6 +192,7 @@ export function openGitSource({
   return {
     kind: 'git',
     requestCount: () => list.requestCount(),
+    requestLimit: () => list.requestLimit(),
     fetchRepository: (signal, known) => list.fetchRepository(signal, known),
 
     async fetchRules(signal) {

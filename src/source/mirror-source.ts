@@ -58,6 +58,7 @@ export function openMirrorSource({
   return {
     kind: 'mirror',
     requestCount: () => 0,
+    requestLimit: () => null,
 
     async fetchRepository(signal) {
       const { defaultBranch } = await opened.get(signal)

@@ -121,4 +121,6 @@ export interface PullSource {
   tidy?(signal: AbortSignal): Promise<void>
   /** GitHub REST requests sent so far. */
   requestCount(): number
+  /** How many GitHub allows in an hour, as its answers say; null before the first, and for a mirror. */
+  requestLimit(): number | null
 }

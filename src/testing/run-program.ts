@@ -11,8 +11,8 @@ export interface Ended {
 export interface Program {
   child: ChildProcess
   ended: Promise<Ended>
-  /** Resolves with the first line of stdout that the test is waiting for. */
-  line(matches: (line: string) => boolean): Promise<string>
+  /** Resolves with the first line (of stdout, unless said) that the test is waiting for. */
+  line(matches: (line: string) => boolean, of?: 'stdout' | 'stderr'): Promise<string>
 }
 
 /** Starts a command as a person does (`npm run NAME -- ARGS`), without npm around it. Settings of this process do not leak in. */
@@ -47,13 +47,13 @@ export function startProgram(
   return {
     child,
     ended,
-    line: (matches) =>
+    line: (matches, of = 'stdout') =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const found = stdout.split('\n').find((line) => matches(line))
+          const found = (of === 'stdout' ? stdout : stderr).split('\n').find((line) => matches(line))
           if (found !== undefined) resolve(found)
         }
-        child.stdout!.on('data', look)
+        child[of]!.on('data', look)
         void ended.then(({ code }) =>
           reject(new Error(`${name} ended with ${code} before that line:\n${stdout}\n${stderr}`)),
         )

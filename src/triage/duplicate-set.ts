@@ -1,4 +1,5 @@
 import { largestSet } from './model.ts'
+import { setReason } from './set-reason.ts'
 import type { Category, DuplicateSet, Edge } from './verdict.ts'
 
 export interface SetMember {
@@ -93,7 +94,7 @@ function describeSet(
     })),
     edges,
     alreadyMerged: merged,
-    reason: strongest.evidence.reasons[0] ?? 'alike in all that counts',
+    reason: setReason(strongest),
   }
 }
 

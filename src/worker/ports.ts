@@ -24,7 +24,7 @@ export interface Ports {
 export interface OpenedSource {
   source: PullSource
   /** GitHub requests sent since the last call: jobs of one scan run side by side and must not count each other's. */
-  takeRequests(): number
+  takeRequests(): { requests: number; limit: number | null }
 }
 
 export type WorkerEvent =

@@ -31,9 +31,9 @@ function count(source: PullSource): OpenedSource {
     source,
     takeRequests() {
       const sent = source.requestCount()
-      const since = sent - taken
+      const requests = sent - taken
       taken = sent
-      return since
+      return { requests, limit: source.requestLimit() }
     },
   }
 }

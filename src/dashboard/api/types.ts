@@ -47,6 +47,7 @@ export interface Scan {
   failed: number
   degraded: number
   githubRequests: number
+  githubLimit: number | null
   setsFound: number | null
   error: string | null
   resumesAt: string | null

@@ -6,6 +6,7 @@ import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import type { Page } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import type { Scan } from '../api/types.ts'
+import type { Outlook } from '../text/scan-sentence.ts'
 import './scan-status.ts'
 import { baseStyle } from './style.ts'
 
@@ -30,13 +31,15 @@ export class LastScan extends LitElement {
   private wasLost = false
   /** Whether events arrive; undefined before the first answer. */
   @state() private isLive: boolean | undefined
+  private outlook: Outlook = {}
   /** What was told of the scan since it was read. */
   @state() private told: Partial<Scan> = {}
 
   private readonly scan = new Task(this, {
     args: () => [this.owner, this.repo] as const,
     task: async ([owner, repo], { signal }) => {
-      const page = await fetchJson<Page<Scan>>(apiPath(owner, repo, 'scans'), { limit: 1 }, signal)
+      const page = await fetchJson<Page<Scan> & Outlook>(apiPath(owner, repo, 'scans'), { limit: 1 }, signal)
+      this.outlook = { openPulls: page.openPulls, nextScanAt: page.nextScanAt }
       return page.items[0] ?? null
     },
     onComplete: (scan) => {
@@ -76,7 +79,7 @@ export class LastScan extends LitElement {
     if (scan === undefined) return html`<p class="faint">&nbsp;</p>`
     return scan === null
       ? html`<p class="soft">Not scanned yet</p>`
-      : html`<claw-scan-status .scan=${scan}></claw-scan-status>
+      : html`<claw-scan-status .scan=${scan} .outlook=${this.outlook}></claw-scan-status>
           ${this.isLive === false && isUnderWay(scan) ? html`<p class="faint">Not connected: this may be behind.</p>` : nothing}`
   }
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Scan } from '../api/types.ts'
-import { scanSentence } from '../text/scan-sentence.ts'
+import { type Outlook, scanSentence } from '../text/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
 
@@ -50,10 +50,12 @@ export class ScanStatus extends LitElement {
   ]
 
   @property({ attribute: false }) scan!: Scan
+  /** What else is known of the repository. */
+  @property({ attribute: false }) outlook: Outlook = {}
 
   override render() {
     const { scan } = this
-    const { tone, word, rest } = scanSentence(scan, Date.now())
+    const { tone, word, rest } = scanSentence(scan, Date.now(), this.outlook)
     return html`<p>
         <strong class=${tone}
           ><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill="currentColor" /></svg

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { shownText } from '../text/shown-text.ts'
 import { percent } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
@@ -60,6 +61,8 @@ export class Score extends LitElement {
 
   /** 0..1. */
   @property({ type: Number }) value = 0
+  /** What decided, as a clause. */
+  @property() because = ''
   /** Without the tooltip, for a place that is a control already. */
   @property({ type: Boolean }) plain = false
 
@@ -84,7 +87,7 @@ export class Score extends LitElement {
   private renderTip(share: string) {
     return html`<span class="tip" id="tip" role="tooltip"
       >Score ${share}: of a hundred pairs shown with this score, about ${Math.round(this.value * 100)} are
-      duplicates.</span
+      duplicates.${this.because === '' ? nothing : html` Decided by: ${shownText(this.because)}.`}</span
     >`
   }
 }

@@ -75,7 +75,7 @@ export class SetRow extends LitElement {
       <div class="marks">
         <claw-category .category=${set.category}></claw-category>
         ${set.alreadyMerged === null ? nothing : html`<span class="merged">Already merged as #${set.alreadyMerged}</span>`}
-        <claw-score .value=${set.score}></claw-score>
+        <claw-score .value=${set.score} .because=${set.reason}></claw-score>
       </div>
       <h2><a href=${repositoryPath(owner, repo, 'sets', set.id)}>${this.renderSentence()}</a></h2>
       <claw-members .owner=${owner} .repo=${repo} .members=${set.members}></claw-members>

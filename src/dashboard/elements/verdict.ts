@@ -55,6 +55,7 @@ export class VerdictButtons extends LitElement {
   /** What was said already. */
   @property() said: MaintainerVerdict | undefined
   @state() private busy = false
+  private written: Promise<void> = Promise.resolve()
   @state() private message = ''
   @state() private failed = false
 
@@ -81,9 +82,10 @@ export class VerdictButtons extends LitElement {
   }
 
   /** Says it by a key: `u` takes it back. */
-  press(key: 'd' | 'n' | 'c' | 'u'): void {
+  async press(key: 'd' | 'n' | 'c' | 'u'): Promise<void> {
     const choice = choices[['d', 'n', 'c'].indexOf(key)]
-    if (this.busy) return
+    // Fingers are faster than the network: what was pressed meanwhile counts afterwards.
+    while (this.busy) await this.written
     if (choice !== undefined) void this.say(choice.verdict)
     else if (this.said !== undefined) void this.takeBack()
   }
@@ -104,7 +106,12 @@ export class VerdictButtons extends LitElement {
     return apiPath(this.owner, this.repo, 'pairs', this.a, this.b, 'verdict')
   }
 
-  private async write(send: () => Promise<VerdictAnswer>) {
+  private write(send: () => Promise<VerdictAnswer>): Promise<void> {
+    this.written = this.writeNow(send)
+    return this.written
+  }
+
+  private async writeNow(send: () => Promise<VerdictAnswer>) {
     this.busy = true
     this.failed = false
     try {

@@ -149,7 +149,7 @@ export class PairPage extends LitElement {
           ? nothing
           : html`<div class="marks">
               <claw-category .category=${edge.category} .relation=${edge.relation}></claw-category>
-              <claw-score .value=${edge.score}></claw-score>
+              <claw-score .value=${edge.score} .because=${edge.evidence.reasons[0] ?? ''}></claw-score>
             </div>`
       }
       <h1>${pairSentence(a.number, b.number, edge)}${first === undefined ? nothing : html`: ${shownText(first)}`}</h1>

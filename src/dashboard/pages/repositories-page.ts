@@ -99,12 +99,15 @@ export class RepositoriesPage extends LitElement {
     return html`<li>
       <h2><a href=${repositoryPath(owner, name)}>${shownText(`${owner}/${name}`)}</a></h2>
       <p class="counts number">
-        ${count(repository.duplicateSets, 'duplicate set')} in ${count(repository.openPulls, 'open pull request')}
+        ${count(repository.duplicateSets, 'duplicate set')}
       </p>
       ${
         lastScan === null
           ? html`<p class="soft">Not scanned yet</p>`
-          : html`<claw-scan-status .scan=${lastScan}></claw-scan-status>`
+          : html`<claw-scan-status
+              .scan=${lastScan}
+              .outlook=${{ openPulls: repository.openPulls }}
+            ></claw-scan-status>`
       }
     </li>`
   }

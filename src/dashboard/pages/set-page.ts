@@ -96,7 +96,7 @@ export class SetPage extends LitElement {
       <div class="marks">
         <claw-category .category=${set.category}></claw-category>
         ${set.alreadyMerged === null ? nothing : html`<span class="merged">Already merged as #${set.alreadyMerged}</span>`}
-        <claw-score .value=${set.score}></claw-score>
+        <claw-score .value=${set.score} .because=${set.reason}></claw-score>
       </div>
       <h1>${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</h1>
       <p class="soft claim">${categoryWords[set.category].claim}</p>

@@ -29,6 +29,7 @@ export const scan: Scan = {
   failed: 0,
   degraded: 11,
   githubRequests: 41,
+  githubLimit: 5_000,
   setsFound: 3,
   error: null,
   resumesAt: null,

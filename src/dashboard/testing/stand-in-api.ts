@@ -2,6 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import type { TSchema } from '@sinclair/typebox'
+import { check, readQuery } from '../../api/check.ts'
+import { NoQuery, PageQuery, PullQuery, SetQuery } from '../../api/schemas.ts'
+import { describeError } from '../../errors.ts'
 
 /** The policy under which the dashboard must work: nothing inline, nothing from elsewhere. */
 const policy = [
@@ -60,6 +64,11 @@ export async function openStandIn(folder: string): Promise<StandIn> {
       return serveFile(folder, url.pathname, compressed, response)
     }
     requests.push(`${request.method} ${url.pathname}${url.search}`)
+    const refusal = refuseQuery(url)
+    if (refusal !== null)
+      return response
+        .writeHead(400, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ error: { code: 'BAD_REQUEST', message: refusal } }))
     const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET')
     if (url.pathname === '/api/events' && answer === undefined) return openStream(response)
     if (answer === 'never') return
@@ -88,6 +97,25 @@ export async function openStandIn(folder: string): Promise<StandIn> {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+  }
+}
+
+/** The queries of lists, as the real API checks them. */
+const lists: [path: RegExp, query: TSchema][] = [
+  [/^\/api\/repos$/, PageQuery],
+  [/\/duplicate-sets$/, SetQuery],
+  [/\/pulls$/, PullQuery],
+  [/\/(?:scans|candidates)$/, PageQuery],
+]
+
+/** What the API would say against the query; null when it would take it. */
+function refuseQuery(url: URL): string | null {
+  const schema = lists.find(([path]) => path.test(url.pathname))?.[1] ?? NoQuery
+  try {
+    check(schema, readQuery(url.href))
+    return null
+  } catch (error) {
+    return describeError(error)
   }
 }
 

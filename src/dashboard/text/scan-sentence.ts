@@ -10,8 +10,14 @@ export interface ScanSentence {
   rest: string
 }
 
+/** What is known of the repository besides its scan. */
+export interface Outlook {
+  openPulls?: number | undefined
+  nextScanAt?: string | null | undefined
+}
+
 /** Says what a scan read, how whole that is, and how old; what did not go well comes before everything else. */
-export function scanSentence(scan: Scan, now: number): ScanSentence {
+export function scanSentence(scan: Scan, now: number, outlook: Outlook = {}): ScanSentence {
   switch (scan.state) {
     case 'waiting':
       return { tone: 'busy', word: 'Scan waiting', rest: `asked for ${age(scan.createdAt, now)}` }
@@ -28,7 +34,7 @@ export function scanSentence(scan: Scan, now: number): ScanSentence {
         rest: `${age(scan.finishedAt ?? scan.createdAt, now)}; what is shown may be older`,
       }
     case 'done':
-      return finished(scan, now)
+      return finished(scan, now, outlook)
   }
 }
 
@@ -39,19 +45,26 @@ function progress(scan: Scan): string {
     : `${number(read)} of ${count(scan.listed, 'pull request')} read`
 }
 
-function finished(scan: Scan, now: number): ScanSentence {
+function finished(scan: Scan, now: number, { openPulls, nextScanAt }: Outlook): ScanSentence {
   const flaws = [
     ...(scan.failed > 0 ? [`${number(scan.failed)} could not be read`] : []),
     ...(scan.degraded > 0 ? [`${number(scan.degraded)} in part`] : []),
   ]
   const rest = [
-    count(scan.listed, 'pull request'),
+    openPulls === undefined ? count(scan.listed, 'pull request') : count(openPulls, 'open pull request'),
     ...flaws,
     age(scan.finishedAt ?? scan.createdAt, now),
-    ...(scan.githubRequests > 0 ? [count(scan.githubRequests, 'GitHub request')] : []),
+    ...(nextScanAt == null ? [] : [`next scan about ${clockTime(nextScanAt)}`]),
+    ...(scan.githubRequests > 0 ? [requests(scan)] : []),
   ].join(', ')
   if (scan.failed > 0) return { tone: 'warn', word: 'Read with gaps', rest }
   return scan.degraded > 0
     ? { tone: 'warn', word: 'All read, some in part', rest }
     : { tone: 'good', word: 'All read', rest }
+}
+
+function requests({ githubRequests, githubLimit }: Scan): string {
+  return githubLimit === null
+    ? count(githubRequests, 'GitHub request')
+    : `${number(githubRequests)} of ${number(githubLimit)} GitHub requests an hour used`
 }

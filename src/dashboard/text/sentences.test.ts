@@ -29,14 +29,21 @@ describe('the sentence of a scan', () => {
     expect(scanSentence({ ...done, degraded: 0 }, now)).toEqual({
       tone: 'good',
       word: 'All read',
-      rest: '3,412 pull requests, 14 minutes ago, 41 GitHub requests',
+      rest: '3,412 pull requests, 14 minutes ago, 41 of 5,000 GitHub requests an hour used',
     })
     expect(scanSentence({ ...done, failed: 2 }, now)).toMatchObject({
       tone: 'warn',
       word: 'Read with gaps',
-      rest: '3,412 pull requests, 2 could not be read, 11 in part, 14 minutes ago, 41 GitHub requests',
+      rest: '3,412 pull requests, 2 could not be read, 11 in part, 14 minutes ago, 41 of 5,000 GitHub requests an hour used',
     })
     expect(scanSentence(done, now)).toMatchObject({ tone: 'warn', word: 'All read, some in part' })
+  })
+  test('says how many are open and about when the next scan comes, where that is known', () => {
+    const outlook = { openPulls: 3_000, nextScanAt: '2026-11-23T10:00:00Z' }
+    const { rest } = scanSentence({ ...done, githubLimit: null }, now, outlook)
+    expect(rest).toMatch(
+      /^3,000 open pull requests, 11 in part, 14 minutes ago, next scan about \d\d:00, 41 GitHub requests$/,
+    )
   })
   test('says how far a scan is', () => {
     const active = { ...scan, state: 'active' as const, analyzed: 30, unchanged: 70, failed: 1 }
