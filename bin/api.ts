@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { openAccess } from '../src/api/access.ts'
 import { buildApi } from '../src/api/app.ts'
 import { openHealth } from '../src/api/health.ts'
@@ -17,9 +15,10 @@ import { openRedis } from '../src/redis/connection.ts'
 import { openEventHub } from '../src/redis/event-hub.ts'
 import { openEvents } from '../src/redis/events.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
-import { projectRoot, publicFolder } from '../src/root.ts'
+import { publicFolder } from '../src/root.ts'
 import { announceReady, onParentGone } from '../src/supervise/announce.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { readVersion } from '../src/version.ts'
 import { reapplyVerdicts } from '../src/worker/reapply-verdicts.ts'
 
 /** A reader gives up sooner than a person does. */
@@ -57,8 +56,7 @@ async function main(argv: string[]): Promise<number> {
   const events = openEventHub(listener, log)
   const publisher = openEvents(redis, log)
   const pingWorker = openWorkerPing(subscriber, redis)
-  const version = (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string })
-    .version
+  const version = readVersion(config.release)
   const source = { kind: config.scanSource } as const
 
   const handle = await buildApi({

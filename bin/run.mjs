@@ -20,6 +20,9 @@ const needs = {
   migrate: () => ['packages'],
   evaluate: () => ['packages'],
   'trigger-scan': () => ['packages'],
+  'launch-fly': () => ['packages'],
+  'deploy-fly': () => ['packages'],
+  'schedule-fly': () => ['packages'],
   bench: (args) => [
     'packages',
     'redis',

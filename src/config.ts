@@ -43,6 +43,8 @@ export interface Config {
   /** Bull Board at /ops/queues, behind the dashboard token. */
   queueDashboard: boolean
   logLevel: LogLevel
+  /** What was deployed, as `npm run deploy:fly` names it; null elsewhere. */
+  release: string | null
   /** On a Fly machine: its proxy says whom a request came from. */
   behindFly: boolean
 }
@@ -136,6 +138,9 @@ const privateKey: Read<string> = (value) => {
     : new Problem('a private key in PEM form, newlines escaped as \\n or all of it in base64')
 }
 
+const release: Read<string> = (value) =>
+  /^[A-Za-z0-9.-]{1,64}$/.test(value) ? value : new Problem('1 to 64 letters, digits, . or -')
+
 const text: Read<string> = (value) =>
   value.includes('\0') ? new Problem('text without a NUL character') : value
 const directory: Read<string> = (value) => {
@@ -216,6 +221,7 @@ export function readConfig(env: Environment): Config {
     workerConcurrency: optional('WORKER_CONCURRENCY', integer(1, 64)) ?? 4,
     queueDashboard: optional('QUEUE_DASHBOARD', flag) ?? false,
     logLevel: optional('LOG_LEVEL', oneOf(logLevels)) ?? 'info',
+    release: optional('CLAWTRIAGE_RELEASE', release),
     behindFly: given('FLY_APP_NAME') !== null,
   }
   if (problems.length > 0) throw new AppError('USAGE', `bad settings:\n  ${problems.join('\n  ')}`)

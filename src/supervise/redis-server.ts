@@ -27,7 +27,8 @@ export function prepareRedis(program: string, dataFolder: string, socketFolder: 
   const settings: Record<string, string> = {
     port: '0',
     unixsocket: socket,
-    unixsocketperm: '700',
+    // Who may come near it is decided by the folder.
+    unixsocketperm: '770',
     dir: dataFolder,
     daemonize: 'no',
     appendonly: 'yes',

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { Unprivileged } from './unprivileged.ts'
+import { findProgramAccount, type Unprivileged } from './unprivileged.ts'
 
 /** A socket's path has room for 107 bytes on Linux and 103 on macOS; `.s.PGSQL.5432.lock` is the longest name in it. */
 const longestPath = 103 - '/postgres/.s.PGSQL.5432.lock'.length
@@ -36,12 +36,13 @@ export function openSocketFolder(dataDir: string, env: Record<string, string | u
   return folder
 }
 
-/** One server's own folder in it, 0700. */
+/** One server's own folder in it, 0700; where our programs run as another account of the server's group, that may pass through too. */
 export function openServerFolder(folder: string, name: string, account: Unprivileged | null): string {
   const path = join(folder, name)
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  const mode = account !== null && findProgramAccount()?.gid === account.gid ? 0o710 : 0o700
+  mkdirSync(path, { recursive: true, mode })
   if (!lstatSync(path).isDirectory()) throw new AppError('UNAVAILABLE', `${path} is not a folder: remove it`)
-  chmodSync(path, 0o700)
+  chmodSync(path, mode)
   if (account !== null) chownSync(path, account.uid, account.gid)
   return path
 }

@@ -12,6 +12,7 @@ import { preparePostgres } from './postgres-server.ts'
 import { programCommand } from './program.ts'
 import { prepareRedis } from './redis-server.ts'
 import { openSocketFolder } from './socket-folder.ts'
+import { findProgramAccount, giveTo } from './unprivileged.ts'
 
 const programStartDeadlineMs = 20_000
 /** The worker lets jobs in hand finish for 8 s of these. With Redis' 4 s and Postgres' 8 s all stops fit into 25 s. */
@@ -92,6 +93,8 @@ export async function startStack({
     const databaseUrl = config.databaseUrl ?? (await startPostgres(config, start, sockets!, env))
     const redisUrl = config.redisUrl ?? (await startRedis(config, start, sockets!, env))
     await migrateDatabase(databaseUrl, log)
+    const account = findProgramAccount()
+    if (account !== null) giveTo(account, openFolder(join(config.dataDir, 'git')))
     const programEnv = {
       ...definedOnly(env),
       DATABASE_URL: databaseUrl,
@@ -100,7 +103,9 @@ export async function startStack({
       LOG_LEVEL: config.logLevel,
     }
     const started = await startTogether(
-      programs.map((name) => () => start(programSpec(name, programEnv, output))),
+      programs.map(
+        (name) => () => start({ ...programSpec(name, programEnv, output), user: account ?? undefined }),
+      ),
       cancel,
     )
     const port = started.find((child) => child.name === 'api')?.announced().port
@@ -186,6 +191,11 @@ async function stopAll(children: readonly Child[]): Promise<void> {
   await Promise.all(programs.map((child) => child.stop()))
   for (const name of ['redis', 'postgres'])
     await Promise.all(children.filter((child) => child.name === name).map((child) => child.stop()))
+}
+
+function openFolder(path: string): string {
+  mkdirSync(path, { recursive: true })
+  return path
 }
 
 function definedOnly(env: Record<string, string | undefined>): Record<string, string> {

@@ -24,6 +24,21 @@ export function findAccount(names: readonly string[]): Unprivileged | null {
 }
 
 /**
+ * Whom our own programs run as when we are root: the account `clawtriage`, which an image has and which owns none of the app's files. It must share
+ * its group with the servers' accounts, or it could not enter the folders of their sockets. Null elsewhere: they run as ourselves.
+ */
+export function findProgramAccount(): Unprivileged | null {
+  if (process.getuid?.() !== 0) return null
+  const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
+  const groups = ['clawtriage', 'postgres', 'redis'].map((name) => {
+    const [, , uid, gid] = (lines.find((line) => line.startsWith(`${name}:`)) ?? '').split(':')
+    return uid === undefined ? null : { uid: Number(uid), gid: Number(gid) }
+  })
+  const [programs] = groups
+  return programs != null && groups.every((one) => one?.gid === programs.gid) ? programs : null
+}
+
+/**
  * How to run a program as `account` when its data lies in `folder`. The account may be unable to enter a folder above it (one
  * under /root, or made by mktemp -d): then it is given the one right to search folders, and no other.
  * @throws AppError UNAVAILABLE when that cannot be had, saying what to do.

@@ -1,0 +1,58 @@
+# The whole service in one image: Postgres, Redis, git, the API with the dashboard, and the worker, under bin/supervise.ts.
+#
+# trixie and not bookworm: its Postgres 17 is supported until November 2029 (bookworm's 15 until 2027) and its Redis 8.0 is the one that Debian
+# still mends; a data folder that starts on 17 needs no upgrade for years.
+
+FROM node:24-trixie-slim AS dashboard
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY vite.config.ts tsconfig.json ./
+COPY src ./src
+COPY public ./public
+RUN npm run build
+
+FROM node:24-trixie-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+# What a package brings for its own makers is read by nothing here; the compiler is there because Elysia's types ask for one.
+RUN npm ci --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/typescript node_modules/@typescript \
+  && find node_modules \( -name '*.map' -o -name '*.md' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -type f -delete \
+  && find node_modules -type d \( -name test -o -name tests -o -name __tests__ -o -name docs \) -prune -exec rm -rf {} +
+COPY src ./src
+# Its sources are in the build already.
+RUN rm -rf src/dashboard
+
+FROM node:24-trixie-slim
+# Fixed ids, made before apt runs: Debian would hand out the next free ones, which may be others in the next image, while the files on the
+# volume keep theirs. One group for all three, by which our programs may enter the servers' socket folders.
+RUN groupadd -g 10001 clawtriage \
+  && useradd -u 10001 -g clawtriage -M -d /nonexistent -s /usr/sbin/nologin clawtriage \
+  && useradd -u 10002 -g clawtriage -M -d /nonexistent -s /usr/sbin/nologin postgres \
+  && useradd -u 10003 -g clawtriage -M -d /nonexistent -s /usr/sbin/nologin redis \
+  && groupadd -g 10002 postgres && groupadd -g 10003 redis
+# No cluster of Debian's own: the supervisor makes ours on the volume. Taken away again is what nothing here runs: LLVM with Z3 (155 MB), which are
+# for Postgres' JIT compiler alone, and that is off; Perl's library, for git's and Debian's scripts.
+RUN mkdir -p /etc/postgresql-common \
+  && echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf \
+  && apt-get update \
+  && apt-get install -y --no-install-recommends postgresql-17 redis-server git ca-certificates \
+  && rm -rf /usr/lib/*/libLLVM* /usr/lib/llvm-* /usr/lib/postgresql/17/lib/llvmjit* /usr/lib/postgresql/17/lib/bitcode \
+    /usr/lib/*/libz3.so* /usr/lib/*/libperl.so* /usr/lib/*/perl /usr/share/perl \
+    /usr/share/doc /usr/share/man /usr/share/locale /usr/share/postgresql/17/man /var/lib/apt/lists /var/cache/apt /var/log/*
+WORKDIR /app
+COPY --from=packages /app/node_modules ./node_modules
+COPY package.json ./
+COPY bin ./bin
+COPY sql ./sql
+COPY --from=packages /app/src ./src
+COPY --from=dashboard /app/public ./public
+# Two arenas: glibc would keep eight for each core, and three processes of Node then hold 20 MB more (measured).
+ENV NODE_ENV=production DATA_DIR=/data PORT=3000 MALLOC_ARENA_MAX=2
+# As root to prepare the volume, whoever owns it; every child runs as one of the three accounts above.
+EXPOSE 3000
+# bash asks by itself: starting Node for it would cost more memory than the whole API has to spare.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$PORT" && printf "GET /api/health HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3 && IFS= read -r line <&3 && [[ $line == *" 200 "* ]]'
+CMD ["node", "bin/supervise.ts"]

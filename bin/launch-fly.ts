@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { createInterface } from 'node:readline/promises'
+import { launchUsage, readLaunchArguments } from '../src/fly/fly-arguments.ts'
+import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
+import { readFlyToml, writeFlyToml } from '../src/fly/fly-toml.ts'
+import { launch, type SecretWish } from '../src/fly/launch.ts'
+
+const token = () => randomBytes(32).toString('hex')
+const secrets: readonly SecretWish[] = [
+  { name: 'OPS_TRIGGER_TOKEN', about: 'who has it may ask for scans', generate: token },
+  { name: 'DASHBOARD_TOKEN', about: 'who has it may read the dashboard', generate: token },
+  {
+    name: 'PUBLIC_SCAN_ALLOWED_REPOS',
+    about: 'the repositories that may be scanned, such as owner/repo,owner/other',
+    generate: null,
+  },
+  {
+    name: 'GITHUB_TOKEN',
+    about: 'a token without any permission: 5,000 requests an hour instead of 60',
+    generate: null,
+  },
+]
+
+/** Prepares an app on Fly.io for its first deploy. */
+async function main(): Promise<number> {
+  const options = readLaunchArguments(process.argv.slice(2))
+  if (options === null) {
+    process.stdout.write(launchUsage)
+    return 0
+  }
+  const { app, region, org, sizeGb, dryRun } = options
+  const { fly, flyToml, tell } = openFlyProgram(dryRun)
+  const { volume, volumeGb } = readFlyToml(flyToml)
+  const { generated } = await launch(fly, {
+    app,
+    region,
+    org,
+    volume,
+    volumeGb: sizeGb ?? volumeGb,
+    secrets,
+    ask,
+    tell,
+  })
+  if (dryRun) return 0
+  writeFlyToml(flyToml, { app, region })
+  // On stdout, once: neither Fly nor this project keeps them readable.
+  for (const { name, value } of generated) process.stdout.write(`${name}=${value}\n`)
+  if (generated.length > 0) tell('Keep these tokens: Fly never shows them again.')
+  tell(`${app} is ready for its first deploy: npm run deploy:fly`)
+  return 0
+}
+
+/** From the environment; else, for what is not made up, from whoever sits at the terminal. An empty answer is none. */
+async function ask({ name, about, generate }: SecretWish): Promise<string | null> {
+  const given = process.env[name]?.trim()
+  if (given) return given
+  if (generate !== null || !process.stdin.isTTY) return null
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return (await terminal.question(`${name} (${about}; Enter for none): `)).trim() || null
+  } finally {
+    terminal.close()
+  }
+}
+
+await runFlyProgram('launch:fly', main)

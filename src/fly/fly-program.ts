@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '../errors.ts'
+import { projectRoot } from '../root.ts'
+import { exitCodeOf, renderFailure } from '../terminal/program.ts'
+import { visible } from '../terminal/visible.ts'
+import { type FlyCli, openFlyCli } from './fly-cli.ts'
+
+export interface FlyProgram {
+  fly: FlyCli
+  /** The fly.toml to read and write: the project's, or what FLY_TOML names. */
+  flyToml: string
+  tell(line: string): void
+  sleep(ms: number): Promise<void>
+}
+
+/** What the three scripts share: fly's command, ended along with us, and where they write. */
+export function openFlyProgram(dryRun: boolean): FlyProgram {
+  const interrupted = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(name, () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted')))
+  const tell = (line: string) => process.stderr.write(`${visible(line)}\n`)
+  const fly = openFlyCli({
+    dryRun,
+    out: (line) => process.stdout.write(`${line}\n`),
+    tell,
+    env: process.env,
+    signal: interrupted.signal,
+  })
+  return {
+    fly,
+    flyToml: process.env.FLY_TOML ?? join(projectRoot, 'fly.toml'),
+    tell,
+    sleep: (ms) => sleep(ms, undefined, { signal: interrupted.signal }),
+  }
+}
+
+/** Runs a script and ends the process with its exit code; a failure is a few lines and never a stack. */
+export async function runFlyProgram(name: string, main: () => Promise<number>): Promise<never> {
+  try {
+    process.exit(await main())
+  } catch (error) {
+    process.stderr.write(renderFailure(name, error))
+    process.exit(exitCodeOf(error))
+  }
+}
