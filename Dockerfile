@@ -48,6 +48,10 @@ COPY bin ./bin
 COPY sql ./sql
 COPY --from=packages /app/src ./src
 COPY --from=dashboard /app/public ./public
+# What Node makes of the sources, TypeScript's types taken off: without it each process would load a compiler for them, 12 MB and a third of a
+# second (measured). A cache that fits no longer is passed over.
+ENV NODE_COMPILE_CACHE=/app/compile-cache
+RUN for program in supervise api worker; do node "bin/$program.ts" --help > /dev/null || exit 1; done
 # Two arenas: glibc would keep eight for each core, and three processes of Node then hold 20 MB more (measured).
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000 MALLOC_ARENA_MAX=2
 # As root to prepare the volume, whoever owns it; every child runs as one of the three accounts above.

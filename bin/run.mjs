@@ -20,9 +20,12 @@ const needs = {
   migrate: () => ['packages'],
   evaluate: () => ['packages'],
   'trigger-scan': () => ['packages'],
+  backup: () => ['packages', 'redis', 'postgres'],
+  restore: () => ['packages', 'redis', 'postgres'],
   'launch-fly': () => ['packages'],
   'deploy-fly': () => ['packages'],
   'schedule-fly': () => ['packages'],
+  'check-image': () => ['packages'],
   bench: (args) => [
     'packages',
     'redis',

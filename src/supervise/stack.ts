@@ -11,6 +11,8 @@ import { openChildRecord } from './orphans.ts'
 import { preparePostgres } from './postgres-server.ts'
 import { programCommand } from './program.ts'
 import { prepareRedis } from './redis-server.ts'
+import { takeOverRestored } from './restored-data.ts'
+import { forgetServers, tellServers } from './running-servers.ts'
 import { openSocketFolder } from './socket-folder.ts'
 import { findProgramAccount, giveTo } from './unprivileged.ts'
 
@@ -80,6 +82,7 @@ export async function startStack({
   const stop = () => {
     stopping ??= stopAll(children).finally(() => {
       record.clear()
+      forgetServers(config.dataDir)
       if (sockets !== null) rmSync(sockets, { recursive: true, force: true })
       lock.release()
     })
@@ -88,11 +91,13 @@ export async function startStack({
 
   try {
     await record.endOrphans(log)
+    if (config.databaseUrl === null) takeOverRestored(config.dataDir, log)
     if (config.databaseUrl === null || config.redisUrl === null)
       sockets = openSocketFolder(config.dataDir, env)
     const databaseUrl = config.databaseUrl ?? (await startPostgres(config, start, sockets!, env))
     const redisUrl = config.redisUrl ?? (await startRedis(config, start, sockets!, env))
     await migrateDatabase(databaseUrl, log)
+    if (config.databaseUrl === null) tellServers(config.dataDir, { databaseUrl, redisUrl })
     const account = findProgramAccount()
     if (account !== null) giveTo(account, openFolder(join(config.dataDir, 'git')))
     const programEnv = {

@@ -1,0 +1,80 @@
+import { createWriteStream, renameSync, rmSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { type Config, readConfig } from '../src/config.ts'
+import { AppError, describeError } from '../src/errors.ts'
+import { openLog } from '../src/log.ts'
+import { dumpDatabase } from '../src/postgres/backup.ts'
+import { askPostgres } from '../src/postgres/pool.ts'
+import { readServers } from '../src/supervise/running-servers.ts'
+import { startStack } from '../src/supervise/stack.ts'
+import { parseCommandLine } from '../src/terminal/command-line.ts'
+import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { readVersion } from '../src/version.ts'
+
+const usage = `usage: npm run backup -- FILE
+
+Writes everything that the app knows into one file, as it stands at one moment, while the app may be running. The file is there
+only when it is whole. - writes to stdout. What Redis and the git mirrors hold is made again and is not in it.
+`
+const reachMs = 3_000
+
+async function main(argv: string[]): Promise<number> {
+  const { values, positionals } = parseCommandLine({
+    args: argv,
+    options: { help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) throw new AppError('USAGE', 'expected one FILE (try --help)')
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
+  const version = readVersion(config.release)
+  await withDatabase(config, async (url) => {
+    const content = dumpDatabase(url, version)
+    if (file === '-') return pipeline(content, createGzip(), process.stdout)
+    const aside = `${file}.part`
+    try {
+      await pipeline(content, createGzip(), createWriteStream(aside, { mode: 0o600, flush: true }))
+      renameSync(aside, file)
+    } catch (error) {
+      rmSync(aside, { force: true })
+      throw error instanceof AppError
+        ? error
+        : new AppError('UNAVAILABLE', `${file} could not be written: ${describeError(error)}`, {
+            cause: error,
+          })
+    }
+  })
+  if (file !== '-') process.stderr.write(`${file}: written\n`)
+  return 0
+}
+
+/** The database of the settings, of the service that runs on the data folder, or of servers that are started for this. */
+async function withDatabase(config: Config, use: (url: string) => Promise<void>): Promise<void> {
+  if (config.databaseUrl !== null) return use(config.databaseUrl)
+  const running = readServers(config.dataDir)
+  if (running !== null && (await askPostgres(running.databaseUrl, reachMs).catch(() => false)))
+    return use(running.databaseUrl)
+  const stack = await startStack({
+    config,
+    log: openLog('backup', config.logLevel, 2),
+    programs: [],
+    output: 'stderr',
+  })
+  try {
+    await use(stack.databaseUrl)
+  } finally {
+    await stack.stop()
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(renderFailure('backup', error))
+  process.exitCode = exitCodeOf(error)
+}

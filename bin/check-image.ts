@@ -1,0 +1,295 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '../src/errors.ts'
+import { projectRoot } from '../src/root.ts'
+import { parseCommandLine } from '../src/terminal/command-line.ts'
+import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { buildGitRepository } from '../src/testing/git-repository.ts'
+import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
+
+const usage = `usage: npm run check:image [-- --mirror DIR] [--pulls N] [--no-build]
+
+Builds the image and runs it for real: what is in it, that it starts and stops, that it idles in 256 MiB, and that a scan of 2,000 open pull
+requests ends in 512 MiB. Needs Docker, or the tool that IMAGE_TOOL names (which takes build DIR, and run -m MiB -v HOST:DIR -e K=V -- CMD).
+
+  --mirror DIR   scan these pull requests, from a bare mirror, instead of made-up ones
+  --pulls N      so many (2000)
+  --no-build     the image is built already
+`
+
+const image = 'localhost/clawtriage'
+const token = 'token-for-checking-the-image'
+const port = 4_987
+const url = `http://127.0.0.1:${port}`
+const tell = (line: string) => process.stderr.write(`${line}\n`)
+
+/** How an image is built and run here. */
+interface Tool {
+  build: string[]
+  run(options: { memory: number; volume: string; env: Record<string, string>; command: string[] }): string[]
+}
+
+function findTool(): Tool {
+  const flags = (env: Record<string, string>) =>
+    Object.entries(env).flatMap(([key, value]) => ['-e', `${key}=${value}`])
+  const beside = join(projectRoot, '../shared/tools/image')
+  const other = process.env.IMAGE_TOOL ?? (existsSync(beside) ? beside : null)
+  if (other !== null)
+    return {
+      build: [other, 'build', projectRoot],
+      run: ({ memory, volume, env, command }) => [
+        ...[other, 'run', '-m', String(memory), '-v', `${volume}:/data`, ...flags(env)],
+        ...(command.length > 0 ? ['--', ...command] : []),
+      ],
+    }
+  try {
+    execFileSync('docker', ['info'], { stdio: 'ignore' })
+  } catch {
+    throw new AppError('UNAVAILABLE', 'no Docker engine answers, and IMAGE_TOOL names no other tool')
+  }
+  return {
+    build: ['docker', 'build', '-t', image, projectRoot],
+    // No swap: what does not fit is killed. --init, as Fly's machines have one.
+    run: ({ memory, volume, env, command }) => [
+      ...['docker', 'run', '--rm', '--init', '--network', 'host', '--stop-timeout', '60'],
+      ...['-m', `${memory}m`, '--memory-swap', `${memory}m`, '-v', `${volume}:/data`, ...flags(env)],
+      ...[image, ...command],
+    ],
+  }
+}
+
+async function main(): Promise<number> {
+  const { values } = parseCommandLine({
+    args: process.argv.slice(2),
+    options: {
+      mirror: { type: 'string' },
+      pulls: { type: 'string', default: '2000' },
+      'no-build': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const pulls = Number(values.pulls)
+  if (!Number.isInteger(pulls) || pulls < 1)
+    throw new AppError('USAGE', '--pulls: expected a whole number from 1')
+  const tool = findTool()
+  const folder = mkdtempSync(join(tmpdir(), 'ct-image-'))
+  try {
+    if (!values['no-build']) {
+      tell('building')
+      const { code, output } = await start(tool.build).ended
+      if (code !== 0) throw new AppError('UNAVAILABLE', `the image was not built:\n${output.slice(-2_000)}`)
+    }
+    await checkContents(tool, folder)
+    await checkIdle(tool, join(folder, 'idle'))
+    await checkScan(tool, folder, pulls, values.mirror ?? null)
+    return 0
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Nothing that does not belong, and nothing of the app that one of its own accounts could change. */
+async function checkContents(tool: Tool, folder: string): Promise<void> {
+  const script = [
+    'find /app -name "*.test.ts" -o -name ".env*" -o -path "/app/src/testing" -o -name "*.pem" | grep -v node_modules',
+    'find /app ! -user root -o ! -type l -perm /022',
+    'find /app/node_modules -maxdepth 1 \\( -name vitest -o -name vite -o -name playwright-core \\)',
+    'for u in 10001 10002 10003; do setpriv --reuid=$u --regid=10001 --clear-groups sh -c "test -w /app -o -w /app/src -o -w /app/node_modules" && echo "/app is writable by $u"; done',
+    'true',
+  ].join('; ')
+  const { code, output } = await start(
+    tool.run({ memory: 256, volume: folder, env: {}, command: ['sh', '-c', script] }),
+  ).ended
+  const found = output.split('\n').filter((line) => line.startsWith('/app'))
+  if (code !== 0 || found.length > 0)
+    throw new AppError('CONFLICT', `the image holds what it should not:\n${found.join('\n') || output}`)
+  report('contents: no test, no secret, no package of development, nothing that the app could change')
+}
+
+async function checkIdle(tool: Tool, volume: string): Promise<void> {
+  const service = await startService(tool, 256, volume, {})
+  await sleep(30_000)
+  const health = await askHealth()
+  const stopped = await service.stop()
+  if (health !== 200)
+    throw new AppError('UNAVAILABLE', `after 30 idle seconds in 256 MiB its health answers ${health}`)
+  report(`idle: 30 s in 256 MiB, healthy; ready after ${service.readyMs} ms; ${stopped}`)
+}
+
+async function checkScan(tool: Tool, folder: string, pulls: number, mirror: string | null): Promise<void> {
+  tell(`preparing ${pulls} pull requests`)
+  const { model, close } = await openModel(folder, pulls, mirror)
+  try {
+    const service = await startService(tool, 512, join(folder, 'scan'), {
+      GITHUB_API_URL: model.apiUrl,
+      GITHUB_SERVER_URL: model.serverUrl,
+      PUBLIC_SCAN_ALLOWED_REPOS: 'acme/shop',
+    })
+    const began = performance.now()
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const trigger = await fetch(`${url}/api/ops/public-scan`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ owner: 'acme', repo: 'shop', snapshot: 'check' }),
+    })
+    if (trigger.status !== 202)
+      throw new AppError('UNAVAILABLE', `the trigger was answered ${trigger.status}`)
+    for (;;) {
+      await sleep(1_000)
+      const answer = await fetch(`${url}/api/ops/scans/acme/shop/check`, { headers }).catch(() => null)
+      if (service.child.exitCode !== null)
+        throw new AppError(
+          'UNAVAILABLE',
+          `it ended in the middle of the scan:\n${(await service.ended).output.slice(-1_500)}`,
+        )
+      const scan = (await answer?.json().catch(() => null)) as {
+        state?: string
+        error?: string
+        progress?: object
+      } | null
+      if (scan?.state === 'failed') throw new AppError('UNAVAILABLE', `the scan failed: ${scan.error}`)
+      if (scan?.state === 'done') {
+        const seconds = ((performance.now() - began) / 1_000).toFixed(1)
+        report(`scan in 512 MiB: ${JSON.stringify(scan.progress)} in ${seconds} s; ${await service.stop()}`)
+        return
+      }
+    }
+  } finally {
+    await close()
+  }
+}
+
+/** A model of GitHub with so many open pull requests: the newest of a mirror, or made up. */
+async function openModel(
+  folder: string,
+  pulls: number,
+  mirror: string | null,
+): Promise<{ model: GitHubModel; close(): Promise<void> }> {
+  const model = await startGitHubModel()
+  const git = mirror === null ? await buildGitRepository() : null
+  const gitDir = git?.gitDir ?? join(folder, 'mirror.git')
+  let heads: string[]
+  if (git !== null) {
+    const root = git.commit({ files: { 'src/a.ts': 'export const a = 1\n' } })
+    git.ref('refs/heads/main', root)
+    const marks = Array.from({ length: pulls }, (_, at) =>
+      git.commit({
+        parents: [root],
+        files: { [`src/part${at}.ts`]: `export const part${at} = compute(${at})\n`.repeat(20) },
+      }),
+    )
+    await git.write()
+    heads = marks.map((mark) => git.sha(mark))
+  } else {
+    execFileSync('git', ['clone', '--quiet', '--mirror', mirror!, gitDir], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const refs = execFileSync(
+      'git',
+      ['-C', gitDir, 'for-each-ref', '--format=%(objectname) %(refname)', 'refs/pull/*/head'],
+      { encoding: 'utf8' },
+    )
+    const numbered = refs
+      .split('\n')
+      .map((line) => line.split(' '))
+      .map(([sha, name]) => ({ sha: sha!, number: Number(name?.split('/')[2]) }))
+    heads = numbered
+      .filter(({ number }) => number > 0)
+      .sort((a, b) => a.number - b.number)
+      .slice(-pulls)
+      .map(({ sha }) => sha)
+  }
+  const repository = await model.addRepository('acme', 'shop', gitDir)
+  const now = Date.now()
+  await repository.openPulls(
+    heads.map((head, at) => ({ head, createdAt: new Date(now - (heads.length - at) * 3_600_000) })),
+  )
+  return {
+    model,
+    async close() {
+      await model.close()
+      await git?.remove()
+    },
+  }
+}
+
+async function startService(tool: Tool, memory: number, volume: string, env: Record<string, string>) {
+  execFileSync('mkdir', ['-p', volume])
+  const began = performance.now()
+  const service = start(
+    tool.run({
+      memory,
+      volume,
+      env: { PORT: String(port), OPS_TRIGGER_TOKEN: token, DASHBOARD_TOKEN: token, ...env },
+      command: [],
+    }),
+  )
+  while ((await askHealth()) !== 200) {
+    if (service.child.exitCode !== null || performance.now() - began > 120_000) {
+      service.child.kill('SIGTERM')
+      throw new AppError(
+        'UNAVAILABLE',
+        `it did not become healthy:\n${(await service.ended).output.slice(-2_000)}`,
+      )
+    }
+    await sleep(100)
+  }
+  return {
+    ...service,
+    readyMs: Math.round(performance.now() - began),
+    /** Ends it as Fly does. */
+    async stop(): Promise<string> {
+      const asked = performance.now()
+      service.child.kill('SIGTERM')
+      const { code, output } = await service.ended
+      if (code !== 0) throw new AppError('UNAVAILABLE', `it ended with ${code}:\n${output.slice(-2_000)}`)
+      const peak = /peak memory: [^\n]+/.exec(output)?.[0]
+      return [
+        `stopped with 0 within ${Math.round(performance.now() - asked)} ms`,
+        ...(peak ? [peak] : []),
+      ].join('; ')
+    },
+  }
+}
+
+async function askHealth(): Promise<number> {
+  return fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).then(
+    (response) => response.status,
+    () => 0,
+  )
+}
+
+function start(words: string[]): {
+  child: ChildProcess
+  ended: Promise<{ code: number | null; output: string }>
+} {
+  const [program, ...args] = words
+  // Its own group: a Ctrl-C reaches it through us alone.
+  const child = spawn(program!, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  let output = ''
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, output }))
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill('SIGTERM'))
+  return { child, ended }
+}
+
+const report = (line: string) => process.stdout.write(`${line}\n`)
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(renderFailure('check:image', error))
+  process.exitCode = exitCodeOf(error)
+}
