@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describeError } from '../errors.ts'
 import { type BloblessMirror, openBloblessMirror } from '../git/blobless-mirror.ts'
 import { openBranchRanges } from '../git/branch-ranges.ts'
@@ -15,6 +16,7 @@ import { GitFailure, type GitOptions } from '../git/git.ts'
 import { findLandings } from '../git/landings.ts'
 import { classifyObjects } from '../git/objects.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
+import { requireSpace } from '../git/require-space.ts'
 import type { Log } from '../log.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
 
@@ -93,6 +95,7 @@ export function openGitSource({
       const keys = new Set(pulls.map(keyOf))
       const along = [...listed.values()].filter((pull) => !keys.has(keyOf(pull)) && !offered.has(keyOf(pull)))
       const wanted = [...pulls, ...along.slice(0, mostFetchedAlong)]
+      requireSpace(join(dataDir, 'git'))
       const began = performance.now()
       located = await withMirror((target) => fetchInto(target, wanted, signal), signal)
       for (const pull of wanted) offered.add(keyOf(pull))

@@ -32,7 +32,12 @@ export function openChildRecord(folder: string) {
       write()
     },
     remove(pid: number) {
-      if (children.delete(pid)) write()
+      if (!children.delete(pid)) return
+      try {
+        write()
+      } catch {
+        // A full disk. The old record names one more, which is dead: whoever reads it will see that.
+      }
     },
     clear: () => rmSync(file, { force: true }),
     /** Ends what an earlier supervisor left running: the very processes it started, told by their start time. */

@@ -6,10 +6,12 @@ import type { Log } from '../log.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { type Child, type ChildSpec, startChild } from './child.ts'
 import { lockData } from './data-lock.ts'
+import { prepareSpace } from './disk-space.ts'
 import { findPostgres, findRedis } from './find-servers.ts'
 import { openChildRecord } from './orphans.ts'
 import { preparePostgres } from './postgres-server.ts'
 import { programCommand } from './program.ts'
+import { isAofDamage, repairQueue } from './redis-repair.ts'
 import { prepareRedis } from './redis-server.ts'
 import { takeOverRestored } from './restored-data.ts'
 import { forgetServers, tellServers } from './running-servers.ts'
@@ -57,7 +59,7 @@ export async function startStack({
   output = 'stdout',
   env = process.env,
 }: StackOptions): Promise<Stack> {
-  const lock = claimDataFolder(config)
+  const lock = claimDataFolder(config, log)
   const record = openChildRecord(config.dataDir)
   const children: Child[] = []
   let reportExit: (sentence: string) => void = () => {}
@@ -95,7 +97,7 @@ export async function startStack({
     if (config.databaseUrl === null || config.redisUrl === null)
       sockets = openSocketFolder(config.dataDir, env)
     const databaseUrl = config.databaseUrl ?? (await startPostgres(config, start, sockets!, env))
-    const redisUrl = config.redisUrl ?? (await startRedis(config, start, sockets!, env))
+    const redisUrl = config.redisUrl ?? (await startRedis(config, start, sockets!, env, log))
     await migrateDatabase(databaseUrl, log)
     if (config.databaseUrl === null) tellServers(config.dataDir, { databaseUrl, redisUrl })
     const account = findProgramAccount()
@@ -138,9 +140,11 @@ async function startTogether(starts: (() => Promise<Child>)[], cancel: AbortCont
   return results.filter((child) => child !== null)
 }
 
-function claimDataFolder(config: Config) {
+function claimDataFolder(config: Config, log: Log) {
   try {
     mkdirSync(config.dataDir, { recursive: true })
+    // Before anything is written to it, the lock included.
+    prepareSpace(config.dataDir, log)
     return lockData(config.dataDir)
   } catch (error) {
     if (error instanceof AppError) throw error
@@ -167,10 +171,19 @@ async function startRedis(
   start: (spec: ChildSpec) => Promise<Child>,
   sockets: string,
   env: Record<string, string | undefined>,
+  log: Log,
 ): Promise<string> {
-  const redis = prepareRedis(findRedis(env), join(config.dataDir, 'redis'), sockets)
-  await start(redis.spec)
-  return redis.redisUrl
+  const program = findRedis(env)
+  const dataFolder = join(config.dataDir, 'redis')
+  const redis = prepareRedis(program, dataFolder, sockets)
+  for (let tries = 0; ; tries++)
+    try {
+      await start(redis.spec)
+      return redis.redisUrl
+    } catch (error) {
+      if (!isAofDamage(describeError(error)) || tries === 2) throw error
+      await repairQueue(program, dataFolder, log, { giveUp: tries === 1 })
+    }
 }
 
 function programSpec(

@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import { openLog } from '../log.ts'
+import { openRedis } from '../redis/connection.ts'
+import { type Stack, startStack } from './stack.ts'
+
+/** Data folders as a machine that died leaves them: each start mends them, or says in one line what to do. */
+const log = openLog('test', 'silent')
+const isRoot = process.getuid?.() === 0
+let folder = ''
+let mounted: string | null = null
+const stacks: Stack[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ct-volume-'))
+})
+afterEach(async () => {
+  for (const stack of stacks.splice(0)) await stack.stop()
+  if (mounted !== null) execFileSync('umount', [mounted])
+  mounted = null
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const data = (...path: string[]) => join(folder, 'data', ...path)
+
+async function start(): Promise<Stack> {
+  const config = readConfig({ DATA_DIR: data() })
+  const stack = await startStack({ config, log, programs: [] })
+  stacks.push(stack)
+  return stack
+}
+async function query<T extends pg.QueryResultRow>(stack: Stack, sql: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: stack.databaseUrl })
+  await client.connect()
+  try {
+    return (await client.query<T>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+async function withRedis<T>(
+  stack: Stack,
+  use: (redis: ReturnType<typeof openRedis>) => Promise<T>,
+): Promise<T> {
+  const redis = openRedis(stack.redisUrl, 'request', log)
+  try {
+    return await use(redis)
+  } finally {
+    redis.disconnect()
+  }
+}
+/** A filesystem of its own, so small that it can be filled. */
+function mount(megabytes: number): void {
+  mkdirSync(data())
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', data()])
+  mounted = data()
+}
+const aof = (): string => {
+  const name = readdirSync(data('redis/appendonlydir')).find((name) => name.endsWith('.incr.aof'))!
+  return data('redis/appendonlydir', name)
+}
+const keptQueues = () => readdirSync(data()).filter((name) => name.startsWith('redis.damaged-'))
+
+describe('the queue’s file', () => {
+  beforeEach(async () => {
+    const stack = await start()
+    await withRedis(stack, async (redis) => {
+      for (let at = 0; at < 50; at++) await redis.set(`key${at}`, `value${at}`)
+    })
+    await stack.stop()
+  })
+
+  test('cut off at its end it loads', async () => {
+    truncateSync(aof(), statSync(aof()).size - 7)
+    const stack = await start()
+    expect(await withRedis(stack, (redis) => redis.get('key48'))).toBe('value48')
+    expect(keptQueues()).toEqual([])
+  })
+
+  test('ending in zeros, as after power loss, what stands before them is kept', async () => {
+    appendFileSync(aof(), Buffer.alloc(4_096))
+    const stack = await start()
+    expect(await withRedis(stack, (redis) => redis.get('key49'))).toBe('value49')
+    expect(keptQueues()).toHaveLength(1)
+  })
+
+  test('damaged in its middle what stands before the damage is kept, and the damaged file too', async () => {
+    const file = openSync(aof(), 'r+')
+    writeSync(file, Buffer.from('garbage!'), 0, 8, Math.floor(statSync(aof()).size / 2))
+    closeSync(file)
+    const stack = await start()
+    expect(await withRedis(stack, (redis) => redis.get('key1'))).toBe('value1')
+    expect(keptQueues()).toHaveLength(1)
+  })
+
+  test('of nothing but noise the queue begins empty', async () => {
+    for (const name of readdirSync(data('redis/appendonlydir')))
+      writeFileSync(data('redis/appendonlydir', name), Buffer.alloc(300, 0xee))
+    const stack = await start()
+    expect(await withRedis(stack, (redis) => redis.dbsize())).toBe(0)
+    expect(keptQueues().length).toBeGreaterThan(0)
+  })
+})
+
+test('a stale postmaster.pid is no obstacle', async () => {
+  await (await start()).stop()
+  writeFileSync(data('postgres/postmaster.pid'), '999999\n/nowhere\n1\n5432\n/tmp\n\n  1 1\nready\n')
+  expect(await query(await start(), 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
+test('a migration that was cut off is made whole', async () => {
+  const first = await start()
+  // As a crash leaves it: the last one is neither noted nor there.
+  await query(first, 'ALTER TABLE scans DROP COLUMN github_limit')
+  await query(first, 'DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)')
+  await first.stop()
+  expect(await query(await start(), 'SELECT github_limit FROM scans')).toEqual([])
+})
+
+test('data of another Postgres is named with what to do, and left alone', async () => {
+  await (await start()).stop()
+  writeFileSync(data('postgres/PG_VERSION'), '12\n')
+  await expect(start()).rejects.toThrow(/was written by Postgres 12, but Postgres \d+ was found/)
+  expect(existsSync(data('postgres/base'))).toBe(true)
+})
+
+describe.runIf(isRoot)('a disk', () => {
+  test('that is read-only is one line', async () => {
+    mount(50)
+    execFileSync('mount', ['-o', 'remount,ro', data()])
+    await expect(start()).rejects.toThrow(`DATA_DIR ${data()} cannot be used: EROFS`)
+  })
+
+  test('that root owns is prepared for the servers', async () => {
+    mount(300)
+    chownSync(data(), 0, 0)
+    expect(await query(await start(), 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    expect(statSync(data('postgres')).uid).not.toBe(0)
+  })
+
+  test('that is full from the beginning is one line that says what to do', async () => {
+    mount(20)
+    await expect(start()).rejects.toThrow(
+      /has \d+ MiB left and needs 24: enlarge its disk \(on Fly: fly volumes extend\)/,
+    )
+  })
+
+  test('that fills up costs nothing that was stored: the ballast lets it start, and with room all goes on', async () => {
+    mount(400)
+    const first = await start()
+    await query(first, `INSERT INTO repositories (owner, name, default_branch) VALUES ('a', 'b', 'main')`)
+    expect(statSync(data('ballast')).size).toBe(32 * 1024 * 1024)
+    fill(data('filler'))
+    // Until Postgres has no room for its log either: then it stops, and so does everything.
+    await expect(
+      (async () => {
+        for (let at = 0; at < 400; at++)
+          await query(
+            first,
+            `INSERT INTO repositories (owner, name, default_branch) SELECT 'a', 'x${at}-' || n, repeat(md5(random()::text), 40) FROM generate_series(1, 300) n`,
+          )
+      })(),
+    ).rejects.toThrow()
+    await first.stop()
+    const second = await start()
+    expect(existsSync(data('ballast'))).toBe(false)
+    expect(await query(second, `SELECT owner FROM repositories WHERE name = 'b'`)).toEqual([{ owner: 'a' }])
+    await second.stop()
+    rmSync(data('filler'))
+    const third = await start()
+    await query(third, `INSERT INTO repositories (owner, name, default_branch) VALUES ('a', 'c', 'main')`)
+    expect(existsSync(data('ballast'))).toBe(true)
+  })
+})
+
+/** Leaves no block of a disk. */
+function fill(path: string): void {
+  const file = openSync(path, 'w')
+  for (const size of [1024 * 1024, 4_096])
+    try {
+      for (;;) writeSync(file, Buffer.alloc(size, 1))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    }
+  closeSync(file)
+}
