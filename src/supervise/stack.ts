@@ -22,6 +22,10 @@ const programStartDeadlineMs = 20_000
 /** The worker lets jobs in hand finish for 8 s of these. With Redis' 4 s and Postgres' 8 s all stops fit into 25 s. */
 const programStopDeadlineMs = 9_000
 
+/** A killed Postgres' own children take a moment to see it, and its process stays in the list until somebody has taken note of its end. */
+const leavingDeadlineMs = 15_000
+const leavingPollMs = 200
+
 export interface StackOptions {
   config: Config
   log: Log
@@ -161,7 +165,16 @@ async function startPostgres(
   env: Record<string, string | undefined>,
 ): Promise<string> {
   const postgres = await preparePostgres(findPostgres(env), join(config.dataDir, 'postgres'), sockets)
-  await start(postgres.spec)
+  const began = performance.now()
+  for (;;)
+    try {
+      await start(postgres.spec)
+      break
+    } catch (error) {
+      const isLeaving = /another postmaster|shared memory block/.test(describeError(error))
+      if (!isLeaving || performance.now() - began > leavingDeadlineMs) throw error
+      await new Promise((resolve) => setTimeout(resolve, leavingPollMs))
+    }
   await postgres.createDatabase()
   return postgres.databaseUrl
 }
