@@ -637,3 +637,14 @@ test('over a real socket: a body over the limit is refused, a port in use is nam
   await server.close(500)
   await expect(fetch(`${url}/api/health`)).rejects.toThrow()
 })
+
+test('on Fly its private network may ask for metrics, and nobody through its proxy', async () => {
+  const onFly = await buildApi({ ...ports, config: { ...ports.config, behindFly: true } })
+  const ask = async (answer: typeof handle, ip: string, headers: Record<string, string> = {}) =>
+    (await answer(Object.assign(new Request(`${host}/metrics`, { headers }), { ip }))).status
+  expect(await ask(onFly, 'fdaa:0:1:a7b::3')).toBe(200)
+  expect(await ask(onFly, '::ffff:172.19.4.1')).toBe(200)
+  expect(await ask(onFly, '172.19.4.1', { 'fly-client-ip': '8.8.8.8' })).toBe(401)
+  expect(await ask(onFly, '8.8.8.8')).toBe(401)
+  expect(await ask(handle, 'fdaa:0:1:a7b::3')).toBe(401)
+})

@@ -3,10 +3,10 @@ import { AppError } from '../errors.ts'
 import { readBearer } from './access.ts'
 import type { ApiPorts } from './ports.ts'
 
-/** Prometheus text, for the machine itself or whoever has the ops token. */
-export function metricsRoutes({ pool, access, checkHealth, version }: ApiPorts) {
+/** Prometheus text, for the machine itself, for Fly's private network (its Grafana asks from there), or whoever has the ops token. */
+export function metricsRoutes({ pool, access, checkHealth, version, config }: ApiPorts) {
   return new Elysia({ name: 'metrics' }).use(readBearer).get('/metrics', async ({ request, bearer }) => {
-    if (!isLocal(request)) {
+    if (!isLocal(request) && !(config.behindFly && isFlyPrivate(request))) {
       try {
         access.requireOps(request, bearer)
       } catch (error) {
@@ -35,8 +35,14 @@ export function metricsRoutes({ pool, access, checkHealth, version }: ApiPorts) 
 
 /** srvx says who is at the other end; a proxy's headers mean that it is somebody else. */
 function isLocal(request: Request & { ip?: string }): boolean {
-  const forwarded = ['x-forwarded-for', 'fly-client-ip', 'forwarded'].some((name) =>
-    request.headers.has(name),
-  )
-  return !forwarded && /^(?:127\.|::1$|::ffff:127\.)/.test(request.ip ?? '')
+  return !isForwarded(request) && /^(?:127\.|::1$|::ffff:127\.)/.test(request.ip ?? '')
 }
+
+/** Fly's proxy says of everything that comes from outside whom it came from; what comes without that came over the organization's own network. */
+function isFlyPrivate(request: Request & { ip?: string }): boolean {
+  const address = (request.ip ?? '').replace(/^::ffff:/, '')
+  return !isForwarded(request) && /^(?:fdaa:|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address)
+}
+
+const isForwarded = (request: Request): boolean =>
+  ['x-forwarded-for', 'fly-client-ip', 'forwarded', 'via'].some((name) => request.headers.has(name))

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { AppError, describeError } from '../errors.ts'
 import type { ChildSpec } from './child.ts'
 import { readDataVersion } from './find-servers.ts'
+import { machineMemoryMb, shareMemory } from './machine-memory.ts'
 import { openServerFolder } from './socket-folder.ts'
 import { findAccount, giveTo, runAs } from './unprivileged.ts'
 
@@ -20,17 +21,14 @@ const startDeadlineMs = 60_000
 const stopDeadlineMs = 8_000
 
 /**
- * For a machine of 512 MB: small buffers, few connections, no parallel workers, no JIT. fsync and full_page_writes stay on:
- * what is answered is on disk.
+ * Few connections, no parallel workers, no JIT: it shares a small machine with the scan; how much memory it gets says machine-memory.ts. fsync and
+ * full_page_writes stay on: what is answered is on disk.
  */
 const settings: Record<string, string> = {
   listen_addresses: '',
-  shared_buffers: '48MB',
   max_connections: '30',
   max_wal_size: '256MB',
   min_wal_size: '64MB',
-  work_mem: '8MB',
-  maintenance_work_mem: '32MB',
   huge_pages: 'off',
   jit: 'off',
   max_parallel_workers_per_gather: '0',
@@ -72,7 +70,8 @@ export async function preparePostgres(
   giveTo(account, dataFolder)
   chmodSync(dataFolder, 0o700)
 
-  const args = Object.entries({ ...settings, ...extra, unix_socket_directories: sockets }).flatMap(
+  const memory = shareMemory(machineMemoryMb()).postgres
+  const args = Object.entries({ ...settings, ...memory, ...extra, unix_socket_directories: sockets }).flatMap(
     ([name, value]) => ['-c', `${name}=${value}`],
   )
   const url = (name: string) => `postgresql://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import type { ChildSpec } from './child.ts'
+import { machineMemoryMb, shareMemory } from './machine-memory.ts'
 import { openServerFolder } from './socket-folder.ts'
 import { findAccount, giveTo, runAs } from './unprivileged.ts'
 
@@ -9,8 +10,6 @@ import { findAccount, giveTo, runAs } from './unprivileged.ts'
 const startDeadlineMs = 30_000
 const stopDeadlineMs = 4_000
 const pingDeadlineMs = 1_000
-/** Redis holds the queue alone, and refuses new work rather than forget any (BullMQ needs `noeviction`). */
-const maxMemory = '96mb'
 
 export interface EmbeddedRedis {
   spec: ChildSpec
@@ -34,7 +33,8 @@ export function prepareRedis(program: string, dataFolder: string, socketFolder: 
     appendonly: 'yes',
     appendfsync: 'everysec',
     save: '',
-    maxmemory: maxMemory,
+    // It holds the queue alone, and refuses new work rather than forget any (BullMQ needs `noeviction`).
+    maxmemory: `${shareMemory(machineMemoryMb()).redisMb}mb`,
     'maxmemory-policy': 'noeviction',
     loglevel: 'warning',
   }

@@ -1,0 +1,32 @@
+import { totalmem } from 'node:os'
+
+/** Mebibytes that this machine, or the container that we are in, has. */
+export function machineMemoryMb(): number {
+  const limit = process.constrainedMemory?.() ?? 0
+  const total = totalmem()
+  return Math.floor((limit > 0 && limit < total ? limit : total) / 1024 / 1024)
+}
+
+export interface ServerMemory {
+  /** Postgres' settings, by name. */
+  postgres: Record<'shared_buffers' | 'work_mem' | 'maintenance_work_mem' | 'effective_cache_size', string>
+  redisMb: number
+}
+
+/**
+ * How much the servers may take of a machine: on one of 512 MB so little that a scan beside them fits, on larger ones their share of it, up to
+ * what a queue and a database of this kind can use.
+ */
+export function shareMemory(machineMb: number): ServerMemory {
+  const share = (part: number, least: number, most: number) =>
+    Math.min(most, Math.max(least, Math.floor(machineMb / part)))
+  return {
+    postgres: {
+      shared_buffers: `${machineMb <= 512 ? 48 : share(8, 64, 256)}MB`,
+      work_mem: `${share(64, 8, 32)}MB`,
+      maintenance_work_mem: `${share(16, 32, 128)}MB`,
+      effective_cache_size: `${share(2, 128, 16_384)}MB`,
+    },
+    redisMb: share(5, 96, 512),
+  }
+}
