@@ -8,6 +8,7 @@ import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { askPostgres, openPool } from '../src/postgres/pool.ts'
 import { recordScan } from '../src/postgres/scans.ts'
+import { enqueueDelivery } from '../src/queue/enqueue-delivery.ts'
 import { enqueueScan } from '../src/queue/enqueue-scan.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
@@ -90,6 +91,8 @@ async function main(argv: string[]): Promise<number> {
         identity,
         { source, maxOpenPrs, all: false },
       ),
+    enqueueDelivery:
+      config.github.app === null ? null : (id, facts) => enqueueDelivery({ claims, queues }, id, facts),
     async reapplyVerdicts(repositoryId, repository) {
       await reapplyVerdicts(pool, repositoryId)
       publisher.publish({ type: 'sets', ...repository })

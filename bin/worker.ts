@@ -1,19 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { usualPauseMs } from '../src/checks/write-checks.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
+import { openAppAuth } from '../src/github/app-auth.ts'
 import { openLog } from '../src/log.ts'
 import { openEtags } from '../src/postgres/listings.ts'
 import { openPool } from '../src/postgres/pool.ts'
+import type { CheckJob } from '../src/queue/deliveries.ts'
 import { openQueues } from '../src/queue/queues.ts'
+import { releaseOrphans } from '../src/queue/release-orphans.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
 import { openEvents } from '../src/redis/events.ts'
 import { answerPings } from '../src/redis/ping.ts'
 import { openSource } from '../src/source/open-source.ts'
 import { announceReady, onParentGone } from '../src/supervise/announce.ts'
+import { soleWorker } from '../src/supervise/program.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { enqueueChecks, startChecks } from '../src/worker/checks.ts'
+import { startDeliveries } from '../src/worker/deliveries.ts'
 import { startHousekeeping } from '../src/worker/housekeeping.ts'
 import { keepIndexes } from '../src/worker/index-cache.ts'
 import { recoverScans } from '../src/worker/recover.ts'
+import { startRedelivery } from '../src/worker/redeliver.ts'
 import { cacheSources } from '../src/worker/source-cache.ts'
 import { startWorker } from '../src/worker/start.ts'
 
@@ -46,6 +55,10 @@ async function main(argv: string[]): Promise<number> {
   const pings = openRedis(redisUrl, 'worker', log)
   const queues = openQueues(redis)
   const events = openEvents(redis, log)
+  const claims = openClaims(redis)
+  const now = () => new Date()
+  const { app } = config.github
+  const auth = app === null ? null : openAppAuth(app, config.github.apiUrl)
   const ports = {
     pool,
     queues,
@@ -53,20 +66,57 @@ async function main(argv: string[]): Promise<number> {
     publish: events.publish,
     indexes: keepIndexes(),
     openSource: cacheSources((choice, repository) =>
-      openSource(choice, repository, config, log, openEtags(pool, `${repository.owner}/${repository.repo}`)),
+      openSource(
+        choice,
+        repository,
+        config,
+        log,
+        openEtags(pool, `${repository.owner}/${repository.repo}`),
+        auth,
+      ),
     ),
     historyDays: config.scanHistoryDays,
-    now: () => new Date(),
+    now,
+    refreshChecks: auth === null ? undefined : (job: CheckJob) => enqueueChecks(queues, job),
   }
   // Before the first job is taken, so that a scan that was lost keeps its place.
+  if (process.env[soleWorker] === '1') {
+    const released = await releaseOrphans(redis, [
+      queues.scans,
+      queues.analyses,
+      queues.deliveries,
+      queues.checks,
+    ])
+    if (released > 0) log.warn({ jobs: released }, 'left by a worker that died; they go on')
+  }
   await recoverScans(ports)
   const worker = await startWorker(ports, blocking, config.workerConcurrency)
   await answerPings(pings, redis)
   const housekeeping = startHousekeeping({
     ...ports,
-    claims: openClaims(redis),
+    claims,
     config,
   })
+
+  const appWork =
+    auth === null || app === null
+      ? []
+      : [
+          await startDeliveries({ ...ports, claims, source: config.scanSource }, blocking),
+          await startChecks(
+            {
+              pool,
+              auth,
+              appId: app.id,
+              when: config.github.checkRunWhen,
+              publicUrl: config.publicUrl,
+              pause: () => sleep(usualPauseMs),
+              log,
+            },
+            blocking,
+          ),
+          startRedelivery({ auth, claims, log, now }),
+        ]
 
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGTERM', () => resolve('SIGTERM'))
@@ -76,7 +126,7 @@ async function main(argv: string[]): Promise<number> {
   announceReady({})
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
-  await Promise.all([worker.stop(), housekeeping.stop()])
+  await Promise.all([worker.stop(), housekeeping.stop(), ...appWork.map((work) => work.stop())])
   await queues.close()
   for (const connection of [pings, redis, blocking]) connection.disconnect()
   await pool.end()

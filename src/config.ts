@@ -3,6 +3,7 @@ import { AppError } from './errors.ts'
 import { type LogLevel, logLevels } from './log.ts'
 
 export const githubModes = ['public', 'app', 'hybrid'] as const
+export const checkRunTimes = ['found', 'always'] as const
 export const scanSources = ['git', 'api'] as const
 
 /** Every setting of the service; the README's table lists the same names in the same order. */
@@ -22,8 +23,12 @@ export interface Config {
     /** Requests of GitHub's hour that are left for the user's other tools. */
     requestReserve: number
     app: { id: number; privateKey: string; webhookSecret: string } | null
+    /** Whether a pull request without a likely duplicate gets a check run that says so. */
+    checkRunWhen: (typeof checkRunTimes)[number]
   }
   opsTriggerToken: string | null
+  /** Where the dashboard is reached from outside, for links on GitHub: an origin; null when it is not known. */
+  publicUrl: string | null
   /** Where `npm run trigger:scan` asks: an origin, without a trailing slash. */
   flyAppUrl: string | null
   /** Who `npm run trigger:scan` says is asking. */
@@ -204,8 +209,12 @@ export function readConfig(env: Environment): Config {
         optional('GITHUB_REQUEST_RESERVE', integer(0, given('GITHUB_TOKEN') === null ? 50 : 4_900)) ?? 0,
       app:
         id !== null && key !== null && webhookSecret !== null ? { id, privateKey: key, webhookSecret } : null,
+      checkRunWhen: optional('CHECK_RUN_WHEN', oneOf(checkRunTimes)) ?? 'found',
     },
     opsTriggerToken: optional('OPS_TRIGGER_TOKEN', token),
+    publicUrl:
+      optional('PUBLIC_URL', origin) ??
+      (given('FLY_APP_NAME') === null ? null : `https://${given('FLY_APP_NAME')}.fly.dev`),
     flyAppUrl: optional('FLY_APP_URL', origin),
     triggerActor: optional('TRIGGER_ACTOR', text),
     publicScanAllowedRepos: optional('PUBLIC_SCAN_ALLOWED_REPOS', repositories) ?? [],

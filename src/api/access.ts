@@ -30,6 +30,8 @@ export interface Access {
   requireDashboard(request: Request, token: string | undefined): void
   /** The dashboard's token or cookie, public or not. */
   requireDashboardToken(request: Request, token: string | undefined): void
+  /** Whether what is private may be shown: a public dashboard is public for public repositories alone. */
+  readsPrivate(request: Request, token: string | undefined): boolean
   /** Either of both. */
   requireOpsOrDashboard(request: Request, token: string | undefined): void
   /** @throws AppError UNAUTHORIZED when the token is not the dashboard's. @returns the Set-Cookie header of a new session. */
@@ -83,6 +85,8 @@ export function openAccess(
       if (!isDashboard(request, token))
         throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
     },
+    readsPrivate: (request, token) =>
+      !dashboardPublic || isDashboard(request, token) || isOps(request, token),
     requireOpsOrDashboard(request, token) {
       if (!isOps(request, token)) requireDashboard(request, token)
     },

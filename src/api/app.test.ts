@@ -128,6 +128,7 @@ beforeAll(async () => {
     access: openAccess(config),
     reapplyVerdicts: (id) => reapplyVerdicts(pool, id),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
+    enqueueDelivery: null,
     async enqueueScan({ owner, repo, snapshot }) {
       const key = `${owner}/${repo}/${snapshot}`.toLowerCase()
       const created = !enqueued.includes(key)

@@ -14,12 +14,14 @@ import { readMachineView } from './machine-views.ts'
 import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
+import { guardPrivate } from './private-repositories.ts'
 import { pullRoutes } from './pulls.ts'
 import { queueBoardPath } from './queue-board.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
 import { verdictRoutes } from './verdicts.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 /** Nothing but our own files, no frames, no inline code; a stranger's text can be shown but can do nothing. */
 const securityHeaders = {
@@ -89,6 +91,7 @@ export async function buildApi(
     .use(compareRoutes(ports))
     .use(verdictRoutes(ports))
     .use(feedRoutes(ports))
+    .use(webhookRoutes(ports))
     .use(files.plugin)
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
@@ -97,11 +100,13 @@ export async function buildApi(
     const view = readMachineView(request, path)
     if (view !== null) {
       noteAddress(view, address)
+      await guardPrivate(ports, view, new URL(view.url).pathname)
       return app.handle(view)
     }
     if (path === '/api' || path.startsWith('/api/') || path === '/metrics') {
       const handled = asGet(request, path)
       noteAddress(handled, address)
+      await guardPrivate(ports, handled, path)
       return app.handle(handled)
     }
     if (ports.queueBoard !== null && isBelow(path, queueBoardPath)) {

@@ -35,6 +35,7 @@ beforeEach(async () => {
     pool,
     access: openAccess(config),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
+    enqueueDelivery: null,
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
     events: {
       subscribe(listener) {

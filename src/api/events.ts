@@ -6,6 +6,7 @@ import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import type { ApiPorts } from './ports.ts'
+import { readVisibleNames } from './private-repositories.ts'
 import { NoQuery } from './schemas.ts'
 
 /** Proxies close a connection on which nothing comes for a minute. */
@@ -18,20 +19,28 @@ const mostStreams = 500
 const mostUnread = 1_000
 
 /** Scan progress and changed sets as they happen. A stream begins with every scan under way, so nothing is missed by connecting late. */
-export function eventRoutes({ pool, access, events }: Pick<ApiPorts, 'pool' | 'access' | 'events'>) {
+export function eventRoutes({
+  pool,
+  access,
+  events,
+  config,
+}: Pick<ApiPorts, 'pool' | 'access' | 'events' | 'config'>) {
   let streams = 0
   return new Elysia({ name: 'events', prefix: '/api/events' })
     .use(readBearer)
     .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
     .get(
       '/',
-      async ({ request }) => {
+      async ({ request, bearer }) => {
         check(NoQuery, readQuery(request.url))
         if (streams >= mostStreams)
           throw new AppError('UNAVAILABLE', `more than ${mostStreams} event streams are open: close some`)
         // First subscribed, then read: what happens in between is sent twice rather than never.
         const stream = openStream(
           events.subscribe,
+          config.github.app === null || access.readsPrivate(request, bearer)
+            ? null
+            : () => readVisibleNames({ pool }),
           () => streams--,
           async () =>
             (await readUnfinishedScans(pool)).map((scan) => ({
@@ -71,6 +80,8 @@ export function eventRoutes({ pool, access, events }: Pick<ApiPorts, 'pool' | 'a
 
 function openStream(
   subscribe: ApiPorts['events']['subscribe'],
+  /** For whom not everything is meant: the names of what is. */
+  readVisible: (() => Promise<Set<string>>) | null,
   onClosed: () => void,
   readPresent: () => Promise<object[]>,
 ): ReadableStream<Uint8Array> {
@@ -98,12 +109,22 @@ function openStream(
           controller.enqueue(encoder.encode(text))
           if ((controller.desiredSize ?? 0) < -mostUnread) end()
         }
-        const sendEvent = (event: { type: string }) =>
-          send(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+        let visible = readVisible === null ? null : new Set<string>()
+        const look = async () => {
+          visible = (await readVisible?.().catch(() => new Set<string>())) ?? null
+        }
+        const isMeant = (event: { owner?: unknown; repo?: unknown }) =>
+          visible === null || visible.has(`${event.owner}/${event.repo}`.toLowerCase())
+        const sendEvent = (event: { type: string; owner?: unknown; repo?: unknown }) =>
+          isMeant(event) && send(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
         send(`retry: ${reconnectMs}\n\n`)
         unsubscribe = subscribe({ event: sendEvent, end })
-        heartbeat = setInterval(() => send(': still here\n\n'), heartbeatMs)
+        heartbeat = setInterval(() => {
+          send(': still here\n\n')
+          if (readVisible !== null) void look()
+        }, heartbeatMs)
         try {
+          if (readVisible !== null) await look()
           for (const event of await readPresent()) sendEvent(event as { type: string })
         } catch (error) {
           if (closed) return

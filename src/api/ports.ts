@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
+import type { Delivery } from '../queue/deliveries.ts'
 import type { EnqueuedScan } from '../queue/enqueue-scan.ts'
 import type { ScanIdentity } from '../queue/identity.ts'
 import type { Access } from './access.ts'
@@ -18,6 +19,8 @@ export interface ApiPorts {
     identity: ScanIdentity,
     options: { maxOpenPrs: number | undefined; actor: string | null },
   ): Promise<EnqueuedScan>
+  /** Takes a webhook delivery, once; null in public mode. @returns whether it is new. */
+  enqueueDelivery: ((id: string, facts: Delivery) => Promise<boolean>) | null
   /** Lets maintainers' words count in the sets, and tells whoever listens. */
   reapplyVerdicts(repositoryId: number, repository: { owner: string; repo: string }): Promise<void>
   /** What workers tell: see redis/event-hub.ts. */

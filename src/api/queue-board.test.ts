@@ -41,6 +41,7 @@ beforeAll(async () => {
     pool,
     access: openAccess(config),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
+    enqueueDelivery: null,
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
     events: { subscribe: () => () => {} },
     reapplyVerdicts: async () => {},

@@ -2,7 +2,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
-import { findRepositoryId, readRepositories } from '../postgres/read-repositories.ts'
+import { findRepository, readRepositories } from '../postgres/read-repositories.ts'
 import { readScans } from '../postgres/read-scans.ts'
 import { readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readBearer } from './access.ts'
@@ -27,9 +27,9 @@ import {
 
 /** @throws AppError NOT_FOUND, saying how a repository comes to be known. */
 export async function requireRepository(pool: Pool, owner: string, repo: string): Promise<number> {
-  const id = await findRepositoryId(pool, owner, repo)
-  if (id === null) throw new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)
-  return id
+  const found = await findRepository(pool, owner, repo)
+  if (found === null) throw new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)
+  return found.id
 }
 
 /** What is known of repositories: their sets and their scans. */
@@ -39,10 +39,14 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
     .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
     .get(
       '/',
-      async ({ request }) => {
+      async ({ request, bearer }) => {
         const query = check(PageQuery, readQuery(request.url))
         const after = decodeCursor(query.cursor, 'name')?.id ?? null
-        const rows = await readRepositories(pool, { after, limit: query.limit + 1 })
+        const rows = await readRepositories(pool, {
+          after,
+          limit: query.limit + 1,
+          publicOnly: !access.readsPrivate(request, bearer),
+        })
         const items = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? items.at(-1) : undefined
         const id = last === undefined ? '' : `${last.owner}/${last.name}`.toLowerCase()

@@ -22,6 +22,8 @@ export interface GitHubOptions {
   /** https://api.github.com, or a GitHub Enterprise Server's https://HOST/api/v3. */
   apiUrl: string
   token: string | null
+  /** A GitHub App's token for this repository, which is another one every hour; it goes before `token`. Null: there is none for it. */
+  appToken?: (() => Promise<string | null>) | undefined
   owner: string
   name: string
   log: Log
@@ -79,14 +81,15 @@ type Answer = { data: unknown; headers: Record<string, unknown> }
  * nothing sleeps here but the short pauses before a failed request is sent again.
  */
 export function openGitHub(options: GitHubOptions): GitHub {
-  const { apiUrl, token, log, now = () => new Date() } = options
+  const { apiUrl, token, appToken, log, now = () => new Date() } = options
+  const hasToken = token !== null || appToken !== undefined
   if (token !== null && !/^[\x21-\x7e]+$/.test(token))
     throw new AppError('USAGE', 'GITHUB_TOKEN must be printable characters without spaces')
   const mask = (text: string) => (token === null ? text : text.replaceAll(token, '[token]'))
   let requests = 0
   const { etags } = options
   const newEtags = new Map<string, string>()
-  const budget = openRequestBudget(options.reserve ?? 0, token !== null, () => now().getTime())
+  const budget = openRequestBudget(options.reserve ?? 0, hasToken, () => now().getTime())
   let moved = false
   let repository = { owner: options.owner, repo: options.name }
 
@@ -114,8 +117,10 @@ export function openGitHub(options: GitHubOptions): GitHub {
     // Waiting is the queue's business: the job goes back into it until the time that the error says.
     throttle: { id: apiUrl, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   })
-  octokit.hook.before('request', (request) => {
+  octokit.hook.before('request', async (request) => {
     request.headers['x-github-api-version'] = apiVersion
+    const own = (await appToken?.()) ?? null
+    if (own !== null) request.headers.authorization = `token ${own}`
   })
 
   /** Sends one request; gives up at once when told to, also during the pause before a repetition. */
@@ -131,7 +136,8 @@ export function openGitHub(options: GitHubOptions): GitHub {
     } catch (error) {
       if (isUnchanged(error)) throw error
       if (signal.aborted) throw signal.reason
-      throw explainFailure(error, { subject, hasToken: token !== null, now: now(), mask })
+      if (error instanceof AppError) throw error
+      throw explainFailure(error, { subject, hasToken, now: now(), mask })
     }
   }
 

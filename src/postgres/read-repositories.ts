@@ -14,11 +14,12 @@ export interface RepositoryView {
 
 /**
  * A page of the repositories with their counts and newest scans, in order of name.
+ * @param publicOnly without the private ones.
  * @param after `owner/name` of the last one of the page before, in lower case; null for the first page.
  */
 export async function readRepositories(
   db: Queryable,
-  { after, limit }: { after: string | null; limit: number },
+  { after, limit, publicOnly }: { after: string | null; limit: number; publicOnly: boolean },
 ): Promise<RepositoryView[]> {
   const { rows } = await db.query<RepositoryView>(
     `SELECT r.owner, r.name, r.url,
@@ -26,18 +27,30 @@ export async function readRepositories(
        (SELECT count(*) FROM duplicate_sets s WHERE s.repository_id = r.id) AS "duplicateSets",
        r.rules_problem AS "rulesProblem",
        (SELECT ${scanView} FROM scans s WHERE s.repository_id = r.id ORDER BY s.id DESC LIMIT 1) AS "lastScan"
-     FROM repositories r WHERE $1::text IS NULL OR lower(r.owner || '/' || r.name) > $1
+     FROM repositories r WHERE r.removed_at IS NULL AND NOT (r.private AND $3) AND ($1::text IS NULL OR lower(r.owner || '/' || r.name) > $1)
      ORDER BY lower(r.owner || '/' || r.name) LIMIT $2`,
-    [after, limit],
+    [after, limit, publicOnly],
   )
   return rows
 }
 
-/** The id of a repository, asked for without regard to case; null when it was never scanned. */
-export async function findRepositoryId(db: Queryable, owner: string, name: string): Promise<number | null> {
-  const { rows } = await db.query<{ id: number }>(
-    'SELECT id FROM repositories WHERE lower(owner) = lower($1) AND lower(name) = lower($2)',
+/** A repository, asked for without regard to case; null when it was never scanned, or was taken away. */
+export async function findRepository(
+  db: Queryable,
+  owner: string,
+  name: string,
+): Promise<{ id: number; private: boolean } | null> {
+  const { rows } = await db.query<{ id: number; private: boolean }>(
+    'SELECT id, private FROM repositories WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND removed_at IS NULL',
     [owner, name],
   )
-  return rows[0]?.id ?? null
+  return rows[0] ?? null
+}
+
+/** "owner/name", in lower case, of every repository that is public. */
+export async function readPublicNames(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT lower(owner || '/' || name) AS name FROM repositories WHERE NOT private AND removed_at IS NULL`,
+  )
+  return rows.map(({ name }) => name)
 }

@@ -56,6 +56,7 @@ export function openGitSource({
   dataDir,
   serverUrl,
   token,
+  appToken,
   cacheMaxBytes = Number.POSITIVE_INFINITY,
   log,
   now = Date.now,
@@ -67,6 +68,8 @@ export function openGitSource({
   /** Without a trailing slash: `https://github.com`. */
   serverUrl: string
   token: string | null
+  /** A GitHub App's token for this repository, which is another one every hour; it goes before `token`. */
+  appToken?: (() => Promise<string | null>) | undefined
   /** All mirrors under `dataDir` together may take so much room between scans. */
   cacheMaxBytes?: number
   log: Log
@@ -75,8 +78,14 @@ export function openGitSource({
   const gitDir = cachePath(dataDir, owner, name)
   const url = `${serverUrl}/${owner}/${name}.git`
   const repository = `${owner}/${name}`
-  const secretSettings =
-    token === null ? [] : [[`http.${serverUrl}/.extraHeader`, basicAuthorization(token)] as const]
+  const hasToken = token !== null || appToken !== undefined
+  // Filled before each use, since the token changes.
+  const secretSettings: [name: string, value: string][] = []
+  async function refreshToken(): Promise<void> {
+    const current = (await appToken?.()) ?? token
+    secretSettings.length = 0
+    if (current !== null) secretSettings.push([`http.${serverUrl}/.extraHeader`, basicAuthorization(current)])
+  }
   const listed = new Map<string, ListedPull>()
   const enterFetch = openGate(1)
   const enterDiff = openGate(diffProcesses)
@@ -113,13 +122,14 @@ export function openGitSource({
 
   function explain(error: unknown, signal: AbortSignal): unknown {
     signal.throwIfAborted()
-    return explainFetchFailure(error, repository, url, token !== null, new Date(now()))
+    return explainFetchFailure(error, repository, url, hasToken, new Date(now()))
   }
 
   /** Tries once more with a new mirror when this one is damaged, or when the server gives no single objects. */
   async function withMirror<T>(use: (target: BloblessMirror) => Promise<T>, signal: AbortSignal): Promise<T> {
     for (let rebuilds = 0; ; rebuilds++) {
       try {
+        await refreshToken()
         mirror ??= await openBloblessMirror({ gitDir, url, secretSettings, log, signal })
         await markUsed(gitDir, now())
         const fetched = await use(mirror)

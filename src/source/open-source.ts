@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts'
+import { AppError } from '../errors.ts'
+import type { AppAuth } from '../github/app-auth.ts'
 import { openGitHub } from '../github/github.ts'
 import type { Log } from '../log.ts'
 import { openApiSource } from './api-source.ts'
@@ -11,6 +13,7 @@ export type SourceChoice = { kind: 'git' } | { kind: 'api' } | { kind: 'mirror';
 /**
  * Opens the source that a scan asks for. Nothing is read or sent before the source is used.
  * @param etags what GitHub called its answers to earlier scans of this repository.
+ * @param auth the GitHub App; null in public mode.
  */
 export function openSource(
   choice: SourceChoice,
@@ -18,12 +21,26 @@ export function openSource(
   { dataDir, gitCacheMaxMb, github }: Pick<Config, 'dataDir' | 'gitCacheMaxMb' | 'github'>,
   log: Log,
   etags?: EtagMemory,
+  auth?: Pick<AppAuth, 'tokenFor'> | null,
 ): PullSource {
   if (choice.kind === 'mirror') return openMirrorSource({ dir: choice.dir, owner, name: repo, log })
-  const { apiUrl, serverUrl, token } = github
+  const { apiUrl, serverUrl, token, mode } = github
+  const appToken =
+    auth == null
+      ? undefined
+      : async () => {
+          const own = await auth.tokenFor(owner, repo)
+          if (own === null && mode === 'app')
+            throw new AppError(
+              'NOT_FOUND',
+              `the GitHub App is not installed on ${owner}/${repo} (GITHUB_MODE=hybrid scans public ones without)`,
+            )
+          return own
+        }
   const list = openGitHub({
     apiUrl,
     token,
+    appToken,
     owner,
     name: repo,
     log,
@@ -37,6 +54,7 @@ export function openSource(
     dataDir,
     serverUrl,
     token,
+    appToken,
     cacheMaxBytes: gitCacheMaxMb * 1_000_000,
     log,
   })

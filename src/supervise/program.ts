@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { programFolder } from '../root.ts'
 
+/** Tells a worker that the queue is its own: set by the supervisor, no setting. */
+export const soleWorker = 'CLAWTRIAGE_SOLE_WORKER'
+
 /** The first Node that runs erasable TypeScript without a flag. */
 const nativeSince = [22, 18] as const
 

@@ -10,7 +10,7 @@ import { prepareSpace } from './disk-space.ts'
 import { findPostgres, findRedis } from './find-servers.ts'
 import { openChildRecord } from './orphans.ts'
 import { preparePostgres } from './postgres-server.ts'
-import { programCommand } from './program.ts'
+import { programCommand, soleWorker } from './program.ts'
 import { isAofDamage, repairQueue } from './redis-repair.ts'
 import { prepareRedis } from './redis-server.ts'
 import { takeOverRestored } from './restored-data.ts'
@@ -112,6 +112,8 @@ export async function startStack({
       REDIS_URL: redisUrl,
       DATA_DIR: config.dataDir,
       LOG_LEVEL: config.logLevel,
+      // Nobody else can be working on a queue that has just been started on a socket of ours.
+      [soleWorker]: config.redisUrl === null ? '1' : '0',
     }
     const started = await startTogether(
       programs.map(

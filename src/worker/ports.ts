@@ -16,6 +16,10 @@ export interface Ports {
   now(): Date
   /** The same source, and so the same mirror and request counter, for every job of one scan in this process. */
   openSource(choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }): OpenedSource
+  /** Has a repository's check runs brought up to date; absent where none are written. */
+  refreshChecks?:
+    | ((repository: { repositoryId: number; owner: string; repo: string }) => Promise<void>)
+    | undefined
   /** Tells whoever listens that something changed; never fails a job. */
   publish(event: WorkerEvent): void
   log: Log

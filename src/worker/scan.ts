@@ -157,6 +157,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   await markScanDone(pool, scan.scanId, sets)
   const progress = await publishProgress(ports, scan, 'done')
   ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })
+  await ports.refreshChecks?.({ repositoryId: row.repositoryId, owner: scan.owner, repo: scan.repo })
   log.info(
     { repo: `${scan.owner}/${scan.repo}`, snapshot: scan.snapshot, ...progress, sets, ...cost },
     'scanned',

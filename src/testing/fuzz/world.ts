@@ -69,6 +69,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
       // Nobody works here, so that the queue can be counted.
       worker: async () => true,
     }),
+    enqueueDelivery: null,
     enqueueScan: (identity, { maxOpenPrs, actor }) =>
       enqueueScan(
         {

@@ -1,0 +1,105 @@
+import { codeText } from '../markdown.ts'
+import type { Edge, Remainder } from '../triage/verdict.ts'
+
+/** A pull request that another one does the same as. */
+export interface CheckCandidate {
+  number: number
+  title: string
+  author: string | null
+  createdAt: string
+  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  edge: Edge
+}
+
+export interface CheckOutput {
+  title: string
+  summary: string
+}
+
+/** GitHub's limits: 255 characters for a name, 65,535 for a summary. */
+const longestTitle = 250
+const longestSummary = 60_000
+const shownCandidates = 5
+const dayMs = 86_400_000
+
+/**
+ * What the check run of a pull request says to whoever opened it: which other one does the same, what only each of them has, and what can be done about
+ * it. Other people's text appears as code alone.
+ * @param pairUrl where the proof is; null when nobody knows how the dashboard is reached.
+ */
+export function renderCheck(
+  pull: { number: number; createdAt: string },
+  candidates: readonly CheckCandidate[],
+  pairUrl: (a: number, b: number) => string | null,
+): CheckOutput {
+  const [first] = candidates
+  if (first === undefined)
+    return {
+      title: 'No likely duplicate',
+      summary: 'None of the pull requests that are known here does what this one does.',
+    }
+  const more = candidates.length > 1 ? ` and ${candidates.length - 1} more` : ''
+  const title = `${phrase(first)} #${first.number}${more}`
+  const lines = candidates
+    .slice(0, shownCandidates)
+    .map((candidate) => `- ${describe(pull, candidate, pairUrl)}`)
+  const summary = [
+    ...lines,
+    '',
+    'If one of them is enough, say so there or here; what only one of them has is worth adding to the other. This is a hint from comparing the changes, and stops nothing.',
+  ].join('\n')
+  return { title: title.slice(0, longestTitle), summary: summary.slice(0, longestSummary) }
+}
+
+/** What is said of a head that nobody's pull request has any more. */
+export const supersededOutput: CheckOutput = {
+  title: 'Superseded',
+  summary: 'This commit is no longer the head of an open pull request.',
+}
+
+function phrase({ edge, state }: CheckCandidate): string {
+  if (edge.category === 'COMPETING_IMPLEMENTATION') return 'Another way to do what is done in'
+  return state === 'MERGED' ? 'Does the same as the merged' : 'Does the same as'
+}
+
+function describe(
+  pull: { number: number; createdAt: string },
+  candidate: CheckCandidate,
+  pairUrl: (a: number, b: number) => string | null,
+): string {
+  const { number, title, author, state, edge } = candidate
+  const isA = edge.a === pull.number
+  const share = isA ? edge.evidence.containment.aInB : edge.evidence.containment.bInA
+  const [mine, theirs] = isA
+    ? [edge.evidence.onlyA, edge.evidence.onlyB]
+    : [edge.evidence.onlyB, edge.evidence.onlyA]
+  const facts = [
+    ...(share === null ? [] : [`it has ${Math.round(share * 100)}% of this one's production change`]),
+    ...only(mine, 'here'),
+    ...only(theirs, 'there'),
+  ]
+  const url = pairUrl(Math.min(pull.number, number), Math.max(pull.number, number))
+  const by = author !== null && /^[A-Za-z0-9-]{1,39}(?:\[bot\])?$/.test(author) ? ` by @${author}` : ''
+  const when = age(pull.createdAt, candidate.createdAt)
+  return [
+    `#${number}${by} ${codeText(title, 120)}, ${state === 'OPEN' ? '' : `${state.toLowerCase()}, `}${when}`,
+    ...(facts.length === 0 ? [] : [`: ${facts.join(', ')}`]),
+    ...(url === null ? [] : [` ([both beside each other](${url}))`]),
+  ].join('')
+}
+
+function only({ testFiles, productionFiles }: Remainder, where: string): string[] {
+  const count = (many: number, noun: string) => `${many} ${noun}${many === 1 ? '' : 's'} only ${where}`
+  return [
+    ...(testFiles.length > 0 ? [count(testFiles.length, 'test')] : []),
+    ...(productionFiles.length > 0 ? [count(productionFiles.length, 'file')] : []),
+  ]
+}
+
+/** When the other one was opened, seen from this one. */
+function age(mine: string, theirs: string): string {
+  const days = Math.round((Date.parse(mine) - Date.parse(theirs)) / dayMs)
+  if (days === 0) return 'opened the same day'
+  const many = Math.abs(days)
+  return `opened ${many} day${many === 1 ? '' : 's'} ${days > 0 ? 'earlier' : 'later'}`
+}

@@ -1,0 +1,78 @@
+import type { Queryable } from './pool.ts'
+
+interface Name {
+  owner: string
+  repo: string
+}
+
+/** What is known of a repository by its name; null when it was never scanned. */
+export async function readAppRepository(
+  db: Queryable,
+  { owner, repo }: Name,
+): Promise<{ id: number; isRemoved: boolean; private: boolean } | null> {
+  const { rows } = await db.query(
+    `SELECT id, removed_at IS NOT NULL AS "isRemoved", private FROM repositories
+     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+    [owner, repo],
+  )
+  return rows[0] ?? null
+}
+
+/** Hides a repository, or shows it again; nothing of it is deleted, since it may come back. */
+export async function setRemoved(db: Queryable, { owner, repo }: Name, isRemoved: boolean): Promise<void> {
+  await db.query(
+    `UPDATE repositories SET removed_at = CASE WHEN $3 THEN coalesce(removed_at, now()) END
+     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+    [owner, repo, isRemoved],
+  )
+}
+
+/** A repository has another name or owner. Under the new name there may be one already, which was deleted before: that one goes. */
+export async function renameRepository(db: Queryable, from: Name, to: Name): Promise<void> {
+  await db.query(
+    `DELETE FROM repositories n USING repositories o
+     WHERE lower(n.owner) = lower($3) AND lower(n.name) = lower($4)
+       AND lower(o.owner) = lower($1) AND lower(o.name) = lower($2) AND n.id <> o.id`,
+    [from.owner, from.repo, to.owner, to.repo],
+  )
+  await db.query(
+    `UPDATE repositories SET owner = $3, name = $4, url = regexp_replace(url, '[^/]+/[^/]+$', $3 || '/' || $4)
+     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+    [from.owner, from.repo, to.owner, to.repo],
+  )
+  await db.query(
+    `UPDATE scans s SET owner = $3, name = $4 WHERE lower(owner) = lower($1) AND lower(name) = lower($2)
+       AND NOT EXISTS (SELECT FROM scans o WHERE lower(o.owner) = lower($3) AND lower(o.name) = lower($4) AND o.snapshot = s.snapshot)`,
+    [from.owner, from.repo, to.owner, to.repo],
+  )
+}
+
+export async function setPrivate(db: Queryable, { owner, repo }: Name, isPrivate: boolean): Promise<void> {
+  await db.query(
+    'UPDATE repositories SET private = $3 WHERE lower(owner) = lower($1) AND lower(name) = lower($2)',
+    [owner, repo, isPrivate],
+  )
+}
+
+/** Whether a scan of the repository waits for its turn: it will see whatever has come until then. */
+export async function hasWaitingScan(db: Queryable, { owner, repo }: Name): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM scans WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND state = 'waiting' LIMIT 1`,
+    [owner, repo],
+  )
+  return rowCount !== 0
+}
+
+/** When a pull request was last changed by what is stored, and its head; null when it is not. */
+export async function readPullVersion(
+  db: Queryable,
+  repositoryId: number,
+  number: number,
+): Promise<{ updatedAt: Date; headSha: string; state: string; baseRef: string | null } | null> {
+  const { rows } = await db.query(
+    `SELECT updated_at AS "updatedAt", head_sha AS "headSha", state, base_ref AS "baseRef" FROM pull_requests
+     WHERE repository_id = $1 AND number = $2`,
+    [repositoryId, number],
+  )
+  return rows[0] ?? null
+}

@@ -1,0 +1,124 @@
+import { type Job, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
+import {
+  hasWaitingScan,
+  readAppRepository,
+  readPullVersion,
+  renameRepository,
+  setPrivate,
+  setRemoved,
+} from '../postgres/app-repositories.ts'
+import { inTransaction } from '../postgres/pool.ts'
+import { upsertPulls } from '../postgres/pulls.ts'
+import { recordScan } from '../postgres/scans.ts'
+import { type Delivery, deliveryQueueName, readDelivery } from '../queue/deliveries.ts'
+import { enqueueRefresh } from '../queue/enqueue-delivery.ts'
+import { enqueueScan } from '../queue/enqueue-scan.ts'
+import type { Claims } from '../redis/claims.ts'
+import type { Ports } from './ports.ts'
+import { stalledOptions } from './stalled-options.ts'
+
+const concurrency = 4
+
+export interface DeliveryPorts extends Pick<Ports, 'pool' | 'queues' | 'log' | 'publish' | 'now'> {
+  claims: Claims
+  source: 'git' | 'api'
+}
+
+/** Does what webhook deliveries say: keeps what is known of pull requests and repositories true, and has repositories looked at again. */
+export async function startDeliveries(
+  ports: DeliveryPorts,
+  redis: Redis,
+): Promise<{ stop(): Promise<void> }> {
+  const worker = new Worker<Delivery>(
+    deliveryQueueName,
+    (job: Job<Delivery>) => handleDelivery(ports, readDelivery(job.data)),
+    { ...stalledOptions, connection: redis, concurrency },
+  )
+  worker.on('error', (error) => ports.log.warn({ err: error }, 'queue connection'))
+  worker.on('failed', (job, error) =>
+    ports.log.warn({ jobId: job?.id, error: error.message }, 'a webhook delivery could not be handled'),
+  )
+  await worker.waitUntilReady()
+  return { stop: () => worker.close() }
+}
+
+/** One delivery. Repeating it, and taking deliveries in another order than GitHub sent them, comes to the same. */
+export async function handleDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<void> {
+  const { pool } = ports
+  switch (delivery.kind) {
+    case 'pull':
+      return storePull(ports, delivery)
+    case 'refresh':
+      return refresh(ports, delivery)
+    case 'repositories':
+      for (const name of delivery.removed) {
+        await setRemoved(pool, name, true)
+        ports.publish({ type: 'sets', ...name })
+      }
+      for (const name of delivery.added) {
+        await setRemoved(pool, name, false)
+        await enqueueRefresh(ports, name)
+      }
+      return
+    case 'moved':
+      return inTransaction(pool, (db) => renameRepository(db, delivery.from, delivery.to))
+    case 'visibility':
+      return setPrivate(pool, delivery, delivery.private)
+  }
+}
+
+async function storePull(
+  ports: DeliveryPorts,
+  { owner, repo, pull, refresh }: Extract<Delivery, { kind: 'pull' }>,
+): Promise<void> {
+  const name = { owner, repo }
+  const repository = await readAppRepository(ports.pool, name)
+  if (repository !== null) {
+    const stored = await readPullVersion(ports.pool, repository.id, pull.number)
+    // GitHub's deliveries overtake each other: an older word does not undo a newer one.
+    if (stored === null || stored.updatedAt <= new Date(pull.updatedAt)) {
+      const hasMoved =
+        stored !== null &&
+        (stored.headSha !== pull.headSha || stored.state !== pull.state || stored.baseRef !== pull.baseRef)
+      // A head that is new is stored by the scan, which must see that it is: only what it says of itself is taken here.
+      if (stored !== null)
+        await upsertPulls(ports.pool, repository.id, [
+          hasMoved && refresh
+            ? { ...pull, headSha: stored.headSha, updatedAt: stored.updatedAt.toISOString() }
+            : pull,
+        ])
+      if (!refresh) ports.publish({ type: 'sets', ...name })
+    }
+  }
+  if (repository === null || refresh) await enqueueRefresh(ports, name)
+}
+
+/** Has a repository scanned, unless a scan of it waits that will see everything. */
+async function refresh(ports: DeliveryPorts, name: { owner: string; repo: string }): Promise<void> {
+  const { pool, claims, queues, source, now } = ports
+  const known = await readAppRepository(pool, name)
+  if (known?.isRemoved || (await hasWaitingScan(pool, name))) return
+  const identity = { ...name, snapshot: `webhook-${now().toISOString()}` }
+  await enqueueScan(
+    {
+      claims,
+      queues,
+      record: (_, again) =>
+        recordScan(
+          pool,
+          {
+            owner: name.owner,
+            name: name.repo,
+            snapshot: identity.snapshot,
+            source,
+            actor: 'webhook',
+            options: { all: false },
+          },
+          again,
+        ),
+    },
+    identity,
+    { source: { kind: source }, maxOpenPrs: undefined, all: false },
+  )
+}
