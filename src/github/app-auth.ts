@@ -32,20 +32,26 @@ export function openAppAuth(
   apiUrl: string,
   now: () => number = Date.now,
 ): AppAuth {
-  const octokit = new Octokit({
+  const common = {
     baseUrl: apiUrl,
-    authStrategy: createAppAuth,
-    auth: { appId: app.id, privateKey: app.privateKey },
     userAgent: 'clawtriage',
     // Octokit's own words may hold addresses with tokens in them.
     log: { debug() {}, info() {}, warn() {}, error() {} },
     request: {
       fetch: createTransport({ timeoutMs, maxBytes: largestAnswer, onRequest() {}, onMoved() {} }),
     },
+  }
+  const octokit = new Octokit({
+    ...common,
+    authStrategy: createAppAuth,
+    auth: { appId: app.id, privateKey: app.privateKey },
   })
-  octokit.hook.before('request', (request) => {
-    request.headers['x-github-api-version'] = apiVersion
-  })
+  // The other one would put its own authorization in the place of ours.
+  const plain = new Octokit(common)
+  for (const client of [octokit, plain])
+    client.hook.before('request', (request) => {
+      request.headers['x-github-api-version'] = apiVersion
+    })
   const installations = new Map<string, { id: number | null; until: number }>()
 
   async function findInstallation(owner: string, repo: string): Promise<number | null> {
@@ -82,7 +88,7 @@ export function openAppAuth(
       const token = await tokenFor(owner, repo)
       if (token === null)
         throw new AppError('NOT_FOUND', `the GitHub App is not installed on ${owner}/${repo}`)
-      return octokit.request(route, {
+      return plain.request(route, {
         owner,
         repo,
         ...parameters,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type ModelApp, type ModelAppActions, openModelApp } from './app.ts'
 import { type Fault, type FaultWhen, planFaults } from './faults.ts'
 import type { GitAbilities } from './git-http.ts'
 import { limitRequests } from './rate-limit.ts'
@@ -19,6 +20,8 @@ export interface ModelOptions {
   /** Requests an hour. */
   limits?: { anonymous: number; token: number }
   git?: Partial<GitAbilities>
+  /** A GitHub App that is known here. */
+  app?: ModelApp
   /** From `openapi.ts`: holds every answer against GitHub's own description; `close` throws if one differs. */
   checkAnswer?: CheckAnswer
 }
@@ -37,6 +40,8 @@ export interface GitHubModel {
   /** From now on the old name is answered with a redirect. */
   renameRepository(from: string, to: string): void
   deleteRepository(fullName: string): void
+  /** @throws without an App in the options. */
+  readonly app: ModelAppActions
   setFault(fault: Fault, when?: FaultWhen): { clear(): void }
   clearFaults(): void
   /** Leaves every caller so many requests until then. */
@@ -66,6 +71,7 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
   const context: ApiContext = {
     urls,
     tokens: new Set(options.tokens),
+    app: null,
     faults,
     limit,
     log,
@@ -81,6 +87,18 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
     },
     findRepositoryById: (id) => [...repositories.values()].find((repository) => repository.id === id) ?? null,
   }
+
+  const modelApp =
+    options.app === undefined
+      ? null
+      : openModelApp(
+          options.app,
+          context.tokens,
+          (owner, name) => repositories.get(repositoryKey(owner, name)) ?? null,
+          urls,
+          now,
+        )
+  context.app = modelApp
 
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
@@ -140,6 +158,10 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
       moved.set(from.toLowerCase(), repository)
     },
     deleteRepository: (fullName) => void take(fullName),
+    get app() {
+      if (modelApp === null) throw new Error('the model has no App')
+      return modelApp.actions
+    },
     setFault: faults.set,
     clearFaults: faults.clearAll,
     leaveRequests: limit.leave,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Answer, failure, notFound, ok } from './answer.ts'
+import type { openModelApp } from './app.ts'
 import { breakAnswer } from './break-answer.ts'
 import type { FaultPlan } from './faults.ts'
 import { anonymous, type RateLimit } from './rate-limit.ts'
@@ -14,7 +15,9 @@ export type CheckAnswer = (route: string, status: number, body: unknown) => stri
 
 export interface ApiContext {
   urls: Urls
-  tokens: ReadonlySet<string>
+  tokens: Set<string>
+  /** The routes of a GitHub App; null when there is none. */
+  app: Pick<ReturnType<typeof openModelApp>, 'template' | 'answer'> | null
   faults: FaultPlan
   limit: RateLimit
   log: RequestLog
@@ -37,8 +40,10 @@ export async function serveApi(
   const token = /^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
   const caller = token ?? anonymous
   const [pathname = '', query = ''] = path.split('?')
-  const found = findRoute(context, pathname)
-  const route = found === null ? 'unknown' : `${method} ${found.template}`
+  const appTemplate = context.app?.template(pathname) ?? null
+  const found = appTemplate === null ? findRoute(context, pathname) : null
+  const template = appTemplate ?? found?.template
+  const route = template === undefined ? 'unknown' : `${method} ${template}`
   const entry = {
     method,
     route,
@@ -48,8 +53,10 @@ export async function serveApi(
     counted: false,
   }
   log.requests.push(entry)
-  if (method !== 'GET' && method !== 'HEAD')
-    log.writes.push({ method, url: path, body: (await readBody(request)).toString('utf8') })
+  const sent = method === 'GET' || method === 'HEAD' ? '' : (await readBody(request)).toString('utf8')
+  // Asking for a token or a delivery changes nothing that anybody sees.
+  if (method !== 'GET' && method !== 'HEAD' && !pathname.startsWith('/app/'))
+    log.writes.push({ method, url: path, body: sent })
 
   const fault = faults.meet(route, path)
   const state = limit.read(caller)
@@ -59,6 +66,15 @@ export async function serveApi(
       403,
       'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.',
     )
+  else if (appTemplate !== null)
+    answer =
+      (await context.app!.answer({
+        method,
+        pathname,
+        query: new URLSearchParams(query),
+        body: sent,
+        token,
+      })) ?? notFound()
   else if (token !== null && !context.tokens.has(token)) answer = failure(401, 'Bad credentials')
   else if (route === 'GET /rate_limit') answer = ok(renderRateLimit(state))
   else if (state.remaining === 0)
