@@ -26,6 +26,7 @@ const needs = {
   'deploy-fly': () => ['packages'],
   'schedule-fly': () => ['packages'],
   'check-image': () => ['packages'],
+  'app-manifest': () => ['packages'],
   bench: (args) => [
     'packages',
     'redis',
