@@ -3,6 +3,7 @@ import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
+import { benchWebhooks } from '../bench/webhooks.ts'
 import { AppError } from '../src/errors.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
@@ -24,6 +25,10 @@ const benches: Record<string, { about: string; run: Bench }> = {
   dashboard: {
     about: 'the first view on a slow phone, and a list of 10,000 pull requests',
     run: benchDashboard,
+  },
+  webhooks: {
+    about: '1,000 webhook deliveries at 50 a second, undisturbed and with the worker killed twice',
+    run: benchWebhooks,
   },
   fuzz: {
     about: '20,000 odd requests at every route: how they were answered, and what they leave in memory',
