@@ -173,7 +173,7 @@ async function measure(kills: number, write: (line: string) => void): Promise<vo
         `${kills === 0 ? 'undisturbed' : 'the worker killed twice'}: ${deliveries} deliveries in ${seconds.toFixed(1)} s: ${codes.join(', ')}; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${at(0.9999)} ms`,
       )
       write(
-        `  ${fresh} pushes to ${pulls} pull requests: ${(await analysed()) - before} analyses, ${behind} heads behind; ${model.writes().length - writesBefore} writes of check runs, ${open.length} open of ${runs.length}, ${doubled} doubled; ${foreign} other writes`,
+        `  ${fresh} pushes to ${pulls} pull requests: ${(await analysed()) - before} analyses, ${behind} heads behind; ${model.writes().length - writesBefore} writes of check runs, ${open.length} open of ${runs.length} (${open.filter(({ output }) => output.title.startsWith('Does the same')).length} say that it does the same), ${doubled} doubled; ${foreign} other writes`,
       )
       await client.end()
       worker!.child.kill('SIGTERM')
