@@ -29,7 +29,9 @@ test('nothing set gives the documented defaults', () => {
       serverUrl: 'https://github.com',
       requestReserve: 0,
       app: null,
+      checkRunWhen: 'found',
     },
+    publicUrl: null,
     opsTriggerToken: null,
     flyAppUrl: null,
     triggerActor: null,
@@ -44,6 +46,7 @@ test('nothing set gives the documented defaults', () => {
     queueDashboard: false,
     logLevel: 'info',
     behindFly: false,
+    release: null,
   })
 })
 

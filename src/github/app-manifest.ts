@@ -38,15 +38,15 @@ export function deriveManifest(url: string, name: string): AppManifest {
 
 /** A page with one button, which hands the manifest to GitHub. */
 export function renderManifestPage(manifest: AppManifest, action: string): string {
-  const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>Create the GitHub App ${escape(manifest.name)}</title>
-<form action="${escape(action)}" method="post">
-<input type="hidden" name="manifest" value="${escape(JSON.stringify(manifest))}">
+<title>Create the GitHub App ${escapeHtml(manifest.name)}</title>
+<form action="${escapeHtml(action)}" method="post">
+<input type="hidden" name="manifest" value="${escapeHtml(JSON.stringify(manifest))}">
 <p>GitHub will show what the App may do before anything is made.</p>
-<button>Create the GitHub App ${escape(manifest.name)}</button>
+<button>Create the GitHub App ${escapeHtml(manifest.name)}</button>
 </form>
 </html>
 `

@@ -3,6 +3,7 @@ import {
   appendFileSync,
   chownSync,
   closeSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -20,7 +21,9 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
+import { migrateDatabase } from '../postgres/migrate.ts'
 import { openRedis } from '../redis/connection.ts'
+import { sqlFolder } from '../root.ts'
 import { type Stack, startStack } from './stack.ts'
 
 /** Data folders as a machine that died leaves them: each start mends them, or says in one line what to do. */
@@ -128,12 +131,19 @@ test('a stale postmaster.pid is no obstacle', async () => {
 })
 
 test('a migration that was cut off is made whole', async () => {
+  const files = readdirSync(sqlFolder).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+  const columns = `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`
   const first = await start()
-  // As a crash leaves it: the last one is neither noted nor there.
-  await query(first, 'ALTER TABLE scans DROP COLUMN github_limit')
-  await query(first, 'DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)')
+  const whole = await query(first, columns)
+  // As a crash leaves it, for each runs in a transaction of its own: the last one is neither noted nor there.
+  const allButLast = join(folder, 'sql')
+  mkdirSync(allButLast)
+  for (const file of files.slice(0, -1)) copyFileSync(join(sqlFolder, file), join(allButLast, file))
+  await query(first, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+  await migrateDatabase(first.databaseUrl, log, allButLast)
+  expect(await query(first, columns)).not.toEqual(whole)
   await first.stop()
-  expect(await query(await start(), 'SELECT github_limit FROM scans')).toEqual([])
+  expect(await query(await start(), columns)).toEqual(whole)
 })
 
 test('data of another Postgres is named with what to do, and left alone', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { type FlyState, flyFlags, newId } from './fly-state.ts'
 
@@ -217,7 +217,9 @@ function parse(argv: string[], flags: Record<string, 'value' | 'flag'>) {
 appendFileSync(`${stateFile}.calls`, `${JSON.stringify(process.argv.slice(2))}\n`)
 try {
   process.stdout.write(`${main(process.argv.slice(2))}\n`)
-  writeFileSync(stateFile, JSON.stringify(state, null, 2))
+  // Whole or not at all: the scripts ask several things at once, and another of us may read it just now.
+  writeFileSync(`${stateFile}.${process.pid}`, JSON.stringify(state, null, 2))
+  renameSync(`${stateFile}.${process.pid}`, stateFile)
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   process.stderr.write(`Error: ${error.message}\n`)
