@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
+import { checkAgainstOpenApi } from '../src/testing/github/openapi.ts'
 import type { RepositoryActions } from '../src/testing/github/repository-actions.ts'
 import { openWebhookSender, pullPayload } from '../src/testing/github/webhook-sender.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
@@ -33,7 +34,7 @@ beforeAll(async () => {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
-  model = await startGitHubModel({ app: { id: appId, publicKey } })
+  model = await startGitHubModel({ app: { id: appId, publicKey }, checkAnswer: checkAgainstOpenApi() })
   repository = await model.addRepository('Acme', 'gateway', history.gitDir)
   await repository.openPulls(
     samplePulls.map(({ branch, title, author }) => ({ head: branch, title, author })),

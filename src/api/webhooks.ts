@@ -29,6 +29,7 @@ export function webhookRoutes({ config, enqueueDelivery }: Pick<ApiPorts, 'confi
       if (!/^sha256=[0-9a-f]{64}$/.test(signature))
         throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is missing')
       const payload = await readPayload(request)
+      // Not @octokit/webhooks-methods, which takes a string: bytes that are no UTF-8 would be verified as others than were signed.
       const digest = createHmac('sha256', app.webhookSecret).update(payload).digest()
       if (!timingSafeEqual(digest, Buffer.from(signature.slice('sha256='.length), 'hex')))
         throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is not that of this payload')

@@ -34,6 +34,26 @@ export async function upsertRepository(db: Queryable, repository: RepositoryFact
   return rows[0]!
 }
 
+/**
+ * A repository was asked for by one name and answered with another: GitHub does so for a name that nobody has taken since. What is stored goes on under
+ * the new name; where that has a row already (a scan was faster), the old row is only hidden, since there may be verdicts in it.
+ */
+export async function followRename(
+  db: Queryable,
+  asked: { owner: string; repo: string },
+  answered: { owner: string; name: string },
+): Promise<void> {
+  const names = [asked.owner, asked.repo, answered.owner, answered.name]
+  const there = '(SELECT FROM repositories WHERE lower(owner) = lower($3) AND lower(name) = lower($4))'
+  await db.query(
+    `UPDATE repositories SET owner = CASE WHEN EXISTS ${there} THEN owner ELSE $3 END,
+       name = CASE WHEN EXISTS ${there} THEN name ELSE $4 END,
+       removed_at = CASE WHEN EXISTS ${there} THEN coalesce(removed_at, now()) ELSE removed_at END
+     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+    names,
+  )
+}
+
 /** What the last scan that was asked for under this name has learned of its repository, which may have another name by now; null for nothing. */
 export async function readKnownRepository(
   db: Queryable,

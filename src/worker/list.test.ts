@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { upsertRepository } from '../postgres/repositories.ts'
 import { type GitHubScans, openGitHubScans } from '../testing/github-scans.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
@@ -263,4 +264,38 @@ test('whatever GitHub does meanwhile, every pull request is read in the end, or 
   for (const { reason } of rows) expect(reason).toMatch(/\S/)
   // From git, which knows nothing of the API's refusals.
   expect(rows).toEqual([])
+})
+
+test('a repository that was renamed while nobody told keeps everything under its new name', async () => {
+  const { scan, openPulls, model, pool, clock } = await open()
+  await openPulls(3)
+  await scan('first')
+  const named = async () =>
+    (await pool.query('SELECT id, name, removed_at FROM repositories ORDER BY id')).rows
+  const [before] = await named()
+  model.renameRepository('acme/shop', 'Acme/store')
+  clock.now += hour
+  expect((await scan('renamed')).row).toMatchObject({ state: 'done', listed: 3, analyzed: 0, unchanged: 3 })
+  expect(await named()).toEqual([{ ...before, name: 'store' }])
+  clock.now += hour
+  expect((await scan('by-its-old-name')).row).toMatchObject({ state: 'done', unchanged: 3 })
+  expect(await named()).toEqual([{ ...before, name: 'store' }])
+})
+
+test('where the new name of a repository has data already, what is known under the old one is hidden and not lost', async () => {
+  const { scan, openPulls, model, pool, clock } = await open()
+  await openPulls(2)
+  await scan('first')
+  const facts = { defaultBranch: 'main', private: false, url: null }
+  await upsertRepository(pool, { owner: 'Acme', name: 'store', ...facts })
+  model.renameRepository('acme/shop', 'Acme/store')
+  clock.now += hour
+  expect((await scan('renamed')).row).toMatchObject({ state: 'done', listed: 2 })
+  const { rows } = await pool.query(
+    'SELECT name, removed_at IS NOT NULL AS hidden FROM repositories ORDER BY name',
+  )
+  expect(rows).toEqual([
+    { name: 'shop', hidden: true },
+    { name: 'store', hidden: false },
+  ])
 })

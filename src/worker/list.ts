@@ -7,7 +7,12 @@ import {
 } from '../postgres/listings.ts'
 import type { Queryable } from '../postgres/pool.ts'
 import { closeUnlistedPulls, readPullStates, upsertPulls } from '../postgres/pulls.ts'
-import { type RepositoryRow, readKnownRepository, upsertRepository } from '../postgres/repositories.ts'
+import {
+  followRename,
+  type RepositoryRow,
+  readKnownRepository,
+  upsertRepository,
+} from '../postgres/repositories.ts'
 import { fillScanPulls, forgetListed, insertScanPulls } from '../postgres/scan-pulls.ts'
 import { addGithubRequests, linkScanToRepository } from '../postgres/scans.ts'
 import type { ScanJob } from '../queue/jobs.ts'
@@ -43,6 +48,7 @@ export async function listRepository(
   try {
     const known = (await readKnownRepository(pool, scan.owner, scan.repo)) ?? undefined
     const facts = await source.fetchRepository(signal, known)
+    if (!isCalled(facts, scan)) await followRename(pool, scan, facts)
     const repository = await upsertRepository(pool, facts)
     await linkScanToRepository(pool, scan.scanId, repository.id)
     // Where nothing was pushed, the file on the default branch is the same.
@@ -61,6 +67,9 @@ export async function listRepository(
     await addGithubRequests(pool, scan.scanId, takeRequests())
   }
 }
+
+const isCalled = (facts: { owner: string; name: string }, asked: { owner: string; repo: string }): boolean =>
+  `${facts.owner}/${facts.name}`.toLowerCase() === `${asked.owner}/${asked.repo}`.toLowerCase()
 
 /**
  * Since when closed and merged pull requests are candidates; null for none. Whole days, so that scans of one day look at the same. A mirror
