@@ -1,7 +1,8 @@
 import { createVerify, randomBytes } from 'node:crypto'
 import { type Answer, failure, notFound, ok } from './answer.ts'
+import { renderCheckRun, renderInstallation, renderToken } from './render-app.ts'
 import { runGit } from './run-git.ts'
-import { isoTime, type ModelRepository, repositoryKey } from './state.ts'
+import { isoTime, type ModelRepository, repositoryKey, userNamed } from './state.ts'
 import type { Urls } from './urls.ts'
 
 /** A GitHub App as the model knows it: by the public half of its key. */
@@ -83,29 +84,7 @@ export function openModelApp(
     }
     return verified && Number(iss) === app.id && exp * 1_000 > Date.now()
   }
-  const renderRun = (run: ModelCheckRun) => ({
-    id: run.id,
-    node_id: `CR_${run.id}`,
-    head_sha: run.headSha,
-    external_id: run.externalId,
-    url: `${urls.api}/repos/${run.repository}/check-runs/${run.id}`,
-    html_url: `${urls.server}/${run.repository}/runs/${run.id}`,
-    details_url: run.detailsUrl,
-    status: run.status,
-    conclusion: run.conclusion,
-    started_at: isoTime(run.updatedAt),
-    completed_at: isoTime(run.updatedAt),
-    output: {
-      ...run.output,
-      text: null,
-      annotations_count: 0,
-      annotations_url: `${urls.api}/repos/${run.repository}/check-runs/${run.id}/annotations`,
-    },
-    name: run.name,
-    check_suite: { id: 1 },
-    app: { id: app.id, slug: 'clawtriage', name: 'ClawTriage' },
-    pull_requests: [],
-  })
+  const renderRun = (run: ModelCheckRun) => renderCheckRun(app, run, urls)
 
   async function answerCheckRun(
     { method, query, body, token }: AppInput,
@@ -209,7 +188,7 @@ export function openModelApp(
       if (!isApp(token)) return failure(401, 'A JSON web token could not be decoded')
       if (place !== null) {
         const id = installations.get(repositoryKey(place[1]!, place[2]!))
-        return id === undefined ? notFound() : ok({ id, app_id: app.id, suspended_at: null })
+        return id === undefined ? notFound() : ok(renderInstallation(app, id, userNamed(place[1]!), urls))
       }
       const installation = Number(/^\/app\/installations\/(\d+)\//.exec(pathname)?.[1])
       if (installation > 0 && method === 'POST') {
@@ -218,12 +197,7 @@ export function openModelApp(
         tokens.add(made)
         owners.set(made, installation)
         return {
-          ...ok({
-            token: made,
-            expires_at: isoTime(new Date(Date.now() + tokenMs)),
-            permissions: { pull_requests: 'read', contents: 'read', checks: 'write', metadata: 'read' },
-            repository_selection: 'selected',
-          }),
+          ...ok(renderToken(made, new Date(Date.now() + tokenMs))),
           status: 201,
         }
       }
