@@ -285,6 +285,26 @@ test('a repository that is renamed keeps what is known of it; one that is taken 
   await expect.poll(() => status('/api/repos/acme/portal/pulls', bearer)).toBe(200)
 })
 
+test('an installation on all repositories, of which GitHub names none, hides and shows every one of the account', async () => {
+  const everywhere = (action: string) => ({ action, installation: { id: 500, account: { login: 'acme' } } })
+  await sender.send('installation', everywhere('suspend'))
+  await expect.poll(() => status('/api/repos/acme/portal/pulls', bearer)).toBe(404)
+  await sender.send('installation', everywhere('unsuspend'))
+  await expect.poll(() => status('/api/repos/acme/portal/pulls', bearer)).toBe(200)
+  const renamed = (from: string, to: string) => ({
+    action: 'renamed',
+    account: { login: to },
+    changes: { login: { from } },
+    target_type: 'Organization',
+  })
+  await sender.send('installation_target', renamed('Acme', 'Apex'))
+  await expect.poll(() => status('/api/repos/apex/portal/pulls', bearer)).toBe(200)
+  await sender.send('installation_target', renamed('Apex', 'Acme'))
+  await expect.poll(() => status('/api/repos/acme/portal/pulls', bearer)).toBe(200)
+  const wrong = { ...renamed('Acme', 'Apex'), account: { login: 7 } }
+  expect((await sender.send('installation_target', wrong)).status).toBe(400)
+})
+
 test('nothing but check runs was ever written to GitHub, each head’s once; and no secret stands in the log', async () => {
   const writes = model.writes()
   expect(

@@ -34,11 +34,14 @@ function takeFacts(event: string, payload: Json): unknown {
     case 'pull_request':
       return typeof action === 'string' && telling.includes(action) ? takePull(action, payload) : null
     case 'installation':
-      if (action === 'created' || action === 'unsuspend' || action === 'new_permissions_accepted')
-        return { kind: 'repositories', added: names(payload.repositories), removed: [] }
-      if (action === 'deleted' || action === 'suspend')
-        return { kind: 'repositories', added: [], removed: names(payload.repositories) }
-      return null
+      return takeInstallation(action, payload)
+    case 'installation_target': {
+      // The account has another name, and with it every repository of it.
+      const { from } = object(object(payload.changes).login)
+      return action === 'renamed' && from !== undefined
+        ? { kind: 'account-moved', from, to: object(payload.account).login }
+        : null
+    }
     case 'installation_repositories':
       return {
         kind: 'repositories',
@@ -87,6 +90,18 @@ function takePull(action: string, payload: Json): unknown {
   }
 }
 
+function takeInstallation(action: unknown, payload: Json): unknown {
+  const isGone = action === 'deleted' || action === 'suspend'
+  if (!isGone && action !== 'created' && action !== 'unsuspend' && action !== 'new_permissions_accepted')
+    return null
+  // GitHub may leave the list out where the App is on all repositories.
+  const { login } = object(object(payload.installation).account)
+  if (payload.repositories === undefined && login !== undefined)
+    return { kind: 'account', owner: login, removed: isGone }
+  const listed = names(payload.repositories)
+  return { kind: 'repositories', added: isGone ? [] : listed, removed: isGone ? listed : [] }
+}
+
 function takeRepository(action: unknown, payload: Json): unknown {
   const now = place(payload.repository)
   const changes = object(payload.changes)
@@ -117,7 +132,7 @@ function place(repository: unknown): { owner: unknown; repo: unknown } {
   return { owner: object(owner).login, repo: name }
 }
 
-/** "owner/name" of each; an event about an installation of all repositories may leave the list out. */
+/** Owner and name of each. */
 function names(repositories: unknown): unknown {
   if (repositories === undefined) return []
   if (!Array.isArray(repositories)) return repositories

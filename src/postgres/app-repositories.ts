@@ -27,19 +27,34 @@ export async function setRemoved(db: Queryable, { owner, repo }: Name, isRemoved
   )
 }
 
-/** A repository has another name or owner. Under the new name there may be one already, which was deleted before: that one goes. */
+/** Every repository of an account that is known, hidden ones too. */
+export async function readNamesOf(db: Queryable, owner: string): Promise<Name[]> {
+  const { rows } = await db.query<Name>(
+    'SELECT owner, name AS repo FROM repositories WHERE lower(owner) = lower($1) ORDER BY id',
+    [owner],
+  )
+  return rows
+}
+
+/**
+ * A repository has another name or owner. Under the new name there may be a row already: one that is hidden, or that a scan made which was faster than
+ * the word of the rename, goes. An older one stays, and what it was renamed from too: then the word is late, and the old name is another repository's.
+ */
 export async function renameRepository(db: Queryable, from: Name, to: Name): Promise<void> {
   await db.query(
     `DELETE FROM repositories n USING repositories o
      WHERE lower(n.owner) = lower($3) AND lower(n.name) = lower($4)
-       AND lower(o.owner) = lower($1) AND lower(o.name) = lower($2) AND n.id <> o.id`,
+       AND lower(o.owner) = lower($1) AND lower(o.name) = lower($2) AND n.id <> o.id
+       AND (n.created_at > o.created_at OR n.removed_at IS NOT NULL)`,
     [from.owner, from.repo, to.owner, to.repo],
   )
-  await db.query(
-    `UPDATE repositories SET owner = $3, name = $4, url = regexp_replace(url, '[^/]+/[^/]+$', $3 || '/' || $4)
-     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+  const { rowCount } = await db.query(
+    `UPDATE repositories r SET owner = $3, name = $4, url = regexp_replace(url, '[^/]+/[^/]+$', $3 || '/' || $4)
+     WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND NOT EXISTS (
+       SELECT FROM repositories n WHERE lower(n.owner) = lower($3) AND lower(n.name) = lower($4) AND n.id <> r.id)`,
     [from.owner, from.repo, to.owner, to.repo],
   )
+  if (rowCount === 0) return
   await db.query(
     `UPDATE scans s SET owner = $3, name = $4 WHERE lower(owner) = lower($1) AND lower(name) = lower($2)
        AND NOT EXISTS (SELECT FROM scans o WHERE lower(o.owner) = lower($3) AND lower(o.name) = lower($4) AND o.snapshot = s.snapshot)`,

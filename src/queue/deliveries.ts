@@ -45,6 +45,9 @@ export const Delivery = Type.Union([
     added: Type.Array(Type.Object({ owner: Owner, repo: Repo })),
     removed: Type.Array(Type.Object({ owner: Owner, repo: Repo })),
   }),
+  /** Every repository of an account, where GitHub names none: the App is, or was, on all of them. */
+  Type.Object({ kind: Type.Literal('account'), owner: Owner, removed: Type.Boolean() }),
+  Type.Object({ kind: Type.Literal('account-moved'), from: Owner, to: Owner }),
   Type.Object({
     kind: Type.Literal('moved'),
     from: Type.Object({ owner: Owner, repo: Repo }),

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import {
   hasWaitingScan,
   readAppRepository,
+  readNamesOf,
   readPullVersion,
   renameRepository,
   setPrivate,
@@ -43,7 +44,7 @@ export async function startDeliveries(
   return { stop: () => worker.close() }
 }
 
-/** One delivery. Repeating it, and taking deliveries in another order than GitHub sent them, comes to the same. */
+/** One delivery. Repeating it comes to the same, and what a pull request said before never undoes what it says now. */
 export async function handleDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<void> {
   const { pool } = ports
   switch (delivery.kind) {
@@ -52,19 +53,41 @@ export async function handleDelivery(ports: DeliveryPorts, delivery: Delivery): 
     case 'refresh':
       return refresh(ports, delivery)
     case 'repositories':
-      for (const name of delivery.removed) {
-        await setRemoved(pool, name, true)
-        ports.publish({ type: 'sets', ...name })
-      }
-      for (const name of delivery.added) {
-        await setRemoved(pool, name, false)
-        await enqueueRefresh(ports, name)
-      }
-      return
+      await hide(ports, delivery.removed)
+      return show(ports, delivery.added)
+    case 'account': {
+      const known = await readNamesOf(pool, delivery.owner)
+      return delivery.removed ? hide(ports, known) : show(ports, known)
+    }
+    case 'account-moved': {
+      const known = await readNamesOf(pool, delivery.from)
+      return inTransaction(pool, async (db) => {
+        for (const name of known) await renameRepository(db, name, { ...name, owner: delivery.to })
+      })
+    }
     case 'moved':
       return inTransaction(pool, (db) => renameRepository(db, delivery.from, delivery.to))
     case 'visibility':
       return setPrivate(pool, delivery, delivery.private)
+  }
+}
+
+interface Name {
+  owner: string
+  repo: string
+}
+
+async function hide(ports: DeliveryPorts, names: readonly Name[]): Promise<void> {
+  for (const name of names) {
+    await setRemoved(ports.pool, name, true)
+    ports.publish({ type: 'sets', ...name })
+  }
+}
+
+async function show(ports: DeliveryPorts, names: readonly Name[]): Promise<void> {
+  for (const name of names) {
+    await setRemoved(ports.pool, name, false)
+    await enqueueRefresh(ports, name)
   }
 }
 
@@ -95,7 +118,7 @@ async function storePull(
 }
 
 /** Has a repository scanned, unless a scan of it waits that will see everything. */
-async function refresh(ports: DeliveryPorts, name: { owner: string; repo: string }): Promise<void> {
+async function refresh(ports: DeliveryPorts, name: Name): Promise<void> {
   const { pool, claims, queues, source, now } = ports
   const known = await readAppRepository(pool, name)
   if (known?.isRemoved || (await hasWaitingScan(pool, name))) return
