@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { buildGitRepository } from '../src/testing/git-repository.ts'
 import { startGitHubModel } from '../src/testing/github/github-model.ts'
+import { isoTime } from '../src/testing/github/state.ts'
 import { openWebhookSender, pullPayload, type SentDelivery } from '../src/testing/github/webhook-sender.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
 import { withStack } from './with-stack.ts'
@@ -113,6 +114,17 @@ async function measure(kills: number, write: (line: string) => void): Promise<vo
       const kinds = Array.from({ length: deliveries }, (_, at) =>
         at % 10 < 6 ? ('push' as const) : at % 10 < 9 ? ('repeat' as const) : ('forged' as const),
       )
+      // Read once, so that making payloads does not slow down the sending of them: a push changes the head and the time.
+      const opened = new Map<number, Record<string, unknown>>()
+      for (const number of numbers)
+        opened.set(number, await pullPayload(model, 'acme/shop', number, 'synchronize', {}, benchToken))
+      const pushed = (number: number) => {
+        const payload = opened.get(number)!
+        const pull = payload.pull_request as { head: object }
+        const { headSha, updatedAt } = repository.state.pulls.get(number)!
+        const head = { ...pull.head, sha: headSha }
+        return { ...payload, pull_request: { ...pull, head, updated_at: isoTime(updatedAt) } }
+      }
       const sent: { id: string; payload: unknown }[] = []
       const answers: SentDelivery[] = []
       const inFlight: Promise<unknown>[] = []
@@ -123,10 +135,7 @@ async function measure(kills: number, write: (line: string) => void): Promise<vo
         if (kind === 'push') {
           const { pull, commit } = pushes[next++]!
           await repository.push(numbers[pull]!, git.sha(commit))
-          sent.push({
-            id: randomUUID(),
-            payload: await pullPayload(model, 'acme/shop', numbers[pull]!, 'synchronize', {}, benchToken),
-          })
+          sent.push({ id: randomUUID(), payload: pushed(numbers[pull]!) })
         }
         const { id, payload } =
           kind === 'push'
