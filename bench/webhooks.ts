@@ -1,6 +1,10 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Queue } from 'bullmq'
 import pg from 'pg'
+import { openLog } from '../src/log.ts'
+import { checkQueueName } from '../src/queue/deliveries.ts'
+import { openRedis } from '../src/redis/connection.ts'
 import { buildGitRepository } from '../src/testing/git-repository.ts'
 import { startGitHubModel } from '../src/testing/github/github-model.ts'
 import { isoTime } from '../src/testing/github/state.ts'
@@ -93,15 +97,20 @@ async function measure(kills: number, write: (line: string) => void): Promise<vo
       const sender = openWebhookSender(stack.apiUrl!, secret)
       const client = new pg.Client({ connectionString: stack.databaseUrl })
       await client.connect()
+      const redis = openRedis(stack.redisUrl, 'worker', openLog('bench', 'silent'))
+      const checks = new Queue(checkQueueName, { connection: redis })
       const settled = async () => {
-        for (let quiet = 0; quiet < 8; ) {
-          await sleep(500)
+        for (let quiet = 0, written = -1; quiet < 8; ) {
+          await sleep(1_000)
           const { rows } = await client.query(
             `SELECT count(*)::int AS busy FROM scans WHERE state IN ('waiting', 'active', 'paused')`,
           )
-          const writes = model.writes().length
-          await sleep(500)
-          quiet = rows[0].busy === 0 && model.writes().length === writes ? quiet + 1 : 0
+          const [writes, due] = [
+            model.writes().length,
+            await checks.getJobCountByTypes('active', 'waiting', 'delayed'),
+          ]
+          quiet = rows[0].busy === 0 && due === 0 && writes === written ? quiet + 1 : 0
+          written = writes
         }
       }
       await sender.send('installation', { action: 'created', repositories: [{ full_name: 'Acme/shop' }] })
@@ -185,6 +194,8 @@ async function measure(kills: number, write: (line: string) => void): Promise<vo
         `  ${fresh} pushes to ${pulls} pull requests: ${(await analysed()) - before} analyses, ${behind} heads behind; ${model.writes().length - writesBefore} writes of check runs, ${open.length} open of ${runs.length} (${open.filter(({ output }) => output.title.startsWith('Does the same')).length} say that it does the same), ${doubled} doubled; ${foreign} other writes`,
       )
       await client.end()
+      await checks.close()
+      redis.disconnect()
       worker!.child.kill('SIGTERM')
       await worker!.ended
     })

@@ -165,6 +165,17 @@ test('a head that is nobody’s any more is closed once', async () => {
   expect(await write()).toBe(0)
 })
 
+test('a head that is pushed away while others are written is not written any more', async () => {
+  const pause = async () => {
+    await pool.query('UPDATE pull_requests SET head_sha = $1 WHERE number = 2', [sha(99)])
+  }
+  await write({ when: 'always', pause })
+  expect(titles().sort()).toEqual([
+    [1, 'No likely duplicate'],
+    [3, 'No likely duplicate'],
+  ])
+})
+
 test('two pull requests with one head share its check run, and do not point at each other', async () => {
   await pool.query('UPDATE pull_requests SET head_sha = $1 WHERE number = 3', [sha(2)])
   await compare([1, 2, 3])

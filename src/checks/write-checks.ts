@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AppAuth, statusOf } from '../github/app-auth.ts'
 import type { Log } from '../log.ts'
-import { readCheckedPulls, readWrittenChecks, upsertCheck } from '../postgres/check-runs.ts'
+import { isCurrentHead, readCheckedPulls, readWrittenChecks, upsertCheck } from '../postgres/check-runs.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { type CheckOutput, renderCheck, supersededOutput } from './render-check.ts'
 
@@ -40,9 +40,16 @@ export async function writeChecks(
   const pairUrl = (a: number, b: number) =>
     publicUrl === null ? null : `${publicUrl}/${owner}/${repo}/compare/${a}...${b}`
   let writes = 0
-  const send = async (route: string, parameters: Record<string, unknown>) => {
+  let isFresh = false
+  const rest = async () => {
+    if (isFresh) await pause()
+    isFresh = false
     signal.throwIfAborted()
-    if (writes++ > 0) await pause()
+  }
+  const send = async (route: string, parameters: Record<string, unknown>) => {
+    await rest()
+    writes += 1
+    isFresh = true
     return (await auth.asInstallation(repository, route, parameters)).data as { id: number }
   }
 
@@ -55,6 +62,9 @@ export async function writeChecks(
       pull.candidates[0] === undefined ? null : pairUrl(...order(pull.number, pull.candidates[0].number))
     const digest = digestOf({ output, url })
     if (before?.digest === digest && !before.closed) continue
+    await rest()
+    // A push that came while others were written: what is so then is said in a turn of its own.
+    if (!(await isCurrentHead(pool, repositoryId, pull))) continue
     const body = { ...common(output), ...(url !== null && { details_url: url }) }
     const known = before?.checkRunId ?? (await findCheckRun(auth, repository, pull.headSha, appId))
     try {

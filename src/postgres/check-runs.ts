@@ -41,6 +41,19 @@ export async function readCheckedPulls(db: Queryable, repositoryId: number): Pro
   return rows.sort((x, y) => y.number - x.number)
 }
 
+/** Whether a pull request is open with this head still. */
+export async function isCurrentHead(
+  db: Queryable,
+  repositoryId: number,
+  { number, headSha }: { number: number; headSha: string },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM pull_requests WHERE repository_id = $1 AND number = $2 AND head_sha = $3 AND state = 'OPEN'`,
+    [repositoryId, number, headSha],
+  )
+  return rowCount === 1
+}
+
 export interface WrittenCheck {
   headSha: string
   checkRunId: number
