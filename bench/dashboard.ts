@@ -8,7 +8,7 @@ import { launchChromium } from '../src/testing/browser.ts'
 /** A slow phone, as Lighthouse has it: a processor four times slower, and a slow mobile network. */
 const cpuSlowdown = 4
 const network = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 }
-const runs = 5
+const runs = 15
 const pulls = 10_000
 const pageOf = 100
 
@@ -65,10 +65,19 @@ export async function benchDashboard(write: (line: string) => void): Promise<voi
         await session.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown })
         if (where === 'phone') await session.send('Network.emulateNetworkConditions', network)
       }
-      const began = performance.now()
+      // By the page's own clock, which begins with the navigation: the first frame in which a set stands.
+      await page.addInitScript(`{
+        const inside = (element, name) => element?.shadowRoot?.querySelector(name)
+        const look = () => {
+          const app = document.querySelector('claw-app')
+          if (inside(inside(app, 'claw-sets-page'), 'claw-set')) globalThis.usefulAfter = performance.now()
+          else requestAnimationFrame(look)
+        }
+        look()
+      }`)
       await page.goto(`${standIn.url}/openclaw/openclaw`, { waitUntil: 'commit' })
       await page.locator('claw-set').first().waitFor()
-      times.push(performance.now() - began)
+      times.push(await page.evaluate<number>('globalThis.usefulAfter'))
       await context.close()
     }
     return times.sort((a, b) => a - b)[Math.floor(runs / 2)]!

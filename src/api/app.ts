@@ -118,7 +118,7 @@ export async function buildApi(
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'only GET and HEAD are answered here'), {
         allow: 'GET, HEAD',
       })
-    if (!path.startsWith('/assets/')) return files.page(path)
+    if (!path.startsWith('/assets/')) return files.page(path, new URL(request.url).search)
     const { path: kept, encoding } = files.variant(path, request.headers.get('accept-encoding') ?? '')
     const response = await app.handle(asGet(request, kept))
     return response.ok

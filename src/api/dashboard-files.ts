@@ -5,6 +5,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { ownerPattern, repoPattern } from '../queue/identity.ts'
 import { errorResponse } from './errors.ts'
+import { preloadHeader } from './preloads.ts'
 
 /** By a file's ending. What is not here is not served. */
 export const contentTypes: Record<string, string> = {
@@ -70,13 +71,18 @@ export async function openDashboardFiles(folder: string | null) {
       }
     },
     /** Any page's address gets the one page, which reads the address itself. */
-    page(path: string): Response {
+    page(path: string, search: string): Response {
       if (!isRepositoryPage(path) && (extname(path) !== '' || path.includes('/.')))
         return errorResponse(new AppError('NOT_FOUND', 'there is no such file'))
       if (index === null || !existsSync(index))
         return errorResponse(new AppError('UNAVAILABLE', 'the dashboard is not built: run npm run build'))
+      const link = preloadHeader(path, search)
       return new Response(readFileSync(index), {
-        headers: { 'content-type': contentTypes['.html']!, 'cache-control': 'no-cache' },
+        headers: {
+          'content-type': contentTypes['.html']!,
+          'cache-control': 'no-cache',
+          ...(link !== null && { link }),
+        },
       })
     },
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { firstRequests } from '../../api/preloads.ts'
 import {
   candidates,
   comparison,
@@ -148,3 +149,18 @@ test('an address that names no view says so and leads home', async () => {
   await page.getByRole('link', { name: 'all repositories', exact: true }).click()
   await page.getByText('No repository has been scanned yet').waitFor()
 })
+
+test.each(pages)(
+  '$name: what the server has fetched beforehand is what it reads, and nothing twice',
+  async ({ path, reads, full }) => {
+    const answers: Answers = (asked) =>
+      asked === reads ? { body: full } : asked === '/api/events' ? undefined : { body: list([]) }
+    const { page } = await dashboard.visit(path, answers)
+    await page.waitForLoadState('networkidle').catch(() => {})
+    const asked = dashboard.requests.filter((request) => !request.endsWith('/api/events'))
+    expect(new Set(asked).size).toBe(asked.length)
+    const expected = firstRequests(path).map((request) => `GET ${request}`)
+    expect(expected.length).toBeGreaterThan(0)
+    expect([...asked].sort()).toEqual([...expected].sort())
+  },
+)

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { TSchema } from '@sinclair/typebox'
 import { check, readQuery } from '../../api/check.ts'
+import { preloadHeader } from '../../api/preloads.ts'
 import { NoQuery, PageQuery, PullQuery, SetQuery } from '../../api/schemas.ts'
 import { describeError } from '../../errors.ts'
 
@@ -60,6 +61,8 @@ export async function openStandIn(folder: string): Promise<StandIn> {
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
     if (!url.pathname.startsWith('/api/')) {
+      const link = preloadHeader(url.pathname, url.search)
+      if (link !== null && !url.pathname.startsWith('/assets/')) response.setHeader('link', link)
       const compressed = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
       return serveFile(folder, url.pathname, compressed, response)
     }
