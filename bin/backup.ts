@@ -8,7 +8,7 @@ import { dumpDatabase } from '../src/postgres/backup.ts'
 import { askPostgres } from '../src/postgres/pool.ts'
 import { readServers } from '../src/supervise/running-servers.ts'
 import { startStack } from '../src/supervise/stack.ts'
-import { parseCommandLine } from '../src/terminal/command-line.ts'
+import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { readVersion } from '../src/version.ts'
 
@@ -29,8 +29,7 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new AppError('USAGE', 'expected one FILE (try --help)')
+  const file = readFileName(positionals)
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
   const version = readVersion(config.release)
   await withDatabase(config, async (url) => {

@@ -7,7 +7,7 @@ import { type Log, openLog } from '../src/log.ts'
 import { restoreDatabase } from '../src/postgres/backup.ts'
 import { restoredFolder } from '../src/supervise/restored-data.ts'
 import { startStack } from '../src/supervise/stack.ts'
-import { parseCommandLine } from '../src/terminal/command-line.ts'
+import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
 const usage = `usage: npm run restore -- FILE [--next-start]
@@ -29,8 +29,7 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new AppError('USAGE', 'expected one FILE (try --help)')
+  const file = readFileName(positionals)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
     throw new AppError('USAGE', `${file}: there is no such file`)
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })

@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq'
+import { type KeepJobs, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { type CheckJob, checkQueueName, type Delivery, deliveryQueueName } from './deliveries.ts'
 import { type AnalysisJob, analysisQueueName, type ScanJob, scanQueueName } from './jobs.ts'
@@ -20,45 +20,25 @@ export interface Queues {
   close(): Promise<void>
 }
 
-/** Opens both queues on `redis`, which the caller opened and closes. */
+/** Opens the queues on `redis`, which the caller opened and closes. */
 export function openQueues(redis: Redis): Queues {
-  const scans = new Queue<ScanJob>(scanQueueName, {
-    connection: redis,
-    defaultJobOptions: {
-      attempts: 3,
-      backoff: { type: 'exponential', delay: 1_000 },
-      removeOnComplete: { age: scanRetentionSeconds },
-      removeOnFail: { age: scanRetentionSeconds },
-    },
-  })
-  const analyses = new Queue<AnalysisJob>(analysisQueueName, {
-    connection: redis,
-    defaultJobOptions: {
-      attempts: 3,
-      backoff: { type: 'exponential', delay: 500 },
-      removeOnComplete: { age: analysisRetentionSeconds, count: analysisRetentionCount },
-      removeOnFail: { age: analysisRetentionSeconds, count: analysisRetentionCount },
-    },
-  })
-  const short = { age: analysisRetentionSeconds, count: analysisRetentionCount }
-  const deliveries = new Queue<Delivery>(deliveryQueueName, {
-    connection: redis,
-    defaultJobOptions: {
-      attempts: 5,
-      backoff: { type: 'exponential', delay: 1_000 },
-      removeOnComplete: short,
-      removeOnFail: short,
-    },
-  })
-  const checks = new Queue<CheckJob>(checkQueueName, {
-    connection: redis,
-    defaultJobOptions: {
-      attempts: 5,
-      backoff: { type: 'exponential', delay: 5_000 },
-      removeOnComplete: short,
-      removeOnFail: short,
-    },
-  })
+  const keptScans: KeepJobs = { age: scanRetentionSeconds }
+  const keptBriefly: KeepJobs = { age: analysisRetentionSeconds, count: analysisRetentionCount }
+  /** A job that fails is tried again, after twice as long each time. */
+  const open = <T>(name: string, attempts: number, firstDelay: number, kept: KeepJobs) =>
+    new Queue<T>(name, {
+      connection: redis,
+      defaultJobOptions: {
+        attempts,
+        backoff: { type: 'exponential', delay: firstDelay },
+        removeOnComplete: kept,
+        removeOnFail: kept,
+      },
+    })
+  const scans = open<ScanJob>(scanQueueName, 3, 1_000, keptScans)
+  const analyses = open<AnalysisJob>(analysisQueueName, 3, 500, keptBriefly)
+  const deliveries = open<Delivery>(deliveryQueueName, 5, 1_000, keptBriefly)
+  const checks = open<CheckJob>(checkQueueName, 5, 5_000, keptBriefly)
   // A queue repeats its connection's errors as events; the connection has its own listener and each call its own error.
   for (const queue of [scans, analyses, deliveries, checks]) queue.on('error', () => {})
   return {

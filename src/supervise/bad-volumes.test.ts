@@ -17,13 +17,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { openRedis } from '../redis/connection.ts'
 import { sqlFolder } from '../root.ts'
+import { query } from '../testing/query.ts'
 import { type Stack, startStack } from './stack.ts'
 
 /** Data folders as a machine that died leaves them: each start mends them, or says in one line what to do. */
@@ -50,15 +50,6 @@ async function start(): Promise<Stack> {
   const stack = await startStack({ config, log, programs: [] })
   stacks.push(stack)
   return stack
-}
-async function query<T extends pg.QueryResultRow>(stack: Stack, sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  try {
-    return (await client.query<T>(sql)).rows
-  } finally {
-    await client.end()
-  }
 }
 async function withRedis<T>(
   stack: Stack,

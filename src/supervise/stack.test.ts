@@ -11,11 +11,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { openRedis } from '../redis/connection.ts'
+import { query } from '../testing/query.ts'
 import { startOf } from './process-identity.ts'
 import { type Stack, startStack } from './stack.ts'
 
@@ -36,16 +36,6 @@ async function start(env: Record<string, string> = {}): Promise<Stack> {
   const stack = await startStack({ config, log, programs: [], env: { ...process.env, ...env } })
   stacks.push(stack)
   return stack
-}
-
-async function query<T extends pg.QueryResultRow>(stack: Stack, sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: stack.databaseUrl })
-  await client.connect()
-  try {
-    return (await client.query<T>(sql)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 const childPids = (): number[] =>

@@ -16,6 +16,12 @@ export function parseCommandLine<const T extends ParseArgsConfig>(config: T) {
   }
 }
 
+/** @throws AppError USAGE unless exactly one file is named. */
+export function readFileName([file, ...more]: readonly string[]): string {
+  if (file === undefined || more.length > 0) throw new AppError('USAGE', 'expected one FILE (try --help)')
+  return file
+}
+
 /** @throws AppError USAGE naming the range of `--max-open-prs`. */
 export function readOpenPrs(text: string | undefined): number | undefined {
   if (text === undefined) return undefined

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { AlignedFile, AlignedLine, AlignedRow } from '../../triage/align.ts'
 import { shownCode, visibleText } from '../text/shown-text.ts'
 import { count, number } from '../text/words.ts'
-import { baseStyle, controlStyle } from './style.ts'
+import { baseStyle, controlStyle, foldStyle } from './style.ts'
 
 /** Rows drawn at a time: a screen holds some fifty. */
 const window = 200
@@ -14,6 +14,7 @@ export class AlignedFileView extends LitElement {
   static override styles = [
     baseStyle,
     controlStyle,
+    foldStyle,
     css`
       :host {
         border: 1px solid var(--line);
@@ -39,15 +40,6 @@ export class AlignedFileView extends LitElement {
         flex: 1 1 16rem;
         min-width: 0;
         font-weight: 500;
-      }
-      h3::before {
-        content: '▸';
-        display: inline-block;
-        width: 1.1rem;
-        color: var(--ink-faint);
-      }
-      details[open] h3::before {
-        content: '▾';
       }
       .tally {
         font-size: var(--text-s);

@@ -28,15 +28,6 @@ export const evidenceStyle = css`
   details[open] h3 span {
     display: none;
   }
-  h3::before {
-    content: '▸';
-    display: inline-block;
-    width: 1.1rem;
-    color: var(--ink-faint);
-  }
-  details[open] h3::before {
-    content: '▾';
-  }
   .reasons {
     margin-top: var(--gap-s);
     display: grid;

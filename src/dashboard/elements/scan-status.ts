@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js'
 import type { Scan } from '../api/types.ts'
 import { type Outlook, scanSentence } from '../text/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
-import { baseStyle } from './style.ts'
+import { baseStyle, stateStyle } from './style.ts'
 
 /** The state of a scan by colour and word, in one sentence, with a bar while it is under way. */
 @customElement('claw-scan-status')
@@ -23,18 +23,6 @@ export class ScanStatus extends LitElement {
         height: 0.625rem;
         margin-right: 0.4rem;
       }
-      .good {
-        color: var(--good);
-      }
-      .warn {
-        color: var(--warn);
-      }
-      .bad {
-        color: var(--bad);
-      }
-      .busy {
-        color: var(--accent);
-      }
       svg.bar {
         display: block;
         width: min(24rem, 100%);
@@ -47,6 +35,7 @@ export class ScanStatus extends LitElement {
         fill: var(--accent);
       }
     `,
+    stateStyle,
   ]
 
   @property({ attribute: false }) scan!: Scan

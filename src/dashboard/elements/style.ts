@@ -139,3 +139,45 @@ export const controlStyle = css`
     opacity: 1;
   }
 `
+
+/** What a state's word and dot are coloured by. */
+export const stateStyle = css`
+  .good {
+    color: var(--good);
+  }
+  .warn {
+    color: var(--warn);
+  }
+  .bad {
+    color: var(--bad);
+  }
+  .busy {
+    color: var(--accent);
+  }
+`
+
+/** A heading that unfolds what is below it. */
+export const foldStyle = css`
+  h3::before {
+    content: '▸';
+    display: inline-block;
+    width: 1.1rem;
+    color: var(--ink-faint);
+  }
+  details[open] h3::before {
+    content: '▾';
+  }
+`
+
+/** A page that is a list: how the last scan went, filters, rows. */
+export const listPageStyle = css`
+  claw-last-scan {
+    margin-top: 0.3rem;
+  }
+  claw-filters {
+    margin: var(--gap-l) 0;
+  }
+  .list[aria-busy='true'] {
+    opacity: 0.6;
+  }
+`

@@ -10,7 +10,7 @@ import '../elements/last-scan.ts'
 import '../elements/more.ts'
 import '../elements/pull-row.ts'
 import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { filterQuery, isNarrowed, readFilters } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
@@ -23,16 +23,8 @@ export class PullsPage extends LitElement {
   static override styles = [
     baseStyle,
     rowChunksStyle,
+    listPageStyle,
     css`
-      claw-last-scan {
-        margin-top: 0.3rem;
-      }
-      claw-filters {
-        margin: var(--gap-l) 0;
-      }
-      .list[aria-busy='true'] {
-        opacity: 0.6;
-      }
       .list {
         --row-height: 4.5rem;
       }

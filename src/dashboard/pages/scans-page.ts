@@ -10,7 +10,7 @@ import '../elements/last-scan.ts'
 import '../elements/more.ts'
 import '../elements/scan-chart.ts'
 import '../elements/scan-now.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle, stateStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { scanSentence } from '../text/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -96,19 +96,8 @@ export class ScansPage extends LitElement {
           color: var(--ink-faint);
         }
       }
-      .good {
-        color: var(--good);
-      }
-      .warn {
-        color: var(--warn);
-      }
-      .bad {
-        color: var(--bad);
-      }
-      .busy {
-        color: var(--accent);
-      }
     `,
+    stateStyle,
   ]
 
   @property() owner = ''
