@@ -33,7 +33,7 @@ const needs = {
     'postgres',
     ...(args.length === 0 || args.includes('dashboard') ? ['chromium'] : []),
   ],
-  test: () => ['packages', 'redis', 'postgres', 'chromium', 'dashboard'],
+  test: () => ['packages', 'redis', 'postgres', 'chromium', 'curl', 'dashboard'],
 }
 
 async function main([name, ...args]) {

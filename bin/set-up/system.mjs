@@ -54,6 +54,16 @@ export const chromium = {
   },
 }
 
+export const curl = {
+  isThere: () => anyProgram(['curl']),
+  async install() {
+    await installDebian(
+      'curl',
+      'The tests run what the scheduled machine runs, with curl: install it (Debian: apt-get install curl)',
+    )
+  },
+}
+
 /** Installs a Debian package when we are root on Debian; else asks for it. No service is started by it. */
 async function installDebian(name, request) {
   if (process.getuid?.() !== 0 || !isDebian() || !anyProgram(['apt-get'])) throw expected(request)
