@@ -6,6 +6,7 @@ import { listen } from '../src/api/serve.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
+import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { askPostgres, openPool } from '../src/postgres/pool.ts'
 import { recordScan } from '../src/postgres/scans.ts'
 import { enqueueDelivery } from '../src/queue/enqueue-delivery.ts'
@@ -17,7 +18,7 @@ import { openEventHub } from '../src/redis/event-hub.ts'
 import { openEvents } from '../src/redis/events.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
 import { publicFolder } from '../src/root.ts'
-import { announceReady, onParentGone } from '../src/supervise/announce.ts'
+import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { readVersion } from '../src/version.ts'
 import { reapplyVerdicts } from '../src/worker/reapply-verdicts.ts'
@@ -42,6 +43,7 @@ async function main(argv: string[]): Promise<number> {
       'USAGE',
       'the API alone needs DATABASE_URL and REDIS_URL (npm start brings its own servers)',
     )
+  if (!isSupervised()) await migrateDatabase(databaseUrl, log)
 
   const pool = openPool(databaseUrl, {
     application: 'clawtriage-api',

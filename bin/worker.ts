@@ -5,6 +5,7 @@ import { AppError } from '../src/errors.ts'
 import { openAppAuth } from '../src/github/app-auth.ts'
 import { openLog } from '../src/log.ts'
 import { openEtags } from '../src/postgres/listings.ts'
+import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { openPool } from '../src/postgres/pool.ts'
 import type { CheckJob } from '../src/queue/deliveries.ts'
 import { openQueues } from '../src/queue/queues.ts'
@@ -14,7 +15,7 @@ import { openRedis } from '../src/redis/connection.ts'
 import { openEvents } from '../src/redis/events.ts'
 import { answerPings } from '../src/redis/ping.ts'
 import { openSource } from '../src/source/open-source.ts'
-import { announceReady, onParentGone } from '../src/supervise/announce.ts'
+import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
 import { soleWorker } from '../src/supervise/program.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { enqueueChecks, startChecks } from '../src/worker/checks.ts'
@@ -44,6 +45,7 @@ async function main(argv: string[]): Promise<number> {
       'USAGE',
       'a worker alone needs DATABASE_URL and REDIS_URL (npm start brings its own servers)',
     )
+  if (!isSupervised()) await migrateDatabase(databaseUrl, log)
 
   const pool = openPool(databaseUrl, {
     application: 'clawtriage-worker',

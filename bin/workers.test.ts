@@ -9,6 +9,7 @@ import { openLog } from '../src/log.ts'
 import { type Stack, startStack } from '../src/supervise/stack.ts'
 import { buildGitRepository, type GitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
+import { openTestDatabase, type TestDatabase } from '../src/testing/postgres.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
 
 /** Several machines: Postgres and Redis stand by themselves, one API takes triggers, three workers share the work, each with a disk of its own. */
@@ -19,6 +20,7 @@ let folder = ''
 let history: GitRepository
 let model: GitHubModel
 let servers: Stack
+let database: TestDatabase
 const programs: Program[] = []
 
 beforeAll(async () => {
@@ -36,6 +38,8 @@ beforeAll(async () => {
   model = await startGitHubModel()
   const repository = await model.addRepository('Acme', 'shop', history.gitDir)
   await repository.openPulls(marks.map((mark) => ({ head: history.sha(mark) })))
+  // Empty: whichever of the four programs is first makes the tables, while the others wait.
+  database = await openTestDatabase({ empty: true })
   servers = await startStack({
     config: readConfig({ DATA_DIR: join(folder, 'servers') }),
     log: openLog('test', 'silent'),
@@ -46,6 +50,7 @@ afterAll(async () => {
   for (const { child } of programs) if (child.exitCode === null) child.kill('SIGKILL')
   await Promise.all(programs.map(({ ended }) => ended))
   await servers?.stop()
+  await database?.close()
   await model?.close()
   await history?.remove()
   rmSync(folder, { recursive: true, force: true })
@@ -54,7 +59,7 @@ afterAll(async () => {
 function start(name: 'api' | 'worker', dataDir: string): Program {
   const program = startProgram(name, [], {
     DATA_DIR: join(folder, dataDir),
-    DATABASE_URL: servers.databaseUrl,
+    DATABASE_URL: database.url,
     REDIS_URL: servers.redisUrl,
     PORT: '0',
     WORKER_CONCURRENCY: '1',
@@ -72,9 +77,9 @@ test('three workers share a scan; one is killed in its middle, and every pull re
   timeout: 240_000,
 }, async () => {
   const api = start('api', 'api')
+  const workers = ['one', 'two', 'three'].map((name) => start('worker', name))
   const listening = await api.line((line) => line.includes('"msg":"listening"'))
   const url = `http://127.0.0.1:${(JSON.parse(listening) as { port: number }).port}`
-  const workers = ['one', 'two', 'three'].map((name) => start('worker', name))
   await Promise.all(workers.map((worker) => worker.line((line) => line.includes('"msg":"ready"'))))
   const answer = await fetch(`${url}/api/ops/public-scan`, {
     method: 'POST',
@@ -83,7 +88,7 @@ test('three workers share a scan; one is killed in its middle, and every pull re
   })
   expect(answer.status).toBe(202)
 
-  const client = new pg.Client({ connectionString: servers.databaseUrl })
+  const client = new pg.Client({ connectionString: database.url })
   await client.connect()
   try {
     const count = async () =>

@@ -5,6 +5,11 @@ export interface Ready {
   port?: number
 }
 
+/** Whether a supervisor started this program: then the database is up to date. One started by hand has to see to it. */
+export function isSupervised(): boolean {
+  return process.send !== undefined
+}
+
 /** Tells the supervisor, if there is one, that this program can work. */
 export function announceReady(facts: Omit<Ready, 'ready'> = {}): void {
   process.send?.({ ready: true, ...facts } satisfies Ready)
@@ -15,6 +20,6 @@ export function announceReady(facts: Omit<Ready, 'ready'> = {}): void {
  * has no supervisor and is never called.
  */
 export function onParentGone(stop: () => void): void {
-  if (process.send === undefined) return
+  if (!isSupervised()) return
   process.once('disconnect', stop)
 }

@@ -7,11 +7,11 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** A migrated database of its own on the run's real Postgres. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+/** A database of its own on the run's real Postgres: migrated, unless an empty one is asked for. */
+export async function openTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const server = inject('postgresUrl')
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE clawtriage`)
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : 'clawtriage'}`)
   return {
     url: server.replace('/postgres?', `/${name}?`),
     close: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
