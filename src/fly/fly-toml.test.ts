@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'smol-toml'
 import { describe, expect, test } from 'vitest'
@@ -81,4 +81,14 @@ test('the one machine keeps running, with its volume where the image expects it'
   })
   expect(config).not.toHaveProperty('processes')
   expect(dockerfile).toContain('DATA_DIR=/data PORT=3000')
+})
+
+test('each program that the guide runs on the machine is there under its full path: a console starts in /', () => {
+  const guide = readFileSync(join(projectRoot, 'docs', 'fly.md'), 'utf8')
+  const files = [...guide.matchAll(/-C "node (\S+)/g)].map(([, file]) => file!)
+  expect(files).toHaveLength(2)
+  for (const file of files) {
+    expect(file).toMatch(/^\/app\/bin\//)
+    expect(existsSync(join(projectRoot, file.slice('/app/'.length))), file).toBe(true)
+  }
 })
