@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { readConfig } from '../src/config.ts'
 import { deploy } from '../src/fly/deploy.ts'
 import { deployUsage, readDeployArguments } from '../src/fly/fly-arguments.ts'
 import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml } from '../src/fly/fly-toml.ts'
+import { nameRelease } from '../src/fly/name-release.ts'
 import { projectRoot } from '../src/root.ts'
 import { readVersion } from '../src/version.ts'
 
@@ -25,14 +25,16 @@ async function main(): Promise<number> {
   const { fly, flyToml, tell, sleep } = openFlyProgram(options.dryRun)
   const described = readFlyToml(flyToml)
   const app = options.app ?? described.app
-  const url = process.env.FLY_APP_URL?.replace(/\/+$/, '') || `https://${app}.fly.dev`
-  const release = nameRelease()
+  const { flyAppUrl } = readConfig({ FLY_APP_URL: process.env.FLY_APP_URL })
+  const url = flyAppUrl ?? `https://${app}.fly.dev`
+  const release = nameRelease(projectRoot)
   await deploy(fly, {
     ...described,
     app,
     required,
     release,
     version: readVersion(release),
+    url,
     askHealth: async () => {
       const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(healthTimeoutMs) })
       const body = (await response.json()) as { version?: string; checks?: Record<string, string> }
@@ -43,20 +45,6 @@ async function main(): Promise<number> {
     tell,
   })
   return 0
-}
-
-/** The commit, and what differs from it, so that no two deploys of other content are named alike. */
-function nameRelease(): string {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).trim()
-  try {
-    const commit = git('rev-parse', '--short=12', 'HEAD')
-    const changes = git('diff', 'HEAD')
-    return changes === ''
-      ? commit
-      : `${commit}.${createHash('sha256').update(changes).digest('hex').slice(0, 8)}`
-  } catch {
-    return `t${Date.now().toString(36)}` // A folder without git.
-  }
 }
 
 await runFlyProgram('deploy:fly', main)

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,7 +17,8 @@ let health: Server
 /** What the deployed app's health answers; null: the release that is running. */
 let answered: { version: string } | null
 
-const opsToken = 'ops-token-that-is-secret'
+/** With the two characters that mean something in curl's configuration. */
+const opsToken = 'ops-"token"-that\\is-secret'
 const emptyApp = (Name: string): FlyStateApp => ({
   Name,
   org: 'acme',
@@ -124,7 +126,7 @@ describe('launch', () => {
   test('no secret stands in any argument', async () => {
     await launch({ GITHUB_TOKEN: 'ghp_given', OPS_TRIGGER_TOKEN: opsToken })
     await schedule()
-    const said = JSON.stringify(calls())
+    const said = calls().flat().join('\n')
     for (const secret of [...Object.values(theApp().secrets), opsToken].filter(
       (one) => one !== 'acme/gateway',
     ))
@@ -142,6 +144,28 @@ describe('launch', () => {
     ])
     expect(readState().apps).toEqual([])
     expect(readFlyToml(join(folder, 'fly.toml')).app).toBe('clawtriage')
+  })
+
+  test('what is made up is told although a later step fails, and what is said is the same that was set', async () => {
+    const failing = join(folder, 'failing')
+    writeFileSync(
+      failing,
+      `#!/bin/sh\ncase "$*" in *DASHBOARD_TOKEN*) echo 'Error: gone' >&2; exit 1;; esac\nexec '${env.FLY_CLI}' "$@"\n`,
+    )
+    chmodSync(failing, 0o755)
+    const { code, stdout } = await launch({ FLY_CLI: failing })
+    expect(code).toBe(1)
+    expect(stdout).toContain(`OPS_TRIGGER_TOKEN=${theApp().secrets.OPS_TRIGGER_TOKEN}\n`)
+  })
+
+  test.each([
+    [{ PUBLIC_SCAN_ALLOWED_REPOS: 'gateway' }, 'expected comma-separated owner/repo'],
+    [{ OPS_TRIGGER_TOKEN: 'short' }, 'OPS_TRIGGER_TOKEN=(hidden): expected at least 16'],
+  ])('%j is refused before anything is made', async (bad, expected) => {
+    const { code, stderr } = await launch(bad)
+    expect(code).toBe(2)
+    expect(stderr).toContain(expected)
+    expect(readState().apps).toEqual([])
   })
 
   test.each([
@@ -266,7 +290,7 @@ describe('schedule', () => {
       metadata: { role: 'public-scan', scan: 'acme/gateway' },
       env: { SCAN_BODY: '{"owner":"acme","repo":"gateway"}' },
     })
-    expect(JSON.stringify(machines)).not.toContain(opsToken)
+    expect(JSON.stringify(machines)).not.toContain(JSON.stringify(opsToken).slice(1, -1))
     expect(theApp().machines).toEqual([])
   })
 
@@ -290,6 +314,18 @@ describe('schedule', () => {
     expect((await schedule(['--remove'])).stderr).toContain('is not scheduled')
   })
 
+  test.each([
+    [{ FLY_APP_URL: 'my-claw.fly.dev' }, 'expected the address of the app'],
+    [{ FLY_APP_URL: 'http://my-claw.fly.dev' }, 'expected https://'],
+    [{ OPS_TRIGGER_TOKEN: 'two words of it' }, 'without spaces'],
+  ])('%j is refused before anything is made', async (bad, expected) => {
+    const before = readState()
+    const { code, stderr } = await schedule([], bad)
+    expect(code).toBe(2)
+    expect(stderr).toContain(expected)
+    expect(readState()).toEqual(before)
+  })
+
   test('without a token anywhere it says which one is missing', async () => {
     const { code, stderr } = await schedule([], {})
     expect(code).toBe(2)
@@ -297,35 +333,8 @@ describe('schedule', () => {
   })
 
   test('what the machine runs asks the app for that scan, with the token in a header', async () => {
-    await schedule()
-    const { config } = theApp('my-claw-cron').machines[0]!
-    const asked: unknown[] = []
-    const app = createServer((request, response) => {
-      let body = ''
-      request.on('data', (text) => {
-        body += text
-      })
-      request.on('end', () => {
-        const { authorization, 'x-trigger-actor': actor, 'content-type': type } = request.headers
-        asked.push({ path: request.url, authorization, actor, type, body })
-        // Once it is starting still: that passes.
-        response.writeHead(asked.length === 1 ? 503 : 202).end('{}')
-      })
-    })
-    await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
-    const { port } = app.address() as AddressInfo
-    const { execFile } = await import('node:child_process')
-    const [program, ...args] = config.init!.cmd
-    const code = await new Promise((resolve) => {
-      const env = {
-        PATH: process.env.PATH,
-        ...config.env,
-        SCAN_URL: `http://127.0.0.1:${port}/api/ops/public-scan`,
-        OPS_TRIGGER_TOKEN: opsToken,
-      }
-      execFile(program!, args, { env }, (error) => resolve(error?.code ?? 0))
-    })
-    await new Promise((resolve) => app.close(resolve))
+    // Once it is starting still: that passes.
+    const { code, asked } = await runScheduled([503, 202])
     expect(code).toBe(0)
     expect(asked).toHaveLength(2)
     expect(asked[1]).toEqual({
@@ -336,7 +345,47 @@ describe('schedule', () => {
       body: '{"owner":"acme","repo":"gateway"}',
     })
   })
+
+  test.each([
+    [301, 'did not take it: is that the app itself?'],
+    [403, 'says 403'],
+  ])('an answer of %i is a failed run that says so', async (status, expected) => {
+    const { code, asked, said } = await runScheduled([status])
+    expect(code).not.toBe(0)
+    expect(asked).toHaveLength(1)
+    expect(said).toContain(expected)
+  })
 })
+
+/** Schedules a scan, and runs what the machine would run against an app that answers with these statuses in turn. */
+async function runScheduled(statuses: number[]) {
+  await schedule()
+  const { config } = theApp('my-claw-cron').machines[0]!
+  const asked: unknown[] = []
+  const app = createServer(async (request, response) => {
+    const body = (await request.toArray()).join('')
+    const { authorization, 'x-trigger-actor': actor, 'content-type': type } = request.headers
+    asked.push({ path: request.url, authorization, actor, type, body })
+    const status = statuses[asked.length - 1] ?? 500
+    response.writeHead(status, status === 301 ? { location: '/elsewhere' } : {}).end(`says ${status}`)
+  })
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+  const { port } = app.address() as AddressInfo
+  const [program, ...args] = config.init!.cmd
+  const env = {
+    PATH: process.env.PATH,
+    ...config.env,
+    SCAN_URL: `http://127.0.0.1:${port}/api/ops/public-scan`,
+    OPS_TRIGGER_TOKEN: opsToken,
+  }
+  const ended = await new Promise<{ code: unknown; said: string }>((resolve) =>
+    execFile(program!, args, { env }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, said: stdout + stderr }),
+    ),
+  )
+  await new Promise((resolve) => app.close(resolve))
+  return { ...ended, asked }
+}
 
 test.each([
   ['launch-fly', ['--app', 'Bad Name', '--region', 'fra'], '--app "Bad Name": expected lower-case letters'],

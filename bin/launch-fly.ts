@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
+import { readConfig } from '../src/config.ts'
 import { launchUsage, readLaunchArguments } from '../src/fly/fly-arguments.ts'
 import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml, writeFlyToml } from '../src/fly/fly-toml.ts'
 import { launch, type SecretWish } from '../src/fly/launch.ts'
+import { renderFailure } from '../src/terminal/program.ts'
 
 const token = () => randomBytes(32).toString('hex')
 const secrets: readonly SecretWish[] = [
@@ -29,38 +31,58 @@ async function main(): Promise<number> {
     return 0
   }
   const { app, region, org, sizeGb, dryRun } = options
-  const { fly, flyToml, tell } = openFlyProgram(dryRun)
+  const { fly, flyToml, tell, signal } = openFlyProgram(dryRun)
   const { volume, volumeGb } = readFlyToml(flyToml)
-  const { generated } = await launch(fly, {
+  let kept = 0
+  await launch(fly, {
     app,
     region,
     org,
     volume,
     volumeGb: sizeGb ?? volumeGb,
     secrets,
-    ask,
+    ask: (wish) => ask(wish, signal),
     tell,
+    // On stdout, once: neither Fly nor this project keeps them readable.
+    keep(name, value) {
+      process.stdout.write(`${name}=${value}\n`)
+      kept++
+    },
   })
   if (dryRun) return 0
   writeFlyToml(flyToml, { app, region })
-  // On stdout, once: neither Fly nor this project keeps them readable.
-  for (const { name, value } of generated) process.stdout.write(`${name}=${value}\n`)
-  if (generated.length > 0) tell('Keep these tokens: Fly never shows them again.')
+  if (kept > 0) tell('Keep these tokens: Fly never shows them again.')
   tell(`${app} is ready for its first deploy: npm run deploy:fly`)
   return 0
 }
 
 /** From the environment; else, for what is not made up, from whoever sits at the terminal. An empty answer is none. */
-async function ask({ name, about, generate }: SecretWish): Promise<string | null> {
+async function ask({ name, about, generate }: SecretWish, signal: AbortSignal): Promise<string | null> {
   const given = process.env[name]?.trim()
-  if (given) return given
+  if (given) return checked(name, given)
   if (generate !== null || !process.stdin.isTTY) return null
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  // A terminal that readline reads sends no signal by itself.
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
-    return (await terminal.question(`${name} (${about}; Enter for none): `)).trim() || null
+    for (;;) {
+      const answer = (await terminal.question(`${name} (${about}; Enter for none): `, { signal })).trim()
+      if (answer === '') return null
+      try {
+        return checked(name, answer)
+      } catch (error) {
+        process.stderr.write(renderFailure('launch:fly', error))
+      }
+    }
   } finally {
     terminal.close()
   }
+}
+
+/** The app itself would refuse to start with it, minutes after it was said here. */
+function checked(name: string, value: string): string {
+  readConfig({ [name]: value })
+  return value
 }
 
 await runFlyProgram('launch:fly', main)

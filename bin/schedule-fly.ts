@@ -1,3 +1,4 @@
+import { readConfig } from '../src/config.ts'
 import { readScheduleArguments, scheduleUsage } from '../src/fly/fly-arguments.ts'
 import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml } from '../src/fly/fly-toml.ts'
@@ -13,8 +14,9 @@ async function main(): Promise<number> {
   const { fly, flyToml, tell } = openFlyProgram(options.dryRun)
   const { app: described, region } = readFlyToml(flyToml)
   const app = options.app ?? described
-  const url = process.env.FLY_APP_URL?.replace(/\/+$/, '') || `https://${app}.fly.dev`
-  const token = process.env.OPS_TRIGGER_TOKEN?.trim() || null
+  const { FLY_APP_URL, OPS_TRIGGER_TOKEN } = process.env
+  const { flyAppUrl, opsTriggerToken: token } = readConfig({ FLY_APP_URL, OPS_TRIGGER_TOKEN })
+  const url = flyAppUrl ?? `https://${app}.fly.dev`
   if (options.remove) await unschedule(fly, { ...options, app, tell })
   else await schedule(fly, { ...options, app, region, url, token, tell })
   return 0

@@ -36,6 +36,7 @@ const options = (more: Partial<DeployOptions> = {}): DeployOptions => ({
   volumeGb: 3,
   required: [{ name: 'TOKEN', value: 'x' }],
   release: 'r2',
+  url: 'https://app.fly.dev',
   version: '1+r2',
   askHealth: async () => ({ status: 200, version: '1+r2', checks: 'worker up' }),
   sleep: async () => {},

@@ -17,7 +17,9 @@ export interface DeployOptions extends FlyApp {
   release: string
   /** The whole version that the new app's health answers. */
   version: string
-  /** Asks the public URL for its health. */
+  /** Where the app answers, as it is told. */
+  url: string
+  /** Asks `url` for its health. */
   askHealth(): Promise<{ status: number; version: string | null; checks: string }>
   sleep(ms: number): Promise<void>
   tell(line: string): void
@@ -52,7 +54,7 @@ export async function deploy(fly: FlyCli, options: DeployOptions): Promise<void>
   }
   await fly.change(['scale', 'count', 'app=1', '-a', app, '--yes'])
   if (fly.isDryRun) {
-    tell(`then: exactly one machine and one volume, started, and https://${app}.fly.dev/api/health answering`)
+    tell(`then: exactly one machine and one volume, started, and ${options.url}/api/health answering`)
     return
   }
   await proveOneMachine(fly, options)
@@ -140,13 +142,13 @@ async function proveOneMachine(fly: FlyCli, { app, volume, sleep, tell }: Deploy
   }
 }
 
-async function proveHealth({ app, version, askHealth, sleep, tell }: DeployOptions): Promise<void> {
+async function proveHealth({ app, url, version, askHealth, sleep, tell }: DeployOptions): Promise<void> {
   let last = 'nothing'
   for (let waited = 0; waited < healthDeadlineMs; waited += pollMs) {
     try {
       const health = await askHealth()
       if (health.status === 200 && health.version === version) {
-        tell(`https://${app}.fly.dev answers: version ${version}, ${health.checks}`)
+        tell(`${url} answers: version ${version}, ${health.checks}`)
         return
       }
       last = `${health.status}, version ${health.version ?? 'unknown'}, ${health.checks}`

@@ -12,6 +12,8 @@ export interface FlyProgram {
   flyToml: string
   tell(line: string): void
   sleep(ms: number): Promise<void>
+  /** Aborted when somebody ends the script. */
+  signal: AbortSignal
 }
 
 /** What the three scripts share: fly's command, ended along with us, and where they write. */
@@ -32,6 +34,7 @@ export function openFlyProgram(dryRun: boolean): FlyProgram {
     flyToml: process.env.FLY_TOML ?? join(projectRoot, 'fly.toml'),
     tell,
     sleep: (ms) => sleep(ms, undefined, { signal: interrupted.signal }),
+    signal: interrupted.signal,
   }
 }
 

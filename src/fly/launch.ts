@@ -18,27 +18,23 @@ export interface LaunchOptions extends FlyApp {
   /** A value from the environment or from whoever sits at the terminal; null for none. */
   ask(wish: SecretWish): Promise<string | null>
   tell(line: string): void
+  /** Hands over a secret that was made up: Fly never shows it again. */
+  keep(name: string, value: string): void
 }
 
 /**
  * Makes what a first deploy needs and is not there yet: the app, its volume, its secrets. What exists is never changed, so that it may be run
- * again at any time.
- * @returns the secrets that were made up: Fly never shows them again.
+ * again at any time. Everything is asked before anything is changed, and a secret that was made up is told before it is set: whatever fails or
+ * is interrupted later, nobody loses the only copy.
  * @throws AppError saying what to do: nobody logged in, a volume in another region, a name that somebody else has.
  */
-export async function launch(
-  fly: FlyCli,
-  options: LaunchOptions,
-): Promise<{ generated: { name: string; value: string }[] }> {
+export async function launch(fly: FlyCli, options: LaunchOptions): Promise<void> {
   const { app, region, volume, volumeGb, org, tell } = options
   if ((await readLogin(fly)) === null)
     throw new AppError('UNAVAILABLE', 'nobody is logged in to Fly: fly auth login')
   const exists = (await readApps(fly)).some(({ Name }) => Name === app)
-  if (exists) tell(`app ${app}: is there`)
-  else await fly.change(['apps', 'create', app, ...(org === null ? [] : ['--org', org])])
-
   const isNew = !exists
-  const volumes = isNew && fly.isDryRun ? [] : await readVolumes(fly, app, volume)
+  const volumes = isNew ? [] : await readVolumes(fly, app, volume)
   const elsewhere = volumes.find((one) => one.region !== region)
   if (elsewhere !== undefined)
     throw new AppError(
@@ -50,6 +46,15 @@ export async function launch(
       'CONFLICT',
       `${app} has ${volumes.length} volumes named ${volume} (${volumes.map(({ id }) => id).join(', ')}): find out which one holds the data, and remove the other by hand`,
     )
+
+  const there = isNew ? new Set<string>() : await readSecretNames(fly, app)
+  const missing = options.secrets.filter(({ name }) => !there.has(name))
+  for (const { name } of options.secrets) if (there.has(name)) tell(`secret ${name}: is there`)
+  const given = new Map<string, string | null>()
+  for (const wish of missing) given.set(wish.name, await options.ask(wish))
+
+  if (exists) tell(`app ${app}: is there`)
+  else await fly.change(['apps', 'create', app, ...(org === null ? [] : ['--org', org])])
   if (volumes.length === 1) tell(`volume ${volume}: is there, in ${region}`)
   else
     await fly.change([
@@ -65,22 +70,15 @@ export async function launch(
       '--yes',
     ])
 
-  const there = isNew && fly.isDryRun ? new Set<string>() : await readSecretNames(fly, app)
-  const generated: { name: string; value: string }[] = []
-  for (const wish of options.secrets) {
-    if (there.has(wish.name)) {
-      tell(`secret ${wish.name}: is there`)
-      continue
-    }
-    const given = await options.ask(wish)
-    const value = given ?? wish.generate?.() ?? null
+  for (const { name, about, generate } of missing) {
+    const said = given.get(name) ?? null
+    const value = said ?? generate?.() ?? null
     if (value === null) {
-      tell(`secret ${wish.name}: left out (${wish.about})`)
+      tell(`secret ${name}: left out (${about})`)
       continue
     }
+    if (said === null && !fly.isDryRun) options.keep(name, value)
     // --stage: it takes effect with the deploy and restarts nothing.
-    await fly.change(['secrets', 'set', '-a', app, '--stage', `${wish.name}=-`], { name: wish.name, value })
-    if (given === null) generated.push({ name: wish.name, value })
+    await fly.change(['secrets', 'set', '-a', app, '--stage', `${name}=-`], { name, value })
   }
-  return { generated }
 }

@@ -114,11 +114,14 @@ function wantedMachine({ app, region, owner, repo, every, url }: ScheduleOptions
     SCAN_BODY: JSON.stringify({ owner, repo }),
   }
   // The token comes from the machine's environment into curl's standard input: it stands in no argument. Asked again is what passes by
-  // itself (the app starting, a busy minute); a refusal is not.
+  // itself (the app starting, a busy minute); a refusal is not. curl calls a redirect a success, though nobody was asked for a scan.
   const script = [
-    `printf 'header = "Authorization: Bearer %s"\\n' "$${tokenName}" |`,
-    'curl -fsS --config - --retry 5 --retry-max-time 600 --retry-connrefused --max-time 60',
-    `-H 'Content-Type: application/json' -H 'X-Trigger-Actor: fly-${every}' --data "$SCAN_BODY" "$SCAN_URL"`,
+    `token=$(printf %s "$${tokenName}" | sed 's/[\\"]/\\\\&/g');`,
+    `answer=$(printf 'header = "Authorization: Bearer %s"\\n' "$token" |`,
+    'curl -sS --fail-with-body --config - --retry 5 --retry-max-time 600 --retry-connrefused --max-time 60',
+    `-H 'Content-Type: application/json' -H 'X-Trigger-Actor: fly-${every}' --data "$SCAN_BODY"`,
+    `-w ' %{http_code}' "$SCAN_URL"); code=$?; printf '%s\\n' "$answer"; case $code$answer in`,
+    `0*' 2'??) ;; 0*) echo "$SCAN_URL did not take it: is that the app itself?"; exit 1 ;; *) exit $code ;; esac`,
   ].join(' ')
   return {
     schedule: every,
