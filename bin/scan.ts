@@ -11,6 +11,7 @@ import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
 import { type Stack, startStack } from '../src/supervise/stack.ts'
+import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
 import { readScanArguments, type ScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
@@ -29,29 +30,24 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   const log = openLog('scan', config.logLevel, 2)
-  const interrupted = new AbortController()
-  const interrupt = () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted'))
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
-  // The terminal was closed: what was started must not outlive it.
-  process.once('SIGHUP', interrupt)
+  const signal = onInterruption()
   const stack = await startStack({
     config,
     log,
     programs: options.serve ? ['api', 'worker'] : ['worker'],
-    signal: interrupted.signal,
+    signal,
     output: 'stderr',
   })
   try {
     const began = performance.now()
-    const found = await scan(stack, options, log, interrupted.signal)
+    const found = await scan(stack, options, log, signal)
     const report = { ...found, seconds: (performance.now() - began) / 1_000 }
     process.stdout.write(
       options.json ? renderJson(report) : renderReport(report, process.stdout.isTTY && !process.env.NO_COLOR),
     )
     if (options.serve) {
       process.stderr.write(`dashboard: ${stack.apiUrl}/${report.repository} (Ctrl-C ends it)\n`)
-      await Promise.race([aborted(interrupted.signal), stack.exited])
+      await Promise.race([aborted(signal), stack.exited])
     }
     return 0
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -187,6 +187,19 @@ test('a port that is taken is one clear line and leaves nothing running', async 
   })
   expect(stderr).toContain(`port ${taken} is in use: stop what uses it, or set PORT`)
   expect(code).toBe(1)
+})
+
+test('told to stop while it makes its database it stops with 0 and leaves nothing running', async () => {
+  const dataDir = join(folder, 'early')
+  const early = startProgram('supervise', [], { ...env, DATA_DIR: dataDir })
+  await until(async () => (existsSync(join(dataDir, 'postgres.new')) ? true : undefined))
+  early.child.kill('SIGTERM')
+  const { code, stdout, stderr } = await early.ended
+  expect(stderr).toBe('')
+  expect(stdout).toContain('"msg":"stopped while starting"')
+  expect(code).toBe(0)
+  for (const left of ['supervisor.lock', 'children.json', 'postgres/PG_VERSION'])
+    expect(existsSync(join(dataDir, left)), left).toBe(false)
 })
 
 test('bad settings stop it before anything starts, all named at once', async () => {

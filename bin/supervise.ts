@@ -29,7 +29,16 @@ async function main(argv: string[]): Promise<number> {
   })
 
   const began = performance.now()
-  const stack = await startStack({ config, log, programs: ['api', 'worker'], signal: stopping.signal })
+  const { signal } = stopping
+  const stack = await startStack({ config, log, programs: ['api', 'worker'], signal }).catch((error) => {
+    // Told to stop, and stopped: that is no failure, however far the start had come.
+    if (signal.aborted && error === signal.reason) return null
+    throw error
+  })
+  if (stack === null) {
+    log.info('stopped while starting')
+    return 0
+  }
   log.info({ url: stack.apiUrl, dataDir: config.dataDir, ms: Math.round(performance.now() - began) }, 'ready')
   const end = await Promise.race([
     told.then((signal) => ({ signal, failed: false })),

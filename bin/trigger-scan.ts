@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
+import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
 import { phaseOf } from '../src/terminal/scan-phase.ts'
@@ -24,10 +25,7 @@ async function main(argv: string[]): Promise<number> {
       'USAGE',
       'OPS_TRIGGER_TOKEN is not set: the token that the app was given under this name',
     )
-  const interrupted = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted')))
-  const { signal } = interrupted
+  const signal = onInterruption()
 
   const ask = openAppClient({ url: flyAppUrl, token: opsTriggerToken, actor: triggerActor ?? userName() })
   const tell = (line: string) => process.stderr.write(`${visible(line)}\n`)

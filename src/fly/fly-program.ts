@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '../errors.ts'
 import { projectRoot } from '../root.ts'
+import { onInterruption } from '../terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../terminal/program.ts'
 import { visible } from '../terminal/visible.ts'
 import { type FlyCli, openFlyCli } from './fly-cli.ts'
@@ -18,23 +18,21 @@ export interface FlyProgram {
 
 /** What the three scripts share: fly's command, ended along with us, and where they write. */
 export function openFlyProgram(dryRun: boolean): FlyProgram {
-  const interrupted = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted')))
+  const signal = onInterruption()
   const tell = (line: string) => process.stderr.write(`${visible(line)}\n`)
   const fly = openFlyCli({
     dryRun,
     out: (line) => process.stdout.write(`${line}\n`),
     tell,
     env: process.env,
-    signal: interrupted.signal,
+    signal,
   })
   return {
     fly,
     flyToml: process.env.FLY_TOML ?? join(projectRoot, 'fly.toml'),
     tell,
-    sleep: (ms) => sleep(ms, undefined, { signal: interrupted.signal }),
-    signal: interrupted.signal,
+    sleep: (ms) => sleep(ms, undefined, { signal }),
+    signal,
   }
 }
 

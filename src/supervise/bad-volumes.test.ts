@@ -121,6 +121,19 @@ test('a stale postmaster.pid is no obstacle', async () => {
   expect(await query(await start(), 'SELECT 1 AS one')).toEqual([{ one: 1 }])
 })
 
+test.each([
+  ['that names another program by now', () => `${process.pid}\n/nowhere\n1\n5432\n/tmp\n\n  1 1\nready\n`],
+  ['that a full disk left empty', () => ''],
+  ['of noise', () => 'garbage\0\n'],
+])('a postmaster.pid %s is no obstacle', async (_, content) => {
+  await (await start()).stop()
+  const file = data('postgres/postmaster.pid')
+  writeFileSync(file, content())
+  // Postgres looks at a pid of its own account only.
+  if (isRoot) chownSync(file, statSync(data('postgres')).uid, statSync(data('postgres')).gid)
+  expect(await query(await start(), 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
 test('a migration that was cut off is made whole', async () => {
   const files = readdirSync(sqlFolder).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
   const columns = `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`

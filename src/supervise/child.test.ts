@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { type Child, type ChildSpec, startChild } from './child.ts'
@@ -48,6 +49,24 @@ test('a child that dies at once is reported with its last words', async () => {
   )
 })
 
+test('a signal that ends the start is what is told, and many starts leave no listener on it', async () => {
+  const interrupted = new AbortController()
+  const { signal } = interrupted
+  for (let count = 0; count < 12; count++) {
+    const child = await startChild(
+      little('process.send({ ready: true }); setInterval(() => {}, 1e6)'),
+      log,
+      signal,
+    )
+    running.push(child)
+  }
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+  const reason = new Error('told to stop')
+  const starting = startChild(little('setInterval(() => {}, 1e6)'), log, signal)
+  interrupted.abort(reason)
+  await expect(starting).rejects.toBe(reason)
+})
+
 test('a program that does not exist is reported, not thrown away', async () => {
   await expect(startChild(little('', { command: '/nonexistent/program' }), log)).rejects.toThrow(
     'could not be started',
@@ -69,7 +88,7 @@ test('a start that is interrupted leaves nothing running', async () => {
   let pid = 0
   const starting = startChild(little('setInterval(() => {}, 1e6)'), log, interrupt.signal, (spawned) => {
     pid = spawned
-    setTimeout(() => interrupt.abort(), 50)
+    setTimeout(() => interrupt.abort(new Error('interrupted')), 50)
   })
   await expect(starting).rejects.toThrow('interrupted')
   expect(startOf(pid)).toBeNull()

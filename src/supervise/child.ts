@@ -54,7 +54,7 @@ const probeEveryMs = 15
 /**
  * Starts a child and waits until it is ready.
  * @param onSpawn called with its pid before it is ready, so that it can be found again if we die meanwhile.
- * @throws AppError UNAVAILABLE when it ends or is not ready in time, with its last words; it is gone by then.
+ * @throws AppError UNAVAILABLE when it ends or is not ready in time, with its last words, or the signal's reason; it is gone by then.
  */
 export async function startChild(
   spec: ChildSpec,
@@ -111,11 +111,10 @@ export async function startChild(
         })
       })
     : probeUntil(spec.probe ?? (async () => true), () => state === 'starting')
-  const outcome = await Promise.race([
-    ready.then(() => 'ready' as const),
-    ended,
-    deadline(spec.startDeadlineMs, signal),
-  ])
+  const late = deadline(spec.startDeadlineMs, signal)
+  const outcome = await Promise.race([ready.then(() => 'ready' as const), ended, late.reached]).finally(
+    late.clear,
+  )
   if (outcome !== 'ready') {
     const why =
       typeof outcome === 'string'
@@ -124,6 +123,7 @@ export async function startChild(
     state = state === 'exited' ? 'exited' : 'stopping'
     kill()
     await ended
+    signal?.throwIfAborted()
     throw new AppError('UNAVAILABLE', `${spec.name} ${why}`)
   }
   state = 'ready'
@@ -160,12 +160,22 @@ async function probeUntil(probe: () => Promise<boolean>, wanted: () => boolean):
   return new Promise(() => {}) // It has ended: the race is decided by that.
 }
 
-function deadline(ms: number, signal: AbortSignal | undefined): Promise<string> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(`was not ready within ${ms / 1_000} s`), ms)
-    timer.unref()
-    signal?.addEventListener('abort', () => resolve('was interrupted while it started'), { once: true })
+/** What ends the wait for a child; to be cleared, since one signal sees many children start. */
+function deadline(ms: number, signal: AbortSignal | undefined): { reached: Promise<string>; clear(): void } {
+  let timer: NodeJS.Timeout
+  let interrupt: () => void
+  const reached = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`was not ready within ${ms / 1_000} s`), ms)
+    interrupt = () => resolve('was interrupted while it started')
+    signal?.addEventListener('abort', interrupt, { once: true })
   })
+  return {
+    reached,
+    clear() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', interrupt)
+    },
+  }
 }
 
 function lastLine(text: string): string {

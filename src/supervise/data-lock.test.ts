@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lockData } from './data-lock.ts'
+import { lockData, requireUnlocked } from './data-lock.ts'
 import { identify } from './process-identity.ts'
 
 let folder = ''
@@ -18,6 +18,15 @@ test('a second holder is refused with the folder and the process that has it', (
   )
   lock.release()
   lockData(folder).release()
+})
+
+test('looking whether a folder is in use says the same and leaves nothing behind', () => {
+  requireUnlocked(folder)
+  expect(readdirSync(folder)).toEqual([])
+  const lock = lockData(folder)
+  expect(() => requireUnlocked(folder)).toThrow(`${folder} is in use by process ${process.pid}`)
+  lock.release()
+  requireUnlocked(folder)
 })
 
 test('the lock of a process that is gone is taken over', () => {

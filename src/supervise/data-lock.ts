@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { identify, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts'
 
+const lockFile = 'supervisor.lock'
 /** A stale lock is broken at most this often before we say that something is wrong. */
 const mostTries = 5
 
@@ -19,7 +20,7 @@ export interface DataLock {
 export function lockData(folder: string, self: ProcessIdentity | null = identify(process.pid)): DataLock {
   if (self === null)
     throw new AppError('INTERNAL', 'this process cannot be told from others: /proc and ps are missing')
-  const file = join(folder, 'supervisor.lock')
+  const file = join(folder, lockFile)
   const aside = `${file}.${randomUUID()}`
   const mine = JSON.stringify(self)
   for (let tries = 0; tries < mostTries; tries++) {
@@ -35,18 +36,30 @@ export function lockData(folder: string, self: ProcessIdentity | null = identify
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const held = read(file)
-      const holder = parse(held)
-      if (holder !== null && isAlive(holder))
-        throw new AppError(
-          'CONFLICT',
-          `DATA_DIR ${folder} is in use by process ${holder.pid}: stop that one, or set another DATA_DIR`,
-        )
+      refuseHeld(folder, held)
       breakStale(file, held)
     } finally {
       rmSync(aside, { force: true })
     }
   }
   throw new AppError('CONFLICT', `DATA_DIR ${folder} is being started by another process: try again`)
+}
+
+/**
+ * Looks whether `folder` is in use, and changes nothing: for what has to be done before a lock can be written.
+ * @throws AppError CONFLICT as `lockData` does.
+ */
+export function requireUnlocked(folder: string): void {
+  refuseHeld(folder, read(join(folder, lockFile)))
+}
+
+function refuseHeld(folder: string, held: string | null): void {
+  const holder = parse(held)
+  if (holder !== null && isAlive(holder))
+    throw new AppError(
+      'CONFLICT',
+      `DATA_DIR ${folder} is in use by process ${holder.pid}: stop that one, or set another DATA_DIR`,
+    )
 }
 
 /** Takes a dead holder's lock away, but only the very one that was read. */

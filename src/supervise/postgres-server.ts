@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -50,14 +60,15 @@ export interface EmbeddedPostgres {
 
 /**
  * Prepares the cluster in `dataFolder` (made when it is new) and says how to start it, on a socket in a folder of its own.
- * @param extra settings on top, for tests.
+ * @param options.extra settings on top, for tests.
+ * @param options.signal ends the making of a new cluster.
  * @throws AppError UNAVAILABLE with what to do: data of another major version, a folder that cannot be used.
  */
 export async function preparePostgres(
   binFolder: string,
   dataFolder: string,
   socketFolder: string,
-  extra: Record<string, string> = {},
+  { extra = {}, signal }: { extra?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<EmbeddedPostgres> {
   const account = findAccount(['postgres'])
   const sockets = openServerFolder(socketFolder, 'postgres', account)
@@ -65,8 +76,12 @@ export async function preparePostgres(
   // The environment of whoever starts us (PGHOST, PGDATA, PGOPTIONS …) must not reach our server.
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
 
-  if (!existsSync(join(dataFolder, 'PG_VERSION'))) await initialise(binFolder, dataFolder, account, env)
-  else await checkVersion(binFolder, dataFolder)
+  if (!existsSync(join(dataFolder, 'PG_VERSION')))
+    await initialise(binFolder, dataFolder, account, env, signal)
+  else {
+    await checkVersion(binFolder, dataFolder)
+    removeStalePid(dataFolder)
+  }
   giveTo(account, dataFolder)
   chmodSync(dataFolder, 0o700)
 
@@ -102,6 +117,7 @@ async function initialise(
   dataFolder: string,
   account: ReturnType<typeof findAccount>,
   env: Record<string, string>,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   if (readdirSync(dataFolder).length > 0)
     throw new AppError('UNAVAILABLE', `${dataFolder} holds files but no Postgres data: move them away`)
@@ -124,8 +140,9 @@ async function initialise(
   ]
   const { command, args, user } = runAs(account, fresh, join(binFolder, 'initdb'), options)
   try {
-    await run(command, args, { ...user, env, timeout: initDeadlineMs, cwd: '/' })
+    await run(command, args, { ...user, env, timeout: initDeadlineMs, cwd: '/', signal })
   } catch (error) {
+    signal?.throwIfAborted()
     const stderr = (error as { stderr?: string }).stderr?.trim().split('\n').slice(0, 3).join('; ')
     throw new AppError(
       'UNAVAILABLE',
@@ -134,6 +151,25 @@ async function initialise(
   }
   rmSync(dataFolder, { recursive: true })
   renameSync(fresh, dataFolder)
+}
+
+/**
+ * Takes away a postmaster.pid that a killed Postgres or a full disk left, where Postgres itself would refuse to start for ever: it names a pid that
+ * another program has by now, or nothing. A running Postgres works in its data folder, which tells it from any other program.
+ */
+function removeStalePid(dataFolder: string): void {
+  const file = join(dataFolder, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const pid = /^(\d+)\n/.exec(readFileSync(file, 'latin1'))?.[1]
+  if (pid === undefined || isElsewhere(pid, dataFolder)) rmSync(file, { force: true })
+}
+
+function isElsewhere(pid: string, folder: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(folder)
+  } catch {
+    return false // No such process, or no /proc: Postgres looks for itself.
+  }
 }
 
 async function checkVersion(binFolder: string, dataFolder: string): Promise<void> {

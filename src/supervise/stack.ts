@@ -5,7 +5,7 @@ import { AppError, describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { type Child, type ChildSpec, startChild } from './child.ts'
-import { lockData } from './data-lock.ts'
+import { lockData, requireUnlocked } from './data-lock.ts'
 import { prepareSpace } from './disk-space.ts'
 import { findPostgres, findRedis } from './find-servers.ts'
 import { openChildRecord } from './orphans.ts'
@@ -71,6 +71,7 @@ export async function startStack({
     reportExit = resolve
   })
   const cancel = new AbortController()
+  if (signal?.aborted) cancel.abort(signal.reason)
   signal?.addEventListener('abort', () => cancel.abort(signal.reason), { once: true })
   const start = async (spec: ChildSpec) => {
     const child = await startChild(spec, log, cancel.signal, (pid) =>
@@ -100,9 +101,11 @@ export async function startStack({
     if (config.databaseUrl === null) takeOverRestored(config.dataDir, log)
     if (config.databaseUrl === null || config.redisUrl === null)
       sockets = openSocketFolder(config.dataDir, env)
-    const databaseUrl = config.databaseUrl ?? (await startPostgres(config, start, sockets!, env))
+    const databaseUrl =
+      config.databaseUrl ?? (await startPostgres(config, start, sockets!, env, cancel.signal))
     const redisUrl = config.redisUrl ?? (await startRedis(config, start, sockets!, env, log))
     await migrateDatabase(databaseUrl, log)
+    cancel.signal.throwIfAborted()
     if (config.databaseUrl === null) tellServers(config.dataDir, { databaseUrl, redisUrl })
     const account = findProgramAccount()
     if (account !== null) giveTo(account, openFolder(join(config.dataDir, 'git')))
@@ -149,7 +152,8 @@ async function startTogether(starts: (() => Promise<Child>)[], cancel: AbortCont
 function claimDataFolder(config: Config, log: Log) {
   try {
     mkdirSync(config.dataDir, { recursive: true })
-    // Before anything is written to it, the lock included.
+    // Room is made before anything is written, the lock included; but not by giving up what another's service keeps in reserve.
+    requireUnlocked(config.dataDir)
     prepareSpace(config.dataDir, log)
     return lockData(config.dataDir)
   } catch (error) {
@@ -165,8 +169,11 @@ async function startPostgres(
   start: (spec: ChildSpec) => Promise<Child>,
   sockets: string,
   env: Record<string, string | undefined>,
+  signal: AbortSignal,
 ): Promise<string> {
-  const postgres = await preparePostgres(findPostgres(env), join(config.dataDir, 'postgres'), sockets)
+  const postgres = await preparePostgres(findPostgres(env), join(config.dataDir, 'postgres'), sockets, {
+    signal,
+  })
   const began = performance.now()
   for (;;)
     try {

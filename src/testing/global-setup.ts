@@ -31,12 +31,9 @@ export default async function startServers(project: TestProject): Promise<() => 
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const postgres = await preparePostgres(
-      findPostgres(process.env),
-      join(folder, 'postgres-data'),
-      folder,
-      fast,
-    )
+    const postgres = await preparePostgres(findPostgres(process.env), join(folder, 'postgres-data'), folder, {
+      extra: fast,
+    })
     children.push(await startChild(postgres.spec, log))
     await postgres.createDatabase()
     await migrateDatabase(postgres.databaseUrl, log)
