@@ -1,8 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lockData } from '../src/supervise/data-lock.ts'
+import { startOf } from '../src/supervise/process-identity.ts'
 import { buildSampleRepository } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type Program, runProgram, startProgram } from '../src/testing/run-program.ts'
@@ -77,6 +89,40 @@ test('a backup is taken while the app runs, whole or not at all, and only its ow
   expect(nowhere.code).toBe(1)
   expect(nowhere.stderr).toContain('could not be written')
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('two backups to one file do not write into each other’s', async () => {
+  const both = await Promise.all([1, 2].map(() => runProgram('backup', [file()], env('first'))))
+  expect(both.map(({ code, stderr }) => [code, stderr])).toEqual(
+    [1, 2].map(() => [0, `${file()}: written\n`]),
+  )
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('a restore that is interrupted takes its servers and files along', async () => {
+  const aside = join(folder, 'first/restoring')
+  const restoring = startProgram('restore', [file(), '--next-start'], env('first'))
+  const children = join(aside, 'data/children.json')
+  while (!existsSync(children)) await sleep(5)
+  const pids = (JSON.parse(readFileSync(children, 'utf8')) as { pid: number }[]).map(({ pid }) => pid)
+  expect(pids.length).toBeGreaterThan(0)
+  restoring.child.kill('SIGTERM')
+  const { code, stderr } = await restoring.ended
+  expect(stderr).toBe('restore: interrupted\n')
+  expect(code).toBe(1)
+  expect(existsSync(aside)).toBe(false)
+  for (const pid of pids) expect(startOf(pid)).toBeNull()
+})
+
+test('a second restore at a time is refused and harms the first in nothing', async () => {
+  const aside = join(folder, 'first/restoring')
+  mkdirSync(join(aside, 'data'), { recursive: true })
+  const lock = lockData(aside)
+  const { code, stderr } = await runProgram('restore', [file(), '--next-start'], env('first'))
+  expect(stderr).toContain(`${aside} is in use by process ${process.pid}`)
+  expect(code).toBe(1)
+  expect(existsSync(join(aside, 'data'))).toBe(true)
+  lock.release()
 })
 
 test('restored for the next start it takes the place of what came after it, which is kept beside it', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createWriteStream, renameSync, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -9,13 +10,14 @@ import { askPostgres } from '../src/postgres/pool.ts'
 import { readServers } from '../src/supervise/running-servers.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
+import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { readVersion } from '../src/version.ts'
 
 const usage = `usage: npm run backup -- FILE
 
 Writes everything that the app knows into one file, as it stands at one moment, while the app may be running. The file is there
-only when it is whole. - writes to stdout. What Redis and the git mirrors hold is made again and is not in it.
+only when it is whole. - writes to stdout (npm run -s backup -- - > FILE: without -s, npm writes there too). What Redis and the git mirrors hold is made again and is not in it.
 `
 const reachMs = 3_000
 
@@ -32,15 +34,19 @@ async function main(argv: string[]): Promise<number> {
   const file = readFileName(positionals)
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
   const version = readVersion(config.release)
-  await withDatabase(config, async (url) => {
+  const signal = onInterruption()
+  await withDatabase(config, signal, async (url) => {
     const content = dumpDatabase(url, version)
-    if (file === '-') return pipeline(content, createGzip(), process.stdout)
-    const aside = `${file}.part`
+    if (file === '-') return pipeline(content, createGzip(), process.stdout, { signal })
+    // Two backups at once do not write into each other's file.
+    const aside = `${file}.${randomUUID()}.part`
     try {
-      await pipeline(content, createGzip(), createWriteStream(aside, { mode: 0o600, flush: true }))
+      const out = createWriteStream(aside, { mode: 0o600, flags: 'wx', flush: true })
+      await pipeline(content, createGzip(), out, { signal })
       renameSync(aside, file)
     } catch (error) {
       rmSync(aside, { force: true })
+      signal.throwIfAborted()
       throw error instanceof AppError
         ? error
         : new AppError('UNAVAILABLE', `${file} could not be written: ${describeError(error)}`, {
@@ -53,7 +59,11 @@ async function main(argv: string[]): Promise<number> {
 }
 
 /** The database of the settings, of the service that runs on the data folder, or of servers that are started for this. */
-async function withDatabase(config: Config, use: (url: string) => Promise<void>): Promise<void> {
+async function withDatabase(
+  config: Config,
+  signal: AbortSignal,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
   if (config.databaseUrl !== null) return use(config.databaseUrl)
   const running = readServers(config.dataDir)
   if (running !== null && (await askPostgres(running.databaseUrl, reachMs).catch(() => false)))
@@ -62,6 +72,7 @@ async function withDatabase(config: Config, use: (url: string) => Promise<void>)
     config,
     log: openLog('backup', config.logLevel, 2),
     programs: [],
+    signal,
     output: 'stderr',
   })
   try {

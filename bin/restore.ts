@@ -5,9 +5,12 @@ import { type Config, readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
 import { type Log, openLog } from '../src/log.ts'
 import { restoreDatabase } from '../src/postgres/backup.ts'
+import { type DataLock, lockData } from '../src/supervise/data-lock.ts'
+import { openChildRecord } from '../src/supervise/orphans.ts'
 import { restoredFolder } from '../src/supervise/restored-data.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
+import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
 const usage = `usage: npm run restore -- FILE [--next-start]
@@ -34,50 +37,75 @@ async function main(argv: string[]): Promise<number> {
     throw new AppError('USAGE', `${file}: there is no such file`)
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
   const log = openLog('restore', config.logLevel, 2)
-  if (values['next-start']) await restoreForNextStart(file, config, log)
-  else if (config.databaseUrl !== null) await restore(file, config.databaseUrl, log)
-  else await restoreInto(file, config, log)
+  const run: Run = { file, log, signal: onInterruption() }
+  if (values['next-start']) await restoreForNextStart(run, config)
+  else if (config.databaseUrl !== null) await restore(run, config.databaseUrl)
+  else await restoreInto(run, config)
   if (values['next-start'])
     process.stderr.write('the restored data takes over when the app starts the next time\n')
   return 0
 }
 
-async function restore(file: string, url: string, log: Log): Promise<void> {
+interface Run {
+  file: string
+  log: Log
+  signal: AbortSignal
+}
+
+async function restore({ file, log, signal }: Run, url: string): Promise<void> {
+  signal.throwIfAborted()
   const content = createReadStream(file)
   const unpacked = createGunzip()
   // A read error must reach whoever reads what is unpacked.
   content.on('error', (error) => unpacked.destroy(error))
-  const { takenAt, version } = await restoreDatabase(url, content.pipe(unpacked), log)
+  const interrupt = () => content.destroy(signal.reason)
+  signal.addEventListener('abort', interrupt, { once: true })
+  const { takenAt, version } = await restoreDatabase(url, content.pipe(unpacked), log).catch((error) => {
+    signal.throwIfAborted()
+    throw error
+  })
   process.stderr.write(`${file}: restored what version ${version} knew at ${takenAt}\n`)
 }
 
-async function restoreInto(file: string, config: Config, log: Log): Promise<void> {
-  const stack = await startStack({ config, log, programs: [], output: 'stderr' })
+async function restoreInto(run: Run, config: Config): Promise<void> {
+  const { log, signal } = run
+  const stack = await startStack({ config, log, programs: [], signal, output: 'stderr' })
   try {
-    await restore(file, stack.databaseUrl, log)
+    await restore(run, stack.databaseUrl)
   } finally {
     await stack.stop()
   }
 }
 
-async function restoreForNextStart(file: string, config: Config, log: Log): Promise<void> {
+async function restoreForNextStart(run: Run, config: Config): Promise<void> {
   if (config.databaseUrl !== null)
     throw new AppError('USAGE', '--next-start is for the embedded database, and DATABASE_URL is set')
   const next = join(config.dataDir, restoredFolder)
   if (existsSync(next))
     throw new AppError('CONFLICT', `${next} is waiting already: start the app once, or remove it`)
   const aside = join(config.dataDir, 'restoring')
+  const lock = claimFolder(aside)
   try {
-    rmSync(aside, { recursive: true, force: true })
-    mkdirSync(aside, { recursive: true })
-  } catch (error) {
-    throw new AppError('UNAVAILABLE', `${aside} cannot be made: ${describeError(error)}`)
-  }
-  try {
-    await restoreInto(file, { ...config, dataDir: aside, redisUrl: null }, log)
-    renameSync(join(aside, 'postgres'), next)
+    const fresh = join(aside, 'data')
+    // What a restore that was killed left: its servers, then its files.
+    await openChildRecord(fresh).endOrphans(run.log)
+    rmSync(fresh, { recursive: true, force: true })
+    await restoreInto(run, { ...config, dataDir: fresh, redisUrl: null })
+    renameSync(join(fresh, 'postgres'), next)
   } finally {
     rmSync(aside, { recursive: true, force: true })
+    lock.release()
+  }
+}
+
+/** One restore at a time: a second one is refused while the first is at work. */
+function claimFolder(folder: string): DataLock {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return lockData(folder)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('UNAVAILABLE', `${folder} cannot be made: ${describeError(error)}`)
   }
 }
 
