@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   existsSync,
@@ -119,6 +120,27 @@ test('what a killed supervisor left running is ended by the next one, which then
   const stack = await start()
   for (const pid of orphans) expect(startOf(pid)).toBeNull()
   expect(await query(stack, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
+test('a fetch that a killed worker left in a mirror is ended, at the next start and at the stop; one elsewhere is not', async () => {
+  const mirror = join(folder, 'data/git/acme/gateway')
+  const elsewhere = join(folder, 'elsewhere')
+  for (const path of [mirror, elsewhere]) execFileSync('git', ['init', '--quiet', '--bare', path])
+  const leave = (gitDir: string) => {
+    // Waits for its input, as a fetch waits for a server that says nothing.
+    const git = spawn('git', [`--git-dir=${gitDir}`, 'cat-file', '--batch'], { detached: true })
+    return { git, ended: once(git, 'exit') }
+  }
+  const spared = leave(elsewhere)
+  const first = leave(mirror)
+  const stack = await start()
+  expect(await first.ended).toEqual([null, 'SIGTERM'])
+  const second = leave(mirror)
+  await stack.stop()
+  expect(await second.ended).toEqual([null, 'SIGTERM'])
+  expect(spared.git.signalCode).toBeNull()
+  spared.git.stdin.end()
+  expect(await spared.ended).toEqual([0, null])
 })
 
 test('a recorded pid that now belongs to somebody else is left alone', async () => {

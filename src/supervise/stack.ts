@@ -8,6 +8,7 @@ import { type Child, type ChildSpec, startChild } from './child.ts'
 import { lockData, requireUnlocked } from './data-lock.ts'
 import { prepareSpace } from './disk-space.ts'
 import { findPostgres, findRedis } from './find-servers.ts'
+import { endGitOrphans } from './git-orphans.ts'
 import { openChildRecord } from './orphans.ts'
 import { preparePostgres } from './postgres-server.ts'
 import { programCommand, soleWorker } from './program.ts'
@@ -87,7 +88,8 @@ export async function startStack({
   let sockets: string | null = null
   let stopping: Promise<void> | undefined
   const stop = () => {
-    stopping ??= stopAll(children).finally(() => {
+    stopping ??= stopAll(children).finally(async () => {
+      await endGitOrphans(config.dataDir, log)
       record.clear()
       forgetServers(config.dataDir)
       if (sockets !== null) rmSync(sockets, { recursive: true, force: true })
@@ -98,6 +100,7 @@ export async function startStack({
 
   try {
     await record.endOrphans(log)
+    await endGitOrphans(config.dataDir, log)
     if (config.databaseUrl === null) takeOverRestored(config.dataDir, log)
     if (config.databaseUrl === null || config.redisUrl === null)
       sockets = openSocketFolder(config.dataDir, env)
