@@ -10,7 +10,7 @@ import { type Stack, startStack } from '../src/supervise/stack.ts'
 import { buildGitRepository, type GitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 import { openTestDatabase, type TestDatabase } from '../src/testing/postgres.ts'
-import { type Program, startProgram } from '../src/testing/run-program.ts'
+import { type Program, runProgram, startProgram } from '../src/testing/run-program.ts'
 
 /** Several machines: Postgres and Redis stand by themselves, one API takes triggers, three workers share the work, each with a disk of its own. */
 const pulls = 900
@@ -72,6 +72,18 @@ function start(name: 'api' | 'worker', dataDir: string): Program {
   programs.push(program)
   return program
 }
+
+test('a worker that finds no database says so in one line', async () => {
+  const { code, stderr } = await runProgram('worker', [], {
+    DATABASE_URL: 'postgres://claw:secret@127.0.0.1:1/claw',
+    REDIS_URL: servers.redisUrl,
+  })
+  expect(code).toBe(1)
+  expect(stderr).toMatch(
+    /^worker: the database cannot be reached \(.*\): does it run, and is DATABASE_URL right\?\n$/,
+  )
+  expect(stderr).not.toContain('secret')
+})
 
 test('three workers share a scan; one is killed in its middle, and every pull request is analysed once', {
   timeout: 240_000,
