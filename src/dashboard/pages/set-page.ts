@@ -15,7 +15,7 @@ import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { setSentence } from '../../triage/set-sentence.ts'
 import { categoryWords } from '../text/categories.ts'
-import { closable, closePlan, setMarkdown } from '../text/close-plan.ts'
+import { closable, closePlan, indirect, setMarkdown } from '../text/close-plan.ts'
 import { shownText } from '../text/shown-text.ts'
 
 /** One duplicate set: its sentence, its members, and the evidence of every pair. */
@@ -103,6 +103,7 @@ export class SetPage extends LitElement {
       <claw-set-graph .set=${set}></claw-set-graph>
       <h2>Members</h2>
       <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
+      ${this.renderIndirect(set)}
       <div class="export">
         <claw-copy
           label="Copy as Markdown"
@@ -130,6 +131,16 @@ export class SetPage extends LitElement {
             )
       }
     `
+  }
+
+  private renderIndirect(set: SetDetail) {
+    const members = indirect(set)
+    if (members.length === 0) return nothing
+    const who = members.map(({ number }) => `#${number}`).join(', ')
+    return html`<p class="soft claim">
+      ${who} ${members.length === 1 ? 'repeats' : 'repeat'} another of these, but ${members.length === 1 ? 'was' : 'were'} not
+      found to repeat #${set.original} itself: look at the evidence before you close ${members.length === 1 ? 'it' : 'them'}.
+    </p>`
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SetDetail } from '../api/types.ts'
 import { edge, pull } from '../testing/answers.ts'
-import { closePlan, setMarkdown } from './close-plan.ts'
+import { closable, closePlan, indirect, setMarkdown } from './close-plan.ts'
 
 const member = (number: number, facts: Parameters<typeof pull>[2] = {}) => ({
   ...pull(number, `Title ${number}`, facts),
@@ -98,12 +98,47 @@ test('text of strangers neither ends the comment, nor runs, nor calls anybody', 
 
 test('what has landed is told so, the suggested original too', () => {
   const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
-  const calls = run(plan({ members: [member(2700, { landed }), member(3101, { landed })] }))
+  const script = plan({ members: [member(2700, { landed }), member(3101, { landed })] })
+  const calls = run(script)
   expect(calls.map(({ args }) => args[2])).toEqual(['2700', '3101'])
   for (const { comment } of calls)
     expect(comment).toContain(
       'The default branch has the same change since 2026-11-20, by commit bbbfb10134e8.',
     )
+  expect(script).toContain('# Closes what the default branch has already.')
+})
+
+test('where the original has landed nobody goes on with it, and no commit of it is waited for', () => {
+  const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
+  const script = plan({ members: [member(2700, { landed, author: 'mirela-d' }), member(3101)] })
+  expect(run(script).map(({ args }) => args[2])).toEqual(['2700', '3101'])
+  expect(script).toContain(
+    'It does what #2700 by @mirela-d does, which the default branch has since 2026-11-20, by commit bbbfb10134e8.',
+  )
+  expect(script).not.toContain('go on with')
+  expect(script).not.toContain('Co-authored-by')
+})
+
+test('nothing is closed for one that was closed without being merged', () => {
+  const members = [member(2700, { state: 'CLOSED' }), member(3101)]
+  expect(closable(set({ members }))).toEqual([])
+  const merged = plan({ members: [member(2700, { state: 'MERGED' }), member(3101)] })
+  expect(merged).toContain('It does what #2700 by @octocat does, which is merged.')
+})
+
+test('a member that was not found to repeat the original itself is named and not closed', () => {
+  const members = [member(2700), member(3101), member(3150)]
+  for (const edges of [
+    [edge(2700, 3101), edge(3101, 3150)],
+    [edge(2700, 3101), edge(2700, 3150, { category: 'COMPETING_IMPLEMENTATION' }), edge(3101, 3150)],
+    [edge(2700, 3101), edge(2700, 3150, { relation: 'STACKED' }), edge(3101, 3150)],
+  ]) {
+    const script = plan({ members, edges })
+    expect(run(script).map(({ args }) => args[2])).toEqual(['3101'])
+    expect(script).toContain('# Not in it: #3150, found to repeat another of them but not #2700.')
+    expect(indirect(set({ members, edges })).map(({ number }) => number)).toEqual([3150])
+  }
+  expect(indirect(set())).toEqual([])
 })
 
 test('competing ones are not closed by a script: somebody has to choose', () => {
