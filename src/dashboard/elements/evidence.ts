@@ -5,8 +5,7 @@ import { repositoryPath } from '../router.ts'
 import { pairWords } from '../text/categories.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
 import { count, number, percent } from '../text/words.ts'
-import './category-mark.ts'
-import './score.ts'
+import './pair-mark.ts'
 import './signals.ts'
 import './verdict.ts'
 import { evidenceStyle } from './evidence-style.ts'
@@ -32,8 +31,7 @@ export class PairEvidence extends LitElement {
       <details ?open=${this.open}>
       <summary>
         <h3 class="number">#${a} and #${b}${this.renderGist()}</h3>
-        <claw-category .category=${edge.category} .relation=${edge.relation}></claw-category>
-        <claw-score plain .value=${edge.score}></claw-score>
+        <claw-pair-mark plain .edge=${edge}></claw-pair-mark>
       </summary>
       <ul class="reasons">
         ${

@@ -74,7 +74,7 @@ export class ScanNow extends LitElement {
       <summary>Scan now</summary>
       <form @submit=${this.submit} autocomplete="off">
         <label>
-          Ops token (<code>OPS_TRIGGER_TOKEN</code> on the server; it is not kept here)
+          <span>Ops token (<code>OPS_TRIGGER_TOKEN</code> on the server; it is not kept here)</span>
           <input name="token" type="password" autocomplete="off" autocapitalize="off" spellcheck="false" required />
         </label>
         <label class="check">

@@ -11,6 +11,7 @@ afterAll(() => dashboard?.close())
 
 const base = '/api/repos/openclaw/openclaw'
 const path = '/openclaw/openclaw/compare/2700...3101'
+const claimed = { category: 'SAME_CHANGE', relation: null, score: 0.97 } as const
 const agreement = { said: 3, right: 2 }
 
 test('a word is said, shown and taken back on the page of the pair, without reading it again', async () => {
@@ -20,7 +21,7 @@ test('a word is said, shown and taken back on the page of the pair, without read
     if (asked !== `${base}/pairs/2700/3101/verdict`) return undefined
     said = method === 'PUT'
     const verdict = said ? { verdict: 'NOT_RELATED', note: null, saidAt: '2026-11-23T08:00:00Z' } : null
-    const word = { category: 'RELATED', score: 0, verdict: 'NOT_RELATED', claimed: null } as const
+    const word = { category: 'RELATED', score: 0, verdict: 'NOT_RELATED', claimed } as const
     return { body: { verdict, edge: edge(2700, 3101, said ? word : {}), agreement } }
   }
   const { page, faults } = await dashboard.visit(path, answers)
@@ -29,7 +30,9 @@ test('a word is said, shown and taken back on the page of the pair, without read
   expect(await page.getByRole('button', { name: 'Not a duplicate' }).getAttribute('aria-pressed')).toBe(
     'true',
   )
-  await page.getByRole('heading', { name: '#3101 is related to #2700' }).waitFor()
+  await page.getByRole('heading', { name: 'A maintainer says: #3101 is no duplicate of #2700' }).waitFor()
+  await page.getByText('The comparison had said: same change, 97%').first().waitFor()
+  expect(await page.getByRole('meter').count()).toBe(0)
   await page.keyboard.press('u')
   await page.getByText('Taken back.').waitFor()
   await page.getByRole('heading', { name: '#3101 does what #2700 does' }).waitFor()

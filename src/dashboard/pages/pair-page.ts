@@ -5,16 +5,15 @@ import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import type { Comparison, PullDetail, VerdictAnswer } from '../api/types.ts'
 import '../elements/aligned-file.ts'
-import '../elements/category-mark.ts'
 import '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/pull-facts.ts'
-import '../elements/score.ts'
+import '../elements/pair-mark.ts'
 import '../elements/verdict.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { repositoryPath } from '../router.ts'
-import { pairSentence } from '../text/pair-sentence.ts'
+import { pairReason, pairSentence } from '../text/pair-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 import { count, moment } from '../text/words.ts'
 
@@ -28,14 +27,7 @@ export class PairPage extends LitElement {
         container-type: inline-size;
       }
       .marks {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--gap-s) var(--gap-m);
         margin-bottom: var(--gap-s);
-      }
-      .marks claw-score {
-        margin-left: auto;
       }
       h1 {
         max-width: 52rem;
@@ -142,17 +134,10 @@ export class PairPage extends LitElement {
   private renderPair({ a, b, edge: found, files, deciding, moreFiles }: Comparison) {
     // Of a pair whose word was taken back the comparison's own answer is there again.
     const edge = this.spoken === null ? found : this.spoken.edge
-    const [first] = edge?.evidence.reasons ?? []
+    const reason = pairReason(edge)
     return html`
-      ${
-        edge === null
-          ? nothing
-          : html`<div class="marks">
-              <claw-category .category=${edge.category} .relation=${edge.relation}></claw-category>
-              <claw-score .value=${edge.score} .because=${edge.evidence.reasons[0] ?? ''}></claw-score>
-            </div>`
-      }
-      <h1>${pairSentence(a.number, b.number, edge)}${first === undefined ? nothing : html`: ${shownText(first)}`}</h1>
+      ${edge === null ? nothing : html`<claw-pair-mark class="marks" .edge=${edge}></claw-pair-mark>`}
+      <h1>${pairSentence(a.number, b.number, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}</h1>
       <div class="sides">${this.renderSide(a)} ${this.renderSide(b)}</div>
       <claw-verdict
         .owner=${this.owner}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { setSentence } from '../../triage/set-sentence.ts'
-import { scan, sets } from '../testing/answers.ts'
+import { edge, scan, sets } from '../testing/answers.ts'
+import { claimedWords, pairReason, pairSentence } from './pair-sentence.ts'
 import { scanSentence } from './scan-sentence.ts'
 
 describe('the sentence of a set', () => {
@@ -18,6 +19,32 @@ describe('the sentence of a set', () => {
   test('says of competing ones no more than that they compete', () => {
     const competing = { ...set, category: 'COMPETING_IMPLEMENTATION' as const }
     expect(setSentence({ ...competing, members: members(1, 2) })).toBe('#2 competes with #1')
+  })
+})
+
+describe('the sentence of a pair', () => {
+  const claimed = { category: 'SAME_CHANGE', relation: null, score: 0.95 } as const
+
+  test('says what was found, and why', () => {
+    expect(pairSentence(2700, 3101, edge(2700, 3101))).toBe('#3101 does what #2700 does')
+    expect(pairReason(edge(2700, 3101))).toContain('adds 14 of the same 16 lines')
+  })
+  test('of one that is built on the other no reason for a duplicate is given', () => {
+    const stacked = edge(2700, 3101, { category: 'RELATED', relation: 'STACKED' })
+    expect(pairSentence(2700, 3101, stacked)).toBe('#3101 is built on the commits of #2700')
+    expect(pairReason(stacked)).toBeUndefined()
+  })
+  test.each([
+    ['DUPLICATE', 'does what #2700 does'],
+    ['COMPETING', 'competes with #2700'],
+    ['RELATED', 'is only related to #2700'],
+    ['NOT_RELATED', 'is no duplicate of #2700'],
+  ] as const)('%s, said by a maintainer, stands before what the comparison had said', (verdict, words) => {
+    const said = edge(2700, 3101, { category: 'RELATED', score: 0, verdict, claimed })
+    expect(pairSentence(2700, 3101, said)).toBe(`A maintainer says: #3101 ${words}`)
+    expect(pairReason(said)).toBeUndefined()
+    expect(claimedWords(said)).toBe('The comparison had said: same change, 95%')
+    expect(claimedWords({ ...said, claimed: null })).toBe('The comparison had found nothing worth showing')
   })
 })
 
