@@ -203,6 +203,32 @@ test('the review queue pages and names each pull request’s best match', async 
   expect(second.items.map((pull: { number: number }) => pull.number)).toEqual([5, 4, 3])
 })
 
+test('a pull request whose best match has another relation than duplication is listed as related', async () => {
+  const listed = async (category: string) =>
+    (await read(await get(`/api/repos/acme/gateway/pulls?category=${category}`))).items.map(
+      (pull: { number: number }) => pull.number,
+    )
+  expect(await listed('RELATED')).toEqual([])
+  await pool.query(`UPDATE edges SET relation = 'STACKED' WHERE a IN (1, 9)`)
+  const [same, feature, related] = [
+    await listed('SAME_CHANGE'),
+    await listed('SAME_FEATURE'),
+    await listed('RELATED'),
+  ]
+  // A pair without a relation comes before a surer one with another.
+  await pool.query(
+    `INSERT INTO edges SELECT repository_id, 1, 3, a_head_sha, b_head_sha, category, NULL, 0.1, signals, evidence
+     FROM edges WHERE a = 1`,
+  )
+  const { items } = await read(await get('/api/repos/acme/gateway/pulls?category=SAME_CHANGE&q=Title%201'))
+  await pool.query('DELETE FROM edges WHERE a = 1 AND b = 3')
+  await pool.query('UPDATE edges SET relation = NULL')
+  expect(same).toEqual([8, 7, 6, 5, 4, 3])
+  expect(feature).toEqual([14, 13, 12, 11])
+  expect(related).toEqual([10, 9, 2, 1])
+  expect(items).toMatchObject([{ number: 1, top: { number: 3, relation: null } }])
+})
+
 test.each([
   ['limit=0', 'limit: expected a whole number from 1 to 100'],
   ['limit=ten', 'limit: expected'],

@@ -43,6 +43,10 @@ const topView = `(SELECT jsonb_build_object('number', CASE WHEN e.a = p.number T
   FROM edges e WHERE e.repository_id = p.repository_id AND (e.a = p.number OR e.b = p.number)
   ORDER BY (e.relation IS NULL) DESC, e.score DESC, e.a, e.b LIMIT 1)`
 
+/** What a pull request is listed under: a pair that is stacked, a follow-up and the like is alike, but no duplicate. */
+const listedCategory = `CASE WHEN t.top ->> 'relation' IS NULL THEN t.top ->> 'category'
+  WHEN t.top IS NOT NULL THEN 'RELATED' END`
+
 /** Whether the present change of `p` touches a path like $5. */
 const changesPath = `EXISTS (SELECT FROM revisions r, jsonb_array_elements(r.outcomes) f
   WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha AND f ->> 'path' ILIKE $5)`
@@ -64,7 +68,7 @@ export async function readPullQueue(
      FROM pull_requests p, LATERAL (SELECT ${topView} AS top) t, LATERAL (SELECT ${sortKeys[sort]} AS key) k
      WHERE p.repository_id = $1 AND ($2 = 'ALL' OR p.state = $2)
        AND ($3 <= 0 OR (t.top ->> 'score')::double precision >= $3)
-       AND ($4::text IS NULL OR t.top ->> 'category' = $4)
+       AND ($4::text IS NULL OR ${listedCategory} = $4)
        AND ($5::text IS NULL OR p.title ILIKE $5 OR p.author ILIKE $5 OR p.number::text = $6 OR ${changesPath})
        AND ($7::double precision IS NULL OR k.key < $7 OR (k.key = $7 AND p.number < $8))
      ORDER BY k.key DESC, p.number DESC LIMIT $9`,
