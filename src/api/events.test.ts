@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { markScanPaused, recordScan } from '../postgres/scans.ts'
 import { openRedis } from '../redis/connection.ts'
 import { type EventHub, openEventHub } from '../redis/event-hub.ts'
 import { openEvents } from '../redis/events.ts'
+import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
-import { openAccess } from './access.ts'
 import { buildApi } from './app.ts'
 import { type Listening, listen } from './serve.ts'
 
@@ -29,14 +28,9 @@ beforeEach(async () => {
   connections = [openRedis(server.url, 'worker', log), openRedis(server.url, 'worker', log)]
   hub = openEventHub(connections[0]!, log)
   listeners = 0
-  const config = readConfig({ DASHBOARD_TOKEN: token, HOST: '127.0.0.1', PORT: '0' })
+  const ports = readingPorts(pool, { DASHBOARD_TOKEN: token, HOST: '127.0.0.1', PORT: '0' })
   handle = await buildApi({
-    config,
-    pool,
-    access: openAccess(config),
-    checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
-    enqueueDelivery: null,
-    enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
+    ...ports,
     events: {
       subscribe(listener) {
         listeners++
@@ -47,14 +41,8 @@ beforeEach(async () => {
         }
       },
     },
-    reapplyVerdicts: async () => {},
-    queueBoard: null,
-    log,
-    version: '1',
-    now: () => new Date(),
-    publicFolder: null,
   })
-  listening = await listen(handle, config)
+  listening = await listen(handle, ports.config)
 })
 afterEach(async () => {
   hub.close()

@@ -3,8 +3,8 @@ import { AppError } from '../errors.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
 import { findRepository, readRepositories } from '../postgres/read-repositories.ts'
-import { readScans } from '../postgres/read-scans.ts'
-import { readScanOutlook } from '../postgres/scan-outlook.ts'
+import { readScans, readUnlistedScans } from '../postgres/read-scans.ts'
+import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
@@ -28,8 +28,12 @@ import {
 /** @throws AppError NOT_FOUND, saying how a repository comes to be known. */
 export async function requireRepository(pool: Pool, owner: string, repo: string): Promise<number> {
   const found = await findRepository(pool, owner, repo)
-  if (found === null) throw new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)
+  if (found === null) throw notScanned(owner, repo)
   return found.id
+}
+
+function notScanned(owner: string, repo: string): AppError {
+  return new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)
 }
 
 /** What is known of repositories: their sets and their scans. */
@@ -124,17 +128,19 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PageQuery, readQuery(request.url))
         const after = decodeCursor(query.cursor, 'scans')
-        const id = await requireRepository(pool, owner, repo)
-        const rows = await readScans(pool, id, {
-          before: after?.key ?? null,
-          limit: query.limit + 1,
-        })
+        const asked = { before: after?.key ?? null, limit: query.limit + 1 }
+        const id = (await findRepository(pool, owner, repo))?.id ?? null
+        const rows =
+          id === null
+            ? await readUnlistedScans(pool, { owner, name: repo }, asked)
+            : await readScans(pool, id, asked)
+        if (id === null && rows.length === 0) throw notScanned(owner, repo)
         const items = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? items.at(-1) : undefined
         return json(200, {
           items,
           nextCursor: last ? encodeCursor({ sort: 'scans', key: last.id, id: '' }) : null,
-          ...(await readScanOutlook(pool, id, new Date())),
+          ...(id === null ? noOutlook : await readScanOutlook(pool, id, new Date())),
         })
       },
       describe({

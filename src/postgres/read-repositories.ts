@@ -1,5 +1,5 @@
 import type { Queryable } from './pool.ts'
-import { type ScanView, scanView } from './read-scans.ts'
+import { isUnlisted, type ScanView, scanView } from './read-scans.ts'
 
 export interface RepositoryView {
   owner: string
@@ -12,9 +12,12 @@ export interface RepositoryView {
   lastScan: ScanView | null
 }
 
+/** A first scan that failed is shown for this long: one that is repeated stays, and a name that was misspelt goes. */
+const unlistedFailureShown = '1 day'
+
 /**
- * A page of the repositories with their counts and newest scans, in order of name.
- * @param publicOnly without the private ones.
+ * A page of the repositories with their counts and newest scans, in order of name; also those whose first scan is under way or has failed of late.
+ * @param publicOnly without the private ones, and without those that may be.
  * @param after `owner/name` of the last one of the page before, in lower case; null for the first page.
  */
 export async function readRepositories(
@@ -26,10 +29,20 @@ export async function readRepositories(
        (SELECT count(*) FROM pull_requests p WHERE p.repository_id = r.id AND p.state = 'OPEN') AS "openPulls",
        (SELECT count(*) FROM duplicate_sets s WHERE s.repository_id = r.id) AS "duplicateSets",
        r.rules_problem AS "rulesProblem",
-       (SELECT ${scanView} FROM scans s WHERE s.repository_id = r.id ORDER BY s.id DESC LIMIT 1) AS "lastScan"
-     FROM repositories r WHERE r.removed_at IS NULL AND NOT (r.private AND $3) AND ($1::text IS NULL OR lower(r.owner || '/' || r.name) > $1)
+       (SELECT ${scanView} FROM scans s
+        WHERE s.id = coalesce(r.scan_id, (SELECT max(l.id) FROM scans l WHERE l.repository_id = r.id))) AS "lastScan"
+     FROM (
+       SELECT id, NULL::bigint AS scan_id, owner, name, url, rules_problem FROM repositories
+       WHERE removed_at IS NULL AND NOT (private AND $3)
+       UNION ALL
+       SELECT NULL, s.id, s.owner, s.name, NULL, NULL FROM scans s
+       WHERE NOT $3 AND ${isUnlisted}
+         AND (s.state IN ('waiting', 'active', 'paused') OR (s.state = 'failed' AND s.finished_at > now() - $4::interval))
+         AND NOT EXISTS (SELECT FROM scans n WHERE lower(n.owner) = lower(s.owner) AND lower(n.name) = lower(s.name) AND n.id > s.id)
+     ) r
+     WHERE $1::text IS NULL OR lower(r.owner || '/' || r.name) > $1
      ORDER BY lower(r.owner || '/' || r.name) LIMIT $2`,
-    [after, limit, publicOnly],
+    [after, limit, publicOnly, unlistedFailureShown],
   )
   return rows
 }

@@ -31,16 +31,44 @@ export const scanView = `jsonb_build_object('id', s.id, 'snapshot', s.snapshot, 
   'resumesAt', ${isoSeconds('s.resumes_at')}, 'createdAt', ${isoSeconds('s.created_at')},
   'startedAt', ${isoSeconds('s.started_at')}, 'finishedAt', ${isoSeconds('s.finished_at')})`
 
-/** A repository's scans, the newest first; `before` is the id to go on from. */
+/**
+ * What is true of a scan `s` of a repository that nothing is known of yet: its first scan has not come to list it. One that was taken away is known, and
+ * hidden.
+ */
+export const isUnlisted = `s.repository_id IS NULL AND NOT EXISTS (
+  SELECT FROM repositories r WHERE lower(r.owner) = lower(s.owner) AND lower(r.name) = lower(s.name))`
+
+/** A page of scans: `before` is the id to go on from. */
+interface ScanPage {
+  before: number | null
+  limit: number
+}
+
+/** A repository's scans, the newest first. */
 export async function readScans(
   db: Queryable,
   repositoryId: number,
-  { before, limit }: { before: number | null; limit: number },
+  { before, limit }: ScanPage,
 ): Promise<ScanView[]> {
   const { rows } = await db.query<{ scan: ScanView }>(
     `SELECT ${scanView} AS scan FROM scans s
      WHERE s.repository_id = $1 AND ($2::bigint IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`,
     [repositoryId, before, limit],
+  )
+  return rows.map((row) => row.scan)
+}
+
+/** The same of a repository that nothing is known of but that it was to be scanned; none where that was never so. */
+export async function readUnlistedScans(
+  db: Queryable,
+  { owner, name }: { owner: string; name: string },
+  { before, limit }: ScanPage,
+): Promise<ScanView[]> {
+  const { rows } = await db.query<{ scan: ScanView }>(
+    `SELECT ${scanView} AS scan FROM scans s
+     WHERE lower(s.owner) = lower($1) AND lower(s.name) = lower($2) AND ${isUnlisted} AND ($3::bigint IS NULL OR s.id < $3)
+     ORDER BY s.id DESC LIMIT $4`,
+    [owner, name, before, limit],
   )
   return rows.map((row) => row.scan)
 }

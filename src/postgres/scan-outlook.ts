@@ -7,6 +7,9 @@ export interface ScanOutlook {
   nextScanAt: string | null
 }
 
+/** Of a repository that nothing is known of yet. */
+export const noOutlook: ScanOutlook = { openPulls: 0, nextScanAt: null }
+
 /** Scans that are looked at, and how far the longest interval between them may exceed the shortest. */
 const scansLookedAt = 4
 const mostIrregular = 1.5

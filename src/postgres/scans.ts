@@ -35,14 +35,25 @@ const columns = `id, owner, name, snapshot, repository_id AS "repositoryId", sta
 export type NewScan = Pick<ScanRow, 'owner' | 'name' | 'snapshot' | 'source' | 'actor' | 'options'>
 
 /**
+ * The repository that a scan of owner $1 and name $2 is about, as far as it is known before it is listed: what the last scan under this name was about,
+ * which may have another name by now, else the one of this name. One that was taken away counts as unknown.
+ */
+const knownRepository = `coalesce(
+  (SELECT r.id FROM scans l JOIN repositories r ON r.id = l.repository_id AND r.removed_at IS NULL
+   WHERE lower(l.owner) = lower($1) AND lower(l.name) = lower($2) ORDER BY l.id DESC LIMIT 1),
+  (SELECT id FROM repositories WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND removed_at IS NULL))`
+
+/**
  * Inserts a scan, or answers the one of this identity that exists. Postgres keeps what Redis may lose: a scan that was
- * accepted is found here as `waiting` after any loss.
+ * accepted is found here as `waiting` after any loss. It belongs to its repository from the start, so that it is shown there even if it never comes to
+ * list it.
  */
 export async function insertScan(db: Queryable, scan: NewScan): Promise<ScanRow> {
   const { rows } = await db.query<ScanRow>(
-    `INSERT INTO scans (owner, name, snapshot, state, source, actor, options)
-     VALUES ($1, $2, $3, 'waiting', $4, $5, $6)
-     ON CONFLICT (lower(owner), lower(name), snapshot) DO UPDATE SET snapshot = excluded.snapshot
+    `INSERT INTO scans (owner, name, snapshot, state, source, actor, options, repository_id)
+     VALUES ($1, $2, $3, 'waiting', $4, $5, $6, ${knownRepository})
+     ON CONFLICT (lower(owner), lower(name), snapshot)
+       DO UPDATE SET repository_id = coalesce(scans.repository_id, excluded.repository_id)
      RETURNING ${columns}`,
     [
       scan.owner,
@@ -181,8 +192,14 @@ export async function markScanDone(db: Queryable, id: number, setsFound: number)
   )
 }
 
+/** A scan has found its repository; those under the same name that had not come to know theirs belong to it, too. */
 export async function linkScanToRepository(db: Queryable, id: number, repositoryId: number): Promise<void> {
-  await db.query('UPDATE scans SET repository_id = $2 WHERE id = $1', [id, repositoryId])
+  await db.query(
+    `UPDATE scans s SET repository_id = $2 FROM scans found
+     WHERE found.id = $1 AND (s.id = found.id
+       OR (s.repository_id IS NULL AND lower(s.owner) = lower(found.owner) AND lower(s.name) = lower(found.name)))`,
+    [id, repositoryId],
+  )
 }
 
 /** Counts requests that were sent for a scan; `limit` is how many GitHub allows in an hour, null when it did not say. */

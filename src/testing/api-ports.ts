@@ -1,0 +1,25 @@
+import { openAccess } from '../api/access.ts'
+import type { ApiPorts } from '../api/ports.ts'
+import { readConfig } from '../config.ts'
+import { openLog } from '../log.ts'
+import type { Pool } from '../postgres/pool.ts'
+
+/** What the API is handed in a test of what it reads: this database and these settings, and nobody who triggers or listens. */
+export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts {
+  const config = readConfig(env)
+  return {
+    config,
+    pool,
+    access: openAccess(config),
+    checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
+    enqueueDelivery: null,
+    enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
+    reapplyVerdicts: async () => {},
+    events: { subscribe: () => () => {} },
+    queueBoard: null,
+    log: openLog('test', 'silent'),
+    version: '1',
+    now: () => new Date(),
+    publicFolder: null,
+  }
+}
