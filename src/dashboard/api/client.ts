@@ -15,6 +15,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the API says that there is no such thing. */
+export const isAbsent = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+
 export type Query = Record<string, string | number | undefined>
 
 /**

@@ -1,11 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { ApiError } from '../api/client.ts'
+import { ApiError, isAbsent } from '../api/client.ts'
 import { shownText } from '../text/shown-text.ts'
+import './not-scanned.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
- * A fetch that failed: what happened, and a button that tries again where that can help.
+ * A fetch that failed: what happened, and a button that tries again where that can help. A list is absent only while nothing has scanned its
+ * repository, which is no failure.
  * @fires session-needed when the API wants the dashboard's token (the app shows the form instead).
  * @fires retry when the reader asks for another try.
  */
@@ -34,11 +36,16 @@ export class Failure extends LitElement {
   /** What was wanted: "The duplicate sets". Begins the sentence. */
   @property() what = 'The answer'
   @property({ attribute: false }) error: unknown = null
+  /** Of a list: its repository. */
+  @property() owner = ''
+  @property() repo = ''
 
   override render() {
     const { error } = this
     if (error instanceof ApiError && error.status === 401) return nothing
-    const absent = error instanceof ApiError && error.status === 404
+    const absent = isAbsent(error)
+    if (absent && this.repo !== '')
+      return html`<claw-not-scanned .owner=${this.owner} .repo=${this.repo}></claw-not-scanned>`
     return html`<div class="box" role="alert">
       <h2>${this.what} ${absent ? 'cannot be found' : 'could not be read'}</h2>
       <p class="soft">${shownText(error instanceof Error ? error.message : String(error))}</p>

@@ -65,3 +65,26 @@ test('without a connection that is said, and the scan is asked about now and the
   await page.getByText('Not connected: this may be behind.').waitFor()
   await page.getByText('11 of 100 pull requests read').waitFor()
 })
+
+test.each(['', '/pulls', '/scans'])(
+  'a repository that was never scanned says so, without an alarm, until it is (%s)',
+  async (section) => {
+    let now: Answers = () => undefined
+    const { page, faults } = await dashboard.visit(`/openclaw/openclaw${section}`, (...asked) =>
+      now(...asked),
+    )
+    await page.locator('claw-last-scan').getByText('Not scanned yet').waitFor()
+    await page.getByRole('heading', { level: 2, name: 'Not scanned yet' }).waitFor()
+    await page.getByText('npm run scan -- openclaw/openclaw').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    now = (path) => (path === `${base}/scans` ? { body: list([under]) } : undefined)
+    dashboard.emit(event('active', 10))
+    await page.getByText('10 of 100 pull requests read').waitFor()
+    now = (path) =>
+      path === '/api/events' ? undefined : { body: list(path === `${base}/scans` ? [scan] : []) }
+    dashboard.emit(event('done', 100))
+    await page.locator('claw-last-scan').getByText('3,412 pull requests').waitFor()
+    await expect.poll(() => page.getByText('Not scanned yet').count()).toBe(0)
+    expect(faults).toEqual([])
+  },
+)

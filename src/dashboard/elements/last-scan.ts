@@ -1,7 +1,7 @@
 import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { fetchJson } from '../api/client.ts'
+import { fetchJson, isAbsent } from '../api/client.ts'
 import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import type { Page } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
@@ -38,7 +38,15 @@ export class LastScan extends LitElement {
   private readonly scan = new Task(this, {
     args: () => [this.owner, this.repo] as const,
     task: async ([owner, repo], { signal }) => {
-      const page = await fetchJson<Page<Scan> & Outlook>(apiPath(owner, repo, 'scans'), { limit: 1 }, signal)
+      const page = await fetchJson<Page<Scan> & Outlook>(
+        apiPath(owner, repo, 'scans'),
+        { limit: 1 },
+        signal,
+      ).catch((error: unknown) => {
+        if (isAbsent(error)) return null
+        throw error
+      })
+      if (page === null) return null
       this.outlook = { openPulls: page.openPulls, nextScanAt: page.nextScanAt }
       return page.items[0] ?? null
     },

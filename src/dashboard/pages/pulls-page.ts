@@ -63,6 +63,8 @@ export class PullsPage extends LitElement {
     if (list.state === 'failed')
       return html`<claw-failure
         what="The pull requests"
+        .owner=${owner}
+        .repo=${repo}
         .error=${list.error}
         @retry=${() => list.load()}
       ></claw-failure>`

@@ -3,11 +3,10 @@ import { customElement, property } from 'lit/decorators.js'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import type { Scan } from '../api/types.ts'
-import '../elements/command.ts'
-import '../elements/empty.ts'
 import '../elements/failure.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
+import '../elements/not-scanned.ts'
 import '../elements/scan-chart.ts'
 import '../elements/scan-now.ts'
 import { baseStyle, stateStyle } from '../elements/style.ts'
@@ -122,14 +121,18 @@ export class ScansPage extends LitElement {
   }
 
   private renderList() {
-    const { list } = this
+    const { list, owner, repo } = this
     if (list.state === 'failed')
-      return html`<claw-failure what="The scans" .error=${list.error} @retry=${() => list.load()}></claw-failure>`
+      return html`<claw-failure
+        what="The scans"
+        .owner=${owner}
+        .repo=${repo}
+        .error=${list.error}
+        @retry=${() => list.load()}
+      ></claw-failure>`
     if (list.page === null) return html`<claw-waiting what="the scans"></claw-waiting>`
     if (list.items.length === 0)
-      return html`<claw-empty headline="Not scanned yet">
-        <claw-command line=${`npm run scan -- ${this.owner}/${this.repo}`}></claw-command>
-      </claw-empty>`
+      return html`<claw-not-scanned .owner=${owner} .repo=${repo}></claw-not-scanned>`
     return html`
       <claw-scan-chart .scans=${list.items}></claw-scan-chart>
       <div class="scroll" tabindex="0" role="region" aria-label="Scans, the latest first">

@@ -87,6 +87,8 @@ export class SetsPage extends LitElement {
     if (list.state === 'failed')
       return html`<claw-failure
         what="The duplicate sets"
+        .owner=${owner}
+        .repo=${repo}
         .error=${list.error}
         @retry=${() => list.load()}
       ></claw-failure>`
