@@ -258,6 +258,12 @@ test('sets are narrowed to what may be decided at once: merged or landed already
   )
   const { counts } = await read(await get(`${sets}?is=merged`))
   expect(counts).toMatchObject({ merged: 1, contained: 1, ALL: setCount })
+  // Each category under the kind, each kind under the category, and all under neither.
+  expect(counts).toMatchObject({ SAME_CHANGE: 1, SAME_FEATURE: 0 })
+  const ofFeature = await read(await get(`${sets}?category=SAME_FEATURE`))
+  expect(ofFeature.counts).toMatchObject({ merged: 0, contained: 0, SAME_FEATURE: 3, ALL: setCount })
+  const ofBoth = await read(await get(`${sets}?category=SAME_CHANGE&is=contained`))
+  expect(ofBoth.counts).toMatchObject({ merged: 1, contained: 1, SAME_CHANGE: 1, SAME_FEATURE: 0 })
   expect(await ids('is=merged')).toEqual(['s3'])
   expect(await ids('is=contained')).toEqual(['s5'])
   expect(await ids('is=contained&category=SAME_FEATURE')).toEqual([])

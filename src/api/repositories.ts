@@ -22,7 +22,7 @@ import {
   SetAnswer,
   SetPath,
   SetQuery,
-  SetSummaryAnswer,
+  SetsAnswer,
 } from './schemas.ts'
 
 /** @throws AppError NOT_FOUND, saying how a repository comes to be known. */
@@ -88,7 +88,7 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
         summary: 'Duplicate sets, the surest first',
         path: RepositoryPath,
         query: SetQuery,
-        answers: { 200: page(SetSummaryAnswer) },
+        answers: { 200: SetsAnswer },
         errors: [400, 401, 404, 429, 503],
       }),
     )

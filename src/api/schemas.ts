@@ -178,6 +178,15 @@ export const ErrorAnswer = Type.Object({
 })
 export const page = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   Type.Object({ items: Type.Array(item), nextCursor: nullable(Type.String()) })
+export const SetsAnswer = Type.Composite([
+  page(SetSummaryAnswer),
+  Type.Object({
+    counts: Type.Record(oneOf(['ALL', ...categories, ...setKinds]), Type.Integer(), {
+      description:
+        'how many there are of each category under the chosen `is`, of each `is` under the chosen category, and of ALL under neither',
+    }),
+  }),
+])
 export const ScansAnswer = Type.Composite([
   page(ScanAnswer),
   Type.Object({ openPulls: Type.Integer(), nextScanAt: nullable(Time) }),

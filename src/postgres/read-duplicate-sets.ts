@@ -94,7 +94,10 @@ export async function readNewestSets(
   return rows.map(({ set, firstSeenAt }) => ({ ...set, firstSeenAt }))
 }
 
-/** How many sets there are of each category, and of each kind, under the filter; its own category and kind aside. */
+/**
+ * How many sets each further choice would leave: each category under the kind that is chosen, each kind under the category that is chosen, and all
+ * (`ALL`) under neither.
+ */
 export async function countDuplicateSets(
   db: Queryable,
   repositoryId: number,
@@ -109,15 +112,23 @@ export async function countDuplicateSets(
     COMPETING_IMPLEMENTATION: 0,
     RELATED: 0,
   }
-  const { rows } = await db.query<{ category: Category; count: number; merged: number; contained: number }>(
-    `SELECT s.category, count(*) AS count, count(*) FILTER (WHERE ${kindConditions.merged}) AS merged,
+  const { rows } = await db.query<{
+    category: Category
+    all: number
+    count: number
+    merged: number
+    contained: number
+  }>(
+    `SELECT s.category, count(*) AS "all", count(*) FILTER (WHERE ${isKind(filter.is)}) AS count,
+       count(*) FILTER (WHERE ${kindConditions.merged}) AS merged,
        count(*) FILTER (WHERE ${kindConditions.contained}) AS contained
      FROM duplicate_sets s WHERE ${matches} GROUP BY s.category`,
     filterValues(repositoryId, filter),
   )
-  for (const { category, count, merged, contained } of rows) {
+  for (const { category, all, count, merged, contained } of rows) {
     counts[category] = count
-    counts.ALL += count
+    counts.ALL += all
+    if (filter.category !== null && filter.category !== category) continue
     counts.merged += merged
     counts.contained += contained
   }

@@ -119,9 +119,9 @@ export class FilterBar extends LitElement {
     return html`
       <nav aria-label="Category">
         <ul class="categories">
-          ${this.renderCategory('', 'All')}
-          ${categories.map((category) => this.renderCategory(category, categoryWords[category].word))}
-          ${this.kinds ? Object.entries(kinds).map(([kind, word]) => this.renderKind(kind, word)) : nothing}
+          ${this.renderChoice('All', 'ALL', { category: '', is: '' })}
+          ${categories.map((category) => this.renderChoice(categoryWords[category].word, category, { category }))}
+          ${this.kinds ? Object.entries(kinds).map(([kind, word]) => this.renderChoice(word, kind, { is: kind })) : nothing}
         </ul>
       </nav>
       <form role="search" @submit=${this.submit} @input=${this.type} @change=${this.change}>
@@ -141,24 +141,17 @@ export class FilterBar extends LitElement {
     `
   }
 
-  private renderCategory(category: string, word: string) {
-    const howMany = this.counts?.[category === '' ? 'ALL' : category]
-    const chosen = this.filters.category === category
-    const href = `${this.path}${filterQuery({ ...this.filters, category }, this.sorts)}`
+  /** A category or a kind, chosen besides one of the other, and let go by another click. "All" is neither. */
+  private renderChoice(word: string, counted: string, choice: { category?: string; is?: string }) {
+    const { category, is } = { ...this.filters, ...choice }
+    const howMany = this.counts?.[counted]
+    const chosen = category === this.filters.category && is === this.filters.is
+    const filters = {
+      ...this.filters,
+      ...(chosen ? Object.fromEntries(Object.keys(choice).map((name) => [name, ''])) : choice),
+    }
     return html`<li>
-      <a href=${href} aria-current=${chosen ? 'true' : nothing}
-        >${word}${howMany === undefined ? nothing : html` <span class="count number">${number(howMany)}</span>`}</a
-      >
-    </li>`
-  }
-
-  /** Chosen besides a category, and let go by another click. */
-  private renderKind(kind: string, word: string) {
-    const howMany = this.counts?.[kind]
-    const chosen = this.filters.is === kind
-    const href = `${this.path}${filterQuery({ ...this.filters, is: chosen ? '' : kind }, this.sorts)}`
-    return html`<li>
-      <a href=${href} aria-current=${chosen ? 'true' : nothing}
+      <a href=${`${this.path}${filterQuery(filters, this.sorts)}`} aria-current=${chosen ? 'true' : nothing}
         >${word}${howMany === undefined ? nothing : html` <span class="count number">${number(howMany)}</span>`}</a
       >
     </li>`

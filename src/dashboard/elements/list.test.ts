@@ -31,6 +31,29 @@ test('a category is a link with its count, and its address shows the same list w
   await page.getByText('3 duplicate sets', { exact: true }).waitFor()
 })
 
+test('a category and a kind are chosen together, each is let go by another click, and "All" lets go of both', async () => {
+  const paged: Answers = (path, query) =>
+    path.endsWith('/duplicate-sets')
+      ? { body: list(sets.slice(0, 1), { counts, nextCursor: 'more' }) }
+      : answers(path, query, 'GET')
+  const { page } = await dashboard.visit('/openclaw/openclaw', paged)
+  const search = () => new URL(page.url()).search
+  const choose = (name: string) => page.getByRole('navigation', { name: 'Category' }).getByText(name).click()
+  const chosen = () => page.locator('claw-filters a[aria-current]').allTextContents()
+  await choose('Same change')
+  await choose('Already merged')
+  await expect.poll(search).toBe('?category=SAME_CHANGE&is=merged')
+  await expect.poll(chosen).toEqual(['Same change 19', 'Already merged 3'])
+  // Both are counted together: the number of the category is that of the list.
+  await page.getByText('1 of 19 duplicate sets').waitFor()
+  await choose('Same change')
+  await expect.poll(search).toBe('?is=merged')
+  await choose('Competing')
+  await choose('All')
+  await expect.poll(search).toBe('')
+  await expect.poll(chosen).toEqual(['All 57'])
+})
+
 test('what is typed is searched for after a pause, and leaves one step to go back', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
   await page.getByRole('searchbox').pressSequentially('port of ipv6')

@@ -111,12 +111,10 @@ export class SetsPage extends LitElement {
     `
   }
 
-  /** How many sets there are as they are narrowed; categories and kinds are counted each by itself. */
+  /** How many sets there are as they are narrowed: categories are counted under the chosen kind, kinds under the chosen category. */
   private total(): number | null {
     const { category, is } = readFilters(this.search, sorts)
-    const counts = this.list.page?.counts
-    if (counts === undefined || (category !== '' && is !== '')) return null
-    return counts[is || category || 'ALL'] ?? null
+    return this.list.page?.counts?.[category || is || 'ALL'] ?? null
   }
 
   private renderEmpty() {
