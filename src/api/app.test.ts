@@ -272,6 +272,21 @@ test('sets are narrowed to what may be decided at once: merged or landed already
   await pool.query('UPDATE pull_requests SET landed_sha = NULL, landed_at = NULL')
 })
 
+test('the review queue is narrowed to what is merged already: landed, or in a set with a merged one', async () => {
+  const merged = async (query = '') =>
+    (await read(await get(`/api/repos/acme/gateway/pulls?is=merged${query}`))).items.map(
+      (pull: { number: number }) => pull.number,
+    )
+  expect(await merged()).toEqual([])
+  await pool.query(`UPDATE pull_requests SET landed_sha = 'c', landed_at = now() WHERE number = 4`)
+  await pool.query(`UPDATE duplicate_sets SET already_merged = 14 WHERE id = 's13'`)
+  const found = [await merged(), await merged('&category=SAME_CHANGE'), await merged('&state=MERGED')]
+  await pool.query('UPDATE duplicate_sets SET already_merged = NULL')
+  await pool.query('UPDATE pull_requests SET landed_sha = NULL, landed_at = NULL')
+  expect(found).toEqual([[13, 4], [4], []])
+  expect((await get('/api/repos/acme/gateway/pulls?is=contained')).status).toBe(400)
+})
+
 test('a cursor of one order is refused by another', async () => {
   const { nextCursor } = await read(await get(`${sets}?limit=1&sort=score`))
   expect((await get(`${sets}?limit=1&sort=size&cursor=${nextCursor}`)).status).toBe(400)

@@ -31,11 +31,11 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
       async ({ request, params }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PullQuery, readQuery(request.url))
-        const { minScore, category = null, state = 'ALL', q, sort = 'newest', limit } = query
+        const { minScore, category = null, state = 'ALL', q, sort = 'newest', is = null, limit } = query
         const cursor = decodeCursor(query.cursor, sort)
         const after = cursor === null ? null : { key: cursor.key, number: Number(cursor.id) || 0 }
         const id = await requireRepository(pool, owner, repo)
-        const filter = { minScore, category, state, q: q?.trim() || null }
+        const filter = { minScore, category, state, q: q?.trim() || null, is }
         const rows = await readPullQueue(pool, id, filter, { sort, after, limit: limit + 1 })
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
-import { pullSorts } from '../postgres/read-pulls.ts'
+import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
 import { categories } from '../triage/verdict.ts'
@@ -78,7 +78,10 @@ export const SetQuery = Type.Object(
   { ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)), is: Type.Optional(oneOf(setKinds)) },
   strict,
 )
-export const PullQuery = Type.Object({ ...filters, ...paging, sort: Type.Optional(oneOf(pullSorts)) }, strict)
+export const PullQuery = Type.Object(
+  { ...filters, ...paging, sort: Type.Optional(oneOf(pullSorts)), is: Type.Optional(oneOf(pullKinds)) },
+  strict,
+)
 export const PageQuery = Type.Object(paging, strict)
 export const NoQuery = Type.Object({}, strict)
 export const SessionBody = Type.Object(

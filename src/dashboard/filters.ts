@@ -1,4 +1,4 @@
-import { categories } from '../triage/verdict.ts'
+import type { Category } from '../triage/verdict.ts'
 
 /** What a list is narrowed to, as its address says. An empty value narrows nothing. */
 export interface Filters {
@@ -18,21 +18,27 @@ export const states: Record<string, string> = {
   ALL: 'Any',
 }
 
+/** What a list can be narrowed to besides its states. */
+export interface Choices {
+  categories: readonly Category[]
+  kinds: readonly string[]
+}
+
 export const kinds: Record<string, string> = { merged: 'Already merged', contained: 'Contained in another' }
 
 /** Reads the filters of an address. A value that the list does not know counts as not given. */
-export function readFilters(search: string, sorts: Record<string, string>): Filters {
+export function readFilters(search: string, sorts: Record<string, string>, choices: Choices): Filters {
   const query = new URLSearchParams(search)
   const known = (name: string, values: readonly string[], fallback: string) => {
     const value = query.get(name) ?? ''
     return values.includes(value) ? value : fallback
   }
   return {
-    category: known('category', categories, ''),
+    category: known('category', choices.categories, ''),
     state: known('state', Object.keys(states), 'OPEN'),
     q: query.get('q') ?? '',
     sort: known('sort', Object.keys(sorts), Object.keys(sorts)[0]!),
-    is: known('is', Object.keys(kinds), ''),
+    is: known('is', choices.kinds, ''),
   }
 }
 

@@ -27,11 +27,16 @@ export interface TopSuggestion {
 export const pullSorts = ['newest', 'score'] as const
 export type PullSort = (typeof pullSorts)[number]
 
+export const pullKinds = ['merged'] as const
+export type PullKind = (typeof pullKinds)[number]
+
 export interface PullFilter {
   minScore: number
   category: Category | null
   state: 'OPEN' | 'CLOSED' | 'MERGED' | 'ALL'
   q: string | null
+  /** What may be decided at once: its change has landed already, or is merged as another one of its duplicate set. */
+  is: PullKind | null
 }
 
 const pullView = `jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
@@ -47,6 +52,12 @@ const topView = `(SELECT jsonb_build_object('number', CASE WHEN e.a = p.number T
 const listedCategory = `CASE WHEN t.top ->> 'relation' IS NULL THEN t.top ->> 'category'
   WHEN t.top IS NOT NULL THEN 'RELATED' END`
 
+const kindConditions: Record<PullKind, string> = {
+  merged: `p.state <> 'MERGED' AND ((p.state = 'OPEN' AND p.landed_sha IS NOT NULL)
+    OR EXISTS (SELECT FROM duplicate_set_members m JOIN duplicate_sets s ON s.repository_id = m.repository_id AND s.id = m.set_id
+      WHERE m.repository_id = p.repository_id AND m.number = p.number AND s.already_merged IS NOT NULL))`,
+}
+
 /** Whether the present change of `p` touches a path like $5. */
 const changesPath = `EXISTS (SELECT FROM revisions r, jsonb_array_elements(r.outcomes) f
   WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha AND f ->> 'path' ILIKE $5)`
@@ -60,7 +71,7 @@ const sortKeys: Record<PullSort, string> = {
 export async function readPullQueue(
   db: Queryable,
   repositoryId: number,
-  { minScore, category, state, q }: PullFilter,
+  { minScore, category, state, q, is }: PullFilter,
   { sort, after, limit }: { sort: PullSort; after: { key: number; number: number } | null; limit: number },
 ): Promise<(PullView & { top: TopSuggestion | null; key: number })[]> {
   const { rows } = await db.query<{ pull: PullView; top: TopSuggestion | null; key: number }>(
@@ -69,6 +80,7 @@ export async function readPullQueue(
      WHERE p.repository_id = $1 AND ($2 = 'ALL' OR p.state = $2)
        AND ($3 <= 0 OR (t.top ->> 'score')::double precision >= $3)
        AND ($4::text IS NULL OR ${listedCategory} = $4)
+       AND (${is === null ? 'true' : kindConditions[is]})
        AND ($5::text IS NULL OR p.title ILIKE $5 OR p.author ILIKE $5 OR p.number::text = $6 OR ${changesPath})
        AND ($7::double precision IS NULL OR k.key < $7 OR (k.key = $7 AND p.number < $8))
      ORDER BY k.key DESC, p.number DESC LIMIT $9`,

@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { categories } from '../../triage/verdict.ts'
-import { type Filters, filterQuery, kinds, states } from '../filters.ts'
+import { type Choices, type Filters, filterQuery, kinds, states } from '../filters.ts'
 import { navigate } from '../router.ts'
 import { categoryWords } from '../text/categories.ts'
 import { number } from '../text/words.ts'
@@ -98,8 +97,8 @@ export class FilterBar extends LitElement {
   @property({ attribute: false }) sorts: Record<string, string> = {}
   /** Count per category, when the API tells it. */
   @property({ attribute: false }) counts: Partial<Record<string, number>> | null = null
-  /** Also narrows to what may be decided at once. */
-  @property({ type: Boolean }) kinds = false
+  /** What this list can be narrowed to. */
+  @property({ attribute: false }) choices: Choices = { categories: [], kinds: [] }
   /** The path of the list, which the choices are added to. */
   @property() path = ''
 
@@ -120,8 +119,8 @@ export class FilterBar extends LitElement {
       <nav aria-label="Category">
         <ul class="categories">
           ${this.renderChoice('All', 'ALL', { category: '', is: '' })}
-          ${categories.map((category) => this.renderChoice(categoryWords[category].word, category, { category }))}
-          ${this.kinds ? Object.entries(kinds).map(([kind, word]) => this.renderChoice(word, kind, { is: kind })) : nothing}
+          ${this.choices.categories.map((category) => this.renderChoice(categoryWords[category].word, category, { category }))}
+          ${this.choices.kinds.map((kind) => this.renderChoice(kinds[kind] ?? kind, kind, { is: kind }))}
         </ul>
       </nav>
       <form role="search" @submit=${this.submit} @input=${this.type} @change=${this.change}>

@@ -54,6 +54,21 @@ test('a category and a kind are chosen together, each is let go by another click
   await expect.poll(chosen).toEqual(['All 57'])
 })
 
+test('a list offers what it can be narrowed to, and nothing else', async () => {
+  const offered = async (path: string) => {
+    const { page } = await dashboard.visit(path, answers)
+    await page.locator('claw-filters a').first().waitFor()
+    return { page, words: await page.locator('claw-filters a').allTextContents() }
+  }
+  // No set is of related ones, so that none is ever found.
+  expect((await offered('/openclaw/openclaw')).words.join()).not.toContain('Related')
+  const { page, words } = await offered('/openclaw/openclaw/pulls?is=contained')
+  expect(words).toEqual(['All', 'Same change', 'Same feature', 'Competing', 'Related', 'Already merged'])
+  expect(dashboard.requests.join('\n')).not.toContain('contained')
+  await page.getByRole('link', { name: 'Already merged' }).click()
+  await expect.poll(() => dashboard.requests.some((request) => request.includes('is=merged'))).toBe(true)
+})
+
 test('what is typed is searched for after a pause, and leaves one step to go back', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
   await page.getByRole('searchbox').pressSequentially('port of ipv6')

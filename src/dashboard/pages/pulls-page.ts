@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { categories } from '../../triage/verdict.ts'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import type { QueuedPull } from '../api/types.ts'
@@ -12,9 +13,10 @@ import '../elements/pull-row.ts'
 import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
 import { baseStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { filterQuery, isNarrowed, readFilters } from '../filters.ts'
+import { type Choices, filterQuery, isNarrowed, readFilters } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
 
+const choices: Choices = { categories, kinds: ['merged'] }
 const sorts = { newest: 'Newest first', score: 'Most certain first' }
 
 /** The review queue: every pull request with the strongest suggestion about it. */
@@ -37,8 +39,8 @@ export class PullsPage extends LitElement {
   @property() search = ''
 
   private readonly list = new PagedList<QueuedPull>(this, () => {
-    const { category, state, q, sort } = readFilters(this.search, sorts)
-    return { path: apiPath(this.owner, this.repo, 'pulls'), query: { category, state, q, sort } }
+    const { category, state, q, sort, is } = readFilters(this.search, sorts, choices)
+    return { path: apiPath(this.owner, this.repo, 'pulls'), query: { category, state, q, sort, is } }
   })
 
   override render() {
@@ -50,8 +52,9 @@ export class PullsPage extends LitElement {
         @scan-ended=${() => this.list.load()}
       ></claw-last-scan>
       <claw-filters
-        .filters=${readFilters(this.search, sorts)}
+        .filters=${readFilters(this.search, sorts, choices)}
         .sorts=${sorts}
+        .choices=${choices}
         .path=${repositoryPath(this.owner, this.repo, 'pulls')}
       ></claw-filters>
       <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
@@ -87,7 +90,7 @@ export class PullsPage extends LitElement {
   }
 
   private renderEmpty() {
-    const filters = readFilters(this.search, sorts)
+    const filters = readFilters(this.search, sorts, choices)
     if (!isNarrowed(filters))
       return html`<claw-empty headline="No open pull request"
         >Nothing was open when the repository was last scanned.</claw-empty

@@ -1,6 +1,7 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { categories } from '../../triage/verdict.ts'
 import { fetchJson } from '../api/client.ts'
 import { type Page, PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
@@ -14,11 +15,16 @@ import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
 import '../elements/set-row.ts'
 import { baseStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { filterQuery, isNarrowed, readFilters } from '../filters.ts'
+import { type Choices, filterQuery, isNarrowed, kinds, readFilters } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
 import { agreementSentence } from '../text/agreement.ts'
 import { shownText } from '../text/shown-text.ts'
 
+/** What is merely related makes no set. */
+const choices: Choices = {
+  categories: categories.filter((category) => category !== 'RELATED'),
+  kinds: Object.keys(kinds),
+}
 const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Largest first' }
 
 /** A repository's duplicate sets: how the last scan went, what can be filtered, and the sets as sentences. */
@@ -43,7 +49,7 @@ export class SetsPage extends LitElement {
   private readonly list = new PagedList<SetSummary, Page<SetSummary> & { counts?: Record<string, number> }>(
     this,
     () => {
-      const { category, state, q, sort, is } = readFilters(this.search, sorts)
+      const { category, state, q, sort, is } = readFilters(this.search, sorts, choices)
       return {
         path: apiPath(this.owner, this.repo, 'duplicate-sets'),
         query: { category, state, q, sort, is },
@@ -57,7 +63,7 @@ export class SetsPage extends LitElement {
   })
 
   override render() {
-    const filters = readFilters(this.search, sorts)
+    const filters = readFilters(this.search, sorts, choices)
     return html`
       <h1>${shownText(`${this.owner}/${this.repo}`)}</h1>
       <claw-last-scan
@@ -66,9 +72,9 @@ export class SetsPage extends LitElement {
         @scan-ended=${() => this.list.load()}
       ></claw-last-scan>
       <claw-filters
-        kinds
         .filters=${filters}
         .sorts=${sorts}
+        .choices=${choices}
         .counts=${this.list.page?.counts ?? null}
         .path=${repositoryPath(this.owner, this.repo)}
       ></claw-filters>
@@ -113,12 +119,12 @@ export class SetsPage extends LitElement {
 
   /** How many sets there are as they are narrowed: categories are counted under the chosen kind, kinds under the chosen category. */
   private total(): number | null {
-    const { category, is } = readFilters(this.search, sorts)
+    const { category, is } = readFilters(this.search, sorts, choices)
     return this.list.page?.counts?.[category || is || 'ALL'] ?? null
   }
 
   private renderEmpty() {
-    const filters = readFilters(this.search, sorts)
+    const filters = readFilters(this.search, sorts, choices)
     if (isNarrowed(filters)) {
       const all = { ...filters, category: '', is: '', q: '', state: 'OPEN' }
       return html`<claw-empty headline="No duplicate set is like this"
