@@ -4,6 +4,7 @@ import { openLog } from '../log.ts'
 import { setRemoved } from '../postgres/app-repositories.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
+import { insertScanPulls, updateOutcomes, updateScanProgress } from '../postgres/scan-pulls.ts'
 import { linkScanToRepository, markScanDone, markScanFailed, recordScan } from '../postgres/scans.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
@@ -93,6 +94,38 @@ test('a first scan that failed is not lost when a later one lists the repository
   await linkScanToRepository(pool, second, (await upsertRepository(pool, { ...facts, name: 'shop' })).id)
   expect(await shown('shop')).toEqual(['two waiting', 'one failed'])
   expect((await ask('/api/repos')).body.items).toHaveLength(1)
+})
+
+test('a scan says what it could not read wholly and why: how many, and the first of them', async () => {
+  const { id } = await upsertRepository(pool, { ...facts, name: 'shop' })
+  const scan = await record('shop')
+  await linkScanToRepository(pool, scan, id)
+  const incomplete = async () => (await ask('/api/repos/acme/shop/scans')).body.items[0].incomplete
+  expect(await incomplete()).toEqual({ total: 0, items: [] })
+  const numbers = Array.from({ length: 24 }, (_, at) => at + 1)
+  const headSha = 'a'.repeat(40)
+  await insertScanPulls(
+    pool,
+    scan,
+    [...numbers, 25].map((number) => ({ number, headSha })),
+  )
+  await updateOutcomes(pool, scan, [
+    ...numbers.map((number) => ({
+      number,
+      headSha,
+      outcome: number === 24 ? ('failed' as const) : ('analyzed' as const),
+      reason: number === 24 ? 'its head is gone' : 'a file is too large',
+    })),
+    { number: 25, headSha, outcome: 'analyzed', reason: null },
+  ])
+  await updateScanProgress(pool, scan)
+  const { total, items } = await incomplete()
+  expect(total).toBe(24)
+  expect(items).toHaveLength(20)
+  expect(items.slice(0, 2)).toEqual([
+    { number: 24, outcome: 'failed', reason: 'its head is gone' },
+    { number: 1, outcome: 'analyzed', reason: 'a file is too large' },
+  ])
 })
 
 test('a name whose only scan failed days ago is no repository any more', async () => {

@@ -190,7 +190,18 @@ export const SetsAnswer = Type.Composite([
     }),
   }),
 ])
+const IncompleteAnswer = Type.Object({
+  total: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      number: Type.Integer(),
+      outcome: Type.String({ enum: ['analyzed', 'unchanged', 'failed'] }),
+      reason: Type.String(),
+    }),
+    { description: 'the first 20 of those that were not read at all (failed), or in part, and why' },
+  ),
+})
 export const ScansAnswer = Type.Composite([
-  page(ScanAnswer),
+  page(Type.Composite([ScanAnswer, Type.Object({ incomplete: IncompleteAnswer })])),
   Type.Object({ openPulls: Type.Integer(), nextScanAt: nullable(Time) }),
 ])

@@ -1,4 +1,5 @@
 import type { Queryable } from './pool.ts'
+import { type IncompletePull, incompleteView } from './scan-pulls.ts'
 import type { ScanState } from './scans.ts'
 import { isoSeconds } from './sql-dates.ts'
 
@@ -38,6 +39,12 @@ export const scanView = `jsonb_build_object('id', s.id, 'snapshot', s.snapshot, 
 export const isUnlisted = `s.repository_id IS NULL AND NOT EXISTS (
   SELECT FROM repositories r WHERE lower(r.owner) = lower(s.owner) AND lower(r.name) = lower(s.name))`
 
+/** A scan of a list, with what it could not read wholly: see incompleteView. */
+export interface ListedScan extends ScanView {
+  incomplete: { total: number; items: IncompletePull[] }
+}
+const listedView = `${scanView} || jsonb_build_object('incomplete', ${incompleteView})`
+
 /** A page of scans: `before` is the id to go on from. */
 interface ScanPage {
   before: number | null
@@ -49,9 +56,9 @@ export async function readScans(
   db: Queryable,
   repositoryId: number,
   { before, limit }: ScanPage,
-): Promise<ScanView[]> {
-  const { rows } = await db.query<{ scan: ScanView }>(
-    `SELECT ${scanView} AS scan FROM scans s
+): Promise<ListedScan[]> {
+  const { rows } = await db.query<{ scan: ListedScan }>(
+    `SELECT ${listedView} AS scan FROM scans s
      WHERE s.repository_id = $1 AND ($2::bigint IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`,
     [repositoryId, before, limit],
   )
@@ -63,9 +70,9 @@ export async function readUnlistedScans(
   db: Queryable,
   { owner, name }: { owner: string; name: string },
   { before, limit }: ScanPage,
-): Promise<ScanView[]> {
-  const { rows } = await db.query<{ scan: ScanView }>(
-    `SELECT ${scanView} AS scan FROM scans s
+): Promise<ListedScan[]> {
+  const { rows } = await db.query<{ scan: ListedScan }>(
+    `SELECT ${listedView} AS scan FROM scans s
      WHERE lower(s.owner) = lower($1) AND lower(s.name) = lower($2) AND ${isUnlisted} AND ($3::bigint IS NULL OR s.id < $3)
      ORDER BY s.id DESC LIMIT $4`,
     [owner, name, before, limit],

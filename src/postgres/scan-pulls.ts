@@ -130,11 +130,26 @@ export async function updateScanProgress(db: Queryable, scanId: number): Promise
   return rows[0] ?? { listed: 0, analyzed: 0, unchanged: 0, failed: 0, degraded: 0 }
 }
 
+/** A pull request that a scan could not read (`failed`), or read in part, and why. */
+export interface IncompletePull {
+  number: number
+  outcome: 'analyzed' | 'unchanged' | 'failed'
+  reason: string
+}
+
+/** Incomplete pull requests that are named with each scan of a list: a person reads a few, and what goes wrong with hundreds has one reason. */
+const mostNamed = 20
+
+/** Of scan `s`: how many pull requests it could not read wholly, and the first of them, those that it could not read at all before the others. */
+export const incompleteView = `jsonb_build_object('total', s.failed + s.degraded, 'items',
+  CASE WHEN s.failed + s.degraded = 0 THEN '[]' ELSE (
+    SELECT coalesce(jsonb_agg(to_jsonb(i) ORDER BY i.outcome = 'failed' DESC, i.number), '[]')
+    FROM (SELECT number, outcome, reason FROM scan_pulls WHERE scan_id = s.id AND reason IS NOT NULL
+      ORDER BY outcome = 'failed' DESC, number LIMIT ${mostNamed}) i
+  ) END)`
+
 /** The pull requests of a scan that failed or are incomplete, with the reason. */
-export async function readIncomplete(
-  db: Queryable,
-  scanId: number,
-): Promise<{ number: number; outcome: 'analyzed' | 'unchanged' | 'failed'; reason: string }[]> {
+export async function readIncomplete(db: Queryable, scanId: number): Promise<IncompletePull[]> {
   const { rows } = await db.query(
     `SELECT number, outcome, reason FROM scan_pulls WHERE scan_id = $1 AND reason IS NOT NULL ORDER BY number`,
     [scanId],

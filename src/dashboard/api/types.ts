@@ -56,6 +56,15 @@ export interface Scan {
   finishedAt: string | null
 }
 
+/** A scan of the list of scans. */
+export interface ListedScan extends Scan {
+  /** What was not read at all, or in part, and why: how many, and the first of them. */
+  incomplete: {
+    total: number
+    items: { number: number; outcome: 'analyzed' | 'unchanged' | 'failed'; reason: string }[]
+  }
+}
+
 export interface Repository {
   owner: string
   name: string

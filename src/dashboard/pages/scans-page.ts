@@ -1,9 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import type { Scan } from '../api/types.ts'
+import type { ListedScan } from '../api/types.ts'
 import '../elements/failure.ts'
+import '../elements/incomplete.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
 import '../elements/not-scanned.ts'
@@ -102,7 +104,7 @@ export class ScansPage extends LitElement {
   @property() owner = ''
   @property() repo = ''
 
-  private readonly list = new PagedList<Scan>(this, () => ({
+  private readonly list = new PagedList<ListedScan>(this, () => ({
     path: apiPath(this.owner, this.repo, 'scans'),
     query: {},
   }))
@@ -151,7 +153,11 @@ export class ScansPage extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${list.items.map(renderScan)}
+            ${repeat(
+              list.items,
+              (scan) => scan.snapshot,
+              (scan) => renderScan(scan, owner, repo),
+            )}
           </tbody>
         </table>
       </div>
@@ -169,7 +175,7 @@ export class ScansPage extends LitElement {
 /** In a list of all scans a failed one is not "the last". */
 const failed = { tone: 'bad', word: 'Failed' } as const
 
-function renderScan(scan: Scan) {
+function renderScan(scan: ListedScan, owner: string, repo: string) {
   const { tone, word } = scan.state === 'failed' ? failed : scanSentence(scan, Date.now())
   const figure = (label: string, value: number | null) =>
     html`<td class="figure number" data-label=${label}>${value === null ? '–' : number(value)}</td>`
@@ -182,6 +188,11 @@ function renderScan(scan: Scan) {
     <td class="wide">
       <span class=${tone}>${word}</span>
       ${scan.error === null ? nothing : html`<span class="faint">${shownText(scan.error)}</span>`}
+      ${
+        scan.incomplete.total === 0
+          ? nothing
+          : html`<claw-incomplete .owner=${owner} .repo=${repo} .scan=${scan}></claw-incomplete>`
+      }
     </td>
     ${figure('Listed', scan.listed)} ${figure('Analysed', scan.analyzed)} ${figure('Unchanged', scan.unchanged)}
     ${figure('Failed', scan.failed)} ${figure('Sets', scan.setsFound)} ${figure('Requests', scan.githubRequests)}

@@ -2,11 +2,11 @@ import type { Edge } from '../../triage/verdict.ts'
 import type {
   Candidate,
   Comparison,
+  ListedScan,
   PullDetail,
   PullFacts,
   QueuedPull,
   Repository,
-  Scan,
   SetDetail,
 } from '../api/types.ts'
 
@@ -19,7 +19,7 @@ export const page = <T>(items: T[], rest: object = {}) => ({
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
 
-export const scan: Scan = {
+export const scan: ListedScan = {
   snapshot: '2026-11-23T08Z',
   state: 'done',
   source: 'git',
@@ -36,6 +36,13 @@ export const scan: Scan = {
   createdAt: daysAgo(0.011),
   startedAt: daysAgo(0.0109),
   finishedAt: daysAgo(0.01),
+  incomplete: {
+    total: 11,
+    items: [
+      { number: 3017, outcome: 'analyzed', reason: 'it has more files than GitHub lists' },
+      { number: 3101, outcome: 'unchanged', reason: 'dist/<b>index</b>.js is larger than 1 MB' },
+    ],
+  },
 }
 
 export const pull = (number: number, title: string, facts: Partial<PullFacts> = {}): PullFacts => ({

@@ -46,13 +46,9 @@ function progress(scan: Scan): string {
 }
 
 function finished(scan: Scan, now: number, { openPulls, nextScanAt }: Outlook): ScanSentence {
-  const flaws = [
-    ...(scan.failed > 0 ? [`${number(scan.failed)} could not be read`] : []),
-    ...(scan.degraded > 0 ? [`${number(scan.degraded)} in part`] : []),
-  ]
   const rest = [
     openPulls === undefined ? count(scan.listed, 'pull request') : count(openPulls, 'open pull request'),
-    ...flaws,
+    ...flaws(scan),
     age(scan.finishedAt ?? scan.createdAt, now),
     ...(nextScanAt == null ? [] : [`next scan about ${clockTime(nextScanAt)}`]),
     ...(scan.githubRequests > 0 ? [requests(scan)] : []),
@@ -61,6 +57,14 @@ function finished(scan: Scan, now: number, { openPulls, nextScanAt }: Outlook): 
   return scan.degraded > 0
     ? { tone: 'warn', word: 'All read, some in part', rest }
     : { tone: 'good', word: 'All read', rest }
+}
+
+/** What was not read wholly: "2 could not be read", "11 in part". */
+export function flaws({ failed, degraded }: Pick<Scan, 'failed' | 'degraded'>): string[] {
+  return [
+    ...(failed > 0 ? [`${number(failed)} could not be read`] : []),
+    ...(degraded > 0 ? [`${number(degraded)} in part`] : []),
+  ]
 }
 
 function requests({ githubRequests, githubLimit }: Scan): string {
