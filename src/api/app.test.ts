@@ -549,11 +549,17 @@ test('every page has the same content for a program, and new sets are a feed tha
     ['/acme/gateway.json?sort=size', `${sets}?sort=size&state=OPEN`],
     ['/acme/gateway/sets/s1.json', `${sets}/s1`],
     ['/acme/gateway/pulls.json?limit=2', '/api/repos/acme/gateway/pulls?limit=2&state=OPEN'],
-    ['/acme/gateway/pulls/3.json', '/api/repos/acme/gateway/pulls/3'],
+    ['/acme/gateway/pulls/3.json', '/api/repos/acme/gateway/pulls/3?include=candidates'],
     ['/acme/gateway/scans.json', '/api/repos/acme/gateway/scans'],
     ['/acme/gateway/compare/1...2.json', '/api/repos/acme/gateway/compare/1...2'],
   ] as const
   for (const [page, api] of pairs) expect(await read(await get(page))).toEqual(await read(await get(api)))
+  const { candidates, ...pull } = await read(await get('/acme/gateway/pulls/3.json'))
+  expect(candidates).toEqual(await read(await get('/api/repos/acme/gateway/pulls/3/candidates')))
+  expect(candidates.items).toMatchObject([{ pull: { number: 4 }, edge: { a: 3, b: 4 } }])
+  expect(pull).toEqual(await read(await get('/api/repos/acme/gateway/pulls/3')))
+  for (const query of ['include=heads', 'limit=2'])
+    expect((await get(`/acme/gateway/pulls/3.json?${query}`)).status, query).toBe(400)
   expect((await get('/acme/gateway.json', {})).status).toBe(401)
   expect((await get('/acme/gateway.atom', {})).status).toBe(401)
   await pool.query(`UPDATE pull_requests SET title = E'<b>&\u000b\uFFFF "]]>' WHERE number = 1`)

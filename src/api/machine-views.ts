@@ -3,7 +3,7 @@ const lists = ['duplicate-sets', 'pulls']
 
 /**
  * Every page of the dashboard has the same content for a program: at its address with `.json`, and a repository's new sets at `.atom`. The
- * answers are the API's own.
+ * answers are the API's own; a pull request comes with what it resembles, since its page shows both.
  * @returns the request to the API that answers; null for every other address.
  */
 export function readMachineView(request: Request, path: string): Request | null {
@@ -17,6 +17,8 @@ export function readMachineView(request: Request, path: string): Request | null 
   url.pathname = target
   if (form === 'json' && lists.some((list) => target.endsWith(`/${list}`)) && !url.searchParams.has('state'))
     url.searchParams.set('state', 'OPEN')
+  if (/\/pulls\/[^/]+$/.test(target) && !url.searchParams.has('include'))
+    url.searchParams.set('include', 'candidates')
   return new Request(url, { headers: request.headers })
 }
 

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import type { Pool } from '../postgres/pool.ts'
 import { readCandidates, readHeads, readPull, readPullQueue } from '../postgres/read-pulls.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
@@ -12,14 +13,18 @@ import type { ApiPorts } from './ports.ts'
 import { requireRepository } from './repositories.ts'
 import {
   EdgeAnswer,
-  NoQuery,
   PageQuery,
   PullAnswer,
+  PullDetailQuery,
   PullPath,
   PullQuery,
   page,
   RepositoryPath,
 } from './schemas.ts'
+
+const CandidatesAnswer = page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer }))
+/** What comes with a pull request is as much as the candidates' own address answers unless it is told otherwise. */
+const firstPage = check(PageQuery, {})
 
 /** The review queue, and one pull request with what it resembles. */
 export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
@@ -55,21 +60,25 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
     .get(
       '/:number',
       async ({ request, params }) => {
-        check(NoQuery, readQuery(request.url))
+        const { include } = check(PullDetailQuery, readQuery(request.url))
         const { owner, repo, number } = check(PullPath, params)
         const id = await requireRepository(pool, owner, repo)
         const pull = await readPull(pool, id, number)
         if (pull === null) throw unknownPull(owner, repo, number)
-        const [channels, heads] = await Promise.all([
+        const [channels, heads, candidates] = await Promise.all([
           readChangeSizes(pool, id, [number]),
           readHeads(pool, id, number),
+          include === 'candidates' ? readCandidatePage(pool, id, number, firstPage) : undefined,
         ])
-        return json(200, { ...pull, channels: channels.get(number) ?? null, heads })
+        return json(200, { ...pull, channels: channels.get(number) ?? null, heads, candidates })
       },
       describe({
-        summary: 'One pull request',
+        summary: 'One pull request, with what it resembles when that is included',
         path: PullPath,
-        answers: { 200: PullAnswer },
+        query: PullDetailQuery,
+        answers: {
+          200: Type.Composite([PullAnswer, Type.Object({ candidates: Type.Optional(CandidatesAnswer) })]),
+        },
         errors: [400, 401, 404, 429, 503],
       }),
     )
@@ -78,26 +87,36 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
       async ({ request, params }) => {
         const { owner, repo, number } = check(PullPath, params)
         const query = check(PageQuery, readQuery(request.url))
-        const cursor = decodeCursor(query.cursor, 'candidates')
-        const after = cursor === null ? null : { key: cursor.key, number: Number(cursor.id) || 0 }
         const id = await requireRepository(pool, owner, repo)
         if ((await readPull(pool, id, number)) === null) throw unknownPull(owner, repo, number)
-        const rows = await readCandidates(pool, id, number, { after, limit: query.limit + 1 })
-        const items = rows.slice(0, query.limit)
-        const last = rows.length > query.limit ? items.at(-1) : undefined
-        const nextCursor = last
-          ? encodeCursor({ sort: 'candidates', key: last.edge.score, id: String(last.pull.number) })
-          : null
-        return json(200, { items, nextCursor })
+        return json(200, await readCandidatePage(pool, id, number, query))
       },
       describe({
         summary: 'What it resembles, ranked, with scores and evidence',
         path: PullPath,
         query: PageQuery,
-        answers: { 200: page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer })) },
+        answers: { 200: CandidatesAnswer },
         errors: [400, 401, 404, 429, 503],
       }),
     )
+}
+
+/** A page of what a pull request resembles; its `nextCursor` goes on at the address of the candidates. */
+async function readCandidatePage(
+  pool: Pool,
+  repositoryId: number,
+  number: number,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
+  const from = decodeCursor(cursor, 'candidates')
+  const after = from === null ? null : { key: from.key, number: Number(from.id) || 0 }
+  const rows = await readCandidates(pool, repositoryId, number, { after, limit: limit + 1 })
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  const nextCursor = last
+    ? encodeCursor({ sort: 'candidates', key: last.edge.score, id: String(last.pull.number) })
+    : null
+  return { items, nextCursor }
 }
 
 function unknownPull(owner: string, repo: string, number: number): AppError {

@@ -82,6 +82,7 @@ export const PullQuery = Type.Object(
   { ...filters, ...paging, sort: Type.Optional(oneOf(pullSorts)), is: Type.Optional(oneOf(pullKinds)) },
   strict,
 )
+export const PullDetailQuery = Type.Object({ include: Type.Optional(oneOf(['candidates'] as const)) }, strict)
 export const PageQuery = Type.Object(paging, strict)
 export const NoQuery = Type.Object({}, strict)
 export const SessionBody = Type.Object(
