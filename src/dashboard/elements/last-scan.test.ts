@@ -75,7 +75,7 @@ test.each(['', '/pulls', '/scans'])(
     )
     await page.locator('claw-last-scan').getByText('Not scanned yet').waitFor()
     await page.getByRole('heading', { level: 2, name: 'Not scanned yet' }).waitFor()
-    await page.getByText('npm run scan -- openclaw/openclaw').waitFor()
+    await page.getByText('npm run trigger:scan -- --owner openclaw --repo openclaw').waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
     now = (path) => (path === `${base}/scans` ? { body: list([under]) } : undefined)
     dashboard.emit(event('active', 10))

@@ -1,9 +1,10 @@
 import { html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { triggerCommand } from '../text/trigger-command.ts'
 import './command.ts'
 import './empty.ts'
 
-/** A repository that no scan has read, and the command that scans it. */
+/** A repository that no scan has read, and the command that asks for it. */
 @customElement('claw-not-scanned')
 export class NotScanned extends LitElement {
   @property() owner = ''
@@ -11,7 +12,8 @@ export class NotScanned extends LitElement {
 
   override render() {
     return html`<claw-empty headline="Not scanned yet">
-      <claw-command line=${`npm run scan -- ${this.owner}/${this.repo}`}></claw-command>
+      <p>Ask this service for a scan, with its ops token, on the page Scans or from the project’s folder:</p>
+      <claw-command line=${triggerCommand(this.owner, this.repo)}></claw-command>
     </claw-empty>`
   }
 }

@@ -35,7 +35,7 @@ const pages = [
     full: list(repositories),
     seen: '3,412 open pull requests, 11 in part',
     empty: list([]),
-    hint: 'npm run scan -- owner/repository',
+    hint: 'npm run trigger:scan -- --owner owner --repo repository',
   },
   {
     name: 'duplicate sets',
@@ -89,7 +89,7 @@ const pages = [
     full: list([scan]),
     seen: '3,375',
     empty: list([]),
-    hint: 'npm run scan -- openclaw/openclaw',
+    hint: 'npm run trigger:scan -- --owner openclaw --repo openclaw',
   },
 ] as const
 

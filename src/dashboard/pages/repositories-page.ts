@@ -10,6 +10,7 @@ import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
+import { triggerCommand } from '../text/trigger-command.ts'
 import { count } from '../text/words.ts'
 
 /** Every repository that was scanned; before the first scan, the command that makes one. */
@@ -97,7 +98,7 @@ export class RepositoriesPage extends LitElement {
   private renderRepository(repository: Repository) {
     const { owner, name, lastScan } = repository
     return html`<li>
-      <h2><a href=${repositoryPath(owner, name)}>${shownText(`${owner}/${name}`)}</a></h2>
+      <h2><a data-row href=${repositoryPath(owner, name)}>${shownText(`${owner}/${name}`)}</a></h2>
       <p class="counts number">
         ${count(repository.duplicateSets, 'duplicate set')}
       </p>
@@ -121,12 +122,15 @@ export class RepositoriesPage extends LitElement {
       </p>
       <ol>
         <li>
-          <p>Scan one that is public, from the project’s folder:</p>
-          <claw-command line="npm run scan -- owner/repository"></claw-command>
+          <p>
+            Ask this service to scan one, with its ops token (the repository must be in its allowlist,
+            <code>PUBLIC_SCAN_ALLOWED_REPOS</code>):
+          </p>
+          <claw-command line=${triggerCommand('owner', 'repository')}></claw-command>
         </li>
         <li>
-          <p>Or ask this service to, with its ops token (the repository must be in its allowlist):</p>
-          <claw-command line="npm run trigger:scan -- --owner owner --repo repository"></claw-command>
+          <p>Or stop it, and scan one that is public from the project’s folder:</p>
+          <claw-command line="npm run scan -- owner/repository --serve"></claw-command>
         </li>
       </ol>
     </div>`
