@@ -23,12 +23,17 @@ export class PairEvidence extends LitElement {
   /** Unfolded from the start. */
   @property({ type: Boolean }) open = false
 
+  /** Focuses what unfolds it, for whoever walks the pairs by keys. */
+  override focus() {
+    this.renderRoot.querySelector('summary')?.focus()
+  }
+
   override render() {
     const { edge } = this
     if (edge === null) return nothing
     const { evidence, a, b } = edge
     return html`
-      <details ?open=${this.open}>
+      <details ?open=${this.open} @toggle=${this.keepFold}>
       <summary>
         <h3 class="number">#${a} and #${b}${this.renderGist()}</h3>
         <claw-pair-mark plain .edge=${edge}></claw-pair-mark>
@@ -50,6 +55,11 @@ export class PairEvidence extends LitElement {
       ${this.owner === '' ? nothing : this.renderActions()}
       </details>
     `
+  }
+
+  /** The property follows the reader, so that setting it anew is seen. */
+  private keepFold(event: Event) {
+    this.open = (event.currentTarget as HTMLDetailsElement).open
   }
 
   private renderActions() {

@@ -1,5 +1,7 @@
 import { css, html, LitElement } from 'lit'
-import { customElement } from 'lit/decorators.js'
+import { customElement, state } from 'lit/decorators.js'
+import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
+import { PairEvidence } from './evidence.ts'
 import { baseStyle, controlStyle } from './style.ts'
 import type { VerdictButtons } from './verdict.ts'
 
@@ -40,6 +42,17 @@ export class Shortcuts extends LitElement {
         margin: var(--gap-m) 0 var(--gap-l);
         align-items: baseline;
       }
+      .hint {
+        position: fixed;
+        z-index: 2;
+        bottom: var(--gap-l);
+        left: 50%;
+        translate: -50%;
+        padding: var(--gap-s) var(--gap-m);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius);
+        background: var(--surface);
+      }
       kbd {
         font: var(--text-s) var(--mono);
         padding: 0.1rem 0.45rem;
@@ -48,6 +61,9 @@ export class Shortcuts extends LitElement {
       }
     `,
   ]
+
+  /** Why a key did nothing. */
+  @state() private hint = ''
 
   override connectedCallback() {
     super.connectedCallback()
@@ -64,13 +80,15 @@ export class Shortcuts extends LitElement {
       <h2 id="title">Keys</h2>
       <dl>${keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
       <form method="dialog"><button>Close</button></form>
-    </dialog>`
+    </dialog>
+    <p role="status" class=${this.hint === '' ? '' : 'hint'}>${this.hint}</p>`
   }
 
   private readonly press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
     const dialog = this.renderRoot.querySelector('dialog')!
     if (dialog.open) return
+    this.hint = ''
     switch (event.key) {
       case 'j':
       case 'k':
@@ -80,8 +98,7 @@ export class Shortcuts extends LitElement {
       case 'n':
       case 'c':
       case 'u':
-        // On the page of a pair, or of the pair that is unfolded first.
-        findDeep<VerdictButtons>(document, 'claw-verdict')[0]?.press(event.key)
+        void this.judge(event.key)
         break
       case '/':
         findDeep(document, 'claw-filters')[0]?.focus()
@@ -94,6 +111,12 @@ export class Shortcuts extends LitElement {
     }
     event.preventDefault()
   }
+
+  private async judge(key: 'd' | 'n' | 'c' | 'u') {
+    const chosen = await findChosen()
+    this.hint = chosen === null ? 'No pair is chosen: walk to one with j and k.' : ''
+    await chosen?.press(key)
+  }
 }
 
 function isTyping(event: Event): boolean {
@@ -101,21 +124,34 @@ function isTyping(event: Event): boolean {
   return target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
 }
 
+/** What `j` and `k` walk: the rows of a list, and pairs with their evidence. */
+const walked = 'claw-set, claw-pull, claw-evidence, [data-row]'
+
 /** Moves the focus to the next or the previous row from where it is, or to the first one. */
 function moveRow(step: 1 | -1): void {
-  const rows = findDeep(document, 'claw-set, claw-pull')
-  const at = rows.findIndex((row) => row.shadowRoot?.activeElement)
+  const rows = findDeep(document, walked).filter((row) => !isFolded(row))
+  // An unfolded set holds the evidence of its pairs: the innermost one counts.
+  const at = rows.findLastIndex((row) => row.matches(':focus-within'))
   const row = rows[at === -1 ? 0 : at + step]
   row?.focus()
   row?.scrollIntoView({ block: 'nearest' })
 }
 
-/** The elements that match, in the order of the page, through the shadow trees of the app and its page. */
-function findDeep<T extends HTMLElement>(root: ParentNode, selector: string): T[] {
-  return [...root.querySelectorAll<T>('*')].flatMap((element) => {
-    if (element.matches(selector)) return [element]
-    return element.shadowRoot ? findDeep(element.shadowRoot, selector) : []
-  })
+/**
+ * The buttons that a key presses: those of the pair that has the focus, which is unfolded for it; else the only ones that are to be seen. Never
+ * those of a pair that the reader may not be looking at.
+ */
+async function findChosen(): Promise<VerdictButtons | null> {
+  for (const element of ancestors(findFocused())) {
+    if (element instanceof PairEvidence && element.owner !== '') {
+      element.open = true
+      await element.updateComplete
+      return findDeep<VerdictButtons>(element.shadowRoot!, 'claw-verdict')[0] ?? null
+    }
+    if (element.localName === 'claw-verdict') return element as VerdictButtons
+  }
+  const shown = findDeep<VerdictButtons>(document, 'claw-verdict').filter((buttons) => !isFolded(buttons))
+  return shown.length === 1 ? shown[0]! : null
 }
 
 declare global {

@@ -1,0 +1,34 @@
+/** The elements that match, in the order of the page, also those inside of others that match, through the shadow trees of the app and its page. */
+export function findDeep<T extends HTMLElement>(root: ParentNode, selector: string): T[] {
+  return [...root.querySelectorAll<T>('*')].flatMap((element) => [
+    ...(element.matches(selector) ? [element] : []),
+    ...(element.shadowRoot ? findDeep<T>(element.shadowRoot, selector) : []),
+  ])
+}
+
+/** What has the focus, through shadow trees. */
+export function findFocused(): Element | null {
+  let focused = document.activeElement
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement
+  return focused
+}
+
+/** An element and what it stands in, from the inside out, through shadow trees. */
+export function* ancestors(element: Element | null): Generator<Element> {
+  let at = element
+  while (at !== null) {
+    yield at
+    const root = at.getRootNode()
+    at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
+  }
+}
+
+/** Whether it stands in something folded. */
+export function isFolded(element: Element): boolean {
+  let inside: Element = element
+  for (const outer of ancestors(element)) {
+    if (outer instanceof HTMLDetailsElement && !outer.open && inside.localName !== 'summary') return true
+    inside = outer
+  }
+  return false
+}
