@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { recall, remember } from '../place.ts'
 import { fetchJson, type Query } from './client.ts'
 
 /** How every list of the API answers. */
@@ -35,7 +36,9 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
   }
 
   hostUpdate() {
-    if (JSON.stringify(this.address()) !== this.asked) void this.load()
+    if (JSON.stringify(this.address()) === this.asked) return
+    // Back on a page, what was shown is wanted again; at another address of the same list it is not.
+    void this.load(this.asked === '' ? recall().rows : 0)
   }
 
   hostDisconnected() {
@@ -43,8 +46,11 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
     this.asked = ''
   }
 
-  /** Reads the first page, again if need be. */
-  async load(): Promise<void> {
+  /**
+   * Reads the list from its beginning.
+   * @param atLeast so many items if there are as many: what was shown before.
+   */
+  async load(atLeast = 0): Promise<void> {
     const { path, query } = this.address()
     this.asked = JSON.stringify({ path, query })
     this.abort.abort()
@@ -53,10 +59,15 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
     this.state = 'waiting'
     this.more = 'idle'
     try {
-      const page = await fetchJson<P>(path, { limit: pageSize, ...query }, signal)
+      let page = await fetchJson<P>(path, { limit: pageSize, ...query }, signal)
+      const items = [...page.items]
+      while (items.length < atLeast && page.nextCursor) {
+        page = await fetchJson<P>(path, { limit: pageSize, ...query, cursor: page.nextCursor }, signal)
+        items.push(...page.items)
+      }
       if (signal.aborted) return
       this.page = page
-      this.items = page.items
+      this.items = items
       this.state = 'full'
     } catch (error) {
       if (signal.aborted) return
@@ -80,6 +91,7 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
       this.page = page
       this.items = [...this.items, ...page.items]
       this.more = 'idle'
+      remember({ rows: this.items.length })
     } catch {
       if (signal.aborted) return
       this.more = 'failed'
