@@ -1,6 +1,7 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import type { SetDetail } from '../api/types.ts'
@@ -41,7 +42,9 @@ export class SetEvidence extends LitElement {
       error: (error) =>
         html`<claw-failure what="The evidence" .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
       complete: ({ edges }) =>
-        edges.map(
+        repeat(
+          edges,
+          ({ a, b }) => `${a}-${b}`,
           (edge, i) => html`<claw-evidence
             .edge=${edge}
             .owner=${this.owner}

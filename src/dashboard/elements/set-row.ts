@@ -63,6 +63,11 @@ export class SetRow extends LitElement {
   @property({ attribute: false }) set!: SetSummary
   @state() private opened = false
 
+  /** Whether its evidence is being read. */
+  get unfolded(): boolean {
+    return this.renderRoot.querySelector('details')?.open ?? false
+  }
+
   /** Focuses what opens it, for whoever walks the list by keys. */
   override focus() {
     this.renderRoot.querySelector<HTMLElement>('h2 a')?.focus()

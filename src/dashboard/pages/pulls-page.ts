@@ -49,7 +49,7 @@ export class PullsPage extends LitElement {
       <claw-last-scan
         .owner=${this.owner}
         .repo=${this.repo}
-        @scan-ended=${() => this.list.load()}
+        @scan-ended=${() => this.list.load(this.list.items.length)}
       ></claw-last-scan>
       <claw-filters
         .filters=${readFilters(this.search, sorts, choices)}

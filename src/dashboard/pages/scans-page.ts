@@ -115,7 +115,7 @@ export class ScansPage extends LitElement {
       <claw-last-scan
         .owner=${this.owner}
         .repo=${this.repo}
-        @scan-ended=${() => this.list.load()}
+        @scan-ended=${() => this.list.load(this.list.items.length)}
       ></claw-last-scan>
       <claw-scan-now .owner=${this.owner} .repo=${this.repo}></claw-scan-now>
       ${this.renderList()}

@@ -1,12 +1,13 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { fetchJson } from '../api/client.ts'
+import { repeat } from 'lit/directives/repeat.js'
+import { fetchJson, isAbsent } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import type { SetDetail } from '../api/types.ts'
+import type { SetDetail, VerdictAnswer } from '../api/types.ts'
 import '../elements/category-mark.ts'
 import '../elements/copy-text.ts'
-import '../elements/evidence.ts'
+import { PairEvidence } from '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/member-list.ts'
 import '../elements/score.ts'
@@ -14,6 +15,8 @@ import '../elements/set-graph.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { setSentence } from '../../triage/set-sentence.ts'
+import type { Edge } from '../../triage/verdict.ts'
+import { repositoryPath } from '../router.ts'
 import { categoryWords } from '../text/categories.ts'
 import { closable, closePlan, indirect, setMarkdown } from '../text/close-plan.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -63,6 +66,12 @@ export class SetPage extends LitElement {
       claw-copy[shown] {
         margin-top: var(--gap-m);
       }
+      .gone {
+        margin-bottom: var(--gap-l);
+        padding: var(--gap-m) var(--gap-l);
+        border-left: 3px solid var(--good);
+        background: var(--surface);
+      }
       .merged {
         color: var(--merged);
         font-weight: 600;
@@ -79,20 +88,64 @@ export class SetPage extends LitElement {
     args: () => [this.owner, this.repo, this.setId] as const,
     task: ([owner, repo, id], { signal }) =>
       fetchJson<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id), {}, signal),
+    onComplete: (set) => {
+      this.known = set
+    },
   })
+
+  /** The set as it was last read. */
+  private known: SetDetail | null = null
+  /** Pairs that the reader has judged here: a word may take one out of the set, and its Undo with it. */
+  private readonly judged = new Map<string, Edge>()
+  /** The pairs in the order in which they came, so that none moves while it is read. */
+  private readonly order = new Set<string>()
 
   override render() {
     return this.detail.render({
-      pending: () => html`<h1>Duplicate set</h1>
-        <claw-waiting what="the duplicate set"></claw-waiting>`,
-      error: (error) => html`<h1>Duplicate set</h1>
-        <claw-failure what="This duplicate set" .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
+      // Read again after a word: what is there stays until the new answer comes.
+      pending: () =>
+        this.known !== null
+          ? this.renderSet(this.known)
+          : html`<h1>Duplicate set</h1>
+              <claw-waiting what="the duplicate set"></claw-waiting>`,
+      error: (error) =>
+        this.known !== null && isAbsent(error)
+          ? this.renderSet(this.known, true)
+          : html`<h1>Duplicate set</h1>
+              <claw-failure
+                what="This duplicate set"
+                .error=${error}
+                @retry=${() => this.detail.run()}
+              ></claw-failure>`,
       complete: (set) => this.renderSet(set),
     })
   }
 
-  private renderSet(set: SetDetail) {
+  /** A word may change the set, or leave nothing of it. */
+  private readonly hear = (event: CustomEvent<VerdictAnswer>) => {
+    const pair = event.composedPath().find((element) => element instanceof PairEvidence)
+    const edge = event.detail.edge ?? pair?.edge
+    if (edge != null) this.judged.set(pairKey(edge), edge)
+    void this.detail.run()
+  }
+
+  private renderSet(set: SetDetail, gone = false) {
+    const inSet = new Map(set.edges.map((edge) => [pairKey(edge), edge]))
+    for (const key of inSet.keys()) this.order.add(key)
+    const [first] = this.order
+    const edges = [...this.order].flatMap((key) => {
+      const edge = gone ? (this.judged.get(key) ?? inSet.get(key)) : (inSet.get(key) ?? this.judged.get(key))
+      return edge === undefined ? [] : [edge]
+    })
     return html`
+      ${
+        gone
+          ? html`<p class="gone" role="status">
+              Resolved: a word has changed this set, and it is none any more. Here is what it was.
+              <a href=${repositoryPath(this.owner, this.repo)}>All duplicate sets</a>
+            </p>`
+          : nothing
+      }
       <div class="marks">
         <claw-category .category=${set.category}></claw-category>
         ${set.alreadyMerged === null ? nothing : html`<span class="merged">Already merged as #${set.alreadyMerged}</span>`}
@@ -111,7 +164,7 @@ export class SetPage extends LitElement {
         ></claw-copy>
       </div>
       ${
-        closable(set).length === 0
+        gone || closable(set).length === 0
           ? nothing
           : html`<h2>Close plan</h2>
               <p class="soft claim">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
@@ -119,14 +172,17 @@ export class SetPage extends LitElement {
       }
       <h2>Evidence</h2>
       ${
-        set.edges.length === 0
+        edges.length === 0
           ? html`<p class="soft">No pair of this set has evidence to show.</p>`
-          : set.edges.map(
-              (edge, i) => html`<claw-evidence
+          : repeat(
+              edges,
+              pairKey,
+              (edge) => html`<claw-evidence
             .edge=${edge}
             .owner=${this.owner}
             .repo=${this.repo}
-            ?open=${i === 0}
+            ?open=${pairKey(edge) === first}
+            @verdict-said=${this.hear}
           ></claw-evidence>`,
             )
       }
@@ -143,6 +199,8 @@ export class SetPage extends LitElement {
     </p>`
   }
 }
+
+const pairKey = ({ a, b }: Pick<Edge, 'a' | 'b'>) => `${a}-${b}`
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { categories } from '../../triage/verdict.ts'
 import { fetchJson } from '../api/client.ts'
 import { type Page, PagedList } from '../api/paged-list.ts'
@@ -13,7 +13,7 @@ import '../elements/last-scan.ts'
 import '../elements/more.ts'
 import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
 import '../elements/set-row.ts'
-import { baseStyle, listPageStyle } from '../elements/style.ts'
+import { baseStyle, controlStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { type Choices, filterQuery, isNarrowed, kinds, readFilters } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
@@ -34,7 +34,11 @@ export class SetsPage extends LitElement {
     baseStyle,
     rowChunksStyle,
     listPageStyle,
+    controlStyle,
     css`
+      .stale {
+        margin-top: var(--gap-m);
+      }
       .list {
         --row-height: 12rem;
       }
@@ -45,6 +49,8 @@ export class SetsPage extends LitElement {
   @property() repo = ''
   /** The query of the address. */
   @property() search = ''
+  /** There are newer answers than the list shows. */
+  @state() private stale = false
 
   private readonly list = new PagedList<SetSummary, Page<SetSummary> & { counts?: Record<string, number> }>(
     this,
@@ -69,7 +75,7 @@ export class SetsPage extends LitElement {
       <claw-last-scan
         .owner=${this.owner}
         .repo=${this.repo}
-        @scan-ended=${() => this.list.load()}
+        @scan-ended=${() => this.refresh()}
       ></claw-last-scan>
       <claw-filters
         .filters=${filters}
@@ -78,9 +84,28 @@ export class SetsPage extends LitElement {
         .counts=${this.list.page?.counts ?? null}
         .path=${repositoryPath(this.owner, this.repo)}
       ></claw-filters>
-      ${this.renderAgreement()}
+      ${this.renderAgreement()}${this.renderStale()}
       <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
     `
+  }
+
+  /** Reads the list again; not under the hands of a reader who has unfolded something, whose word may be what changed it. */
+  private refresh() {
+    const rows = [...this.renderRoot.querySelectorAll('claw-set')]
+    if (rows.some((row) => row.unfolded)) this.stale = true
+    else void this.reload()
+  }
+
+  private async reload() {
+    this.stale = false
+    await this.list.load(this.list.items.length)
+  }
+
+  private renderStale() {
+    if (!this.stale) return nothing
+    return html`<p class="stale" role="status">
+      The sets have changed. <button @click=${this.reload}>Show them as they are now</button>
+    </p>`
   }
 
   private renderAgreement() {
