@@ -1,8 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
+import { recall, remember, returnTo } from '../place.ts'
 import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
+import { findDeep } from './deep.ts'
 import './login-form.ts'
 import './shortcuts.ts'
 import '../pages/missing-page.ts'
@@ -23,12 +25,14 @@ export class App extends LitElement {
   @state() private route: Route = readRoute(location.pathname)
   @state() private search = location.search
   /** The API asked for the dashboard's token: the form stands in for the page until it is given. */
-  @state() private locked = false
+  @state() private locked: 'to read' | 'to write' | null = null
   /** Counts sessions: a page that was refused is made anew after logging in. */
   @state() private session = 0
 
   override connectedCallback() {
     super.connectedCallback()
+    // The browser would scroll before the list is there.
+    history.scrollRestoration = 'manual'
     window.addEventListener('popstate', this.readAddress)
     window.addEventListener('navigated', this.readAddress)
     this.addEventListener('click', this.followLink)
@@ -66,8 +70,12 @@ export class App extends LitElement {
       </header>
       <main id="main" tabindex="-1">
         ${
-          this.locked
-            ? html`<claw-login-form @session-opened=${this.unlock}></claw-login-form>`
+          this.locked !== null
+            ? html`<claw-login-form
+                ?write=${this.locked === 'to write'}
+                @session-opened=${this.unlock}
+                @session-declined=${this.unlock}
+              ></claw-login-form>`
             : keyed(`${this.session} ${JSON.stringify(this.route)}`, this.renderPage())
         }
       </main>
@@ -92,7 +100,7 @@ export class App extends LitElement {
 
   /** The same for programs. */
   private renderAlternates() {
-    if (this.route.page === 'missing' || this.locked) return nothing
+    if (this.route.page === 'missing' || this.locked !== null) return nothing
     const { pathname, search } = location
     const json = pathname === '/' ? '/index.json' : `${pathname.replace(/\/$/, '')}.json${search}`
     return html`This page as <a rel="alternate" type="application/json" href=${json}>JSON</a>${
@@ -148,30 +156,43 @@ export class App extends LitElement {
     }
   }
 
-  private readonly readAddress = () => {
+  private readonly readAddress = (event: Event) => {
     const route = readRoute(location.pathname)
     const moved = JSON.stringify(route) !== JSON.stringify(this.route)
     this.search = location.search
     if (!moved) return
     this.route = route
+    this.locked = null
     window.scrollTo(0, 0)
     // A screen reader hears that the view is another one, and Tab goes on from its beginning.
-    this.updateComplete.then(() => this.focusMain())
+    this.updateComplete.then(() => {
+      this.focusMain()
+      // Back on a list, the reader goes on where it was left.
+      if (event.type === 'popstate')
+        void returnTo(recall(), (href) =>
+          findDeep<HTMLAnchorElement>(this.renderRoot.querySelector('main')!, 'a').find(
+            (link) => link.getAttribute('href') === href,
+          ),
+        )
+    })
   }
 
   private readonly followLink = (event: MouseEvent) => {
     const path = clickedPath(event)
     if (path === null) return
     event.preventDefault()
+    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement)
+    if (link) remember({ link: link.getAttribute('href'), top: link.getBoundingClientRect().top })
     navigate(path)
   }
 
-  private readonly lock = () => {
-    this.locked = true
+  private readonly lock = (event: Event) => {
+    const [asker] = event.composedPath()
+    this.locked = asker instanceof HTMLElement && asker.localName === 'claw-verdict' ? 'to write' : 'to read'
   }
 
   private unlock() {
-    this.locked = false
+    this.locked = null
     this.session += 1
   }
 

@@ -1,11 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { ApiError, openSession } from '../api/client.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
  * Asks for the dashboard's token and trades it for a cookie that no script can read. The token is kept nowhere else.
  * @fires session-opened when the API took the token.
+ * @fires session-declined when the reader goes on without it.
  */
 @customElement('claw-login-form')
 export class LoginForm extends LitElement {
@@ -45,9 +46,12 @@ export class LoginForm extends LitElement {
   @state() private busy = false
   @state() private problem: string | null = null
 
+  /** The dashboard is public: the token is for saying something alone. */
+  @property({ type: Boolean }) write = false
+
   override render() {
     return html`
-      <h1>This dashboard needs its token</h1>
+      <h1>${this.write ? 'To say something, the token is needed' : 'This dashboard needs its token'}</h1>
       <p>It is the value of <code>DASHBOARD_TOKEN</code> on the server. Ask whoever runs ClawTriage for it.</p>
       <form @submit=${this.submit}>
         <label>
@@ -64,13 +68,18 @@ export class LoginForm extends LitElement {
           />
         </label>
         ${this.problem === null ? nothing : html`<p id="problem" role="alert">${this.problem}</p>`}
-        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Checking…' : 'Open the dashboard'}</button>
+        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Checking…' : this.write ? 'Go on with the token' : 'Open the dashboard'}</button>
+        ${this.write ? html`<button type="button" @click=${this.decline}>Go on reading without it</button>` : nothing}
       </form>
     `
   }
 
   protected override firstUpdated() {
     this.renderRoot.querySelector('input')?.focus()
+  }
+
+  private decline() {
+    this.dispatchEvent(new CustomEvent('session-declined'))
   }
 
   private async submit(event: SubmitEvent) {
