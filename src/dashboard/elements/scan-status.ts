@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js'
 import type { Scan } from '../api/types.ts'
 import { type Outlook, scanSentence } from '../text/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
+import { EachMinute } from './each-minute.ts'
 import { baseStyle, stateStyle } from './style.ts'
 
 /** The state of a scan by colour and word, in one sentence, with a bar while it is under way. */
@@ -41,6 +42,11 @@ export class ScanStatus extends LitElement {
   @property({ attribute: false }) scan!: Scan
   /** What else is known of the repository. */
   @property({ attribute: false }) outlook: Outlook = {}
+
+  constructor() {
+    super()
+    new EachMinute(this)
+  }
 
   override render() {
     const { scan } = this
