@@ -6,6 +6,12 @@ export interface CommitFacts {
   sha: string
   /** The author's e-mail address; null when there is none. */
   authorEmail: string | null
+  /** The name that the commit gives its author; null when there is none. */
+  authorName: string | null
+  /** Of whoever applied the commit: a cherry-pick keeps its author and names who picked it. */
+  committerEmail: string | null
+  /** How many commits it follows: two and more are a merge. */
+  parents: number
   /** Author date in seconds since 1970; null when it is absurd (see `plausibleSeconds`). */
   authoredAt: number | null
   committedAt: number | null
@@ -43,14 +49,28 @@ export function parseCommit(sha: string, content: Buffer, nowSeconds: number): C
   const headers = content.toString('latin1', 0, end === -1 ? content.length : end).split('\n')
   const field = (name: string) => headers.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1)
   const author = readPerson(field('author'))
+  const committer = readPerson(field('committer'))
   const body = end === -1 ? Buffer.alloc(0) : content.subarray(end + 2, end + 2 + longestMessage * 4)
   return {
     sha,
     authorEmail: author.email,
+    authorName: readName(field('author')),
+    committerEmail: committer.email,
+    parents: headers.filter((line) => line.startsWith('parent ')).length,
     authoredAt: plausibleSeconds(author.seconds, nowSeconds),
-    committedAt: plausibleSeconds(readPerson(field('committer')).seconds, nowSeconds),
+    committedAt: plausibleSeconds(committer.seconds, nowSeconds),
     message: decode(body, field('encoding')).trimEnd().slice(0, longestMessage).toWellFormed(),
   }
+}
+
+/** Characters kept of a name. */
+const longestName = 200
+
+/** What stands before the address. */
+function readName(line = ''): string | null {
+  const bytes = Buffer.from(line.slice(0, Math.max(line.lastIndexOf(' <'), 0)), 'latin1')
+  const name = bytes.toString('utf8').trim().slice(0, longestName).toWellFormed()
+  return name === '' ? null : name
 }
 
 /** Characters of an author's line that are read: its end, where address and date stand. */

@@ -39,12 +39,14 @@ export async function* readChanges(
     const orphan =
       baseSha === null ? 'it shares no history with its target branch: all its files count as added' : null
     const degraded = [orphan, diff.degraded].filter((reason) => reason !== null).join('; ') || null
-    yield { ok: true, number, headSha, baseSha, patch: diff.patch, commits, degraded }
+    const baseAt = range.base === null ? null : toIso(graph.committedAt[range.base]!)
+    yield { ok: true, number, headSha, baseSha, baseAt, patch: diff.patch, commits, degraded }
   }
 }
 
-function describeCommit({ sha, message, authoredAt, committedAt }: CommitFacts): RevisionCommit {
-  return { sha, message, authoredAt: toIso(authoredAt ?? committedAt) }
+function describeCommit(facts: CommitFacts): RevisionCommit {
+  const { sha, message, authoredAt, committedAt, authorName, authorEmail, parents } = facts
+  return { sha, message, authoredAt: toIso(authoredAt ?? committedAt), authorName, authorEmail, parents }
 }
 
 /** ISO 8601; a date that no clock can have shown is the epoch: wrong for everyone, misleading for no one. */

@@ -63,7 +63,13 @@ const File = Type.Object({
   patch: Type.Optional(nullable(Type.String())),
 })
 
-const Person = nullable(Type.Object({ date: Type.Optional(nullable(Type.String())) }))
+const Person = nullable(
+  Type.Object({
+    name: Type.Optional(nullable(Type.String())),
+    email: Type.Optional(nullable(Type.String())),
+    date: Type.Optional(nullable(Type.String())),
+  }),
+)
 const Commit = Type.Object({
   sha: Sha,
   commit: Type.Object({ message: Type.String(), author: Person, committer: Person }),

@@ -135,8 +135,16 @@ function deriveBase(commits: readonly CommitAnswer[]): string | null {
   return oldest.parents[0]!.sha
 }
 
-function readCommit({ sha, commit }: CommitAnswer): RevisionCommit {
-  const time = Date.parse(commit.author?.date ?? commit.committer?.date ?? '')
-  // An unknown date is the epoch: early enough to change no order but its own.
-  return { sha, message: commit.message, authoredAt: new Date(Number.isNaN(time) ? 0 : time).toISOString() }
+function readCommit({ sha, commit, parents }: CommitAnswer): RevisionCommit {
+  const { author, committer, message } = commit
+  const time = Date.parse(author?.date ?? committer?.date ?? '')
+  return {
+    sha,
+    message,
+    // An unknown date is the epoch: early enough to change no order but its own.
+    authoredAt: new Date(Number.isNaN(time) ? 0 : time).toISOString(),
+    authorName: author?.name ?? null,
+    authorEmail: author?.email ?? null,
+    parents: parents.length,
+  }
 }

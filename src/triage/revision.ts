@@ -5,6 +5,11 @@ export interface RevisionCommit {
   message: string
   /** ISO 8601, UTC. */
   authoredAt: string
+  /** Who wrote it, as the commit says; null when it names nobody, absent in what older versions stored. */
+  authorName?: string | null
+  authorEmail?: string | null
+  /** How many commits it follows: two and more are a merge. Absent in what older versions stored. */
+  parents?: number
 }
 
 /**
@@ -13,17 +18,23 @@ export interface RevisionCommit {
  */
 export interface Revision {
   number: number
+  /** "owner/repo" in lower case, by which a text may name the repository itself; null or absent when unknown. */
+  repository?: string | null
   headSha: string
   /** The merge base with the branch it targets; null when unknown (the `api` source, an orphan branch). */
   baseSha: string | null
+  /** When that was committed, ISO 8601, UTC; null or absent when unknown. */
+  baseAt?: string | null
   /** Name of the branch it targets; null when unknown (a plain mirror). */
   baseRef: string | null
   title: string
   body: string
   /** GitHub login, or the commit author's e-mail address in a plain mirror; null when unknown. */
   author: string | null
-  /** When the pull request was opened (a plain mirror: author date of its first commit). ISO 8601, UTC. */
+  /** When the pull request was opened. ISO 8601, UTC. */
   createdAt: string
+  /** A plain mirror does not say when: `createdAt` is an author's date there, and the order of the numbers tells who was first. */
+  createdAtGuessed?: boolean
   /** At most 250 commits, oldest first. */
   commits: RevisionCommit[]
   /** base..head in git's unified diff format ("diff --git …"), rename detection on, three lines of context. */
