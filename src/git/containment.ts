@@ -18,6 +18,8 @@ export interface Containment {
   readonly mergedBy: Int32Array
   /** How many commits have come in. */
   count: number
+  /** The branches, in the order in which they were added, each with the order of its last commit. */
+  readonly branches: { name: string; last: number }[]
 }
 
 interface Chain {
@@ -35,11 +37,12 @@ export function openContainment(graph: CommitGraph): Containment {
     chainStart: new Int32Array(size),
     mergedBy: new Int32Array(size).fill(-1),
     count: 0,
+    branches: [],
   }
 }
 
 /** Adds what `tip` reaches and no branch before it did, and returns those commits. Linear in their number. */
-export function addBranch(containment: Containment, tip: number): number[] {
+export function addBranch(containment: Containment, tip: number, name = ''): number[] {
   const { graph, order, chainStart, mergedBy } = containment
   const added: number[] = []
   const follow = (from: number, merge: number): Chain => {
@@ -71,6 +74,7 @@ export function addBranch(containment: Containment, tip: number): number[] {
     added.push(commit)
     chain.commits.pop()
   }
+  containment.branches.push({ name, last: containment.count })
   return added
 }
 
@@ -82,6 +86,13 @@ export function removeBranch(containment: Containment, added: readonly number[])
     containment.mergedBy[commit] = -1
   }
   containment.count -= added.length
+  containment.branches.pop()
+}
+
+/** The first branch that contains a commit; null when none does. */
+export function branchOf({ order, branches }: Containment, commit: number): string | null {
+  const at = order[commit]!
+  return at === 0 ? null : (branches.find(({ last }) => at <= last)?.name ?? null)
 }
 
 export function isContained({ order }: Containment, commit: number): boolean {

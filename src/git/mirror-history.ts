@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts'
+import { openCarriers } from './carriers.ts'
 import { type ChangeRange, openRanges } from './change-range.ts'
 import { type CommitGraph, loadCommitGraph } from './commit-graph.ts'
 import { plausibleSeconds } from './commits.ts'
-import { addBranch, introducedBy, isContained, openContainment } from './containment.ts'
+import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
 import type { Merge } from './describe-pull.ts'
 import type { GitOptions } from './git.ts'
 import { checkBareRepository, type MirrorRefs, readMirrorRefs } from './mirror.ts'
@@ -22,6 +23,10 @@ export interface MirrorHistory {
   /** What the head was merged by; null when it counts as open. */
   findMerge(head: number, nowSeconds: number): Merge | null
   deriveRange(head: number, number: number): ChangeRange
+  /** The branch that a pull request was made to, as its base tells; null where it shares no history with any. */
+  findTarget(range: ChangeRange, number: number): string | null
+  /** How many of the mirror's pull requests carry a commit. */
+  countCarriers(commit: number): number
 }
 
 /** Reads refs and commit graph of a bare mirror. @throws AppError USAGE with one line that says what is wrong with it. */
@@ -47,26 +52,33 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
 
   // The default branch comes first, so that what it contains is told apart from what only another branch does.
   const containment = openContainment(graph)
-  const inDefault = addBranch(containment, branch).length
+  const inDefault = addBranch(containment, branch, refs.defaultBranch).length
   addTargetBranches(containment, refs)
   const targets = readTargets(containment, refs)
   const derive = openRanges(containment)
   const isOpen = (head: number) => !isContained(containment, head) || containment.order[head]! > inDefault
+  const pulls = [...refs.heads]
+    .map(([number, headSha]) => ({ number, headSha, head: find(headSha) }))
+    .filter(({ head }) => head !== -1)
+    .sort((a, b) => b.number - a.number)
+  const deriveRange = (head: number, number: number) => derive(head, targets.get(number))
   return {
     graph,
     defaultBranch: refs.defaultBranch,
     defaultCommit: graph.commits.id(branch),
-    pulls: [...refs.heads]
-      .map(([number, headSha]) => ({ number, headSha, head: find(headSha) }))
-      .filter(({ head }) => head !== -1)
-      .sort((a, b) => b.number - a.number),
+    pulls,
     isOpen,
     findMerge(head, nowSeconds) {
       if (isOpen(head)) return null
       const merge = introducedBy(containment, head)
       return { sha: graph.commits.id(merge), at: plausibleSeconds(graph.committedAt[merge]!, nowSeconds) }
     },
-    deriveRange: (head, number) => derive(head, targets.get(number)),
+    deriveRange,
+    findTarget({ base }, number) {
+      const commit = targets.get(number) ?? base
+      return commit === null ? null : branchOf(containment, commit)
+    },
+    countCarriers: openCarriers(graph, pulls, deriveRange),
   }
 }
 

@@ -72,23 +72,29 @@ export function openMirrorSource({
     },
 
     async *listPulls({ maxOpenPrs = Number.POSITIVE_INFINITY, all }, signal) {
-      const { graph, pulls, isOpen, findMerge, deriveRange, url } = await opened.get(signal)
+      const { graph, pulls, isOpen, findMerge, deriveRange, findTarget, countCarriers, url } =
+        await opened.get(signal)
       let room = maxOpenPrs
       const listed = pulls.filter(({ head }) => (isOpen(head) ? room-- > 0 : all))
       for (let from = 0; from < listed.length; from += pageSize) {
-        const page = listed.slice(from, from + pageSize).map((pull) => ({
-          ...pull,
-          commits: deriveRange(pull.head, pull.number).commits.map((commit) => graph.commits.id(commit)),
-        }))
-        const ids = page.flatMap(({ commits }) => commits)
+        const page = listed.slice(from, from + pageSize).map((pull) => {
+          const range = deriveRange(pull.head, pull.number)
+          return {
+            ...pull,
+            baseRef: findTarget(range, pull.number),
+            commits: range.commits.map((commit) => ({
+              id: graph.commits.id(commit),
+              carriers: countCarriers(commit),
+            })),
+          }
+        })
+        const ids = page.flatMap(({ commits }) => commits.map(({ id }) => id))
         const facts = await readCommits(ids, nowSeconds(), { gitDir: dir, signal })
-        yield page.map(({ number, headSha, head, commits }) =>
+        yield page.map(({ number, headSha, head, baseRef, commits }) =>
           describePull(
-            number,
-            headSha,
-            commits.map((id) => facts.get(id)!),
+            { number, headSha, baseRef, url },
+            commits.map(({ id, carriers }) => ({ ...facts.get(id)!, carriers })),
             findMerge(head, nowSeconds()),
-            url,
           ),
         )
       }

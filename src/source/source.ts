@@ -31,6 +31,8 @@ export interface ListedPull {
   headSha: string
   /** ISO 8601, UTC. */
   createdAt: string
+  /** Nobody says when it was opened: `createdAt` is an author's date. Only in a plain mirror. */
+  createdAtGuessed?: boolean
   updatedAt: string
   closedAt: string | null
   mergedAt: string | null
@@ -44,6 +46,8 @@ export type FetchedChange =
       number: number
       headSha: string
       baseSha: string | null
+      /** When the base was committed, ISO 8601, UTC; null or absent when unknown. */
+      baseAt?: string | null
       /** git's unified diff text (see triage/revision.ts); "" for a pull request that changes nothing. */
       patch: string
       commits: RevisionCommit[]
