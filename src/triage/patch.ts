@@ -1,3 +1,5 @@
+import { ignoreLineEndings } from './line-endings.ts'
+
 /**
  * Reads git's unified diff. A hunk's header says how many lines it has, and exactly so many are its content, whatever they look
  * like: a removed line "-- x" is written "--- x", and is no header.
@@ -27,6 +29,8 @@ export interface ChangedFile {
   binary: boolean
   /** git's whole id of the content afterwards; null when it is not said or there is none. */
   newId: string | null
+  /** The same of the content before. */
+  oldId: string | null
   /** Null when the content is unknown: binary, or left out because of its size. */
   hunks: Hunk[] | null
 }
@@ -44,10 +48,10 @@ export function parsePatch(text: string): ChangedFile[] {
       file = startFile(line)
       files.push(file)
     } else if (file !== null && line.startsWith('@@ -')) {
-      const hunk = readHunk(line, reader)
-      if (hunk === null) continue
+      const hunks = readHunk(line, reader)
+      if (hunks === null) continue
       file.hunks ??= []
-      file.hunks.push(hunk)
+      file.hunks.push(...hunks)
     } else if (file !== null) readHeader(file, line)
   }
   return files.map(settle)
@@ -72,6 +76,7 @@ function startFile(line: string): ChangedFile {
     newMode: null,
     binary: false,
     newId: null,
+    oldId: null,
     hunks: null,
   }
 }
@@ -114,8 +119,10 @@ function readHeader(file: ChangedFile & { index?: string; similarity?: number },
     file.similarity = Number.parseInt(after('similarity index '), 10)
   else if (line.startsWith('index ')) {
     file.index = line
-    const id = /^index [0-9a-f]+\.\.([0-9a-f]{40}|[0-9a-f]{64})\b/.exec(line)?.[1]
-    file.newId = id === undefined || /^0+$/.test(id) ? null : id
+    const ids = /^index ([0-9a-f]{40}|[0-9a-f]{64})\.\.([0-9a-f]{40}|[0-9a-f]{64})\b/.exec(line.slice(0, 200))
+    const known = (id: string | undefined) => (id === undefined || /^0+$/.test(id) ? null : id)
+    file.oldId = known(ids?.[1])
+    file.newId = known(ids?.[2])
     const mode = / (\d{6})$/.exec(line)?.[1]
     if (mode !== undefined) file.oldMode = file.newMode = mode
   } else if (line.startsWith('old mode ')) file.oldMode = after('old mode ')
@@ -133,13 +140,15 @@ function namePath(file: ChangedFile, side: 'path' | 'oldPath', name: string): vo
 
 const hunkHeader = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(.*)/s
 
-function readHunk(header: string, reader: LineReader): Hunk | null {
+/** The hunks that a header announces: one, or what is left of it without a conversion of line endings; null for no header. */
+function readHunk(header: string, reader: LineReader): Hunk[] | null {
   const match = hunkHeader.exec(header)
   if (match === null) return null
   const [oldStart, oldLines, newStart, newLines] = [match[1], match[2] ?? 1, match[3], match[4] ?? 1].map(
     Number,
   ) as [number, number, number, number]
   const hunk: Hunk = { oldStart, oldLines, newStart, newLines, section: (match[5] ?? '').trim(), lines: [] }
+  const lines: string[] = []
   let old = oldLines
   let fresh = newLines
   while (old > 0 || fresh > 0) {
@@ -154,15 +163,14 @@ function readHunk(header: string, reader: LineReader): Hunk | null {
     else if (first === '+') fresh--
     else if (first !== '\\') break
     reader.next()
-    if (first !== '\\') hunk.lines.push(cutLine(line === '' ? ' ' : line))
+    if (first !== '\\') lines.push(cutLine(line === '' ? ' ' : line))
   }
   if (reader.peek()?.startsWith('\\') === true) reader.next()
-  return hunk
+  return ignoreLineEndings(hunk, lines)
 }
 
 function cutLine(line: string): string {
-  const bare = line.endsWith('\r') ? line.slice(0, -1) : line
-  return bare.length > longestLine ? bare.slice(0, longestLine) : bare
+  return line.length > longestLine ? line.slice(0, longestLine) : line
 }
 
 class LineReader {
