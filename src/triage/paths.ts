@@ -28,6 +28,12 @@ const generatedFolders = new Set(
   ),
 )
 
+/** "MODULE.bazel.lock", "packages.lock.json", "conda-lock.yml", "pylock.dev.toml", "gems.locked": whatever the ecosystem, a lock is called one. */
+const locks =
+  /(?:\.lock(?:file|ed)?(?:\.(?:json|ya?ml|toml|hcl|xml))?|\.freeze|[-_.]lock(?:file)?\.(?:json|ya?ml|toml|kdl))$|^(?:pylock(?:\.[\w-]+)?\.toml|lock(?:file)?\.(?:json|ya?ml|toml)|dub\.selections\.json|verification-metadata(?:\.dryrun)?\.xml|verification-keyring\.(?:keys|gpg)|npm-shrinkwrap\.json|sha(?:256|512)sums(?:\.txt)?|checksums?\.(?:txt|sha256|sha512)|.+\.(?:sha256|sha512|sha1|md5)(?:sums?)?)$/i
+/** Julia's, which is a lock in this spelling alone. */
+const juliaManifest = /^(?:Julia)?Manifest(?:-v\d+\.\d+)?\.toml$/
+
 const generatedEndings =
   /(?:[.-]min\.(?:js|mjs|css|html)|\.bundle\.js|\.(?:js|css|mjs|d\.ts)\.map|\.snap|\.pb\.(?:go|cc|h|rb|swift|dart)|\.pb-c\.[ch]|\.twirp\.go|_pb2(?:_grpc)?\.pyi?|_pb\.(?:js|d\.ts|rb)|\.g\.(?:dart|cs|i\.cs)|\.freezed\.dart|\.designer\.(?:cs|vb)|_generated\.(?:go|rs|ts|h)|\.generated\.(?:ts|tsx|js|cs|java|kt|swift|go|rs)|zz_generated[^/]*\.go|_string\.go|\.xcodeproj\/project\.pbxproj)$/i
 
@@ -46,10 +52,16 @@ const proseEndings = new Set(['', 'md', 'markdown', 'mdown', 'rst', 'txt', 'adoc
 const toolSettings =
   /^(?:\.(?:git(?:ignore|attributes|modules|keep)|keep|editorconfig|npmrc|nvmrc|node-version|ruby-version|python-version|tool-versions|npmignore|dockerignore|(?:eslint|prettier|stylelint)ignore|mailmap|hgignore|hgtags|yarnrc|prettierrc|renovaterc|all-contributorsrc|styleci|scrutinizer|codeclimate|coveralls|codecov|travis|appveyor|mergify|whitesource|pre-commit-config|php_cs|php-cs-fixer|gitlab-ci|cspell)(?:\.[\w.]+)?|(?:appveyor|codecov|mergify|bitbucket-pipelines|azure-pipelines|renovate|dependabot|circle|cspell)\.(?:ya?ml|json5?)|jenkinsfile)$/i
 const metadataFolders = new Set(
-  `.github .gitlab .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines .devcontainer licenses`.split(
+  `.changelog .chloggen .release-notes news.d changelogs changelog releasenotes release-notes unreleased .github .gitlab .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines .devcontainer licenses`.split(
     /\s+/,
   ),
 )
+
+/** One note of a change log in a file of its own, as towncrier and its like name them: "1234.bugfix.rst", "+note.feature.1.md", "abc.fixed". */
+const changeFragment =
+  /^(?:\+?[\w-]{1,60}|\d+)\.(?:feature|features|bugfix|bug|bugfixes|doc|docs|documentation|removal|removed|deprecation|deprecated|deprecate|misc|breaking|improvement|enhancement|significant|security|vendor|process|trivial|added|changed|fixed|housekeeping|newfeature|changes?)(?:\.\d+)?(?:\.(?:md|rst|txt|ya?ml))?$/i
+/** Folders that hold such notes beside other things. */
+const fragmentFolders = new Set('changes news upcoming_changes next whatsnew doc docs'.split(' '))
 
 const testFolders = new Set(
   `test tests __tests__ __test__ spec specs testing testdata test_data test-data testsuite testsuites tests_integration integration-tests integration_tests unittests unit-tests
@@ -106,12 +118,19 @@ function classify(path: string): FileChannel {
   const name = baseName(path)
   const lower = folders.pop()!
   const inFolder = (names: ReadonlySet<string>) => folders.some((folder) => names.has(folder))
-  if (generatedNames.has(lower) || inFolder(generatedFolders) || generatedEndings.test(path))
+  if (
+    generatedNames.has(lower) ||
+    locks.test(lower) ||
+    juliaManifest.test(name) ||
+    inFolder(generatedFolders) ||
+    generatedEndings.test(name)
+  )
     return 'generated'
   const [bare, ending] = splitEnding(lower)
   if (
     inFolder(metadataFolders) ||
     toolSettings.test(name) ||
+    (changeFragment.test(name) && inFolder(fragmentFolders)) ||
     (proseEndings.has(ending) &&
       (metadataNames.has(bare) || capitalNames.test(name) || numberedMetadata.test(bare)))
   )
