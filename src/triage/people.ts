@@ -1,0 +1,115 @@
+import { authorKey } from './author.ts'
+import type { Revision, RevisionCommit } from './revision.ts'
+
+/** Programs that write for many people: what they have written says nothing of who asked for it. */
+const agents =
+  /^(?:claude(?:[ -](?:code|opus|sonnet|haiku|bot).*)?|(?:github )?copilot.*|copilot-swe-agent|cursor(?: ?agent)?|openai codex|codex|chatgpt.*|gpt-.*|devin(?: ai)?.*|google[- ]labs[- ]jules.*|jules|gemini.*|openhands.*|aider.*|sweep(?: ai)?.*|windsurf.*|amp|opencode.*|kiro.*|qwen.*|factory-droid.*|roomote.*|web-flow|github(?: action)?s?(?: bot)?|github-actions)(?:\[bot\])?$/i
+const agentAddresses =
+  /^(?:noreply@(?:anthropic|openai|github|cursor|aider)\.(?:com|chat)|cursoragent@cursor\.com|copilot@github\.com|(?:\d+\+)?(?:copilot|claude|cursor|devin-ai-integration|google-labs-jules|openhands|github-actions|chatgpt-codex-connector)(?:-swe-agent)?(?:\[bot\])?@users\.noreply\.github\.com)$/i
+
+/** What machines and tutorials put where a name should be. */
+const noNames = new Set(
+  'root admin administrator user unknown developer test tester ubuntu debian vagrant docker github anonymous nobody your name yourname username name author me dev'.split(
+    ' ',
+  ),
+)
+const shortestSingleName = 5
+/** A head with commits of more people than these is known by them. */
+const mostPeople = 60
+const longestCommit = 8_000
+
+const coAuthor = /^co-authored-by:[ \t]*([^<\n]{0,200})<([^<>\n]{0,200})>/gim
+
+/** The names and addresses of one person, as far as a commit tells them. */
+type Person = readonly string[]
+
+/** A name in the form in which two spellings of it are equal; null for one that many have. */
+function nameKey(name: string | null | undefined): string | null {
+  const plain = (name ?? '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  if (plain === '' || noNames.has(plain)) return null
+  return plain.includes(' ') || plain.length >= shortestSingleName ? `name ${plain}` : null
+}
+
+export function isAgent(name: string | null | undefined, address: string | null | undefined): boolean {
+  return agents.test((name ?? '').trim().slice(0, 100)) || agentAddresses.test((address ?? '').trim().slice(0, 200))
+}
+
+function person(name: string | null | undefined, address: string | null | undefined): Person {
+  if (isAgent(name, address)) return []
+  return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]
+}
+
+/** A commit's author; where an agent wrote it, those whom it names beside itself. */
+function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
+  if (!isAgent(authorName, authorEmail)) return [person(authorName, authorEmail)]
+  return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) => person(name, address))
+}
+
+export function isMerge({ parents, message }: RevisionCommit): boolean {
+  return (
+    (parents ?? 0) > 1 || (parents === undefined && /^Merge (?:branch|pull request|remote-tracking|tag|commit) /.test(message))
+  )
+}
+
+/** Whoever opened it, by login or address; none for an agent, whose account many share. */
+export function openerOf({ author }: Revision): Person {
+  return author === null || isAgent(author, author) ? [] : person(null, author)
+}
+
+/**
+ * Everyone who wrote a commit of a pull request, and who opened it: keys (authorKey of an address or login, "name …" of a name), sorted. Merges
+ * are nobody's work, and an agent is nobody: in its place stand those whom it names as co-authors.
+ */
+export function peopleOf(revision: Revision): string[] {
+  const keys = new Set<string>(openerOf(revision))
+  for (const commit of revision.commits)
+    if (!isMerge(commit)) for (const writer of writersOf(commit)) for (const key of writer) keys.add(key)
+  return [...keys].sort().slice(0, mostPeople)
+}
+
+/** How many different people wrote its commits: two that share a name or an address are one. */
+export function countWriters(revision: Revision): number {
+  const groups: Set<string>[] = []
+  for (const commit of revision.commits) {
+    if (isMerge(commit)) continue
+    for (const writer of writersOf(commit)) {
+      if (writer.length === 0) continue
+      const known = groups.filter((group) => writer.some((key) => group.has(key)))
+      const group = new Set([...writer, ...known.flatMap((one) => [...one])])
+      for (const one of known) groups.splice(groups.indexOf(one), 1)
+      groups.push(group)
+    }
+  }
+  return groups.length
+}
+
+/** From so many people on a head is a branch that gathers the work of many. */
+const rollUpWriters = 3
+/** How a squash, a merge or a cherry-pick names the pull request or commit that it brings. */
+const brought = /\(#\d{1,9}\)\s*$|^Merge (?:pull request|PR) #\d|^(?:minor|feature|bug|security) #\d/
+const picked = /^\(cherry picked from commit [0-9a-f]{7,64}\)/m
+const rollUpBrought = 3
+
+/**
+ * Whether a pull request gathers what others have written: a release branch, a merge of branches, a row of cherry-picks. What it has is in other pull
+ * requests too, and it repeats none of them.
+ */
+export function isRollUp(revision: Revision): boolean {
+  if (countWriters(revision) >= rollUpWriters) return true
+  const plain = revision.commits.filter((commit) => !isMerge(commit))
+  return (
+    plain.filter(({ message }) => brought.test(message.split('\n', 1)[0]!.slice(0, 300)) || picked.test(message.slice(0, longestCommit)))
+      .length >= rollUpBrought
+  )
+}
+
+/**
+ * What a rebase, an amended message's body or a cherry-pick leaves of a commit: its author's date and its subject; its id where the date is unknown.
+ */
+export function commitKey({ sha, authoredAt, message }: RevisionCommit): string {
+  return Date.parse(authoredAt) > 0 ? `${authoredAt} ${message.split('\n', 1)[0]!.trim().slice(0, 200)}` : sha
+}
