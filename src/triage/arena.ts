@@ -1,4 +1,4 @@
-import { at, lengthAt } from './layout.ts'
+import { lengthAt } from './layout.ts'
 import type { Signature } from './signature.ts'
 
 /** 4 MiB: large enough to hold a thousand signatures, small enough that the last one's empty rest does not matter. */
@@ -55,9 +55,4 @@ export class Arena {
   get bytes(): number {
     return this.#chunks.length * chunkWords * 4
   }
-}
-
-/** The author of a signature within an array; 0 when unknown. */
-export function authorAt(words: Uint32Array, from: number): number {
-  return words[from + at.author]!
 }

@@ -8,7 +8,8 @@ import {
   type Similarity,
 } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
-import { termKey } from './layout.ts'
+import { findGroups, type Groups } from './groups.ts'
+import { at, termKey } from './layout.ts'
 import { leadsOf, probed, probesOf } from './leads.ts'
 import { candidatesPerPull, channelNames, channelWeights } from './model.ts'
 import { Postings } from './postings.ts'
@@ -17,6 +18,8 @@ import type { Signature } from './signature.ts'
 export interface IndexedPull {
   number: number
   signature: Signature
+  /** When it was merged, milliseconds since 1970; null or absent when it was not, or nobody knows. */
+  mergedAt?: number | null
 }
 
 /** A candidate, how alike it is, and what that is made of. */
@@ -45,6 +48,8 @@ export class CandidateIndex {
   /** Added or removed since the postings were built. */
   #changed = 0
   #sums = new Float64Array(0)
+  /** By number: when it was merged, seconds since 1970. */
+  readonly #mergedAt = new Map<number, number>()
 
   constructor(pulls: Iterable<IndexedPull> = []) {
     for (const _ of this.#fill([...pulls]));
@@ -86,7 +91,8 @@ export class CandidateIndex {
   }
 
   /** Adds a pull request, or replaces it by its new head. */
-  put(number: number, signature: Signature): void {
+  put(number: number, signature: Signature, mergedAt?: number | null): void {
+    this.#noteMerge(number, mergedAt)
     if (this.#corpus.remove(number)) this.#changed++
     const document = this.#corpus.add(number, signature)
     this.#postings.add(document, leadsOf(this.#corpus, document))
@@ -94,7 +100,13 @@ export class CandidateIndex {
   }
 
   remove(number: number): void {
+    this.#mergedAt.delete(number)
     if (this.#corpus.remove(number)) this.#noteChange()
+  }
+
+  /** Those that have one thing in common, however unlike they are else. */
+  findGroups(): Groups {
+    return findGroups(this.#corpus)
   }
 
   /** What it says that two changes share a packed term of a channel: 1 when nobody else has it, 0 when everybody does. */
@@ -117,7 +129,7 @@ export class CandidateIndex {
     const corpus = this.#corpus
     const best = new Best(limit, (document) => corpus.numberOf(document))
     for (const document of this.#probe(query, accepts))
-      best.offer(document, compareSignatures(corpus, query, document, null).score)
+      best.offer(document, this.#compare(query, document, null).score)
     return Array.from(best.items(), (document) => this.#describe(query, document)).sort(
       (a, b) => b.score - a.score || a.number - b.number,
     )
@@ -133,11 +145,28 @@ export class CandidateIndex {
 
   #describe(query: Query, document: number): Candidate {
     const signals: Signals = {}
-    return {
-      number: this.#corpus.numberOf(document),
-      ...compareSignatures(this.#corpus, query, document, signals),
-      signals,
-    }
+    return { number: this.#corpus.numberOf(document), ...this.#compare(query, document, signals), signals }
+  }
+
+  #compare(query: Query, document: number, signals: Signals | null): Similarity {
+    return compareSignatures(this.#corpus, query, document, this.#mergedBefore(query, document), signals)
+  }
+
+  /** Whether the older of the two was merged before the newer one began. */
+  #mergedBefore(query: Query, document: number): boolean {
+    const number = this.#corpus.numberOf(document)
+    const mergedAt = this.#mergedAt.get(Math.min(number, query.number))
+    if (mergedAt === undefined) return false
+    const begun =
+      query.number > number
+        ? query.words[query.offset + at.baseAt]!
+        : this.#corpus.words(document)[this.#corpus.offset(document) + at.baseAt]!
+    return begun >= mergedAt
+  }
+
+  #noteMerge(number: number, mergedAt: number | null | undefined): void {
+    if (mergedAt == null) this.#mergedAt.delete(number)
+    else this.#mergedAt.set(number, mergedAt / 1_000)
   }
 
   #open(pull: number | IndexedPull): Query | null {
@@ -190,10 +219,11 @@ export class CandidateIndex {
 
   *#fill(pulls: readonly IndexedPull[]): Generator<void> {
     this.#corpus.reserve(pulls.length)
-    for (const [at, { number, signature }] of pulls.entries()) {
+    for (const [done, { number, signature, mergedAt }] of pulls.entries()) {
+      this.#noteMerge(number, mergedAt)
       this.#corpus.remove(number)
       this.#corpus.add(number, signature)
-      if (at % pullsInAStep === 0) yield
+      if (done % pullsInAStep === 0) yield
     }
     yield* this.#buildPostings()
   }
@@ -202,14 +232,14 @@ export class CandidateIndex {
     this.#corpus.recycle()
     const documents = [...this.#corpus.live()]
     const postings = new Postings(documents.length)
-    for (const [at, document] of documents.entries()) {
+    for (const [done, document] of documents.entries()) {
       postings.count(leadsOf(this.#corpus, document))
-      if (at % pullsInAStep === 0) yield
+      if (done % pullsInAStep === 0) yield
     }
     postings.seal()
-    for (const [at, document] of documents.entries()) {
+    for (const [done, document] of documents.entries()) {
       postings.place(document, leadsOf(this.#corpus, document))
-      if (at % pullsInAStep === 0) yield
+      if (done % pullsInAStep === 0) yield
     }
     postings.finish()
     this.#postings = postings

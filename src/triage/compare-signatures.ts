@@ -1,16 +1,21 @@
 import type { Corpus } from './corpus.ts'
-import { at, channelsAt, commitsAt, countBits, placesAt, termKey, wordsPerPlace } from './layout.ts'
+import { hashText } from './hash.ts'
+import { at, channelsAt, commitsAt, countBits, flags, peopleAt, placesAt, termKey, wordsPerPlace } from './layout.ts'
 import {
+  builtOnPenalty,
   type Channel,
   channelNames,
   channelWeights,
   distanceWeight,
   hunkOverlapWeight,
   hunkReach,
+  mergedBeforePenalty,
+  namedBonus,
   sameAuthorPenalty,
   sharedCommitsPenalty,
   supportCap,
   supportChannels,
+  wideWordsWeight,
 } from './model.ts'
 
 /** How alike two pull requests are, and what that is made of. */
@@ -19,9 +24,14 @@ export interface Similarity {
   score: number
   /** What production code, messages, issues and the distance of the numbers say: a pair's probability is derived from it. */
   similarity: number
+  /** Somebody wrote commits of both. */
   sameAuthor: boolean
   /** Of the commits of whichever has fewer, the share that both have. */
   sharedCommits: number
+  /** Either gathers the work of many. */
+  rollUp: boolean
+  /** The older one was merged before the newer one began. */
+  mergedBefore: boolean
 }
 
 /** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
@@ -63,48 +73,138 @@ export function openQuery(corpus: Corpus, number: number, words: Uint32Array, of
  * Compares exactly: in each channel that both sides have, the cosine of their weighted terms, of which the square root counts, since
  * agreement is redundant: what is alike in one channel is alike in most, and the second half of a likeness says less than the first.
  * A channel that one side lacks says nothing, neither for nor against.
+ * @param mergedBefore whether the older one was merged before the newer one began.
  * @param signals filled with what the score is made of, where somebody asks.
  */
 export function compareSignatures(
   corpus: Corpus,
   query: Query,
   document: number,
+  mergedBefore: boolean,
   signals: Signals | null,
 ): Similarity {
   const words = corpus.words(document)
   const offset = corpus.offset(document)
   const normsFrom = corpus.normsAt(document)
+  const number = corpus.numberOf(document)
   let similarity = 0
   let support = 0
-  let from = channelsAt(words, offset)
+  rangesOf(words, offset, ranges)
+  // Where docs (or tests) decide on both sides, their words are compared as what decides.
+  const both = query.words[query.offset + at.flags]! & words[offset + at.flags]!
+  const decidedBy = (both & flags.docs) !== 0 ? docsTokens : (both & flags.tests) !== 0 ? testTokens : -1
   for (let channel = 0; channel < channelNames.length; channel++) {
-    const to = from + words[offset + at.lengths + channel]!
+    const weight = weights[channel]!
+    const from = ranges[channel]!
+    const to = ranges[channel + 1]!
     const mine = query.channels[channel]!
-    if (mine.to > mine.from && to > from) {
-      const norms = mine.norm * corpus.norms[normsFrom + channel]!
-      const cosine = norms > 0 ? Math.min(dot(query.words, mine, words, from, to) / norms, 1) : 0
-      if (signals !== null) signals[channelNames[channel]!] = cosine
-      if (supports[channel]) support += weights[channel]! * Math.sqrt(cosine)
-      else similarity += weights[channel]! * Math.sqrt(cosine)
-    }
-    from = to
+    if (weight === 0 || mine.to === mine.from || to === from || channel === decidedBy) continue
+    const norms = mine.norm * corpus.norms[normsFrom + channel]!
+    const cosine = norms > 0 ? Math.min(dot(query.words, mine, words, from, to) / norms, 1) : 0
+    if (signals !== null) signals[channelNames[channel]!] = cosine
+    if (supports[channel]) support += weight * Math.sqrt(cosine)
+    else similarity += weight * Math.sqrt(cosine)
   }
+  support += wideWordsWeight * Math.sqrt(wideCosine(corpus, query, normsFrom, words))
   const hunks = hunkOverlap(query.words, query.offset, words, offset)
   if (hunks !== null) {
     if (signals !== null) signals.hunks = hunks
     similarity += hunkOverlapWeight * hunks
   }
-  similarity -= distance(query.number, corpus.numberOf(document))
-  const author = query.words[query.offset + at.author]!
-  const sameAuthor = author !== 0 && author === words[offset + at.author]
+  similarity -= distance(query.number, number)
+  const sameAuthor = overlap(query.words, peopleAt(query.words, query.offset), query.words[query.offset + at.people]!, words, peopleAt(words, offset), words[offset + at.people]!) > 0
   const sharedCommits = commitOverlap(query.words, query.offset, words, offset)
-  const penalty = (sameAuthor ? sameAuthorPenalty : 0) + sharedCommitsPenalty * sharedCommits
+  const rollUp = ((query.words[query.offset + at.flags]! | words[offset + at.flags]!) & flags.rollUp) !== 0
+  const penalty =
+    (sameAuthor ? sameAuthorPenalty : 0) +
+    sharedCommitsPenalty * sharedCommits +
+    builtOnPenalty * builtOnShare(query, number, words) +
+    (mergedBefore ? mergedBeforePenalty : 0) -
+    (!sameAuthor && names(query, number, words) ? namedBonus : 0)
   return {
     score: similarity + Math.min(support, supportCap) - penalty,
     similarity,
     sameAuthor,
     sharedCommits,
+    rollUp,
+    mergedBefore,
   }
+}
+
+/** Where the channels of the other side begin, and the last one ends: written anew for each comparison. */
+const ranges = new Int32Array(channelNames.length + 1)
+
+function rangesOf(words: Uint32Array, offset: number, into: Int32Array): void {
+  let from = channelsAt(words, offset)
+  for (let channel = 0; channel < channelNames.length; channel++) {
+    into[channel] = from
+    from += words[offset + at.lengths + channel]!
+  }
+  into[channelNames.length] = from
+}
+
+const docsTokens = channelNames.indexOf('docsTokens')
+const testTokens = channelNames.indexOf('testTokens')
+const subWords = channelNames.indexOf('subWords')
+const supportWords = channelNames.indexOf('supportWords')
+const location = channelNames.indexOf('location')
+const addedLines = channelNames.indexOf('addedLines')
+const issues = channelNames.indexOf('issues')
+
+/** Cosine of the sub-words of all files: those of the deciding ones and those of tests and docs, each against both of the other side. */
+function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint32Array): number {
+  let product = 0
+  let mineSquared = 0
+  let theirsSquared = 0
+  for (const channel of [subWords, supportWords]) {
+    const mine = query.channels[channel]!
+    mineSquared += mine.norm ** 2
+    theirsSquared += corpus.norms[normsFrom + channel]! ** 2
+    if (mine.to > mine.from)
+      for (const other of [subWords, supportWords])
+        product += dot(query.words, mine, words, ranges[other]!, ranges[other + 1]!)
+  }
+  return product === 0 ? 0 : Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
+}
+
+/** Of the lines that the older one adds, the share that stands in the newer one's old lines: it begins where the older one ended. */
+function builtOnShare(query: Query, number: number, words: Uint32Array): number {
+  const mine = query.channels
+  return query.number > number
+    ? shareOf(words, ranges[addedLines]!, ranges[addedLines + 1]!, query.words, mine[location]!.from, mine[location]!.to)
+    : shareOf(query.words, mine[addedLines]!.from, mine[addedLines]!.to, words, ranges[location]!, ranges[location + 1]!)
+}
+
+function shareOf(a: Uint32Array, from: number, to: number, b: Uint32Array, start: number, end: number): number {
+  return to === from ? 0 : overlapOfTerms(a, from, to, b, start, end) / (to - from)
+}
+
+function overlapOfTerms(a: Uint32Array, from: number, to: number, b: Uint32Array, start: number, end: number): number {
+  let shared = 0
+  for (let i = from, j = start; i < to && j < end; ) {
+    const left = a[i]! >>> 8
+    const right = b[j]! >>> 8
+    if (left === right) shared++
+    if (left <= right) i++
+    if (right <= left) j++
+  }
+  return shared
+}
+
+/** Whether the text of one refers to the other's number. */
+function names(query: Query, number: number, words: Uint32Array): boolean {
+  const mine = query.channels[issues]!
+  return (
+    holds(query.words, mine.from, mine.to, number) ||
+    holds(words, ranges[issues]!, ranges[issues + 1]!, query.number)
+  )
+}
+
+function holds(words: Uint32Array, from: number, to: number, number: number): boolean {
+  if (from === to) return false
+  const term = hashText(String(number), issues + 1) >>> 8
+  for (let next = from; next < to; next++) if (words[next]! >>> 8 === term) return true
+  return false
 }
 
 export function distance(a: number, b: number): number {
@@ -141,9 +241,12 @@ function commitOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset:
   const ofA = a[aOffset + at.commits]!
   const ofB = b[bOffset + at.commits]!
   if (ofA === 0 || ofB === 0) return 0
+  return overlap(a, commitsAt(a, aOffset), ofA, b, commitsAt(b, bOffset), ofB) / Math.min(ofA, ofB)
+}
+
+/** How many hashes both lists have; both ascend. */
+function overlap(a: Uint32Array, i: number, ofA: number, b: Uint32Array, j: number, ofB: number): number {
   let shared = 0
-  let i = commitsAt(a, aOffset)
-  let j = commitsAt(b, bOffset)
   for (const iEnd = i + ofA, jEnd = j + ofB; i < iEnd && j < jEnd; ) {
     const left = a[i]!
     const right = b[j]!
@@ -151,7 +254,7 @@ function commitOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset:
     if (left <= right) i++
     if (right <= left) j++
   }
-  return shared / Math.min(ofA, ofB)
+  return shared
 }
 
 /** Of the smaller change's hunks, the share at the same place as one of the other's; null without hunks. Symmetric. */

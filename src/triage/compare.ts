@@ -1,8 +1,8 @@
-import type { Candidate, CandidateIndex } from './candidate-index.ts'
+import type { CandidateIndex } from './candidate-index.ts'
+import { choosePairs, type Pair } from './choose-pairs.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
-import { evidenceFloor, evidencePerPull } from './model.ts'
 import type { PathRules } from './paths.ts'
 import type { Revision } from './revision.ts'
 import { readSide, type Side } from './side.ts'
@@ -14,6 +14,8 @@ export interface ComparedPull {
   number: number
   state: 'OPEN' | 'CLOSED' | 'MERGED'
   createdAt: string
+  /** See Revision. */
+  createdAtGuessed?: boolean
 }
 
 export interface Comparison {
@@ -45,34 +47,40 @@ export async function comparePulls(
   }: { rules?: PathRules | undefined; verdicts?: readonly SaidVerdict[]; signal?: AbortSignal } = {},
 ): Promise<Comparison> {
   const takeTurn = openTurns(signal)
-  const pairs = new Map<string, { a: number; b: number; candidate: Candidate }>()
-  for (const { number, state } of [...pulls].sort((x, y) => x.number - y.number)) {
-    if (state !== 'OPEN') continue
+  const known = new Map(pulls.map((pull) => [pull.number, pull]))
+  const pairs = await choosePairs(pulls, index, takeTurn)
+  const readSides = openSides(readRevisions, index, rules)
+  const compare = async ({ a, b }: Pair, ahead: readonly Pair[]): Promise<Edge | null> => {
     await takeTurn()
-    for (const candidate of index.findCandidates(number, evidencePerPull)) {
-      if (candidate.similarity < evidenceFloor) continue
-      const [a, b] = number < candidate.number ? [number, candidate.number] : [candidate.number, number]
-      pairs.set(`${a}-${b}`, { a, b, candidate })
-    }
+    const [one, other] = await readSides(a, b, ahead)
+    return one === undefined || other === undefined ? null : deriveVerdict(one, other, index.compare(a, b), index)
   }
 
   const edges: Edge[] = []
-  const sides = openSides(readRevisions, index, rules)
-  const ordered = [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
-  for (const { a, b, candidate } of ordered) {
-    await takeTurn()
-    const [one, other] = await sides(a, b, ordered)
-    if (one === undefined || other === undefined) continue
-    const edge = deriveVerdict(one, other, candidate, index)
+  for (const [at, pair] of pairs.entries()) {
+    const edge = await compare(pair, pairs.slice(at, at + sidesAtATime))
     if (edge !== null) edges.push(edge)
   }
-  const known = new Map(pulls.map((pull) => [pull.number, pull]))
   const words = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
   const said = applyVerdicts(edges, words)
-  return {
-    edges: said,
-    sets: deriveDuplicateSets(said, known, previous),
+  const tried = new Set([...pairs, ...said].map(({ a, b }) => `${a}-${b}`))
+  // A newcomer to a set is compared with its original, whether or not that is among its best candidates.
+  const more = async (a: number, b: number): Promise<Edge | null> => {
+    const pair = { a: Math.min(a, b), b: Math.max(a, b) }
+    const key = `${pair.a}-${pair.b}`
+    if (tried.has(key)) return null
+    tried.add(key)
+    const edge = await compare(pair, [pair])
+    if (edge === null) return null
+    const [spoken] = applyVerdicts(
+      [edge],
+      words.filter((word) => word.a === pair.a && word.b === pair.b),
+    )
+    said.push(spoken!)
+    return spoken!
   }
+  const sets = await deriveDuplicateSets(said, known, previous, more)
+  return { edges: said.sort((x, y) => x.a - y.a || x.b - y.b), sets }
 }
 
 /** Reads sides in batches along the ordered pairs and forgets the least recently used: memory stays bounded. */
@@ -82,24 +90,19 @@ function openSides(
   rules: PathRules | undefined,
 ) {
   const held = new Map<number, Side>()
-  let next = 0
-  return async (
-    a: number,
-    b: number,
-    ordered: readonly { a: number; b: number }[],
-  ): Promise<[Side | undefined, Side | undefined]> => {
+  return async (a: number, b: number, ahead: readonly Pair[]): Promise<[Side | undefined, Side | undefined]> => {
     if (!held.has(a) || !held.has(b)) {
       const wanted = new Set([a, b])
-      for (let at = next; at < ordered.length && wanted.size < sidesAtATime; at++) {
-        wanted.add(ordered[at]!.a)
-        wanted.add(ordered[at]!.b)
+      for (const pair of ahead) {
+        if (wanted.size >= sidesAtATime) break
+        wanted.add(pair.a)
+        wanted.add(pair.b)
       }
       for (const number of held.keys()) if (!wanted.has(number)) held.delete(number)
       const missing = [...wanted].filter((number) => !held.has(number))
       for (const revision of await readRevisions(missing))
         held.set(revision.number, readSide(revision, index.signatureOf(revision.number), rules))
     }
-    next++
     return [held.get(a), held.get(b)]
   }
 }

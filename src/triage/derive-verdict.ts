@@ -5,15 +5,18 @@ import {
   competingText,
   featureFrom,
   identicalScore,
-  leastIdenticalMass,
+  containedFrom,
+  containedShare,
+  leastContainedMass,
   leastSharedMass,
   relatedFrom,
   sameChangeFrom,
   samePlace,
   sameText,
 } from './model.ts'
-import { classifyRelation } from './relation.ts'
-import { samePatch, sharedMass } from './shared-mass.ts'
+import { samePlaceShare } from './places.ts'
+import { type FoundRelation, findRelation, sharedCommits, siblingsAgree } from './relation.ts'
+import { sameOutcome, samePatch, sharedMass } from './shared-mass.ts'
 import { jaccard, type Side } from './side.ts'
 import type { Category, Edge } from './verdict.ts'
 
@@ -37,19 +40,19 @@ export function deriveVerdict(
 ): Edge | null {
   const [a, b] = one.revision.number < other.revision.number ? [one, other] : [other, one]
   const measures = measure(a, b, candidate, index)
-  const category = classify(measures)
+  const relation = findRelation(a, b, measures)
+  const category = classify(measures) ?? (isLead(measures, relation) ? 'RELATED' : null)
   if (category === null) return null
-  if (category === 'SAME_CHANGE' && measures.identical)
+  if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
     measures.probability = Math.max(measures.probability, identicalScore)
-  const relation = classifyRelation(a, b, measures)
   return {
     a: a.revision.number,
     b: b.revision.number,
     category,
-    relation,
+    relation: relation?.relation ?? null,
     score: round(measures.probability),
     signals: Object.fromEntries(
-      Object.entries({ ...candidate.signals, text: measures.text ?? undefined })
+      Object.entries({ ...candidate.signals, place: measures.place ?? undefined, text: measures.text ?? undefined })
         .filter((entry): entry is [string, number] => entry[1] !== undefined)
         .map(([name, value]) => [name, round(value)]),
     ),
@@ -62,12 +65,15 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
   const [added, removed] = texts
   const mass = sharedMass(a.signature, b.signature, massChannels, index)
   const identical = samePatch(a.signature, b.signature)
+  const shared = sharedCommits(a, b)
   return {
     identical,
+    sameOutcome: sameOutcome(a.signature, b.signature),
     // Only what both have is compared: two changes that add nothing are not alike in what they add.
     text: identical ? 1 : (added ?? removed ?? null),
     location: candidate.signals.location ?? null,
     hunks: candidate.signals.hunks ?? null,
+    place: samePlaceShare(a, b),
     samePath: (candidate.signals.paths ?? 0) > 0,
     sharedMass: mass.shared,
     containment: {
@@ -76,9 +82,26 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
     },
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
+    closedByBoth: a.closes.filter((issue) => b.closes.includes(issue)),
+    claim: describeClaim(a, b) ?? describeClaim(b, a),
+    sharedCommits: shared.length,
+    siblingsAgree: siblingsAgree(a, b, shared),
+    mergedBefore: candidate.mergedBefore,
     rawScore: candidate.similarity,
     probability: calibrate(candidate.similarity),
   }
+}
+
+/** What the author of one says of the other, in the author's words. */
+function describeClaim(a: Side, b: Side): string | null {
+  const claim = a.claims.find(({ number }) => number === b.revision.number)
+  if (claim !== undefined) return `#${a.revision.number} says “${claim.words}”`
+  return a.closes.includes(`#${b.revision.number}`) ? `#${a.revision.number} closes #${b.revision.number}` : null
+}
+
+/** The same issue closed, or an author's own words: always worth showing, and no set by themselves. */
+function isLead(measures: Measures, relation: FoundRelation | null): boolean {
+  return measures.closedByBoth.length > 0 || measures.claim !== null || relation?.relation === 'REVERT'
 }
 
 /** Production decides; where a pull request changes none, its docs stand in. Tests and metadata alone never decide. */
@@ -87,18 +110,37 @@ function decides(side: Side): boolean {
 }
 
 function classify(m: Measures): Category | null {
-  const place = Math.max(m.location ?? 0, m.hunks ?? 0) >= samePlace
+  const related = m.probability >= relatedFrom || m.identical || m.sameOutcome ? 'RELATED' : null
+  // What siblings have in common may be no more than what both began with.
+  if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
+  if (m.sameOutcome) return 'SAME_CHANGE'
+  const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0
-  if (m.decides && m.samePath && place) {
-    if (m.identical && m.sharedMass >= leastIdenticalMass) return 'SAME_CHANGE'
-    if (text >= sameText && m.sharedMass >= leastSharedMass && m.probability >= sameChangeFrom)
-      return 'SAME_CHANGE'
+  const enough = m.sharedMass >= leastSharedMass
+  if (inPlace) {
+    if (m.identical) return 'SAME_CHANGE'
+    if (text >= sameText && enough && m.probability >= sameChangeFrom) return 'SAME_CHANGE'
+    // Two short answers to one issue at one place share few words, and are two answers.
+    if (m.closedByBoth.length > 0) return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
+    if (isContained(m)) return 'SAME_FEATURE'
   }
-  if (m.decides && m.probability >= featureFrom && m.sharedMass >= leastSharedMass) {
-    if (text < competingText && (place || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
+  if (m.identical) return related
+  const byIssue = m.closedByBoth.length > 0 && m.samePath && m.probability >= relatedFrom
+  if ((m.probability >= featureFrom || byIssue) && enough) {
+    if (text < competingText && (inPlace || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
     return 'SAME_FEATURE'
   }
-  return m.probability >= relatedFrom ? 'RELATED' : null
+  return related
+}
+
+/** All of the smaller change is in the other one, at its place. */
+function isContained({ containment: { aInB, bInA }, sharedMass, place, probability }: Measures): boolean {
+  return (
+    Math.max(aInB ?? 0, bInA ?? 0) >= containedShare &&
+    sharedMass >= leastContainedMass &&
+    (place ?? 0) >= containedShare &&
+    probability >= containedFrom
+  )
 }
 
 function round(value: number): number {

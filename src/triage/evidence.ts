@@ -1,6 +1,7 @@
-import { competingText, featureFrom, leastSharedMass, sameText } from './model.ts'
+import { competingText, featureFrom, leastSharedMass, samePlace, sameText } from './model.ts'
 import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
-import type { Category, Evidence, Relation, Remainder } from './verdict.ts'
+import type { FoundRelation } from './relation.ts'
+import type { Category, Evidence, Remainder } from './verdict.ts'
 
 /** The numbers that a pair is judged by. */
 export interface Measures {
@@ -10,12 +11,26 @@ export interface Measures {
   text: number | null
   location: number | null
   hunks: number | null
+  /** Share of the smaller change's hunks at a place of the other one (places.ts). */
+  place: number | null
+  /** The deciding files become the same: path, content and mode. */
+  sameOutcome: boolean
   samePath: boolean
   sharedMass: number
   containment: { aInB: number | null; bInA: number | null }
   /** Both change production, or both docs alone. */
   decides: boolean
-  sharedIssues: number[]
+  sharedIssues: string[]
+  /** Of these, the ones that both say they close. */
+  closedByBoth: string[]
+  /** What the author of one says of the other, "#102 says “Supersedes #101”". */
+  claim: string | null
+  /** Neither carries the other, and both begin with the same commits: so many. */
+  sharedCommits: number
+  /** What they have besides those commits is for the same thing, by their words. */
+  siblingsAgree: boolean
+  /** The older one was merged before the newer one began. */
+  mergedBefore: boolean
   rawScore: number
   probability: number
 }
@@ -32,7 +47,7 @@ export function deriveEvidence(
   b: Side,
   measures: Measures,
   category: Category,
-  relation: Relation | null,
+  relation: FoundRelation | null,
 ): Evidence {
   const added = sharedLines(a.added, b.added)
   const removed = sharedLines(a.removed, b.removed)
@@ -43,7 +58,7 @@ export function deriveEvidence(
       .slice(0, shownPaths)
   }
   const symbols = symbolsOf(b)
-  const paths = both(a.deciding)
+  const paths = a.deciding === b.deciding ? both(a.deciding) : []
   const cut = (lines: string[]) => ({
     count: lines.length,
     lines: lines.slice(0, shownLines).map((line) => line.slice(0, longestShownLine)),
@@ -60,7 +75,8 @@ export function deriveEvidence(
       .slice(0, shownSymbols),
     sharedTests: a.deciding === 'test' ? [] : both('test'),
     sharedDocs: a.deciding === 'docs' ? [] : both('docs'),
-    sharedIssues: measures.sharedIssues.map((issue) => `#${issue}`),
+    sharedIssues: [...new Set([...measures.sharedIssues, ...measures.closedByBoth])],
+    closedByBoth: measures.closedByBoth,
     containment: measures.containment,
     onlyA: remainder(a, b),
     onlyB: remainder(b, a),
@@ -68,53 +84,54 @@ export function deriveEvidence(
   }
 }
 
+/** What a change that decides by such files is called. */
+const kinds = {
+  production: 'production change',
+  docs: 'documentation change',
+  test: 'test change',
+  metadata: 'change of project files',
+  generated: 'change of generated files',
+} as const satisfies Record<Side['deciding'], string>
+
 function deriveReasons(
   a: Side,
   b: Side,
   m: Measures,
-  relation: Relation | null,
+  relation: FoundRelation | null,
   paths: string[],
   shared: number,
 ): string[] {
   const reasons: string[] = []
   const where =
     paths.length === 0 ? '' : ` in ${paths[0]}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`
-  if (relation !== null) reasons.push(relationReason(relation, a, b))
-  const kind = a.deciding === 'docs' ? 'documentation' : 'production'
-  if (m.identical) reasons.push(`identical ${kind} change${where}`)
+  if (relation !== null) reasons.push(relation.reason)
+  const [x, y] = [a, b].map((side) => `#${side.revision.number}`)
+  const inPlace = (m.place ?? 0) >= samePlace
+  if (m.identical || m.sameOutcome)
+    reasons.push(
+      inPlace || m.sameOutcome
+        ? `identical ${kinds[a.deciding]}${where}`
+        : `the same edit at another place${where}`,
+    )
   else if (shared > 0) {
     const most = Math.max(a.added.size, b.added.size)
     reasons.push(`both add the same ${shared} of ${most} lines${where}`)
   } else if (paths.length > 0) reasons.push(`both change the same place${where}`)
+  if (m.claim !== null) reasons.push(m.claim)
+  if (m.closedByBoth.length > 0) reasons.push(`both close ${m.closedByBoth.join(', ')}`)
   if (m.hunks !== null && m.hunks > 0)
     reasons.push(`${percent(m.hunks)} of the smaller change's hunks lie on the same lines`)
-  if (m.sharedIssues.length > 0)
-    reasons.push(`both refer to ${m.sharedIssues.map((issue) => `#${issue}`).join(', ')}`)
+  const referred = m.sharedIssues.filter((issue) => !m.closedByBoth.includes(issue))
+  if (referred.length > 0) reasons.push(`both refer to ${referred.join(', ')}`)
   const { aInB, bInA } = m.containment
   if (aInB !== null && bInA !== null) {
-    const [small, large, share] = aInB >= bInA ? [a, b, aInB] : [b, a, bInA]
-    if (share >= 0.5)
-      reasons.push(`#${large.revision.number} contains ${percent(share)} of #${small.revision.number}`)
+    const [small, large, share] = aInB >= bInA ? [x, y, aInB] : [y, x, bInA]
+    if (share >= 0.5) reasons.push(`${large} contains ${percent(share)} of ${small}`)
   }
+  if (m.sharedCommits > 0)
+    reasons.push(`both begin with the same ${m.sharedCommits === 1 ? 'commit' : `${m.sharedCommits} commits`}, which is not merged`)
   if (reasons.length === 0) reasons.push('their words, places and messages are alike')
   return reasons
-}
-
-function relationReason(relation: Relation, a: Side, b: Side): string {
-  const [older, newer] = a.revision.createdAt <= b.revision.createdAt ? [a, b] : [b, a]
-  const [first, second] = [`#${older.revision.number}`, `#${newer.revision.number}`]
-  switch (relation) {
-    case 'STACKED':
-      return `${second} and ${first} share commits: one is built on the other`
-    case 'REVERT':
-      return `${second} takes back what ${first} does`
-    case 'BACKPORT':
-      return `${second} brings the change of ${first} to another branch`
-    case 'FOLLOW_UP':
-      return `${second} reworks what ${first} added`
-    case 'RESUBMISSION':
-      return `${second} is the same author's next try at ${first}`
-  }
 }
 
 function whyNotHigher(m: Measures, category: Category): string | null {
@@ -153,14 +170,14 @@ function remainder(side: Side, other: Side): Remainder {
   }
 }
 
-/** Opened first; of two opened at the same moment, written first; else the smaller number. */
+/**
+ * Opened first, where somebody says when; GitHub gives numbers out in the order of opening, so else the smaller number. An author date says when a commit
+ * was written, which may be weeks before, and after a rebase later.
+ */
 function whichFirst(a: Side, b: Side): Evidence['first'] {
-  if (a.revision.createdAt !== b.revision.createdAt)
-    return { number: (a.revision.createdAt < b.revision.createdAt ? a : b).revision.number, by: 'opened' }
-  const written = (side: Side) => side.revision.commits[0]?.authoredAt ?? ''
-  if (written(a) !== written(b) && written(a) !== '' && written(b) !== '')
-    return { number: (written(a) < written(b) ? a : b).revision.number, by: 'commit author date' }
-  return { number: a.revision.number, by: 'number' }
+  const [x, y] = [a.revision, b.revision]
+  if (x.createdAt === y.createdAt || x.createdAtGuessed || y.createdAtGuessed) return { number: x.number, by: 'number' }
+  return { number: (x.createdAt < y.createdAt ? x : y).number, by: 'opened' }
 }
 
 function percent(share: number): string {

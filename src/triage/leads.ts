@@ -3,15 +3,15 @@ import type { Corpus } from './corpus.ts'
 import { at, channelsAt, termKey } from './layout.ts'
 import {
   channelNames,
+  channelWeights,
   leadsPerChannel,
   probeMaxDocuments,
   probesPerChannel,
   singleLeadsPerChannel,
-  supportChannels,
 } from './model.ts'
 
-/** The channels whose terms lead to candidates: words of paths are in too many, and tests and docs only support. */
-export const probed = channelNames.map((name) => !supportChannels.includes(name) && name !== 'pathWords')
+/** The channels whose terms lead to candidates: words of paths are in too many, and those of tests and docs say what their tokens do. */
+export const probed = channelNames.map((name) => channelWeights[name] > 0 && name !== 'pathWords')
 
 /** Indexes of a channel's heaviest terms that are leads at all: in more than `least` pull requests, and not in too many. */
 export function probesOf(

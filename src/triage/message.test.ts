@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleRevision } from '../testing/revisions.ts'
-import { issueReferences } from './issues.ts'
+import { issueReferences } from './references.ts'
 import { messageOf, referencesIn } from './message.ts'
 import { messageWords, splitWord } from './tokens.ts'
 

@@ -24,15 +24,24 @@ export const channelWeights = {
   messageWords: 1.5,
   /** Issues that title, description and messages refer to. */
   issues: 1.5,
-  testTokens: 0.5,
-  docsTokens: 0.5,
+  testTokens: 0.7,
+  docsTokens: 0.7,
+  /** Words of the title alone: the one sentence that says what a change is for. */
+  titleWords: 0.7,
+  /** What `subWords` is for the deciding files, for tests and docs: compared together with it (compare-signatures.ts), worth nothing by itself. */
+  supportWords: 0,
+  /** Issues that it says it closes, and pull requests that its author speaks of (references.ts): leads, whatever the code is like. */
+  closes: 0,
+  claims: 0,
 } as const
 export type Channel = keyof typeof channelWeights
 export const channelNames = Object.keys(channelWeights) as Channel[]
 
-/** Tests and docs support and never decide: in all they add at most this much to a rank, and nothing to a probability. */
-export const supportChannels: readonly Channel[] = ['testTokens', 'docsTokens']
-export const supportCap = 0.4
+/** Tests, docs and titles support and never decide: in all they add at most this much to a rank, and nothing to a probability. */
+export const supportChannels: readonly Channel[] = ['testTokens', 'docsTokens', 'titleWords', 'supportWords']
+export const supportCap = 2
+/** Sub-words of all files together: so a pull request of tests alone meets the fix that brings the same tests. Support, as those are. */
+export const wideWordsWeight = 0.7
 
 /**
  * Share of hunks at the same place (the same lines of the same file, so many lines apart at most: as many as a diff shows around a
@@ -54,6 +63,12 @@ export const distanceWeight = 0.4
  */
 export const sameAuthorPenalty = 1
 export const sharedCommitsPenalty = 2
+/** Of what the older one adds, the share that the newer one begins from: it goes on from there and is no rival. Ranking only. */
+export const builtOnPenalty = 1
+/** The older one was merged before the newer one began: what is there already is not proposed again. Ranking only. */
+export const mergedBeforePenalty = 1
+/** The text of one names the other, whose author is another: authors name their own earlier ones that they go on from. Ranking only. */
+export const namedBonus = 2.5
 
 /** The rarest terms of each channel that find candidates. */
 export const probesPerChannel = 24
@@ -99,8 +114,13 @@ export const samePlace = 0.5
  * number, one entry of a list) stays below; one rewritten line of code is above.
  */
 export const leastSharedMass = 2.5
-/** The same for text that is identical: one line that nobody else changes. */
-export const leastIdenticalMass = 1.2
+/** From this containment on, with as much in common and its hunks at the other's places, the smaller change is a part of the larger one. */
+export const containedShare = 0.8
+export const leastContainedMass = 5
+export const containedFrom = 0.6
+
+/** Of the words in the subjects of what only one of two siblings has, the share that the other's have too, from which both are for the same thing. */
+export const siblingWords = 0.3
 
 /** What two changes are worth that are the same to the letter, at the same place, and no boilerplate, whatever their messages say. */
 export const identicalScore = 0.95
@@ -111,5 +131,8 @@ export const undoneShare = 0.6
 /** Of what one change added, the share that stands in the other's old lines, from which the other is built on it. */
 export const builtOnShare = 0.5
 
-/** A set larger than this is a theme, not a duplicate. */
-export const largestSet = 20
+/** Of the pull requests that close one issue, each is compared with the first, and with so many that follow it. */
+export const largestIssueGroup = 30
+
+/** Of a set's members, the share that a newcomer must resemble if it does not resemble the original: no set is a chain of weak links. */
+export const coherentShare = 2 / 3

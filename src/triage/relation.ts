@@ -1,30 +1,102 @@
-import { authorKey } from './author.ts'
 import type { Measures } from './evidence.ts'
-import { builtOnShare, sameText, undoneShare } from './model.ts'
+import { builtOnShare, sameText, siblingWords, undoneShare } from './model.ts'
+import { peopleOf } from './people.ts'
+import { closedIssues } from './references.ts'
 import { jaccard, type Side } from './side.ts'
+import { messageWords } from './tokens.ts'
 import type { Relation } from './verdict.ts'
+
+/** What a pair is besides alike, who is what to whom, and what proves it. */
+export interface FoundRelation {
+  relation: Relation
+  /** "#103 is built on #101: it carries its commit 1a2b3c4". */
+  reason: string
+}
 
 /**
  * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both have), the
  * author last, since whoever tries again may also stack or revert.
  */
-export function classifyRelation(a: Side, b: Side, measures: Measures): Relation | null {
-  if (isStacked(a, b)) return 'STACKED'
-  if (isRevert(a, b) || isRevert(b, a)) return 'REVERT'
-  if (isBackport(a, b, measures)) return 'BACKPORT'
-  if (carries(a, b) || carries(b, a)) return 'STACKED'
-  const [older, newer] = a.revision.createdAt <= b.revision.createdAt ? [a, b] : [b, a]
-  if (undoes(newer, older) || isBuiltOn(newer, older)) return 'FOLLOW_UP'
-  const author = authorKey(a.revision.author)
-  if (author !== null && author === authorKey(b.revision.author)) return 'RESUBMISSION'
-  return null
+export function findRelation(a: Side, b: Side, measures: Measures): FoundRelation | null {
+  const shared = sharedCommits(a, b)
+  const [older, newer] = [a, b].sort((x, y) => x.revision.number - y.revision.number) as [Side, Side]
+  return (
+    findRollUp(a, b, shared) ??
+    findStack(a, b, shared) ??
+    findRevert(newer, older) ??
+    findRevert(older, newer) ??
+    findBackport(older, newer, measures) ??
+    findCarried(a, b) ??
+    findCarried(b, a) ??
+    findFollowUp(older, newer, measures) ??
+    findSamePerson(older, newer, shared)
+  )
 }
 
-/** One is built on commits of the other. */
-function isStacked(a: Side, b: Side): boolean {
-  if (a.revision.headSha === b.revision.headSha) return false
-  const commits = new Set(a.revision.commits.map((commit) => commit.sha))
-  return b.revision.commits.some((commit) => commits.has(commit.sha))
+const nameOf = (side: Side) => `#${side.revision.number}`
+
+/** Keys of the commits that both carry, whatever their ids. */
+export function sharedCommits(a: Side, b: Side): string[] {
+  return [...a.commits.keys()].filter((key) => b.commits.has(key))
+}
+
+/** "1a2b3c4 “Parse ports”" */
+function nameCommit(side: Side, key: string): string {
+  const { sha, message } = side.commits.get(key)!
+  return `${sha.slice(0, 7)} “${message.split('\n', 1)[0]!.trim().slice(0, 80)}”`
+}
+
+/** A branch that gathers the work of many repeats nobody, whatever it carries. */
+function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
+  if (!a.rollUp && !b.rollUp) return null
+  const [gathers, other] = a.rollUp && (!b.rollUp || a.commits.size >= b.commits.size) ? [a, b] : [b, a]
+  const carried = shared.length > 0 ? `, among them ${nameCommit(other, shared[0]!)} of ${nameOf(other)}` : ''
+  const both = a.rollUp && b.rollUp ? `; so does ${nameOf(other)}` : ''
+  const count = gathers.commits.size
+  return {
+    relation: 'ROLL_UP',
+    reason: `${nameOf(gathers)} gathers ${count} ${count === 1 ? 'commit' : 'commits'} of several people${carried}${both}`,
+  }
+}
+
+/** One carries every commit of the other. What merely begins with the same commits are siblings, and may be duplicates. */
+function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
+  if (shared.length === 0) return null
+  const [small, large] = a.commits.size <= b.commits.size ? [a, b] : [b, a]
+  if (shared.length < small.commits.size) return null
+  const last = nameCommit(small, [...small.commits.keys()].at(-1)!)
+  if (small.commits.size < large.commits.size)
+    return {
+      relation: 'STACKED',
+      reason: `${nameOf(large)} is built on ${nameOf(small)}: it carries its commit ${last}`,
+    }
+  const [older, newer] = a.revision.number < b.revision.number ? [a, b] : [b, a]
+  const targets = differingTargets(older, newer)
+  return targets === null
+    ? { relation: 'RESUBMISSION', reason: `${nameOf(newer)} consists of the commits of ${nameOf(older)}: ${last}` }
+    : { relation: 'BACKPORT', reason: `${nameOf(newer)} brings the commits of ${nameOf(older)} to ${targets.newer}: ${last}` }
+}
+
+/**
+ * Whether two that begin with the same commits go on to do the same thing: a diff against the common base shows what both began with, so their own commits'
+ * subjects and the issues that these close are asked.
+ */
+export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): boolean {
+  if (shared.length === 0 || shared.length === Math.min(a.commits.size, b.commits.size)) return true
+  const without = new Set(shared)
+  const own = (side: Side) => [...side.commits].flatMap(([key, { message }]) => (without.has(key) ? [] : [message]))
+  const closes = (side: Side) => closedIssues(side.revision.title, own(side).join('\n'), side.revision.number, side.revision.repository)
+  const issues = new Set(closes(a))
+  if (closes(b).some((issue) => issues.has(issue))) return true
+  const words = (side: Side) => new Set(own(side).flatMap((message) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))))
+  const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>]
+  const both = [...small].filter((word) => large.has(word)).length
+  return small.size > 0 && both / small.size >= siblingWords
+}
+
+function differingTargets(older: Side, newer: Side): { older: string; newer: string } | null {
+  const [one, other] = [older.revision.baseRef, newer.revision.baseRef]
+  return one !== null && other !== null && one !== other ? { older: one, newer: other } : null
 }
 
 /** How a squash or a merge names the pull request that it brought: "Parse ports (#12)", "Merge pull request #12 from …", "minor #12 …". */
@@ -32,53 +104,133 @@ const broughtBy =
   /\(#(\d{1,9})\)\s*$|^(?:Merge (?:pull request|PR) |(?:minor|feature|bug|security) )#(\d{1,9})\b/
 
 /** `a` carries what `b` was merged as: a commit with another id and the same content. */
-function carries(a: Side, b: Side): boolean {
-  return a.revision.commits.some(({ message }) => {
+function findCarried(a: Side, b: Side): FoundRelation | null {
+  const commit = a.revision.commits.find(({ message }) => {
     const match = broughtBy.exec(message.split('\n', 1)[0]!.slice(0, 300))
     return Number(match?.[1] ?? match?.[2]) === b.revision.number
   })
+  if (commit === undefined || isRevertTitle(a.revision.title)) return null
+  return {
+    relation: 'STACKED',
+    reason: `${nameOf(a)} carries what ${nameOf(b)} was merged as: ${commit.sha.slice(0, 7)} “${commit.message.split('\n', 1)[0]!.slice(0, 80)}”`,
+  }
+}
+
+const longestTitle = 300
+const isRevertTitle = (title: string) => /^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?reverts?\b/i.test(title.slice(0, longestTitle))
+
+/** A title without the number that a squash appends. */
+function bareTitle(title: string): string {
+  return title
+    .slice(0, longestTitle)
+    .replace(/\s*\(#\d{1,9}\)\s*$/, '')
+    .trim()
+    .toLowerCase()
 }
 
 /** `a` takes back what `b` did: it says so, or its lines are the other's turned round. */
-function isRevert(a: Side, b: Side): boolean {
-  const text = `${a.revision.title}\n${a.revision.commits.map((commit) => commit.message).join('\n')}`
-  if (b.revision.commits.some((commit) => text.includes(`This reverts commit ${commit.sha}`))) return true
-  if (
-    b.revision.title.length > 8 &&
-    a.revision.title.toLowerCase().startsWith(`revert "${b.revision.title.toLowerCase()}"`)
-  )
-    return true
-  const forward = jaccard(a.added, b.removed)
-  const back = jaccard(a.removed, b.added)
-  return (
-    forward !== null &&
-    back !== null &&
-    forward >= sameText &&
-    back >= sameText &&
-    (jaccard(a.added, b.added) ?? 0) < sameText
-  )
+function findRevert(a: Side, b: Side): FoundRelation | null {
+  const proof = revertProof(a, b)
+  return proof === null
+    ? null
+    : { relation: 'REVERT', reason: `${nameOf(a)} takes back what ${nameOf(b)} does: ${proof}` }
 }
+
+function revertProof(a: Side, b: Side): string | null {
+  const { title, commits } = a.revision
+  const text = [title, a.revision.body, ...commits.map((commit) => commit.message)].join('\n')
+  const reverted = b.revision.commits.find(({ sha }) => text.includes(`This reverts commit ${sha}`))
+  if (reverted !== undefined) return `“This reverts commit ${reverted.sha.slice(0, 10)}”`
+  const quoted = /^\s*revert:?\s+"(.{4,300})"/i.exec(title.slice(0, longestTitle))?.[1]
+  if (quoted !== undefined) {
+    const number = /\(#(\d{1,9})\)\s*$/.exec(quoted)?.[1]
+    if (number === undefined ? bareTitle(quoted) === bareTitle(b.revision.title) : Number(number) === b.revision.number)
+      return `“${title.slice(0, 100)}”`
+  }
+  const claim = a.claims.find(({ kind, number }) => kind === 'reverts' && number === b.revision.number)
+  if (claim !== undefined) return `“${claim.words}”`
+  // By its lines alone only the later one can have taken the earlier one back.
+  if (a.revision.number < b.revision.number) return null
+  const [addedA, removedA] = netLines(a)
+  const [addedB, removedB] = netLines(b)
+  const forward = jaccard(addedA, removedB)
+  const back = jaccard(removedA, addedB)
+  const turned = (forward ?? 1) >= sameText && (back ?? 1) >= sameText && (forward !== null || back !== null)
+  // A change that only adds is turned round by one that only removes.
+  const whole = (forward !== null || (addedA.size === 0 && removedB.size === 0)) && (back !== null || (removedA.size === 0 && addedB.size === 0))
+  return turned && whole && (jaccard(a.added, b.added) ?? 0) < sameText
+    ? 'it removes the lines that the other adds, and adds those that it removes'
+    : null
+}
+
+/** Lines that come or go in earnest: one that is only moved or indented anew does neither. */
+function netLines(side: Side): [Map<string, number>, Map<string, number>] {
+  const net = (lines: ReadonlyMap<string, number>, against: ReadonlyMap<string, number>) => {
+    const left = new Map<string, number>()
+    for (const [line, count] of lines) {
+      const rest = count - (against.get(line) ?? 0)
+      if (rest > 0) left.set(line, rest)
+    }
+    return left
+  }
+  return [net(side.added, side.removed), net(side.removed, side.added)]
+}
+
+/** What a backport says of itself. */
+const backportWords = /\bback-?port(?:s|ed|ing)?\b|\bcherry[- ]pick(?:s|ed|ing)?\b/i
+const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
+/** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
+const branchMark = /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|\s*[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
 
 /** The same change for another branch. */
-function isBackport(a: Side, b: Side, measures: Measures): boolean {
-  const alike = measures.identical || (measures.text ?? 0) >= sameText
-  if (!alike) return false
-  if (a.revision.baseRef !== null && b.revision.baseRef !== null && a.revision.baseRef !== b.revision.baseRef)
-    return true
-  const picks = (from: Side, to: Side) =>
-    from.revision.commits.some((commit) =>
-      to.revision.commits.some((other) => commit.message.includes(`cherry picked from commit ${other.sha}`)),
-    )
-  return picks(a, b) || picks(b, a)
+function findBackport(older: Side, newer: Side, measures: Measures): FoundRelation | null {
+  if (!measures.identical && (measures.text ?? 0) < sameText) return null
+  const targets = differingTargets(older, newer)
+  const to = targets === null ? 'another branch' : targets.newer
+  const found = (proof: string): FoundRelation => ({
+    relation: 'BACKPORT',
+    reason: `${nameOf(newer)} brings the change of ${nameOf(older)} to ${to}: ${proof}`,
+  })
+  const [fromOlder, fromNewer] = [pickedCommits(older), pickedCommits(newer)]
+  const both = fromOlder.find((sha) => fromNewer.some((other) => other.startsWith(sha) || sha.startsWith(other)))
+  if (both !== undefined) return found(`both were picked from ${both.slice(0, 7)}`)
+  const picked =
+    fromNewer.find((sha) => older.revision.commits.some((commit) => commit.sha.startsWith(sha))) ??
+    fromOlder.find((sha) => newer.revision.commits.some((commit) => commit.sha.startsWith(sha)))
+  if (picked !== undefined) return found(`it was picked from ${picked.slice(0, 7)}`)
+  const words = [older, newer].map((side) => backportWords.exec(`${side.revision.title}\n${side.revision.body.slice(0, 2_000)}`)?.[0])
+  const said = words[1] ?? words[0]
+  if (said !== undefined) return found(`it says “${said}”`)
+  if (targets === null) return null
+  const [one, other] = [older, newer].map((side) => bareTitle(side.revision.title.slice(0, longestTitle).replace(branchMark, '')))
+  if (one === other) return found(`the same title, and ${nameOf(older)} is for ${targets.older}`)
+  return sharesPerson(older.people, newer.people) ? found(`one author, and ${nameOf(older)} is for ${targets.older}`) : null
 }
 
-/** `newer` removes most of what `older` added: it reworks it. */
+function pickedCommits(side: Side): string[] {
+  return side.revision.commits.flatMap(({ message }) =>
+    [...message.slice(0, 20_000).matchAll(pickedFrom)].map(([, sha]) => sha!),
+  )
+}
+
+function findFollowUp(older: Side, newer: Side, measures: Measures): FoundRelation | null {
+  const found = (reason: string): FoundRelation => ({ relation: 'FOLLOW_UP', reason })
+  if (measures.mergedBefore && !measures.identical)
+    return found(`${nameOf(newer)} begins from a branch in which ${nameOf(older)} was merged already`)
+  if (undoes(newer, older)) return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it removes most of those lines`)
+  if (isBuiltOn(newer, older))
+    return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it begins from those lines`)
+  return null
+}
+
+/** `newer` removes most of what `older` added: it reworks it. Lines that both only indent anew are neither added nor removed. */
 function undoes(newer: Side, older: Side): boolean {
   let added = 0
   let undone = 0
-  for (const [line, count] of older.added) {
+  const [, removed] = netLines(newer)
+  for (const [line, count] of netLines(older)[0]) {
     added += count
-    undone += Math.min(count, newer.removed.get(line) ?? 0)
+    undone += Math.min(count, removed.get(line) ?? 0)
   }
   return added >= 3 && undone / added >= undoneShare
 }
@@ -105,4 +257,32 @@ function isBuiltOn(newer: Side, older: Side): boolean {
 function isAlreadyThere(newer: Side, older: Side): boolean {
   for (const line of newer.added.keys()) if (line.length >= tellingLine && older.before.has(line)) return true
   return false
+}
+
+function sharesPerson(a: readonly string[], b: readonly string[]): string | null {
+  const others = new Set(b)
+  return a.find((key) => others.has(key)) ?? null
+}
+
+/** Somebody opened both, or wrote a commit of both that is not the same commit. */
+function findSamePerson(older: Side, newer: Side, shared: readonly string[]): FoundRelation | null {
+  if (sharesPerson(older.openers, newer.openers) !== null)
+    return {
+      relation: 'RESUBMISSION',
+      reason: `${nameOf(newer)} is the same author's next try at ${nameOf(older)}`,
+    }
+  const [one, other] = shared.length === 0 ? [older.people, newer.people] : [ownPeople(older, shared), ownPeople(newer, shared)]
+  const person = sharesPerson(one, other)
+  return person === null
+    ? null
+    : {
+        relation: 'RESUBMISSION',
+        reason: `${nameOf(newer)} and ${nameOf(older)} have commits of one author: ${person.replace(/^name /, '').replace(/@.*$/, '')}`,
+      }
+}
+
+/** Who wrote what is not shared: a commit that both began with makes nobody the author of both. */
+function ownPeople({ revision, commits }: Side, shared: readonly string[]): string[] {
+  const without = new Set(shared)
+  return peopleOf({ ...revision, commits: [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit])) })
 }

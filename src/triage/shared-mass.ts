@@ -47,6 +47,15 @@ export function termsOf({ words }: Signature, channel: number): Uint32Array {
 
 /** Whether two changes are the same to the letter; unknown, and so false, for changes too small or too large to tell. */
 export function samePatch(a: Signature, b: Signature): boolean {
-  const [high, low] = [a.words[at.patchId]!, a.words[at.patchId + 1]!]
-  return (high !== 0 || low !== 0) && high === b.words[at.patchId] && low === b.words[at.patchId + 1]
+  return sameId(a, b, at.patchId)
+}
+
+/** Whether the deciding files become the same: path, content and mode; false where a content is not known. */
+export function sameOutcome(a: Signature, b: Signature): boolean {
+  return sameId(a, b, at.outcomeId)
+}
+
+function sameId(a: Signature, b: Signature, place: number): boolean {
+  const [high, low] = [a.words[place]!, a.words[place + 1]!]
+  return (high !== 0 || low !== 0) && high === b.words[place] && low === b.words[place + 1]
 }

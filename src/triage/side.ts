@@ -1,8 +1,9 @@
 import { type SortedFiles, sortFiles } from './deciding-files.ts'
-import { issueReferences } from './issues.ts'
 import { referencesIn } from './message.ts'
-import { type ChangedFile, parsePatch } from './patch.ts'
-import type { FileChannel, PathRules } from './paths.ts'
+import { parsePatch } from './patch.ts'
+import { baseName, type FileChannel, type PathRules } from './paths.ts'
+import { commitKey, isMerge, isRollUp, openerOf, peopleOf } from './people.ts'
+import { type Claim, closedIssues, issueReferences, readClaims } from './references.ts'
 import type { Revision } from './revision.ts'
 import { deriveSignature, type Signature } from './signature.ts'
 import { tokenize } from './tokens.ts'
@@ -19,11 +20,39 @@ export interface Side {
   removed: Map<string, number>
   /** Lines of the deciding files that were there before: context and removed ones. */
   before: Set<string>
-  issues: number[]
+  /** Hunks of the deciding files. */
+  places: Place[]
+  /** All that it refers to, and of these the ones that it says it closes: "#12", "PROJ-12". */
+  issues: string[]
+  closes: string[]
+  /** What its author says of other pull requests. */
+  claims: Claim[]
+  /** Its commits without merges, each by what a rebase leaves of it. */
+  commits: ReadonlyMap<string, Revision['commits'][number]>
+  /** Who wrote it, and of these the ones who opened it (people.ts). */
+  people: readonly string[]
+  openers: readonly string[]
+  /** It gathers the work of many. */
+  rollUp: boolean
+}
+
+/** A hunk of a deciding file: where it is, and what stood there. */
+export interface Place {
+  path: string
+  base: string
+  /** git's id of the content that the lines are counted in; null when unknown, or when the file is new. */
+  content: string | null
+  isNew: boolean
+  /** First and last line that is removed, or before which lines are added: the hunk without its context. */
+  from: number
+  to: number
+  /** Context and removed lines, white space folded. */
+  old: readonly string[]
 }
 
 /** A longer change is compared by its first lines: what it has beyond them no page shows. */
 const mostLines = 20_000
+const mostPlaces = 400
 
 /** @param signature the revision's own, where it is known already: deriving it once more costs as much as the rest. */
 export function readSide(revision: Revision, signature?: Signature, rules?: PathRules): Side {
@@ -32,19 +61,35 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
   const added = new Map<string, number>()
   const removed = new Map<string, number>()
   const before = new Set<string>()
+  const places: Place[] = []
   let room = mostLines
   for (const { file, channel } of files) {
     if (channel !== deciding) continue
-    for (const line of linesOf(file)) {
-      if (room-- <= 0) break
-      const content = line.slice(1).trim().replace(/\s+/g, ' ')
-      if (content === '') continue
-      if (line[0] !== '+') before.add(content)
-      if (line[0] === ' ') continue
-      const lines = line[0] === '+' ? added : removed
-      lines.set(content, (lines.get(content) ?? 0) + 1)
+    const { oldPath, oldId, hunks, status } = file
+    const where = { path: oldPath, base: baseName(oldPath), content: oldId, isNew: status === 'added' }
+    for (const hunk of hunks ?? []) {
+      const old: string[] = []
+      let [from, to, at] = [Number.POSITIVE_INFINITY, 0, hunk.oldStart]
+      for (const line of hunk.lines) {
+        if (room-- <= 0) break
+        if (line[0] !== ' ') [from, to] = [Math.min(from, at), Math.max(to, at)]
+        if (line[0] !== '+') at++
+        const content = line.slice(1).trim().replace(/\s+/g, ' ')
+        if (content === '') continue
+        if (line[0] !== '+') {
+          before.add(content)
+          old.push(content)
+        }
+        if (line[0] === ' ') continue
+        const lines = line[0] === '+' ? added : removed
+        lines.set(content, (lines.get(content) ?? 0) + 1)
+      }
+      if (places.length < mostPlaces)
+        places.push({ ...where, from, to, old })
     }
   }
+  const text = referencesIn(revision)
+  const own = revision.commits.filter((commit) => !isMerge(commit))
   return {
     revision,
     signature: signature ?? deriveSignature(revision, parsed, rules),
@@ -53,12 +98,15 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     added,
     removed,
     before,
-    issues: issueReferences(referencesIn(revision), revision.number),
+    places,
+    issues: issueReferences(text, revision.number, revision.repository).map((number) => `#${number}`),
+    closes: closedIssues(revision.title, text, revision.number, revision.repository),
+    claims: readClaims(text, revision.number, revision.repository),
+    commits: new Map(own.map((commit) => [commitKey(commit), commit])),
+    people: peopleOf(revision),
+    openers: openerOf(revision),
+    rollUp: isRollUp(revision),
   }
-}
-
-function* linesOf(file: ChangedFile): Generator<string> {
-  for (const hunk of file.hunks ?? []) yield* hunk.lines
 }
 
 export function pathsOf(side: Side, channel: FileChannel): string[] {

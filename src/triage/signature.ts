@@ -1,12 +1,12 @@
-import { authorKey } from './author.ts'
 import { type SortedFiles, sortFiles } from './deciding-files.ts'
 import { hashText } from './hash.ts'
-import { issueReferences } from './issues.ts'
-import { at, countBits, headerWords, wordsPerPlace } from './layout.ts'
+import { closedIssues, issueReferences, readClaims } from './references.ts'
+import { at, countBits, flags, headerWords, wordsPerPlace } from './layout.ts'
 import { messageOf, referencesIn } from './message.ts'
 import { type Channel, channelNames, termsPerChannel } from './model.ts'
 import { type ChangedFile, parsePatch } from './patch.ts'
 import { baseName, type PathRules } from './paths.ts'
+import { commitKey, isMerge, isRollUp, peopleOf } from './people.ts'
 import type { Revision } from './revision.ts'
 import { messageWords, splitWord, tokenize } from './tokens.ts'
 import { algorithmVersion } from './version.ts'
@@ -61,17 +61,26 @@ export function deriveSignature(
   const sorted = sortFiles(files, rules)
   const change = readChange(sorted, bags)
   for (const word of messageWords(messageOf(revision))) bags.add('messageWords', word)
-  for (const issue of issueReferences(referencesIn(revision), revision.number))
-    bags.add('issues', String(issue))
-  const commits = Uint32Array.from(
-    new Set(revision.commits.slice(-mostCommits).map(({ sha }) => hashText(sha, 0))),
-  ).sort()
+  for (const word of messageWords(revision.title)) bags.add('titleWords', word)
+  const text = referencesIn(revision)
+  const { number, title, repository } = revision
+  for (const issue of issueReferences(text, number, repository)) bags.add('issues', String(issue))
+  for (const issue of closedIssues(title, text, number, repository)) bags.add('closes', issue)
+  for (const claim of readClaims(text, number, repository)) bags.add('claims', String(claim.number))
+  const own = revision.commits.slice(-mostCommits).filter((commit) => !isMerge(commit))
+  const commits = hashAll(own.map(commitKey), 0)
   return { words: layOut(revision, sorted, change, commits, bags.pack()) }
+}
+
+/** Hashes of distinct texts, ascending. */
+function hashAll(texts: readonly string[], seed: number): Uint32Array {
+  return Uint32Array.from(new Set(texts.map((text) => hashText(text, seed)))).sort()
 }
 
 interface Change {
   places: number[][]
   patchId: [number, number]
+  outcomeId: [number, number]
 }
 
 /** Counts the terms of all files, those that decide and those that support. */
@@ -84,12 +93,14 @@ function readChange({ deciding, files }: SortedFiles, bags: Bags): Change {
   for (const { file, channel } of files) {
     if (channel === deciding)
       room -= readDeciding(file, bags, net, places, identity, Math.min(room, linesPerFile))
-    else if (channel === 'test' || channel === 'docs')
+    // Where tests or docs decide, they support as well: so they meet the same tests beside a fix.
+    if (channel === 'test' || channel === 'docs')
       supportRoom -= readSupport(
         file,
         channel === 'test' ? 'testTokens' : 'docsTokens',
         bags,
         Math.min(supportRoom, linesPerFile),
+        channel !== deciding,
       )
   }
   for (const [token, count] of net)
@@ -98,7 +109,27 @@ function readChange({ deciding, files }: SortedFiles, bags: Bags): Change {
   const text = identity.join('\n')
   const patchId: [number, number] =
     text.length < shortestPatch || room <= 0 ? [0, 0] : [hashText(text, 98), hashText(text, 99)]
-  return { places: places.slice(0, mostPlaces), patchId }
+  return { places: places.slice(0, mostPlaces), patchId, outcomeId: outcomeIdOf(files, deciding) }
+}
+
+/**
+ * Names what the deciding files become: path, content and mode. Two changes with the same outcome are the same, whether or not they have a line of
+ * text. Zeros when a content is not known.
+ */
+function outcomeIdOf(files: SortedFiles['files'], deciding: SortedFiles['deciding']): [number, number] {
+  const outcomes: string[] = []
+  for (const { file, channel } of files) {
+    if (channel !== deciding) continue
+    const { path, oldPath, status, newId, newMode, hunks } = file
+    if (status === 'renamed') outcomes.push(`${oldPath}\t`)
+    if (status === 'deleted') outcomes.push(`${path}\t`)
+    else if (newId !== null) outcomes.push(`${path}\t${newId}\t${newMode ?? ''}`)
+    // Without an id nothing but the mode or the name has changed.
+    else if (hunks !== null && hunks.length === 0) outcomes.push(`${path}\t${oldPath}\t${newMode ?? ''}`)
+    else return [0, 0]
+  }
+  const text = outcomes.sort().join('\n')
+  return text === '' ? [0, 0] : [hashText(text, 96), hashText(text, 97)]
 }
 
 /** @returns lines read. */
@@ -144,8 +175,10 @@ function readLine(
     for (const part of splitWord(token)) bags.add('subWords', part)
   }
   identity.push(`${path}\t${sign}${content.replace(/\s+/g, '')}`)
-  if (content.length >= shortestLine)
-    bags.add(added ? 'addedLines' : 'removedLines', content.replace(/\s+/g, ' '))
+  if (content.length < shortestLine) return
+  // Hashed as the location lines are: an added line is what a later change begins from.
+  if (added) bags.addHash(addedLines, hashText(`${base}:${content}`, location + 1), 1)
+  else bags.add('removedLines', content.replace(/\s+/g, ' '))
 }
 
 /** @returns lines read. */
@@ -154,31 +187,54 @@ function readSupport(
   channel: 'testTokens' | 'docsTokens',
   bags: Bags,
   room: number,
+  withParts: boolean,
 ): number {
   let read = 0
   for (const hunk of file.hunks ?? [])
     for (const line of hunk.lines) {
       if (read++ >= room) return room
-      if (line[0] === '+') for (const token of tokenize(line.slice(1, longestLine))) bags.add(channel, token)
+      if (line[0] === ' ') continue
+      for (const token of tokenize(line.slice(1, longestLine))) {
+        if (line[0] === '+') bags.add(channel, token)
+        // Hashed as sub-words are, since the two are compared with each other.
+        if (withParts)
+          for (const part of splitWord(token)) bags.addHash(supportWords, hashText(part, subWords + 1), 1)
+      }
     }
   return read
+}
+
+const location = channelNames.indexOf('location')
+const addedLines = channelNames.indexOf('addedLines')
+const subWords = channelNames.indexOf('subWords')
+const supportWords = channelNames.indexOf('supportWords')
+
+const decidingFlags: Partial<Record<SortedFiles['deciding'], number>> = {
+  production: flags.production,
+  docs: flags.docs,
+  test: flags.tests,
 }
 
 function layOut(
   revision: Revision,
   { deciding }: SortedFiles,
-  { places, patchId }: Change,
+  { places, patchId, outcomeId }: Change,
   commits: Uint32Array,
   channels: Uint32Array[],
 ): Uint32Array {
   const terms = channels.reduce((sum, channel) => sum + channel.length, 0)
-  const words = new Uint32Array(headerWords + places.length * wordsPerPlace + commits.length + terms)
+  const people = hashAll(peopleOf(revision), 7)
+  const words = new Uint32Array(
+    headerWords + places.length * wordsPerPlace + commits.length + people.length + terms,
+  )
   words[at.version] = algorithmVersion
-  words[at.flags] = deciding === 'production' ? 1 : 0
-  words[at.author] = authorHash(revision.author)
+  words[at.flags] = (decidingFlags[deciding] ?? 0) | (isRollUp(revision) ? flags.rollUp : 0)
   words.set(patchId, at.patchId)
+  words.set(outcomeId, at.outcomeId)
+  words[at.baseAt] = secondsOf(revision.baseAt)
   words[at.places] = places.length
   words[at.commits] = commits.length
+  words[at.people] = people.length
   let next = headerWords
   for (const place of places) {
     words.set(place, next)
@@ -186,6 +242,8 @@ function layOut(
   }
   words.set(commits, next)
   next += commits.length
+  words.set(people, next)
+  next += people.length
   for (const [channel, packed] of channels.entries()) {
     words[at.lengths + channel] = packed.length
     words.set(packed, next)
@@ -194,8 +252,8 @@ function layOut(
   return words
 }
 
-/** 0 for nobody. */
-function authorHash(author: string | null): number {
-  const key = authorKey(author)
-  return key === null ? 0 : hashText(key, 7) || 1
+/** Seconds since 1970; 0 for what is unknown. */
+function secondsOf(date: string | null | undefined): number {
+  const seconds = Math.floor(Date.parse(date ?? '') / 1_000)
+  return seconds > 0 && seconds <= 0xffffffff ? seconds : 0
 }

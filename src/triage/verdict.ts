@@ -6,7 +6,7 @@ export const categories = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTAT
 export type Category = (typeof categories)[number]
 
 /** Alike, but not duplicates; such a pair is shown as what it is and joins no duplicate set. */
-export const relations = ['STACKED', 'FOLLOW_UP', 'REVERT', 'BACKPORT', 'RESUBMISSION'] as const
+export const relations = ['ROLL_UP', 'STACKED', 'FOLLOW_UP', 'REVERT', 'BACKPORT', 'RESUBMISSION'] as const
 export type Relation = (typeof relations)[number]
 
 /** What only one side of a pair has, in production, tests and docs. */
@@ -30,8 +30,10 @@ export interface Evidence {
   sharedSymbols: string[]
   sharedTests: string[]
   sharedDocs: string[]
-  /** As written in the pull requests: "#123". */
+  /** As written in the pull requests: "#123", "PROJ-12". */
   sharedIssues: string[]
+  /** Of these, the ones that both say they close; absent in what older versions stored. */
+  closedByBoth?: string[]
   /** Idf mass of the production change of one side that the other has too, 0..1; null when there is no such change. */
   containment: { aInB: number | null; bInA: number | null }
   onlyA: Remainder

@@ -16,7 +16,7 @@ export async function reapplyVerdicts(pool: Pool, repositoryId: number): Promise
     const edges = applyVerdicts(withoutVerdicts(stored), await readVerdicts(db, repositoryId))
     await replaceVerdictsOfEdges(db, repositoryId, stored, edges)
     const members = await readEdgeMembers(db, repositoryId, edges)
-    const sets = deriveDuplicateSets(edges, members, await readSetMembership(db, repositoryId))
+    const sets = await deriveDuplicateSets(edges, members, await readSetMembership(db, repositoryId))
     await replaceSets(db, repositoryId, sets)
   })
 }

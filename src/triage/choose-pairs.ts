@@ -1,0 +1,44 @@
+import type { CandidateIndex } from './candidate-index.ts'
+import type { ComparedPull } from './compare.ts'
+import { evidenceFloor, evidencePerPull, largestIssueGroup } from './model.ts'
+
+/** Two numbers, the smaller first. */
+export interface Pair {
+  a: number
+  b: number
+}
+
+/**
+ * The pairs worth a closer look, in order: each open pull request with its best candidates; what is the same to the letter with the first that is; those that
+ * close one issue with each other; and those whose author speaks of another. At least one of a pair is open.
+ */
+export async function choosePairs(
+  pulls: readonly ComparedPull[],
+  index: CandidateIndex,
+  takeTurn: () => Promise<void>,
+): Promise<Pair[]> {
+  const pairs = new Map<string, Pair>()
+  const open = new Set(pulls.filter(({ state }) => state === 'OPEN').map(({ number }) => number))
+  const add = (x: number, y: number) => {
+    if (x === y || (!open.has(x) && !open.has(y))) return
+    const pair = { a: Math.min(x, y), b: Math.max(x, y) }
+    pairs.set(`${pair.a}-${pair.b}`, pair)
+  }
+  for (const number of [...open].sort((x, y) => x - y)) {
+    await takeTurn()
+    for (const candidate of index.findCandidates(number, evidencePerPull))
+      if (candidate.similarity >= evidenceFloor) add(number, candidate.number)
+  }
+  const { identical, sameIssue, named } = index.findGroups()
+  for (const [first, ...others] of identical) {
+    await takeTurn()
+    for (const other of others) add(first!, other)
+  }
+  for (const group of sameIssue) {
+    await takeTurn()
+    for (const [at, one] of group.entries())
+      for (const other of at === 0 ? group : group.slice(at + 1, at + largestIssueGroup)) add(one, other)
+  }
+  for (const [one, other] of named) add(one, other)
+  return [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
+}
