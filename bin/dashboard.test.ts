@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findAccessibilityFaults } from '../src/dashboard/testing/open-dashboard.ts'
+import { findAccessibilityFaults, findBareLinks } from '../src/dashboard/testing/open-dashboard.ts'
 import { launchChromium, waitUntilShown } from '../src/testing/browser.ts'
 import { buildSampleRepository } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
@@ -98,6 +98,7 @@ test.each(pages)('%s shows what the stack has read, to a phone and to axe too', 
   expect(await page.locator('claw-failure').count()).toBe(0)
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
   expect(await findAccessibilityFaults(page)).toEqual([])
+  expect(await findBareLinks(page)).toEqual([])
   expect(faults).toEqual([])
 })
 

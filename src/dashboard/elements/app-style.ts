@@ -92,10 +92,6 @@ export const appStyle = css`
     margin: 0 auto;
     padding: clamp(1.25rem, 4vw, 2.5rem) var(--edge) 4rem;
   }
-  footer a {
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
   footer {
     max-width: calc(var(--measure) + 2 * var(--edge));
     width: 100%;

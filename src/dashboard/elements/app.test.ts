@@ -13,7 +13,12 @@ import {
   scan,
   sets,
 } from '../testing/answers.ts'
-import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import {
+  findAccessibilityFaults,
+  findBareLinks,
+  type OpenDashboard,
+  openDashboard,
+} from '../testing/open-dashboard.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'
 
 let dashboard: OpenDashboard
@@ -64,6 +69,7 @@ describe.each([
       if (await summary.isVisible()) await summary.click()
     await settle(page)
     expect(await findAccessibilityFaults(page)).toEqual([])
+    expect(await findBareLinks(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.width)
     expect(faults).toEqual([])
   })

@@ -51,7 +51,7 @@ export class App extends LitElement {
         <button class="skip" @click=${this.focusMain}>Skip to the content</button>
         <div class="bar">
           <div class="place">
-            <a class="brand" href="/" aria-label="ClawTriage, all repositories">
+            <a class="brand plain" href="/" aria-label="ClawTriage, all repositories">
               <svg viewBox="0 0 32 32" aria-hidden="true">
                 <path
                   d="M7 4v9a9 9 0 0 0 18 0V4M16 22v7"
@@ -95,7 +95,7 @@ export class App extends LitElement {
     if (!('owner' in this.route)) return nothing
     const { owner, repo } = this.route
     return html`<span class="slash" aria-hidden="true">/</span>
-      <a class="repository" href=${repositoryPath(owner, repo)}>${shownText(`${owner}/${repo}`)}</a>`
+      <a class="repository plain" href=${repositoryPath(owner, repo)}>${shownText(`${owner}/${repo}`)}</a>`
   }
 
   /** The same for programs. */

@@ -55,7 +55,7 @@ export class CandidateRow extends LitElement {
     const { pull, edge } = this.candidate
     return html`<article>
       <div class="who">
-        <a href=${repositoryPath(this.owner, this.repo, 'pulls', pull.number)}
+        <a class="plain" href=${repositoryPath(this.owner, this.repo, 'pulls', pull.number)}
           ><span class="id number">#${pull.number}</span>${shownText(pull.title)}</a
         >
         <claw-pull-facts .pull=${pull}></claw-pull-facts>

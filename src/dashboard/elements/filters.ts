@@ -150,7 +150,7 @@ export class FilterBar extends LitElement {
       ...(chosen ? Object.fromEntries(Object.keys(choice).map((name) => [name, ''])) : choice),
     }
     return html`<li>
-      <a href=${`${this.path}${filterQuery(filters, this.sorts)}`} aria-current=${chosen ? 'true' : nothing}
+      <a class="plain" href=${`${this.path}${filterQuery(filters, this.sorts)}`} aria-current=${chosen ? 'true' : nothing}
         >${word}${howMany === undefined ? nothing : html` <span class="count number">${number(howMany)}</span>`}</a
       >
     </li>`

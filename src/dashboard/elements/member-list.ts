@@ -63,7 +63,7 @@ export class MemberList extends LitElement {
     return html`<ol>
       ${inOrder(this.members).map(
         (member) => html`<li class=${member.role}>
-          <a class="pull" href=${repositoryPath(this.owner, this.repo, 'pulls', member.number)}
+          <a class="pull plain" href=${repositoryPath(this.owner, this.repo, 'pulls', member.number)}
             ><span class="id number">#${member.number}</span><span class="title">${shownText(member.title)}</span></a
           >
           ${

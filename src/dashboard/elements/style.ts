@@ -47,13 +47,23 @@ export const baseStyle = css`
     font-size: var(--text-m);
     font-weight: 600;
   }
+  /* In running text a link must not be told by its colour alone, so every link is underlined, unless it is no part of a sentence: */
   a {
     color: var(--accent);
+    text-decoration: underline;
+    text-decoration-thickness: from-font;
+    text-underline-offset: 0.2em;
+  }
+  /* a title, a row, a place in the navigation. */
+  a.plain,
+  nav a,
+  h2 a {
     text-decoration: none;
   }
-  a:hover {
+  a.plain:hover,
+  nav a:hover,
+  h2 a:hover {
     text-decoration: underline;
-    text-underline-offset: 0.2em;
   }
   :focus-visible {
     outline: 2px solid var(--accent);

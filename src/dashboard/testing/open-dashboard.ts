@@ -79,3 +79,25 @@ export async function findAccessibilityFaults(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`),
   )
 }
+
+/**
+ * Links among other words that only their colour tells from these, shadow trees included. axe-core asks for an underline only where the
+ * two colours are close, which its version, the browser and the scheme decide: here it is asked for everywhere.
+ */
+export function findBareLinks(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const isInline = (element) => getComputedStyle(element).display === 'inline'
+    const words = (text) => (text ?? '').replace(/[\\s.,;:()]+/g, '')
+    const linksOf = (root) => [...root.querySelectorAll('*')].flatMap((element) => [
+      ...(element.matches('a[href]') ? [element] : []),
+      ...(element.shadowRoot ? linksOf(element.shadowRoot) : []),
+    ])
+    return linksOf(document).filter((link) => {
+      if (!link.checkVisibility() || !isInline(link)) return false
+      let block = link.parentElement
+      while (block !== null && isInline(block)) block = block.parentElement
+      const around = [...(block ?? link.getRootNode()).childNodes].filter((node) => node.nodeType === 3 ? true : node.nodeType === 1 && isInline(node) && !node.contains(link) && !node.matches('a'))
+      return words(around.map((node) => node.textContent).join('')) !== '' && !getComputedStyle(link).textDecorationLine.includes('underline')
+    }).map((link) => link.outerHTML.replace(/<!--.*?-->/g, '').slice(0, 200))
+  })()`)
+}
