@@ -8,6 +8,7 @@ import { migrateDatabase } from '../postgres/migrate.ts'
 import { type Child, startChild } from '../supervise/child.ts'
 import { findPostgres } from '../supervise/find-servers.ts'
 import { preparePostgres } from '../supervise/postgres-server.ts'
+import { describeVersions } from './versions.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,6 +24,7 @@ const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
 
 /** Starts the real Postgres once for a whole run, on a socket in a folder that goes with it. */
 export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
+  process.stderr.write(`tests run with ${await describeVersions(process.env)}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'ct-test-'))
   const log = openLog('test', 'silent')
   const children: Child[] = []
