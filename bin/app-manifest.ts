@@ -3,6 +3,7 @@ import { AppError, describeError } from '../src/errors.ts'
 import { deriveManifest, renderManifestPage } from '../src/github/app-manifest.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { deriveUserAgent } from '../src/user-agent.ts'
 
 const usage = `usage: npm run app:manifest -- --url URL [options]
 
@@ -77,7 +78,7 @@ async function exchange(code: string, apiUrl: string): Promise<string> {
   try {
     response = await fetch(`${apiUrl}/app-manifests/${code}/conversions`, {
       method: 'POST',
-      headers: { accept: 'application/vnd.github+json', 'user-agent': 'clawtriage' },
+      headers: { accept: 'application/vnd.github+json', 'user-agent': deriveUserAgent(null) },
       signal: AbortSignal.timeout(timeoutMs),
     })
   } catch (error) {

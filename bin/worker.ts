@@ -18,6 +18,7 @@ import { openSource } from '../src/source/open-source.ts'
 import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
 import { soleWorker } from '../src/supervise/program.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { deriveUserAgent } from '../src/user-agent.ts'
 import { enqueueChecks, startChecks } from '../src/worker/checks.ts'
 import { startDeliveries } from '../src/worker/deliveries.ts'
 import { startHousekeeping } from '../src/worker/housekeeping.ts'
@@ -60,7 +61,7 @@ async function main(argv: string[]): Promise<number> {
   const claims = openClaims(redis)
   const now = () => new Date()
   const { app } = config.github
-  const auth = app === null ? null : openAppAuth(app, config.github.apiUrl)
+  const auth = app === null ? null : openAppAuth(app, config.github.apiUrl, deriveUserAgent(config.publicUrl))
   const ports = {
     pool,
     queues,

@@ -18,6 +18,7 @@ import {
   PullDetailQuery,
   PullPath,
   PullQuery,
+  PullStandingAnswer,
   page,
   RepositoryPath,
 } from './schemas.ts'
@@ -77,7 +78,11 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
         path: PullPath,
         query: PullDetailQuery,
         answers: {
-          200: Type.Composite([PullAnswer, Type.Object({ candidates: Type.Optional(CandidatesAnswer) })]),
+          200: Type.Composite([
+            PullAnswer,
+            PullStandingAnswer,
+            Type.Object({ candidates: Type.Optional(CandidatesAnswer) }),
+          ]),
         },
         errors: [400, 401, 404, 429, 503],
       }),

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { readStanding } from '../pull-standing.ts'
 import { type Delivery, isDelivery } from '../queue/deliveries.ts'
 
 type Json = Record<string, unknown>
@@ -86,6 +87,7 @@ function takePull(action: string, payload: Json): unknown {
       mergedAt: pull.merged_at ?? null,
       // Of an open pull request it names GitHub's trial merge, which is no commit of anybody's.
       mergeCommitSha: isMerged && isSha(pull.merge_commit_sha) ? pull.merge_commit_sha : null,
+      standing: readStanding(pull),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
+import { autoMerges } from '../pull-standing.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
 import { categories } from '../triage/verdict.ts'
@@ -105,6 +106,7 @@ export const TriggerBody = Type.Object(
 export const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) =>
   Type.Union([schema, Type.Null()])
 const Time = Type.String({ format: 'date-time' })
+const names = (what: string) => nullable(Type.Array(Type.String(), { description: `${what}; null: unknown` }))
 const PullFacts = {
   number: Type.Integer(),
   title: Type.String(),
@@ -115,7 +117,34 @@ const PullFacts = {
   headSha: Type.String(),
   landed: nullable(Type.Object({ sha: Type.String(), committedAt: Type.String() })),
   createdAt: Time,
+  authorAssociation: nullable(
+    Type.String({ description: 'what the author is to the repository, as GitHub says it; null: unknown' }),
+  ),
+  labels: names('names of labels'),
 }
+export const PullStandingAnswer = Type.Object({
+  nodeId: nullable(Type.String({ description: "its id in GitHub's GraphQL API; null: unknown" })),
+  requestedReviewers: names('logins'),
+  requestedTeams: names('slugs of teams'),
+  assignees: names('logins'),
+  autoMerge: nullable(
+    Type.String({
+      enum: [...autoMerges],
+      description: 'how it will be merged once it may be; NONE: not by itself; null: unknown',
+    }),
+  ),
+  stack: nullable(
+    Type.Object(
+      {
+        number: Type.Integer(),
+        size: nullable(Type.Integer()),
+        position: nullable(Type.Integer()),
+        baseRef: Type.String(),
+      },
+      { description: "GitHub's own stack that it belongs to; null: none is known" },
+    ),
+  ),
+})
 export const PullAnswer = Type.Object(PullFacts)
 export const EdgeAnswer = Type.Object({
   a: Type.Integer(),

@@ -1,13 +1,13 @@
 import { type ChangeRange, openRanges } from './change-range.ts'
 import { type CommitGraph, firstParentOf } from './commit-graph.ts'
-import { addBranch, openContainment } from './containment.ts'
+import { addBranch, type Containment, introducedBy, isContained, openContainment } from './containment.ts'
 
 /** Branches whose containment is kept, the last used ones: each takes 16 bytes a commit and milliseconds to derive. */
 const keptBranches = 8
 
 /** Finds the ranges of pull requests that target several branches, each against its own. */
 export function openBranchRanges(graph: CommitGraph) {
-  const kept = new Map<number, ReturnType<typeof openRanges>>()
+  const kept = new Map<number, { containment: Containment; rangeOf: ReturnType<typeof openRanges> }>()
 
   const rangesOf = (tip: number) => {
     const found = kept.get(tip) ?? derive(tip)
@@ -23,12 +23,13 @@ export function openBranchRanges(graph: CommitGraph) {
   const derive = (tip: number) => {
     const containment = openContainment(graph)
     addBranch(containment, tip)
-    return openRanges(containment)
+    return { containment, rangeOf: openRanges(containment) }
   }
 
   /**
-   * `branchSha` is the tip of the target branch; `mergeSha`, when the pull request was merged, the commit that it became. Null
-   * when head or branch are not in the graph.
+   * `branchSha` is the tip of the target branch; `mergeSha`, when the pull request was merged, the commit that it became. GitHub's lists
+   * no longer say it: then it is the commit of the branch itself that brought the head in, which the history tells. Null when head or branch
+   * are not in the graph.
    */
   return function deriveRange(
     headSha: string,
@@ -38,8 +39,19 @@ export function openBranchRanges(graph: CommitGraph) {
     const head = graph.commits.find(headSha)
     const branch = graph.commits.find(branchSha)
     if (head === -1 || branch === -1) return null
-    const merge = mergeSha === null ? -1 : graph.commits.find(mergeSha)
-    const before = merge === -1 || merge === head ? null : firstParentOf(graph, merge)
-    return rangesOf(branch)(head, before === -1 ? null : before)
+    const { containment, rangeOf } = rangesOf(branch)
+    const known = mergeSha === null ? -1 : graph.commits.find(mergeSha)
+    const merge = known === -1 ? findMerge(containment, head) : known
+    const before = merge === -1 || merge === head ? -1 : firstParentOf(graph, merge)
+    return rangeOf(head, before === -1 ? null : before)
   }
+}
+
+/** The commit of the branch itself that brought `head` in, perhaps within another branch that was merged; -1 when none has. */
+function findMerge(containment: Containment, head: number): number {
+  if (!isContained(containment, head)) return -1
+  let merge = head
+  for (let by = introducedBy(containment, merge); by !== merge; by = introducedBy(containment, merge))
+    merge = by
+  return merge
 }

@@ -1,6 +1,7 @@
 import { createAppAuth } from '@octokit/auth-app'
 import { Octokit } from '@octokit/rest'
 import { AppError, describeError } from '../errors.ts'
+import { askInVersion } from './api-version.ts'
 import { createTransport } from './transport.ts'
 
 /** Who is asked as a GitHub App. Tokens stay in here and in what they are handed to; none is ever logged. */
@@ -22,7 +23,6 @@ export interface AppAuth {
 
 const timeoutMs = 30_000
 const largestAnswer = 8 * 1024 * 1024
-const apiVersion = '2022-11-28'
 /** An installation seldom changes; that there is none is asked again soon. */
 const knownMs = 10 * 60_000
 const missingMs = 30_000
@@ -30,11 +30,12 @@ const missingMs = 30_000
 export function openAppAuth(
   app: { id: number; privateKey: string },
   apiUrl: string,
+  userAgent: string,
   now: () => number = Date.now,
 ): AppAuth {
   const common = {
     baseUrl: apiUrl,
-    userAgent: 'clawtriage',
+    userAgent,
     // Octokit's own words may hold addresses with tokens in them.
     log: { debug() {}, info() {}, warn() {}, error() {} },
     request: {
@@ -48,10 +49,7 @@ export function openAppAuth(
   })
   // The other one would put its own authorization in the place of ours.
   const plain = new Octokit(common)
-  for (const client of [octokit, plain])
-    client.hook.before('request', (request) => {
-      request.headers['x-github-api-version'] = apiVersion
-    })
+  for (const client of [octokit, plain]) askInVersion(client)
   const installations = new Map<string, { id: number | null; until: number }>()
 
   async function findInstallation(owner: string, repo: string): Promise<number | null> {

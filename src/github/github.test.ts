@@ -18,6 +18,7 @@ import { type GitHubModel, startGitHubModel } from '../testing/github/github-mod
 import { createHistory, type History } from '../testing/github/history.ts'
 import { checkAgainstOpenApi } from '../testing/github/openapi.ts'
 import type { RepositoryActions } from '../testing/github/repository-actions.ts'
+import { apiVersion } from './api-version.ts'
 import { type GitHub, type GitHubOptions, openGitHub } from './github.ts'
 
 const token = 'ghp_0123456789abcdefSECRET'
@@ -146,6 +147,16 @@ describe('the list of pull requests', () => {
         closedAt: null,
         mergedAt: null,
         mergeCommitSha: null,
+        standing: {
+          nodeId: expect.stringMatching(/^PR_\d+$/),
+          authorAssociation: 'CONTRIBUTOR',
+          labels: [],
+          requestedReviewers: [],
+          requestedTeams: [],
+          assignees: [],
+          autoMerge: 'NONE',
+          stack: null,
+        },
       })
     expect.assertions(1)
   })
@@ -189,7 +200,66 @@ describe('the list of pull requests', () => {
     expect(await list(open(), { all: true, maxOpenPrs: 2 })).toEqual([6, 5, 4, 1])
   })
 
-  test('tells merged from closed, and the commit that merged it', async () => {
+  test('tells how each stands with its repository, in the requests that the list takes anyway', async () => {
+    await repository.openPull({ head })
+    repository.standPull(1, {
+      association: 'FIRST_TIME_CONTRIBUTOR',
+      labels: ['bug', 'good first issue'],
+      reviewers: [{ login: 'ada', id: 5 }],
+      teams: ['core'],
+      assignees: [{ login: 'bob', id: 6 }],
+      autoMerge: 'squash',
+      stack: { number: 4, size: 3, position: 2, baseRef: 'main' },
+    })
+    const pulls = []
+    for await (const page of open().listPulls({ all: false }, signal)) pulls.push(...page)
+    for (const { standing } of pulls)
+      expect(standing).toEqual({
+        nodeId: expect.stringMatching(/^PR_\d+$/),
+        authorAssociation: 'FIRST_TIME_CONTRIBUTOR',
+        labels: ['bug', 'good first issue'],
+        requestedReviewers: ['ada'],
+        requestedTeams: ['core'],
+        assignees: ['bob'],
+        autoMerge: 'SQUASH',
+        stack: { number: 4, size: 3, position: 2, baseRef: 'main' },
+      })
+    expect(pulls.map(({ number }) => number)).toContain(1)
+    expect(model.requests().map(({ route }) => route)).toEqual(
+      Array(2).fill('GET /repos/{owner}/{repo}/pulls'),
+    )
+  })
+
+  // GitHub.com since 2026-03-10; an Enterprise Server that knows only what was before.
+  test.each([
+    ['both versions', ['2022-11-28', '2026-03-10'], false],
+    ['the first version alone', ['2022-11-28'], true],
+  ] as const)('a server with %s is asked in the newest it has', async (_, versions, named) => {
+    const own = await createHistory()
+    onTestFinished(() => own.remove())
+    await own.commit({ branch: 'main', files: { 'a.txt': 'one\n' } })
+    await own.commit({ branch: 'topic', from: 'main', files: { 'b.txt': 'two\n' } })
+    const server = await startGitHubModel({ tokens: [token], checkAnswer: checkAgainstOpenApi(), versions })
+    onTestFinished(() => server.close())
+    const merging = await server.addRepository('octo', 'merging', own.gitDir)
+    await merging.openPulls(Array.from({ length: 150 }, () => ({ head: 'topic' })))
+    const sha = await merging.mergePull(1, 'squash')
+    const github = open({ apiUrl: server.apiUrl, name: 'merging' })
+    const merged = []
+    for await (const page of github.listPulls({ all: true }, signal))
+      merged.push(...page.filter(({ state }) => state === 'MERGED'))
+    expect(merged.map(({ number, mergeCommitSha }) => [number, mergeCommitSha])).toEqual([
+      [1, named ? sha : null],
+    ])
+    const asked = server.requests().map(({ apiVersion, status }) => [apiVersion, status])
+    expect(asked).toEqual(
+      versions.length === 2
+        ? Array(3).fill([apiVersion, 200])
+        : [[apiVersion, 400], ...Array(3).fill([null, 200])],
+    )
+  })
+
+  test('tells merged from closed', async () => {
     const own = await createHistory()
     onTestFinished(() => own.remove())
     await own.commit({ branch: 'main', files: { 'a.txt': 'one\n' } })
@@ -197,14 +267,14 @@ describe('the list of pull requests', () => {
     const merging = await model.addRepository('octo', 'merging', own.gitDir)
     await merging.openPull({ head: 'topic' })
     await merging.openPull({ head: 'topic' })
-    const sha = await merging.mergePull(1, 'squash')
+    await merging.mergePull(1, 'squash')
     merging.closePull(2)
     for await (const page of open({ name: 'merging' }).listPulls({ all: true }, signal))
       expect(
         page.map(({ state, mergeCommitSha, mergedAt }) => [state, mergeCommitSha, mergedAt !== null]),
       ).toEqual([
         ['CLOSED', null, false],
-        ['MERGED', sha, true],
+        ['MERGED', null, true],
       ])
     expect.assertions(1)
   })

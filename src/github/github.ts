@@ -4,6 +4,7 @@ import { Octokit } from '@octokit/rest'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { EtagMemory, ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
+import { deriveUserAgent } from '../user-agent.ts'
 import {
   type CommitAnswer,
   readCommits,
@@ -12,6 +13,7 @@ import {
   readPulls,
   readRepository,
 } from './answers.ts'
+import { askInVersion } from './api-version.ts'
 import { explainFailure } from './explain-failure.ts'
 import { listPulls, listUpdates, type PullPage, type PullQuery } from './list-pulls.ts'
 import { fetchPullFiles, type PullFiles } from './pull-files.ts'
@@ -27,6 +29,7 @@ export interface GitHubOptions {
   owner: string
   name: string
   log: Log
+  /** Who asks (user-agent.ts). */
   userAgent?: string
   /** What GitHub called its answers, from scan to scan; without it every request is answered in full. */
   etags?: EtagMemory
@@ -68,8 +71,6 @@ const usualRetryPauseMs = 1_000
 const largestAnswer = 64 * 1024 * 1024
 const perPage = 100
 export const mostCommits = 250
-/** The version of GitHub's API that answers.ts describes. */
-const apiVersion = '2022-11-28'
 /** A repetition would get the same answer, or (429) make a limit last longer. */
 const neverAgain = [400, 401, 403, 404, 409, 410, 422, 429, 451]
 
@@ -97,7 +98,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
   const octokit = new RetryingOctokit({
     baseUrl: apiUrl.replace(/\/+$/, ''),
     auth: token ?? undefined,
-    userAgent: options.userAgent ?? 'clawtriage',
+    userAgent: options.userAgent ?? deriveUserAgent(null),
     log: words,
     request: {
       log: words,
@@ -117,8 +118,8 @@ export function openGitHub(options: GitHubOptions): GitHub {
     // Waiting is the queue's business: the job goes back into it until the time that the error says.
     throttle: { id: apiUrl, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   })
+  askInVersion(octokit)
   octokit.hook.before('request', async (request) => {
-    request.headers['x-github-api-version'] = apiVersion
     const own = (await appToken?.()) ?? null
     if (own !== null) request.headers.authorization = `token ${own}`
   })

@@ -1,3 +1,4 @@
+import { readStanding } from '../pull-standing.ts'
 import type { ListCursor, ListedPull, ListOptions } from '../source/source.ts'
 import type { PullAnswer } from './answers.ts'
 
@@ -191,7 +192,8 @@ export function readListedPull(pull: PullAnswer): ListedPull {
     closedAt: pull.closed_at === null ? null : isoTime(pull.closed_at),
     mergedAt,
     // Of an open pull request this is GitHub's own test merge, which says nothing about it.
-    mergeCommitSha: mergedAt === null ? null : pull.merge_commit_sha,
+    mergeCommitSha: mergedAt === null ? null : (pull.merge_commit_sha ?? null),
+    standing: readStanding(pull),
   }
 }
 

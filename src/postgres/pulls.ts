@@ -1,4 +1,6 @@
+import type { PullStanding } from '../pull-standing.ts'
 import type { Queryable } from './pool.ts'
+import { standingNames, standingRecord, standingUpdates, standingValues } from './pull-standing.ts'
 import { isoMilliseconds } from './sql-dates.ts'
 import { storableJson } from './storable.ts'
 
@@ -18,14 +20,19 @@ export interface PullFacts {
   closedAt: string | null
   mergedAt: string | null
   mergeCommitSha: string | null
+  /** Absent: whoever says the rest knows nothing of it, and what is stored stays. */
+  standing?: PullStanding
 }
 
 /** With what names its title, body and author (see stale-signatures.ts). */
-export interface StoredPull extends PullFacts {
+export interface StoredPull extends Omit<PullFacts, 'standing'> {
   textsDigest: string
 }
 
-/** Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value, `head_first_seen_at` as long as the head stays. */
+/**
+ * Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value, `head_first_seen_at` as long as the
+ * head stays; what whoever says the rest does not know (the standing, the merge's commit) stays as well.
+ */
 export async function upsertPulls(
   db: Queryable,
   repositoryId: number,
@@ -33,17 +40,22 @@ export async function upsertPulls(
 ): Promise<void> {
   await db.query(
     `INSERT INTO pull_requests (repository_id, number, title, body, author, state, draft, url, base_ref, head_sha,
-       created_at, updated_at, closed_at, merged_at, merge_commit_sha)
+       created_at, updated_at, closed_at, merged_at, merge_commit_sha, ${standingNames})
      SELECT $1, p."number", p."title", p."body", p."author", p."state", p."draft", p."url", p."baseRef", p."headSha",
-       p."createdAt", p."updatedAt", p."closedAt", p."mergedAt", p."mergeCommitSha"
+       p."createdAt", p."updatedAt", p."closedAt", p."mergedAt", p."mergeCommitSha",
+       ${standingValues}
      FROM jsonb_to_recordset($2::jsonb) AS p ("number" integer, "title" text, "body" text, "author" text, "state" text,
        "draft" boolean, "url" text, "baseRef" text, "headSha" text, "createdAt" timestamptz, "updatedAt" timestamptz,
-       "closedAt" timestamptz, "mergedAt" timestamptz, "mergeCommitSha" text)
+       "closedAt" timestamptz, "mergedAt" timestamptz, "mergeCommitSha" text, "standing" jsonb),
+       LATERAL jsonb_to_record(coalesce(p."standing", '{}')) AS s (${standingRecord})
      ON CONFLICT (repository_id, number) DO UPDATE
        SET title = excluded.title, body = excluded.body, author = excluded.author, state = excluded.state,
            draft = excluded.draft, url = excluded.url, base_ref = excluded.base_ref, head_sha = excluded.head_sha,
            created_at = excluded.created_at, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
-           merged_at = excluded.merged_at, merge_commit_sha = excluded.merge_commit_sha,
+           merged_at = excluded.merged_at,
+           merge_commit_sha = CASE WHEN excluded.state = 'MERGED'
+             THEN coalesce(excluded.merge_commit_sha, pull_requests.merge_commit_sha) END,
+           ${standingUpdates},
            head_first_seen_at = CASE WHEN pull_requests.head_sha = excluded.head_sha
              THEN pull_requests.head_first_seen_at ELSE now() END`,
     [repositoryId, storableJson(pulls)],

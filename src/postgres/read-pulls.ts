@@ -1,9 +1,14 @@
+import type { PullStanding } from '../pull-standing.ts'
 import type { Category, Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
+import { listedStandingView, standingView } from './pull-standing.ts'
 import { edgeView, type Landed, landedView } from './read-scan-sets.ts'
 import { isoSeconds, likeContains } from './sql-dates.ts'
 
-export interface PullView {
+/** What lists show of a pull request's standing; null is unknown, never "no". */
+export type ListedStanding = Pick<PullStanding, 'authorAssociation' | 'labels'>
+
+export interface PullView extends ListedStanding {
   number: number
   title: string
   author: string | null
@@ -40,7 +45,7 @@ export interface PullFilter {
 }
 
 const pullView = `jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
-  'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView})`
+  'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView}) || ${listedStandingView}`
 
 /** The best pair of pull request `p`: duplicates before what is alike in another way, then by score. */
 const topView = `(SELECT jsonb_build_object('number', CASE WHEN e.a = p.number THEN e.b ELSE e.a END,
@@ -99,7 +104,7 @@ export async function readPullQueue(
   return rows.map(({ pull, top, key }) => ({ ...pull, top, key }))
 }
 
-export interface PullDetail extends PullView {
+export interface PullDetail extends PullView, PullStanding {
   body: string
   baseRef: string | null
   /** When this service first saw its present head: shown beside the date of opening, decides nothing. */
@@ -122,13 +127,13 @@ export async function readPull(
   number: number,
 ): Promise<PullDetail | null> {
   const { rows } = await db.query<{
-    pull: PullView
+    pull: PullView & PullStanding
     body: string
     baseRef: string | null
     headFirstSeenAt: string
     analysis: PullDetail['analysis']
   }>(
-    `SELECT ${pullView} AS pull, p.body, p.base_ref AS "baseRef", ${isoSeconds('p.head_first_seen_at')} AS "headFirstSeenAt",
+    `SELECT ${pullView} || ${standingView} AS pull, p.body, p.base_ref AS "baseRef", ${isoSeconds('p.head_first_seen_at')} AS "headFirstSeenAt",
        (SELECT jsonb_build_object('headSha', r.head_sha, 'baseSha', r.base_sha, 'degraded', r.degraded,
             'analyzedAt', ${isoSeconds('r.analyzed_at')},
             'firstCommitAt', (SELECT min(c ->> 'authoredAt') FROM jsonb_array_elements(r.commits) c))

@@ -1,5 +1,6 @@
 import type { Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
+import { listedStandingView } from './pull-standing.ts'
 import { isoSeconds } from './sql-dates.ts'
 
 /** A duplicate set with its members' facts and its edges: the shape of the contract's section 5. */
@@ -25,6 +26,8 @@ export interface SetReportMember {
   createdAt: string
   /** The commit of the default branch that has the same change already. */
   landed: Landed | null
+  authorAssociation: string | null
+  labels: string[] | null
   role: 'original' | 'duplicate' | 'merged'
 }
 
@@ -39,7 +42,7 @@ export const landedView = `CASE WHEN p.landed_sha IS NOT NULL AND p.state = 'OPE
 
 /** The members of set `s` with their pull requests' facts, in order of number. */
 const membersView = `(SELECT jsonb_agg(jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
-    'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView}, 'role', m.role)
+    'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView}, 'role', m.role) || ${listedStandingView}
     ORDER BY p.number)
   FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
   WHERE m.repository_id = s.repository_id AND m.set_id = s.id)`

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { AppError } from '../errors.ts'
+import { autoMerges } from '../pull-standing.ts'
 import { ownerPattern, repoPattern } from './identity.ts'
 
 /** What is kept of a webhook delivery: the facts that it brings, and nothing else of its payload. */
@@ -13,6 +14,25 @@ const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) =>
 const Owner = Type.String({ pattern: ownerPattern })
 const Repo = Type.String({ pattern: repoPattern })
 const Time = Type.String({ format: 'date-time' })
+
+const Names = nullable(Type.Array(Type.String()))
+const Standing = Type.Object({
+  nodeId: nullable(Type.String()),
+  authorAssociation: nullable(Type.String()),
+  labels: Names,
+  requestedReviewers: Names,
+  requestedTeams: Names,
+  assignees: Names,
+  autoMerge: nullable(Type.Union(autoMerges.map((one) => Type.Literal(one)))),
+  stack: nullable(
+    Type.Object({
+      number: Type.Integer(),
+      size: nullable(Type.Integer()),
+      position: nullable(Type.Integer()),
+      baseRef: Type.String(),
+    }),
+  ),
+})
 
 const Pull = Type.Object({
   number: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
@@ -29,6 +49,8 @@ const Pull = Type.Object({
   closedAt: nullable(Time),
   mergedAt: nullable(Time),
   mergeCommitSha: nullable(Type.String()),
+  // Absent in what a version before this one has left in the queue.
+  standing: Type.Optional(Standing),
 })
 
 export const Delivery = Type.Union([

@@ -10,6 +10,7 @@ import { openLog } from '../log.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
 import { type GitHubModel, type ModelOptions, startGitHubModel } from '../testing/github/github-model.ts'
 import type { RepositoryActions } from '../testing/github/repository-actions.ts'
+import { deriveUserAgent } from '../user-agent.ts'
 import { openGitSource } from './git-source.ts'
 import type { FetchedChange, ListedPull, PullSource } from './source.ts'
 
@@ -64,12 +65,24 @@ async function stage(options: ModelOptions = {}): Promise<Stage> {
 
 function open(
   { model }: Stage,
-  given: { token?: string; owner?: string; name?: string; cacheMaxBytes?: number } = {},
+  given: {
+    token?: string
+    owner?: string
+    name?: string
+    cacheMaxBytes?: number
+    userAgent?: string
+  } = {},
 ): PullSource {
-  const { token: sent = null, owner = 'acme', name = 'shop', cacheMaxBytes = 1e12 } = given
-  const list = openGitHub({ apiUrl: model.apiUrl, token: sent, owner, name, log })
+  const {
+    token: sent = null,
+    owner = 'acme',
+    name = 'shop',
+    cacheMaxBytes = 1e12,
+    userAgent = 'tests',
+  } = given
+  const list = openGitHub({ apiUrl: model.apiUrl, token: sent, owner, name, log, userAgent })
   const { serverUrl } = model
-  return openGitSource({ owner, name, list, dataDir, serverUrl, token: sent, cacheMaxBytes, log })
+  return openGitSource({ owner, name, list, dataDir, serverUrl, token: sent, cacheMaxBytes, log, userAgent })
 }
 
 async function list(source: PullSource, all = true): Promise<ListedPull[]> {
@@ -129,6 +142,22 @@ test('a second scan fetches what is new and nothing else', async () => {
   ])
 })
 
+test('git and REST say who asks', async () => {
+  const on = await stage()
+  await on.openPulls(1)
+  const userAgent = deriveUserAgent('https://claw.example.org')
+  const source = open(on, { userAgent })
+  on.model.forgetRequests()
+  await read(source, await list(source))
+  const agents = new Set(
+    on.model
+      .requests()
+      .map(({ route, userAgent }) => `${route.slice(0, 3)} ${userAgent?.split(' octokit')[0]}`),
+  )
+  expect([...agents].sort()).toEqual([`GET ${userAgent}`, `git ${userAgent}`])
+  expect(userAgent).toMatch(/^clawtriage\/\d+\.\d+\.\d+ \(\+https:\/\/claw\.example\.org\)$/)
+})
+
 test('the mirror holds only the blobs of the diffs, and no setting by which git could fetch others by itself', async () => {
   const on = await stage()
   await on.openPulls(1)
@@ -164,6 +193,23 @@ test.each(['merge', 'squash', 'rebase'] as const)(
     expect(change.commits.map(({ sha }) => sha)).toEqual([on.git.sha(one), on.git.sha(two)])
   },
 )
+
+test('one that came in within another is compared with what was there before both, with and without the commit that GitHub named', async () => {
+  const on = await stage()
+  const one = on.git.commit({ parents: [on.root], files: { one: '1\n' } })
+  const two = on.git.commit({ parents: [one], files: { two: '2\n' } })
+  const both = on.git.commit({ parents: [one, two], message: 'Merge two into one\n', files: {} })
+  const merge = on.git.commit({ parents: [on.root, both], message: 'Merge one\n', files: {} })
+  on.git.ref('refs/heads/main', merge)
+  await on.git.write()
+  const number = await on.shop.openPull({ head: on.git.sha(two) })
+  for (const mergeCommitSha of [null, on.git.sha(merge)]) {
+    const source = open(on)
+    const pulls = (await list(source)).map((pull) => ({ ...pull, mergeCommitSha }))
+    const change = whole((await read(source, pulls)).get(number))
+    expect([change.baseSha, changedPaths(change.patch)]).toEqual([on.git.sha(on.root), ['one', 'two']])
+  }
+})
 
 test('one whose target branch was simply moved to it is compared with where the branch stood', async () => {
   const on = await stage()

@@ -18,6 +18,7 @@ import { classifyObjects } from '../git/objects.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import { requireSpace } from '../git/require-space.ts'
 import type { Log } from '../log.ts'
+import { deriveUserAgent } from '../user-agent.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
 
 /** The part of a GitHub client that lists; the changes come by git. */
@@ -57,6 +58,7 @@ export function openGitSource({
   serverUrl,
   token,
   appToken,
+  userAgent = deriveUserAgent(null),
   cacheMaxBytes = Number.POSITIVE_INFINITY,
   log,
   now = Date.now,
@@ -70,6 +72,8 @@ export function openGitSource({
   token: string | null
   /** A GitHub App's token for this repository, which is another one every hour; it goes before `token`. */
   appToken?: (() => Promise<string | null>) | undefined
+  /** What git says it is. */
+  userAgent?: string
   /** All mirrors under `dataDir` together may take so much room between scans. */
   cacheMaxBytes?: number
   log: Log
@@ -79,11 +83,11 @@ export function openGitSource({
   const url = `${serverUrl}/${owner}/${name}.git`
   const repository = `${owner}/${name}`
   const hasToken = token !== null || appToken !== undefined
-  // Filled before each use, since the token changes.
+  // Filled before each use, since the token changes. Who asks is no secret: it travels beside one.
   const secretSettings: [name: string, value: string][] = []
   async function refreshToken(): Promise<void> {
     const current = (await appToken?.()) ?? token
-    secretSettings.length = 0
+    secretSettings.splice(0, secretSettings.length, ['http.userAgent', userAgent])
     if (current !== null) secretSettings.push([`http.${serverUrl}/.extraHeader`, basicAuthorization(current)])
   }
   const listed = new Map<string, ListedPull>()

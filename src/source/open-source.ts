@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import type { AppAuth } from '../github/app-auth.ts'
 import { openGitHub } from '../github/github.ts'
 import type { Log } from '../log.ts'
+import { deriveUserAgent } from '../user-agent.ts'
 import { openApiSource } from './api-source.ts'
 import { openGitSource } from './git-source.ts'
 import { openMirrorSource } from './mirror-source.ts'
@@ -18,13 +19,19 @@ export type SourceChoice = { kind: 'git' } | { kind: 'api' } | { kind: 'mirror';
 export function openSource(
   choice: SourceChoice,
   { owner, repo }: { owner: string; repo: string },
-  { dataDir, gitCacheMaxMb, github }: Pick<Config, 'dataDir' | 'gitCacheMaxMb' | 'github'>,
+  {
+    dataDir,
+    gitCacheMaxMb,
+    github,
+    publicUrl,
+  }: Pick<Config, 'dataDir' | 'gitCacheMaxMb' | 'github' | 'publicUrl'>,
   log: Log,
   etags?: EtagMemory,
   auth?: Pick<AppAuth, 'tokenFor'> | null,
 ): PullSource {
   if (choice.kind === 'mirror') return openMirrorSource({ dir: choice.dir, owner, name: repo, log })
   const { apiUrl, serverUrl, token, mode } = github
+  const userAgent = deriveUserAgent(publicUrl)
   const appToken =
     auth == null
       ? undefined
@@ -44,6 +51,7 @@ export function openSource(
     owner,
     name: repo,
     log,
+    userAgent,
     reserve: github.requestReserve,
     ...(etags && { etags }),
   })
@@ -55,6 +63,7 @@ export function openSource(
     serverUrl,
     token,
     appToken,
+    userAgent,
     cacheMaxBytes: gitCacheMaxMb * 1_000_000,
     log,
   })

@@ -1,4 +1,5 @@
 import type { Landing, LandingQuery } from '../git/landings.ts'
+import type { PullStanding } from '../pull-standing.ts'
 import type { RevisionCommit } from '../triage/revision.ts'
 
 /** Where a repository says what its paths are for (triage/repository-rules.ts). */
@@ -36,7 +37,10 @@ export interface ListedPull {
   updatedAt: string
   closedAt: string | null
   mergedAt: string | null
+  /** The commit that it became; null where the source does not say, as GitHub no longer does. */
   mergeCommitSha: string | null
+  /** Absent where the source knows nothing of it. */
+  standing?: PullStanding
 }
 
 /** One pull request's change; a change that could not be had is a value with its reason, never an exception. */

@@ -67,15 +67,55 @@ describe('the model answers as GitHub describes its API', () => {
     expect((await ask('/repos/octo/nothing')).status).toBe(404)
   })
 
-  test('an answer that GitHub would not give is noticed', () => {
+  test('both versions of its API, each with what the other has not', async () => {
+    await repository.openPull({ head: 'topic' })
+    repository.standPull(1, {
+      association: 'FIRST_TIME_CONTRIBUTOR',
+      labels: ['bug'],
+      reviewers: [{ login: 'ada', id: 5 }],
+      teams: ['core'],
+      assignees: [{ login: 'bob', id: 6 }],
+      autoMerge: 'squash',
+      stack: { number: 4, size: 3, position: 2, baseRef: 'main' },
+    })
+    const asked = async (version: string | undefined, path: string) =>
+      read(`/repos/octo/hello${path}`, version === undefined ? {} : { 'x-github-api-version': version })
+    for (const version of [undefined, '2022-11-28']) {
+      expect((await asked(version, '/pulls'))[0]).toMatchObject({
+        merge_commit_sha: null,
+        assignee: { login: 'bob' },
+      })
+      expect(await asked(version, '')).toHaveProperty('has_downloads')
+    }
+    for (const path of ['/pulls/1', '/pulls']) {
+      const answer = await asked('2026-03-10', path)
+      const pull = Array.isArray(answer) ? answer[0] : answer
+      expect(pull).not.toHaveProperty('merge_commit_sha')
+      expect(pull).not.toHaveProperty('assignee')
+      expect(pull.head.repo).not.toHaveProperty('has_downloads')
+      expect(pull).toMatchObject({ assignees: [{ login: 'bob' }], stack: { number: 4, position: 2 } })
+    }
+    const refused = await ask('/repos/octo/hello', { 'x-github-api-version': '2020-01-01' })
+    const { message } = (await refused.json()) as { message: string }
+    expect([refused.status, message]).toEqual([400, expect.stringContaining('not a supported version')])
+  })
+
+  test('an answer that GitHub would not give is noticed', async () => {
+    await repository.openPull({ head: 'topic' })
     const check = checkAgainstOpenApi()
-    expect(check('GET /repos/{owner}/{repo}/pulls', 200, [{ number: 1 }])).toMatch(
+    const version = '2026-03-10'
+    expect(check('GET /repos/{owner}/{repo}/pulls', 200, [{ number: 1 }], version)).toMatch(
       /must have required property/,
     )
-    expect(check('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', 200, [{ status: 'gone' }])).toMatch(
-      /must/,
-    )
-    expect(check('GET /repos/{owner}/{repo}/pulls', 200, [])).toBeNull()
+    expect(
+      check('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', 200, [{ status: 'gone' }], version),
+    ).toMatch(/must/)
+    expect(check('GET /repos/{owner}/{repo}/pulls', 200, [], version)).toBeNull()
+    const path = '/repos/octo/hello/pulls'
+    const stale = await read(path, { 'x-github-api-version': '2022-11-28' })
+    const gone = /merge_commit_sha boolean schema is false/
+    expect(check('GET /repos/{owner}/{repo}/pulls', 200, stale, version)).toMatch(gone)
+    expect(check('GET /repos/{owner}/{repo}/pulls', 200, stale, '2022-11-28')).toBeNull()
   })
 
   test('a pull request lists its change since the merge base, not since the tip of the base branch', async () => {

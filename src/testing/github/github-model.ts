@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type ApiVersion, apiVersions } from './api-versions.ts'
 import { type ModelApp, type ModelAppActions, openModelApp } from './app.ts'
 import { type Fault, type FaultWhen, planFaults } from './faults.ts'
 import type { GitAbilities } from './git-http.ts'
@@ -20,6 +21,8 @@ export interface ModelOptions {
   /** Requests an hour. */
   limits?: { anonymous: number; token: number }
   git?: Partial<GitAbilities>
+  /** The versions of the REST API that it knows; an older GitHub Enterprise Server knows the first alone. */
+  versions?: readonly ApiVersion[]
   /** A GitHub App that is known here. */
   app?: ModelApp
   /** From `openapi.ts`: holds every answer against GitHub's own description; `close` throws if one differs. */
@@ -76,6 +79,7 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
     limit,
     log,
     drift: [],
+    versions: options.versions ?? apiVersions,
     checkAnswer: options.checkAnswer ?? null,
     now,
     findRepository(owner, name) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
+import { schemaOfVersion } from './breaking-changes.ts'
 import type { CheckAnswer } from './serve-api.ts'
 
 type Schema = { [key: string]: unknown }
@@ -43,11 +44,11 @@ function load(): CheckAnswer {
     schema[last] = { anyOf: [{ type: 'null' }, schema[last]] }
   }
   const validators = new Map<string, ValidateFunction | null>()
-  return (route, status, body) => {
-    const key = `${route} ${status}`
+  return (route, status, body, version) => {
+    const key = `${route} ${status} ${version}`
     let validate = validators.get(key)
     if (validate === undefined) {
-      validate = compile(description, route, status)
+      validate = compile(description, route, status, version)
       validators.set(key, validate)
     }
     if (validate === null || validate(body)) return null
@@ -58,7 +59,12 @@ function load(): CheckAnswer {
   }
 }
 
-function compile(description: Description, route: string, status: number): ValidateFunction | null {
+function compile(
+  description: Description,
+  route: string,
+  status: number,
+  version: string,
+): ValidateFunction | null {
   const [method = '', path = ''] = route.split(' ')
   const response = description.paths[path]?.[method.toLowerCase()]?.responses[String(status)]
   if (response === undefined) return null
@@ -67,29 +73,39 @@ function compile(description: Description, route: string, status: number): Valid
   const content = (described.content as Record<string, { schema: Schema }> | undefined)?.['application/json']
   if (content === undefined) return null
   const definitions: Record<string, unknown> = {}
-  const schema = translate(content.schema, description, definitions) as Schema
+  const schema = translate(content.schema, description, version, definitions) as Schema
   const ajv = new Ajv({ strict: false, validateSchema: false, allErrors: true, logger: false })
   formats.default(ajv)
   return ajv.compile({ ...schema, definitions })
 }
 
-/** OpenAPI 3.0 to JSON schema: `nullable` becomes a choice, references are gathered into `definitions`. */
-function translate(schema: unknown, description: Description, definitions: Record<string, unknown>): unknown {
-  if (Array.isArray(schema)) return schema.map((part) => translate(part, description, definitions))
+/** OpenAPI 3.0 to JSON schema, in one version of the API: `nullable` becomes a choice, references are gathered into `definitions`. */
+function translate(
+  schema: unknown,
+  description: Description,
+  version: string,
+  definitions: Record<string, unknown>,
+): unknown {
+  if (Array.isArray(schema)) return schema.map((part) => translate(part, description, version, definitions))
   if (typeof schema !== 'object' || schema === null) return schema
-  const { nullable, example, examples, ...rest } = schema as Schema
+  const { nullable, example, examples, ...rest } = schemaOfVersion(schema as Schema, version)
   const reference = typeof rest.$ref === 'string' ? rest.$ref.split('/').at(-1)! : null
   if (reference !== null) {
     if (!(reference in definitions)) {
       definitions[reference] = {}
-      definitions[reference] = translate(description.components.schemas![reference], description, definitions)
+      definitions[reference] = translate(
+        description.components.schemas![reference],
+        description,
+        version,
+        definitions,
+      )
     }
     return { $ref: `#/definitions/${reference}` }
   }
   const translated = Object.fromEntries(
     Object.entries(rest)
       .filter(([name]) => !name.startsWith('x-'))
-      .map(([name, part]) => [name, translate(part, description, definitions)]),
+      .map(([name, part]) => [name, translate(part, description, version, definitions)]),
   )
   return nullable === true ? { anyOf: [{ type: 'null' }, translated] } : translated
 }

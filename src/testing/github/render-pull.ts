@@ -1,6 +1,6 @@
 import { renderFork, renderRepository } from './render-repository.ts'
 import { renderUser } from './render-user.ts'
-import { isoTime, type ModelPull, type ModelRepository, userNamed } from './state.ts'
+import { isoTime, type ModelPull, type ModelRepository, type ModelUser, userNamed } from './state.ts'
 import type { Urls } from './urls.ts'
 
 /** A pull request as `GET /repos/{owner}/{repo}/pulls` lists it. `baseSha` is the tip of the branch it targets. */
@@ -30,11 +30,7 @@ export function renderListedPull(repository: ModelRepository, pull: ModelPull, b
     closed_at: pull.closedAt && isoTime(pull.closedAt),
     merged_at: pull.mergedAt && isoTime(pull.mergedAt),
     merge_commit_sha: pull.mergeCommitSha,
-    assignee: null,
-    assignees: [],
-    requested_reviewers: [],
-    requested_teams: [],
-    labels: [],
+    ...renderStanding(repository, pull, baseSha, urls),
     milestone: null,
     draft: pull.draft,
     commits_url: `${url}/commits`,
@@ -60,9 +56,63 @@ export function renderListedPull(repository: ModelRepository, pull: ModelPull, b
       commits: { href: `${url}/commits` },
       statuses: { href: statuses },
     },
-    author_association: 'CONTRIBUTOR',
-    auto_merge: null,
     active_lock_reason: null,
+  }
+}
+
+function renderStanding(repository: ModelRepository, pull: ModelPull, baseSha: string, urls: Urls) {
+  const { association, labels, reviewers, teams, assignees, autoMerge, stack } = pull.standing
+  const api = `${urls.api}/repos/${repository.owner}/${repository.name}`
+  const users = (list: readonly ModelUser[]) => list.map((user) => renderUser(user, urls))
+  return {
+    author_association: association,
+    assignee: users(assignees)[0] ?? null,
+    assignees: users(assignees),
+    requested_reviewers: users(reviewers),
+    requested_teams: teams.map((slug, at) => ({
+      id: 500 + at,
+      node_id: `T_${slug}`,
+      url: `${urls.api}/organizations/1/team/${500 + at}`,
+      html_url: `${urls.server}/orgs/${repository.owner}/teams/${slug}`,
+      name: slug,
+      slug,
+      description: null,
+      privacy: 'closed',
+      permission: 'pull',
+      members_url: `${urls.api}/organizations/1/team/${500 + at}/members{/member}`,
+      repositories_url: `${urls.api}/organizations/1/team/${500 + at}/repos`,
+      type: 'organization',
+      organization_id: 1,
+      parent: null,
+    })),
+    labels: labels.map((name, at) => ({
+      id: 700 + at,
+      node_id: `LA_${700 + at}`,
+      url: `${api}/labels/${encodeURIComponent(name)}`,
+      name,
+      description: '',
+      color: 'ededed',
+      default: false,
+    })),
+    auto_merge:
+      autoMerge === null
+        ? null
+        : {
+            enabled_by: renderUser(userNamed(repository.owner), urls),
+            merge_method: autoMerge,
+            commit_title: pull.title,
+            commit_message: '',
+          },
+    // Outside of a stack there is no such field.
+    ...(stack && {
+      stack: {
+        id: 9_000 + stack.number,
+        number: stack.number,
+        size: stack.size,
+        position: stack.position,
+        base: { ref: stack.baseRef, sha: baseSha },
+      },
+    }),
   }
 }
 

@@ -1,7 +1,14 @@
 import { type MergeMethod, mergeIntoBase } from './merge.ts'
 import { findMergeBase } from './pull-repository.ts'
 import { readGit, runGit } from './run-git.ts'
-import { type FileLimits, ghost, type ModelPull, type ModelRepository, userNamed } from './state.ts'
+import {
+  type FileLimits,
+  ghost,
+  type ModelPull,
+  type ModelRepository,
+  type ModelStanding,
+  userNamed,
+} from './state.ts'
 
 export interface NewPull {
   /** A branch of the repository, or the SHA of any commit in it. */
@@ -27,6 +34,8 @@ export interface RepositoryActions {
   openPull(pull: NewPull): Promise<number>
   /** Many at once, which is much faster. */
   openPulls(pulls: readonly NewPull[]): Promise<number[]>
+  /** What maintainers and their bots do to it: labels, reviewers, assignees … */
+  standPull(number: number, change: Partial<ModelStanding>): void
   editPull(number: number, change: Partial<Pick<ModelPull, 'title' | 'body' | 'draft' | 'baseRef'>>): void
   /** A push, forced or not, to a pull request's branch. */
   push(number: number, head: string): Promise<void>
@@ -85,6 +94,15 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
       mergedAt: null,
       mergeCommitSha: null,
       mergeBase: null,
+      standing: {
+        association: 'CONTRIBUTOR',
+        labels: [],
+        reviewers: [],
+        teams: [],
+        assignees: [],
+        autoMerge: null,
+        stack: null,
+      },
     })
     return number
   }
@@ -101,6 +119,11 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
     state: repository,
     openPulls,
     openPull: async (pull) => (await openPulls([pull]))[0]!,
+    standPull(number, change) {
+      const pull = find(number)
+      Object.assign(pull.standing, change)
+      pull.updatedAt = now()
+    },
     editPull(number, change) {
       Object.assign(find(number), change, { updatedAt: now() })
     },

@@ -9,6 +9,9 @@ export interface LoggedRequest {
   authorized: boolean
   /** Whether it counted against the primary rate limit. */
   counted: boolean
+  userAgent: string | null
+  /** The version of the REST API that it names. */
+  apiVersion: string | null
 }
 
 /** Anything that would have changed something at GitHub. */

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Answer, failure, notFound, ok } from './answer.ts'
+import { type ApiVersion, asVersion, chooseVersion } from './api-versions.ts'
 import type { openModelApp } from './app.ts'
 import { breakAnswer } from './break-answer.ts'
 import type { FaultPlan } from './faults.ts'
@@ -11,7 +12,7 @@ import type { ModelRepository } from './state.ts'
 import type { Urls } from './urls.ts'
 
 /** Looks at every whole answer before it is sent; what it returns is an offence against GitHub's own description. */
-export type CheckAnswer = (route: string, status: number, body: unknown) => string | null
+export type CheckAnswer = (route: string, status: number, body: unknown, version: ApiVersion) => string | null
 
 export interface ApiContext {
   urls: Urls
@@ -22,6 +23,8 @@ export interface ApiContext {
   limit: RateLimit
   log: RequestLog
   drift: string[]
+  /** An older GitHub Enterprise Server knows the first alone. */
+  versions: readonly ApiVersion[]
   checkAnswer: CheckAnswer | null
   now: () => Date
   findRepository(owner: string, name: string): ModelRepository | { movedTo: ModelRepository } | null
@@ -44,6 +47,8 @@ export async function serveApi(
   const found = appTemplate === null ? findRoute(context, pathname) : null
   const template = appTemplate ?? found?.template
   const route = template === undefined ? 'unknown' : `${method} ${template}`
+  const header = request.headers['x-github-api-version']
+  const version = chooseVersion(header === undefined ? undefined : String(header), context.versions)
   const entry = {
     method,
     route,
@@ -51,6 +56,8 @@ export async function serveApi(
     status: null as number | null,
     authorized: token !== null,
     counted: false,
+    userAgent: request.headers['user-agent'] ?? null,
+    apiVersion: header === undefined ? null : String(header),
   }
   log.requests.push(entry)
   const sent = method === 'GET' || method === 'HEAD' ? '' : (await readBody(request)).toString('utf8')
@@ -66,6 +73,7 @@ export async function serveApi(
       403,
       'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.',
     )
+  else if (typeof version !== 'string') answer = version.refusal
   else if (appTemplate !== null)
     answer =
       (await context.app!.answer({
@@ -82,8 +90,10 @@ export async function serveApi(
   else if (found === null || method !== 'GET') answer = notFound()
   else answer = await found.answer(new URLSearchParams(query), token !== null)
 
-  const body = JSON.stringify(answer.body)
-  const offence = context.checkAnswer?.(route, answer.status, answer.body) ?? null
+  const inVersion = typeof version === 'string' ? version : context.versions[0]!
+  const given = asVersion(answer.body, inVersion)
+  const body = JSON.stringify(given)
+  const offence = context.checkAnswer?.(route, answer.status, given, inVersion) ?? null
   if (offence !== null) context.drift.push(`${route} ${answer.status}: ${offence}`)
   const etag = `W/"${createHash('sha256').update(body).digest('hex')}"`
   const unchanged = answer.status === 200 && request.headers['if-none-match'] === etag

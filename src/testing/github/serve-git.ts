@@ -26,6 +26,8 @@ export async function serveGitRequest(
     status: null as number | null,
     authorized: token !== null,
     counted: false,
+    userAgent: request.headers['user-agent'] ?? null,
+    apiVersion: null,
   }
   context.log.requests.push(entry)
   const end = (status: number, headers: Record<string, string> = {}) => {

@@ -53,8 +53,21 @@ export interface ModelPull {
   closedAt: Date | null
   mergedAt: Date | null
   mergeCommitSha: string | null
+  /** How it stands with the people of its repository. */
+  standing: ModelStanding
   /** Where the change began; kept from the moment of the merge, when the base branch comes to contain the head. */
   mergeBase: string | null
+}
+
+export interface ModelStanding {
+  association: string
+  labels: string[]
+  reviewers: ModelUser[]
+  /** Slugs. */
+  teams: string[]
+  assignees: ModelUser[]
+  autoMerge: 'merge' | 'squash' | 'rebase' | null
+  stack: { number: number; size: number; position: number; baseRef: string } | null
 }
 
 export const ghost: ModelUser = { login: 'ghost', id: 10137 }
