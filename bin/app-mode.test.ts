@@ -184,9 +184,16 @@ test('a payload beyond GitHub’s 25 MB is refused', async () => {
 test('an edit is stored without analysing anything', async () => {
   const before = (await get('/acme/gateway/pulls/3')).analysis
   repository.editPull(3, { title: 'Retry with patience', draft: true })
+  repository.standPull(3, { labels: ['bug'], autoMerge: 'merge', association: 'MEMBER' })
   await sender.send('pull_request', await pullPayload(model, 'acme/gateway', 3, 'edited'))
   await expect.poll(async () => (await get('/acme/gateway/pulls/3')).title).toBe('Retry with patience')
-  expect(await get('/acme/gateway/pulls/3')).toMatchObject({ draft: true, analysis: before })
+  expect(await get('/acme/gateway/pulls/3')).toMatchObject({
+    draft: true,
+    analysis: before,
+    labels: ['bug'],
+    autoMerge: 'MERGE',
+    authorAssociation: 'MEMBER',
+  })
 })
 
 test('an older delivery that comes late undoes nothing', async () => {

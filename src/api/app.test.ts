@@ -11,6 +11,7 @@ import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
 import { insertRevisions } from '../postgres/revisions.ts'
 import { deleteVerdict, readVerdicts, upsertVerdict } from '../postgres/verdicts.ts'
+import { readStanding } from '../pull-standing.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import type { Edge } from '../triage/verdict.ts'
 import { algorithmVersion } from '../triage/version.ts'
@@ -85,6 +86,16 @@ beforeAll(async () => {
       closedAt: null,
       mergedAt: null,
       mergeCommitSha: null,
+      ...(number === 3 && {
+        standing: readStanding({
+          node_id: 'PR_3',
+          author_association: 'FIRST_TIMER',
+          labels: [{ name: 'bug' }],
+          assignees: [{ login: 'ann' }],
+          auto_merge: { merge_method: 'squash' },
+          stack: { number: 2, size: 2, position: 1, base: { ref: 'main' } },
+        }),
+      }),
     })),
   )
   const edges: Edge[] = numbers
@@ -246,6 +257,31 @@ test.each([
   expect(error.code).toBe('BAD_REQUEST')
   expect(error.message).toContain(message)
   expect(error.details.field).toBe(decodeURIComponent(query.split('=')[0]!))
+})
+
+test('a pull request says how it stands with its repository; what is unknown is null, and lists say the part that they show', async () => {
+  const listed = { authorAssociation: 'FIRST_TIMER', labels: ['bug'] }
+  expect(await read(await get('/api/repos/acme/gateway/pulls/3'))).toMatchObject({
+    ...listed,
+    nodeId: 'PR_3',
+    requestedReviewers: null,
+    requestedTeams: null,
+    assignees: ['ann'],
+    autoMerge: 'SQUASH',
+    stack: { number: 2, size: 2, position: 1, baseRef: 'main' },
+  })
+  expect(await read(await get('/api/repos/acme/gateway/pulls/1'))).toMatchObject({
+    authorAssociation: null,
+    labels: null,
+    nodeId: null,
+    autoMerge: null,
+    stack: null,
+  })
+  const { items } = await read(await get('/api/repos/acme/gateway/pulls?q=100%25'))
+  expect(items[0]).toMatchObject({ number: 3, ...listed })
+  expect(items[0]).not.toHaveProperty('nodeId')
+  const set = await read(await get('/api/repos/acme/gateway/duplicate-sets/s3'))
+  expect(set.members[0]).toMatchObject({ number: 3, ...listed })
 })
 
 test('sets are narrowed to what may be decided at once: merged or landed already, contained in another', async () => {

@@ -14,6 +14,10 @@ export interface PullFacts {
   createdAt: string
   /** The commit of the default branch that has the same change already. */
   landed: { sha: string; committedAt: string } | null
+  /** In GitHub's words; null: unknown. */
+  authorAssociation: string | null
+  /** Null: unknown. */
+  labels: string[] | null
 }
 
 export interface SetMember extends PullFacts {

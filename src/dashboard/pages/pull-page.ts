@@ -11,6 +11,7 @@ import '../elements/empty.ts'
 import '../elements/failure.ts'
 import '../elements/more.ts'
 import '../elements/pull-facts.ts'
+import '../elements/standing.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { whyNothing } from '../text/no-candidates.ts'
@@ -68,6 +69,7 @@ export class PullPage extends LitElement {
       complete: (pull) => html`
         <h1>${shownText(pull.title)} <span class="number">#${pull.number}</span></h1>
         <claw-pull-facts .pull=${pull}></claw-pull-facts>
+        <claw-standing .pull=${pull}></claw-standing>
         ${
           pull.landed === null
             ? nothing

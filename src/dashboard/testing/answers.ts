@@ -54,6 +54,8 @@ export const pull = (number: number, title: string, facts: Partial<PullFacts> = 
   url: `https://github.com/openclaw/openclaw/pull/${number}`,
   createdAt: daysAgo((3500 - number) / 5),
   landed: null,
+  authorAssociation: null,
+  labels: null,
   ...facts,
 })
 
@@ -223,7 +225,11 @@ export const queue: QueuedPull[] = [
 ]
 
 export const detail: PullDetail = {
-  ...pull(3101, 'IPv6 gateway addresses, with tests', { author: 'a-okafor' }),
+  ...pull(3101, 'IPv6 gateway addresses, with tests', {
+    author: 'a-okafor',
+    authorAssociation: 'FIRST_TIME_CONTRIBUTOR',
+    labels: ['gateway', 'needs: a very long label that a bot gives to whatever it has not understood yet'],
+  }),
   body: 'Closes #2688',
   headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f',
   baseRef: 'main',

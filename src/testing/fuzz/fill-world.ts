@@ -3,6 +3,7 @@ import type { Pool } from '../../postgres/pool.ts'
 import { upsertPulls } from '../../postgres/pulls.ts'
 import { upsertRepository } from '../../postgres/repositories.ts'
 import { insertScan } from '../../postgres/scans.ts'
+import { readStanding } from '../../pull-standing.ts'
 import type { Edge } from '../../triage/verdict.ts'
 
 const numbers = [1, 2, 3, 4, 5, 6] as const
@@ -52,6 +53,15 @@ export async function fillWorld(pool: Pool): Promise<void> {
       closedAt: null,
       mergedAt: null,
       mergeCommitSha: null,
+      ...(number % 2 === 0 && {
+        standing: readStanding({
+          node_id: `PR_${number}`,
+          author_association: 'MEMBER',
+          labels: [{ name: '<b>\u202e' }],
+          auto_merge: null,
+          stack: { number: 1, base: { ref: 'main' } },
+        }),
+      }),
     })),
   )
   const edges: Edge[] = [1, 3, 5].map((a) => ({

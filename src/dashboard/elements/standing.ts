@@ -1,0 +1,48 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { PullFacts } from '../api/types.ts'
+import { sayAssociation } from '../text/association.ts'
+import { shownText } from '../text/shown-text.ts'
+import { baseStyle } from './style.ts'
+
+/** What the repository's people have said of a pull request: who its author is to them, and its labels. What is unknown is not shown. */
+@customElement('claw-standing')
+export class Standing extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.3rem 0.5rem;
+        margin-top: var(--gap-s);
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      .label {
+        max-width: 100%;
+        padding: 0 0.5rem;
+        border: 1px solid var(--line-strong);
+        border-radius: 1rem;
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) pull!: PullFacts
+
+  override render() {
+    const { authorAssociation, labels } = this.pull
+    const association = sayAssociation(authorAssociation)
+    if (association === null && !labels?.length) return nothing
+    return html`<ul aria-label="Author and labels">
+      ${association === null ? nothing : html`<li>${association}</li>`}
+      ${labels?.map((label) => html`<li class="label">${shownText(label)}</li>`)}
+    </ul>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-standing': Standing
+  }
+}
