@@ -1,9 +1,9 @@
 import { readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
 import { deriveManifest, renderManifestPage } from '../src/github/app-manifest.ts'
+import { deriveUserAgent } from '../src/github/user-agent.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
-import { deriveUserAgent } from '../src/user-agent.ts'
 
 const usage = `usage: npm run app:manifest -- --url URL [options]
 

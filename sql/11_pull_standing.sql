@@ -1,4 +1,4 @@
--- How a pull request stands with its repository, as GitHub's lists say it along with the rest (pull-standing.ts). Null is unknown:
+-- How a pull request stands with its repository, as GitHub's lists say it along with the rest (domain/pull-standing.ts). Null is unknown:
 -- rows from before, and mirrors, which say nothing of it.
 ALTER TABLE pull_requests
   ADD COLUMN node_id text,

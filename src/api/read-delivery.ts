@@ -1,5 +1,5 @@
+import { readStanding } from '../domain/pull-standing.ts'
 import { AppError } from '../errors.ts'
-import { readStanding } from '../pull-standing.ts'
 import { type Delivery, isDelivery } from '../queue/deliveries.ts'
 
 type Json = Record<string, unknown>

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
+import { autoMerges } from '../domain/pull-standing.ts'
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
-import { autoMerges } from '../pull-standing.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
 import { categories } from '../triage/verdict.ts'

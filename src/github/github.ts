@@ -4,7 +4,6 @@ import { Octokit } from '@octokit/rest'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { EtagMemory, ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
-import { deriveUserAgent } from '../user-agent.ts'
 import {
   type CommitAnswer,
   readCommits,
@@ -19,6 +18,7 @@ import { listPulls, listUpdates, type PullPage, type PullQuery } from './list-pu
 import { fetchPullFiles, type PullFiles } from './pull-files.ts'
 import { openRequestBudget } from './request-budget.ts'
 import { createTransport } from './transport.ts'
+import { deriveUserAgent } from './user-agent.ts'
 
 export interface GitHubOptions {
   /** https://api.github.com, or a GitHub Enterprise Server's https://HOST/api/v3. */

@@ -1,4 +1,4 @@
-import { readStanding } from '../pull-standing.ts'
+import { readStanding } from '../domain/pull-standing.ts'
 import type { ListCursor, ListedPull, ListOptions } from '../source/source.ts'
 import type { PullAnswer } from './answers.ts'
 

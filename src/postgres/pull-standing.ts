@@ -1,4 +1,4 @@
-import type { PullStanding } from '../pull-standing.ts'
+import type { PullStanding } from '../domain/pull-standing.ts'
 
 /** The columns of a pull request's standing: which of its facts each holds, and as what. */
 const columns: readonly [name: string, key: keyof PullStanding, type: string][] = [

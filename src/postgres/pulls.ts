@@ -1,4 +1,4 @@
-import type { PullStanding } from '../pull-standing.ts'
+import type { PullStanding } from '../domain/pull-standing.ts'
 import type { Queryable } from './pool.ts'
 import { standingNames, standingRecord, standingUpdates, standingValues } from './pull-standing.ts'
 import { isoMilliseconds } from './sql-dates.ts'

@@ -1,4 +1,4 @@
-import type { PullStanding } from '../pull-standing.ts'
+import type { PullStanding } from '../domain/pull-standing.ts'
 import type { Category, Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
 import { listedStandingView, standingView } from './pull-standing.ts'

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { autoMerges } from '../domain/pull-standing.ts'
 import { AppError } from '../errors.ts'
-import { autoMerges } from '../pull-standing.ts'
 import { ownerPattern, repoPattern } from './identity.ts'
 
 /** What is kept of a webhook delivery: the facts that it brings, and nothing else of its payload. */

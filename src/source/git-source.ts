@@ -17,8 +17,8 @@ import { findLandings } from '../git/landings.ts'
 import { classifyObjects } from '../git/objects.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import { requireSpace } from '../git/require-space.ts'
+import { deriveUserAgent } from '../github/user-agent.ts'
 import type { Log } from '../log.ts'
-import { deriveUserAgent } from '../user-agent.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
 
 /** The part of a GitHub client that lists; the changes come by git. */

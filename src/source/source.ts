@@ -1,5 +1,5 @@
+import type { PullStanding } from '../domain/pull-standing.ts'
 import type { Landing, LandingQuery } from '../git/landings.ts'
-import type { PullStanding } from '../pull-standing.ts'
 import type { RevisionCommit } from '../triage/revision.ts'
 
 /** Where a repository says what its paths are for (triage/repository-rules.ts). */

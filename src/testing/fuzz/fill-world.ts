@@ -1,9 +1,9 @@
+import { readStanding } from '../../domain/pull-standing.ts'
 import { replaceComparison } from '../../postgres/comparison.ts'
 import type { Pool } from '../../postgres/pool.ts'
 import { upsertPulls } from '../../postgres/pulls.ts'
 import { upsertRepository } from '../../postgres/repositories.ts'
 import { insertScan } from '../../postgres/scans.ts'
-import { readStanding } from '../../pull-standing.ts'
 import type { Edge } from '../../triage/verdict.ts'
 
 const numbers = [1, 2, 3, 4, 5, 6] as const

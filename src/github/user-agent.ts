@@ -1,4 +1,4 @@
-import { readVersion } from './version.ts'
+import { readVersion } from '../version.ts'
 
 /**
  * Who asks, for whoever reads a server's log: over REST and over git alike.
