@@ -460,6 +460,7 @@ test('two pull requests are laid beside each other, with what the last compariso
       number,
       headSha: String(number).padStart(40, '0'),
       baseSha: null,
+      baseAt: null,
       patch: patch(`only ${number} <b>\u202e`),
       commits: [{ sha: 'c', message: 'm', authoredAt: '2026-01-02T03:04:05.000Z' }],
       signature: new Uint8Array(),

@@ -4,7 +4,7 @@ import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
-import { categories } from '../triage/verdict.ts'
+import { categories, relations } from '../triage/verdict.ts'
 
 /** What may come in. A description is what an error says is expected. */
 const strict = { additionalProperties: false } as const
@@ -150,7 +150,7 @@ export const EdgeAnswer = Type.Object({
   a: Type.Integer(),
   b: Type.Integer(),
   category: oneOf(categories),
-  relation: nullable(Type.String({ enum: ['STACKED', 'FOLLOW_UP', 'REVERT', 'BACKPORT', 'RESUBMISSION'] })),
+  relation: nullable(Type.String({ enum: [...relations] })),
   score: Type.Number({ minimum: 0, maximum: 1 }),
   signals: Type.Record(Type.String(), Type.Number()),
   evidence: Type.Object({}, { additionalProperties: true, description: 'facts that a person can check' }),

@@ -104,3 +104,29 @@ test('odd paths, binary files and changes of a mode alone are no trouble', async
   expect(await find(odd, [odd])).toBe('commit 0')
   expect(await find({ 'src/a.ts': { mode: '100755', content: body('a') } }, [{ 'src/b.ts': 'x' }])).toBe(null)
 })
+
+test('a later commit that happens to restore the content brought nothing: the revert of something else', async () => {
+  const titled = `title\n${mended}`
+  expect(
+    await find({ 'src/a.ts': mended }, [{ 'src/a.ts': mended }, { 'src/a.ts': titled }, { 'src/a.ts': mended }]),
+  ).toBe('commit 0')
+})
+
+test('where the branch was merged into a fork and pushed as the branch, the landing is its own commit', async () => {
+  const landed = git.commit({ parents: [base], files: { 'src/a.ts': mended }, message: 'Mend line nine (#1)' })
+  const fork = git.commit({ parents: [base], files: { 'src/c.ts': 'c' } })
+  const foxtrot = git.commit({
+    parents: [fork, landed],
+    files: { 'src/a.ts': mended, 'src/c.ts': 'c' },
+    message: "Merge branch 'main' of github.com:acme/yard",
+  })
+  const pull = git.commit({ parents: [base], files: { 'src/a.ts': mended } })
+  git.ref('refs/heads/main', foxtrot)
+  git.ref('refs/pull/1/head', pull)
+  await git.write()
+  const patch = await git.git('diff', '--full-index', '-M', git.sha(base), git.sha(pull))
+  const query = { number: 1, baseSha: git.sha(base), outcomes: deriveOutcomes(parsePatch(`${patch}\n`)) }
+  const options = { gitDir: git.gitDir, signal }
+  const landings = await findLandings([query], git.sha(foxtrot), new Date(0), async () => {}, options)
+  expect(landings).toEqual([expect.objectContaining({ number: 1, sha: git.sha(landed) })])
+})

@@ -28,6 +28,7 @@ const mostCompared = 3
  * became there what it would become here (the same blob), or one commit makes the same changes to all of them (the same patch id). Only
  * commits after the pull request's base count, and only while nothing has taken the file back to what it was before.
  * @param prepare makes the contents of some diffs available.
+ * @param branch what the branch is called, where that is known.
  */
 export async function findLandings(
   queries: readonly LandingQuery[],
@@ -35,6 +36,7 @@ export async function findLandings(
   since: Date,
   prepare: (pairs: readonly DiffPair[]) => Promise<unknown>,
   options: GitOptions,
+  branch?: string,
 ): Promise<Landing[]> {
   const wanted = queries.filter(({ outcomes }) => outcomes.length > 0)
   if (wanted.length === 0) return []
@@ -42,7 +44,7 @@ export async function findLandings(
   if (based.size === 0) return []
   const oldest = [...based.values()].reduce((least, seconds) => Math.min(least, seconds))
   const from = new Date(Math.max(since.getTime(), oldest * 1_000))
-  const commits = await readFirstParents(tip, from, options)
+  const commits = await readFirstParents(tip, from, options, branch)
   const byPath = indexPaths(commits)
   const places = new Map(commits.map(({ sha }, at) => [sha, at]))
   // A base on the branch itself has a place there; of another one only its date is known.
@@ -61,7 +63,7 @@ export async function findLandings(
       (byPath.get(path) ?? []).filter((at) => isAfterBase(query, at)),
     )
     if (touching.some((list) => list.length === 0)) continue
-    const at = findByBlobs(query, touching, commits)
+    const at = findByBlobs(query, touching, byPath, commits)
     if (at !== null) landings.push(describe(query.number, at))
     else if (query.outcomes.every(({ change, gone }) => change !== null || gone))
       undecided.push({ query, candidates: chooseCompared(touching, commits) })
@@ -109,20 +111,24 @@ async function readBaseDates(
   return dates
 }
 
-/** The commit with which the last of the files became what the pull request makes of it; null when one of them never did. */
+/**
+ * The commit with which the last of the files first became what the pull request makes of it; null when one of them never did, or was taken back. A
+ * later commit that happens to restore the same content (the revert of something else) brought nothing.
+ */
 function findByBlobs(
   { outcomes }: LandingQuery,
   touching: readonly number[][],
+  byPath: ReadonlyMap<string, number[]>,
   commits: readonly BranchCommit[],
 ): number | null {
   let last = Number.POSITIVE_INFINITY
   for (const [index, { path, blob, gone }] of outcomes.entries()) {
     if (blob === null && !gone) return null
-    const at = touching[index]!.find((candidate) => commits[candidate]!.files.get(path)?.after === blob)
+    const at = touching[index]!.findLast(
+      (candidate) =>
+        commits[candidate]!.files.get(path)?.after === blob && !isTakenBack(path, candidate, byPath, commits),
+    )
     if (at === undefined) return null
-    const { before } = commits[at]!.files.get(path)!
-    if (touching[index]!.some((later) => later < at && commits[later]!.files.get(path)!.after === before))
-      return null
     last = Math.min(last, at)
   }
   return Number.isFinite(last) ? last : null

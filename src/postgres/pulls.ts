@@ -16,6 +16,8 @@ export interface PullFacts {
   baseRef: string | null
   headSha: string
   createdAt: string
+  /** See ListedPull. */
+  createdAtGuessed?: boolean
   updatedAt: string
   closedAt: string | null
   mergedAt: string | null
@@ -40,18 +42,19 @@ export async function upsertPulls(
 ): Promise<void> {
   await db.query(
     `INSERT INTO pull_requests (repository_id, number, title, body, author, state, draft, url, base_ref, head_sha,
-       created_at, updated_at, closed_at, merged_at, merge_commit_sha, ${standingNames})
+       created_at, created_at_guessed, updated_at, closed_at, merged_at, merge_commit_sha, ${standingNames})
      SELECT $1, p."number", p."title", p."body", p."author", p."state", p."draft", p."url", p."baseRef", p."headSha",
-       p."createdAt", p."updatedAt", p."closedAt", p."mergedAt", p."mergeCommitSha",
+       p."createdAt", coalesce(p."createdAtGuessed", false), p."updatedAt", p."closedAt", p."mergedAt", p."mergeCommitSha",
        ${standingValues}
      FROM jsonb_to_recordset($2::jsonb) AS p ("number" integer, "title" text, "body" text, "author" text, "state" text,
-       "draft" boolean, "url" text, "baseRef" text, "headSha" text, "createdAt" timestamptz, "updatedAt" timestamptz,
+       "draft" boolean, "url" text, "baseRef" text, "headSha" text, "createdAt" timestamptz,
+       "createdAtGuessed" boolean, "updatedAt" timestamptz,
        "closedAt" timestamptz, "mergedAt" timestamptz, "mergeCommitSha" text, "standing" jsonb),
        LATERAL jsonb_to_record(coalesce(p."standing", '{}')) AS s (${standingRecord})
      ON CONFLICT (repository_id, number) DO UPDATE
        SET title = excluded.title, body = excluded.body, author = excluded.author, state = excluded.state,
            draft = excluded.draft, url = excluded.url, base_ref = excluded.base_ref, head_sha = excluded.head_sha,
-           created_at = excluded.created_at, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+           created_at = excluded.created_at, created_at_guessed = excluded.created_at_guessed, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
            merged_at = excluded.merged_at,
            merge_commit_sha = CASE WHEN excluded.state = 'MERGED'
              THEN coalesce(excluded.merge_commit_sha, pull_requests.merge_commit_sha) END,
@@ -70,8 +73,8 @@ export async function readPulls(
 ): Promise<StoredPull[]> {
   const { rows } = await db.query<StoredPull>(
     `SELECT number, title, body, author, state, draft, url, base_ref AS "baseRef", head_sha AS "headSha",
-       ${isoMilliseconds('created_at')} AS "createdAt", ${isoMilliseconds('updated_at')} AS "updatedAt", ${isoMilliseconds('closed_at')} AS "closedAt",
-       ${isoMilliseconds('merged_at')} AS "mergedAt", merge_commit_sha AS "mergeCommitSha",
+       ${isoMilliseconds('created_at')} AS "createdAt", created_at_guessed AS "createdAtGuessed", ${isoMilliseconds('updated_at')} AS "updatedAt",
+       ${isoMilliseconds('closed_at')} AS "closedAt", ${isoMilliseconds('merged_at')} AS "mergedAt", merge_commit_sha AS "mergeCommitSha",
        texts_digest AS "textsDigest"
      FROM pull_requests WHERE repository_id = $1 AND number = ANY ($2) ORDER BY number`,
     [repositoryId, numbers],

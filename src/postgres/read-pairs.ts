@@ -1,3 +1,4 @@
+import type { SetMember } from '../triage/duplicate-set.ts'
 import type { Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
 import { edgeView } from './read-scan-sets.ts'
@@ -36,9 +37,9 @@ export async function readEdgeMembers(
   db: Queryable,
   repositoryId: number,
   edges: readonly Edge[],
-): Promise<Map<number, { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED'; createdAt: string }>> {
+): Promise<Map<number, SetMember>> {
   const { rows } = await db.query(
-    `SELECT number, state, ${isoMilliseconds('created_at')} AS "createdAt" FROM pull_requests
+    `SELECT number, state, ${isoMilliseconds('created_at')} AS "createdAt", created_at_guessed AS "createdAtGuessed" FROM pull_requests
      WHERE repository_id = $1 AND number = ANY ($2)`,
     [repositoryId, [...new Set(edges.flatMap(({ a, b }) => [a, b]))]],
   )

@@ -9,6 +9,8 @@ export interface NewRevision {
   number: number
   headSha: string
   baseSha: string | null
+  /** ISO 8601; null when unknown. */
+  baseAt: string | null
   patch: string
   commits: RevisionCommit[]
   signature: Uint8Array
@@ -20,7 +22,7 @@ export interface NewRevision {
 }
 
 /** Columns of one inserted row, after the two that all rows share. */
-const columnsPerRow = 9
+const columnsPerRow = 10
 
 /** Stores analysed revisions, many in one statement. Repeating it changes nothing. */
 export async function insertRevisions(
@@ -38,6 +40,7 @@ export async function insertRevisions(
     revision.number,
     revision.headSha,
     revision.baseSha,
+    revision.baseAt,
     encodePatch(revision.patch),
     storableJson(revision.commits),
     Buffer.from(revision.signature.buffer, revision.signature.byteOffset, revision.signature.byteLength),
@@ -46,7 +49,7 @@ export async function insertRevisions(
     revision.degraded === null ? null : storableText(revision.degraded),
   ])
   await db.query(
-    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, patch, commits, signature, derived_from, outcomes, degraded)
+    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, base_at, patch, commits, signature, derived_from, outcomes, degraded)
      VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
     [repositoryId, algorithmVersion, ...values],
   )
@@ -74,6 +77,8 @@ export interface ComparedHead {
   state: 'OPEN' | 'CLOSED' | 'MERGED'
   headSha: string
   createdAt: string
+  createdAtGuessed: boolean
+  mergedAt: string | null
   baseRef: string | null
   derivedFrom: string
 }
@@ -89,8 +94,8 @@ export async function readComparedHeads(
   closedSince: Date | null,
 ): Promise<ComparedHead[]> {
   const { rows } = await db.query<ComparedHead>(
-    `SELECT p.number, p.state, p.head_sha AS "headSha", ${isoMilliseconds('p.created_at')} AS "createdAt", p.base_ref AS "baseRef",
-       r.derived_from AS "derivedFrom"
+    `SELECT p.number, p.state, p.head_sha AS "headSha", ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed",
+       ${isoMilliseconds('p.merged_at')} AS "mergedAt", p.base_ref AS "baseRef", r.derived_from AS "derivedFrom"
      FROM pull_requests p
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
      WHERE p.repository_id = $1 AND r.algorithm_version = $2
@@ -134,12 +139,62 @@ export async function readRevisions(
   numbers: readonly number[],
 ): Promise<Revision[]> {
   const { rows } = await db.query<Omit<Revision, 'patch'> & { patch: Buffer }>(
-    `SELECT p.number, p.head_sha AS "headSha", r.base_sha AS "baseSha", p.base_ref AS "baseRef", p.title, p.body, p.author,
-       ${isoMilliseconds('p.created_at')} AS "createdAt", r.commits, r.patch
+    `SELECT p.number, lower(o.owner || '/' || o.name) AS repository, p.head_sha AS "headSha", r.base_sha AS "baseSha",
+       ${isoMilliseconds('r.base_at')} AS "baseAt", p.base_ref AS "baseRef", p.title, p.body, p.author,
+       ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed", r.commits, r.patch
      FROM pull_requests p
+     JOIN repositories o ON o.id = p.repository_id
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
      WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3) ORDER BY p.number`,
     [repositoryId, algorithmVersion, numbers],
   )
   return rows.map((row) => ({ ...row, patch: decodePatch(row.patch) }))
+}
+
+/** Some revisions of current heads that only an older version of the algorithm has read, in order of number; with what names their texts. */
+export async function readOutdatedRevisions(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  limit: number,
+): Promise<{ number: number; version: number; textsDigest: string }[]> {
+  const { rows } = await db.query<{ number: number; version: number; textsDigest: string }>(
+    `SELECT p.number, max(r.algorithm_version) AS version, p.texts_digest AS "textsDigest" FROM pull_requests p
+     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+     WHERE p.repository_id = $1
+     GROUP BY p.number, p.texts_digest HAVING max(r.algorithm_version) < $2
+     ORDER BY p.number LIMIT $3`,
+    [repositoryId, algorithmVersion, limit],
+  )
+  return rows
+}
+
+/** Puts what a newer version of the algorithm derives in the place of what an older one did; the change itself stays. */
+export async function replaceOutdated(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  revisions: readonly {
+    number: number
+    headSha: string
+    version: number
+    derivedFrom: string
+    signature: Uint8Array
+  }[],
+): Promise<void> {
+  await db.query(
+    `UPDATE revisions r SET algorithm_version = $2, signature = s.signature, derived_from = s.derived_from
+     FROM unnest($3::integer[], $4::text[], $5::integer[], $6::text[], $7::bytea[])
+       AS s (number, head_sha, version, derived_from, signature)
+     WHERE r.repository_id = $1 AND r.number = s.number AND r.head_sha = s.head_sha AND r.algorithm_version = s.version`,
+    [
+      repositoryId,
+      algorithmVersion,
+      revisions.map(({ number }) => number),
+      revisions.map(({ headSha }) => headSha),
+      revisions.map(({ version }) => version),
+      revisions.map((one) => one.derivedFrom),
+      revisions.map(({ signature }) => Buffer.from(signature)),
+    ],
+  )
 }

@@ -119,10 +119,10 @@ export function openMirrorSource({
     },
 
     async findLandings(queries, since, signal) {
-      const { defaultCommit } = await opened.get(signal)
+      const { defaultCommit, defaultBranch } = await opened.get(signal)
       const leave = await enter(signal)
       try {
-        return await findLandings(queries, defaultCommit, since, async () => {}, { gitDir: dir, signal })
+        return await findLandings(queries, defaultCommit, since, async () => {}, { gitDir: dir, signal }, defaultBranch)
       } finally {
         leave()
       }

@@ -1,6 +1,6 @@
 /** What other rooms use of the decision. */
 export { type AlignedFile, type AlignedLine, type AlignedRow, type Alignment, alignChanges } from './align.ts'
-export { type Candidate, CandidateIndex } from './candidate-index.ts'
+export { type Candidate, CandidateIndex, type IndexedPull } from './candidate-index.ts'
 export { type ChannelSize, measureChange } from './change-size.ts'
 export { type ComparedPull, type Comparison, comparePulls } from './compare.ts'
 export { calibrate } from './derive-verdict.ts'

@@ -57,7 +57,7 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
       const pull = pulls.get(change.number)
       if (pull === undefined)
         throw new AppError('INTERNAL', `the source answered #${change.number}, which was not asked`)
-      const analysis = analyze(pull, change, usable)
+      const analysis = analyze(`${job.owner}/${job.repo}`, pull, change, usable)
       if (analysis.revision) revisions.push(analysis.revision)
       outcomes.push(analysis.outcome)
       if (outcomes.length >= revisionsPerWrite) await write()
@@ -74,23 +74,29 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
 
 /** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
 function analyze(
+  repository: string,
   pull: StoredPull,
   change: FetchedChange,
   { rules, digest }: UsableRules,
 ): { revision?: NewRevision; outcome: PullOutcome } {
   const { number, headSha } = change
   if (!change.ok) return { outcome: { number, headSha, outcome: 'failed', reason: change.reason } }
-  const { baseSha, patch, commits, degraded } = change
+  const { baseSha, baseAt = null, patch, commits, degraded } = change
   try {
     const files = parsePatch(patch)
     const signature = encodeSignature(
-      deriveSignature({ ...pull, headSha, baseSha, patch, commits }, files, rules),
+      deriveSignature(
+        { ...pull, repository: repository.toLowerCase(), headSha, baseSha, baseAt, patch, commits },
+        files,
+        rules,
+      ),
     )
     return {
       revision: {
         number,
         headSha,
         baseSha,
+        baseAt,
         patch,
         commits,
         signature,

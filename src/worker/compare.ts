@@ -46,7 +46,11 @@ export async function compareRepository(
   const takeTurn = openTurns(signal)
   const { edges, sets } = await indexes.withIndex(
     repositoryId,
-    pulls.map(({ number, headSha, derivedFrom }) => ({ number, key: `${headSha}:${derivedFrom}` })),
+    pulls.map(({ number, headSha, derivedFrom, mergedAt }) => ({
+      number,
+      key: `${headSha}:${derivedFrom}:${mergedAt}`,
+      mergedAt: mergedAt === null ? null : Date.parse(mergedAt),
+    })),
     async function* (numbers) {
       for await (const page of readSignatures(pool, repositoryId, algorithmVersion, numbers))
         yield page.map(({ number, signature }) => ({ number, signature: decodeSignature(signature) }))
@@ -70,7 +74,9 @@ export async function compareRepository(
 function digestOf(pulls: readonly ComparedHead[], verdicts: readonly SaidVerdict[]): string {
   const hash = createHash('sha256').update(`${algorithmVersion}`)
   for (const { a, b, verdict } of verdicts) hash.update(`\n${a} ${b} ${verdict}`)
-  for (const { number, state, headSha, createdAt, baseRef, derivedFrom } of pulls)
-    hash.update(`\n${JSON.stringify([number, state, headSha, createdAt, baseRef, derivedFrom])}`)
+  for (const { number, state, headSha, createdAt, createdAtGuessed, mergedAt, baseRef, derivedFrom } of pulls)
+    hash.update(
+      `\n${JSON.stringify([number, state, headSha, createdAt, createdAtGuessed, mergedAt, baseRef, derivedFrom])}`,
+    )
   return hash.digest('hex')
 }

@@ -1,10 +1,12 @@
-import { CandidateIndex, type Signature } from '../triage/index.ts'
+import { CandidateIndex, type IndexedPull, type Signature } from '../triage/index.ts'
 
 /** Names what a signature is of: the index needs no update while it stays the same. */
 export interface IndexedHead {
   number: number
-  /** Head SHA and what else the signature was derived from. */
+  /** Head SHA, what else the signature was derived from, and when it was merged. */
   key: string
+  /** Milliseconds since 1970; null or absent when it was not merged. */
+  mergedAt?: number | null
 }
 
 interface Kept {
@@ -47,16 +49,17 @@ export function keepIndexes(mostPulls = mostKeptPulls): IndexCache {
       const last = kept.get(repositoryId)
       kept.delete(repositoryId)
       const keys = new Map(heads.map(({ number, key }) => [number, key]))
-      const index = (last && (await update(last, keys, readSignatures, takeTurn))) ?? (await build())
+      const mergedAt = new Map(heads.map((head) => [head.number, head.mergedAt]))
+      const index = (last && (await update(last, keys, mergedAt, readSignatures, takeTurn))) ?? (await build())
       const result = await use(index)
       kept.set(repositoryId, { index, keys })
       makeRoom(kept, mostPulls)
       return result
 
       async function build(): Promise<CandidateIndex> {
-        const pulls: { number: number; signature: Signature }[] = []
+        const pulls: IndexedPull[] = []
         for await (const page of readSignatures(null))
-          for (const pull of page) if (keys.has(pull.number)) pulls.push(pull)
+          for (const pull of page) if (keys.has(pull.number)) pulls.push({ ...pull, mergedAt: mergedAt.get(pull.number) })
         return CandidateIndex.build(pulls, takeTurn)
       }
     },
@@ -67,6 +70,7 @@ export function keepIndexes(mostPulls = mostKeptPulls): IndexCache {
 async function update(
   { index, keys: before }: Kept,
   keys: ReadonlyMap<number, string>,
+  mergedAt: ReadonlyMap<number, number | null | undefined>,
   readSignatures: Parameters<IndexCache['withIndex']>[2],
   takeTurn: () => Promise<void>,
 ): Promise<CandidateIndex | null> {
@@ -77,7 +81,7 @@ async function update(
   if (changed.length > 0)
     for await (const page of readSignatures(changed))
       for (const { number, signature } of page) {
-        index.put(number, signature)
+        index.put(number, signature, mergedAt.get(number))
         await takeTurn()
       }
   await index.settle(takeTurn)

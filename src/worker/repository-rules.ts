@@ -1,6 +1,6 @@
 import { AppError, describeError } from '../errors.ts'
 import { digestRules, readRules, updateRules } from '../postgres/repository-rules.ts'
-import { readRevisions } from '../postgres/revisions.ts'
+import { readOutdatedRevisions, readRevisions, replaceOutdated } from '../postgres/revisions.ts'
 import { derivedFrom, readStaleSignatures, updateSignatures } from '../postgres/stale-signatures.ts'
 import type { PullSource } from '../source/source.ts'
 import {
@@ -85,5 +85,42 @@ export async function refreshSignatures(
     }))
     await updateSignatures(pool, repositoryId, algorithmVersion, signatures)
     derived += signatures.length
+  }
+}
+
+/**
+ * Derives anew, from the stored patches, what an older version of the algorithm has derived: a newer version asks neither GitHub nor git for what is
+ * stored.
+ * @returns how many.
+ */
+export async function upgradeRevisions(
+  { pool }: Pick<Ports, 'pool'>,
+  repositoryId: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const { rules, digest } = await readUsableRules({ pool }, repositoryId)
+  for (let derived = 0; ; ) {
+    signal.throwIfAborted()
+    const outdated = await readOutdatedRevisions(pool, repositoryId, algorithmVersion, revisionsAtATime)
+    if (outdated.length === 0) return derived
+    for (const version of new Set(outdated.map((one) => one.version))) {
+      const texts = new Map(
+        outdated.flatMap((one) => (one.version === version ? [[one.number, one.textsDigest] as const] : [])),
+      )
+      const revisions = await readRevisions(pool, repositoryId, version, [...texts.keys()])
+      await replaceOutdated(
+        pool,
+        repositoryId,
+        algorithmVersion,
+        revisions.map((revision) => ({
+          number: revision.number,
+          headSha: revision.headSha,
+          version,
+          derivedFrom: derivedFrom(digest, texts.get(revision.number)!),
+          signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
+        })),
+      )
+      derived += revisions.length
+    }
   }
 }

@@ -9,6 +9,7 @@ import { compareRepository } from './compare.ts'
 import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
+import { upgradeRevisions } from './repository-rules.ts'
 
 /**
  * Pull requests of one analysis job. Large enough that git's start costs little for each, small enough that several
@@ -84,6 +85,7 @@ async function listPulls(
     },
     signal,
   )
+  await upgradeRevisions(ports, id, signal)
   await markUnchanged(pool, scan.scanId, id, algorithmVersion)
   const pending = await readPendingNumbers(pool, scan.scanId)
   await addAnalyses(queues, job, scan, id, pending)

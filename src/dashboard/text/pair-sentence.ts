@@ -17,18 +17,7 @@ export function pairSentence(a: number, b: number, edge: Edge | null): string {
     case 'NOT_RELATED':
       return `A maintainer says: #${second} is no duplicate of #${first}`
   }
-  switch (edge.relation) {
-    case 'STACKED':
-      return `#${second} is built on the commits of #${first}`
-    case 'FOLLOW_UP':
-      return `#${second} continues what #${first} began`
-    case 'REVERT':
-      return `#${second} takes back what #${first} does`
-    case 'BACKPORT':
-      return `#${second} is #${first} for another branch`
-    case 'RESUBMISSION':
-      return `#${second} is #${first} again, by the same author`
-  }
+  if (edge.relation !== null) return relationParts(edge).who
   switch (edge.category) {
     case 'SAME_CHANGE':
     case 'SAME_FEATURE':
@@ -40,12 +29,22 @@ export function pairSentence(a: number, b: number, edge: Edge | null): string {
   }
 }
 
+/** Who is what to whom, and behind the colon what proves it: the first reason of a pair with a relation (triage/relation.ts). */
+function relationParts({ evidence }: Edge): { who: string; proof: string | undefined } {
+  const [reason = ''] = evidence.reasons
+  const colon = reason.indexOf(': ')
+  return colon === -1
+    ? { who: reason, proof: undefined }
+    : { who: reason.slice(0, colon), proof: reason.slice(colon + 2) }
+}
+
 /**
  * The deciding reason, to stand behind the pair's sentence; undefined where it would speak of something else than the sentence: a maintainer's
- * word, or a relation by which the two are no duplicates however alike they are.
+ * word. Of a relation it is the proof: the commit or the words.
  */
 export function pairReason(edge: Edge | null): string | undefined {
-  if (edge === null || edge.verdict !== undefined || edge.relation !== null) return undefined
+  if (edge === null || edge.verdict !== undefined) return undefined
+  if (edge.relation !== null) return relationParts(edge).proof
   return edge.evidence.reasons[0]
 }
 
