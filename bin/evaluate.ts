@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { AppError } from '../src/errors.ts'
 import { evaluate } from '../src/evaluation/evaluate.ts'
 import { evaluationUsage, readEvaluationArguments } from '../src/evaluation/evaluation-arguments.ts'
+import { evaluateJudged } from '../src/evaluation/judge.ts'
+import { readJudged } from '../src/evaluation/read-judged.ts'
+import type { Progress } from '../src/evaluation/read-mirror.ts'
 import { readPairs } from '../src/evaluation/read-pairs.ts'
-import { renderEvaluation } from '../src/evaluation/render-evaluation.ts'
+import { renderEvaluation, renderJudged } from '../src/evaluation/render-evaluation.ts'
 import { openLog } from '../src/log.ts'
 import { openMirrorSource } from '../src/source/mirror-source.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
@@ -11,7 +14,7 @@ import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 /** Seconds between two lines of progress. */
 const progressSeconds = 5
 
-/** Measures recall on labelled pairs: reads every pull request of a mirror, ranks, counts. No database, no network. */
+/** Measures recall on labelled pairs, or precision on judged ones: reads every pull request of a mirror, ranks, counts. No database, no network. */
 export async function main(argv: string[]): Promise<number> {
   const options = readEvaluationArguments(argv)
   if (options === null) {
@@ -20,7 +23,7 @@ export async function main(argv: string[]): Promise<number> {
   }
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted')))
-  const pairs = readPairs(await readPairsFile(options.pairs), options.pairs)
+  const text = await readPairsFile(options.pairs, options.judged ? '--judged' : '--pairs')
   const source = openMirrorSource({
     dir: options.mirror,
     owner: options.owner,
@@ -28,26 +31,29 @@ export async function main(argv: string[]): Promise<number> {
     log: openLog('evaluate', 'warn', 2),
   })
   let shownAt = performance.now()
-  const result = await evaluate(
-    source,
-    `${options.owner}/${options.repo}`,
-    pairs,
-    (phase, done, all) => {
-      if (performance.now() - shownAt < progressSeconds * 1_000) return
-      shownAt = performance.now()
-      process.stderr.write(`${phase}: ${done}${all === undefined ? '' : ` of ${all}`}\n`)
-    },
-    interrupted.signal,
-  )
+  const repo = `${options.owner}/${options.repo}`
+  const progress: Progress = (phase, done, all) => {
+    if (performance.now() - shownAt < progressSeconds * 1_000) return
+    shownAt = performance.now()
+    process.stderr.write(`${phase}: ${done}${all === undefined ? '' : ` of ${all}`}\n`)
+  }
+  if (options.judged) {
+    const judged = readJudged(text, options.pairs, repo)
+    const result = await evaluateJudged(source, repo, judged, progress, interrupted.signal)
+    process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : renderJudged(result))
+    return 0
+  }
+  const pairs = readPairs(text, options.pairs)
+  const result = await evaluate(source, repo, pairs, progress, interrupted.signal)
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : renderEvaluation(result))
   return 0
 }
 
-async function readPairsFile(file: string): Promise<string> {
+async function readPairsFile(file: string, option: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    throw new AppError('USAGE', `--pairs ${file}: cannot be read`, { cause: error })
+    throw new AppError('USAGE', `${option} ${file}: cannot be read`, { cause: error })
   }
 }
 

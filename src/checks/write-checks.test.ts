@@ -62,7 +62,7 @@ beforeEach(async () => {
       number,
       headSha: sha(number),
       baseSha: null,
-        baseAt: null,
+      baseAt: null,
       patch: '',
       commits: [],
       signature: new Uint8Array(),

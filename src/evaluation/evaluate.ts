@@ -1,14 +1,12 @@
-import type { ListedPull, PullSource } from '../source/source.ts'
+import type { PullSource } from '../source/source.ts'
 import {
   type Candidate,
   CandidateIndex,
   calibrate,
   candidatesPerPull,
-  deriveSignature,
-  type PathRules,
-  parsePatch,
   parseRepositoryRules,
 } from '../triage/index.ts'
+import { type Progress, readMirror } from './read-mirror.ts'
 import type { LabelledPair } from './read-pairs.ts'
 
 export const recallRanks = [1, 5, 10, 20, 30] as const
@@ -43,8 +41,6 @@ export interface Evaluation {
   peakRssMb: number
 }
 
-export type Progress = (phase: 'signatures' | 'queries', done: number, all?: number) => void
-
 /** A candidate may be this much older. */
 const reachMs = 5 * 365.25 * 86_400_000
 /** A flag is looked for among the first so many; only a labelled pair needs the rank of all. */
@@ -61,7 +57,7 @@ export async function evaluate(
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const rules = parseRepositoryRules((await source.fetchRules(signal)) ?? '{}').rules ?? undefined
-  const { pulls, unreadable, signatureMs } = await readSignatures(source, rules, progress, signal)
+  const { pulls, unreadable, signatureMs } = await readMirror(source, { repo, rules, progress, signal })
   const index = new CandidateIndex(pulls)
   const createdAt = new Map(pulls.map((pull) => [pull.number, Date.parse(pull.createdAt)]))
   const olderOf = new Map<number, number[]>()
@@ -125,54 +121,20 @@ export async function evaluate(
   }
 }
 
-/** Pages that are read side by side: git reads the one while the other's signatures are derived. */
-const pagesAtATime = 2
-
-async function readSignatures(
-  source: PullSource,
-  rules: PathRules | undefined,
-  progress: Progress,
-  signal: AbortSignal,
-) {
-  const pulls: { number: number; createdAt: string; signature: ReturnType<typeof deriveSignature> }[] = []
-  const signatureMs: number[] = []
-  let unreadable = 0
-  const readPage = async (page: ListedPull[]) => {
-    const listed = new Map(page.map((pull) => [pull.number, pull]))
-    for await (const change of source.fetchChanges(page, signal)) {
-      if (!change.ok) {
-        unreadable++
-        continue
-      }
-      const pull = listed.get(change.number)!
-      const began = performance.now()
-      const signature = deriveSignature({ ...pull, ...change }, parsePatch(change.patch), rules)
-      signatureMs.push(performance.now() - began)
-      pulls.push({ number: pull.number, createdAt: pull.createdAt, signature })
-      if (pulls.length % 100 === 0) progress('signatures', pulls.length)
-    }
-  }
-  const pages = source.listPulls({ all: true }, signal)[Symbol.asyncIterator]()
-  const readPages = async () => {
-    for (let next = await pages.next(); !next.done; next = await pages.next()) await readPage(next.value)
-  }
-  await Promise.all(Array.from({ length: pagesAtATime }, readPages))
-  pulls.sort((a, b) => a.number - b.number)
-  return { pulls, unreadable, signatureMs }
-}
-
 function rankOf(found: readonly Candidate[], number: number): number {
   const at = found.findIndex((candidate) => candidate.number === number)
   return at === -1 ? Number.POSITIVE_INFINITY : at + 1
 }
 
-/** The likeliest one that is neither the same author's nor built on the same commits: those are shown as what they are. */
+/** The likeliest one that is neither the same author's, nor built on the same commits, nor a roll-up, nor merged before: those are shown as what they are. */
 function likeliest(found: readonly Candidate[]): Candidate | null {
   let best: Candidate | null = null
   for (const candidate of found)
     if (
       !candidate.sameAuthor &&
       candidate.sharedCommits === 0 &&
+      !candidate.rollUp &&
+      !candidate.mergedBefore &&
       (best === null || candidate.similarity > best.similarity)
     )
       best = candidate

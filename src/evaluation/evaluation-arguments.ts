@@ -4,12 +4,16 @@ import { parseRepository } from '../queue/identity.ts'
 import { parseCommandLine } from '../terminal/command-line.ts'
 
 export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo OWNER/NAME --pairs FILE [--json]
+       npm run evaluate -- --mirror DIR --repo OWNER/NAME --judged FILE [--json]
 
-Measures how well older duplicates are found, on labelled pairs.
+Measures how well older duplicates are found, on labelled pairs; or how many of
+the pairs that somebody has read are called what they are.
 
   --mirror DIR         a local bare mirror with refs/pull/N/head
   --repo OWNER/NAME    how the repository is called in the result
   --pairs FILE         lines of newer<TAB>older pull request numbers
+  --judged FILE        lines of repository, a, b, category when it was read, label
+                       (yes, no, same-person) and reason, with tabs between them
   --json               the result as JSON on stdout
   --help
 `
@@ -18,7 +22,9 @@ export interface EvaluationArguments {
   mirror: string
   owner: string
   repo: string
+  /** Lines of newer<TAB>older, or judged pairs. */
   pairs: string
+  judged: boolean
   json: boolean
 }
 
@@ -34,18 +40,22 @@ export function readEvaluationArguments(argv: string[]): EvaluationArguments | n
       mirror: { type: 'string' },
       repo: { type: 'string' },
       pairs: { type: 'string' },
+      judged: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   })
   if (values.help) return null
-  const missing = (['mirror', 'repo', 'pairs'] as const).filter((name) => !values[name])
+  if (values.pairs && values.judged) throw new AppError('USAGE', '--pairs and --judged exclude each other')
+  const file = values.judged ? 'judged' : 'pairs'
+  const missing = (['mirror', 'repo', file] as const).filter((name) => !values[name])
   if (missing.length > 0)
     throw new AppError('USAGE', `missing ${missing.map((name) => `--${name}`).join(', ')} (try --help)`)
   return {
     ...parseRepository(values.repo!),
     mirror: resolve(values.mirror!),
-    pairs: resolve(values.pairs!),
+    pairs: resolve(values[file]!),
+    judged: file === 'judged',
     json: values.json ?? false,
   }
 }

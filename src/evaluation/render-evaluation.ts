@@ -1,4 +1,6 @@
+import { visible } from '../terminal/visible.ts'
 import { type Evaluation, recallRanks } from './evaluate.ts'
+import type { JudgedEvaluation } from './judge.ts'
 
 /** The same figures for a person, recall with its 95% interval. */
 export function renderEvaluation(result: Evaluation): string {
@@ -36,4 +38,20 @@ export function wilson(successes: number, trials: number): [number, number] {
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`
+}
+
+/** How many judged pairs are called what they are, and those that are not, a line each. */
+export function renderJudged({ repo, pairs, evaluated, right, wrong, answers }: JudgedEvaluation): string {
+  const lines = [
+    `${repo}: ${evaluated} of ${pairs} judged pairs are in the mirror`,
+    `right ones shown as duplicates   ${right.shown} of ${right.pairs}`,
+    `wrong ones not shown             ${wrong.notShown} of ${wrong.pairs}`,
+  ]
+  for (const { a, b, label, shown, now, reason } of answers) {
+    if (shown === null || shown === (label === 'yes')) continue
+    const said =
+      now === null ? 'nothing' : [now.category, now.relation, now.score.toFixed(2)].filter(Boolean).join(' ')
+    lines.push(`#${a} ${typeof b === 'number' ? `#${b}` : b}: ${label}, and is ${said} (${visible(reason)})`)
+  }
+  return `${lines.join('\n')}\n`
 }

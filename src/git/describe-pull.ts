@@ -28,7 +28,12 @@ const githubItself = 'noreply@github.com'
  * gathers the work of many, whoever put it together is the author. The other messages are the description.
  */
 export function describePull(
-  { number, headSha, baseRef, url }: { number: number; headSha: string; baseRef: string | null; url: string | null },
+  {
+    number,
+    headSha,
+    baseRef,
+    url,
+  }: { number: number; headSha: string; baseRef: string | null; url: string | null },
   commits: readonly CarriedCommit[],
   merge: Merge | null,
 ): ListedPull {
@@ -72,7 +77,9 @@ function findFirstOwn(commits: readonly CarriedCommit[]): CarriedCommit | undefi
 }
 
 function findAuthor(commits: readonly CarriedCommit[], first: CarriedCommit | undefined): string | null {
-  const authors = new Set(commits.flatMap(({ authorEmail, parents }) => (parents < 2 ? (authorEmail ?? []) : [])))
+  const authors = new Set(
+    commits.flatMap(({ authorEmail, parents }) => (parents < 2 ? (authorEmail ?? []) : [])),
+  )
   const last = commits.at(-1)
   if (last === undefined || authors.size < manyAuthors) return first?.authorEmail ?? null
   const { committerEmail } = last

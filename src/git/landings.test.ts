@@ -108,12 +108,20 @@ test('odd paths, binary files and changes of a mode alone are no trouble', async
 test('a later commit that happens to restore the content brought nothing: the revert of something else', async () => {
   const titled = `title\n${mended}`
   expect(
-    await find({ 'src/a.ts': mended }, [{ 'src/a.ts': mended }, { 'src/a.ts': titled }, { 'src/a.ts': mended }]),
+    await find({ 'src/a.ts': mended }, [
+      { 'src/a.ts': mended },
+      { 'src/a.ts': titled },
+      { 'src/a.ts': mended },
+    ]),
   ).toBe('commit 0')
 })
 
 test('where the branch was merged into a fork and pushed as the branch, the landing is its own commit', async () => {
-  const landed = git.commit({ parents: [base], files: { 'src/a.ts': mended }, message: 'Mend line nine (#1)' })
+  const landed = git.commit({
+    parents: [base],
+    files: { 'src/a.ts': mended },
+    message: 'Mend line nine (#1)',
+  })
   const fork = git.commit({ parents: [base], files: { 'src/c.ts': 'c' } })
   const foxtrot = git.commit({
     parents: [fork, landed],

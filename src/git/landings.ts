@@ -139,7 +139,7 @@ function chooseCompared(touching: readonly number[][], commits: readonly BranchC
   const sets = others.map((list) => new Set(list))
   return first
     .filter((at) => sets.every((set) => set.has(at)))
-    .sort((a, b) => commits[a]!.files.size - commits[b]!.files.size || a - b)
+    .sort((a, b) => commits[a]!.files.size - commits[b]!.files.size || b - a)
     .slice(0, mostCompared)
 }
 

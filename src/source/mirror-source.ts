@@ -122,7 +122,14 @@ export function openMirrorSource({
       const { defaultCommit, defaultBranch } = await opened.get(signal)
       const leave = await enter(signal)
       try {
-        return await findLandings(queries, defaultCommit, since, async () => {}, { gitDir: dir, signal }, defaultBranch)
+        return await findLandings(
+          queries,
+          defaultCommit,
+          since,
+          async () => {},
+          { gitDir: dir, signal },
+          defaultBranch,
+        )
       } finally {
         leave()
       }

@@ -1,6 +1,16 @@
 import type { Corpus } from './corpus.ts'
 import { hashText } from './hash.ts'
-import { at, channelsAt, commitsAt, countBits, flags, peopleAt, placesAt, termKey, wordsPerPlace } from './layout.ts'
+import {
+  at,
+  channelsAt,
+  commitsAt,
+  countBits,
+  flags,
+  peopleAt,
+  placesAt,
+  termKey,
+  wordsPerPlace,
+} from './layout.ts'
 import {
   builtOnPenalty,
   type Channel,
@@ -112,7 +122,15 @@ export function compareSignatures(
     similarity += hunkOverlapWeight * hunks
   }
   similarity -= distance(query.number, number)
-  const sameAuthor = overlap(query.words, peopleAt(query.words, query.offset), query.words[query.offset + at.people]!, words, peopleAt(words, offset), words[offset + at.people]!) > 0
+  const sameAuthor =
+    overlap(
+      query.words,
+      peopleAt(query.words, query.offset),
+      query.words[query.offset + at.people]!,
+      words,
+      peopleAt(words, offset),
+      words[offset + at.people]!,
+    ) > 0
   const sharedCommits = commitOverlap(query.words, query.offset, words, offset)
   const rollUp = ((query.words[query.offset + at.flags]! | words[offset + at.flags]!) & flags.rollUp) !== 0
   const penalty =
@@ -171,15 +189,43 @@ function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint
 function builtOnShare(query: Query, number: number, words: Uint32Array): number {
   const mine = query.channels
   return query.number > number
-    ? shareOf(words, ranges[addedLines]!, ranges[addedLines + 1]!, query.words, mine[location]!.from, mine[location]!.to)
-    : shareOf(query.words, mine[addedLines]!.from, mine[addedLines]!.to, words, ranges[location]!, ranges[location + 1]!)
+    ? shareOf(
+        words,
+        ranges[addedLines]!,
+        ranges[addedLines + 1]!,
+        query.words,
+        mine[location]!.from,
+        mine[location]!.to,
+      )
+    : shareOf(
+        query.words,
+        mine[addedLines]!.from,
+        mine[addedLines]!.to,
+        words,
+        ranges[location]!,
+        ranges[location + 1]!,
+      )
 }
 
-function shareOf(a: Uint32Array, from: number, to: number, b: Uint32Array, start: number, end: number): number {
+function shareOf(
+  a: Uint32Array,
+  from: number,
+  to: number,
+  b: Uint32Array,
+  start: number,
+  end: number,
+): number {
   return to === from ? 0 : overlapOfTerms(a, from, to, b, start, end) / (to - from)
 }
 
-function overlapOfTerms(a: Uint32Array, from: number, to: number, b: Uint32Array, start: number, end: number): number {
+function overlapOfTerms(
+  a: Uint32Array,
+  from: number,
+  to: number,
+  b: Uint32Array,
+  start: number,
+  end: number,
+): number {
   let shared = 0
   for (let i = from, j = start; i < to && j < end; ) {
     const left = a[i]! >>> 8

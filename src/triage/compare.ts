@@ -53,7 +53,9 @@ export async function comparePulls(
   const compare = async ({ a, b }: Pair, ahead: readonly Pair[]): Promise<Edge | null> => {
     await takeTurn()
     const [one, other] = await readSides(a, b, ahead)
-    return one === undefined || other === undefined ? null : deriveVerdict(one, other, index.compare(a, b), index)
+    return one === undefined || other === undefined
+      ? null
+      : deriveVerdict(one, other, index.compare(a, b), index)
   }
 
   const edges: Edge[] = []
@@ -90,7 +92,11 @@ function openSides(
   rules: PathRules | undefined,
 ) {
   const held = new Map<number, Side>()
-  return async (a: number, b: number, ahead: readonly Pair[]): Promise<[Side | undefined, Side | undefined]> => {
+  return async (
+    a: number,
+    b: number,
+    ahead: readonly Pair[],
+  ): Promise<[Side | undefined, Side | undefined]> => {
     if (!held.has(a) || !held.has(b)) {
       const wanted = new Set([a, b])
       for (const pair of ahead) {

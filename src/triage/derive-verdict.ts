@@ -3,10 +3,10 @@ import { deriveEvidence, type Measures } from './evidence.ts'
 import {
   calibration,
   competingText,
-  featureFrom,
-  identicalScore,
   containedFrom,
   containedShare,
+  featureFrom,
+  identicalScore,
   leastContainedMass,
   leastSharedMass,
   relatedFrom,
@@ -52,7 +52,11 @@ export function deriveVerdict(
     relation: relation?.relation ?? null,
     score: round(measures.probability),
     signals: Object.fromEntries(
-      Object.entries({ ...candidate.signals, place: measures.place ?? undefined, text: measures.text ?? undefined })
+      Object.entries({
+        ...candidate.signals,
+        place: measures.place ?? undefined,
+        text: measures.text ?? undefined,
+      })
         .filter((entry): entry is [string, number] => entry[1] !== undefined)
         .map(([name, value]) => [name, round(value)]),
     ),
@@ -96,7 +100,9 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
 function describeClaim(a: Side, b: Side): string | null {
   const claim = a.claims.find(({ number }) => number === b.revision.number)
   if (claim !== undefined) return `#${a.revision.number} says “${claim.words}”`
-  return a.closes.includes(`#${b.revision.number}`) ? `#${a.revision.number} closes #${b.revision.number}` : null
+  return a.closes.includes(`#${b.revision.number}`)
+    ? `#${a.revision.number} closes #${b.revision.number}`
+    : null
 }
 
 /** The same issue closed, or an author's own words: always worth showing, and no set by themselves. */
@@ -121,7 +127,8 @@ function classify(m: Measures): Category | null {
     if (m.identical) return 'SAME_CHANGE'
     if (text >= sameText && enough && m.probability >= sameChangeFrom) return 'SAME_CHANGE'
     // Two short answers to one issue at one place share few words, and are two answers.
-    if (m.closedByBoth.length > 0) return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
+    if (m.closedByBoth.length > 0)
+      return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
     if (isContained(m)) return 'SAME_FEATURE'
   }
   if (m.identical) return related

@@ -36,7 +36,10 @@ export async function deriveDuplicateSets(
     const ofB = clusterOf.get(b)
     if (ofA !== undefined && ofA === ofB) continue
     const joined = new Set([...(ofA ?? [a]), ...(ofB ?? [b])])
-    const [host, guests] = (ofA?.size ?? 0) >= (ofB?.size ?? 0) ? [ofA ?? new Set([a]), ofB ?? new Set([b])] : [ofB!, ofA ?? new Set([a])]
+    const [host, guests] =
+      (ofA?.size ?? 0) >= (ofB?.size ?? 0)
+        ? [ofA ?? new Set([a]), ofB ?? new Set([b])]
+        : [ofB!, ofA ?? new Set([a])]
     if (host.size > 1 && !(await fits(host, guests, members, links))) continue
     for (const number of joined) clusterOf.set(number, joined)
   }
@@ -68,9 +71,7 @@ async function fits(
   let alike = 0
   for (const one of host) for (const other of guests) if (links.has(one, other)) alike++
   if (alike >= host.size * guests.size * coherentShare) return true
-  return [...host, ...guests].some(
-    (hub) => contains(links, hub, original) && contains(links, hub, guest),
-  )
+  return [...host, ...guests].some((hub) => contains(links, hub, original) && contains(links, hub, guest))
 }
 
 /** Whether `hub` is `part`, or has nearly all of it. */
@@ -100,7 +101,12 @@ function openLinks(edges: readonly Edge[], more: CompareMore): Links {
   const take = (edge: Edge) => {
     const key = pairKey(edge.a, edge.b)
     if (isLink(edge)) linking.set(key, edge)
-    if (edge.relation === null && (edge.evidence.closedByBoth?.length ?? 0) > 0 && edge.verdict !== 'NOT_RELATED') oneIssue.add(key)
+    if (
+      edge.relation === null &&
+      (edge.evidence.closedByBoth?.length ?? 0) > 0 &&
+      edge.verdict !== 'NOT_RELATED'
+    )
+      oneIssue.add(key)
   }
   for (const edge of edges) take(edge)
   return {
@@ -127,7 +133,8 @@ function byStrength(x: Edge, y: Edge): number {
 function firstOf(numbers: Iterable<number>, members: ReadonlyMap<number, SetMember>): number {
   const all = [...numbers].map((number) => members.get(number)!)
   const guessed = all.some(({ createdAtGuessed }) => createdAtGuessed)
-  return all.sort((x, y) => (guessed ? 0 : compareText(x.createdAt, y.createdAt)) || x.number - y.number)[0]!.number
+  return all.sort((x, y) => (guessed ? 0 : compareText(x.createdAt, y.createdAt)) || x.number - y.number)[0]!
+    .number
 }
 
 function describeSet(

@@ -1,6 +1,6 @@
 import { competingText, featureFrom, leastSharedMass, samePlace, sameText } from './model.ts'
-import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
 import type { FoundRelation } from './relation.ts'
+import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
 import type { Category, Evidence, Remainder } from './verdict.ts'
 
 /** The numbers that a pair is judged by. */
@@ -129,7 +129,9 @@ function deriveReasons(
     if (share >= 0.5) reasons.push(`${large} contains ${percent(share)} of ${small}`)
   }
   if (m.sharedCommits > 0)
-    reasons.push(`both begin with the same ${m.sharedCommits === 1 ? 'commit' : `${m.sharedCommits} commits`}, which is not merged`)
+    reasons.push(
+      `both begin with the same ${m.sharedCommits === 1 ? 'commit' : `${m.sharedCommits} commits`}, which is not merged`,
+    )
   if (reasons.length === 0) reasons.push('their words, places and messages are alike')
   return reasons
 }
@@ -176,7 +178,8 @@ function remainder(side: Side, other: Side): Remainder {
  */
 function whichFirst(a: Side, b: Side): Evidence['first'] {
   const [x, y] = [a.revision, b.revision]
-  if (x.createdAt === y.createdAt || x.createdAtGuessed || y.createdAtGuessed) return { number: x.number, by: 'number' }
+  if (x.createdAt === y.createdAt || x.createdAtGuessed || y.createdAtGuessed)
+    return { number: x.number, by: 'number' }
   return { number: (x.createdAt < y.createdAt ? x : y).number, by: 'opened' }
 }
 

@@ -45,10 +45,21 @@ export function findGroups(corpus: Corpus): Groups {
   const named = new Map<string, [number, number]>()
   for (const { number, terms } of speaks)
     for (const term of terms)
-      for (const other of [...(numbersOf.closes.get(term >>> 8) ?? []), ...(numbersOf.claims.get(term >>> 8) ?? [])])
-        if (other !== number) named.set(`${Math.min(number, other)}-${Math.max(number, other)}`, [Math.min(number, other), Math.max(number, other)])
+      for (const other of [
+        ...(numbersOf.closes.get(term >>> 8) ?? []),
+        ...(numbersOf.claims.get(term >>> 8) ?? []),
+      ])
+        if (other !== number)
+          named.set(`${Math.min(number, other)}-${Math.max(number, other)}`, [
+            Math.min(number, other),
+            Math.max(number, other),
+          ])
   const several = (groups: Iterable<number[]>) => [...groups].filter((numbers) => numbers.length > 1)
-  return { identical: several(identical.values()), sameIssue: several(issues.values()), named: [...named.values()] }
+  return {
+    identical: several(identical.values()),
+    sameIssue: several(issues.values()),
+    named: [...named.values()],
+  }
 }
 
 function termsOf(words: Uint32Array, offset: number, channel: number): Uint32Array {

@@ -35,7 +35,8 @@ function* alignRuns(lines: readonly string[]): Generator<string> {
       continue
     }
     const run: { '-': string[]; '+': string[] } = { '-': [], '+': [] }
-    for (; at < lines.length && lines[at]![0] !== ' '; at++) run[lines[at]![0] as '-' | '+'].push(lines[at]!.slice(1))
+    for (; at < lines.length && lines[at]![0] !== ' '; at++)
+      run[lines[at]![0] as '-' | '+'].push(lines[at]!.slice(1))
     const parts = diffArrays(run['-'], run['+'], { maxEditLength: mostDifferent }) ?? [
       { removed: true, added: false, value: run['-'] },
       { removed: false, added: true, value: run['+'] },
@@ -53,7 +54,8 @@ function cutHunks({ oldStart, newStart, section, lines }: Hunk): Hunk[] {
   const spans: [number, number][] = []
   for (const at of changed) {
     const last = spans.at(-1)
-    if (last !== undefined && at - contextLines <= last[1]) last[1] = Math.min(at + contextLines + 1, lines.length)
+    if (last !== undefined && at - contextLines <= last[1])
+      last[1] = Math.min(at + contextLines + 1, lines.length)
     else spans.push([Math.max(at - contextLines, 0), Math.min(at + contextLines + 1, lines.length)])
   }
   const hunks: Hunk[] = []

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleRevision } from '../testing/revisions.ts'
-import { issueReferences } from './references.ts'
 import { messageOf, referencesIn } from './message.ts'
+import { issueReferences } from './references.ts'
 import { messageWords, splitWord } from './tokens.ts'
 
 const body = `<!-- Thank you for your

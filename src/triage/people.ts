@@ -35,7 +35,10 @@ function nameKey(name: string | null | undefined): string | null {
 }
 
 export function isAgent(name: string | null | undefined, address: string | null | undefined): boolean {
-  return agents.test((name ?? '').trim().slice(0, 100)) || agentAddresses.test((address ?? '').trim().slice(0, 200))
+  return (
+    agents.test((name ?? '').trim().slice(0, 100)) ||
+    agentAddresses.test((address ?? '').trim().slice(0, 200))
+  )
 }
 
 function person(name: string | null | undefined, address: string | null | undefined): Person {
@@ -46,12 +49,15 @@ function person(name: string | null | undefined, address: string | null | undefi
 /** A commit's author; where an agent wrote it, those whom it names beside itself. */
 function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
   if (!isAgent(authorName, authorEmail)) return [person(authorName, authorEmail)]
-  return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) => person(name, address))
+  return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
+    person(name, address),
+  )
 }
 
 export function isMerge({ parents, message }: RevisionCommit): boolean {
   return (
-    (parents ?? 0) > 1 || (parents === undefined && /^Merge (?:branch|pull request|remote-tracking|tag|commit) /.test(message))
+    (parents ?? 0) > 1 ||
+    (parents === undefined && /^Merge (?:branch|pull request|remote-tracking|tag|commit) /.test(message))
   )
 }
 
@@ -102,8 +108,11 @@ export function isRollUp(revision: Revision): boolean {
   if (countWriters(revision) >= rollUpWriters) return true
   const plain = revision.commits.filter((commit) => !isMerge(commit))
   return (
-    plain.filter(({ message }) => brought.test(message.split('\n', 1)[0]!.slice(0, 300)) || picked.test(message.slice(0, longestCommit)))
-      .length >= rollUpBrought
+    plain.filter(
+      ({ message }) =>
+        brought.test(message.split('\n', 1)[0]!.slice(0, 300)) ||
+        picked.test(message.slice(0, longestCommit)),
+    ).length >= rollUpBrought
   )
 }
 

@@ -22,7 +22,9 @@ export function samePlaceShare(a: Side, b: Side): number | null {
 function covered(small: readonly Place[], large: readonly Place[]): number {
   const byBase = new Map<string, Place[]>()
   for (const place of large) byBase.set(place.base, [...(byBase.get(place.base) ?? []), place])
-  const met = small.filter((place) => (byBase.get(place.base) ?? []).some((other) => isSamePlace(place, other)))
+  const met = small.filter((place) =>
+    (byBase.get(place.base) ?? []).some((other) => isSamePlace(place, other)),
+  )
   return met.length / small.length
 }
 
@@ -36,7 +38,10 @@ function isSamePlace(a: Place, b: Place): boolean {
 
 /** Of the telling old lines of whichever shows fewer, the share that both show. */
 function surroundings(a: readonly string[], b: readonly string[]): number {
-  const [small, large] = [telling(a), telling(b)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>]
+  const [small, large] = [telling(a), telling(b)].sort((x, y) => x.size - y.size) as [
+    Set<string>,
+    Set<string>,
+  ]
   if (small.size === 0) return 0
   let shared = 0
   for (const line of small) if (large.has(line)) shared++

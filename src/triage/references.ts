@@ -6,7 +6,10 @@ const target = String.raw`(?:(?:[\w.-]{1,39}\/[\w.-]{1,100})?#|GH-|https?:\/\/[\
 /** "#1, #2 and #3" */
 const targets = String.raw`${target}(?:(?:\s{0,3}(?:,|&|\band\b)){1,2}\s{0,3}${target}){0,19}`
 /** GitHub's closing keywords, with or without a colon. https://docs.github.com: "Linking a pull request to an issue using a keyword" */
-const closing = new RegExp(String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s{1,3}(?:issues?\s{1,3})?(${targets})`, 'gi')
+const closing = new RegExp(
+  String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s{1,3}(?:issues?\s{1,3})?(${targets})`,
+  'gi',
+)
 /** "gh-1234: …" (CPython and others) and "[PROJ-123] …", "PROJ-123: …" at the beginning of a title name the issue that the change is for. */
 const titleNumber = /^\s*\[?gh-(\d{1,7})\]?\s*:/i
 const titleKey = /^\s*[[(]?([A-Z][A-Z0-9_]{1,9}-\d{1,6})(?:[\]):]|\s)/
@@ -18,7 +21,14 @@ const mostReferences = 20
 const longestText = 100_000
 
 /** How an author may speak of another pull request, and what that makes of the two. */
-export const claimKinds = ['supersedes', 'alternative', 'continues', 'duplicates', 'includes', 'reverts'] as const
+export const claimKinds = [
+  'supersedes',
+  'alternative',
+  'continues',
+  'duplicates',
+  'includes',
+  'reverts',
+] as const
 export type ClaimKind = (typeof claimKinds)[number]
 
 /** What an author says of another pull request, in the author's words. */
@@ -29,12 +39,15 @@ export interface Claim {
 }
 
 const phrases: Record<ClaimKind, string> = {
-  supersedes: 'supersedes?|superseding|superseded by|replaces?|replacing|replacement (?:for|of)|obsoletes?|in favou?r of',
-  alternative: '(?:an? )?alternatives? (?:approach |solution |fix |implementation |version )?(?:to|for|of)|instead of|rather than|competes with|competing with',
+  supersedes:
+    'supersedes?|superseding|superseded by|replaces?|replacing|replacement (?:for|of)|obsoletes?|in favou?r of',
+  alternative:
+    '(?:an? )?alternatives? (?:approach |solution |fix |implementation |version )?(?:to|for|of)|instead of|rather than|competes with|competing with',
   continues:
     'picks? up|picking up|continues?|continuation of|continuing|takes? over|taking over|follow(?:s|ed)?[- ]?up (?:to|of|on|for)|builds? on|based on|revives?|resurrects?|rebase(?:d)?(?: version)? of|re-?opens?|re-?submi(?:ts?|ssion of)|re-?lands?|second (?:try|attempt) (?:at|of)',
   duplicates: '(?:a )?dup(?:licate|e)?s? of|duplicates?|same (?:fix |change |thing )?as|identical to',
-  includes: 'includes?|including|takes? in|incorporates?|combines?|merges? in|cherry[- ]?picks?(?: of)?|contains?|folds? in|squashes',
+  includes:
+    'includes?|including|takes? in|incorporates?|combines?|merges? in|cherry[- ]?picks?(?: of)?|contains?|folds? in|squashes',
   reverts: 'reverts?|reverting|revert of|rolls? back|backs? out',
 }
 const between = String.raw`(?::|\s){1,3}(?:(?:the|my|pull|request|pr|prs|work|changes?|fix|approach|from|in|of|by|and)[\s:]{1,3}){0,5}`
@@ -91,6 +104,10 @@ export function readClaims(text: string, own: number, repository?: Repository): 
     for (const match of text.slice(0, longestText).matchAll(pattern))
       for (const number of readReferences(match[1]!, repository))
         if (number !== own && number !== 0 && !found.has(number))
-          found.set(number, { kind, number, words: match[0].replace(/\s+/g, ' ').trim().slice(0, longestWords) })
+          found.set(number, {
+            kind,
+            number,
+            words: match[0].replace(/\s+/g, ' ').trim().slice(0, longestWords),
+          })
   return [...found.values()].sort((a, b) => a.number - b.number).slice(0, mostReferences)
 }

@@ -73,8 +73,14 @@ function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation |
   const [older, newer] = a.revision.number < b.revision.number ? [a, b] : [b, a]
   const targets = differingTargets(older, newer)
   return targets === null
-    ? { relation: 'RESUBMISSION', reason: `${nameOf(newer)} consists of the commits of ${nameOf(older)}: ${last}` }
-    : { relation: 'BACKPORT', reason: `${nameOf(newer)} brings the commits of ${nameOf(older)} to ${targets.newer}: ${last}` }
+    ? {
+        relation: 'RESUBMISSION',
+        reason: `${nameOf(newer)} consists of the commits of ${nameOf(older)}: ${last}`,
+      }
+    : {
+        relation: 'BACKPORT',
+        reason: `${nameOf(newer)} brings the commits of ${nameOf(older)} to ${targets.newer}: ${last}`,
+      }
 }
 
 /**
@@ -84,11 +90,14 @@ function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation |
 export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): boolean {
   if (shared.length === 0 || shared.length === Math.min(a.commits.size, b.commits.size)) return true
   const without = new Set(shared)
-  const own = (side: Side) => [...side.commits].flatMap(([key, { message }]) => (without.has(key) ? [] : [message]))
-  const closes = (side: Side) => closedIssues(side.revision.title, own(side).join('\n'), side.revision.number, side.revision.repository)
+  const own = (side: Side) =>
+    [...side.commits].flatMap(([key, { message }]) => (without.has(key) ? [] : [message]))
+  const closes = (side: Side) =>
+    closedIssues(side.revision.title, own(side).join('\n'), side.revision.number, side.revision.repository)
   const issues = new Set(closes(a))
   if (closes(b).some((issue) => issues.has(issue))) return true
-  const words = (side: Side) => new Set(own(side).flatMap((message) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))))
+  const words = (side: Side) =>
+    new Set(own(side).flatMap((message) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))))
   const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>]
   const both = [...small].filter((word) => large.has(word)).length
   return small.size > 0 && both / small.size >= siblingWords
@@ -117,7 +126,8 @@ function findCarried(a: Side, b: Side): FoundRelation | null {
 }
 
 const longestTitle = 300
-const isRevertTitle = (title: string) => /^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?reverts?\b/i.test(title.slice(0, longestTitle))
+const isRevertTitle = (title: string) =>
+  /^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?reverts?\b/i.test(title.slice(0, longestTitle))
 
 /** A title without the number that a squash appends. */
 function bareTitle(title: string): string {
@@ -144,7 +154,11 @@ function revertProof(a: Side, b: Side): string | null {
   const quoted = /^\s*revert:?\s+"(.{4,300})"/i.exec(title.slice(0, longestTitle))?.[1]
   if (quoted !== undefined) {
     const number = /\(#(\d{1,9})\)\s*$/.exec(quoted)?.[1]
-    if (number === undefined ? bareTitle(quoted) === bareTitle(b.revision.title) : Number(number) === b.revision.number)
+    if (
+      number === undefined
+        ? bareTitle(quoted) === bareTitle(b.revision.title)
+        : Number(number) === b.revision.number
+    )
       return `“${title.slice(0, 100)}”`
   }
   const claim = a.claims.find(({ kind, number }) => kind === 'reverts' && number === b.revision.number)
@@ -157,7 +171,9 @@ function revertProof(a: Side, b: Side): string | null {
   const back = jaccard(removedA, addedB)
   const turned = (forward ?? 1) >= sameText && (back ?? 1) >= sameText && (forward !== null || back !== null)
   // A change that only adds is turned round by one that only removes.
-  const whole = (forward !== null || (addedA.size === 0 && removedB.size === 0)) && (back !== null || (removedA.size === 0 && addedB.size === 0))
+  const whole =
+    (forward !== null || (addedA.size === 0 && removedB.size === 0)) &&
+    (back !== null || (removedA.size === 0 && addedB.size === 0))
   return turned && whole && (jaccard(a.added, b.added) ?? 0) < sameText
     ? 'it removes the lines that the other adds, and adds those that it removes'
     : null
@@ -180,7 +196,8 @@ function netLines(side: Side): [Map<string, number>, Map<string, number>] {
 const backportWords = /\bback-?port(?:s|ed|ing)?\b|\bcherry[- ]pick(?:s|ed|ing)?\b/i
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
-const branchMark = /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|\s*[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
+const branchMark =
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|\s*[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
 
 /** The same change for another branch. */
 function findBackport(older: Side, newer: Side, measures: Measures): FoundRelation | null {
@@ -192,19 +209,27 @@ function findBackport(older: Side, newer: Side, measures: Measures): FoundRelati
     reason: `${nameOf(newer)} brings the change of ${nameOf(older)} to ${to}: ${proof}`,
   })
   const [fromOlder, fromNewer] = [pickedCommits(older), pickedCommits(newer)]
-  const both = fromOlder.find((sha) => fromNewer.some((other) => other.startsWith(sha) || sha.startsWith(other)))
+  const both = fromOlder.find((sha) =>
+    fromNewer.some((other) => other.startsWith(sha) || sha.startsWith(other)),
+  )
   if (both !== undefined) return found(`both were picked from ${both.slice(0, 7)}`)
   const picked =
     fromNewer.find((sha) => older.revision.commits.some((commit) => commit.sha.startsWith(sha))) ??
     fromOlder.find((sha) => newer.revision.commits.some((commit) => commit.sha.startsWith(sha)))
   if (picked !== undefined) return found(`it was picked from ${picked.slice(0, 7)}`)
-  const words = [older, newer].map((side) => backportWords.exec(`${side.revision.title}\n${side.revision.body.slice(0, 2_000)}`)?.[0])
+  const words = [older, newer].map(
+    (side) => backportWords.exec(`${side.revision.title}\n${side.revision.body.slice(0, 2_000)}`)?.[0],
+  )
   const said = words[1] ?? words[0]
   if (said !== undefined) return found(`it says “${said}”`)
   if (targets === null) return null
-  const [one, other] = [older, newer].map((side) => bareTitle(side.revision.title.slice(0, longestTitle).replace(branchMark, '')))
+  const [one, other] = [older, newer].map((side) =>
+    bareTitle(side.revision.title.slice(0, longestTitle).replace(branchMark, '')),
+  )
   if (one === other) return found(`the same title, and ${nameOf(older)} is for ${targets.older}`)
-  return sharesPerson(older.people, newer.people) ? found(`one author, and ${nameOf(older)} is for ${targets.older}`) : null
+  return sharesPerson(older.people, newer.people)
+    ? found(`one author, and ${nameOf(older)} is for ${targets.older}`)
+    : null
 }
 
 function pickedCommits(side: Side): string[] {
@@ -217,7 +242,8 @@ function findFollowUp(older: Side, newer: Side, measures: Measures): FoundRelati
   const found = (reason: string): FoundRelation => ({ relation: 'FOLLOW_UP', reason })
   if (measures.mergedBefore && !measures.identical)
     return found(`${nameOf(newer)} begins from a branch in which ${nameOf(older)} was merged already`)
-  if (undoes(newer, older)) return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it removes most of those lines`)
+  if (undoes(newer, older))
+    return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it removes most of those lines`)
   if (isBuiltOn(newer, older))
     return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it begins from those lines`)
   return null
@@ -271,7 +297,8 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
       relation: 'RESUBMISSION',
       reason: `${nameOf(newer)} is the same author's next try at ${nameOf(older)}`,
     }
-  const [one, other] = shared.length === 0 ? [older.people, newer.people] : [ownPeople(older, shared), ownPeople(newer, shared)]
+  const [one, other] =
+    shared.length === 0 ? [older.people, newer.people] : [ownPeople(older, shared), ownPeople(newer, shared)]
   const person = sharesPerson(one, other)
   return person === null
     ? null
@@ -284,5 +311,8 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
 /** Who wrote what is not shared: a commit that both began with makes nobody the author of both. */
 function ownPeople({ revision, commits }: Side, shared: readonly string[]): string[] {
   const without = new Set(shared)
-  return peopleOf({ ...revision, commits: [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit])) })
+  return peopleOf({
+    ...revision,
+    commits: [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit])),
+  })
 }

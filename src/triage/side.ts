@@ -84,8 +84,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         const lines = line[0] === '+' ? added : removed
         lines.set(content, (lines.get(content) ?? 0) + 1)
       }
-      if (places.length < mostPlaces)
-        places.push({ ...where, from, to, old })
+      if (places.length < mostPlaces) places.push({ ...where, from, to, old })
     }
   }
   const text = referencesIn(revision)

@@ -50,7 +50,8 @@ export function keepIndexes(mostPulls = mostKeptPulls): IndexCache {
       kept.delete(repositoryId)
       const keys = new Map(heads.map(({ number, key }) => [number, key]))
       const mergedAt = new Map(heads.map((head) => [head.number, head.mergedAt]))
-      const index = (last && (await update(last, keys, mergedAt, readSignatures, takeTurn))) ?? (await build())
+      const index =
+        (last && (await update(last, keys, mergedAt, readSignatures, takeTurn))) ?? (await build())
       const result = await use(index)
       kept.set(repositoryId, { index, keys })
       makeRoom(kept, mostPulls)
@@ -59,7 +60,8 @@ export function keepIndexes(mostPulls = mostKeptPulls): IndexCache {
       async function build(): Promise<CandidateIndex> {
         const pulls: IndexedPull[] = []
         for await (const page of readSignatures(null))
-          for (const pull of page) if (keys.has(pull.number)) pulls.push({ ...pull, mergedAt: mergedAt.get(pull.number) })
+          for (const pull of page)
+            if (keys.has(pull.number)) pulls.push({ ...pull, mergedAt: mergedAt.get(pull.number) })
         return CandidateIndex.build(pulls, takeTurn)
       }
     },
