@@ -60,13 +60,15 @@ test('tests and docs touch their own channels alone', () => {
   )
   const plain = sampleRevision(1, production, { title: 'T' })
   for (const channel of channelNames)
-    if (channel === 'testTokens' || channel === 'docsTokens')
+    if (channel === 'testTokens' || channel === 'docsTokens' || channel === 'supportWords')
       expect(terms(mixed, channel).length).toBeGreaterThan(0)
     else expect(terms(mixed, channel)).toEqual(terms(plain, channel))
 })
 
-test('where only docs change, docs decide', () => {
-  expect(terms(sampleRevision(1, { 'docs/a.md': sampleLines(6, 9, '+') }), 'addedLines')).toHaveLength(9)
+test('where only docs change, docs decide, and support as well: so they meet the same docs beside a fix', () => {
+  const docs = sampleRevision(1, { 'docs/a.md': sampleLines(6, 9, '+') })
+  expect(terms(docs, 'addedLines')).toHaveLength(9)
+  expect(terms(docs, 'docsTokens').length).toBeGreaterThan(0)
 })
 
 test('the patch id sees through white space, context and line numbers, and not through content', () => {

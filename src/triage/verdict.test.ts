@@ -116,7 +116,7 @@ test.each<[string, Revision, Revision]>([
     sampleRevision(
       2,
       { 'src/pool.ts': fix, 'src/more.ts': sampleLines(77, 5, '+') },
-      { commits: [...ofFirst, { ...ofFirst[0]!, sha: 'b'.repeat(40) }] },
+      { commits: [...ofFirst, { ...ofFirst[0]!, sha: 'b'.repeat(40), message: 'Close more' }] },
     ),
   ],
   [

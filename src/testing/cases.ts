@@ -1,0 +1,94 @@
+import { CandidateIndex } from '../triage/candidate-index.ts'
+import { type Comparison, comparePulls } from '../triage/compare.ts'
+import type { Revision, RevisionCommit } from '../triage/revision.ts'
+import { deriveSignature } from '../triage/signature.ts'
+import { type SampleChange, sampleRevision, sampleStrangers } from './revisions.ts'
+
+/**
+ * A small repository that the decision is held by: pull requests made by hand after a kind that was seen in the wild, and the right answer. What the comparison
+ * says of it to the last number stands in a JSON file beside it.
+ */
+export interface Case {
+  /** Numbers from 101 up; eighty strangers have those from 1,000, so that words have a rarity. */
+  pulls: Revision[]
+  /** Those that are not open. */
+  states?: Record<number, 'CLOSED' | 'MERGED'>
+  /** When some of them were merged, ISO 8601. */
+  mergedAt?: Record<number, string>
+  right: {
+    /** The duplicate sets, members ascending, and no others. */
+    sets: number[][]
+    /**
+     * By pair "101-102": its relation, or "lead" for a RELATED pair that is shown with a reason, or "nothing" for one that is not shown, or its category. A pair that
+     * is not named here may be anything that makes no set.
+     */
+    pairs?: Record<string, string>
+  }
+}
+
+/** A pull request of a case: by whom, its title (and after an empty line its body), its change by file. */
+export function pull(
+  number: number,
+  author: string,
+  message: string,
+  changes: SampleChange,
+  facts: Partial<Revision> & { startLine?: number } = {},
+): Revision {
+  const [title = '', ...rest] = message.split('\n')
+  return sampleRevision(number, changes, {
+    title,
+    body: rest.join('\n').trim(),
+    author,
+    repository: 'acme/yard',
+    commits: [commit(author, number, message)],
+    ...facts,
+  })
+}
+
+const noon = Date.UTC(2026, 0, 1, 12)
+
+/** A commit by an author, written so many minutes after noon: a rebase or a cherry-pick keeps both. */
+export function commit(
+  author: string,
+  minute: number,
+  message: string,
+  facts: Partial<RevisionCommit> = {},
+): RevisionCommit {
+  return {
+    sha: `${author}${minute}`
+      .replace(/[^\da-z]/g, '')
+      .padStart(40, 'c')
+      .slice(-40),
+    message,
+    authoredAt: new Date(noon + minute * 60_000).toISOString(),
+    authorName: author,
+    authorEmail: `${author.replace(/\W/g, '.')}@people.example`,
+    parents: 1,
+    ...facts,
+  }
+}
+
+/** Compares a case's pull requests among eighty strangers, by the code that the worker runs. Edges with a stranger are left out. */
+export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): Promise<Comparison> {
+  const all = [...sampleStrangers(80), ...pulls]
+  const revisions = new Map(all.map((revision) => [revision.number, revision]))
+  const index = new CandidateIndex(
+    all.map((revision) => ({
+      number: revision.number,
+      signature: deriveSignature(revision),
+      mergedAt: mergedAt[revision.number] === undefined ? null : Date.parse(mergedAt[revision.number]!),
+    })),
+  )
+  const { edges, sets } = await comparePulls(
+    all.map(({ number, createdAt, createdAtGuessed }) => ({
+      number,
+      createdAt,
+      createdAtGuessed: createdAtGuessed ?? false,
+      state: states[number] ?? 'OPEN',
+    })),
+    index,
+    async (numbers) => numbers.flatMap((number) => revisions.get(number) ?? []),
+    [],
+  )
+  return { edges: edges.filter(({ b }) => b < 1_000), sets }
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Case, compareCase } from '../testing/cases.ts'
+import type { Edge } from './verdict.ts'
+
+/** Set to write down what the comparison says today: to be read before it is committed. */
+const record = process.env.RECORD_CASES === 'true'
+const folder = join(import.meta.dirname, 'cases')
+const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3))
+
+test('there are as many cases as the decision needs to be held', () => {
+  expect(names.length).toBeGreaterThanOrEqual(40)
+})
+
+describe.each(names)('%s', (name) => {
+  const beside = join(folder, `${name}.json`)
+
+  test('is answered rightly', async () => {
+    const { right, ...given } = await read(name)
+    const { edges, sets } = await compareCase({ right, ...given })
+    expect(sets.map(({ members }) => members.map(({ number }) => number)).sort()).toEqual(
+      [...right.sets].sort(),
+    )
+    const answers = Object.keys(right.pairs ?? {}).map((pair) => [pair, describePair(edges, pair)])
+    expect(Object.fromEntries(answers)).toEqual(right.pairs ?? {})
+  })
+
+  test('is answered as written down, to the last number', async () => {
+    const answer = JSON.parse(JSON.stringify(await compareCase(await read(name))))
+    if (record) await writeFile(beside, `${JSON.stringify(answer, null, 2)}\n`)
+    expect(existsSync(beside), `${name}.json is missing: RECORD_CASES=true writes it`).toBe(true)
+    expect(answer).toEqual(JSON.parse(await readFile(beside, 'utf8')))
+  })
+
+  test('is answered the same whatever the order', async () => {
+    const given = await read(name)
+    const turned = await compareCase({ ...given, pulls: [...given.pulls].reverse() })
+    expect(turned).toEqual(await compareCase(given))
+  })
+})
+
+async function read(name: string): Promise<Case> {
+  const { default: one } = (await import(join(folder, `${name}.ts`))) as { default: Case }
+  return one
+}
+
+function describePair(edges: readonly Edge[], pair: string): string {
+  const edge = edges.find(({ a, b }) => `${a}-${b}` === pair)
+  if (edge === undefined) return 'nothing'
+  return edge.relation ?? (edge.category === 'RELATED' ? 'lead' : edge.category)
+}
