@@ -6,7 +6,7 @@ export const githubModes = ['public', 'app', 'hybrid'] as const
 export const checkRunTimes = ['found', 'always'] as const
 export const scanSources = ['git', 'api'] as const
 
-/** Every setting of the service; the README's table lists the same names in the same order. */
+/** Every setting of the service. docs/settings.md and .env.example list the same names (config-documents.test.ts). */
 export interface Config {
   production: boolean
   port: number
