@@ -8,7 +8,7 @@ import type { Merge } from './describe-pull.ts'
 import type { GitOptions } from './git.ts'
 import { checkBareRepository, type MirrorRefs, readMirrorRefs } from './mirror.ts'
 import { classifyObjects } from './objects.ts'
-import { addTargetBranches, readTargets } from './target-branches.ts'
+import { addTargetBranches, isReleaseLine, readTargets } from './target-branches.ts'
 
 /** What a plain mirror says about its pull requests, from its refs and its commit graph alone. */
 export interface MirrorHistory {
@@ -76,7 +76,9 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
     deriveRange,
     findTarget({ base }, number) {
       const commit = targets.get(number) ?? base
-      return commit === null ? null : branchOf(containment, commit)
+      const name = commit === null ? null : branchOf(containment, commit)
+      // A base that only somebody's topic branch contains says nothing of what was aimed at.
+      return name === refs.defaultBranch || (name !== null && isReleaseLine(name)) ? name : null
     },
     countCarriers: openCarriers(graph, pulls, deriveRange),
   }

@@ -6,6 +6,10 @@ import type { MirrorRefs } from './mirror.ts'
 const releaseLine =
   /^(?:v?\d{1,6}(?:[._-](?:\d{1,6}|x)){0,4}(?:[._-](?:stable|maintenance|dev|beta\d*|rc\d*))?|(?:releases?|stable|maint|maintenance|support|lts)(?:[-/_.][\w./-]{1,100})?|beta|canary|next|develop|development|trunk)$/i
 
+export function isReleaseLine(name: string): boolean {
+  return releaseLine.test(name.slice(0, 200))
+}
+
 /**
  * Adds the branches that pull requests are made to. A mirror does not say which: a maintenance branch must end a pull
  * request's walk, a contributor's branch must not. A branch counts when a pull request was merged into it, when GitHub's

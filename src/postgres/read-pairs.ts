@@ -46,6 +46,9 @@ export async function readEdgeMembers(
   return new Map(rows.map((row) => [row.number, row]))
 }
 
+/** Edges in one statement: evidence comes to a few kilobytes each. */
+const edgesPerStatement = 200
+
 /** Writes the edges that a word has changed, made or unmade; `stored` is how they stand. */
 export async function replaceVerdictsOfEdges(
   db: Queryable,
@@ -54,39 +57,31 @@ export async function replaceVerdictsOfEdges(
   edges: readonly Edge[],
 ): Promise<void> {
   const key = ({ a, b }: Edge) => `${a}-${b}`
-  const state = ({ category, relation, score, verdict, claimed }: Edge) =>
-    JSON.stringify([category, relation, score, verdict ?? null, claimed ?? null])
+  const state = ({ category, relation, score, verdict, claimed, evidence }: Edge) =>
+    JSON.stringify([category, relation, score, verdict ?? null, claimed ?? null, evidence.ownVerdicts ?? null])
   const before = new Map(stored.map((edge) => [key(edge), edge]))
   const after = new Set(edges.map(key))
-  for (const edge of stored)
-    if (!after.has(key(edge)))
-      await db.query('DELETE FROM edges WHERE repository_id = $1 AND a = $2 AND b = $3', [
-        repositoryId,
-        edge.a,
-        edge.b,
-      ])
-  for (const edge of edges) {
+  const gone = stored.filter((edge) => !after.has(key(edge)))
+  await db.query(
+    `DELETE FROM edges e USING jsonb_to_recordset($2::jsonb) AS g ("a" integer, "b" integer)
+     WHERE e.repository_id = $1 AND e.a = g."a" AND e.b = g."b"`,
+    [repositoryId, storableJson(gone.map(({ a, b }) => ({ a, b })))],
+  )
+  const changed = edges.filter((edge) => {
     const known = before.get(key(edge))
-    if (known !== undefined && state(known) === state(edge)) continue
-    const { a, b, category, relation, score, verdict = null, claimed = null } = edge
+    return known === undefined || state(known) !== state(edge)
+  })
+  for (let from = 0; from < changed.length; from += edgesPerStatement)
     await db.query(
       `INSERT INTO edges (repository_id, a, b, a_head_sha, b_head_sha, category, relation, score, signals, evidence, verdict, claimed)
-       SELECT $1, $2, $3, x.head_sha, y.head_sha, $4, $5, $6, '{}', $9, $7, $8
-       FROM pull_requests x JOIN pull_requests y ON y.repository_id = x.repository_id
-       WHERE x.repository_id = $1 AND x.number = $2 AND y.number = $3
+       SELECT $1, e."a", e."b", x.head_sha, y.head_sha, e."category", e."relation", e."score", '{}', e."evidence", e."verdict",
+         nullif(e."claimed", 'null')
+       FROM jsonb_to_recordset($2::jsonb) AS e ("a" integer, "b" integer, "category" text, "relation" text,
+         "score" double precision, "evidence" jsonb, "verdict" text, "claimed" jsonb)
+       JOIN pull_requests x ON x.repository_id = $1 AND x.number = e."a"
+       JOIN pull_requests y ON y.repository_id = $1 AND y.number = e."b"
        ON CONFLICT (repository_id, a, b) DO UPDATE SET category = excluded.category, relation = excluded.relation,
-         score = excluded.score, verdict = excluded.verdict, claimed = excluded.claimed`,
-      [
-        repositoryId,
-        a,
-        b,
-        category,
-        relation,
-        score,
-        verdict,
-        claimed === null ? null : storableJson(claimed),
-        storableJson(edge.evidence),
-      ],
+         score = excluded.score, evidence = excluded.evidence, verdict = excluded.verdict, claimed = excluded.claimed`,
+      [repositoryId, storableJson(changed.slice(from, from + edgesPerStatement))],
     )
-  }
 }

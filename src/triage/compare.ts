@@ -3,6 +3,7 @@ import { choosePairs, type Pair } from './choose-pairs.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
+import { openOwnVerdicts } from './own-verdicts.ts'
 import type { PathRules } from './paths.ts'
 import type { Revision } from './revision.ts'
 import { readSide, type Side } from './side.ts'
@@ -64,7 +65,9 @@ export async function comparePulls(
     if (edge !== null) edges.push(edge)
   }
   const words = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
-  const said = applyVerdicts(edges, words)
+  const spokenOf = applyVerdicts(edges, words)
+  const shift = openOwnVerdicts(spokenOf)
+  const said = spokenOf.map(shift)
   const tried = new Set([...pairs, ...said].map(({ a, b }) => `${a}-${b}`))
   // A newcomer to a set is compared with its original, whether or not that is among its best candidates.
   const more = async (a: number, b: number): Promise<Edge | null> => {
@@ -78,8 +81,9 @@ export async function comparePulls(
       [edge],
       words.filter((word) => word.a === pair.a && word.b === pair.b),
     )
-    said.push(spoken!)
-    return spoken!
+    const shifted = shift(spoken!)
+    said.push(shifted)
+    return shifted
   }
   const sets = await deriveDuplicateSets(said, known, previous, more)
   return { edges: said.sort((x, y) => x.a - y.a || x.b - y.b), sets }

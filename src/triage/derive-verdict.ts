@@ -15,7 +15,7 @@ import {
   sameText,
 } from './model.ts'
 import { samePlaceShare } from './places.ts'
-import { type FoundRelation, findRelation, sharedCommits, siblingsAgree } from './relation.ts'
+import { type FoundRelation, findRelation, saysBackport, sharedCommits, siblingsAgree } from './relation.ts'
 import { sameOutcome, samePatch, sharedMass } from './shared-mass.ts'
 import { jaccard, type Side } from './side.ts'
 import type { Category, Edge } from './verdict.ts'
@@ -91,6 +91,7 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
     mergedBefore: candidate.mergedBefore,
+    backport: saysBackport(a) !== null || saysBackport(b) !== null,
     rawScore: candidate.similarity,
     probability: calibrate(candidate.similarity),
   }
@@ -119,6 +120,8 @@ function classify(m: Measures): Category | null {
   const related = m.probability >= relatedFrom || m.identical || m.sameOutcome ? 'RELATED' : null
   // What siblings have in common may be no more than what both began with.
   if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
+  // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
+  if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'
   const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0

@@ -14,6 +14,7 @@ export {
   withoutVerdicts,
 } from './maintainer-verdict.ts'
 export { candidatesPerPull } from './model.ts'
+export { openOwnVerdicts, withoutOwnVerdicts } from './own-verdicts.ts'
 export { type ChangedFile, type Hunk, parsePatch, unquote } from './patch.ts'
 export { classifyPath, type PathRules } from './paths.ts'
 export { parseRepositoryRules } from './repository-rules.ts'

@@ -131,6 +131,13 @@ export const undoneShare = 0.6
 /** Of what one change added, the share that stands in the other's old lines, from which the other is built on it. */
 export const builtOnShare = 0.5
 
+/**
+ * A repository's own verdicts count against so many imagined pairs that turned out as the score says (the prior of a Beta distribution); fewer than the least
+ * say nothing yet.
+ */
+export const ownVerdictsPrior = 10
+export const leastOwnVerdicts = 5
+
 /** Of the pull requests that close one issue, each is compared with the first, and with so many that follow it. */
 export const largestIssueGroup = 30
 

@@ -112,12 +112,14 @@ function differingTargets(older: Side, newer: Side): { older: string; newer: str
 const broughtBy =
   /\(#(\d{1,9})\)\s*$|^(?:Merge (?:pull request|PR) |(?:minor|feature|bug|security) )#(\d{1,9})\b/
 
+function broughtNumber(message: string): number | null {
+  const match = broughtBy.exec(message.split('\n', 1)[0]!.slice(0, 300))
+  return match === null ? null : Number(match[1] ?? match[2])
+}
+
 /** `a` carries what `b` was merged as: a commit with another id and the same content. */
 function findCarried(a: Side, b: Side): FoundRelation | null {
-  const commit = a.revision.commits.find(({ message }) => {
-    const match = broughtBy.exec(message.split('\n', 1)[0]!.slice(0, 300))
-    return Number(match?.[1] ?? match?.[2]) === b.revision.number
-  })
+  const commit = a.revision.commits.find(({ message }) => broughtNumber(message) === b.revision.number)
   if (commit === undefined || isRevertTitle(a.revision.title)) return null
   return {
     relation: 'STACKED',
@@ -193,11 +195,29 @@ function netLines(side: Side): [Map<string, number>, Map<string, number>] {
 }
 
 /** What a backport says of itself. */
-const backportWords = /\bback-?port(?:s|ed|ing)?\b|\bcherry[- ]pick(?:s|ed|ing)?\b/i
+const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
+const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
 const branchMark =
   /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|\s*[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
+const longestSaid = 2_000
+
+/** The word by which a pull request says that it brings something to another branch; null when it says nothing of the kind. */
+export function saysBackport({ revision: { title, body } }: Side): string | null {
+  return backportWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ?? null
+}
+
+function saysPick({ revision: { title, body } }: Side): string | null {
+  return pickWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ?? null
+}
+
+/** The pull request that all commits of this one were merged as, "Parse ports (#12)": it picks what is merged already. */
+function pickedPull({ commits, revision }: Side): number | null {
+  const numbers = [...commits.values()].map(({ message }) => broughtNumber(message))
+  const [number = null] = numbers
+  return number !== null && number !== revision.number && numbers.every((one) => one !== null) ? number : null
+}
 
 /** The same change for another branch. */
 function findBackport(older: Side, newer: Side, measures: Measures): FoundRelation | null {
@@ -217,19 +237,19 @@ function findBackport(older: Side, newer: Side, measures: Measures): FoundRelati
     fromNewer.find((sha) => older.revision.commits.some((commit) => commit.sha.startsWith(sha))) ??
     fromOlder.find((sha) => newer.revision.commits.some((commit) => commit.sha.startsWith(sha)))
   if (picked !== undefined) return found(`it was picked from ${picked.slice(0, 7)}`)
-  const words = [older, newer].map(
-    (side) => backportWords.exec(`${side.revision.title}\n${side.revision.body.slice(0, 2_000)}`)?.[0],
-  )
-  const said = words[1] ?? words[0]
-  if (said !== undefined) return found(`it says “${said}”`)
+  const said =
+    saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
+  if (said !== null) return found(`it says “${said}”`)
+  const merged = pickedPull(newer) ?? pickedPull(older)
+  if (merged !== null) return found(`it carries what #${merged} was merged as`)
   if (targets === null) return null
+  // Two people who mend one issue and aim at different branches mean the same; who brings a fix to another branch says what it is called there, too.
   const [one, other] = [older, newer].map((side) =>
     bareTitle(side.revision.title.slice(0, longestTitle).replace(branchMark, '')),
   )
-  if (one === other) return found(`the same title, and ${nameOf(older)} is for ${targets.older}`)
-  return sharesPerson(older.people, newer.people)
-    ? found(`one author, and ${nameOf(older)} is for ${targets.older}`)
-    : null
+  const rivals =
+    measures.closedByBoth.length > 0 && one !== other && sharesPerson(older.people, newer.people) === null
+  return rivals ? null : found(`${nameOf(older)} is for ${targets.older}`)
 }
 
 function pickedCommits(side: Side): string[] {
@@ -240,7 +260,7 @@ function pickedCommits(side: Side): string[] {
 
 function findFollowUp(older: Side, newer: Side, measures: Measures): FoundRelation | null {
   const found = (reason: string): FoundRelation => ({ relation: 'FOLLOW_UP', reason })
-  if (measures.mergedBefore && !measures.identical)
+  if (measures.mergedBefore)
     return found(`${nameOf(newer)} begins from a branch in which ${nameOf(older)} was merged already`)
   if (undoes(newer, older))
     return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it removes most of those lines`)

@@ -2,7 +2,13 @@ import { readSetMembership, replaceSets } from '../postgres/comparison.ts'
 import { inTransaction, type Pool } from '../postgres/pool.ts'
 import { readEdgeMembers, readEdges, replaceVerdictsOfEdges } from '../postgres/read-pairs.ts'
 import { readVerdicts } from '../postgres/verdicts.ts'
-import { applyVerdicts, deriveDuplicateSets, withoutVerdicts } from '../triage/index.ts'
+import {
+  applyVerdicts,
+  deriveDuplicateSets,
+  openOwnVerdicts,
+  withoutOwnVerdicts,
+  withoutVerdicts,
+} from '../triage/index.ts'
 
 /**
  * Lets a maintainer's word count at once: puts the words that stand in the place of what the last comparison said, and derives the sets anew.
@@ -13,7 +19,11 @@ export async function reapplyVerdicts(pool: Pool, repositoryId: number): Promise
     // Holds the row against a comparison, and says that what is stored is no comparison's own answer any more.
     await db.query('UPDATE repositories SET compared_digest = NULL WHERE id = $1', [repositoryId])
     const stored = await readEdges(db, repositoryId)
-    const edges = applyVerdicts(withoutVerdicts(stored), await readVerdicts(db, repositoryId))
+    const spokenOf = applyVerdicts(
+      withoutVerdicts(stored).map(withoutOwnVerdicts),
+      await readVerdicts(db, repositoryId),
+    )
+    const edges = spokenOf.map(openOwnVerdicts(spokenOf))
     await replaceVerdictsOfEdges(db, repositoryId, stored, edges)
     const members = await readEdgeMembers(db, repositoryId, edges)
     const sets = await deriveDuplicateSets(edges, members, await readSetMembership(db, repositoryId))
