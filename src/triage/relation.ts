@@ -243,13 +243,22 @@ function findBackport(older: Side, newer: Side, measures: Measures): FoundRelati
   const merged = pickedPull(newer) ?? pickedPull(older)
   if (merged !== null) return found(`it carries what #${merged} was merged as`)
   if (targets === null) return null
-  // Two people who mend one issue and aim at different branches mean the same; who brings a fix to another branch says what it is called there, too.
+  // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or names the branch.
   const [one, other] = [older, newer].map((side) =>
     bareTitle(side.revision.title.slice(0, longestTitle).replace(branchMark, '')),
   )
-  const rivals =
-    measures.closedByBoth.length > 0 && one !== other && sharesPerson(older.people, newer.people) === null
-  return rivals ? null : found(`${nameOf(older)} is for ${targets.older}`)
+  const meant =
+    one === other ||
+    sharesPerson(older.people, newer.people) !== null ||
+    namesVersion(older.revision.title, targets.older) ||
+    namesVersion(newer.revision.title, targets.newer)
+  return meant ? found(`${nameOf(older)} is for ${targets.older}`) : null
+}
+
+/** Whether a title has the version that a branch is called by: "[DOC 3.28] …" for `lts-3-28`. */
+function namesVersion(title: string, branch: string): boolean {
+  const version = /\d+(?:[._-]\d+)+/.exec(branch.slice(0, 200))?.[0].replace(/[_-]/g, '.')
+  return version !== undefined && title.slice(0, longestTitle).replace(/[_-]/g, '.').includes(version)
 }
 
 function pickedCommits(side: Side): string[] {
