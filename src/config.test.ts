@@ -43,7 +43,6 @@ test('nothing set gives the documented defaults', () => {
     scanHistoryDays: 180,
     gitCacheMaxMb: 1_024,
     workerConcurrency: 4,
-    queueDashboard: false,
     logLevel: 'info',
     behindFly: false,
     release: null,

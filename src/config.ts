@@ -45,8 +45,6 @@ export interface Config {
   /** Megabytes that all git mirrors together may take between scans. */
   gitCacheMaxMb: number
   workerConcurrency: number
-  /** Bull Board at /ops/queues, behind the dashboard token. */
-  queueDashboard: boolean
   logLevel: LogLevel
   /** What was deployed, as `npm run deploy:fly` names it; null elsewhere. */
   release: string | null
@@ -228,7 +226,6 @@ export function readConfig(env: Environment): Config {
     scanHistoryDays: optional('SCAN_HISTORY_DAYS', integer(0, 36_500)) ?? 180,
     gitCacheMaxMb: optional('GIT_CACHE_MAX_MB', integer(1, 10_000_000)) ?? 1_024,
     workerConcurrency: optional('WORKER_CONCURRENCY', integer(1, 64)) ?? 4,
-    queueDashboard: optional('QUEUE_DASHBOARD', flag) ?? false,
     logLevel: optional('LOG_LEVEL', oneOf(logLevels)) ?? 'info',
     release: optional('CLAWTRIAGE_RELEASE', release),
     behindFly: given('FLY_APP_NAME') !== null,
