@@ -10,6 +10,7 @@ import { openChildRecord } from '../src/supervise/orphans.ts'
 import { restoredFolder } from '../src/supervise/restored-data.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
+import { printUsage } from '../src/terminal/command-names.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
@@ -29,7 +30,7 @@ async function main(argv: string[]): Promise<number> {
     allowPositionals: true,
   })
   if (values.help) {
-    process.stdout.write(usage)
+    printUsage(usage)
     return 0
   }
   const file = readFileName(positionals)

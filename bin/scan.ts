@@ -11,6 +11,7 @@ import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
 import { type Stack, startStack } from '../src/supervise/stack.ts'
+import { printUsage } from '../src/terminal/command-names.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
@@ -26,7 +27,7 @@ async function main(argv: string[]): Promise<number> {
   const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env })
   const options = readScanArguments(argv, config.scanSource)
   if (options === null) {
-    process.stdout.write(scanUsage)
+    printUsage(scanUsage)
     return 0
   }
   const log = openLog('scan', config.logLevel, 2)

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
+import { printUsage } from '../src/terminal/command-names.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
@@ -14,7 +15,7 @@ import { type FollowedScan, followScan, realPatience, triggerScan } from '../src
 async function main(argv: string[]): Promise<number> {
   const options = readTriggerArguments(argv)
   if (options === null) {
-    process.stdout.write(triggerUsage)
+    printUsage(triggerUsage)
     return 0
   }
   const { flyAppUrl, opsTriggerToken, triggerActor } = readConfig(process.env)

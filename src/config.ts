@@ -1,6 +1,8 @@
-import { resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { AppError } from './errors.ts'
 import { type LogLevel, logLevels } from './log.ts'
+import { isPackaged } from './root.ts'
 
 export const githubModes = ['public', 'app', 'hybrid'] as const
 export const checkRunTimes = ['found', 'always'] as const
@@ -151,6 +153,15 @@ const directory: Read<string> = (value) => {
   return checked instanceof Problem ? checked : resolve(checked)
 }
 
+/** Where a user's programs keep their state, for the package: its own folder may be read-only, and the working directory is anybody's. */
+export function userDataFolder(env: Environment, platform: string = process.platform): string {
+  const home = env.HOME?.startsWith('/') ? env.HOME : homedir()
+  // A relative XDG folder counts as none: the specification says so.
+  const given = env.XDG_DATA_HOME?.startsWith('/') ? env.XDG_DATA_HOME : null
+  const usual = platform === 'darwin' ? join(home, 'Library/Application Support') : join(home, '.local/share')
+  return join(given ?? usual, 'clawtriage')
+}
+
 const secretNames = /TOKEN|SECRET|KEY|_URL$/
 
 /** How a bad value is shown: never a secret, never more than a line. */
@@ -195,7 +206,7 @@ export function readConfig(env: Environment): Config {
     production,
     port: optional('PORT', integer(0, 65_535)) ?? 3000,
     host: optional('HOST', text) ?? (production ? '0.0.0.0' : '127.0.0.1'),
-    dataDir: optional('DATA_DIR', directory) ?? resolve('data'),
+    dataDir: optional('DATA_DIR', directory) ?? (isPackaged ? userDataFolder(env) : resolve('data')),
     databaseUrl: optional('DATABASE_URL', url('postgres:', 'postgresql:')),
     redisUrl: optional('REDIS_URL', url('redis:', 'rediss:', 'unix:')),
     github: {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { projectRoot } from '../root.ts'
+import { workFolder } from '../root.ts'
+import { renderCommands } from '../terminal/command-names.ts'
 import { onInterruption } from '../terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../terminal/program.ts'
 import { visible } from '../terminal/visible.ts'
@@ -19,7 +20,7 @@ export interface FlyProgram {
 /** What the three scripts share: fly's command, ended along with us, and where they write. */
 export function openFlyProgram(dryRun: boolean): FlyProgram {
   const signal = onInterruption()
-  const tell = (line: string) => process.stderr.write(`${visible(line)}\n`)
+  const tell = (line: string) => process.stderr.write(`${renderCommands(visible(line))}\n`)
   const fly = openFlyCli({
     dryRun,
     out: (line) => process.stdout.write(`${line}\n`),
@@ -29,7 +30,7 @@ export function openFlyProgram(dryRun: boolean): FlyProgram {
   })
   return {
     fly,
-    flyToml: process.env.FLY_TOML ?? join(projectRoot, 'fly.toml'),
+    flyToml: process.env.FLY_TOML ?? join(workFolder, 'fly.toml'),
     tell,
     sleep: (ms) => sleep(ms, undefined, { signal }),
     signal,
