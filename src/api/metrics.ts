@@ -51,7 +51,7 @@ async function renderOwn({ pool, version }: ApiPorts, checks: Health['checks']):
 /**
  * BullMQ writes each queue as if it were the only one. Prometheus wants all lines of a metric together under one HELP and one TYPE.
  */
-export function joinExports(texts: readonly string[]): string[] {
+function joinExports(texts: readonly string[]): string[] {
   const metrics = new Map<string, { about: Set<string>; samples: string[] }>()
   for (const line of texts.flatMap((text) => text.split('\n'))) {
     const name = /^(?:# (?:HELP|TYPE) )?([A-Za-z_:][\w:]*)/.exec(line)?.[1]

@@ -41,15 +41,7 @@ const Pull = Type.Object({
   merge_commit_sha: nullable(Sha),
 })
 
-export const fileStatuses = [
-  'added',
-  'removed',
-  'modified',
-  'renamed',
-  'copied',
-  'changed',
-  'unchanged',
-] as const
+const fileStatuses = ['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged'] as const
 
 const File = Type.Object({
   filename: Type.String({ minLength: 1 }),
@@ -77,7 +69,6 @@ const Content = Type.Union([
   Type.Object({ type: Type.String() }),
 ])
 
-export type RepositoryAnswer = Static<typeof Repository>
 export type PullAnswer = Static<typeof Pull>
 export type FileAnswer = Static<typeof File>
 export type CommitAnswer = Static<typeof Commit>

@@ -15,7 +15,7 @@ function runsTypeScript(): boolean {
 }
 
 /** One of our programs: `bin/NAME.ts` in a checkout, `dist/NAME.js` in the package and the image. */
-export function programFile(name: string): string {
+function programFile(name: string): string {
   return join(programFolder, `${name}.${isPackaged ? 'js' : 'ts'}`)
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { projectRoot } from '../root.ts'
 
 /** What a clone of this checkout would hold, as it stands now: no build, no leftover, nothing that git ignores. */
-export function listCloned(): string[] {
+function listCloned(): string[] {
   return execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: projectRoot,
     encoding: 'utf8',

@@ -56,8 +56,3 @@ export class Arena {
     return this.#chunks.length * chunkWords * 4
   }
 }
-
-/** The author of a signature within an array; 0 when unknown. */
-export function authorAt(words: Uint32Array, from: number): number {
-  return words[from + at.author]!
-}

@@ -45,7 +45,7 @@ export async function startDeliveries(
 }
 
 /** One delivery. Repeating it comes to the same, and what a pull request said before never undoes what it says now. */
-export async function handleDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<void> {
+async function handleDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<void> {
   const { pool } = ports
   switch (delivery.kind) {
     case 'pull':

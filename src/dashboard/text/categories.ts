@@ -15,7 +15,7 @@ export const categoryWords: Record<Category, { word: string; claim: string }> = 
 }
 
 /** Pairs that are alike for a reason, and no duplicates. */
-export const relationWords: Record<Relation, { word: string; claim: string }> = {
+const relationWords: Record<Relation, { word: string; claim: string }> = {
   STACKED: { word: 'Stacked', claim: 'One is built on the commits of the other.' },
   FOLLOW_UP: { word: 'Follow-up', claim: 'One continues what the other began.' },
   REVERT: { word: 'Revert', claim: 'One takes back what the other does.' },
