@@ -203,7 +203,7 @@ describe('deploy', () => {
     await launch()
     const { code, stderr } = await deploy()
     expect(stderr).toContain('started; one volume: vol_')
-    expect(stderr).toMatch(/answers: version 0\.1\.0\+[0-9a-f.]+, postgres up, redis up, worker up/)
+    expect(stderr).toMatch(/answers: version \d+\.\d+\.\d+\+[0-9a-f.]+, postgres up, redis up, worker up/)
     expect(code).toBe(0)
     expect((await deploy()).code).toBe(0)
     expect(theApp().machines).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { at, lengthAt } from './layout.ts'
+import { lengthAt } from './layout.ts'
 import type { Signature } from './signature.ts'
 
 /** 4 MiB: large enough to hold a thousand signatures, small enough that the last one's empty rest does not matter. */
