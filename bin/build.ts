@@ -35,6 +35,8 @@ async function main(): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
+  // What is handed on is never a development build, wherever it is made.
+  process.env.NODE_ENV = 'production'
   const modules = [...(await buildPages()), ...(await buildPrograms())]
   writeFileSync(join(out, 'THIRD-PARTY-LICENSES.txt'), renderLicenses(modules))
   return 0

@@ -43,6 +43,8 @@ beforeAll(async () => {
   symlinkSync(join(projectRoot, 'node_modules'), join(clone, 'node_modules'))
   execFileSync('npm', ['pack', '--loglevel=error', '--pack-destination', folder], {
     cwd: clone,
+    // Nothing is set up then: an npm ci would follow the link and empty our packages.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: 'pipe',
   })
   tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!)
@@ -122,6 +124,9 @@ test('the tarball is small, needs no other package, and brings the licences of w
   const licences = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')
   for (const name of ['bullmq', 'elysia', 'lit', 'pg', '@octokit/rest', 'postgres-migrations'])
     expect(licences).toMatch(new RegExp(`^${name} \\d[^(]*\\((?:MIT|BSD)`, 'm'))
+  const bundled = [...licences.matchAll(/^(\S+) \d\S* \(/gm)].map(([, name]) => name!)
+  // No library twice, in two versions.
+  expect(bundled.filter((name, at) => bundled.indexOf(name) !== at)).toEqual([])
 })
 
 test('--help lists every command with a line, --version says which, and an unknown one is told in one line', async () => {
