@@ -11,8 +11,10 @@ COPY vite.config.ts tsconfig.json ./
 COPY bin ./bin
 COPY src ./src
 COPY public ./public
-# What `npm pack` packs: the dashboard, and each program with all that it imports as a bundle, of which Node runs every line without a loader.
-RUN node bin/build.ts
+COPY sql ./sql
+# What `npm pack` packs: the dashboard, and each program with all that it imports as a bundle, which Node runs without a loader. A clone may be writable for
+# its group (umask 002); in the image nothing of ours is.
+RUN node bin/build.ts && chmod -R go-w dist public sql package.json
 
 FROM node:24-trixie-slim
 # Fixed ids, made before apt runs: Debian would hand out the next free ones, which may be others in the next image, while the files on the
@@ -32,8 +34,8 @@ RUN mkdir -p /etc/postgresql-common \
     /usr/lib/*/libz3.so* /usr/lib/*/libperl.so* /usr/lib/*/perl /usr/share/perl \
     /usr/share/doc /usr/share/man /usr/share/locale /usr/share/postgresql/17/man /var/lib/apt/lists /var/cache/apt /var/log/*
 WORKDIR /app
-COPY package.json ./
-COPY sql ./sql
+COPY --from=build /app/package.json ./
+COPY --from=build /app/sql ./sql
 COPY --from=build /app/public ./public
 COPY --from=build /app/dist ./dist
 # By this name a person on the machine runs any command: clawtriage backup FILE.

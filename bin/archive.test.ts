@@ -83,7 +83,7 @@ test('from that alone the image’s build stage builds what its last stage copie
             const name = path.replace(/^\/app\//, '')
             cpSync(join(copy[1] === undefined ? from : stage, name), join(into, name), { recursive: true })
           }
-        const program = /^RUN node (bin\/\w+)\.ts$/.exec(line)?.[1]
+        const program = /^RUN node (bin\/\w+)\.ts\b/.exec(line)?.[1]
         if (program === undefined) continue
         // As `node bin/build.ts` where Node runs TypeScript, with our loader where it does not yet.
         const { args } = programCommand('build')
