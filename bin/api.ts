@@ -18,7 +18,6 @@ import { openEvents } from '../src/redis/events.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
 import { publicFolder } from '../src/root.ts'
 import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { readVersion } from '../src/version.ts'
 import { reapplyVerdicts } from '../src/worker/reapply-verdicts.ts'
@@ -31,7 +30,7 @@ const closeDeadlineMs = 5_000
 /** The API and the dashboard on one port, until it is told to stop. */
 async function main(argv: string[]): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
-    printUsage('usage: npm run api   (with DATABASE_URL and REDIS_URL)\n')
+    process.stdout.write('usage: npm run api   (with DATABASE_URL and REDIS_URL)\n')
     return 0
   }
   if (argv.length > 0) throw new AppError('USAGE', 'api takes no arguments (try --help)')

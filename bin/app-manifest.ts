@@ -2,7 +2,6 @@ import { readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
 import { deriveManifest, renderManifestPage } from '../src/github/app-manifest.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
 const usage = `usage: npm run app:manifest -- --url URL [options]
@@ -35,7 +34,7 @@ async function main(argv: string[]): Promise<number> {
     },
   })
   if (values.help) {
-    printUsage(usage)
+    process.stdout.write(usage)
     return 0
   }
   const { github } = readConfig({ ...process.env, GITHUB_MODE: 'public' })

@@ -1,11 +1,12 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { build as bundle, type Metafile } from 'esbuild'
+import { build as bundle, type Metafile, type Plugin } from 'esbuild'
 import { build as buildDashboard } from 'vite'
 import { projectRoot } from '../src/root.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { renameCommands } from './command-names.ts'
 import { commands } from './commands.mjs'
 
 const usage = `usage: npm run build
@@ -42,9 +43,35 @@ async function main(): Promise<number> {
   return 0
 }
 
+const isOurs = (path: string) => path.startsWith(projectRoot) && !path.includes('/node_modules/')
+
+const commandNames: Plugin = {
+  name: 'command-names',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(?:ts|mjs)$/ }, ({ path }) =>
+      isOurs(path)
+        ? {
+            contents: renameCommands(readFileSync(path, 'utf8')),
+            loader: path.endsWith('.ts') ? 'ts' : 'js',
+          }
+        : null,
+    )
+  },
+}
+
 /** @returns the modules that went into it. */
 async function buildPages(): Promise<string[]> {
-  const built = await buildDashboard({ configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'warn' })
+  const built = await buildDashboard({
+    configFile: join(projectRoot, 'vite.config.ts'),
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'command-names',
+        enforce: 'pre',
+        transform: (code, id) => (isOurs(id) ? { code: renameCommands(code), map: null } : null),
+      },
+    ],
+  })
   const results = [built].flat() as { output: { type: string; moduleIds?: string[] }[] }[]
   return results.flatMap(({ output }) => output.flatMap(({ moduleIds }) => moduleIds ?? []))
 }
@@ -69,6 +96,7 @@ async function buildPrograms(): Promise<string[]> {
     minify: false,
     define: { CLAWTRIAGE_BUNDLE: 'true' },
     external: absent,
+    plugins: [commandNames],
     banner: { js: commonJs },
     legalComments: 'none',
     metafile: true,

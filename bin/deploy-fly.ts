@@ -5,7 +5,6 @@ import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml } from '../src/fly/fly-toml.ts'
 import { nameRelease } from '../src/fly/name-release.ts'
 import { workFolder } from '../src/root.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { readVersion } from '../src/version.ts'
 
 const healthTimeoutMs = 10_000
@@ -20,7 +19,7 @@ const required = [
 async function main(): Promise<number> {
   const options = readDeployArguments(process.argv.slice(2))
   if (options === null) {
-    printUsage(deployUsage)
+    process.stdout.write(deployUsage)
     return 0
   }
   const { fly, flyToml, tell, sleep } = openFlyProgram(options.dryRun)

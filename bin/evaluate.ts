@@ -6,7 +6,6 @@ import { readPairs } from '../src/evaluation/read-pairs.ts'
 import { renderEvaluation } from '../src/evaluation/render-evaluation.ts'
 import { openLog } from '../src/log.ts'
 import { openMirrorSource } from '../src/source/mirror-source.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
 /** Seconds between two lines of progress. */
@@ -16,7 +15,7 @@ const progressSeconds = 5
 export async function main(argv: string[]): Promise<number> {
   const options = readEvaluationArguments(argv)
   if (options === null) {
-    printUsage(evaluationUsage)
+    process.stdout.write(evaluationUsage)
     return 0
   }
   const interrupted = new AbortController()

@@ -5,7 +5,6 @@ import { launchUsage, readLaunchArguments } from '../src/fly/fly-arguments.ts'
 import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml, writeFlyToml } from '../src/fly/fly-toml.ts'
 import { launch, type SecretWish } from '../src/fly/launch.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { renderFailure } from '../src/terminal/program.ts'
 
 const token = () => randomBytes(32).toString('hex')
@@ -28,7 +27,7 @@ const secrets: readonly SecretWish[] = [
 async function main(): Promise<number> {
   const options = readLaunchArguments(process.argv.slice(2))
   if (options === null) {
-    printUsage(launchUsage)
+    process.stdout.write(launchUsage)
     return 0
   }
   const { app, region, org, sizeGb, dryRun } = options

@@ -2,13 +2,12 @@ import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
 /** Brings the database that DATABASE_URL names up to date, for several machines; a single one does it at start. */
 async function main(argv: string[]): Promise<number> {
   if (argv.includes('--help')) {
-    printUsage('usage: npm run migrate   (with DATABASE_URL)\n')
+    process.stdout.write('usage: npm run migrate   (with DATABASE_URL)\n')
     return 0
   }
   try {

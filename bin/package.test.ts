@@ -156,6 +156,19 @@ test('each command tells of itself by the name that it has here', async () => {
   }
 })
 
+test('no text of ours, in a terminal or on a page, names a command that only a checkout has', () => {
+  const root = join(place, 'node_modules/clawtriage')
+  const programs = commands.flatMap(({ command, program }) =>
+    command === undefined ? [] : [`dist/${program}.js`],
+  )
+  const scripts = readdirSync(join(root, 'public/assets')).filter((name) => name.endsWith('.js'))
+  for (const name of [...programs, ...scripts.map((one) => `public/assets/${one}`)])
+    expect([
+      name,
+      /npm (?:run (?:scan|trigger|launch|deploy|backup)|start)/.exec(readFileSync(join(root, name), 'utf8')),
+    ]).toEqual([name, null])
+})
+
 test('a mirror is scanned from an empty folder, and what is kept lies in the user’s data folder', async () => {
   const before = readdirSync(place)
   const { code, stdout, stderr } = await run('scan', 'acme/gateway', '--mirror', history.gitDir, '--json')

@@ -10,7 +10,6 @@ import { openChildRecord } from '../src/supervise/orphans.ts'
 import { restoredFolder } from '../src/supervise/restored-data.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
@@ -30,7 +29,7 @@ async function main(argv: string[]): Promise<number> {
     allowPositionals: true,
   })
   if (values.help) {
-    printUsage(usage)
+    process.stdout.write(usage)
     return 0
   }
   const file = readFileName(positionals)

@@ -11,7 +11,6 @@ import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
 import { type Stack, startStack } from '../src/supervise/stack.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
@@ -27,7 +26,7 @@ async function main(argv: string[]): Promise<number> {
   const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env })
   const options = readScanArguments(argv, config.scanSource)
   if (options === null) {
-    printUsage(scanUsage)
+    process.stdout.write(scanUsage)
     return 0
   }
   const log = openLog('scan', config.logLevel, 2)

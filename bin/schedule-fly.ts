@@ -3,13 +3,12 @@ import { readScheduleArguments, scheduleUsage } from '../src/fly/fly-arguments.t
 import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml } from '../src/fly/fly-toml.ts'
 import { schedule, unschedule } from '../src/fly/schedule.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 
 /** Makes, renews or removes the scheduled machine of one repository. */
 async function main(): Promise<number> {
   const options = readScheduleArguments(process.argv.slice(2))
   if (options === null) {
-    printUsage(scheduleUsage)
+    process.stdout.write(scheduleUsage)
     return 0
   }
   const { fly, flyToml, tell } = openFlyProgram(options.dryRun)

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../src/root.ts'
 import { startOf } from '../src/supervise/process-identity.ts'
-import { renderCommands } from '../src/terminal/command-names.ts'
 import { cloneInto } from '../src/testing/clone.ts'
 import { buildSampleRepository } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
+import { renameCommands } from './command-names.ts'
 import { commands } from './commands.mjs'
 
 /** What people type, with npm around it. */
@@ -100,6 +100,6 @@ test('each script replaces its shell, and runs what the package’s command of t
     expect([script, scripts[script]]).toEqual([script, `exec node bin/run.mjs ${program}`])
     if (command === undefined) continue
     const typed = script === 'start' ? 'npm start' : `npm run ${script} -- X`
-    expect(renderCommands(typed, true)).toBe(`npx clawtriage ${command}${script === 'start' ? '' : ' X'}`)
+    expect(renameCommands(typed)).toBe(`npx clawtriage ${command}${script === 'start' ? '' : ' X'}`)
   }
 })

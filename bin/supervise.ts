@@ -2,7 +2,6 @@ import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { startStack } from '../src/supervise/stack.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 
 const usage = `usage: npm start
@@ -14,7 +13,7 @@ SIGTERM or SIGINT. Settings come from the environment (README, "Settings").
 /** The whole service. Ends with 0 when it is told to stop, with 1 when one of its children dies. */
 async function main(argv: string[]): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
-    printUsage(usage)
+    process.stdout.write(usage)
     return 0
   }
   if (argv.length > 0) throw new AppError('USAGE', 'npm start takes no arguments (try --help)')

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
@@ -15,7 +14,7 @@ import { type FollowedScan, followScan, realPatience, triggerScan } from '../src
 async function main(argv: string[]): Promise<number> {
   const options = readTriggerArguments(argv)
   if (options === null) {
-    printUsage(triggerUsage)
+    process.stdout.write(triggerUsage)
     return 0
   }
   const { flyAppUrl, opsTriggerToken, triggerActor } = readConfig(process.env)

@@ -17,7 +17,6 @@ import { answerPings } from '../src/redis/ping.ts'
 import { openSource } from '../src/source/open-source.ts'
 import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
 import { soleWorker } from '../src/supervise/program.ts'
-import { printUsage } from '../src/terminal/command-names.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { enqueueChecks, startChecks } from '../src/worker/checks.ts'
 import { startDeliveries } from '../src/worker/deliveries.ts'
@@ -34,7 +33,7 @@ const connections = 3
 /** A worker: takes scans and analyses from the queue until it is told to stop. */
 async function main(argv: string[]): Promise<number> {
   if (argv.includes('--help')) {
-    printUsage('usage: npm run worker   (with DATABASE_URL and REDIS_URL)\n')
+    process.stdout.write('usage: npm run worker   (with DATABASE_URL and REDIS_URL)\n')
     return 0
   }
   if (argv.length > 0) throw new AppError('USAGE', 'worker takes no arguments (try --help)')

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workFolder } from '../root.ts'
-import { renderCommands } from '../terminal/command-names.ts'
 import { onInterruption } from '../terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../terminal/program.ts'
 import { visible } from '../terminal/visible.ts'
@@ -20,7 +19,7 @@ export interface FlyProgram {
 /** What the three scripts share: fly's command, ended along with us, and where they write. */
 export function openFlyProgram(dryRun: boolean): FlyProgram {
   const signal = onInterruption()
-  const tell = (line: string) => process.stderr.write(`${renderCommands(visible(line))}\n`)
+  const tell = (line: string) => process.stderr.write(`${visible(line)}\n`)
   const fly = openFlyCli({
     dryRun,
     out: (line) => process.stdout.write(`${line}\n`),
