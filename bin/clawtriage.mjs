@@ -19,6 +19,12 @@ ${known.map(({ command, about }) => `  ${command.padEnd(13)} ${about}`).join('\n
 example: clawtriage scan OWNER/REPO
 `
 
+/** A reader that has gone, as `head` does, is no failure. */
+function print(text) {
+  process.stdout.on('error', () => {})
+  process.stdout.write(text)
+}
+
 async function main([name, ...args]) {
   const obstacle = findObstacle(process.versions, process.platform)
   if (obstacle !== null) {
@@ -27,11 +33,11 @@ async function main([name, ...args]) {
     return
   }
   if (name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(usage())
+    print(usage())
     return
   }
   if (name === '--version' || name === '-v') {
-    process.stdout.write(`${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`)
+    print(`${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`)
     return
   }
   const found = known.find(({ command }) => command === name)

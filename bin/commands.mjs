@@ -1,3 +1,6 @@
+import { constants } from 'node:os'
+import process from 'node:process'
+
 /**
  * Every command: `npm run SCRIPT` in a checkout and `clawtriage COMMAND` in the package run the same program, `bin/PROGRAM.ts`. Plain JavaScript without any package:
  * in a fresh clone there is none.
@@ -11,14 +14,14 @@ export const commands = [
     script: 'scan',
     command: 'scan',
     about: 'scan a repository, print its duplicate sets: the main job',
-    needs: (args) => ['redis', 'postgres', ...(args.includes('--serve') ? ['dashboard'] : [])],
+    needs: (args) => ['git', 'redis', 'postgres', ...(args.includes('--serve') ? ['dashboard'] : [])],
   },
   {
     program: 'supervise',
     script: 'start',
     command: 'serve',
     about: 'the service: Postgres, Redis, API, dashboard and worker, until it is stopped',
-    needs: () => ['redis', 'postgres', 'dashboard'],
+    needs: () => ['git', 'redis', 'postgres', 'dashboard'],
   },
   {
     program: 'trigger-scan',
@@ -46,7 +49,7 @@ export const commands = [
     script: 'evaluate',
     command: 'evaluate',
     about: 'accuracy on labelled pairs',
-    needs: () => [],
+    needs: () => ['git'],
   },
   {
     program: 'api',
@@ -60,7 +63,7 @@ export const commands = [
     script: 'worker',
     command: 'worker',
     about: 'a worker alone, likewise',
-    needs: () => [],
+    needs: () => ['git'],
   },
   {
     program: 'migrate',
@@ -97,25 +100,30 @@ export const commands = [
     about: 'Fly.io: the machine that asks for a scan every hour',
     needs: () => [],
   },
-  { program: 'dev', script: 'dev', needs: () => ['redis', 'postgres'] },
+  { program: 'dev', script: 'dev', needs: () => ['git', 'redis', 'postgres'] },
   { program: 'build', script: 'build', needs: () => [] },
   { program: 'check-image', script: 'check:image', needs: () => [] },
   { program: 'check-rooms', script: 'check:rooms', needs: () => [] },
   {
     program: 'check-all',
     script: 'check:all',
-    needs: () => ['redis', 'postgres', 'chromium', 'curl', 'dashboard'],
+    needs: () => ['git', 'redis', 'postgres', 'chromium', 'curl', 'dashboard'],
   },
   {
     program: 'bench',
     script: 'bench',
     needs: (args) => [
+      'git',
       'redis',
       'postgres',
       ...(args.length === 0 || args.includes('dashboard') ? ['chromium'] : []),
     ],
   },
-  { program: 'test', script: 'test', needs: () => ['redis', 'postgres', 'chromium', 'curl', 'dashboard'] },
+  {
+    program: 'test',
+    script: 'test',
+    needs: () => ['git', 'redis', 'postgres', 'chromium', 'curl', 'dashboard'],
+  },
 ]
 
 const leastNode = [20, 19]
@@ -129,10 +137,10 @@ export function findObstacle(versions, platform) {
   return null
 }
 
-/** Ends the process with the one line of an error that a person can act on, or with all of any other. */
+/** Ends the process with the one line of an error that a person can act on, or with all of any other; by the signal that ended set-up, as a shell tells it. */
 export function failWith(error) {
   process.stderr.write(
     `${error instanceof Error && error.expected ? error.message : (error?.stack ?? error)}\n`,
   )
-  process.exitCode = 1
+  process.exitCode = error?.signal === undefined ? 1 : 128 + constants.signals[error.signal]
 }

@@ -55,7 +55,7 @@ test('npm’s pid is enough to end the whole service, since no shell stands betw
   const { child, ended, said } = startNpm(['start'], { PORT: '0' })
   await expect
     .poll(() => `${said.stdout}${said.stderr}`, { timeout: 50_000, interval: 50 })
-    .toContain('"msg":"ready"')
+    .toMatch(/"scope":"supervise"[^\n]*"msg":"ready"/)
   const children = JSON.parse(readFileSync(join(folder, 'data/children.json'), 'utf8')) as { pid: number }[]
   expect(children).toHaveLength(4)
   child.kill('SIGTERM')

@@ -58,6 +58,16 @@ export const chromium = {
   },
 }
 
+export const git = {
+  isThere: () => anyProgram(['git']),
+  async install() {
+    await installDebian(
+      'git',
+      'ClawTriage reads pull requests with git: install it (Debian: apt-get install git)',
+    )
+  },
+}
+
 export const curl = {
   isThere: () => anyProgram(['curl']),
   async install() {
