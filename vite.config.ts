@@ -42,12 +42,14 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: join(import.meta.dirname, 'src/dashboard'),
-  publicDir: false,
+  // Its files are served as they stand; only Vite's dev server needs to know them, since they lie where the build goes.
+  publicDir: publicFolder,
   // Legacy decorators: what Lit's decorators need without the `accessor` keyword. The tsconfig beside the elements says the same.
   oxc: { decorator: { legacy: true } },
   build: {
     outDir: publicFolder,
     emptyOutDir: false,
+    copyPublicDir: false,
     // An inlined asset would be a data: URL, which the Content-Security-Policy refuses.
     assetsInlineLimit: 0,
     // The polyfill would be the only script that browsers of the last years do not need.

@@ -1,7 +1,6 @@
 import { openAccess } from '../src/api/access.ts'
 import { buildApi } from '../src/api/app.ts'
 import { openHealth } from '../src/api/health.ts'
-import { openQueueBoard } from '../src/api/queue-board.ts'
 import { listen } from '../src/api/serve.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
@@ -100,7 +99,7 @@ async function main(argv: string[]): Promise<number> {
       publisher.publish({ type: 'sets', ...repository })
     },
     events,
-    queueBoard: config.queueDashboard ? await openQueueBoard([queues.scans, queues.analyses]) : null,
+    exportQueues: queues.exportMetrics,
     log,
     version,
     now: () => new Date(),

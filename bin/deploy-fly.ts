@@ -4,7 +4,7 @@ import { deployUsage, readDeployArguments } from '../src/fly/fly-arguments.ts'
 import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml } from '../src/fly/fly-toml.ts'
 import { nameRelease } from '../src/fly/name-release.ts'
-import { projectRoot } from '../src/root.ts'
+import { workFolder } from '../src/root.ts'
 import { readVersion } from '../src/version.ts'
 
 const healthTimeoutMs = 10_000
@@ -27,7 +27,7 @@ async function main(): Promise<number> {
   const app = options.app ?? described.app
   const { flyAppUrl } = readConfig({ FLY_APP_URL: process.env.FLY_APP_URL })
   const url = flyAppUrl ?? `https://${app}.fly.dev`
-  const release = nameRelease(projectRoot)
+  const release = nameRelease(workFolder)
   await deploy(fly, {
     ...described,
     app,

@@ -9,6 +9,7 @@ import { readFlyToml } from '../src/fly/fly-toml.ts'
 import { projectRoot } from '../src/root.ts'
 import type { FlyState, FlyStateApp } from '../src/testing/fly/fly-state.ts'
 import { runProgram } from '../src/testing/run-program.ts'
+import { readVersion } from '../src/version.ts'
 
 /** The three scripts, run as a person runs them, against a stand-in for Fly's command (src/testing/fly). */
 let folder = ''
@@ -62,7 +63,7 @@ beforeEach(async () => {
   answered = null
   health = createServer((_, response) => {
     const release = theApp().machines[0]?.config.env?.CLAWTRIAGE_RELEASE
-    const version = answered?.version ?? `0.1.0+${release}`
+    const version = answered?.version ?? readVersion(release ?? null)
     response.end(JSON.stringify({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' }, version }))
   })
   await new Promise<void>((resolve) => health.listen(0, '127.0.0.1', resolve))
@@ -202,7 +203,7 @@ describe('deploy', () => {
     await launch()
     const { code, stderr } = await deploy()
     expect(stderr).toContain('started; one volume: vol_')
-    expect(stderr).toMatch(/answers: version 0\.1\.0\+[0-9a-f.]+, postgres up, redis up, worker up/)
+    expect(stderr).toMatch(/answers: version \d+\.\d+\.\d+\+[0-9a-f.]+, postgres up, redis up, worker up/)
     expect(code).toBe(0)
     expect((await deploy()).code).toBe(0)
     expect(theApp().machines).toHaveLength(1)

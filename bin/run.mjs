@@ -5,55 +5,27 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { commands, failWith, findObstacle } from './commands.mjs'
 import { setUp } from './set-up/set-up.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const leastNode = [20, 19]
-
-/** What each command needs before it can start. `--help` needs packages alone. */
-const needs = {
-  scan: (args) => ['packages', 'redis', 'postgres', ...(args.includes('--serve') ? ['dashboard'] : [])],
-  supervise: () => ['packages', 'redis', 'postgres', 'dashboard'],
-  dev: () => ['packages', 'redis', 'postgres'],
-  api: () => ['packages', 'dashboard'],
-  worker: () => ['packages'],
-  migrate: () => ['packages'],
-  evaluate: () => ['packages'],
-  'trigger-scan': () => ['packages'],
-  backup: () => ['packages', 'redis', 'postgres'],
-  restore: () => ['packages', 'redis', 'postgres'],
-  'launch-fly': () => ['packages'],
-  'deploy-fly': () => ['packages'],
-  'schedule-fly': () => ['packages'],
-  'check-image': () => ['packages'],
-  'app-manifest': () => ['packages'],
-  bench: (args) => [
-    'packages',
-    'redis',
-    'postgres',
-    ...(args.length === 0 || args.includes('dashboard') ? ['chromium'] : []),
-  ],
-  test: () => ['packages', 'redis', 'postgres', 'chromium', 'curl', 'dashboard'],
-}
-
 async function main([name, ...args]) {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1])) {
-    process.stderr.write(
-      `ClawTriage needs Node ${leastNode.join('.')} or later; this is ${process.versions.node}\n`,
-    )
+  const obstacle = findObstacle(process.versions, process.platform)
+  if (obstacle !== null) {
+    process.stderr.write(`${obstacle}\n`)
     return 1
   }
-  const needed = Object.hasOwn(needs, name ?? '') ? needs[name] : undefined
-  if (needed === undefined) {
-    process.stderr.write(`usage: node bin/run.mjs ${Object.keys(needs).join('|')} [arguments]\n`)
+  const found = commands.find(({ program }) => program === name)
+  if (found === undefined) {
+    const names = commands.map(({ program }) => program).join('|')
+    process.stderr.write(`usage: node bin/run.mjs ${names} [arguments]\n`)
     return 2
   }
   // In an image everything is there, and nothing may be installed.
   if (process.env.NODE_ENV !== 'production') {
     if (existsSync(join(root, '.env')) && name !== 'test') process.loadEnvFile(join(root, '.env'))
     const help = args.includes('--help') || args.includes('-h')
-    await setUp(root, help ? ['packages'] : needed(args))
+    await setUp(root, ['packages', ...(help ? [] : found.needs(args))])
   }
   return name === 'test' ? runVitest(args) : runProgram(name, args)
 }
@@ -81,8 +53,5 @@ function runVitest(args) {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof Error && error.expected ? error.message : (error?.stack ?? error)}\n`,
-  )
-  process.exitCode = 1
+  failWith(error)
 }

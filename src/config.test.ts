@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { readConfig, userDataFolder } from './config.ts'
 import { AppError } from './errors.ts'
 
 function problemOf(env: Record<string, string>): string {
@@ -43,7 +43,6 @@ test('nothing set gives the documented defaults', () => {
     scanHistoryDays: 180,
     gitCacheMaxMb: 1_024,
     workerConcurrency: 4,
-    queueDashboard: false,
     logLevel: 'info',
     behindFly: false,
     release: null,
@@ -161,4 +160,22 @@ test.each([
 
 test.each(['59m', '31d', '3', 'h', '3 weeks', '-3h'])('SCAN_MAX_AGE=%s is refused', (text) => {
   expect(() => readConfig({ SCAN_MAX_AGE: text })).toThrow('a time from 1h to 30d, such as 90m, 3h or 2d')
+})
+
+test('for the package state lies where a user’s programs keep it', () => {
+  expect(userDataFolder({ HOME: '/home/ann' }, 'linux')).toBe('/home/ann/.local/share/clawtriage')
+  expect(userDataFolder({ HOME: '/home/ann', XDG_DATA_HOME: '/srv/ann' }, 'linux')).toBe(
+    '/srv/ann/clawtriage',
+  )
+  expect(userDataFolder({ HOME: '/home/ann', XDG_DATA_HOME: 'data' }, 'linux')).toBe(
+    '/home/ann/.local/share/clawtriage',
+  )
+  expect(userDataFolder({ HOME: '/Users/ann' }, 'darwin')).toBe(
+    '/Users/ann/Library/Application Support/clawtriage',
+  )
+  expect(userDataFolder({}, 'linux')).toMatch(/^\/.*\/clawtriage$/)
+})
+
+test('a setting that is no more is passed over', () => {
+  expect(readConfig({ QUEUE_DASHBOARD: 'perhaps' })).toEqual(readConfig({}))
 })

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { AppError } from './errors.ts'
 import { type LogLevel, logLevels } from './log.ts'
+import { isPackaged } from './root.ts'
 
 export const githubModes = ['public', 'app', 'hybrid'] as const
 export const checkRunTimes = ['found', 'always'] as const
@@ -45,8 +47,6 @@ export interface Config {
   /** Megabytes that all git mirrors together may take between scans. */
   gitCacheMaxMb: number
   workerConcurrency: number
-  /** Bull Board at /ops/queues, behind the dashboard token. */
-  queueDashboard: boolean
   logLevel: LogLevel
   /** What was deployed, as `npm run deploy:fly` names it; null elsewhere. */
   release: string | null
@@ -153,6 +153,15 @@ const directory: Read<string> = (value) => {
   return checked instanceof Problem ? checked : resolve(checked)
 }
 
+/** Where a user's programs keep their state, for the package: its own folder may be read-only, and the working directory is anybody's. */
+export function userDataFolder(env: Environment, platform: string = process.platform): string {
+  const home = env.HOME?.startsWith('/') ? env.HOME : homedir()
+  // A relative XDG folder counts as none: the specification says so.
+  const given = env.XDG_DATA_HOME?.startsWith('/') ? env.XDG_DATA_HOME : null
+  const usual = platform === 'darwin' ? join(home, 'Library/Application Support') : join(home, '.local/share')
+  return join(given ?? usual, 'clawtriage')
+}
+
 const secretNames = /TOKEN|SECRET|KEY|_URL$/
 
 /** How a bad value is shown: never a secret, never more than a line. */
@@ -197,7 +206,7 @@ export function readConfig(env: Environment): Config {
     production,
     port: optional('PORT', integer(0, 65_535)) ?? 3000,
     host: optional('HOST', text) ?? (production ? '0.0.0.0' : '127.0.0.1'),
-    dataDir: optional('DATA_DIR', directory) ?? resolve('data'),
+    dataDir: optional('DATA_DIR', directory) ?? (isPackaged ? userDataFolder(env) : resolve('data')),
     databaseUrl: optional('DATABASE_URL', url('postgres:', 'postgresql:')),
     redisUrl: optional('REDIS_URL', url('redis:', 'rediss:', 'unix:')),
     github: {
@@ -228,7 +237,6 @@ export function readConfig(env: Environment): Config {
     scanHistoryDays: optional('SCAN_HISTORY_DAYS', integer(0, 36_500)) ?? 180,
     gitCacheMaxMb: optional('GIT_CACHE_MAX_MB', integer(1, 10_000_000)) ?? 1_024,
     workerConcurrency: optional('WORKER_CONCURRENCY', integer(1, 64)) ?? 4,
-    queueDashboard: optional('QUEUE_DASHBOARD', flag) ?? false,
     logLevel: optional('LOG_LEVEL', oneOf(logLevels)) ?? 'info',
     release: optional('CLAWTRIAGE_RELEASE', release),
     behindFly: given('FLY_APP_NAME') !== null,

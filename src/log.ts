@@ -1,10 +1,12 @@
-import { createRequire } from 'node:module'
 import { isatty } from 'node:tty'
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type Logger, pino } from 'pino'
 
 export type Log = Logger
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
+
+/** Loaded only where a person looks on: a service never pays for it. In our own process, since a bundle has no file for pino's worker thread. */
+const pretty = isatty(1) || isatty(2) ? (await import('pino-pretty')).default : null
 
 /** Names of fields whose value is never written, at the top of a line or one level down. */
 const secretFields = [
@@ -30,12 +32,8 @@ export function openLog(scope: string, level: LogLevel, fd: 1 | 2 = 1): Log {
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
     },
-    isatty(fd) ? openPretty(fd) : pino.destination({ dest: fd, sync: true }),
+    pretty !== null && isatty(fd)
+      ? pretty({ destination: fd, sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' })
+      : pino.destination({ dest: fd, sync: true }),
   )
-}
-
-/** Loaded only where a person looks on: a service never pays for it. */
-function openPretty(fd: 1 | 2): DestinationStream {
-  const pretty = createRequire(import.meta.url)('pino-pretty') as (options: object) => DestinationStream
-  return pretty({ destination: fd, sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' })
 }

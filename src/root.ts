@@ -1,9 +1,19 @@
 import { dirname, join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-/** The project's own folder: `sql/`, `public/` and `bin/` are found from here, whatever the working directory. */
+/** Set to true by the build (bin/build.ts); in a checkout there is no such name. */
+declare const CLAWTRIAGE_BUNDLE: true | undefined
+
+/** Whether this is the npm package or the image: our programs are bundles in `dist/`, and the folder may be read-only. */
+export const isPackaged = typeof CLAWTRIAGE_BUNDLE !== 'undefined'
+
+/** The project's own folder: `sql/`, `public/` and the programs are found from here, whatever the working directory. */
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export const sqlFolder = join(projectRoot, 'sql')
 export const publicFolder = join(projectRoot, 'public')
-export const programFolder = join(projectRoot, 'bin')
+export const programFolder = join(projectRoot, isPackaged ? 'dist' : 'bin')
+
+/** Where a person keeps what is theirs, such as fly.toml: the checkout, for the package the working directory. */
+export const workFolder = isPackaged ? process.cwd() : projectRoot

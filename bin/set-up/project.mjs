@@ -26,7 +26,10 @@ export const packages = {
     const env = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/.test(name)),
     )
-    await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { cwd: root, env })
+    await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
+      cwd: root,
+      env,
+    })
     writeFileSync(join(root, installedFrom), readFileSync(join(root, 'package-lock.json')))
   },
 }

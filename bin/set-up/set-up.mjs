@@ -1,9 +1,9 @@
 // Installs what is missing, and only that. Each need is asked by a cheap look at the disk, so that a second run does no work.
 import { withLock } from './lock.mjs'
 import { dashboard, packages } from './project.mjs'
-import { chromium, curl, postgres, redis } from './system.mjs'
+import { chromium, curl, git, postgres, redis } from './system.mjs'
 
-const kinds = { packages, redis, postgres, chromium, curl, dashboard }
+const kinds = { packages, redis, postgres, chromium, curl, git, dashboard }
 
 /**
  * Makes sure of `needed`, in this order. Progress goes to stderr, one line a step.

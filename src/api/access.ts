@@ -19,7 +19,7 @@ export function bearerOf(request: Request): string | undefined {
   return /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
 }
 
-export const sessionCookie = 'clawtriage_session'
+const sessionCookie = 'clawtriage_session'
 /** A session lasts as long as a working month; a new token ends them all at once. */
 const sessionSeconds = 30 * 24 * 60 * 60
 

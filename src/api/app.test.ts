@@ -147,7 +147,7 @@ beforeAll(async () => {
       return { created, jobId: key, jobState: 'waiting' }
     },
     events: { subscribe: () => () => {} },
-    queueBoard: null,
+    exportQueues: async () => [],
     log,
     version: '1.2.3',
     now: () => new Date('2026-11-23T08:30:00Z'),

@@ -1,7 +1,6 @@
 import { openapi } from '@elysiajs/openapi'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
-import { bearerOf } from './access.ts'
 import { noteAddress, readAddress } from './client-address.ts'
 import { compareRoutes } from './compare.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
@@ -16,7 +15,6 @@ import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
 import { guardPrivate } from './private-repositories.ts'
 import { pullRoutes } from './pulls.ts'
-import { queueBoardPath } from './queue-board.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
@@ -26,7 +24,7 @@ import { webhookRoutes } from './webhooks.ts'
 /** Nothing but our own files, no frames, no inline code; a stranger's text can be shown but can do nothing. */
 const securityHeaders = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
@@ -92,7 +90,8 @@ export async function buildApi(
     .use(verdictRoutes(ports))
     .use(feedRoutes(ports))
     .use(webhookRoutes(ports))
-    .use(files.plugin)
+    .use(files.assets)
+    .use(files.others)
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
 
@@ -109,20 +108,16 @@ export async function buildApi(
       await guardPrivate(ports, handled, path)
       return app.handle(handled)
     }
-    if (ports.queueBoard !== null && isBelow(path, queueBoardPath)) {
-      noteAddress(request, address)
-      ports.access.requireDashboardToken(request, bearerOf(request))
-      return ports.queueBoard.answer(request, path.slice(queueBoardPath.length) || '/')
-    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'only GET and HEAD are answered here'), {
         allow: 'GET, HEAD',
       })
-    if (!path.startsWith('/assets/')) return files.page(path, new URL(request.url).search)
+    if (!path.startsWith('/assets/') && !files.isOther(path))
+      return files.page(path, new URL(request.url).search)
     const { path: kept, encoding } = files.variant(path, request.headers.get('accept-encoding') ?? '')
     const response = await app.handle(asGet(request, kept))
     return response.ok
-      ? new Response(response.body, { headers: files.assetHeaders(path, encoding) })
+      ? new Response(response.body, { headers: files.fileHeaders(path, encoding) })
       : response
   }
 
@@ -149,10 +144,6 @@ export async function buildApi(
     if (body === null) response.body?.cancel().catch(() => {})
     return new Response(body, { status: response.status, headers })
   }
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`)
 }
 
 /** HEAD is answered as GET without the body (Elysia knows no HEAD of its own). */

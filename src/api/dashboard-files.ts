@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { staticPlugin } from '@elysiajs/static'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
@@ -8,7 +8,7 @@ import { errorResponse } from './errors.ts'
 import { preloadHeader } from './preloads.ts'
 
 /** By a file's ending. What is not here is not served. */
-export const contentTypes: Record<string, string> = {
+const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -26,29 +26,35 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const
 
+/** What git has in `public/`. A browser asks for these without any token. */
+const besideBuild = [
+  '.well-known/security.txt',
+  'favicon.ico',
+  'favicon.svg',
+  'icon-192.png',
+  'icon-512.png',
+  'robots.txt',
+  'site.webmanifest',
+]
+
+/** Names that change with their content, against those that stay. */
+const keptForever = 'public, max-age=31536000, immutable'
+const keptForAnHour = 'public, max-age=3600'
+
 /**
- * The dashboard's build. @elysiajs/static as it comes serves any file below its folder, dotfiles too, and no content types on
- * Node. With `alwaysStatic` it registers exactly the files of the build's own `assets` folder, so nothing else can be asked for;
- * types, caching and compressed variants are added here, where its answers pass.
+ * The dashboard's build and the files beside it. @elysiajs/static as it comes serves any file below its folder, dotfiles too, and no content types on
+ * Node. With `alwaysStatic` it registers exactly the files of the build's own `assets` folder and those named here, so nothing else can be asked for; types, caching and compressed variants are added here, where its answers pass.
  */
 export async function openDashboardFiles(folder: string | null) {
   const assets = folder === null ? null : join(folder, 'assets')
   const index = folder === null ? null : join(folder, 'index.html')
-  const plugin =
-    assets !== null && existsSync(assets)
-      ? await staticPlugin({
-          assets,
-          prefix: '/assets',
-          alwaysStatic: true,
-          etag: false,
-          indexHTML: false,
-          silent: true,
-          ignorePatterns: [/(?:^|[\\/])\.[^\\/]*$/],
-          detail: { hide: true },
-        })
-      : new Elysia()
+  const others = await registerFiles(folder, '/', folder === null ? [] : [allBut(folder, besideBuild)])
+  const otherPaths = new Set(others.routes.map((route) => route.path))
   return {
-    plugin,
+    assets: await registerFiles(assets, '/assets', [/(?:^|[\\/])\.[^\\/]*$/]),
+    others,
+    /** Whether it is a file of `public/` itself: the icon, robots.txt and what else git has there. */
+    isOther: (path: string) => otherPaths.has(path),
     /** The compressed variant's path, when the client takes it and it was built. */
     variant(path: string, accepted: string): { path: string; encoding: string | null } {
       if (!path.startsWith('/assets/') || assets === null) return { path, encoding: null }
@@ -61,11 +67,11 @@ export async function openDashboardFiles(folder: string | null) {
           return { path: `${path}${ending}`, encoding }
       return { path, encoding: null }
     },
-    /** What an asset's answer lacks. Names hold a hash of the content, so they may be kept for ever. */
-    assetHeaders(path: string, encoding: string | null): Record<string, string> {
+    /** What a file's answer lacks. The build's names hold a hash of the content, so those may be kept for ever. */
+    fileHeaders(path: string, encoding: string | null): Record<string, string> {
       return {
         'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
-        'cache-control': 'public, max-age=31536000, immutable',
+        'cache-control': otherPaths.has(path) ? keptForAnHour : keptForever,
         vary: 'accept-encoding',
         ...(encoding === null ? {} : { 'content-encoding': encoding }),
       }
@@ -86,6 +92,26 @@ export async function openDashboardFiles(folder: string | null) {
       })
     },
   }
+}
+
+async function registerFiles(folder: string | null, prefix: string, ignorePatterns: RegExp[]) {
+  if (folder === null || !existsSync(folder)) return new Elysia()
+  return staticPlugin({
+    assets: folder,
+    prefix,
+    alwaysStatic: true,
+    etag: false,
+    indexHTML: false,
+    silent: true,
+    ignorePatterns,
+    detail: { hide: true },
+  })
+}
+
+/** Everything but those names: nothing else that comes to lie in the folder is shown to anybody. */
+function allBut(folder: string, names: readonly string[]): RegExp {
+  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`^(?!${literal(resolve(folder))}/(?:${names.map(literal).join('|')})$)`)
 }
 
 /** `/owner/repository` and what is below it. Repositories are called `next.js` and `.github`, and a comparison `12...34`. */

@@ -7,7 +7,7 @@ export interface Health {
 }
 
 /** All are asked at the same time, so this is how long an answer can take. The contract says within two seconds. */
-export const healthDeadlineMs = 1_200
+const healthDeadlineMs = 1_200
 
 /**
  * Asks every dependency at once, each within the deadline: a frozen one answers nothing, and is down. Callers that come while an answer is

@@ -1,10 +1,13 @@
 import { Elysia } from 'elysia'
+import { Gauge, Registry } from 'prom-client'
 import { AppError } from '../errors.ts'
 import { readBearer } from './access.ts'
+import type { Health } from './health.ts'
 import type { ApiPorts } from './ports.ts'
 
 /** Prometheus text, for the machine itself, for Fly's private network (its Grafana asks from there), or whoever has the ops token. */
-export function metricsRoutes({ pool, access, checkHealth, version, config }: ApiPorts) {
+export function metricsRoutes(ports: ApiPorts) {
+  const { access, checkHealth, exportQueues, config } = ports
   return new Elysia({ name: 'metrics' }).use(readBearer).get('/metrics', async ({ request, bearer }) => {
     if (!isLocal(request) && !(config.behindFly && isFlyPrivate(request))) {
       try {
@@ -17,20 +20,48 @@ export function metricsRoutes({ pool, access, checkHealth, version, config }: Ap
       }
     }
     const { checks } = await checkHealth()
-    const lines = [`clawtriage_info{version="${version}"} 1`]
-    for (const [name, state] of Object.entries(checks))
-      lines.push(`clawtriage_up{dependency="${name}"} ${state === 'up' ? 1 : 0}`)
-    if (checks.postgres === 'up') {
-      const { rows } = await pool.query<{ state: string; count: number }>(
-        'SELECT state, count(*) AS count FROM scans GROUP BY state',
-      )
-      for (const { state, count } of rows) lines.push(`clawtriage_scans{state="${state}"} ${count}`)
-    }
-    lines.push(`process_resident_memory_bytes ${process.memoryUsage.rss()}`)
-    return new Response(`${lines.join('\n')}\n`, {
-      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+    const own = await renderOwn(ports, checks)
+    // Redis may have gone since it was asked; the answer is then without its part.
+    const queues = checks.redis === 'up' ? await exportQueues().catch(() => []) : []
+    return new Response(`${[own.trimEnd(), ...joinExports(queues)].join('\n')}\n`, {
+      headers: { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE },
     })
   })
+}
+
+/** What this process and Postgres know. A registry for each answer: nothing is kept between two of them. */
+async function renderOwn({ pool, version }: ApiPorts, checks: Health['checks']): Promise<string> {
+  const register = new Registry()
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [register] })
+  gauge('clawtriage_info', 'The version that answers', ['version']).set({ version }, 1)
+  const up = gauge('clawtriage_up', 'Whether a part answers', ['dependency'])
+  for (const [dependency, state] of Object.entries(checks)) up.set({ dependency }, state === 'up' ? 1 : 0)
+  if (checks.postgres === 'up') {
+    const scans = gauge('clawtriage_scans', 'Scans by state', ['state'])
+    const { rows } = await pool.query<{ state: string; count: number }>(
+      'SELECT state, count(*) AS count FROM scans GROUP BY state',
+    )
+    for (const { state, count } of rows) scans.set({ state }, Number(count))
+  }
+  gauge('process_resident_memory_bytes', 'Memory of the API process').set(process.memoryUsage.rss())
+  return register.metrics()
+}
+
+/**
+ * BullMQ writes each queue as if it were the only one. Prometheus wants all lines of a metric together under one HELP and one TYPE.
+ */
+function joinExports(texts: readonly string[]): string[] {
+  const metrics = new Map<string, { about: Set<string>; samples: string[] }>()
+  for (const line of texts.flatMap((text) => text.split('\n'))) {
+    const name = /^(?:# (?:HELP|TYPE) )?([A-Za-z_:][\w:]*)/.exec(line)?.[1]
+    if (name === undefined) continue
+    const metric = metrics.get(name) ?? { about: new Set(), samples: [] }
+    metrics.set(name, metric)
+    if (line.startsWith('#')) metric.about.add(line)
+    else metric.samples.push(line)
+  }
+  return [...metrics.values()].flatMap(({ about, samples }) => [...about, ...samples])
 }
 
 /** srvx says who is at the other end; a proxy's headers mean that it is somebody else. */

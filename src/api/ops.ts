@@ -99,7 +99,7 @@ export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) 
 }
 
 /** An empty list allows nothing. */
-export function isAllowed(allowed: readonly string[], owner: string, repo: string): boolean {
+function isAllowed(allowed: readonly string[], owner: string, repo: string): boolean {
   const name = `${owner}/${repo}`.toLowerCase()
   return allowed.includes(name) || allowed.includes(`${owner.toLowerCase()}/*`)
 }

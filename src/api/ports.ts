@@ -6,7 +6,6 @@ import type { EnqueuedScan } from '../queue/enqueue-scan.ts'
 import type { ScanIdentity } from '../queue/identity.ts'
 import type { Access } from './access.ts'
 import type { Health } from './health.ts'
-import type { QueueBoard } from './queue-board.ts'
 
 /** What the API is handed. */
 export interface ApiPorts {
@@ -27,8 +26,8 @@ export interface ApiPorts {
   events: {
     subscribe(listener: { event(event: { type: string }): void; end(): void }): () => void
   }
-  /** For the operator, when asked for. */
-  queueBoard: QueueBoard | null
+  /** How many jobs each queue holds, in Prometheus' text format, one text a queue. */
+  exportQueues(): Promise<string[]>
   log: Log
   version: string
   now(): Date

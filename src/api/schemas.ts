@@ -17,24 +17,24 @@ const oneOf = <T extends readonly string[]>(values: T) =>
     }),
   )
 
-export const Owner = Type.String({
+const Owner = Type.String({
   pattern: ownerPattern,
   description: 'a GitHub login: letters, digits and inner hyphens, at most 39',
 })
-export const Repo = Type.String({
+const Repo = Type.String({
   pattern: repoPattern,
   description: 'a repository name: letters, digits, . _ -, at most 100',
 })
-export const PullNumber = Type.Integer({
+const PullNumber = Type.Integer({
   minimum: 1,
   maximum: 2_147_483_647,
   description: 'a pull request number',
 })
-export const SetId = Type.String({
+const SetId = Type.String({
   pattern: '^[A-Za-z0-9-]{1,64}$',
   description: 'the id of a duplicate set',
 })
-export const Snapshot = Type.String({
+const Snapshot = Type.String({
   pattern: snapshotPattern,
   description: 'a snapshot: 1 to 120 letters, digits or . _ : -',
 })
@@ -166,9 +166,9 @@ const SetFacts = {
     Type.Object({ ...PullFacts, role: Type.String({ enum: ['original', 'duplicate', 'merged'] }) }),
   ),
 }
-export const SetSummaryAnswer = Type.Object(SetFacts)
+const SetSummaryAnswer = Type.Object(SetFacts)
 export const SetAnswer = Type.Object({ ...SetFacts, edges: Type.Array(EdgeAnswer) })
-export const ScanAnswer = Type.Object({
+const ScanAnswer = Type.Object({
   id: Type.Integer(),
   snapshot: Type.String(),
   state: Type.String({ enum: ['waiting', 'active', 'done', 'failed', 'paused'] }),

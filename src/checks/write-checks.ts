@@ -6,7 +6,7 @@ import type { Pool } from '../postgres/pool.ts'
 import { type CheckOutput, renderCheck, supersededOutput } from './render-check.ts'
 
 /** What GitHub shows beside the other checks of a commit. */
-export const checkName = 'ClawTriage'
+const checkName = 'ClawTriage'
 /** GitHub asks for no more than one write a second. */
 export const usualPauseMs = 1_000
 

@@ -11,7 +11,7 @@ import type { LabelledPair } from './read-pairs.ts'
 
 export const recallRanks = [1, 5, 10, 20, 30] as const
 /** Probabilities at which flags are counted. */
-export const flagThresholds = [0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95] as const
+const flagThresholds = [0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95] as const
 
 /** Contract, section 6. */
 export interface Evaluation {
@@ -141,7 +141,7 @@ function likeliest(found: readonly Candidate[]): Candidate | null {
   return best
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[sorted.length >> 1] ?? 0
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { projectRoot } from '../root.ts'
+import { workFolder } from '../root.ts'
 import { onInterruption } from '../terminal/interruption.ts'
 import { exitCodeOf, renderFailure } from '../terminal/program.ts'
 import { visible } from '../terminal/visible.ts'
@@ -29,7 +29,7 @@ export function openFlyProgram(dryRun: boolean): FlyProgram {
   })
   return {
     fly,
-    flyToml: process.env.FLY_TOML ?? join(projectRoot, 'fly.toml'),
+    flyToml: process.env.FLY_TOML ?? join(workFolder, 'fly.toml'),
     tell,
     sleep: (ms) => sleep(ms, undefined, { signal }),
     signal,

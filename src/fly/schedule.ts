@@ -6,7 +6,7 @@ export const intervals = ['hourly', 'daily', 'weekly', 'monthly'] as const
 export type Interval = (typeof intervals)[number]
 
 /** curl's own image, a few megabytes, pinned. */
-export const curlImage = 'docker.io/curlimages/curl:8.16.0'
+const curlImage = 'docker.io/curlimages/curl:8.16.0'
 const role = 'public-scan'
 const tokenName = 'OPS_TRIGGER_TOKEN'
 
@@ -25,7 +25,7 @@ export interface ScheduleOptions {
 }
 
 /** The app of the scheduled machines: a machine of the main app would be given all of that app's secrets. */
-export const cronApp = (app: string): string => `${app}-cron`
+const cronApp = (app: string): string => `${app}-cron`
 
 /**
  * Makes the scheduled machine that asks for a scan, or makes it anew where something about it has changed; there is one for each repository and

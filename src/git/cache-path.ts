@@ -6,7 +6,7 @@ const ownerPattern = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/
 const namePattern = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/
 
 /** @throws AppError BAD_REQUEST when a name could lead anywhere but to its own repository. */
-export function checkRepositoryName(owner: string, name: string): void {
+function checkRepositoryName(owner: string, name: string): void {
   if (!ownerPattern.test(owner) || !namePattern.test(name))
     throw new AppError(
       'BAD_REQUEST',

@@ -43,15 +43,7 @@ const Pull = Type.Object({
   // What domain/pull-standing.ts reads beside these is needed by nobody, so it is not checked here: it cannot break a scan.
 })
 
-export const fileStatuses = [
-  'added',
-  'removed',
-  'modified',
-  'renamed',
-  'copied',
-  'changed',
-  'unchanged',
-] as const
+const fileStatuses = ['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged'] as const
 
 const File = Type.Object({
   filename: Type.String({ minLength: 1 }),
@@ -85,7 +77,6 @@ const Content = Type.Union([
   Type.Object({ type: Type.String() }),
 ])
 
-export type RepositoryAnswer = Static<typeof Repository>
 export type PullAnswer = Static<typeof Pull>
 export type FileAnswer = Static<typeof File>
 export type CommitAnswer = Static<typeof Commit>

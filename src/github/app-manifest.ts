@@ -11,14 +11,14 @@ export interface AppManifest {
 }
 
 /** Reading what is compared, and writing check runs: nothing else. */
-export const permissions = {
+const permissions = {
   metadata: 'read',
   pull_requests: 'read',
   contents: 'read',
   checks: 'write',
 } as const
 /** Installations are told of without being asked for. */
-export const events = ['pull_request', 'repository'] as const
+const events = ['pull_request', 'repository'] as const
 
 /** @param url of the deployed dashboard, an origin. */
 export function deriveManifest(url: string, name: string): AppManifest {

@@ -175,7 +175,7 @@ function readPage({ items }: PullPage): ListedPull[] {
   return items.map(readListedPull).sort((a, b) => b.number - a.number)
 }
 
-export function readListedPull(pull: PullAnswer): ListedPull {
+function readListedPull(pull: PullAnswer): ListedPull {
   const mergedAt = pull.merged_at === null ? null : isoTime(pull.merged_at)
   return {
     number: pull.number,

@@ -23,7 +23,7 @@ export interface PullFiles {
   more: boolean
 }
 
-export const mostFiles = 3_000
+const mostFiles = 3_000
 const perPage = 100
 /**
  * Once the patches of one answer add up to some 20,000 lines (or a megabyte), the files after that arrive without patch and

@@ -160,7 +160,7 @@ export async function takeTurn(pool: Pool, id: number, ignored: readonly number[
   })
 }
 
-export async function markScanActive(db: Queryable, id: number): Promise<void> {
+async function markScanActive(db: Queryable, id: number): Promise<void> {
   await db.query(
     `UPDATE scans SET state = 'active', started_at = coalesce(started_at, now()), resumes_at = NULL, error = NULL WHERE id = $1`,
     [id],

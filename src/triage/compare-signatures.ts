@@ -304,7 +304,7 @@ function overlap(a: Uint32Array, i: number, ofA: number, b: Uint32Array, j: numb
 }
 
 /** Of the smaller change's hunks, the share at the same place as one of the other's; null without hunks. Symmetric. */
-export function hunkOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number | null {
+function hunkOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number | null {
   const ofA = a[aOffset + at.places]!
   const ofB = b[bOffset + at.places]!
   if (ofA === 0 || ofB === 0) return null

@@ -1,22 +1,20 @@
 /** What other rooms use of the decision. */
-export { type AlignedFile, type AlignedLine, type AlignedRow, type Alignment, alignChanges } from './align.ts'
+export { alignChanges } from './align.ts'
 export { type Candidate, CandidateIndex, type IndexedPull } from './candidate-index.ts'
 export { type ChannelSize, measureChange } from './change-size.ts'
-export { type ComparedPull, type Comparison, comparePulls } from './compare.ts'
+export { comparePulls } from './compare.ts'
 export { calibrate } from './derive-verdict.ts'
 export { deriveDuplicateSets } from './duplicate-set.ts'
 export { deriveOutcomes, type FileOutcome } from './file-outcome.ts'
 export {
   applyVerdicts,
-  type MaintainerVerdict,
-  maintainerVerdicts,
   type SaidVerdict,
   withoutVerdicts,
 } from './maintainer-verdict.ts'
 export { candidatesPerPull } from './model.ts'
 export { openOwnVerdicts, withoutOwnVerdicts } from './own-verdicts.ts'
-export { type ChangedFile, type Hunk, parsePatch, unquote } from './patch.ts'
-export { classifyPath, type PathRules } from './paths.ts'
+export { parsePatch, unquote } from './patch.ts'
+export type { PathRules } from './paths.ts'
 export { parseRepositoryRules } from './repository-rules.ts'
 export { deriveSignature, type Signature } from './signature.ts'
 export { decodeSignature, encodeSignature } from './signature-codec.ts'

@@ -31,7 +31,7 @@ export function splitWord(token: string): string[] {
 }
 
 /** Light stemming: enough to make "adds", "added" and "adding" one, without a dictionary. */
-export function stem(part: string): string {
+function stem(part: string): string {
   if (part.length > 5 && part.endsWith('ing')) return part.slice(0, -3)
   if (part.length > 4 && part.endsWith('ies')) return `${part.slice(0, -3)}y`
   if (part.length > 4 && part.endsWith('ed')) return part.slice(0, -2)

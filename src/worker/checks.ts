@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { type CheckPorts, writeChecks } from '../checks/write-checks.ts'
 import { type CheckJob, checkQueueName, readCheckJob } from '../queue/deliveries.ts'
 import type { Queues } from '../queue/queues.ts'
-import { stalledOptions } from './stalled-options.ts'
+import { workerOptions } from './worker-options.ts'
 
 /** Asks for a repository's check runs to be brought up to date. While that waits, asking again changes nothing. */
 export async function enqueueChecks(queues: Pick<Queues, 'checks'>, job: CheckJob): Promise<void> {
@@ -23,7 +23,7 @@ export async function startChecks(ports: CheckPorts, redis: Redis): Promise<{ st
       const writes = await writeChecks(ports, data, stopping.signal)
       if (writes > 0) ports.log.info({ repo: `${data.owner}/${data.repo}`, writes }, 'check runs written')
     },
-    { ...stalledOptions, connection: redis, concurrency: 1 },
+    { ...workerOptions, connection: redis, concurrency: 1 },
   )
   worker.on('error', (error) => ports.log.warn({ err: error }, 'queue connection'))
   worker.on('failed', (job, error) =>

@@ -17,7 +17,7 @@ import { enqueueRefresh } from '../queue/enqueue-delivery.ts'
 import { enqueueScan } from '../queue/enqueue-scan.ts'
 import type { Claims } from '../redis/claims.ts'
 import type { Ports } from './ports.ts'
-import { stalledOptions } from './stalled-options.ts'
+import { workerOptions } from './worker-options.ts'
 
 const concurrency = 4
 
@@ -34,7 +34,7 @@ export async function startDeliveries(
   const worker = new Worker<Delivery>(
     deliveryQueueName,
     (job: Job<Delivery>) => handleDelivery(ports, readDelivery(job.data)),
-    { ...stalledOptions, connection: redis, concurrency },
+    { ...workerOptions, connection: redis, concurrency },
   )
   worker.on('error', (error) => ports.log.warn({ err: error }, 'queue connection'))
   worker.on('failed', (job, error) =>
@@ -45,7 +45,7 @@ export async function startDeliveries(
 }
 
 /** One delivery. Repeating it comes to the same, and what a pull request said before never undoes what it says now. */
-export async function handleDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<void> {
+async function handleDelivery(ports: DeliveryPorts, delivery: Delivery): Promise<void> {
   const { pool } = ports
   switch (delivery.kind) {
     case 'pull':

@@ -27,7 +27,7 @@ export interface RedeliverPorts {
  * alone, and one that was asked for is not asked for again within the hour.
  * @returns how many were asked for.
  */
-export async function redeliverMissed({ auth, claims, log, now }: RedeliverPorts): Promise<number> {
+async function redeliverMissed({ auth, claims, log, now }: RedeliverPorts): Promise<number> {
   const since = now().getTime() - lookBackMs
   const attempts: HookDelivery[] = []
   let cursor: string | undefined

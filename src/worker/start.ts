@@ -16,7 +16,7 @@ import { waitsUntil } from '../source/wait.ts'
 import { analyzePulls } from './analyze.ts'
 import type { Ports } from './ports.ts'
 import { publishProgress, runScan } from './scan.ts'
-import { stalledOptions } from './stalled-options.ts'
+import { workerOptions } from './worker-options.ts'
 
 /** Scans at work side by side in one process; while a scan waits for its analyses it does not count. */
 const scanConcurrency = 2
@@ -38,13 +38,13 @@ export async function startWorker(ports: Ports, redis: Redis, concurrency: numbe
     scanQueueName,
     (job, token) =>
       guard(ports, job, token!, stopping.signal, () => runScan(ports, job, token!, stopping.signal)),
-    { ...stalledOptions, connection: redis, concurrency: scanConcurrency, autorun: false },
+    { ...workerOptions, connection: redis, concurrency: scanConcurrency, autorun: false },
   )
   const analyses = new Worker<AnalysisJob>(
     analysisQueueName,
     (job, token) =>
       guard(ports, job, token!, stopping.signal, () => runAnalysis(ports, job, stopping.signal)),
-    { ...stalledOptions, connection: redis, concurrency, autorun: false },
+    { ...workerOptions, connection: redis, concurrency, autorun: false },
   )
   const workers = [scans, analyses]
   for (const worker of workers) {

@@ -15,7 +15,7 @@ export const categoryWords: Record<Category, { word: string; claim: string }> = 
 }
 
 /** Pairs that are alike for a reason, and no duplicates. */
-export const relationWords: Record<Relation, { word: string; claim: string }> = {
+const relationWords: Record<Relation, { word: string; claim: string }> = {
   ROLL_UP: { word: 'Roll-up', claim: 'One gathers the work of many, and what the other does with it.' },
   STACKED: { word: 'Stacked', claim: 'One is built on the commits of the other.' },
   FOLLOW_UP: { word: 'Follow-up', claim: 'One continues what the other began.' },

@@ -59,9 +59,4 @@ export const undescribed: Operation[] = [
   plain('/api/docs'),
   plain('/api/openapi.json'),
   plain('/metrics'),
-  plain('/ops/queues'),
-  plain('/ops/queues/static/{file}', ['file']),
-  plain('/ops/queues/api/queues', [], ['activeQueue', 'status', 'page', 'jobsPerPage']),
-  plain('/ops/queues/api/queues/{queueName}/{jobId}', ['queueName', 'jobId']),
-  plain('/ops/queues/api/queues/{queueName}/{jobId}/logs', ['queueName', 'jobId']),
 ]

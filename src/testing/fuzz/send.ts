@@ -2,7 +2,7 @@ import type { FuzzAnswer } from './judge-answer.ts'
 import { type FuzzRequest, toRequest } from './request.ts'
 
 /** No answer of ours takes a hundredth of this, on a busy machine a tenth: what takes longer hangs. */
-export const answerDeadlineMs = 20_000
+const answerDeadlineMs = 20_000
 
 /** An event stream never ends: its beginning is read and then it is let go. Everything else is read whole. */
 const streamType = 'text/event-stream'

@@ -7,7 +7,6 @@ import { pino } from 'pino'
 import { openAccess } from '../../api/access.ts'
 import { buildApi } from '../../api/app.ts'
 import { openHealth } from '../../api/health.ts'
-import { openQueueBoard } from '../../api/queue-board.ts'
 import { readConfig } from '../../config.ts'
 import { askPostgres, openPool } from '../../postgres/pool.ts'
 import { recordScan } from '../../postgres/scans.ts'
@@ -87,7 +86,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
       ),
     reapplyVerdicts: (repositoryId) => reapplyVerdicts(pool, repositoryId),
     events,
-    queueBoard: await openQueueBoard([queues.scans, queues.analyses]),
+    exportQueues: queues.exportMetrics,
     log,
     version: '1.2.3',
     now: () => new Date('2026-11-23T08:30:00Z'),
