@@ -16,7 +16,7 @@ const quietFlags = [
 ]
 
 /** The Chromium to use: `CHROMIUM_PATH`, else the first that is found on PATH or in /usr/bin; null when there is none. */
-function findChromium(env: Record<string, string | undefined>): string | null {
+export function findChromium(env: Record<string, string | undefined>): string | null {
   if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH
   const folders = [...(env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/bin']
   const places = programs.flatMap((program) => folders.map((folder) => join(folder, program)))
