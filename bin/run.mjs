@@ -12,13 +12,19 @@ const leastNode = [20, 19]
 
 /** What each command needs before it can start. `--help` needs packages alone. */
 const needs = {
-  scan: (args) => ['packages', 'redis', 'postgres', ...(args.includes('--serve') ? ['dashboard'] : [])],
-  supervise: () => ['packages', 'redis', 'postgres', 'dashboard'],
-  dev: () => ['packages', 'redis', 'postgres'],
+  scan: (args) => [
+    'packages',
+    'git',
+    'redis',
+    'postgres',
+    ...(args.includes('--serve') ? ['dashboard'] : []),
+  ],
+  supervise: () => ['packages', 'git', 'redis', 'postgres', 'dashboard'],
+  dev: () => ['packages', 'git', 'redis', 'postgres'],
   api: () => ['packages', 'dashboard'],
-  worker: () => ['packages'],
+  worker: () => ['packages', 'git'],
   migrate: () => ['packages'],
-  evaluate: () => ['packages'],
+  evaluate: () => ['packages', 'git'],
   'trigger-scan': () => ['packages'],
   backup: () => ['packages', 'redis', 'postgres'],
   restore: () => ['packages', 'redis', 'postgres'],
@@ -29,11 +35,12 @@ const needs = {
   'app-manifest': () => ['packages'],
   bench: (args) => [
     'packages',
+    'git',
     'redis',
     'postgres',
     ...(args.length === 0 || args.includes('dashboard') ? ['chromium'] : []),
   ],
-  test: () => ['packages', 'redis', 'postgres', 'chromium', 'curl', 'dashboard'],
+  test: () => ['packages', 'git', 'redis', 'postgres', 'chromium', 'curl', 'dashboard'],
 }
 
 async function main([name, ...args]) {

@@ -2,32 +2,117 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 
 /** An error that a person can act on: shown as its one line. */
-export function expected(message) {
-  return Object.assign(new Error(message), { expected: true })
+export function expected(message, more = {}) {
+  return Object.assign(new Error(message), { expected: true, ...more })
 }
 
 export function say(line) {
   process.stderr.write(`${line}\n`)
 }
 
-/** Runs a command with nothing on stdout; on failure the last lines of what it said go into the error. */
-export function run(command, args, options = {}) {
+const kept = 8_000
+/** Commands that run now: whoever interrupts the set-up ends them, too. */
+const running = new Set()
+let interrupted = null
+/** Told of each command's pid, so that a later set-up can end what this one leaves when it is killed. */
+let onSpawn = () => {}
+
+/** Tells `hear` the pid of each command that is run from now on, and null when it has ended. */
+export function hearCommands(hear) {
+  onSpawn = hear
+}
+
+/**
+ * Runs a command with nothing on stdout.
+ * @returns what it wrote to stdout.
+ * @throws an error with `expected: true`: one line that says what went wrong, and what to do where that can be told.
+ */
+export function run(command, args, { limit = kept, ...options } = {}) {
+  if (interrupted !== null) return Promise.reject(interrupted)
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    // A process group of its own: npm's and apt's own children are ended with them.
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options })
+    running.add(child)
+    if (child.pid !== undefined) onSpawn(child.pid)
     let said = ''
-    const keep = (chunk) => {
-      said = (said + chunk).slice(-4_000)
-    }
-    child.stdout.on('data', keep)
-    child.stderr.on('data', keep)
-    child.once('error', (error) => reject(expected(`${command} could not be started: ${error.message}`)))
-    child.once('close', (code) => {
-      if (code === 0) return resolve()
+    let out = ''
+    child.stdout.on('data', (chunk) => {
+      said = (said + chunk).slice(-kept)
+      out = (out + chunk).slice(-limit)
+    })
+    child.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-kept)
+    })
+    child.once('error', (error) => {
+      running.delete(child)
       reject(
-        expected(
-          `${command} ${args.slice(0, 2).join(' ')} failed (${code}):\n${said.trim().split('\n').slice(-8).join('\n')}`,
-        ),
+        error.code === 'ENOENT'
+          ? expected(`${command} was not found on PATH`)
+          : expected(`${command} could not be started: ${error.message}`),
       )
     })
+    child.once('close', (code, signal) => {
+      running.delete(child)
+      onSpawn(null)
+      if (code === 0) resolve(out)
+      else reject(interrupted ?? expected(explain(command, args, code ?? signal, said), { said }))
+    })
   })
+}
+
+/** The one line for what a tool said in many. */
+function explain(command, args, code, said) {
+  const doing = [command, ...args].slice(0, 2).join(' ')
+  if (/ENOSPC|No space left on device|not have enough free space|EDQUOT|Disk quota/i.test(said))
+    return `The disk is full (${doing} ran out of space): free some and run this again; it goes on from there`
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ECONNRESET|ERR_SOCKET|ConnectionRefused|Could not resolve|Temporary failure resolving|Could not connect|Failed to fetch|Network is unreachable/i.test(
+      said,
+    )
+  )
+    return `${doing} could not reach its server: check the network (and proxy settings), and run this again`
+  const lines = said.trim().split('\n').filter(isTelling)
+  return `${doing} failed (${code}): ${(lines.find((line) => /error|E:/i.test(line)) ?? lines.at(-1) ?? 'it did not say why').trim().slice(0, 300)}`
+}
+
+function isTelling(line) {
+  return line.trim() !== '' && !/complete log of this run|npm error\s*$|^\s*at /.test(line)
+}
+
+/** What any failure of set-up means to a person: a full disk can meet every step, ours too. */
+export function describeSetUpFailure(error) {
+  if (error?.code === 'ENOSPC' || error?.code === 'EDQUOT')
+    return expected('The disk is full: free some space and run this again; it goes on from there')
+  if (error?.code === 'EACCES' || error?.code === 'EROFS' || error?.code === 'EPERM')
+    return expected(`Set-up cannot write: ${error.message}`)
+  return error
+}
+
+/**
+ * While `work` runs, Ctrl-C, SIGTERM and a closed terminal end the command that it waits for, so that it can tidy up: an npm that goes on
+ * alone would write into the next set-up's files. A second one ends this process at once.
+ */
+export async function interruptible(work) {
+  const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => [
+    name,
+    () => {
+      if (interrupted !== null) process.exit(1)
+      interrupted = expected('interrupted; the next run goes on from here', { signal: name })
+      for (const child of running) endGroup(child)
+    },
+  ])
+  for (const [name, end] of ends) process.on(name, end)
+  try {
+    return await work()
+  } finally {
+    for (const [name, end] of ends) process.off(name, end)
+  }
+}
+
+function endGroup(child) {
+  try {
+    process.kill(-child.pid, 'SIGTERM')
+  } catch {
+    child.kill('SIGTERM')
+  }
 }
