@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { projectRoot } from '../../src/root.ts'
+import { buildSampleRepository } from '../../src/testing/duplicate-repository.ts'
+import type { GitRepository } from '../../src/testing/git-repository.ts'
+import { type OrdinaryUser, openOrdinaryUser } from '../../src/testing/ordinary-user.ts'
+import { startCommand } from '../../src/testing/run-command.ts'
+
+/** npm's packages, Debian's, and a browser come by network. */
+const patience = 540_000
+let user: OrdinaryUser
+let folder = ''
+let clone = ''
+let history: GitRepository
+
+beforeAll(async () => {
+  user = openOrdinaryUser()
+  folder = mkdtempSync(join(tmpdir(), 'ct-anybody-'))
+  clone = join(folder, 'clone')
+  execFileSync('git', ['clone', '--quiet', '--no-local', projectRoot, clone])
+  history = await buildSampleRepository()
+  for (const each of [folder, history.gitDir]) user.own(each)
+})
+afterAll(async () => {
+  await history.remove()
+  for (const each of [folder, user.home]) rmSync(each, { recursive: true, force: true })
+})
+
+const run = (args: string[]) =>
+  startCommand(user.command('npm', args), { cwd: clone, env: { ...user.env, ...network() } }).ended
+const installed = () => readdirSync(join(user.home, '.cache/clawtriage/servers'))
+
+test(
+  'an ordinary user scans with one command in an empty clone, on a machine without Redis',
+  async () => {
+    const { code, stdout, stderr } = await run([
+      'run',
+      '--silent',
+      'scan',
+      '--',
+      'acme/gateway',
+      '--mirror',
+      history.gitDir,
+      '--json',
+    ])
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject({ listed: 5, sets: [{ category: 'SAME_CHANGE' }] })
+    expect(stderr).toMatch(/^setting up what is missing: packages/m)
+    if (user.isBare) {
+      expect(stderr).toContain('redis')
+      expect(installed().filter((name) => /^redis-[^.]*$/.test(name))).toHaveLength(1)
+    }
+  },
+  patience,
+)
+
+test(
+  'and runs the tests, with a browser of their own, by the other',
+  async () => {
+    const tests = ['src/terminal/visible.test.ts', 'src/supervise/servers-folder.test.ts']
+    const { code, stdout, stderr } = await run(['test', '--', ...tests])
+    expect({ code, said: code === 0 ? '' : `${stdout}${stderr}` }).toEqual({ code: 0, said: '' })
+    expect(stdout).toMatch(/Test Files.*2 passed/)
+    if (user.isBare) expect(installed().some((name) => name.startsWith('chromium-'))).toBe(true)
+  },
+  patience,
+)
+
+/** How this machine reaches npm's and Debian's servers. */
+function network(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined && /^(https?_proxy|no_proxy|npm_config_registry|NODE_EXTRA_CA_CERTS)$/i.test(name)
+        ? [[name, value]]
+        : [],
+    ),
+  )
+}
