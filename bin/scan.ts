@@ -17,6 +17,7 @@ import { openProgress } from '../src/terminal/progress.ts'
 import { readScanArguments, type ScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
 import { phaseOf } from '../src/terminal/scan-phase.ts'
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
+import { viewOf } from '../src/terminal/view.ts'
 
 /** How often the scan's row is looked at while it runs: often enough for a bar to move, too seldom to cost anything. */
 const pollMs = 50
@@ -43,7 +44,7 @@ async function main(argv: string[]): Promise<number> {
     const found = await scan(stack, options, log, signal)
     const report = { ...found, seconds: (performance.now() - began) / 1_000 }
     process.stdout.write(
-      options.json ? renderJson(report) : renderReport(report, process.stdout.isTTY && !process.env.NO_COLOR),
+      options.json ? renderJson(report) : renderReport(report, viewOf(process.stdout, process.env)),
     )
     if (options.serve) {
       process.stderr.write(`dashboard: ${stack.apiUrl}/${report.repository} (Ctrl-C ends it)\n`)

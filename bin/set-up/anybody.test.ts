@@ -26,7 +26,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await history.remove()
-  for (const each of [folder, user.home]) rmSync(each, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
+  user.remove()
 })
 
 const run = (args: string[]) =>

@@ -43,7 +43,7 @@ export async function unpackForUser(name, folder, prove) {
     const wanted = await apt.closure(name)
     await apt.download(wanted)
     for (const file of readdirSync(apt.archives).filter((each) => each.endsWith('.deb')))
-      await run('dpkg', ['-x', join(apt.archives, file), aside])
+      await run('dpkg', ['-x', join(apt.archives, file), aside], { into: aside })
     rmSync(apt.folder, { recursive: true })
     await prove(aside)
   })
@@ -61,10 +61,14 @@ async function openApt(folder) {
     `Dir::Log=${folder}`,
     'APT::Sandbox::User=',
     'Debug::NoLocking=true',
+    // A closed network is told in a minute, not in ten.
+    'Acquire::Retries=1',
+    'Acquire::http::Timeout=20',
+    'Acquire::https::Timeout=20',
   ].flatMap((option) => ['-o', option])
   // What it says is read below.
   const env = { ...process.env, LC_ALL: 'C' }
-  await run('apt-get', ['update', '-qq', '-o', 'APT::Update::Error-Mode=any', ...own], { env })
+  await run('apt-get', ['update', '-qq', '-o', 'APT::Update::Error-Mode=any', ...own], { env, into: folder })
   return {
     folder,
     archives,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { statfsSync } from 'node:fs'
 import process from 'node:process'
 
 /** An error that a person can act on: shown as its one line. */
@@ -11,6 +12,13 @@ export function say(line) {
 }
 
 const kept = 8_000
+/** npm and apt take a minute or two; on a slow line some more. */
+const longestMs = 20 * 60_000
+const lookEveryMs = 500
+/** dpkg finishes the package in hand. */
+const graceMs = 10_000
+/** Nothing can be installed into less. apt does not end when the disk is full: it waits for ever. */
+const leastFreeBytes = 512 * 1024
 /** Commands that run now: whoever interrupts the set-up ends them, too. */
 const running = new Set()
 let interrupted = null
@@ -23,11 +31,12 @@ export function hearCommands(hear) {
 }
 
 /**
- * Runs a command with nothing on stdout.
+ * Runs a command with nothing on stdout, until it ends, the disk is full, or it takes too long.
+ * @param options.into the folder that it fills, when it is not its working directory.
  * @returns what it wrote to stdout.
  * @throws an error with `expected: true`: one line that says what went wrong, and what to do where that can be told.
  */
-export function run(command, args, { limit = kept, ...options } = {}) {
+export function run(command, args, { limit = kept, into, ...options } = {}) {
   if (interrupted !== null) return Promise.reject(interrupted)
   return new Promise((resolve, reject) => {
     // A process group of its own: npm's and apt's own children are ended with them.
@@ -36,6 +45,16 @@ export function run(command, args, { limit = kept, ...options } = {}) {
     if (child.pid !== undefined) onSpawn(child.pid)
     let said = ''
     let out = ''
+    let stopped = null
+    const began = Date.now()
+    const watch = setInterval(() => {
+      if (stopped !== null) return
+      if (isFull(into ?? options.cwd)) stopped = 'ENOSPC'
+      else if (Date.now() - began > longestMs) stopped = 'ETIMEDOUT'
+      if (stopped === null) return
+      said += stopped
+      endGroup(child)
+    }, lookEveryMs)
     child.stdout.on('data', (chunk) => {
       said = (said + chunk).slice(-kept)
       out = (out + chunk).slice(-limit)
@@ -44,6 +63,7 @@ export function run(command, args, { limit = kept, ...options } = {}) {
       said = (said + chunk).slice(-kept)
     })
     child.once('error', (error) => {
+      clearInterval(watch)
       running.delete(child)
       reject(
         error.code === 'ENOENT'
@@ -52,6 +72,7 @@ export function run(command, args, { limit = kept, ...options } = {}) {
       )
     })
     child.once('close', (code, signal) => {
+      clearInterval(watch)
       running.delete(child)
       onSpawn(null)
       if (code === 0) resolve(out)
@@ -96,7 +117,10 @@ export async function interruptible(work) {
   const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => [
     name,
     () => {
-      if (interrupted !== null) process.exit(1)
+      if (interrupted !== null) {
+        for (const child of running) endGroup(child, 'SIGKILL')
+        process.exit(1)
+      }
       interrupted = expected('interrupted; the next run goes on from here', { signal: name })
       for (const child of running) endGroup(child)
     },
@@ -109,10 +133,23 @@ export async function interruptible(work) {
   }
 }
 
-function endGroup(child) {
+function isFull(folder) {
+  if (folder === undefined) return false
   try {
-    process.kill(-child.pid, 'SIGTERM')
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize < leastFreeBytes
   } catch {
-    child.kill('SIGTERM')
+    return false
   }
+}
+
+function endGroup(child, signal = 'SIGTERM') {
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    child.kill(signal)
+  }
+  // unref: whoever ends by itself is not waited for.
+  if (signal !== 'SIGKILL')
+    setTimeout(() => running.has(child) && endGroup(child, 'SIGKILL'), graceMs).unref()
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -18,6 +18,7 @@ export interface OrdinaryUser {
   env: Record<string, string>
   /** Makes a folder this user's own. */
   own(folder: string): void
+  remove(): void
 }
 
 /** Whether a program can be shown another file system than ours: that takes root, and a container that lets it. */
@@ -32,17 +33,22 @@ export function canUnshare(): boolean {
 export function openOrdinaryUser(): OrdinaryUser {
   const home = mkdtempSync(join(tmpdir(), 'ct-user-'))
   const env = { HOME: home, PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' }
+  const covers = mkdtempSync(join(tmpdir(), 'ct-bare-'))
+  const remove = () => {
+    for (const folder of [home, covers]) rmSync(folder, { recursive: true, force: true })
+  }
   if (process.getuid?.() !== 0)
-    return { home, env, isBare: false, own: () => {}, command: (program, args) => [program, [...args]] }
+    return { home, env, isBare: false, own() {}, command: (program, args) => [program, [...args]], remove }
   chownSync(home, nobody, nobody)
   const isBare = canUnshare()
   const drop = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--']
-  const mounts = isBare ? hide(mkdtempSync(join(tmpdir(), 'ct-bare-'))) : []
+  const mounts = isBare ? hide(covers) : []
   const script = [...mounts.map(([over, at]) => `mount --bind '${over}' '${at}'`), 'exec "$@"'].join(' && ')
   return {
     home,
     env,
     isBare,
+    remove,
     own: (folder) => void execFileSync('chown', ['-R', `${nobody}:${nobody}`, folder]),
     command: (program, args) =>
       isBare
@@ -53,7 +59,6 @@ export function openOrdinaryUser(): OrdinaryUser {
 
 /** What covers what. */
 function hide(folder: string): [over: string, at: string][] {
-  mkdirSync(folder, { recursive: true })
   const empty = join(folder, 'empty')
   writeFileSync(empty, '')
   const list = '/var/lib/dpkg/status'
