@@ -2,7 +2,7 @@ import { readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
 import { deriveManifest, renderManifestPage } from '../src/github/app-manifest.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run app:manifest -- --url URL [options]
 
@@ -97,9 +97,4 @@ async function exchange(code: string, apiUrl: string): Promise<string> {
   ].join('\n')
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('app:manifest', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('app:manifest', main)

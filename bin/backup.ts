@@ -11,7 +11,7 @@ import { readServers } from '../src/supervise/running-servers.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
 
 const usage = `usage: npm run backup -- FILE
@@ -82,9 +82,4 @@ async function withDatabase(
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('backup', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('backup', main)

@@ -5,7 +5,7 @@ import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { benchWebhooks } from '../bench/webhooks.ts'
 import { AppError } from '../src/errors.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 type Bench = (write: (line: string) => void) => Promise<void> | void
 
@@ -64,9 +64,4 @@ export async function main(argv: string[]): Promise<number> {
   return 0
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('bench', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('bench', main)

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../src/errors.ts'
 import { projectRoot } from '../src/root.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { buildGitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 
@@ -287,9 +287,4 @@ function start(words: string[]): {
 
 const report = (line: string) => process.stdout.write(`${line}\n`)
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  process.stderr.write(renderFailure('check:image', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('check:image', main)

@@ -6,7 +6,8 @@ import { readPairs } from '../src/evaluation/read-pairs.ts'
 import { renderEvaluation } from '../src/evaluation/render-evaluation.ts'
 import { openLog } from '../src/log.ts'
 import { openMirrorSource } from '../src/source/mirror-source.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { onInterruption } from '../src/terminal/interruption.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 /** Seconds between two lines of progress. */
 const progressSeconds = 5
@@ -18,8 +19,7 @@ export async function main(argv: string[]): Promise<number> {
     process.stdout.write(evaluationUsage)
     return 0
   }
-  const interrupted = new AbortController()
-  process.once('SIGINT', () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted')))
+  const signal = onInterruption()
   const pairs = readPairs(await readPairsFile(options.pairs), options.pairs)
   const source = openMirrorSource({
     dir: options.mirror,
@@ -37,7 +37,7 @@ export async function main(argv: string[]): Promise<number> {
       shownAt = performance.now()
       process.stderr.write(`${phase}: ${done}${all === undefined ? '' : ` of ${all}`}\n`)
     },
-    interrupted.signal,
+    signal,
   )
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : renderEvaluation(result))
   return 0
@@ -51,9 +51,4 @@ async function readPairsFile(file: string): Promise<string> {
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('evaluate', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('evaluate', main)

@@ -11,7 +11,7 @@ import { restoredFolder } from '../src/supervise/restored-data.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run restore -- FILE [--next-start]
 
@@ -109,9 +109,4 @@ function claimFolder(folder: string): DataLock {
   }
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('restore', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('restore', main)

@@ -12,8 +12,8 @@ import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
 import { type Stack, startStack } from '../src/supervise/stack.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { readScanArguments, type ScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
 import { phaseOf } from '../src/terminal/scan-phase.ts'
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
@@ -132,9 +132,4 @@ function aborted(signal: AbortSignal): Promise<void> {
   })
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('scan', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('scan', main)

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { isatty } from 'node:tty'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { watchOutput } from './closed-output.ts'
 
 export type Log = Logger
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -30,12 +31,24 @@ export function openLog(scope: string, level: LogLevel, fd: 1 | 2 = 1): Log {
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
     },
-    isatty(fd) ? openPretty(fd) : pino.destination({ dest: fd, sync: true }),
+    isatty(fd) ? openPretty(fd) : openDestination(fd),
   )
+}
+
+/** pino itself would pass over a reader that has gone, and log on into nothing. */
+function openDestination(fd: 1 | 2) {
+  const destination = pino.destination({ dest: fd, sync: true })
+  watchOutput(destination)
+  return destination
 }
 
 /** Loaded only where a person looks on: a service never pays for it. */
 function openPretty(fd: 1 | 2): DestinationStream {
   const pretty = createRequire(import.meta.url)('pino-pretty') as (options: object) => DestinationStream
-  return pretty({ destination: fd, sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' })
+  return pretty({
+    destination: openDestination(fd),
+    sync: true,
+    ignore: 'pid',
+    translateTime: 'SYS:HH:MM:ss',
+  })
 }
