@@ -6,14 +6,17 @@ import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run app:manifest -- --url URL [options]
 
-Prints the manifest of a GitHub App for the deployed dashboard at URL. With --html it is a page with one button: open it in a browser
-where you are logged in to GitHub. GitHub then comes back to URL with ?code=… in the address; within the hour
+Prints the manifest of a GitHub App for the deployed dashboard at URL. With
+--html it is a page with one button: open it in a browser where you are
+logged in to GitHub. GitHub then comes back to URL with ?code=… in the
+address; within the hour
 
        npm run app:manifest -- --code CODE
 
 turns that code into the App's settings.
 
-  --name NAME    the App's name, which must be nobody's yet (default: ClawTriage and the host)
+  --name NAME    the App's name, which must be nobody's yet (default:
+                 ClawTriage and the host)
   --org ORG      the organization that will own it, instead of you
   --html         the page instead of the JSON
   --code CODE    print the settings that belong to a code

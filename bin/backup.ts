@@ -16,8 +16,11 @@ import { readVersion } from '../src/version.ts'
 
 const usage = `usage: npm run backup -- FILE
 
-Writes everything that the app knows into one file, as it stands at one moment, while the app may be running. The file is there
-only when it is whole. - writes to stdout (npm run -s backup -- - > FILE: without -s, npm writes there too). What Redis and the git mirrors hold is made again and is not in it.
+Writes everything that the app knows into one file, as it stands at one
+moment, while the app may be running. The file is there only when it is
+whole. - writes to stdout (npm run -s backup -- - > FILE: without -s, npm
+writes there too). What Redis and the git mirrors hold is made again and is
+not in it.
 `
 const reachMs = 3_000
 

@@ -11,11 +11,11 @@ type Bench = (write: (line: string) => void) => Promise<void> | void
 
 const benches: Record<string, { about: string; run: Bench }> = {
   triage: {
-    about: 'what a signature, the index, a query and an update cost, by the number of pull requests',
+    about: 'what a signature, the index, a query and an update cost',
     run: benchTriage,
   },
   trigger: {
-    about: 'how long a trigger takes with fifty clients at once, beside /api/health',
+    about: 'how long a trigger takes with fifty clients at once',
     run: benchTrigger,
   },
   github: {
@@ -27,11 +27,11 @@ const benches: Record<string, { about: string; run: Bench }> = {
     run: benchDashboard,
   },
   webhooks: {
-    about: '1,000 webhook deliveries at 50 a second, undisturbed and with the worker killed twice',
+    about: '1,000 deliveries, undisturbed and with the worker killed twice',
     run: benchWebhooks,
   },
   fuzz: {
-    about: '20,000 odd requests at every route: how they were answered, and what they leave in memory',
+    about: '20,000 odd requests: what they get, and leave in memory',
     run: benchFuzz,
   },
 }

@@ -12,10 +12,13 @@ import { type GitHubModel, startGitHubModel } from '../src/testing/github/github
 
 const usage = `usage: npm run check:image [-- --mirror DIR] [--pulls N] [--no-build]
 
-Builds the image and runs it for real: what is in it, that it starts and stops, that it idles in 256 MiB, and that a scan of 2,000 open pull
-requests ends in 512 MiB. Needs Docker, or the tool that IMAGE_TOOL names (which takes build DIR, and run -m MiB -v HOST:DIR -e K=V -- CMD).
+Builds the image and runs it for real: what is in it, that it starts and
+stops, that it idles in 256 MiB, and that a scan of 2,000 open pull requests
+ends in 512 MiB. Needs Docker, or the tool that IMAGE_TOOL names (which
+takes build DIR, and run -m MiB -v HOST:DIR -e K=V -- CMD).
 
-  --mirror DIR   scan these pull requests, from a bare mirror, instead of made-up ones
+  --mirror DIR   scan these pull requests, from a bare mirror, instead of
+                 made-up ones
   --pulls N      so many (2000)
   --no-build     the image is built already
 `

@@ -12,8 +12,10 @@ import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run dev
 
-The service with reload: Vite's dev server on PORT serves the dashboard and hands /api on to the API on PORT+1, so that the
-page sees one origin. A change below src/ restarts the API and the worker; one below src/dashboard/ reloads the page.
+The service with reload: Vite's dev server on PORT serves the dashboard and
+hands /api on to the API on PORT+1, so that the page sees one origin. A
+change below src/ restarts the API and the worker; one below src/dashboard/
+reloads the page.
 `
 /** Editors write a file in several steps. */
 const settleMs = 150

@@ -15,10 +15,12 @@ import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run restore -- FILE [--next-start]
 
-Fills an empty data folder (DATA_DIR) or database (DATABASE_URL) with a backup.
+Fills an empty data folder (DATA_DIR) or database (DATABASE_URL) with a
+backup.
 
-  --next-start   while the app runs: the restored data takes the place of what is there when the app starts the next time; the
-                 old data is kept beside it
+  --next-start   while the app runs: the restored data takes the place of
+                 what is there when the app starts the next time; the old
+                 data is kept beside it
   --help
 `
 

@@ -8,8 +8,9 @@ import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm start
 
-Starts Postgres, Redis, the migrations, the API with the dashboard, and the worker; stops them in reverse order on
-SIGTERM or SIGINT. Settings come from the environment (README, "Settings").
+Starts Postgres, Redis, the migrations, the API with the dashboard, and the
+worker; stops them in reverse order on SIGTERM or SIGINT. Settings come from
+the environment (README, "Settings").
 `
 
 /** The whole service. Ends with 0 when it is told to stop, with 1 when one of its children dies. */

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -66,6 +75,36 @@ test(
     expect({ code, said: code === 0 ? '' : `${stdout}${stderr}` }).toEqual({ code: 0, said: '' })
     expect(stdout).toMatch(/Test Files.*2 passed/)
     if (user.isBare) expect(installed().some((name) => name.startsWith('chromium-'))).toBe(true)
+  },
+  patience,
+)
+
+test(
+  'Bun alone does it too: without npm and node, it installs the packages and runs the service',
+  async () => {
+    const other = join(folder, 'with-bun')
+    execFileSync('git', ['clone', '--quiet', '--no-local', projectRoot, other])
+    const path = join(folder, 'path')
+    mkdirSync(path)
+    copyFileSync(realpathSync(join(projectRoot, 'node_modules/.bin/bun')), join(path, 'bun'))
+    // What Debian's smallest image has, and git.
+    const others = ['sh', 'env', 'git', 'tar', 'apt-get', 'dpkg', 'dpkg-deb', 'ps', 'rm', 'cat', 'xz', 'zstd']
+    for (const name of others) {
+      const place = ['/bin', '/usr/bin'].map((each) => join(each, name)).find(existsSync)
+      if (place !== undefined) symlinkSync(place, join(path, name))
+    }
+    user.own(folder)
+    const scan = ['run', '--silent', 'scan', 'acme/gateway', '--mirror', history.gitDir, '--json']
+    const { code, stdout, stderr } = await startCommand(
+      user.command('env', [`PATH=${path}`, 'bun', ...scan]),
+      {
+        cwd: other,
+        env: { ...user.env, ...network() },
+      },
+    ).ended
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stderr).toContain('installing packages (bun install)')
+    expect(JSON.parse(stdout)).toMatchObject({ listed: 5, sets: [{ category: 'SAME_CHANGE' }] })
   },
   patience,
 )

@@ -1,9 +1,13 @@
 import { resolve } from 'node:path'
 import { AppError } from '../errors.ts'
-import { parseRepository } from '../queue/identity.ts'
 import { parseCommandLine } from '../terminal/command-line.ts'
+import { parseRepositoryArgument } from '../terminal/repository-argument.ts'
 
-export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo OWNER/NAME --pairs FILE [--json]
+/** A name in a result, whatever server the mirror is of. */
+const githubUrl = 'https://github.com'
+
+export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo OWNER/NAME --pairs FILE
+           [--json]
 
 Measures how well older duplicates are found, on labelled pairs.
 
@@ -42,8 +46,10 @@ export function readEvaluationArguments(argv: string[]): EvaluationArguments | n
   const missing = (['mirror', 'repo', 'pairs'] as const).filter((name) => !values[name])
   if (missing.length > 0)
     throw new AppError('USAGE', `missing ${missing.map((name) => `--${name}`).join(', ')} (try --help)`)
+  const { owner, repo } = parseRepositoryArgument(values.repo!, githubUrl)
   return {
-    ...parseRepository(values.repo!),
+    owner,
+    repo,
     mirror: resolve(values.mirror!),
     pairs: resolve(values.pairs!),
     json: values.json ?? false,

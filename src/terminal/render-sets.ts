@@ -105,7 +105,9 @@ function paint(view: View, style: 'bold' | 'dim', text: string): string {
 /** Whether there is colour has been decided; newer Nodes would look at stdout again. */
 const paintAlways = { validateStream: false } as const
 
-const authorOf = (member: ShownMember): string => visible(member.author ?? 'unknown')
+/** A login; of an address, which a mirror has, what stands before its @: that tells people apart in half the room. */
+const authorOf = (member: ShownMember): string =>
+  visible(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
 
 const verbs = {
   SAME_CHANGE: ['does what', ' does', 'do what'],

@@ -47,7 +47,13 @@ export function renderReport(report: ScanReport, view: View): string {
   ]
   const foot = [
     `${sets.length} duplicate ${sets.length === 1 ? 'set' : 'sets'} in ${repository}`,
-    `${scan.listed} listed, ${scan.analyzed} analysed, ${scan.unchanged} unchanged, ${scan.failed} failed, ${scan.degraded} in part`,
+    [
+      `${scan.listed} listed`,
+      `${scan.analyzed} analysed`,
+      ...counted(scan.unchanged, 'unchanged'),
+      ...counted(scan.failed, 'failed'),
+      ...counted(scan.degraded, 'in part'),
+    ].join(', '),
     `${scan.githubRequests} GitHub requests`,
     `${report.seconds.toFixed(1)} s`,
     ...(view.links ? [] : addressOf(sets)),
@@ -61,6 +67,8 @@ export function renderReport(report: ScanReport, view: View): string {
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
+
+const counted = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what}`] : [])
 
 const more = (count: number, what: string): string[] =>
   count > 0 ? [`… and ${count} more ${what}(--json names them all)`] : []
