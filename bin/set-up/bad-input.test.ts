@@ -146,6 +146,16 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
   },
 )
 
+test('when nobody reads what it says it ends, and the next run goes on', async () => {
+  const project = openProject('unread')
+  const unread = project.setUp(['packages'])
+  unread.child.stderr!.destroy()
+  expect((await unread.ended).code).not.toBe(0)
+  expect(readdirSync(project.root).filter((name) => name.startsWith('.set-up'))).toEqual([])
+  expect((await project.setUp(['packages']).ended).code).toBe(0)
+  expect(project.isWhole()).toBe(true)
+})
+
 test.runIf(canUnshare())(
   'a full disk is one line, for npm and for what is unpacked, and the next run goes on',
   async () => {

@@ -20,13 +20,19 @@ export function isDebian() {
   }
 }
 
+/** dpkg finishes the package in hand: cut off, it would have to be repaired by hand. */
+const dpkgGraceMs = 60_000
+
 /** As root. No service is started by it: we start our own. */
 export async function installForAll(name) {
   say(`installing ${name} (apt-get install)`)
   // dpkg asks before it starts a service; RUNLEVEL=1 makes the answer no.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   await run('apt-get', ['update', '-qq'], { env })
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env })
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], {
+    env,
+    graceMs: dpkgGraceMs,
+  })
 }
 
 /** A closure of some packages' names. */

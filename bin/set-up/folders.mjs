@@ -4,4 +4,4 @@ export {
   isTrusted,
   serversFolder,
   serversFolders,
-} from '../../src/supervise/servers-folder.mjs'
+} from '../../src/servers-folder.mjs'

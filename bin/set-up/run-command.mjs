@@ -15,12 +15,12 @@ const kept = 8_000
 /** npm and apt take a minute or two; on a slow line some more. */
 const longestMs = 20 * 60_000
 const lookEveryMs = 500
-/** dpkg finishes the package in hand. */
-const graceMs = 10_000
+/** How long a command may take to tidy up when it is interrupted: npm now and then does not listen at all. */
+const usualGraceMs = 1_000
 /** Nothing can be installed into less. apt does not end when the disk is full: it waits for ever. */
 const leastFreeBytes = 512 * 1024
 /** Commands that run now: whoever interrupts the set-up ends them, too. */
-const running = new Set()
+const running = new Map()
 let interrupted = null
 /** Told of each command's pid, so that a later set-up can end what this one leaves when it is killed. */
 let onSpawn = () => {}
@@ -32,16 +32,17 @@ export function hearCommands(hear) {
 
 /**
  * Runs a command with nothing on stdout, until it ends, the disk is full, or it takes too long.
+ * @param options.graceMs how long it may take to end in order when it is interrupted.
  * @param options.into the folder that it fills, when it is not its working directory.
  * @returns what it wrote to stdout.
  * @throws an error with `expected: true`: one line that says what went wrong, and what to do where that can be told.
  */
-export function run(command, args, { limit = kept, into, ...options } = {}) {
+export function run(command, args, { limit = kept, into, graceMs = usualGraceMs, ...options } = {}) {
   if (interrupted !== null) return Promise.reject(interrupted)
   return new Promise((resolve, reject) => {
     // A process group of its own: npm's and apt's own children are ended with them.
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options })
-    running.add(child)
+    running.set(child, graceMs)
     if (child.pid !== undefined) onSpawn(child.pid)
     let said = ''
     let out = ''
@@ -110,26 +111,26 @@ export function describeSetUpFailure(error) {
 }
 
 /**
- * While `work` runs, Ctrl-C, SIGTERM and a closed terminal end the command that it waits for, so that it can tidy up: an npm that goes on
+ * While `work` runs, Ctrl-C, SIGTERM, a closed terminal and a reader who has gone end the command that it waits for, so that it can tidy up: an npm that goes on
  * alone would write into the next set-up's files. A second one ends this process at once.
  */
 export async function interruptible(work) {
-  const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => [
-    name,
-    () => {
-      if (interrupted !== null) {
-        for (const child of running) endGroup(child, 'SIGKILL')
-        process.exit(1)
-      }
-      interrupted = expected('interrupted; the next run goes on from here', { signal: name })
-      for (const child of running) endGroup(child)
-    },
-  ])
-  for (const [name, end] of ends) process.on(name, end)
+  const end = (name) => {
+    if (interrupted !== null && name === 'SIGINT') {
+      for (const child of running.keys()) endGroup(child, 'SIGKILL')
+      process.exit(1)
+    }
+    interrupted ??= expected('interrupted; the next run goes on from here', { signal: name })
+    for (const child of running.keys()) endGroup(child)
+  }
+  const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => [name, () => end(name)])
+  for (const [name, tell] of ends) process.on(name, tell)
+  // It stays: what is said afterwards must not end us either.
+  process.stderr.on('error', () => end('SIGPIPE'))
   try {
     return await work()
   } finally {
-    for (const [name, end] of ends) process.off(name, end)
+    for (const [name, tell] of ends) process.off(name, tell)
   }
 }
 
@@ -151,5 +152,8 @@ function endGroup(child, signal = 'SIGTERM') {
   }
   // unref: whoever ends by itself is not waited for.
   if (signal !== 'SIGKILL')
-    setTimeout(() => running.has(child) && endGroup(child, 'SIGKILL'), graceMs).unref()
+    setTimeout(
+      () => running.has(child) && endGroup(child, 'SIGKILL'),
+      running.get(child) ?? usualGraceMs,
+    ).unref()
 }

@@ -2,7 +2,7 @@
 import { accessSync, constants, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import process from 'node:process'
-import { forThisSystem, isTrusted, serversFolders } from './servers-folder.mjs'
+import { forThisSystem, isTrusted, serversFolders } from '../servers-folder.mjs'
 
 /** The folder of one server, of this system's kind: it is there only when it is whole. */
 export function installedFolder(servers, name) {

@@ -5,8 +5,8 @@ import { dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-/** Beside the program itself, for whoever has no home: a service's account, a container with a made-up user. */
-const besideProgram = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), '.servers')
+/** In the program's own folder (src/ and dist/ lie in it), for whoever has no home: a service's account, a container with a made-up user. */
+const besideProgram = join(dirname(dirname(fileURLToPath(import.meta.url))), '.servers')
 
 /**
  * The folder to install servers into, made when it is not there: `$XDG_CACHE_HOME/clawtriage/servers`, else

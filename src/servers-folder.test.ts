@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { projectRoot } from '../root.ts'
+import { projectRoot } from './root.ts'
 import { serversFolder, serversFolders } from './servers-folder.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'ct-servers-'))
