@@ -19,7 +19,7 @@ const benches: Record<string, { about: string; run: Bench }> = {
     run: benchTrigger,
   },
   github: {
-    about: 'what scans of 500 pull requests ask of GitHub, without and with its faults',
+    about: 'what scans ask of GitHub, without and with its faults',
     run: benchGitHub,
   },
   dashboard: {
