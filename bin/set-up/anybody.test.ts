@@ -44,7 +44,7 @@ const run = (args: string[]) =>
 const installed = () => readdirSync(join(user.home, '.cache/clawtriage/servers'))
 
 test(
-  'an ordinary user scans with one command in an empty clone, on a machine without Redis',
+  'an ordinary user scans with one command in an empty clone, on a machine without Postgres and Redis',
   async () => {
     const { code, stdout, stderr } = await run([
       'run',
@@ -61,7 +61,8 @@ test(
     expect(stderr).toMatch(/^setting up what is missing: packages/m)
     if (user.isBare) {
       expect(stderr).toContain('redis')
-      expect(installed().filter((name) => /^redis-[^.]*$/.test(name))).toHaveLength(1)
+      for (const server of ['postgres', 'redis'])
+        expect(installed().filter((name) => name.startsWith(`${server}-`))).toHaveLength(1)
     }
   },
   patience,

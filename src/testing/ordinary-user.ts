@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,7 +11,7 @@ const absent = /^(?:redis-server|redis-tools|valkey\S*|libjemalloc2|liblzf1|chro
 export interface OrdinaryUser {
   /** Its home, where it may write. */
   home: string
-  /** The machine's Redis and Chromium are out of its sight. */
+  /** The machine's Postgres, Redis and Chromium are out of its sight. */
   isBare: boolean
   /** A command line as this user runs it. */
   command(program: string, args: readonly string[]): [program: string, args: string[]]
@@ -27,7 +27,7 @@ export function canUnshare(): boolean {
 }
 
 /**
- * A user that is not root, with an empty home, on a machine without Redis and Chromium: in a mount namespace of its own, empty files cover
+ * A user that is not root, with an empty home, on a machine without Postgres, Redis and Chromium: in a mount namespace of its own, empty files cover
  * those programs and their libraries, and dpkg's list does not name them. Where that cannot be had, it is whoever runs the tests.
  */
 export function openOrdinaryUser(): OrdinaryUser {
@@ -73,5 +73,18 @@ function hide(folder: string): [over: string, at: string][] {
       (file) =>
         /^\/usr\/bin\/|\.so(\.\d+)*$/.test(file) && statSync(file, { throwIfNoEntry: false })?.isFile(),
     )
-  return [[kept, list], ...files.map((file): [string, string] => [empty, file])]
+  // Debian's Postgres is many packages in one folder; elsewhere it is on PATH.
+  const nothing = join(folder, 'nothing')
+  mkdirSync(nothing)
+  const postgres = ['/usr/local/bin', '/usr/bin', '/bin']
+    .flatMap((each) => [join(each, 'postgres'), join(each, 'initdb')])
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+  const versions = '/usr/lib/postgresql'
+  return [
+    [kept, list],
+    ...files.map((file): [string, string] => [empty, file]),
+    // Before its folder, where a link may lead.
+    ...postgres.map((file): [string, string] => [empty, file]),
+    ...(statSync(versions, { throwIfNoEntry: false }) ? [[nothing, versions] as [string, string]] : []),
+  ]
 }
