@@ -8,6 +8,8 @@ import { expected, run } from './run-command.mjs'
 
 /** An hour's outage is not waited for: npm's own pauses between its three tries come to a minute and a half. */
 const impatient = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
+/** Whatever .npmrc says: of a failure we tell what npm told. */
+const telling = '--loglevel=error'
 
 /** npm sets these for its own scripts; a nested npm must find its settings for itself. */
 const cleanEnv = () =>
@@ -34,7 +36,7 @@ export async function installLocked(root) {
   const { name, command } = findInstaller()
   const args =
     name === 'npm'
-      ? ['ci', '--no-audit', '--no-fund', '--include=dev', ...impatient]
+      ? ['ci', '--no-audit', '--no-fund', '--include=dev', telling, ...impatient]
       : ['install', '--frozen-lockfile']
   await run(command, args, { cwd: root, env: cleanEnv() })
 }
@@ -49,7 +51,16 @@ export async function installPackage(spec, folder, finish) {
     writeFileSync(join(aside, 'package.json'), '{"private":true}')
     const args =
       name === 'npm'
-        ? ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', ...impatient, spec]
+        ? [
+            'install',
+            '--ignore-scripts',
+            '--no-audit',
+            '--no-fund',
+            '--no-package-lock',
+            telling,
+            ...impatient,
+            spec,
+          ]
         : ['add', '--ignore-scripts', spec]
     await run(command, args, { cwd: aside, env: cleanEnv() })
     if (!existsSync(join(aside, 'node_modules'))) throw expected(`${name} installed nothing for ${spec}`)
