@@ -18,7 +18,8 @@ import { openEvents } from '../src/redis/events.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
 import { publicFolder } from '../src/root.ts'
 import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { untilStopped } from '../src/terminal/interruption.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
 import { reapplyVerdicts } from '../src/worker/reapply-verdicts.ts'
 
@@ -106,11 +107,10 @@ async function main(argv: string[]): Promise<number> {
     publicFolder,
   })
   const server = await listen(handle, config)
-  const stopped = new Promise<string>((resolve) => {
-    process.once('SIGTERM', () => resolve('SIGTERM'))
-    process.once('SIGINT', () => resolve('SIGINT'))
-    onParentGone(() => resolve('parent gone'))
-  })
+  const stopped = Promise.race([
+    untilStopped(),
+    new Promise<string>((resolve) => onParentGone(() => resolve('parent gone'))),
+  ])
   announceReady({ port: server.port })
   log.info({ port: server.port, host: config.host }, 'listening')
   log.info({ reason: await stopped }, 'stopping')
@@ -122,9 +122,4 @@ async function main(argv: string[]): Promise<number> {
   return 0
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('api', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('api', main)

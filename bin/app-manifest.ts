@@ -3,18 +3,21 @@ import { AppError, describeError } from '../src/errors.ts'
 import { deriveManifest, renderManifestPage } from '../src/github/app-manifest.ts'
 import { deriveUserAgent } from '../src/github/user-agent.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run app:manifest -- --url URL [options]
 
-Prints the manifest of a GitHub App for the deployed dashboard at URL. With --html it is a page with one button: open it in a browser
-where you are logged in to GitHub. GitHub then comes back to URL with ?code=… in the address; within the hour
+Prints the manifest of a GitHub App for the deployed dashboard at URL. With
+--html it is a page with one button: open it in a browser where you are
+logged in to GitHub. GitHub then comes back to URL with ?code=… in the
+address; within the hour
 
        npm run app:manifest -- --code CODE
 
 turns that code into the App's settings.
 
-  --name NAME    the App's name, which must be nobody's yet (default: ClawTriage and the host)
+  --name NAME    the App's name, which must be nobody's yet (default:
+                 ClawTriage and the host)
   --org ORG      the organization that will own it, instead of you
   --html         the page instead of the JSON
   --code CODE    print the settings that belong to a code
@@ -98,9 +101,4 @@ async function exchange(code: string, apiUrl: string): Promise<string> {
   ].join('\n')
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('app:manifest', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('app:manifest', main)

@@ -11,13 +11,16 @@ import { readServers } from '../src/supervise/running-servers.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
 
 const usage = `usage: npm run backup -- FILE
 
-Writes everything that the app knows into one file, as it stands at one moment, while the app may be running. The file is there
-only when it is whole. - writes to stdout (npm run -s backup -- - > FILE: without -s, npm writes there too). What Redis and the git mirrors hold is made again and is not in it.
+Writes everything that the app knows into one file, as it stands at one
+moment, while the app may be running. The file is there only when it is
+whole. - writes to stdout (npm run -s backup -- - > FILE: without -s, npm
+writes there too). What Redis and the git mirrors hold is made again and is
+not in it.
 `
 const reachMs = 3_000
 
@@ -82,9 +85,4 @@ async function withDatabase(
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('backup', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('backup', main)

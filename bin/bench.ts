@@ -5,21 +5,21 @@ import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { benchWebhooks } from '../bench/webhooks.ts'
 import { AppError } from '../src/errors.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 type Bench = (write: (line: string) => void) => Promise<void> | void
 
 const benches: Record<string, { about: string; run: Bench }> = {
   triage: {
-    about: 'what a signature, the index, a query and an update cost, by the number of pull requests',
+    about: 'what a signature, the index, a query and an update cost',
     run: benchTriage,
   },
   trigger: {
-    about: 'how long a trigger takes with fifty clients at once, beside /api/health',
+    about: 'how long a trigger takes with fifty clients at once',
     run: benchTrigger,
   },
   github: {
-    about: 'what scans of 500 pull requests ask of GitHub, without and with its faults',
+    about: 'what scans ask of GitHub, without and with its faults',
     run: benchGitHub,
   },
   dashboard: {
@@ -27,11 +27,11 @@ const benches: Record<string, { about: string; run: Bench }> = {
     run: benchDashboard,
   },
   webhooks: {
-    about: '1,000 webhook deliveries at 50 a second, undisturbed and with the worker killed twice',
+    about: '1,000 deliveries, undisturbed and with the worker killed twice',
     run: benchWebhooks,
   },
   fuzz: {
-    about: '20,000 odd requests at every route: how they were answered, and what they leave in memory',
+    about: '20,000 odd requests: what they get, and leave in memory',
     run: benchFuzz,
   },
 }
@@ -64,9 +64,4 @@ export async function main(argv: string[]): Promise<number> {
   return 0
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('bench', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('bench', main)

@@ -6,16 +6,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../src/errors.ts'
 import { projectRoot } from '../src/root.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { buildGitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 
 const usage = `usage: npm run check:image [-- --mirror DIR] [--pulls N] [--no-build]
 
-Builds the image from what is committed (git archive HEAD) and nothing else, and runs it for real: what is in it, that it starts and stops, that it idles in 256 MiB, and that a scan of 2,000 open pull
-requests ends in 512 MiB. Needs Docker, or the tool that IMAGE_TOOL names (which takes build DIR, and run -m MiB -v HOST:DIR -e K=V -- CMD).
+Builds the image from what is committed (git archive HEAD) and nothing else,
+and runs it for real: what is in it, that it starts and stops, that it idles
+in 256 MiB, and that a scan of 2,000 open pull requests ends in 512 MiB. Needs Docker, or the tool that IMAGE_TOOL names (which
+takes build DIR, and run -m MiB -v HOST:DIR -e K=V -- CMD).
 
-  --mirror DIR   scan these pull requests, from a bare mirror, instead of made-up ones
+  --mirror DIR   scan these pull requests, from a bare mirror, instead of
+                 made-up ones
   --pulls N      so many (2000)
   --no-build     the image is built already
 `
@@ -296,9 +299,4 @@ function start(words: string[]): {
 
 const report = (line: string) => process.stdout.write(`${line}\n`)
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  process.stderr.write(renderFailure('check:image', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('check:image', main)

@@ -1,10 +1,11 @@
 import { readConfig } from '../src/config.ts'
 import { deploy } from '../src/fly/deploy.ts'
 import { deployUsage, readDeployArguments } from '../src/fly/fly-arguments.ts'
-import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
+import { openFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml } from '../src/fly/fly-toml.ts'
 import { nameRelease } from '../src/fly/name-release.ts'
 import { workFolder } from '../src/root.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
 
 const healthTimeoutMs = 10_000
@@ -47,4 +48,4 @@ async function main(): Promise<number> {
   return 0
 }
 
-await runFlyProgram('deploy:fly', main)
+await runProgram('deploy:fly', main)

@@ -6,12 +6,16 @@ import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { projectRoot } from '../src/root.ts'
 import { type Stack, startStack } from '../src/supervise/stack.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { untilStopped } from '../src/terminal/interruption.ts'
+import { renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run dev
 
-The service with reload: Vite's dev server on PORT serves the dashboard and hands /api on to the API on PORT+1, so that the
-page sees one origin. A change below src/ restarts the API and the worker; one below src/dashboard/ reloads the page.
+The service with reload: Vite's dev server on PORT serves the dashboard and
+hands /api on to the API on PORT+1, so that the page sees one origin. A
+change below src/ restarts the API and the worker; one below src/dashboard/
+reloads the page.
 `
 /** Editors write a file in several steps. */
 const settleMs = 150
@@ -55,10 +59,7 @@ async function main(argv: string[]): Promise<number> {
     }, settleMs)
   })
 
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve())
-    for (const name of ['SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve())
-  })
+  await untilStopped()
   watcher.close()
   clearTimeout(timer)
   await restarting
@@ -66,9 +67,4 @@ async function main(argv: string[]): Promise<number> {
   return 0
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('dev', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('dev', main)

@@ -9,7 +9,8 @@ import { readPairs } from '../src/evaluation/read-pairs.ts'
 import { renderEvaluation, renderJudged } from '../src/evaluation/render-evaluation.ts'
 import { openLog } from '../src/log.ts'
 import { openMirrorSource } from '../src/source/mirror-source.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { onInterruption } from '../src/terminal/interruption.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 /** Seconds between two lines of progress. */
 const progressSeconds = 5
@@ -21,8 +22,7 @@ export async function main(argv: string[]): Promise<number> {
     process.stdout.write(evaluationUsage)
     return 0
   }
-  const interrupted = new AbortController()
-  process.once('SIGINT', () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted')))
+  const signal = onInterruption()
   const text = await readPairsFile(options.pairs, options.judged ? '--judged' : '--pairs')
   const source = openMirrorSource({
     dir: options.mirror,
@@ -39,12 +39,12 @@ export async function main(argv: string[]): Promise<number> {
   }
   if (options.judged) {
     const judged = readJudged(text, options.pairs, repo)
-    const result = await evaluateJudged(source, repo, judged, progress, interrupted.signal)
+    const result = await evaluateJudged(source, repo, judged, progress, signal)
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : renderJudged(result))
     return 0
   }
   const pairs = readPairs(text, options.pairs)
-  const result = await evaluate(source, repo, pairs, progress, interrupted.signal)
+  const result = await evaluate(source, repo, pairs, progress, signal)
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : renderEvaluation(result))
   return 0
 }
@@ -57,9 +57,4 @@ async function readPairsFile(file: string, option: string): Promise<string> {
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(renderFailure('evaluate', error))
-  process.exitCode = exitCodeOf(error)
-}
+await runProgram('evaluate', main)

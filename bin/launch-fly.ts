@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import { readConfig } from '../src/config.ts'
 import { launchUsage, readLaunchArguments } from '../src/fly/fly-arguments.ts'
-import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
+import { openFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml, writeFlyToml } from '../src/fly/fly-toml.ts'
 import { launch, type SecretWish } from '../src/fly/launch.ts'
 import { renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 const token = () => randomBytes(32).toString('hex')
 const secrets: readonly SecretWish[] = [
@@ -85,4 +86,4 @@ function checked(name: string, value: string): string {
   return value
 }
 
-await runFlyProgram('launch:fly', main)
+await runProgram('launch:fly', main)

@@ -2,7 +2,7 @@ import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 /** Brings the database that DATABASE_URL names up to date, for several machines; a single one does it at start. */
 async function main(argv: string[]): Promise<number> {
@@ -10,17 +10,12 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write('usage: npm run migrate   (with DATABASE_URL)\n')
     return 0
   }
-  try {
-    const config = readConfig(process.env)
-    if (argv.length > 0) throw new AppError('USAGE', 'migrate takes no arguments')
-    if (config.databaseUrl === null)
-      throw new AppError('USAGE', 'DATABASE_URL is not set: the embedded database is migrated by npm start')
-    await migrateDatabase(config.databaseUrl, openLog('migrate', config.logLevel))
-    return 0
-  } catch (error) {
-    process.stderr.write(renderFailure('migrate', error))
-    return exitCodeOf(error)
-  }
+  if (argv.length > 0) throw new AppError('USAGE', 'migrate takes no arguments (try --help)')
+  const config = readConfig(process.env)
+  if (config.databaseUrl === null)
+    throw new AppError('USAGE', 'DATABASE_URL is not set: the embedded database is migrated by npm start')
+  await migrateDatabase(config.databaseUrl, openLog('migrate', config.logLevel))
+  return 0
 }
 
-process.exitCode = await main(process.argv.slice(2))
+await runProgram('migrate', main)

@@ -11,14 +11,16 @@ import { restoredFolder } from '../src/supervise/restored-data.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm run restore -- FILE [--next-start]
 
-Fills an empty data folder (DATA_DIR) or database (DATABASE_URL) with a backup.
+Fills an empty data folder (DATA_DIR) or database (DATABASE_URL) with a
+backup.
 
-  --next-start   while the app runs: the restored data takes the place of what is there when the app starts the next time; the
-                 old data is kept beside it
+  --next-start   while the app runs: the restored data takes the place of
+                 what is there when the app starts the next time; the old
+                 data is kept beside it
   --help
 `
 
@@ -109,9 +111,4 @@ function claimFolder(folder: string): DataLock {
   }
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('restore', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('restore', main)

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,7 +8,7 @@ import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 import { checkAgainstOpenApi } from '../src/testing/github/openapi.ts'
 import { runGit } from '../src/testing/github/run-git.ts'
-import { runProgram } from '../src/testing/run-program.ts'
+import { runProgram, startProgram } from '../src/testing/run-program.ts'
 
 let folder = ''
 let history: GitRepository
@@ -98,8 +99,47 @@ test('the table names the members, the original first, in words that no title ca
   expect(stdout).toContain('<img src=x onerror=alert(1)>␛[31m')
   expect(stdout).not.toContain('\u001b')
   expect(stdout).not.toContain('\u202e')
-  expect(stdout).toContain(`${model.serverUrl}/Acme/gateway/pull/2`)
+  expect(stdout).toContain(`${model.serverUrl}/Acme/gateway/pull/NUMBER`)
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
   expect(stdout).toMatch(/1 duplicate set in acme\/gateway · 4 listed/)
+})
+
+test('a repository may be given by its address, that of a pull request, or by the clone one stands in', async () => {
+  const clone = join(folder, 'clone')
+  await runGit(folder, ['init', '--quiet', clone])
+  await runGit(clone, ['remote', 'add', 'origin', `${model.serverUrl}/Acme/gateway.git`])
+  for (const args of [[`${model.serverUrl}/Acme/gateway/pull/2/files`], []]) {
+    const { code, stdout, stderr } = await runProgram('scan', [...args, '--json'], {
+      ...env,
+      INIT_CWD: clone,
+    })
+    expect({ code, said: code === 0 ? '' : stderr }).toEqual({ code: 0, said: '' })
+    expect(stderr).toMatch(/^Acme\/gateway: starting/)
+    expect(JSON.parse(stdout)).toMatchObject({ sets: theSet })
+  }
+})
+
+test('--serve takes the next port when 3000 is taken, unless PORT asks for one', async () => {
+  const taken = createServer()
+  // Somebody else may have it: that serves as well.
+  await new Promise<void>((resolve) =>
+    taken.once('error', () => resolve()).listen(3_000, '127.0.0.1', resolve),
+  )
+  try {
+    const args = ['acme/gateway', '--mirror', history.gitDir, '--serve']
+    const scan = startProgram('scan', args, env)
+    const line = await scan.line((text) => text.startsWith('dashboard: '), 'stderr')
+    const url = /http:\S+/.exec(line)![0]
+    expect(new URL(url).port).not.toBe('3000')
+    expect((await fetch(url)).status).toBe(200)
+    scan.child.kill('SIGINT')
+    expect((await scan.ended).code).toBe(0)
+    const refused = await runProgram('scan', args, { ...env, PORT: '3000' })
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toMatch(/^scan: .*port 3000 is in use/m)
+  } finally {
+    taken.close()
+  }
 })
 
 test('a scan that is given a name is not run twice', async () => {
@@ -114,6 +154,7 @@ test.each([
   [['acme/unknown'], 1, /acme\/unknown/],
   [['acme/gateway', '--mirror', '/nonexistent'], 1, /\/nonexistent/],
   [['acme'], 2, /expected owner\/repo/],
+  [['https://gitlab.com/acme/gateway'], 2, /gitlab\.com is not 127\.0\.0\.1/],
   [['acme/gateway', '--max-open-prs', '-1'], 2, /max-open-prs/],
 ])('%j fails with one clear line', async (args, expected, message) => {
   const { code, stdout, stderr } = await runProgram('scan', args, env)

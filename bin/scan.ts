@@ -1,4 +1,4 @@
-import { readConfig } from '../src/config.ts'
+import { type Config, readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { type Log, openLog } from '../src/log.ts'
 import { readScanLandings } from '../src/postgres/landings.ts'
@@ -10,13 +10,17 @@ import { enqueueScan } from '../src/queue/enqueue-scan.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
+import { projectRoot } from '../src/root.ts'
 import { type Stack, startStack } from '../src/supervise/stack.ts'
+import { findCloneRepository, standingFolder } from '../src/terminal/clone-repository.ts'
+import { findFreePort, requireFreePort } from '../src/terminal/free-port.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { readScanArguments, type ScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
 import { phaseOf } from '../src/terminal/scan-phase.ts'
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
+import { viewOf } from '../src/terminal/view.ts'
 
 /** How often the scan's row is looked at while it runs: often enough for a bar to move, too seldom to cost anything. */
 const pollMs = 50
@@ -24,15 +28,25 @@ const pollMs = 50
 /** The main job: boots the stack, scans one repository, prints its duplicate sets, stops the stack. */
 async function main(argv: string[]): Promise<number> {
   const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env })
-  const options = readScanArguments(argv, config.scanSource)
+  const { serverUrl } = config.github
+  const options = readScanArguments(argv, {
+    defaultSource: config.scanSource,
+    folder: standingFolder(process.env, process.cwd(), projectRoot),
+    serverUrl,
+  })
   if (options === null) {
     process.stdout.write(scanUsage)
     return 0
   }
   const log = openLog('scan', config.logLevel, 2)
   const signal = onInterruption()
+  const repository = options.repository ?? (await findCloneRepository(options.folder, serverUrl))
+  const name = `${repository.owner}/${repository.repo}`
+  process.stderr.write(`${name}: starting Postgres, Redis and a worker\n`)
+  const port = options.serve ? await choosePort(config) : config.port
   const stack = await startStack({
-    config,
+    config: { ...config, port },
+    env: { ...process.env, PORT: String(port) },
     log,
     programs: options.serve ? ['api', 'worker'] : ['worker'],
     signal,
@@ -40,10 +54,10 @@ async function main(argv: string[]): Promise<number> {
   })
   try {
     const began = performance.now()
-    const found = await scan(stack, options, log, signal)
+    const found = await scan(stack, { ...options, ...repository }, log, signal)
     const report = { ...found, seconds: (performance.now() - began) / 1_000 }
     process.stdout.write(
-      options.json ? renderJson(report) : renderReport(report, process.stdout.isTTY && !process.env.NO_COLOR),
+      options.json ? renderJson(report) : renderReport(report, viewOf(process.stdout, process.env)),
     )
     if (options.serve) {
       process.stderr.write(`dashboard: ${stack.apiUrl}/${report.repository} (Ctrl-C ends it)\n`)
@@ -55,8 +69,18 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+/** Before anything is started. Unless PORT is set nobody has asked for 3000, and the next one does as well. */
+function choosePort({ port, host }: Config): Promise<number> {
+  return process.env.PORT ? requireFreePort(port, host) : findFreePort(port, host)
+}
+
 /** Asks for the scan, follows it to its end and reads what it found. */
-async function scan(stack: Stack, options: ScanArguments, log: Log, signal: AbortSignal) {
+async function scan(
+  stack: Stack,
+  options: ScanArguments & { owner: string; repo: string },
+  log: Log,
+  signal: AbortSignal,
+) {
   const pool = openPool(stack.databaseUrl, { application: 'clawtriage-scan', max: 1, log })
   const redis = openRedis(stack.redisUrl, 'worker', log)
   const queues = openQueues(redis)
@@ -131,9 +155,4 @@ function aborted(signal: AbortSignal): Promise<void> {
   })
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('scan', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('scan', main)

@@ -1,8 +1,9 @@
 import { readConfig } from '../src/config.ts'
 import { readScheduleArguments, scheduleUsage } from '../src/fly/fly-arguments.ts'
-import { openFlyProgram, runFlyProgram } from '../src/fly/fly-program.ts'
+import { openFlyProgram } from '../src/fly/fly-program.ts'
 import { readFlyToml } from '../src/fly/fly-toml.ts'
 import { schedule, unschedule } from '../src/fly/schedule.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 /** Makes, renews or removes the scheduled machine of one repository. */
 async function main(): Promise<number> {
@@ -22,4 +23,4 @@ async function main(): Promise<number> {
   return 0
 }
 
-await runFlyProgram('schedule:fly', main)
+await runProgram('schedule:fly', main)

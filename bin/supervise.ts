@@ -1,13 +1,16 @@
+import { closedOutputCode } from '../src/closed-output.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { startStack } from '../src/supervise/stack.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { untilStopped } from '../src/terminal/interruption.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 
 const usage = `usage: npm start
 
-Starts Postgres, Redis, the migrations, the API with the dashboard, and the worker; stops them in reverse order on
-SIGTERM or SIGINT. Settings come from the environment (docs/settings.md).
+Starts Postgres, Redis, the migrations, the API with the dashboard, and the
+worker; stops them in reverse order on SIGTERM or SIGINT. Settings come from
+the environment (docs/settings.md).
 `
 
 /** The whole service. Ends with 0 when it is told to stop, with 1 when one of its children dies. */
@@ -20,13 +23,8 @@ async function main(argv: string[]): Promise<number> {
   const config = readConfig(process.env)
   const log = openLog('supervise', config.logLevel)
   const stopping = new AbortController()
-  const told = new Promise<string>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-      process.on(name, () => {
-        stopping.abort(new AppError('UNAVAILABLE', `stopped by ${name} while starting`))
-        resolve(name)
-      })
-  })
+  const told = untilStopped()
+  void told.then((name) => stopping.abort(new AppError('UNAVAILABLE', `stopped by ${name} while starting`)))
 
   const began = performance.now()
   const { signal } = stopping
@@ -42,7 +40,11 @@ async function main(argv: string[]): Promise<number> {
   log.info({ url: stack.apiUrl, dataDir: config.dataDir, ms: Math.round(performance.now() - began) }, 'ready')
   const end = await Promise.race([
     told.then((signal) => ({ signal, failed: false })),
-    stack.exited.then((sentence) => ({ signal: sentence, failed: true })),
+    // A child that writes to our stdout may be the first to find that nobody reads it any more.
+    stack.exited.then((sentence) => ({
+      signal: sentence,
+      failed: !sentence.endsWith(` exited with code ${closedOutputCode}`),
+    })),
   ])
   log[end.failed ? 'fatal' : 'info'](
     { reason: end.signal },
@@ -53,9 +55,4 @@ async function main(argv: string[]): Promise<number> {
   return end.failed ? 1 : 0
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('supervise', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('supervise', main)

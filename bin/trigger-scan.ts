@@ -2,8 +2,8 @@ import { userInfo } from 'node:os'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
 import { openProgress } from '../src/terminal/progress.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { phaseOf } from '../src/terminal/scan-phase.ts'
 import { brief, visible } from '../src/terminal/visible.ts'
 import { openAppClient } from '../src/trigger/app-client.ts'
@@ -78,9 +78,4 @@ function userName(): string | null {
   }
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('trigger:scan', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('trigger:scan', main)

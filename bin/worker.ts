@@ -18,7 +18,8 @@ import { answerPings } from '../src/redis/ping.ts'
 import { openSource } from '../src/source/open-source.ts'
 import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
 import { soleWorker } from '../src/supervise/program.ts'
-import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { untilStopped } from '../src/terminal/interruption.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
 import { enqueueChecks, startChecks } from '../src/worker/checks.ts'
 import { startDeliveries } from '../src/worker/deliveries.ts'
 import { startHousekeeping } from '../src/worker/housekeeping.ts'
@@ -121,11 +122,10 @@ async function main(argv: string[]): Promise<number> {
           startRedelivery({ auth, claims, log, now }),
         ]
 
-  const stopped = new Promise<string>((resolve) => {
-    process.once('SIGTERM', () => resolve('SIGTERM'))
-    process.once('SIGINT', () => resolve('SIGINT'))
-    onParentGone(() => resolve('parent gone'))
-  })
+  const stopped = Promise.race([
+    untilStopped(),
+    new Promise<string>((resolve) => onParentGone(() => resolve('parent gone'))),
+  ])
   announceReady({})
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
@@ -136,9 +136,4 @@ async function main(argv: string[]): Promise<number> {
   return 0
 }
 
-try {
-  process.exit(await main(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(renderFailure('worker', error))
-  process.exit(exitCodeOf(error))
-}
+await runProgram('worker', main)

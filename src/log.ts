@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty'
 import { type Logger, pino } from 'pino'
+import { watchOutput } from './closed-output.ts'
 
 export type Log = Logger
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -33,7 +34,14 @@ export function openLog(scope: string, level: LogLevel, fd: 1 | 2 = 1): Log {
       redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
     },
     pretty !== null && isatty(fd)
-      ? pretty({ destination: fd, sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' })
-      : pino.destination({ dest: fd, sync: true }),
+      ? pretty({ destination: openDestination(fd), sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss' })
+      : openDestination(fd),
   )
+}
+
+/** pino itself would pass over a reader that has gone, and log on into nothing. */
+function openDestination(fd: 1 | 2) {
+  const destination = pino.destination({ dest: fd, sync: true })
+  watchOutput(destination)
+  return destination
 }

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { describeInstall, installLocked } from './npm.mjs'
 import { run, say } from './run-command.mjs'
 
-/** npm writes this file last; it is as old as the last whole install. */
-const installed = 'node_modules/.package-lock.json'
+/** Written after the last step of an install: as long as it is there and says the same, the packages are whole. */
 const installedFrom = 'node_modules/.clawtriage-lock'
 
 export const packages = {
@@ -12,24 +12,18 @@ export const packages = {
   isThere(root) {
     try {
       return (
-        existsSync(join(root, installed)) &&
         readFileSync(join(root, installedFrom), 'utf8') ===
-          readFileSync(join(root, 'package-lock.json'), 'utf8')
+        readFileSync(join(root, 'package-lock.json'), 'utf8')
       )
     } catch {
       return false
     }
   },
   async install(root) {
-    say('installing packages (npm ci)')
-    // npm sets these for its own scripts; a nested npm must find its settings for itself.
-    const env = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/.test(name)),
-    )
-    await run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
-      cwd: root,
-      env,
-    })
+    say(`installing packages (${describeInstall()})`)
+    // First: an install that is cut off may leave the files of the one before it, half removed.
+    rmSync(join(root, installedFrom), { force: true })
+    await installLocked(root)
     writeFileSync(join(root, installedFrom), readFileSync(join(root, 'package-lock.json')))
   },
 }

@@ -1,6 +1,7 @@
 // Installs what is missing, and only that. Each need is asked by a cheap look at the disk, so that a second run does no work.
 import { withLock } from './lock.mjs'
 import { dashboard, packages } from './project.mjs'
+import { describeSetUpFailure, interruptible, say } from './run-command.mjs'
 import { chromium, curl, git, postgres, redis } from './system.mjs'
 
 const kinds = { packages, redis, postgres, chromium, curl, git, dashboard }
@@ -12,8 +13,18 @@ const kinds = { packages, redis, postgres, chromium, curl, git, dashboard }
 export async function setUp(root, needed) {
   const missing = needed.filter((name) => !kinds[name].isThere(root))
   if (missing.length === 0) return
-  // Two commands that start together in a fresh clone must not install over each other.
-  await withLock(root, async () => {
-    for (const name of missing) if (!kinds[name].isThere(root)) await kinds[name].install(root)
-  })
+  say(`setting up what is missing: ${missing.join(', ')}`)
+  try {
+    await interruptible(async () => {
+      for (const name of missing) {
+        const kind = kinds[name]
+        // Two commands that start together must not install over each other; servers are shared by all clones of this user.
+        await withLock(kind.lock?.() ?? root, async () => {
+          if (!kind.isThere(root)) await kind.install(root)
+        })
+      }
+    })
+  } catch (error) {
+    throw describeSetUpFailure(error)
+  }
 }

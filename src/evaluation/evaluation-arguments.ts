@@ -1,10 +1,15 @@
 import { resolve } from 'node:path'
 import { AppError } from '../errors.ts'
-import { parseRepository } from '../queue/identity.ts'
 import { parseCommandLine } from '../terminal/command-line.ts'
+import { parseRepositoryArgument } from '../terminal/repository-argument.ts'
 
-export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo OWNER/NAME --pairs FILE [--json]
-       npm run evaluate -- --mirror DIR --repo OWNER/NAME --judged FILE [--json]
+/** A name in a result, whatever server the mirror is of. */
+const githubUrl = 'https://github.com'
+
+export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo OWNER/NAME --pairs FILE
+           [--json]
+       npm run evaluate -- --mirror DIR --repo OWNER/NAME --judged FILE
+           [--json]
 
 Measures how well older duplicates are found, on labelled pairs; or how many of
 the pairs that somebody has read are called what they are.
@@ -51,8 +56,10 @@ export function readEvaluationArguments(argv: string[]): EvaluationArguments | n
   const missing = (['mirror', 'repo', file] as const).filter((name) => !values[name])
   if (missing.length > 0)
     throw new AppError('USAGE', `missing ${missing.map((name) => `--${name}`).join(', ')} (try --help)`)
+  const { owner, repo } = parseRepositoryArgument(values.repo!, githubUrl)
   return {
-    ...parseRepository(values.repo!),
+    owner,
+    repo,
     mirror: resolve(values.mirror!),
     pairs: resolve(values[file]!),
     judged: file === 'judged',

@@ -6,34 +6,43 @@ import { type Interval, intervals } from './schedule.ts'
 
 export const launchUsage = `usage: npm run launch:fly -- --app A --region R [options]
 
-Once for each app: makes the app, its volume and its secrets on Fly.io, and writes the app's name and region into fly.toml.
-What exists already is left as it is, so it may be run again.
+Once for each app: makes the app, its volume and its secrets on Fly.io, and
+writes the app's name and region into fly.toml. What exists already is left
+as it is, so it may be run again.
 
-  --app A        the app's name, which becomes its address: https://A.fly.dev
-  --region R     where it runs: three letters, such as fra or iad (fly platform regions)
+  --app A        the app's name, which becomes its address:
+                 https://A.fly.dev
+  --region R     where it runs: three letters, such as fra or iad (fly
+                 platform regions)
   --org O        the organization that a new app belongs to
   --size GB      of a new volume (default: what fly.toml says)
   --dry-run      print the commands and run none
   --help
 
-Secrets are taken from the environment when they are set there, else asked for at a terminal or made up. They are piped to fly,
-never given as arguments.
+Secrets are taken from the environment when they are set there, else asked
+for at a terminal or made up. They are piped to fly, never given as
+arguments.
 `
 
 export const deployUsage = `usage: npm run deploy:fly [-- --dry-run]
 
-Looks whether everything is there, deploys, and proves what came of it: exactly one machine, started, with its one volume, and the
-public URL answering with the new version. Exits with 1 and says what is wrong otherwise; it never takes a machine or a volume away.
+Looks whether everything is there, deploys, and proves what came of it:
+exactly one machine, started, with its one volume, and the public URL
+answering with the new version. Exits with 1 and says what is wrong
+otherwise; it never takes a machine or a volume away.
 
   --app A        another app than fly.toml's
   --dry-run      print the commands and run none
   --help
 `
 
-export const scheduleUsage = `usage: npm run schedule:fly -- --owner O --repo R [--every hourly|daily|weekly|monthly]
+export const scheduleUsage = `usage: npm run schedule:fly -- --owner O --repo R
+           [--every hourly|daily|weekly|monthly]
 
-Makes the scheduled machine that asks the deployed app for a scan of O/R, in an app of its own (A-cron); makes it anew when something
-has changed, and never a second one. OPS_TRIGGER_TOKEN is the token that the app was given under this name.
+Makes the scheduled machine that asks the deployed app for a scan of O/R, in
+an app of its own (A-cron); makes it anew when something has changed, and
+never a second one. OPS_TRIGGER_TOKEN is the token that the app was given
+under this name.
 
   --every I      hourly (default), daily, weekly or monthly
   --remove       take it away instead

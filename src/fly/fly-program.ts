@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workFolder } from '../root.ts'
 import { onInterruption } from '../terminal/interruption.ts'
-import { exitCodeOf, renderFailure } from '../terminal/program.ts'
 import { visible } from '../terminal/visible.ts'
 import { type FlyCli, openFlyCli } from './fly-cli.ts'
 
@@ -33,15 +32,5 @@ export function openFlyProgram(dryRun: boolean): FlyProgram {
     tell,
     sleep: (ms) => sleep(ms, undefined, { signal }),
     signal,
-  }
-}
-
-/** Runs a script and ends the process with its exit code; a failure is a few lines and never a stack. */
-export async function runFlyProgram(name: string, main: () => Promise<number>): Promise<never> {
-  try {
-    process.exit(await main())
-  } catch (error) {
-    process.stderr.write(renderFailure(name, error))
-    process.exit(exitCodeOf(error))
   }
 }

@@ -1,4 +1,5 @@
 import type { ListedPull } from '../source/source.ts'
+import { authorName } from './author-name.ts'
 import type { CommitFacts } from './commits.ts'
 import { toIso } from './read-changes.ts'
 
@@ -53,7 +54,7 @@ export function describePull(
       .join('\n\n')
       .slice(0, longestBody)
       .toWellFormed(),
-    author: findAuthor(commits, first),
+    author: authorName(findAuthor(commits, first)),
     state: merge === null ? 'OPEN' : 'MERGED',
     draft: false,
     url: url === null ? null : `${url}/pull/${number}`,

@@ -23,7 +23,10 @@ export interface ListedPull {
   number: number
   title: string
   body: string
-  /** GitHub login (a deleted account: "ghost"); in a plain mirror the commit author's e-mail address; null when unknown. */
+  /**
+   * GitHub login (a deleted account: "ghost"). In a plain mirror the commit author's, where GitHub's own address says it, else the e-mail
+   * address. Null when unknown.
+   */
   author: string | null
   state: PullState
   draft: boolean

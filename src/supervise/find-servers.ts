@@ -2,6 +2,7 @@ import { accessSync, constants, readdirSync, readFileSync, realpathSync } from '
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { findInstalled } from './installed.mjs'
 
 type Environment = Record<string, string | undefined>
 
@@ -12,11 +13,16 @@ const homebrew = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew']
 
 /**
  * The folder that holds initdb and postgres: of the system (PATH, Debian's and Homebrew's folders, the newest first), else
- * of npm's platform package.
+ * of npm's platform package, which set-up installs.
  * @throws AppError UNAVAILABLE that says what to install.
  */
 export function findPostgres(env: Environment): string {
-  for (const folder of [...pathFolders(env), ...debianFolders(), ...homebrewFolders(), ...packageFolders()]) {
+  for (const folder of [
+    ...pathFolders(env),
+    ...debianFolders(),
+    ...homebrewFolders(),
+    ...packageFolders(env),
+  ]) {
     if (!isProgram(join(folder, 'postgres'))) continue
     // On PATH there may be a link to one program alone; its real folder has them all.
     const real = dirname(realpathSync(join(folder, 'postgres')))
@@ -36,6 +42,8 @@ export function findRedis(env: Environment): string {
   const folders = [...pathFolders(env), '/usr/bin', ...homebrew.map((prefix) => join(prefix, 'bin'))]
   for (const name of ['redis-server', 'valkey-server'])
     for (const folder of folders) if (isProgram(join(folder, name))) return join(folder, name)
+  const installed = findInstalled('redis', ['redis-server', 'valkey-server'], env)
+  if (installed !== null) return installed
   throw new AppError(
     'UNAVAILABLE',
     'Redis was not found: install redis-server or valkey-server (Debian: apt-get install redis-server, Homebrew: brew install redis), or set REDIS_URL',
@@ -67,7 +75,9 @@ function homebrewFolders(): string[] {
   )
 }
 
-function packageFolders(): string[] {
+function packageFolders(env: Environment): string[] {
+  const installed = findInstalled('postgres', ['postgres'], env)
+  if (installed !== null) return [dirname(installed)]
   try {
     const manifest = createRequire(import.meta.url).resolve(`${embeddedPostgresPackage}/package.json`)
     return [join(dirname(manifest), 'native', 'bin')]

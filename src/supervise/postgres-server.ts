@@ -139,9 +139,13 @@ async function initialise(
     '--data-checksums',
   ]
   const { command, args, user } = runAs(account, fresh, join(binFolder, 'initdb'), options)
+  const making = run(command, args, { ...user, env, timeout: initDeadlineMs, cwd: '/', signal })
+  const ended = new Promise<void>((resolve) => making.child.once('close', () => resolve()))
   try {
-    await run(command, args, { ...user, env, timeout: initDeadlineMs, cwd: '/', signal })
+    await making
   } catch (error) {
+    // Interrupted, it is told before it has ended: it and the servers that it runs for a moment must not outlive us.
+    if (making.child.pid !== undefined) await ended
     signal?.throwIfAborted()
     const stderr = (error as { stderr?: string }).stderr?.trim().split('\n').slice(0, 3).join('; ')
     throw new AppError(

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { programEnv } from './installed.mjs'
 
 const run = promisify(execFile)
 const repairDeadlineMs = 60_000
@@ -36,7 +37,10 @@ export async function repairQueue(
   const manifest = existsSync(folder) && readdirSync(folder).find((name) => name.endsWith('.manifest'))
   try {
     if (tool === undefined || !manifest || giveUp) throw new Error('it cannot be mended')
-    const mending = run(tool, ['--fix', join(folder, manifest)], { timeout: repairDeadlineMs })
+    const mending = run(tool, ['--fix', join(folder, manifest)], {
+      timeout: repairDeadlineMs,
+      env: { ...process.env, ...programEnv(tool) },
+    })
     mending.child.stdin?.end('y\n')
     await mending
     log.warn(

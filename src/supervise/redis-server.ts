@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import type { ChildSpec } from './child.ts'
+import { programEnv } from './installed.mjs'
 import { machineMemoryMb, shareMemory } from './machine-memory.ts'
 import { openServerFolder } from './socket-folder.ts'
 import { findAccount, giveTo, runAs } from './unprivileged.ts'
@@ -44,7 +45,7 @@ export function prepareRedis(program: string, dataFolder: string, socketFolder: 
     spec: {
       name: 'redis',
       ...runAs(account, dataFolder, program, args),
-      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
+      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC', ...programEnv(program) },
       output: 'keep',
       stopSignal: 'SIGTERM',
       startDeadlineMs,

@@ -50,7 +50,8 @@ export function runAs(
   args: string[],
 ): { command: string; args: string[]; user?: Unprivileged | undefined } {
   if (account === null) return { command, args }
-  if (canEnter(account, folder)) return { command, args, user: account }
+  if (canEnter(account, folder) && canEnter(account, dirname(command)))
+    return { command, args, user: account }
   const wrapped = [
     `--reuid=${account.uid}`,
     `--regid=${account.gid}`,

@@ -1,13 +1,39 @@
 import process from 'node:process'
+import { outputClosed } from '../closed-output.ts'
 import { AppError } from '../errors.ts'
+import { killChildren } from '../supervise/child.ts'
+
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * A signal that is aborted when somebody ends this command (Ctrl-C, SIGTERM, a closed terminal), so that what it started is ended with it. A
- * second Ctrl-C ends the process as it would without this.
+ * A signal that is aborted when somebody ends this command (Ctrl-C, SIGTERM, a closed terminal, a reader who has enough), so that what it
+ * started is ended with it. A second Ctrl-C ends all of it at once.
  */
 export function onInterruption(): AbortSignal {
   const interrupted = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => interrupted.abort(new AppError('UNAVAILABLE', 'interrupted')))
+  const end = (name: string) => {
+    if (interrupted.signal.aborted && name === 'SIGINT') {
+      killChildren()
+      process.exit(1)
+    }
+    if (!interrupted.signal.aborted && process.stderr.isTTY && name === 'SIGINT')
+      process.stderr.write('\nstopping (Ctrl-C again does not wait)\n')
+    interrupted.abort(new AppError('UNAVAILABLE', 'interrupted'))
+  }
+  for (const name of endings) process.on(name, () => end(name))
+  whenOutputCloses(() => end('closed output'))
   return interrupted.signal
+}
+
+/** For a service: resolves with what told it to stop. */
+export function untilStopped(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const name of endings) process.on(name, () => resolve(name))
+    whenOutputCloses(() => resolve('nobody reads its output'))
+  })
+}
+
+function whenOutputCloses(tell: () => void): void {
+  if (outputClosed.aborted) tell()
+  else outputClosed.addEventListener('abort', tell, { once: true })
 }

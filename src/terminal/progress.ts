@@ -1,4 +1,6 @@
 import { SingleBar } from 'cli-progress'
+import { clip } from './clip.ts'
+import { viewOf } from './view.ts'
 
 export interface ScanCounts {
   listed: number
@@ -22,32 +24,47 @@ export function openProgress(out: NodeJS.WriteStream, now: () => number = Date.n
 
 const finished = (counts: ScanCounts) => counts.analyzed + counts.unchanged + counts.failed
 
+/** What stands beside the bar, at its longest. */
+const besideBar = 48
+const usualBar = 40
+const leastBar = 8
+
 function openBar(stream: NodeJS.WriteStream): ProgressView {
   const bar = new SingleBar({
     stream,
-    format: '{phase} {bar} {value}/{total} pull requests',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
+    // A total that is still growing is none: until it stands there is no bar to mislead anybody.
+    format: (_, { progress, value, total }, { phase }: { phase: string }) => {
+      if (value === 0)
+        return clip(`${phase}${total > 0 ? `: ${total} pull requests` : ''} …`, columnsOf(stream))
+      const size = Math.min(Math.max(columnsOf(stream) - besideBar, leastBar), usualBar)
+      const full = Math.round(Math.min(progress, 1) * size)
+      const drawn = '█'.repeat(full) + '░'.repeat(size - full)
+      return clip(`${phase.padEnd(9)} ${drawn} ${value}/${total} pull requests`, columnsOf(stream))
+    },
     hideCursor: true,
     clearOnComplete: true,
     forceRedraw: true,
   })
-  bar.start(0, 0, { phase: 'starting ' })
+  bar.start(0, 0, { phase: 'starting' })
   return {
     show(counts, phase) {
       bar.setTotal(counts.listed)
-      bar.update(finished(counts), { phase: phase.padEnd(9) })
+      bar.update(finished(counts), { phase })
     },
     end: () => bar.stop(),
   }
 }
+
+/** One is left free: some terminals go to the next line when the last is filled. */
+const columnsOf = (stream: NodeJS.WriteStream): number => viewOf(stream, process.env).width - 1
 
 function openLines(out: NodeJS.WriteStream, now: () => number): ProgressView {
   let shownAt = now()
   let shown = ''
   return {
     show(counts, phase) {
-      const line = `${phase}: ${finished(counts)} of ${counts.listed} pull requests`
+      const done = finished(counts)
+      const line = `${phase}: ${done === 0 ? '' : `${done} of `}${counts.listed} pull requests`
       if (line === shown || now() - shownAt < sparseMs) return
       shownAt = now()
       shown = line

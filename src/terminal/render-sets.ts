@@ -1,6 +1,8 @@
-import Table from 'cli-table3'
+import { styleText } from 'node:util'
 import type { DuplicateSet } from '../triage/verdict.ts'
-import { brief, visible } from './visible.ts'
+import { clip, column, widthOf } from './clip.ts'
+import type { View } from './view.ts'
+import { visible } from './visible.ts'
 
 /** A member as it is shown: the set's own fact (role) and the pull request's. */
 export interface ShownMember {
@@ -15,8 +17,12 @@ export interface ShownMember {
 }
 export type ShownSet = Omit<DuplicateSet, 'members'> & { members: ShownMember[] }
 
-const titleWidth = 58
-const authorWidth = 24
+/** A set may have any number; the heading counts them all. */
+const mostMembers = 20
+const dateWidth = 10
+const longestAuthor = 24
+/** Below this a title needs the room that its author would take. */
+const authorFrom = 60
 
 /** What each category means to a maintainer, in two words. */
 const headings = {
@@ -27,37 +33,81 @@ const headings = {
 } as const satisfies Record<DuplicateSet['category'], string>
 
 /**
- * The duplicate sets as a table for a person: category and score, the members (the suggested original first), who was
- * first, the reason in words, the link. Every stranger's text is made safe for the terminal.
+ * The duplicate sets for a person: a heading with category, score and who does the same as whom; a line for each member, the suggested
+ * original first; the reason. No line is longer than the view is wide, and every stranger's text is made safe for the terminal.
  */
-export function renderSets(sets: readonly ShownSet[], colour: boolean): string {
-  const table = new Table({
-    head: ['What', 'Pull requests, the suggested original first', 'Author', 'Opened'],
-    style: { head: colour ? ['bold'] : [], border: colour ? ['grey'] : [] },
-  })
-  for (const set of sets) {
-    const rows = inOrder(set).map((member) => [
-      `${member.role === 'duplicate' ? '  ' : '● '}#${member.number} ${brief(member.title, titleWidth)}${suffix(member)}`,
-      brief(member.author ?? 'unknown', authorWidth),
-      member.createdAt.slice(0, 10),
-    ])
-    const [first, ...rest] = rows
-    table.push([
-      { rowSpan: rows.length + 1, content: `${headings[set.category]}\n${set.score.toFixed(2)}` },
-      ...(first ?? []),
-    ])
-    for (const row of rest) table.push(row)
-    const link = inOrder(set).find((member) => member.url !== null && member.role === 'duplicate')?.url
-    table.push([
-      {
-        colSpan: 3,
-        content: `→ ${sentence(set)}${link ? `\n  ${visible(link)}` : ''}`,
-        wordWrap: true,
-      } as Table.Cell,
-    ])
-  }
-  return table.toString()
+export function renderSets(sets: readonly ShownSet[], view: View): string {
+  const columns = layOut(sets, view.width)
+  return sets.map((set) => renderSet(set, columns, view).join('\n')).join('\n\n')
 }
+
+function renderSet(set: ShownSet, columns: Columns, view: View): string[] {
+  const members = inOrder(set)
+  const lines = [
+    renderHeading(set, view),
+    ...members.slice(0, mostMembers).map((member) => renderMember(member, columns, view)),
+  ]
+  if (members.length > mostMembers)
+    lines.push(clip(`    … and ${members.length - mostMembers} more`, view.width))
+  lines.push(paint(view, 'dim', clip(`  → ${visible(set.reason)}`, view.width)))
+  return lines
+}
+
+function renderHeading(set: ShownSet, view: View): string {
+  const what = `${headings[set.category]} ${set.score.toFixed(2)}`
+  const rest = clip(` · ${sentence(set)}`, view.width - what.length)
+  return `${paint(view, 'bold', clip(what, view.width))}${rest}`
+}
+
+/** Columns that all sets share, so that they stand below each other. */
+interface Columns {
+  number: number
+  title: number
+  author: number
+  date: number
+}
+
+function layOut(sets: readonly ShownSet[], width: number): Columns {
+  const members = sets.flatMap((set) => inOrder(set).slice(0, mostMembers))
+  const longest = (texts: readonly string[]) => Math.max(0, ...texts.map(widthOf))
+  const number = longest(members.map((member) => `#${member.number}`))
+  const isWide = width >= authorFrom
+  const author = isWide ? Math.min(longest(members.map(authorOf)), longestAuthor, Math.floor(width / 5)) : 0
+  const date = isWide ? dateWidth : 0
+  const room = width - 4 - number - 1 - (isWide ? author + date + 4 : 0)
+  const title = longest(members.map((member) => visible(member.title) + stateOf(member)))
+  return { number, title: Math.max(Math.min(title, room), 0), author, date }
+}
+
+function renderMember(member: ShownMember, columns: Columns, view: View): string {
+  const name = `#${member.number}`
+  const state = stateOf(member)
+  const title = clip(visible(member.title), Math.max(columns.title - state.length, 0)) + state
+  const isWide = columns.date > 0
+  const mark = member.role === 'duplicate' ? ' ' : '●'
+  const number = link(view, member.url, name) + ' '.repeat(columns.number - name.length)
+  const line = `  ${mark} ${number} ${isWide ? column(title, columns.title) : clip(title, columns.title)}`
+  if (!isWide) return line
+  const rest = `  ${column(authorOf(member), columns.author)}  ${member.createdAt.slice(0, dateWidth)}`
+  return line + paint(view, 'dim', rest)
+}
+
+/** OSC 8, which a terminal shows as the text alone. The address is ours, but its names are a stranger's. */
+function link(view: View, url: string | null, text: string): string {
+  if (!view.links || url === null || !/^https?:\/\/[\x21-\x7e]+$/.test(url)) return text
+  return `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`
+}
+
+function paint(view: View, style: 'bold' | 'dim', text: string): string {
+  return view.colour ? styleText(style, text, paintAlways) : text
+}
+
+/** Whether there is colour has been decided; newer Nodes would look at stdout again. */
+const paintAlways = { validateStream: false } as const
+
+/** A login; of an address, which a mirror has, what stands before its @: that tells people apart in half the room. */
+const authorOf = (member: ShownMember): string =>
+  visible(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
 
 const verbs = {
   SAME_CHANGE: ['does what', ' does', 'do what'],
@@ -66,8 +116,8 @@ const verbs = {
   RELATED: ['is related to', '', 'are related to'],
 } as const satisfies Record<DuplicateSet['category'], readonly [string, string, string]>
 
-/** "#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts". */
-function sentence({ category, original, alreadyMerged, members, reason }: ShownSet): string {
+/** "#3101 and 2 more do what #2700 does, already merged". */
+function sentence({ category, original, alreadyMerged, members }: ShownSet): string {
   const others = members.filter((member) => member.number !== original)
   const [one, does, many] = verbs[category]
   const subject = `#${others[0]?.number}${others.length > 1 ? ` and ${others.length - 1} more ${many}` : ` ${one}`}`
@@ -77,7 +127,7 @@ function sentence({ category, original, alreadyMerged, members, reason }: ShownS
       : alreadyMerged === original
         ? ', already merged'
         : `, already merged as #${alreadyMerged}`
-  return `${subject} #${original}${does}${already}: ${visible(reason)}`
+  return `${subject} #${original}${does}${already}`
 }
 
 function inOrder(set: ShownSet): ShownMember[] {
@@ -86,7 +136,7 @@ function inOrder(set: ShownSet): ShownMember[] {
   )
 }
 
-function suffix(member: ShownMember): string {
+function stateOf(member: ShownMember): string {
   if (member.state === 'MERGED') return ' (merged)'
   if (member.state === 'CLOSED') return ' (closed)'
   return member.draft ? ' (draft)' : ''

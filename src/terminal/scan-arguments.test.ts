@@ -1,12 +1,15 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
-import { readScanArguments } from './scan-arguments.ts'
+import { readScanArguments as read } from './scan-arguments.ts'
+
+const readScanArguments = (argv: string[], defaultSource: 'git' | 'api') =>
+  read(argv, { defaultSource, folder: '/home/mirela/project', serverUrl: 'https://github.com' })
 
 test('a repository alone takes the defaults', () => {
   expect(readScanArguments(['probot/probot'], 'git')).toEqual({
-    owner: 'probot',
-    repo: 'probot',
+    repository: { owner: 'probot', repo: 'probot' },
+    folder: '/home/mirela/project',
     source: { kind: 'git' },
     maxOpenPrs: undefined,
     all: false,
@@ -30,7 +33,7 @@ test('every option is read, a mirror as an absolute path', () => {
     '--serve',
   ]
   expect(readScanArguments(argv, 'git')).toMatchObject({
-    source: { kind: 'mirror', dir: resolve('m') },
+    source: { kind: 'mirror', dir: resolve('/home/mirela/project/m') },
     maxOpenPrs: 500,
     all: true,
     snapshot: 'x:1',
@@ -39,12 +42,19 @@ test('every option is read, a mirror as an absolute path', () => {
   })
 })
 
+test('without a repository it is left to the clone, or to the mirror', () => {
+  expect(readScanArguments([], 'git')).toMatchObject({ repository: null, folder: '/home/mirela/project' })
+  expect(readScanArguments(['--mirror', '../m.git'], 'git')).toMatchObject({
+    repository: null,
+    folder: '/home/mirela/m.git',
+  })
+})
+
 test('help is asked for whatever else is wrong', () => {
   expect(readScanArguments(['--help'], 'git')).toBeNull()
 })
 
 test.each([
-  [[], 'expected one repository'],
   [['a/b', 'c/d'], 'got 2'],
   [['a'], 'expected owner/repo'],
   [['a/b/c'], 'expected owner/repo'],

@@ -11,7 +11,10 @@ export function phaseOf({
   if (state === 'paused') return `waiting for GitHub until ${clock(resumesAt)}`
   if (state === 'waiting') return 'waiting for its turn'
   if (listed === 0) return 'listing'
-  return analyzed + unchanged + failed < listed ? 'reading' : 'comparing'
+  const finished = analyzed + unchanged + failed
+  // Until the first is read the list may still be growing: only then is there a total.
+  if (finished === 0) return 'fetching'
+  return finished < listed ? 'reading' : 'comparing'
 }
 
 function clock(time: string | Date | null): string {

@@ -1,6 +1,8 @@
 import type { ScanRow } from '../postgres/scans.ts'
+import { clip, flow } from './clip.ts'
 import { renderSets, type ShownSet } from './render-sets.ts'
-import { brief, visible } from './visible.ts'
+import type { View } from './view.ts'
+import { visible } from './visible.ts'
 
 /** A pull request that was not read, or not wholly, and why. */
 export interface IncompletePull {
@@ -20,33 +22,61 @@ export interface ScanReport {
   seconds: number
 }
 
-/** At most this many incomplete pull requests are named in the table's foot; --json names them all. */
+/** At most this many incomplete pull requests are named below the sets; --json names them all. */
 const mostNamed = 20
 
-/** The table of sets, then what was not read and why, then what it cost. For stdout. */
-export function renderReport(report: ScanReport, colour: boolean): string {
+/** The sets, then what was not read and why, then what it cost. For stdout. */
+export function renderReport(report: ScanReport, view: View): string {
   const { scan, sets } = report
-  const lines = [
-    sets.length > 0
-      ? renderSets(sets, colour)
-      : `No duplicates among the ${scan.listed} pull requests of ${report.repository}.`,
+  const repository = visible(report.repository)
+  const notes = [
+    ...report.landed
+      .slice(0, mostNamed)
+      .map(
+        ({ number, title, sha, committedAt }) =>
+          `#${number} has landed already, as ${sha.slice(0, 10)} of ${committedAt.toISOString().slice(0, 10)}: ${visible(title)}`,
+      ),
+    ...more(report.landed.length - mostNamed, 'that have landed '),
+    ...report.incomplete
+      .slice(0, mostNamed)
+      .map(
+        ({ number, outcome, reason }) =>
+          `#${number} ${outcome === 'failed' ? 'was not read' : 'was read in part'}: ${visible(reason)}`,
+      ),
+    ...more(report.incomplete.length - mostNamed, ''),
   ]
-  for (const { number, title, sha, committedAt } of report.landed.slice(0, mostNamed))
-    lines.push(
-      `#${number} has landed already, as ${sha.slice(0, 10)} of ${committedAt.toISOString().slice(0, 10)}: ${brief(title, 70)}`,
-    )
-  if (report.landed.length > mostNamed)
-    lines.push(`… and ${report.landed.length - mostNamed} more that have landed (--json names them all)`)
-  for (const { number, outcome, reason } of report.incomplete.slice(0, mostNamed))
-    lines.push(`#${number} ${outcome === 'failed' ? 'was not read' : 'was read in part'}: ${visible(reason)}`)
-  if (report.incomplete.length > mostNamed)
-    lines.push(`… and ${report.incomplete.length - mostNamed} more (--json names them all)`)
-  lines.push(
-    `${sets.length} duplicate ${sets.length === 1 ? 'set' : 'sets'} in ${report.repository} · ${scan.listed} listed, ${scan.analyzed} analysed, ` +
-      `${scan.unchanged} unchanged, ${scan.failed} failed, ${scan.degraded} in part · ` +
-      `${scan.githubRequests} GitHub requests · ${report.seconds.toFixed(1)} s`,
-  )
-  return `${lines.join('\n')}\n`
+  const foot = [
+    `${sets.length} duplicate ${sets.length === 1 ? 'set' : 'sets'} in ${repository}`,
+    [
+      `${scan.listed} listed`,
+      `${scan.analyzed} analysed`,
+      ...counted(scan.unchanged, 'unchanged'),
+      ...counted(scan.failed, 'failed'),
+      ...counted(scan.degraded, 'in part'),
+    ].join(', '),
+    `${scan.githubRequests} GitHub requests`,
+    `${report.seconds.toFixed(1)} s`,
+    ...(view.links ? [] : addressOf(sets)),
+  ]
+  const blocks = [
+    sets.length > 0
+      ? renderSets(sets, view)
+      : clip(`No duplicates among the ${scan.listed} pull requests of ${repository}.`, view.width),
+    notes.map((line) => clip(line, view.width)).join('\n'),
+    flow(foot, view.width).join('\n'),
+  ]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
+
+const counted = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what}`] : [])
+
+const more = (count: number, what: string): string[] =>
+  count > 0 ? [`… and ${count} more ${what}(--json names them all)`] : []
+
+/** Where the numbers lead, once, for whom they are no links. */
+function addressOf(sets: readonly ShownSet[]): string[] {
+  const url = sets.flatMap((set) => set.members).find((member) => member.url !== null)?.url
+  return url == null ? [] : [visible(url).replace(/\/\d+$/, '/NUMBER')]
 }
 
 /** The same as one JSON document; each of `sets` has the shape that the API answers. */

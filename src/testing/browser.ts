@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { AppError } from '../errors.ts'
+import { findInstalled, programEnv } from '../supervise/installed.mjs'
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
 
@@ -20,7 +21,7 @@ export function findChromium(env: Record<string, string | undefined>): string | 
   if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH
   const folders = [...(env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/bin']
   const places = programs.flatMap((program) => folders.map((folder) => join(folder, program)))
-  return places.find(isExecutable) ?? null
+  return places.find(isExecutable) ?? findInstalled('chromium', programs, env)
 }
 
 /**
@@ -38,7 +39,13 @@ export async function launchChromium(
     )
   // Chromium's sandbox refuses to start as root, which is what a container's tests run as.
   const root = process.getuid?.() === 0
-  return chromium.launch({ executablePath, args: root ? [...quietFlags, '--no-sandbox'] : quietFlags })
+  // So does one in a folder of ours: its helper would have to belong to root.
+  const ours = executablePath === findInstalled('chromium', programs, env)
+  return chromium.launch({
+    executablePath,
+    args: root || ours ? [...quietFlags, '--no-sandbox'] : quietFlags,
+    env: { ...env, ...programEnv(executablePath, null, env) } as Record<string, string>,
+  })
 }
 
 function isExecutable(path: string): boolean {

@@ -3,6 +3,7 @@ import { authorKey } from './author.ts'
 
 test('the addresses of one person are one author', () => {
   expect(authorKey('94477373+gpetraroli@users.noreply.github.com')).toBe(authorKey('g.petraroli@example.org'))
+  expect(authorKey('mirela-k')).toBe(authorKey('mirela.k@example.org'))
   expect(authorKey('Mirela+work@example.org')).toBe(authorKey('mirela@example.com'))
 })
 

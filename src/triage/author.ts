@@ -22,9 +22,8 @@ export function authorKey(author: string | null): string | null {
   const lower = author?.trim().toLowerCase() ?? ''
   if (lower === '' || lower === 'ghost') return null
   const sign = lower.lastIndexOf('@')
-  if (sign <= 0) return lower
-  const name = lower
-    .slice(0, sign)
+  // A login is compared in the same form: in a mirror one person is a login here (GitHub's own address says it) and an address there.
+  const name = (sign <= 0 ? lower : lower.slice(0, sign))
     .replace(/^\d+\+/, '')
     .replace(/\+.*$/, '')
     .replace(/[._-]/g, '')

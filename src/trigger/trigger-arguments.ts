@@ -4,17 +4,20 @@ import { parseCommandLine, readOpenPrs, readSnapshot } from '../terminal/command
 
 export const triggerUsage = `usage: npm run trigger:scan -- --owner O --repo R [options]
 
-Asks a deployed ClawTriage to scan a repository of its allowlist. Its address is FLY_APP_URL (https://my-app.fly.dev),
-its token OPS_TRIGGER_TOKEN; the scan is the one of this hour unless it gets a name.
+Asks a deployed ClawTriage to scan a repository of its allowlist. Its
+address is FLY_APP_URL (https://my-app.fly.dev), its token
+OPS_TRIGGER_TOKEN; the scan is the one of this hour unless it gets a name.
 
-  --max-open-prs N     only the N highest-numbered open pull requests (1 to 100000)
+  --max-open-prs N     only the N highest-numbered open pull requests (1 to
+                       100000)
   --snapshot ID        name the scan; the same name is not scanned twice
   --fresh              a scan of its own, whatever was scanned this hour
   --wait               follow it to its end; exit code 1 if it fails
   --json               the app's last answer as JSON on stdout
   --help
 
-Kept with the scan is who asked: TRIGGER_ACTOR, or else the name of the user who runs this.
+Kept with the scan is who asked: TRIGGER_ACTOR, or else the name of the user
+who runs this.
 `
 
 export interface TriggerArguments {
