@@ -5,7 +5,7 @@ export interface Room {
   types?: readonly string[]
 }
 
-const base = ['errors', 'log', 'root'] as const
+const base = ['errors', 'log', 'root', 'closed-output'] as const
 
 export const rooms: Record<string, Room> = {
   // The nouns and the decision: pure.
@@ -15,7 +15,9 @@ export const rooms: Record<string, Room> = {
   markdown: { imports: [] },
   errors: { imports: [] },
   root: { imports: [] },
-  log: { imports: [] },
+  'closed-output': { imports: [] },
+  'servers-folder': { imports: [] },
+  log: { imports: ['closed-output'] },
   version: { imports: ['root'] },
   config: { imports: base },
   // Where things come from and where they are kept: they know the nouns, and not each other.
@@ -42,10 +44,10 @@ export const rooms: Record<string, Room> = {
     types: ['source'],
   },
   // Around them: a terminal, Fly, a deployed app, child processes.
-  terminal: { imports: [...base, 'domain', 'words', 'queue'], types: ['postgres', 'triage'] },
+  terminal: { imports: [...base, 'domain', 'words', 'queue', 'supervise'], types: ['postgres', 'triage'] },
   fly: { imports: [...base, 'queue', 'terminal'] },
   trigger: { imports: [...base, 'queue', 'terminal'] },
-  supervise: { imports: [...base, 'postgres'], types: ['config'] },
+  supervise: { imports: [...base, 'servers-folder', 'postgres'], types: ['config'] },
 }
 
 /** Rooms that may import every room of src/: programs, and what tests and benchmarks are made of. Nothing imports bin/ but bin/. */

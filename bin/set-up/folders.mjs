@@ -1,7 +1,2 @@
 // The service looks for its servers where set-up puts them; src/ cannot import from bin/, so this is kept there.
-export {
-  forThisSystem,
-  isTrusted,
-  serversFolder,
-  serversFolders,
-} from '../../src/servers-folder.mjs'
+export { serversFolder } from '../../src/servers-folder.mjs'

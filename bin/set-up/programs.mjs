@@ -2,7 +2,7 @@ import { accessSync, constants, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 
-export const homebrew = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew']
+const homebrew = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew']
 
 const onPath = () => (process.env.PATH ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
 
@@ -32,7 +32,7 @@ export function anyPostgres() {
   return folders.some((folder) => isProgram(join(folder, 'initdb')) && isProgram(join(folder, 'postgres')))
 }
 
-export function isProgram(path) {
+function isProgram(path) {
   try {
     accessSync(path, constants.X_OK)
     return true

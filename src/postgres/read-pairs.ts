@@ -58,7 +58,14 @@ export async function replaceVerdictsOfEdges(
 ): Promise<void> {
   const key = ({ a, b }: Edge) => `${a}-${b}`
   const state = ({ category, relation, score, verdict, claimed, evidence }: Edge) =>
-    JSON.stringify([category, relation, score, verdict ?? null, claimed ?? null, evidence.ownVerdicts ?? null])
+    JSON.stringify([
+      category,
+      relation,
+      score,
+      verdict ?? null,
+      claimed ?? null,
+      evidence.ownVerdicts ?? null,
+    ])
   const before = new Map(stored.map((edge) => [key(edge), edge]))
   const after = new Set(edges.map(key))
   const gone = stored.filter((edge) => !after.has(key(edge)))

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Case, compareCase } from '../testing/cases.ts'
+import { type Case, compareCase } from '../testing/case.ts'
 import type { Edge } from './verdict.ts'
 
 /** Set to write down what the comparison says today: to be read before it is committed. */
 const record = process.env.RECORD_CASES === 'true'
-const folder = join(import.meta.dirname, 'cases')
+const folder = join(import.meta.dirname, '../testing/cases')
 const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3))
 
 test('there are as many cases as the decision needs to be held', () => {

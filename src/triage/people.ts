@@ -34,7 +34,7 @@ function nameKey(name: string | null | undefined): string | null {
   return plain.includes(' ') || plain.length >= shortestSingleName ? `name ${plain}` : null
 }
 
-export function isAgent(name: string | null | undefined, address: string | null | undefined): boolean {
+function isAgent(name: string | null | undefined, address: string | null | undefined): boolean {
   return (
     agents.test((name ?? '').trim().slice(0, 100)) ||
     agentAddresses.test((address ?? '').trim().slice(0, 200))
@@ -78,7 +78,7 @@ export function peopleOf(revision: Revision): string[] {
 }
 
 /** How many different people wrote its commits: two that share a name or an address are one. */
-export function countWriters(revision: Revision): number {
+function countWriters(revision: Revision): number {
   const groups: Set<string>[] = []
   for (const commit of revision.commits) {
     if (isMerge(commit)) continue

@@ -1,4 +1,4 @@
-import { type Case, pull } from '../../testing/cases.ts'
+import { type Case, pull } from '../case.ts'
 
 // Two people send the same one-line fix for one issue in words that the whole project uses; a third mends it on the next line, a fourth makes the same edit in
 // another function for no issue.

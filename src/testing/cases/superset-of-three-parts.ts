@@ -1,4 +1,4 @@
-import { type Case, pull } from '../../testing/cases.ts'
+import { type Case, pull } from '../case.ts'
 
 // A maintainer's pull request takes in three contributors' pull requests for one file; the parts do not resemble each other.
 const parts = {
