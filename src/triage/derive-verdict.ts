@@ -9,13 +9,21 @@ import {
   identicalScore,
   leastContainedMass,
   leastSharedMass,
+  oneIssueScore,
   relatedFrom,
   sameChangeFrom,
   samePlace,
   sameText,
 } from './model.ts'
 import { samePlaceShare } from './places.ts'
-import { type FoundRelation, findRelation, saysBackport, sharedCommits, siblingsAgree } from './relation.ts'
+import {
+  type FoundRelation,
+  findRelation,
+  isRevertTitle,
+  saysBackport,
+  sharedCommits,
+  siblingsAgree,
+} from './relation.ts'
 import { sameOutcome, samePatch, sharedMass } from './shared-mass.ts'
 import { jaccard, type Side } from './side.ts'
 import type { Category, Edge } from './verdict.ts'
@@ -45,6 +53,8 @@ export function deriveVerdict(
   if (category === null) return null
   if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
     measures.probability = Math.max(measures.probability, identicalScore)
+  if (category !== 'RELATED' && measures.closedByBoth.length > 0 && (measures.place ?? 0) >= samePlace)
+    measures.probability = Math.max(measures.probability, oneIssueScore)
   return {
     a: a.revision.number,
     b: b.revision.number,
@@ -91,6 +101,7 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
     mergedBefore: candidate.mergedBefore,
+    revert: isRevertTitle(a.revision.title) !== isRevertTitle(b.revision.title),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
     rawScore: candidate.similarity,
     probability: calibrate(candidate.similarity),
@@ -120,6 +131,8 @@ function classify(m: Measures): Category | null {
   const related = m.probability >= relatedFrom || m.identical || m.sameOutcome ? 'RELATED' : null
   // What siblings have in common may be no more than what both began with.
   if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
+  // A revert undoes what its title names; that another change has the same outcome is by the way.
+  if (m.revert) return related
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'

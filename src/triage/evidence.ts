@@ -31,6 +31,8 @@ export interface Measures {
   siblingsAgree: boolean
   /** The older one was merged before the newer one began. */
   mergedBefore: boolean
+  /** One of them is a revert by its title. */
+  revert: boolean
   /** One says that it brings something to another branch. */
   backport: boolean
   rawScore: number

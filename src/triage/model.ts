@@ -100,7 +100,7 @@ export const relatedFrom = 0.5
 /** From here on a pair is said to do the same thing: 84% of 69 judged pairs of SAME_FEATURE and COMPETING_IMPLEMENTATION did (81% from 0.75 on). */
 export const featureFrom = 0.8
 /** An edit that is textually the same needs less from the other channels. */
-export const sameChangeFrom = 0.6
+export const sameChangeFrom = 0.75
 
 /** Jaccard of the added (or removed) lines from which two changes are textually the same. */
 export const sameText = 0.6
@@ -124,6 +124,8 @@ export const siblingWords = 0.3
 
 /** What two changes are worth that are the same to the letter, at the same place, and no boilerplate, whatever their messages say. */
 export const identicalScore = 0.95
+/** What two answers to one issue, at one place, are worth at least: all 41 judged pairs of this kind were duplicates. */
+export const oneIssueScore = 0.9
 
 /** Of what one change added, the share that the other removes, from which it undoes or reworks it. */
 export const undoneShare = 0.6

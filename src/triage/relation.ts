@@ -1,3 +1,4 @@
+import { authorKey } from './author.ts'
 import type { Measures } from './evidence.ts'
 import { builtOnShare, sameText, siblingWords, undoneShare } from './model.ts'
 import { peopleOf } from './people.ts'
@@ -120,7 +121,8 @@ function broughtNumber(message: string): number | null {
 /** `a` carries what `b` was merged as: a commit with another id and the same content. */
 function findCarried(a: Side, b: Side): FoundRelation | null {
   const commit = a.revision.commits.find(({ message }) => broughtNumber(message) === b.revision.number)
-  if (commit === undefined || isRevertTitle(a.revision.title)) return null
+  if (isRevertTitle(a.revision.title)) return null
+  if (commit === undefined) return findMergedBranch(a, b)
   return {
     relation: 'STACKED',
     reason: `${nameOf(a)} carries what ${nameOf(b)} was merged as: ${commit.sha.slice(0, 7)} “${commit.message.split('\n', 1)[0]!.slice(0, 80)}”`,
@@ -128,8 +130,27 @@ function findCarried(a: Side, b: Side): FoundRelation | null {
 }
 
 const longestTitle = 300
-const isRevertTitle = (title: string) =>
+export const isRevertTitle = (title: string) =>
   /^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?reverts?\b/i.test(title.slice(0, longestTitle))
+
+/** "Merge pull request #1 from login/branch", as a fork's own pull requests are merged. */
+const mergedFrom = /^Merge (?:pull request|PR) #\d{1,9} from ([\w.-]{1,39})\//
+
+/** `a` merged a branch of whoever wrote `b`. What comes from the repository itself is nobody's. */
+function findMergedBranch(a: Side, b: Side): FoundRelation | null {
+  const own = a.revision.repository?.split('/')[0]
+  for (const { sha, message } of a.revision.commits) {
+    const login = mergedFrom.exec(message.slice(0, 300))?.[1]?.toLowerCase()
+    if (login === undefined || login === own) continue
+    const key = authorKey(login)
+    if (key !== null && (b.people.includes(key) || b.people.includes(`name ${login}`)))
+      return {
+        relation: 'STACKED',
+        reason: `${nameOf(a)} merged a branch of the author of ${nameOf(b)}: ${sha.slice(0, 7)} “${message.split('\n', 1)[0]!.slice(0, 80)}”`,
+      }
+  }
+  return null
+}
 
 /** A title without the number that a squash appends. */
 function bareTitle(title: string): string {

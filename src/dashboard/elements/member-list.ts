@@ -58,11 +58,16 @@ export class MemberList extends LitElement {
   @property() owner = ''
   @property() repo = ''
   @property({ attribute: false }) members: readonly SetMember[] = []
+  /** Shows so many, and counts the rest; the set's own page shows all. */
+  @property({ type: Number }) most = Number.POSITIVE_INFINITY
 
   override render() {
+    const more = this.members.length - this.most
     return html`<ol>
-      ${inOrder(this.members).map(
-        (member) => html`<li class=${member.role}>
+      ${inOrder(this.members)
+        .slice(0, this.most)
+        .map(
+          (member) => html`<li class=${member.role}>
           <a class="pull plain" href=${repositoryPath(this.owner, this.repo, 'pulls', member.number)}
             ><span class="id number">#${member.number}</span><span class="title">${shownText(member.title)}</span></a
           >
@@ -73,8 +78,9 @@ export class MemberList extends LitElement {
           }
           <claw-pull-facts columns .pull=${member} ?first=${member.role !== 'duplicate'}></claw-pull-facts>
         </li>`,
-      )}
-    </ol>`
+        )}
+    </ol>
+    ${more > 0 ? html`<p class="more">and ${more} more</p>` : nothing}`
   }
 }
 

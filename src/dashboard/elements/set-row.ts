@@ -10,6 +10,9 @@ import './score.ts'
 import './set-evidence.ts'
 import { baseStyle } from './style.ts'
 
+/** A row of a longer set would push the next one off the screen. */
+const mostMembers = 20
+
 /** A duplicate set as a sentence, its members under it, and the evidence of each pair one click away. */
 @customElement('claw-set')
 export class SetRow extends LitElement {
@@ -83,7 +86,7 @@ export class SetRow extends LitElement {
         <claw-score .value=${set.score} .because=${set.reason}></claw-score>
       </div>
       <h2><a href=${repositoryPath(owner, repo, 'sets', set.id)}>${this.renderSentence()}</a></h2>
-      <claw-members .owner=${owner} .repo=${repo} .members=${set.members}></claw-members>
+      <claw-members .owner=${owner} .repo=${repo} .members=${set.members} .most=${mostMembers}></claw-members>
       <details @toggle=${this.toggle}>
         <summary>Why${others > 1 ? ', pair by pair' : ''}</summary>
         ${
