@@ -45,6 +45,14 @@ export function pull(
   })
 }
 
+/**
+ * The same patch with git's whole ids of what its one file holds before and after, each made of one letter from "a" to "f": so two changes can begin from one and
+ * the same content, or end in it.
+ */
+export function withContents(patch: string, before: string, after: string): string {
+  return patch.replace(/^index \S+/m, `index ${before.repeat(40)}..${after.repeat(40)}`)
+}
+
 const noon = Date.UTC(2026, 0, 1, 12)
 
 /** A commit by an author, written so many minutes after noon: a rebase or a cherry-pick keeps both. */

@@ -1,0 +1,22 @@
+import { type Case, pull } from '../../testing/cases.ts'
+
+// Somebody takes a merged change back without saying so: its lines are the other's turned round.
+const turned = (lines: string[]) =>
+  lines.map((line) => line.replace(/^[+-]/, (sign) => (sign === '+' ? '-' : '+')))
+const cached = [
+  ' impl Granary {',
+  '-    fn weigh(&self) -> Tons { self.bins.iter().map(Bin::weigh).sum() }',
+  '+    fn weigh(&self) -> Tons {',
+  '+        *self.weighed.get_or_init(|| self.bins.par_iter().map(Bin::weigh).sum())',
+  '+    }',
+  ' }',
+]
+
+export default {
+  pulls: [
+    pull(101, 'ada', 'Weigh the granary once', { 'src/granary.rs': cached }),
+    pull(109, 'bela', 'Stale weights after a delivery', { 'src/granary.rs': turned(cached) }),
+  ],
+  states: { 101: 'MERGED' },
+  right: { sets: [], pairs: { '101-109': 'REVERT' } },
+} satisfies Case
