@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CandidateIndex } from '../triage/candidate-index.ts'
 import { type Comparison, comparePulls } from '../triage/compare.ts'
 import type { Revision, RevisionCommit } from '../triage/revision.ts'
@@ -63,10 +64,7 @@ export function commit(
   facts: Partial<RevisionCommit> = {},
 ): RevisionCommit {
   return {
-    sha: `${author}${minute}`
-      .replace(/[^\da-z]/g, '')
-      .padStart(40, 'c')
-      .slice(-40),
+    sha: createHash('sha1').update(`${author} ${minute}`).digest('hex'),
     message,
     authoredAt: new Date(noon + minute * 60_000).toISOString(),
     authorName: author,

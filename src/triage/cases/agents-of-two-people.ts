@@ -12,7 +12,7 @@ const fixed = (extra: string) => ({
   ],
 })
 const claude = { authorName: 'Claude', authorEmail: 'noreply@anthropic.com' }
-const cursor = { authorName: 'Cursor Agent', authorEmail: 'cursoragent@cursor.com' }
+const cursor = { authorName: 'Cursor Agent', authorEmail: 'agent@runner.example' }
 
 export default {
   pulls: [
@@ -31,6 +31,6 @@ export default {
   ],
   right: {
     sets: [[101, 102, 103, 104]],
-    pairs: { '101-102': 'SAME_CHANGE', '103-104': 'SAME_CHANGE' },
+    pairs: { '101-102': 'SAME_CHANGE', '103-104': 'SAME_FEATURE' },
   },
 } satisfies Case

@@ -1,6 +1,6 @@
 import { type Case, pull } from '../../testing/cases.ts'
 
-// Two pairs of duplicates, and one member of each that resemble one another in a third file: the sets stay two.
+// Two pairs of duplicates, and one member of each that do the same in a third file besides: the sets stay two.
 const part = (name: string) => [
   ` def ${name}(kettle):`,
   `-    return kettle.${name}_level`,
@@ -14,15 +14,20 @@ const bridge = { 'shared/vent.py': part('vent') }
 export default {
   pulls: [
     pull(101, 'ada', 'Gauges show pressure', gauge),
-    pull(102, 'bela', 'boiler gauge under steam', { ...gauge, ...bridge }),
-    pull(103, 'cato', 'Whistle by pressure', whistle),
-    pull(104, 'dora', 'kitchen: whistles in time', { ...whistle, ...bridge }),
+    pull(103, 'bela', 'boiler gauge and vent under steam', { ...gauge, ...bridge }),
+    pull(104, 'cato', 'kitchen whistle and vent under steam', { ...whistle, ...bridge }),
+    pull(105, 'dora', 'Whistle by pressure', whistle),
   ],
   right: {
     sets: [
-      [101, 102],
-      [103, 104],
+      [101, 103],
+      [104, 105],
     ],
-    pairs: { '101-102': 'SAME_FEATURE', '103-104': 'SAME_FEATURE', '101-103': 'nothing' },
+    pairs: {
+      '101-103': 'SAME_FEATURE',
+      '104-105': 'SAME_FEATURE',
+      '103-104': 'SAME_FEATURE',
+      '101-105': 'nothing',
+    },
   },
 } satisfies Case

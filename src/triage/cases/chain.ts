@@ -4,23 +4,23 @@ import { type Case, pull } from '../../testing/cases.ts'
 // more like.
 const lines = (name: string, count: number) =>
   Array.from({ length: count }, (_, at) => `+    ${name}.${name}${at}(crop.${name}Yield${at}, ${at * 7 + 3})`)
-const oats = lines('oats', 6)
-const rye = lines('rye', 6)
-const at = (path: string, added: string[]) => ({
-  [path]: [` fn rotate_${path.length}(crop: &Crop) {`, ...added, ' }'],
+const meadow = (...added: string[]) => ({
+  'fields/lower-meadow.rs': [' fn rotate_meadow(crop: &Crop) {', '-    crop.fallow()', ...added, ' }'],
 })
 
 export default {
   pulls: [
-    pull(101, 'ada', 'Oats in the first year', at('fields/upper.rs', oats)),
-    pull(102, 'bela', 'Two years of rotation', {
-      ...at('fields/upper.rs', [...oats, '+    rest(crop)']),
-      ...at('fields/lower-meadow.rs', rye.slice(0, 5)),
+    pull(101, 'ada', 'Oats on the upper field', {
+      'fields/upper.rs': [' fn rotate_upper(crop: &Crop) {', '-    crop.graze()', ...lines('oats', 6), ' }'],
     }),
-    pull(103, 'cato', 'Rye by the river', {
-      ...at('fields/lower-meadow.rs', [...rye.slice(0, 4), ...lines('clover', 3)]),
-      'fields/ditch.rs': [' fn dig() {', ...lines('ditch', 5), ' }'],
+    pull(102, 'bela', 'Oats on the upper field, rye in the meadow', {
+      'fields/upper.rs': [' fn rotate_upper(crop: &Crop) {', '-    crop.graze()', ...lines('oats', 6), ' }'],
+      ...meadow(...lines('rye', 6)),
     }),
+    pull(103, 'cato', 'Rye in the meadow, then clover', meadow(...lines('rye', 6), ...lines('clover', 4))),
   ],
-  right: { sets: [[101, 102]], pairs: { '101-102': 'SAME_FEATURE', '101-103': 'nothing' } },
+  right: {
+    sets: [[101, 102]],
+    pairs: { '101-102': 'SAME_FEATURE', '102-103': 'SAME_FEATURE', '101-103': 'nothing' },
+  },
 } satisfies Case

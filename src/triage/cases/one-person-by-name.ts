@@ -1,6 +1,6 @@
 import { type Case, commit, pull } from '../../testing/cases.ts'
 
-// Two accounts and two addresses that have nothing in common; only the name in the commits is the same, with and without its accent.
+// Two accounts and two addresses that have nothing in common; only the name in the commits is the same: one author's two tries.
 const sealed = {
   'internal/jar/seal.go': [
     ' func (j *Jar) Seal() error {',
@@ -11,24 +11,17 @@ const sealed = {
     ' }',
   ],
 }
+const by = (name: string, address: string, minute: number, message: string) => ({
+  commits: [commit(address, minute, message, { authorName: name, authorEmail: address })],
+})
 
 export default {
   pulls: [
     pull(101, 'renata-p', 'jar: a wet rim does not seal', sealed, {
-      commits: [
-        commit('renata-p', 10, 'jar: a wet rim does not seal', {
-          authorName: 'Renáta Pál',
-          authorEmail: 'rp@jars.example',
-        }),
-      ],
+      ...by('Renata Pal', 'rp@jars.example', 10, 'jar: a wet rim does not seal'),
     }),
     pull(103, 'preserves', 'Dry the rim first', sealed, {
-      commits: [
-        commit('preserves', 70, 'Dry the rim first', {
-          authorName: 'Renata Pal',
-          authorEmail: 'kitchen@home.example',
-        }),
-      ],
+      ...by('renata pal', 'kitchen@home.example', 70, 'Dry the rim first'),
     }),
   ],
   right: { sets: [], pairs: { '101-103': 'RESUBMISSION' } },

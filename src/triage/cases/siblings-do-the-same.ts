@@ -23,5 +23,5 @@ export default {
       commits: [forks, commit('bela', 102, 'Accept short links, closes #61')],
     }),
   ],
-  right: { sets: [[101, 102]], pairs: { '101-102': 'SAME_CHANGE' } },
+  right: { sets: [[101, 102]], pairs: { '101-102': 'SAME_FEATURE' } },
 } satisfies Case
