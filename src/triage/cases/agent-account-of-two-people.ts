@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../../testing/cases.ts'
 
-// The account of one agent opened both, each for another person, whom the commit names: not one author's two tries, but duplicates.
+// The account of one agent opened both, each for another person, whom the commit names. By the commit's address alone it is
+// known as an agent's. Not one author's two tries, but duplicates.
 const counted = {
   'lib/abacus.rb': [
     ' class Abacus',
@@ -12,7 +13,7 @@ const counted = {
     ' end',
   ],
 }
-const agent = { authorName: 'Claude', authorEmail: 'claude[bot]@users.noreply.github.com' }
+const agent = { authorName: 'Coding helper', authorEmail: 'claude[bot]@users.noreply.github.com' }
 
 export default {
   pulls: [

@@ -1,6 +1,6 @@
 import { type Case, pull } from '../../testing/cases.ts'
 
-// A file with CRLF: one mends two lines and keeps it, another turns the whole file to LF and mends the same lines. The same fix: a set.
+// A file with CRLF: one mends two lines and keeps it, another turns the whole file to LF and mends the same lines. The same fix: a set. A third only converts.
 const plates = Array.from(
   { length: 12 },
   (_, at) => `public int Plate${at}() => sheet.Layer(${at}).Ink * ${at + 3};`,
@@ -23,6 +23,9 @@ export default {
         ...plates.map((line) => `-${line}\r`),
         ...plates.map((line, at) => `+${inked(line, at)}`),
       ],
+    }),
+    pull(104, 'cato', 'Plates in LF', {
+      'press/Plates.cs': [...plates.map((line) => `-${line}\r`), ...plates.map((line) => `+${line}`)],
     }),
   ],
   right: { sets: [[101, 103]], pairs: { '101-103': 'SAME_CHANGE' } },
