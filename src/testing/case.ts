@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CandidateIndex } from '../triage/candidate-index.ts'
 import { type Comparison, comparePulls } from '../triage/compare.ts'
 import type { Revision, RevisionCommit } from '../triage/revision.ts'
@@ -45,6 +46,14 @@ export function pull(
   })
 }
 
+/**
+ * The same patch with git's whole ids of what its one file holds before and after, each made of one letter from "a" to "f": so two changes can begin from one and
+ * the same content, or end in it.
+ */
+export function withContents(patch: string, before: string, after: string): string {
+  return patch.replace(/^index \S+/m, `index ${before.repeat(40)}..${after.repeat(40)}`)
+}
+
 const noon = Date.UTC(2026, 0, 1, 12)
 
 /** A commit by an author, written so many minutes after noon: a rebase or a cherry-pick keeps both. */
@@ -55,10 +64,7 @@ export function commit(
   facts: Partial<RevisionCommit> = {},
 ): RevisionCommit {
   return {
-    sha: `${author}${minute}`
-      .replace(/[^\da-z]/g, '')
-      .padStart(40, 'c')
-      .slice(-40),
+    sha: createHash('sha1').update(`${author} ${minute}`).digest('hex'),
     message,
     authoredAt: new Date(noon + minute * 60_000).toISOString(),
     authorName: author,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sampleLines, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
 import { CandidateIndex, type IndexedPull } from './candidate-index.ts'
+import type { Revision } from './revision.ts'
 import { deriveSignature } from './signature.ts'
 
 const strangers = sampleStrangers(60)
@@ -95,4 +96,76 @@ test('the same author and shared commits rank behind, and are as probable as bef
 
 test('only those that are accepted are candidates', () => {
   expect(new CandidateIndex(all).findCandidates(10, 5, (number) => number !== 20)[0]?.number).toBe(30)
+})
+
+describe('of two that are alike but for one thing, the one further away comes first where that thing speaks against the nearer', () => {
+  const fresh = sampleLines(4_001, 4, '+')
+  const own = sampleLines(4_001, 4, ' ')
+  const others = sampleLines(4_777, 4, ' ')
+  const written = sampleLines(4_888, 4, '+')
+  const change = { 'src/pool.ts': [...place, ...fresh] }
+  const rank = (number: number, revisions: Revision[], mergedAt: Record<number, string> = {}) =>
+    new CandidateIndex(
+      [...sampleStrangers(60), ...revisions].map((revision) => ({
+        number: revision.number,
+        signature: deriveSignature(revision),
+        mergedAt: mergedAt[revision.number] === undefined ? null : Date.parse(mergedAt[revision.number]!),
+      })),
+    )
+      .findCandidates(number, 2)
+      .map((candidate) => candidate.number)
+
+  test('it has the same author', () => {
+    const pulls = [1, 2, 3].map((at) =>
+      sampleRevision(at, change, { author: at === 3 ? 'bela' : 'ada', commits: [] }),
+    )
+    expect(rank(1, pulls)).toEqual([3, 2])
+  })
+
+  test('it carries the same commit', () => {
+    const commits = [{ sha: 'c'.repeat(40), message: 'Pool', authoredAt: '2026-01-01T00:00:00.000Z' }]
+    const pulls = [1, 2, 3].map((at) => sampleRevision(at, change, at === 3 ? {} : { commits }))
+    expect(rank(1, pulls)).toEqual([3, 2])
+  })
+
+  test('it begins from what the older one adds', () => {
+    const onTop = (context: string[]) => ({ 'src/pool.ts': [...place, ...context, ...written] })
+    const pulls = [sampleRevision(1, change), sampleRevision(2, onTop(own)), sampleRevision(3, onTop(others))]
+    expect(rank(1, pulls)).toEqual([3, 2])
+  })
+
+  test('it was merged before the newer one began', () => {
+    const pulls = [1, 2, 3].map((at) => sampleRevision(at, change, { baseAt: '2026-01-05T00:00:00.000Z' }))
+    expect(rank(3, pulls)).toEqual([2, 1])
+    expect(rank(3, pulls, { 2: '2026-01-04T00:00:00.000Z' })).toEqual([1, 2])
+    expect(rank(3, pulls, { 2: '2026-01-06T00:00:00.000Z' })).toEqual([2, 1])
+  })
+
+  test('it is not named, and the other is', () => {
+    const pulls = [1, 2, 3].map((at) => sampleRevision(at, change, at === 3 ? { body: 'As #1 has it.' } : {}))
+    expect(rank(1, pulls)).toEqual([3, 2])
+  })
+})
+
+test('tests, docs, titles and the words of all files add two to a rank at most, and nothing to the likeness', () => {
+  const whole = {
+    'src/pool.ts': [...place, ...sampleLines(4_001, 4, '+')],
+    'test/pool.test.ts': sampleLines(4_002, 4, '+'),
+    'docs/pool.md': sampleLines(4_003, 4, '+'),
+  }
+  for (const titles of [
+    ['Pool amber basins', 'Pool amber basins'],
+    ['Amber', 'Basins'],
+  ]) {
+    const pulls = titles.map((title, at) => sampleRevision(at + 1, whole, { title, commits: [] }))
+    const index = new CandidateIndex(
+      [...strangers, ...pulls].map((revision) => ({
+        number: revision.number,
+        signature: deriveSignature(revision),
+      })),
+    )
+    const [found] = index.findCandidates(1, 1)
+    expect(found!.number).toBe(2)
+    expect(found!.score - found!.similarity).toBeCloseTo(2, 10)
+  }
 })
