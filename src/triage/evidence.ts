@@ -1,4 +1,4 @@
-import { competingText, featureFrom, leastSharedMass, samePlace, sameText } from './model.ts'
+import { competingText, featureFrom, leastSharedMass, sameChangeFrom, samePlace, sameText } from './model.ts'
 import type { FoundRelation } from './relation.ts'
 import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
 import type { Category, Evidence, Remainder } from './verdict.ts'
@@ -69,7 +69,7 @@ export function deriveEvidence(
   })
   return {
     reasons: deriveReasons(a, b, measures, relation, paths, added.length),
-    whyNotHigher: whyNotHigher(measures, category),
+    whyNotHigher: whyNotHigher(measures, category, relation),
     sharedProductionPaths: paths,
     sharedAddedLines: cut(added),
     sharedRemovedLines: cut(removed),
@@ -120,7 +120,8 @@ function deriveReasons(
   else if (shared > 0) {
     const most = Math.max(a.added.size, b.added.size)
     reasons.push(`both add the same ${shared} of ${most} lines${where}`)
-  } else if (paths.length > 0) reasons.push(`both change the same place${where}`)
+  } else if (paths.length > 0)
+    reasons.push(`both change ${inPlace ? `the same place${where}` : where.slice(4)}`)
   if (m.claim !== null) reasons.push(m.claim)
   if (m.closedByBoth.length > 0) reasons.push(`both close ${m.closedByBoth.join(', ')}`)
   if (m.hunks !== null && m.hunks > 0)
@@ -132,26 +133,41 @@ function deriveReasons(
     const [small, large, share] = aInB >= bInA ? [x, y, aInB] : [y, x, bInA]
     if (share >= 0.5) reasons.push(`${large} contains ${percent(share)} of ${small}`)
   }
-  if (m.sharedCommits > 0)
+  if (m.sharedCommits > 0 && relation === null)
     reasons.push(
-      `both begin with the same ${m.sharedCommits === 1 ? 'commit' : `${m.sharedCommits} commits`}, which is not merged`,
+      `both begin with the same ${m.sharedCommits === 1 ? 'commit, which is' : `${m.sharedCommits} commits, which are`} not merged`,
     )
   if (reasons.length === 0) reasons.push('their words, places and messages are alike')
   return reasons
 }
 
-function whyNotHigher(m: Measures, category: Category): string | null {
+/** What would have to be different; null for the highest, and where the relation says why the two are no duplicates. */
+function whyNotHigher(m: Measures, category: Category, relation: FoundRelation | null): string | null {
+  if (relation !== null) return null
+  const text = percent(m.text ?? 0)
+  const score = (from: number, what: string) =>
+    `the score is ${m.probability.toFixed(2)}; from ${from.toFixed(2)} on it would be ${what}`
+  const inPlace = (m.place ?? 0) >= samePlace
   switch (category) {
     case 'SAME_CHANGE':
       return null
     case 'SAME_FEATURE':
-      return `their lines are ${percent(m.text ?? 0)} the same; from ${percent(sameText)} on, at the same place, it would be the same change`
+      if ((m.text ?? 0) < sameText || !inPlace)
+        return `their lines are ${text} the same; from ${percent(sameText)} on, at the same place, it would be the same change`
+      return m.sharedMass < leastSharedMass
+        ? 'what they share is too little or too common to be the same change'
+        : score(sameChangeFrom, 'the same change')
     case 'COMPETING_IMPLEMENTATION':
-      return `their lines are ${percent(m.text ?? 0)} the same; from ${percent(competingText)} on it would be the same feature`
+      return `their lines are ${text} the same; from ${percent(competingText)} on it would be the same feature`
     case 'RELATED':
       if (!m.decides) return 'no production code decides: tests, docs and metadata alone make no duplicate'
+      if (m.sharedCommits > 0 && !m.siblingsAgree)
+        return 'what they have in common may be no more than what both began with'
+      if (m.revert) return 'one of them is the revert of something else'
+      if (m.backport) return 'one of them brings something to another branch'
+      if (m.identical && !inPlace) return 'the same edit at another place mends something else'
       if (m.sharedMass < leastSharedMass) return 'what they share is too little or too common to tell'
-      return `the score is ${m.probability.toFixed(2)}; from ${featureFrom.toFixed(2)} on it would be the same feature`
+      return score(featureFrom, 'the same feature')
   }
 }
 

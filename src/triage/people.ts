@@ -27,6 +27,7 @@ type Person = readonly string[]
 function nameKey(name: string | null | undefined): string | null {
   const plain = (name ?? '')
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
@@ -46,9 +47,14 @@ function person(name: string | null | undefined, address: string | null | undefi
   return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]
 }
 
+/** Programs that tidy up behind others: their commits are nobody's. What such an account opens by itself (a bump) is its own. */
+const tidying =
+  /\[bot\]$|^(?:pre-commit(?:-ci)?|autofix(?:-ci)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot)$/i
+
 /** A commit's author; where an agent wrote it, those whom it names beside itself. */
 function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
-  if (!isAgent(authorName, authorEmail)) return [person(authorName, authorEmail)]
+  if (!isAgent(authorName, authorEmail))
+    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [person(authorName, authorEmail)]
   return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
     person(name, address),
   )
@@ -77,6 +83,19 @@ export function peopleOf(revision: Revision): string[] {
   return [...keys].sort().slice(0, mostPeople)
 }
 
+/**
+ * Who made a pull request what it is: those who opened it, and who wrote more than half of its commits. A maintainer who tidies up in everybody's is in
+ * none of these.
+ */
+export function makersOf(revision: Revision): string[] {
+  const own = revision.commits.filter((commit) => !isMerge(commit))
+  const commits = new Map<string, number>()
+  for (const commit of own)
+    for (const key of new Set(writersOf(commit).flat())) commits.set(key, (commits.get(key) ?? 0) + 1)
+  const many = [...commits].flatMap(([key, count]) => (count * 2 > own.length ? [key] : []))
+  return [...new Set([...openerOf(revision), ...many])].sort()
+}
+
 /** How many different people wrote its commits: two that share a name or an address are one. */
 function countWriters(revision: Revision): number {
   const groups: Set<string>[] = []
@@ -96,7 +115,7 @@ function countWriters(revision: Revision): number {
 /** From so many people on a head is a branch that gathers the work of many. */
 const rollUpWriters = 3
 /** How a squash, a merge or a cherry-pick names the pull request or commit that it brings. */
-const brought = /\(#\d{1,9}\)\s*$|^Merge (?:pull request|PR) #\d|^(?:minor|feature|bug|security) #\d/
+const brought = /\(#\d{1,9}\)\s*$|^Merge (?:pull request|PR) #\d{1,9}|^(?:minor|feature|bug|security) #\d{1,9}/
 const picked = /^\(cherry picked from commit [0-9a-f]{7,64}\)/m
 const rollUpBrought = 3
 
@@ -106,14 +125,15 @@ const rollUpBrought = 3
  */
 export function isRollUp(revision: Revision): boolean {
   if (countWriters(revision) >= rollUpWriters) return true
-  const plain = revision.commits.filter((commit) => !isMerge(commit))
-  return (
-    plain.filter(
-      ({ message }) =>
-        brought.test(message.split('\n', 1)[0]!.slice(0, 300)) ||
-        picked.test(message.slice(0, longestCommit)),
-    ).length >= rollUpBrought
-  )
+  const from = new Set<string>()
+  for (const commit of revision.commits) {
+    if (isMerge(commit)) continue
+    const number = brought.exec(commit.message.split('\n', 1)[0]!.slice(0, 300))?.[0]
+    const sha = picked.exec(commit.message.slice(0, longestCommit))?.[0]
+    // Several commits for one issue name the same number.
+    if (number !== undefined || sha !== undefined) from.add(number?.replace(/\D/g, '') ?? sha!)
+  }
+  return from.size >= rollUpBrought
 }
 
 /**

@@ -1,7 +1,7 @@
 import { authorKey } from './author.ts'
 import type { Measures } from './evidence.ts'
 import { builtOnShare, sameText, siblingWords, undoneShare } from './model.ts'
-import { peopleOf } from './people.ts'
+import { makersOf, peopleOf } from './people.ts'
 import { closedIssues } from './references.ts'
 import { jaccard, type Side } from './side.ts'
 import { messageWords } from './tokens.ts'
@@ -56,7 +56,7 @@ function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation 
   const count = gathers.commits.size
   return {
     relation: 'ROLL_UP',
-    reason: `${nameOf(gathers)} gathers ${count} ${count === 1 ? 'commit' : 'commits'} of several people${carried}${both}`,
+    reason: `${nameOf(gathers)} gathers ${count} ${count === 1 ? 'commit' : 'commits'} of other work${carried}${both}`,
   }
 }
 
@@ -261,7 +261,9 @@ function findBackport(older: Side, newer: Side, measures: Measures): FoundRelati
   const said =
     saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
   if (said !== null) return found(`it says “${said}”`)
-  const merged = pickedPull(newer) ?? pickedPull(older)
+  // A title names an issue in the same way: only what goes to another branch, or to one that nobody knows, can have been picked.
+  const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
+  const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older)) : null
   if (merged !== null) return found(`it carries what #${merged} was merged as`)
   if (targets === null) return null
   // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or names the branch.
@@ -349,13 +351,26 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
     }
   const [one, other] =
     shared.length === 0 ? [older.people, newer.people] : [ownPeople(older, shared), ownPeople(newer, shared)]
-  const person = sharesPerson(one, other)
+  // Of one of them at least: a maintainer who tidies up in both makes neither theirs.
+  const makers = new Set([...makersOf(older.revision), ...makersOf(newer.revision)])
+  const person = sharesPerson(
+    one.filter((key) => makers.has(key)),
+    other,
+  )
   return person === null
     ? null
     : {
         relation: 'RESUBMISSION',
-        reason: `${nameOf(newer)} and ${nameOf(older)} have commits of one author: ${person.replace(/^name /, '').replace(/@.*$/, '')}`,
+        reason: `${nameOf(newer)} and ${nameOf(older)} have commits of one author: ${nameOfPerson(newer, person)}`,
       }
+}
+
+/** The name by which a side's commits know somebody; else the key itself, of an address the part before the sign. */
+function nameOfPerson({ revision }: Side, key: string): string {
+  const commit = revision.commits.find((one) =>
+    peopleOf({ ...revision, author: null, commits: [one] }).includes(key),
+  )
+  return (commit?.authorName ?? key.replace(/^name /, '').replace(/@.*$/, '')).slice(0, 80)
 }
 
 /** Who wrote what is not shared: a commit that both began with makes nobody the author of both. */

@@ -1,5 +1,5 @@
-import { type Case, pull, withContents } from '../case.ts'
 import { samplePatch } from '../../testing/revisions.ts'
+import { type Case, pull, withContents } from '../case.ts'
 
 // Two functions of one file that were copied from each other have the same bug; one author mends the first, another the second. The same edit at another place: both
 // are needed. git's ids say that both begin with one and the same content, so that the lines' numbers can be trusted.
