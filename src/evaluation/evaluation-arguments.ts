@@ -17,8 +17,9 @@ the pairs that somebody has read are called what they are.
   --mirror DIR         a local bare mirror with refs/pull/N/head
   --repo OWNER/NAME    how the repository is called in the result
   --pairs FILE         lines of newer<TAB>older pull request numbers
-  --judged FILE        lines of repository, a, b, category when it was read, label
-                       (yes, no, same-person) and reason, with tabs between them
+  --judged FILE        lines of repository, a, b, category when it was read,
+                       label (yes, no, same-person) and reason, with tabs
+                       between them
   --json               the result as JSON on stdout
   --help
 `

@@ -112,6 +112,9 @@ test('the change is what git itself says, whatever the files are called', async 
       sha: await readGit(history.gitDir, ['rev-parse', 'odd']),
       message: 'Change',
       authoredAt: '2023-11-14T22:15:20.000Z',
+      authorName: 'Ada',
+      authorEmail: 'ada@example.com',
+      parents: 1,
     },
   ])
 })

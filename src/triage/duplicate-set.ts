@@ -79,7 +79,8 @@ function contains(links: Links, hub: number, part: number): boolean {
   if (hub === part) return true
   const edge = links.get(hub, part)
   if (edge === undefined) return false
-  const { aInB, bInA } = edge.evidence.containment
+  // A maintainer's own pair has no measures.
+  const { aInB, bInA } = edge.evidence.containment ?? { aInB: null, bInA: null }
   return ((part === edge.a ? aInB : bInA) ?? 0) >= containedShare
 }
 

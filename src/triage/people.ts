@@ -115,7 +115,8 @@ function countWriters(revision: Revision): number {
 /** From so many people on a head is a branch that gathers the work of many. */
 const rollUpWriters = 3
 /** How a squash, a merge or a cherry-pick names the pull request or commit that it brings. */
-const brought = /\(#\d{1,9}\)\s*$|^Merge (?:pull request|PR) #\d{1,9}|^(?:minor|feature|bug|security) #\d{1,9}/
+const brought =
+  /\(#\d{1,9}\)\s*$|^Merge (?:pull request|PR) #\d{1,9}|^(?:minor|feature|bug|security) #\d{1,9}/
 const picked = /^\(cherry picked from commit [0-9a-f]{7,64}\)/m
 const rollUpBrought = 3
 

@@ -29,10 +29,12 @@ describe('the sentence of a pair', () => {
     expect(pairSentence(2700, 3101, edge(2700, 3101))).toBe('#3101 does what #2700 does')
     expect(pairReason(edge(2700, 3101))).toContain('adds 14 of the same 16 lines')
   })
-  test('of one that is built on the other no reason for a duplicate is given', () => {
-    const stacked = edge(2700, 3101, { category: 'RELATED', relation: 'STACKED' })
-    expect(pairSentence(2700, 3101, stacked)).toBe('#3101 is built on the commits of #2700')
-    expect(pairReason(stacked)).toBeUndefined()
+  test('of one that is built on the other the sentence says which, and the reason is what proves it', () => {
+    const plain = edge(2700, 3101, { category: 'RELATED', relation: 'STACKED' })
+    const built = '#2700 is built on #3101: it carries its commit 1a2b3c4 “Parse ports: all of them”'
+    const stacked = { ...plain, evidence: { ...plain.evidence, reasons: [built, 'both add the same lines'] } }
+    expect(pairSentence(2700, 3101, stacked)).toBe('#2700 is built on #3101')
+    expect(pairReason(stacked)).toBe('it carries its commit 1a2b3c4 “Parse ports: all of them”')
   })
   test.each([
     ['DUPLICATE', 'does what #2700 does'],
