@@ -9,6 +9,9 @@ import {
   identicalScore,
   leastContainedMass,
   leastSharedMass,
+  oneIssueElsewhereScore,
+  oneIssueFrom,
+  oneIssuePaths,
   oneIssueScore,
   relatedFrom,
   sameChangeFrom,
@@ -53,8 +56,11 @@ export function deriveVerdict(
   if (category === null) return null
   if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
     measures.probability = Math.max(measures.probability, identicalScore)
-  if (category !== 'RELATED' && measures.closedByBoth.length > 0 && (measures.place ?? 0) >= samePlace)
-    measures.probability = Math.max(measures.probability, oneIssueScore)
+  if (category !== 'RELATED' && measures.closedByBoth.length > 0)
+    measures.probability = Math.max(
+      measures.probability,
+      (measures.place ?? 0) >= samePlace ? oneIssueScore : oneIssueElsewhereScore,
+    )
   return {
     a: a.revision.number,
     b: b.revision.number,
@@ -88,7 +94,7 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
     location: candidate.signals.location ?? null,
     hunks: candidate.signals.hunks ?? null,
     place: samePlaceShare(a, b),
-    samePath: (candidate.signals.paths ?? 0) > 0,
+    paths: candidate.signals.paths ?? 0,
     sharedMass: mass.shared,
     containment: {
       aInB: mass.a > 0 ? round(mass.shared / mass.a) : null,
@@ -148,7 +154,7 @@ function classify(m: Measures): Category | null {
     if (isContained(m)) return 'SAME_FEATURE'
   }
   if (m.identical) return related
-  const byIssue = m.closedByBoth.length > 0 && m.samePath && m.probability >= relatedFrom
+  const byIssue = m.closedByBoth.length > 0 && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
   if ((m.probability >= featureFrom || byIssue) && enough) {
     if (text < competingText && (inPlace || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
     return 'SAME_FEATURE'

@@ -15,7 +15,8 @@ export interface Measures {
   place: number | null
   /** The deciding files become the same: path, content and mode. */
   sameOutcome: boolean
-  samePath: boolean
+  /** Cosine of the paths of the deciding files. */
+  paths: number
   sharedMass: number
   containment: { aInB: number | null; bInA: number | null }
   /** Both change production, or both docs alone. */
