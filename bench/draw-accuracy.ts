@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { recallRanks } from '../src/evaluation/evaluate.ts'
 import { wilson } from '../src/evaluation/render-evaluation.ts'
 import { projectRoot } from '../src/root.ts'
+import { categories } from '../src/triage/verdict.ts'
 
 const docs = join(projectRoot, 'docs')
 const lines = (file: string) =>
@@ -25,11 +26,14 @@ interface Series {
   colour: string
   points: Point[]
 }
-const colours = ['#2f6f9f', '#b5542a', '#4d7f3a']
+const colours = ['#2f6f9f', '#b5542a', '#4d7f3a', '#7a4d8f']
 
-const judged = lines('judgements.tsv').map((line) => {
-  const [, , , , score, , , duplicate] = line.split('\t')
-  return { score: Number(score), duplicate: duplicate === 'yes' }
+/** Pairs that are shown without a relation, and so by their score. */
+const judged = lines('judgements.tsv').flatMap((line) => {
+  const [, , , shownAs, score, , , duplicate] = line.split('\t')
+  return categories.some((category) => category === shownAs)
+    ? [{ score: Number(score), duplicate: duplicate === 'yes' }]
+    : []
 })
 const share = (of: typeof judged): Pick<Point, 'y' | 'low' | 'high'> => {
   const yes = of.filter(({ duplicate }) => duplicate).length

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js'
 import type { Edge, Remainder } from '../../triage/verdict.ts'
 import { repositoryPath } from '../router.ts'
 import { pairWords } from '../text/categories.ts'
+import { ownVerdictsSentence } from '../text/own-verdicts.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
 import { count, number, percent } from '../text/words.ts'
 import './pair-mark.ts'
@@ -44,6 +45,7 @@ export class PairEvidence extends LitElement {
             ? html`<li>${pairWords(edge).claim}</li>`
             : evidence.reasons.map((reason) => html`<li>${shownText(reason)}</li>`)
         }
+        ${evidence.ownVerdicts === undefined ? nothing : html`<li>${ownVerdictsSentence(edge)}</li>`}
         <li>#${evidence.first.number} was first, by ${firstBy[evidence.first.by]}</li>
       </ul>
       ${renderContainment(edge)}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { setSentence } from '../../triage/set-sentence.ts'
 import { edge, scan, sets } from '../testing/answers.ts'
+import { ownVerdictsSentence } from './own-verdicts.ts'
 import { claimedWords, pairReason, pairSentence } from './pair-sentence.ts'
 import { scanSentence } from './scan-sentence.ts'
 
@@ -28,6 +29,17 @@ describe('the sentence of a pair', () => {
   test('says what was found, and why', () => {
     expect(pairSentence(2700, 3101, edge(2700, 3101))).toBe('#3101 does what #2700 does')
     expect(pairReason(edge(2700, 3101))).toContain('adds 14 of the same 16 lines')
+  })
+  test('a score that this repository’s own verdicts have moved says so', () => {
+    const plain = edge(2700, 3101)
+    const moved = {
+      ...plain,
+      evidence: { ...plain.evidence, ownVerdicts: { scoreBefore: 0.8, pairs: 31, duplicates: 29 } },
+    }
+    expect(ownVerdictsSentence(moved)).toBe(
+      'Of 31 pairs like this here you called 29 duplicates: the score was 80%',
+    )
+    expect(ownVerdictsSentence(plain)).toBe('')
   })
   test('of one that is built on the other the sentence says which, and the reason is what proves it', () => {
     const plain = edge(2700, 3101, { category: 'RELATED', relation: 'STACKED' })
