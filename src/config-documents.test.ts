@@ -16,8 +16,6 @@ const documents = [
 
 /** Given by Fly and by `npm run deploy:fly`, set by nobody. */
 const givenByOthers = ['FLY_APP_NAME', 'CLAWTRIAGE_RELEASE']
-/** On its way out: written down nowhere any more. */
-const leaving = ['QUEUE_DASHBOARD']
 /** Read where the dashboard is built, not by the service. */
 const readAtBuild = ['VITE_API_BASE_URL']
 
@@ -26,7 +24,7 @@ const settings = [
     [...read('src/config.ts').matchAll(/\b(?:optional|given)\(\s*'([A-Z_]+)'/g)].map((match) => match[1]!),
   ),
 ]
-  .filter((name) => !givenByOthers.includes(name) && !leaving.includes(name))
+  .filter((name) => !givenByOthers.includes(name))
   .concat(readAtBuild)
   .sort()
 
