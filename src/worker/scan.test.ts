@@ -488,3 +488,31 @@ test('a maintainerâ€™s word outlives the scans that follow, and the comparisonâ€
   await trigger('three')
   expect((await ended('three')).setsFound).toBe(1)
 })
+
+test('a newer version of the algorithm derives anew what is stored, and fetches nothing for it', async () => {
+  const asked: number[] = []
+  await work((source) => ({
+    ...source,
+    fetchChanges(pulls, signal) {
+      asked.push(...pulls.map(({ number }) => number))
+      return source.fetchChanges(pulls, signal)
+    },
+  }))
+  await trigger('one')
+  const first = await ended('one')
+  const before = await edgesOf()
+  expect(before.length).toBeGreaterThan(0)
+  asked.length = 0
+  // As the version before this one has left it: of another number, with a signature that nobody can read any more.
+  await pool.query("UPDATE revisions SET algorithm_version = algorithm_version - 1, signature = '\\x00'")
+  await pool.query('UPDATE repositories SET compared_digest = NULL')
+  await trigger('two')
+  const second = await ended('two')
+  expect(second).toMatchObject({ state: 'done', analyzed: 0, failed: 0, unchanged: first.analyzed })
+  expect(asked).toEqual([])
+  expect(await edgesOf()).toEqual(before)
+  const { rows } = await pool.query(
+    'SELECT count(*)::int AS rows, count(DISTINCT number)::int AS pulls FROM revisions',
+  )
+  expect(rows[0].rows).toBe(rows[0].pulls)
+})
