@@ -74,9 +74,7 @@ test('the README is short, and shows its two commands and a picture first', () =
   const readme = read('README.md')
   expect(readme.split('\n').length).toBeLessThan(150)
   const start = readme.slice(0, readme.indexOf('\n## '))
-  expect(start).toMatch(
-    /!\[.*\]\(docs\/dashboard\.png\)[\s\S]*npm run scan -- OWNER\/REPO[\s\S]*npm test/,
-  )
+  expect(start).toMatch(/!\[.*\]\(docs\/dashboard\.png\)[\s\S]*npm run scan -- OWNER\/REPO[\s\S]*npm test/)
   const sample = /<!-- sample[^>]*-->([\s\S]*)<!-- \/sample -->/.exec(start)?.[1] ?? ''
   for (const line of sample.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80)
   expect(sample).toContain('duplicate set')
