@@ -1,3 +1,4 @@
+import { saysBackport } from './backport.ts'
 import type { Candidate, CandidateIndex } from './candidate-index.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import {
@@ -19,14 +20,9 @@ import {
   sameText,
 } from './model.ts'
 import { samePlaceShare } from './places.ts'
-import {
-  type FoundRelation,
-  findRelation,
-  isRevertTitle,
-  saysBackport,
-  sharedCommits,
-  siblingsAgree,
-} from './relation.ts'
+import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
+import type { FoundRelation } from './relation-facts.ts'
+import { isRevertTitle } from './revert.ts'
 import { sameOutcome, samePatch, sharedMass } from './shared-mass.ts'
 import { jaccard, type Side } from './side.ts'
 import type { Category, Edge } from './verdict.ts'

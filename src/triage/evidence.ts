@@ -1,5 +1,5 @@
 import { competingText, featureFrom, leastSharedMass, sameChangeFrom, samePlace, sameText } from './model.ts'
-import type { FoundRelation } from './relation.ts'
+import type { FoundRelation } from './relation-facts.ts'
 import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
 import type { Category, Evidence, Remainder } from './verdict.ts'
 
