@@ -135,6 +135,9 @@ function deriveBase(commits: readonly CommitAnswer[]): string | null {
   return oldest.parents[0]!.sha
 }
 
+/** Characters kept of a name or an address: whoever writes a commit may put anything there. */
+const longestPerson = 200
+
 function readCommit({ sha, commit, parents }: CommitAnswer): RevisionCommit {
   const { author, committer, message } = commit
   const time = Date.parse(author?.date ?? committer?.date ?? '')
@@ -143,8 +146,8 @@ function readCommit({ sha, commit, parents }: CommitAnswer): RevisionCommit {
     message,
     // An unknown date is the epoch: early enough to change no order but its own.
     authoredAt: new Date(Number.isNaN(time) ? 0 : time).toISOString(),
-    authorName: author?.name ?? null,
-    authorEmail: author?.email ?? null,
+    authorName: author?.name?.slice(0, longestPerson) ?? null,
+    authorEmail: author?.email?.slice(0, longestPerson) ?? null,
     parents: parents.length,
   }
 }
