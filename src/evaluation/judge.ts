@@ -1,7 +1,6 @@
 import type { PullSource } from '../source/source.ts'
 import { deriveVerdict } from '../triage/derive-verdict.ts'
-import { CandidateIndex, deriveOutcomes, parsePatch, parseRepositoryRules } from '../triage/index.ts'
-import type { Revision } from '../triage/revision.ts'
+import { CandidateIndex, parseRepositoryRules } from '../triage/index.ts'
 import { readSide } from '../triage/side.ts'
 import type { Edge } from '../triage/verdict.ts'
 import { type JudgedPair, judgements } from './read-judged.ts'
@@ -36,14 +35,13 @@ export async function evaluateJudged(
 ): Promise<JudgedEvaluation> {
   const rules = parseRepositoryRules((await source.fetchRules(signal)) ?? '{}').rules ?? undefined
   const wanted = new Set(judged.flatMap(({ a, b }) => (typeof b === 'number' ? [a, b] : [a])))
-  const { pulls, revisions } = await readMirror(source, { repo, rules, progress, signal, wanted })
+  const { pulls, revisions, landings } = await readMirror(source, { repo, rules, progress, signal, wanted })
   const index = new CandidateIndex(pulls)
-  const landed = await findLanded(source, judged, revisions, signal)
   const answers = judged.map((pair): JudgedAnswer => {
     const { a, b } = pair
     if (typeof b === 'string') {
       if (!revisions.has(a)) return { ...pair, shown: null, now: null }
-      return { ...pair, shown: landed.get(a)?.startsWith(b) === true, now: null }
+      return { ...pair, shown: landings.get(a)?.sha.startsWith(b) === true, now: null }
     }
     const [one, other] = [revisions.get(a), revisions.get(b)]
     if (one === undefined || other === undefined) return { ...pair, shown: null, now: null }
@@ -73,19 +71,3 @@ export async function evaluateJudged(
 }
 
 const isRight = ({ label }: JudgedPair) => label === judgements[0]
-
-/** The commits by which judged pull requests have landed. */
-async function findLanded(
-  source: PullSource,
-  judged: readonly JudgedPair[],
-  revisions: ReadonlyMap<number, Revision>,
-  signal: AbortSignal,
-): Promise<Map<number, string>> {
-  const queries = judged.flatMap(({ a, b }) => {
-    const revision = revisions.get(a)
-    if (typeof b === 'number' || revision?.baseSha == null) return []
-    return [{ number: a, baseSha: revision.baseSha, outcomes: deriveOutcomes(parsePatch(revision.patch)) }]
-  })
-  const landings = (await source.findLandings?.(queries, new Date(0), signal)) ?? []
-  return new Map(landings.map(({ number, sha }) => [number, sha]))
-}

@@ -1,5 +1,12 @@
+import type { Landing, LandingQuery } from '../git/landings.ts'
 import type { ListedPull, PullSource } from '../source/source.ts'
-import { deriveSignature, type IndexedPull, type PathRules, parsePatch } from '../triage/index.ts'
+import {
+  deriveOutcomes,
+  deriveSignature,
+  type IndexedPull,
+  type PathRules,
+  parsePatch,
+} from '../triage/index.ts'
 import type { Revision } from '../triage/revision.ts'
 
 export type Progress = (phase: 'signatures' | 'queries', done: number, all?: number) => void
@@ -16,6 +23,8 @@ export interface ReadMirror {
   /** Pull requests whose change could not be read. */
   unreadable: number
   signatureMs: number[]
+  /** By number: the commit by which an open one's change came to the default branch. */
+  landings: Map<number, Landing>
 }
 
 export async function readMirror(
@@ -35,8 +44,15 @@ export async function readMirror(
     wanted?: ReadonlySet<number>
   },
 ): Promise<ReadMirror> {
-  const mirror: ReadMirror = { pulls: [], revisions: new Map(), unreadable: 0, signatureMs: [] }
-  const { pulls, revisions, signatureMs } = mirror
+  const mirror: ReadMirror = {
+    pulls: [],
+    revisions: new Map(),
+    unreadable: 0,
+    signatureMs: [],
+    landings: new Map(),
+  }
+  const { pulls, revisions, signatureMs, landings } = mirror
+  const queries: LandingQuery[] = []
   const readPage = async (page: ListedPull[]) => {
     const listed = new Map(page.map((pull) => [pull.number, pull]))
     for await (const change of source.fetchChanges(page, signal)) {
@@ -47,8 +63,13 @@ export async function readMirror(
       const pull = listed.get(change.number)!
       const revision: Revision = { ...pull, ...change, repository: repo.toLowerCase() }
       const began = performance.now()
-      const signature = deriveSignature(revision, parsePatch(change.patch), rules)
+      const files = parsePatch(change.patch)
+      const signature = deriveSignature(revision, files, rules)
       signatureMs.push(performance.now() - began)
+      if (pull.state === 'OPEN' && change.baseSha !== null) {
+        const outcomes = deriveOutcomes(files)
+        if (outcomes.length > 0) queries.push({ number: pull.number, baseSha: change.baseSha, outcomes })
+      }
       const mergedAt = pull.mergedAt === null ? null : Date.parse(pull.mergedAt)
       pulls.push({ number: pull.number, createdAt: pull.createdAt, mergedAt, signature })
       if (wanted.has(pull.number)) revisions.set(pull.number, revision)
@@ -60,6 +81,13 @@ export async function readMirror(
     for (let next = await pages.next(); !next.done; next = await pages.next()) await readPage(next.value)
   }
   await Promise.all(Array.from({ length: pagesAtATime }, readPages))
+  // As in a scan: what has landed is taken for merged.
+  for (const landing of (await source.findLandings?.(queries, new Date(0), signal)) ?? [])
+    landings.set(landing.number, landing)
+  for (const pull of pulls) {
+    const landing = landings.get(pull.number)
+    if (landing !== undefined) pull.mergedAt ??= Date.parse(landing.committedAt)
+  }
   pulls.sort((a, b) => a.number - b.number)
   return mirror
 }

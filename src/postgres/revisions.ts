@@ -78,6 +78,7 @@ export interface ComparedHead {
   headSha: string
   createdAt: string
   createdAtGuessed: boolean
+  /** When it was merged, or its change landed on the default branch by another commit. */
   mergedAt: string | null
   baseRef: string | null
   derivedFrom: string
@@ -95,7 +96,7 @@ export async function readComparedHeads(
 ): Promise<ComparedHead[]> {
   const { rows } = await db.query<ComparedHead>(
     `SELECT p.number, p.state, p.head_sha AS "headSha", ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed",
-       ${isoMilliseconds('p.merged_at')} AS "mergedAt", p.base_ref AS "baseRef", r.derived_from AS "derivedFrom"
+       ${isoMilliseconds('coalesce(p.merged_at, p.landed_at)')} AS "mergedAt", p.base_ref AS "baseRef", r.derived_from AS "derivedFrom"
      FROM pull_requests p
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
      WHERE p.repository_id = $1 AND r.algorithm_version = $2

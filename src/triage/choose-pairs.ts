@@ -1,6 +1,13 @@
-import type { CandidateIndex } from './candidate-index.ts'
+import type { Candidate, CandidateIndex } from './candidate-index.ts'
 import type { ComparedPull } from './compare.ts'
-import { evidenceFloor, evidencePerPull, largestIssueGroup } from './model.ts'
+import {
+  evidenceFloor,
+  evidencePerPull,
+  followUpFloor,
+  followUpHunks,
+  followUpsPerPull,
+  largestIssueGroup,
+} from './model.ts'
 
 /** Two numbers, the smaller first. */
 export interface Pair {
@@ -8,8 +15,13 @@ export interface Pair {
   b: number
 }
 
+/** One that was merged before the other began, all of whose smaller change lies in the other: what goes on from it may be little like it. */
+function mayFollowUp({ mergedBefore, similarity, signals }: Candidate): boolean {
+  return mergedBefore && similarity >= followUpFloor && (signals.hunks ?? 0) >= followUpHunks
+}
+
 /**
- * The pairs worth a closer look, in order: each open pull request with its best candidates; what is the same to the letter with the first that is; those that
+ * The pairs worth a closer look, in order: each open pull request with its best candidates; those that it may go on from; what is the same to the letter with the first that is; those that
  * close one issue with each other; and those whose author speaks of another. At least one of a pair is open.
  */
 export async function choosePairs(
@@ -26,8 +38,9 @@ export async function choosePairs(
   }
   for (const number of [...open].sort((x, y) => x - y)) {
     await takeTurn()
-    for (const candidate of index.findCandidates(number, evidencePerPull))
-      if (candidate.similarity >= evidenceFloor) add(number, candidate.number)
+    for (const [rank, candidate] of index.findCandidates(number, followUpsPerPull).entries())
+      if ((rank < evidencePerPull && candidate.similarity >= evidenceFloor) || mayFollowUp(candidate))
+        add(number, candidate.number)
   }
   const { identical, sameIssue, named } = index.findGroups()
   for (const [first, ...others] of identical) {

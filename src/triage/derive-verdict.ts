@@ -1,6 +1,7 @@
 import { saysBackport } from './backport.ts'
 import type { Candidate, CandidateIndex } from './candidate-index.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
+import { changesLinesOf } from './follow-up.ts'
 import {
   calibration,
   competingText,
@@ -48,7 +49,7 @@ export function deriveVerdict(
   const [a, b] = one.revision.number < other.revision.number ? [one, other] : [other, one]
   const measures = measure(a, b, candidate, index)
   const relation = findRelation(a, b, measures)
-  const category = classify(measures) ?? (isLead(measures, relation) ? 'RELATED' : null)
+  const category = classify(measures) ?? (isLead(a, b, measures, relation) ? 'RELATED' : null)
   if (category === null) return null
   if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
     measures.probability = Math.max(measures.probability, identicalScore)
@@ -119,9 +120,14 @@ function describeClaim(a: Side, b: Side): string | null {
     : null
 }
 
-/** The same issue closed, or an author's own words: always worth showing, and no set by themselves. */
-function isLead(measures: Measures, relation: FoundRelation | null): boolean {
-  return measures.closedByBoth.length > 0 || measures.claim !== null || relation?.relation === 'REVERT'
+/** The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and no set by themselves. */
+function isLead(older: Side, newer: Side, measures: Measures, relation: FoundRelation | null): boolean {
+  return (
+    measures.closedByBoth.length > 0 ||
+    measures.claim !== null ||
+    relation?.relation === 'REVERT' ||
+    (relation?.relation === 'FOLLOW_UP' && measures.mergedBefore && changesLinesOf(newer, older))
+  )
 }
 
 /** Production decides; where a pull request changes none, its docs stand in. Tests and metadata alone never decide. */

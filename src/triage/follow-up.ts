@@ -7,12 +7,24 @@ import type { Side } from './side.ts'
 export function findFollowUp(older: Side, newer: Side, measures: Measures): FoundRelation | null {
   const found = (reason: string): FoundRelation => ({ relation: 'FOLLOW_UP', reason })
   if (measures.mergedBefore)
-    return found(`${nameOf(newer)} begins from a branch in which ${nameOf(older)} was merged already`)
+    return found(
+      changesLinesOf(newer, older)
+        ? `${nameOf(newer)} changes lines that ${nameOf(older)} added: it begins from a branch in which that was merged already`
+        : `${nameOf(newer)} begins from a branch in which ${nameOf(older)} was merged already`,
+    )
   if (undoes(newer, older))
     return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it removes most of those lines`)
   if (isBuiltOn(newer, older))
     return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it begins from those lines`)
   return null
+}
+
+/** Of the telling lines that `newer` takes away, most are there since `older`: it was made for what `older` left. */
+export function changesLinesOf(newer: Side, older: Side): boolean {
+  const [added] = netLines(older)
+  const removed = [...netLines(newer)[1].keys()].filter((line) => line.length >= tellingLine)
+  const itsOwn = removed.filter((line) => added.has(line) && !older.before.has(line))
+  return itsOwn.length > 0 && itsOwn.length / removed.length >= builtOnShare
 }
 
 /** `newer` removes most of what `older` added: it reworks it. Lines that both only indent anew are neither added nor removed. */

@@ -92,6 +92,14 @@ export const termsPerChannel = 512
 /** Below this similarity a pair is not looked at any closer: one in four is a duplicate there, and below it fewer. */
 export const evidenceFloor = 4.0
 
+/**
+ * A few words changed in what somebody's merged pull request wrote look little like that pull request: from this similarity on, with this share of the smaller
+ * one's hunks in the other's, and among so many candidates, a pair is looked at as a follow-up.
+ */
+export const followUpFloor = 3
+export const followUpHunks = 0.99
+export const followUpsPerPull = 16
+
 /** From similarity to probability: 1 / (1 + e^-(slope · (similarity − middle))). See docs/accuracy.md for the pairs it was fitted on. */
 export const calibration = { slope: 0.7, middle: 4.5 } as const
 

@@ -146,14 +146,15 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   const row = await readScanById(pool, scan.scanId)
   if (row?.repositoryId == null) throw new AppError('INTERNAL', `scan ${scan.scanId} has lost its repository`)
   await failPending(pool, scan.scanId, 'its analysis did not finish: the worker stopped or failed repeatedly')
+  const { source } = ports.openSource(scan.source, scan)
+  // First, since what has landed is what the comparison takes for merged.
+  if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
   const { sets, ...cost } = await compareRepository(
     ports,
     row.repositoryId,
     await deriveComparedSince(ports, scan, row.repositoryId),
     signal,
   )
-  const { source } = ports.openSource(scan.source, scan)
-  if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
   await markScanDone(pool, scan.scanId, sets)
