@@ -2,6 +2,7 @@ import { openAccess } from '../src/api/access.ts'
 import { buildApi } from '../src/api/app.ts'
 import { openHealth } from '../src/api/health.ts'
 import { listen } from '../src/api/serve.ts'
+import { openChangeChecks } from '../src/comparison/check-change.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
@@ -59,6 +60,7 @@ async function main(argv: string[]): Promise<number> {
   const events = openEventHub(listener, log)
   const publisher = openEvents(redis, log)
   const pingWorker = openWorkerPing(subscriber, redis)
+  const changeChecks = openChangeChecks(pool)
   const version = readVersion(config.release)
   const source = { kind: config.scanSource } as const
 
@@ -66,6 +68,7 @@ async function main(argv: string[]): Promise<number> {
     config,
     pool,
     access: openAccess(config),
+    changeChecks,
     checkHealth: openHealth({
       postgres: (deadlineMs) => askPostgres(databaseUrl, deadlineMs),
       redis: async () => (await redis.ping()) === 'PONG',
@@ -115,6 +118,7 @@ async function main(argv: string[]): Promise<number> {
   log.info({ port: server.port, host: config.host }, 'listening')
   log.info({ reason: await stopped }, 'stopping')
   events.close()
+  changeChecks.close()
   await server.close(closeDeadlineMs)
   await queues.close().catch(() => {})
   for (const connection of [redis, subscriber, listener]) connection.disconnect()

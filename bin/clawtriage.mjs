@@ -53,7 +53,7 @@ async function main([name, ...args]) {
   // In production, as in the image, everything is there and nothing may be installed.
   if (process.env.NODE_ENV !== 'production') {
     if (existsSync('.env')) process.loadEnvFile('.env')
-    const needed = args.includes('--help') || args.includes('-h') ? [] : found.needs(args)
+    const needed = args.includes('--help') || args.includes('-h') ? [] : found.needs(args, process.env)
     await setUp(
       root,
       needed.filter((need) => need !== 'dashboard'),

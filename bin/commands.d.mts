@@ -6,7 +6,7 @@ export interface Command {
   /** Its name in the package; absent: it is not there. */
   command?: string
   about?: string
-  needs(args: readonly string[]): string[]
+  needs(args: readonly string[], env: Readonly<Record<string, string | undefined>>): string[]
 }
 export const commands: readonly Command[]
 export function findObstacle(versions: { node: string }, platform: string): string | null

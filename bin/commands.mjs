@@ -24,6 +24,17 @@ export const commands = [
     needs: () => ['git', 'redis', 'postgres', 'dashboard'],
   },
   {
+    program: 'check',
+    script: 'check',
+    command: 'check',
+    about: 'is my change proposed, merged or landed already? before you open it',
+    // A service answers by itself; a scan of one's own needs what a scan needs.
+    needs: (args, env) =>
+      args.includes('--url') || args.some((arg) => arg.startsWith('--url=')) || env.CLAWTRIAGE_URL
+        ? ['git']
+        : ['git', 'redis', 'postgres'],
+  },
+  {
     program: 'trigger-scan',
     script: 'trigger:scan',
     command: 'trigger',

@@ -25,7 +25,7 @@ async function main([name, ...args]) {
   if (process.env.NODE_ENV !== 'production') {
     if (existsSync(join(root, '.env')) && name !== 'test') process.loadEnvFile(join(root, '.env'))
     const help = args.includes('--help') || args.includes('-h')
-    await setUp(root, ['packages', ...(help ? [] : found.needs(args))])
+    await setUp(root, ['packages', ...(help ? [] : found.needs(args, process.env))])
   }
   return name === 'test' ? runVitest(args) : runProgram(name, args)
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openChangeChecks } from '../comparison/check-change.ts'
 import { readConfig } from '../config.ts'
 import { readStanding } from '../domain/pull-standing.ts'
 import { AppError } from '../errors.ts'
@@ -137,6 +138,7 @@ beforeAll(async () => {
     config,
     pool,
     access: openAccess(config),
+    changeChecks: openChangeChecks(pool),
     reapplyVerdicts: (id) => reapplyVerdicts(pool, id),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueDelivery: null,

@@ -1,6 +1,7 @@
 import { openapi } from '@elysiajs/openapi'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { changeCheckRoutes } from './change-check.ts'
 import { noteAddress, readAddress } from './client-address.ts'
 import { compareRoutes } from './compare.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
@@ -88,6 +89,7 @@ export async function buildApi(
     .use(pullRoutes(ports))
     .use(compareRoutes(ports))
     .use(verdictRoutes(ports))
+    .use(changeCheckRoutes(ports))
     .use(feedRoutes(ports))
     .use(webhookRoutes(ports))
     .use(files.assets)

@@ -65,13 +65,14 @@ const deepestBody = 32
 
 /**
  * Reads a JSON body within its limit.
+ * @param limit bytes.
  * @throws AppError UNSUPPORTED_MEDIA_TYPE, TOO_LARGE or BAD_REQUEST.
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, limit = largestBody): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json')
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'the body must be JSON: content-type application/json')
-  const bytes = await readBytes(request)
+  const bytes = await readBytes(request, limit)
   let body: unknown
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -85,13 +86,13 @@ export async function readJson(request: Request): Promise<unknown> {
   return body
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   try {
     for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
       size += chunk.length
-      if (size > largestBody) throw new AppError('TOO_LARGE', `the body is larger than ${largestBody} bytes`)
+      if (size > limit) throw new AppError('TOO_LARGE', `the body is larger than ${limit} bytes`)
       chunks.push(chunk)
     }
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { ChangeChecks } from '../comparison/check-change.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -12,6 +13,7 @@ export interface ApiPorts {
   config: Config
   pool: Pool
   access: Access
+  changeChecks: ChangeChecks
   checkHealth(): Promise<Health>
   /** Accepts a scan of an allowed repository, whoever asks however often. */
   enqueueScan(

@@ -74,6 +74,35 @@ export const VerdictBody = Type.Object(
   },
   strict,
 )
+const noNul = '^[^\\u0000]*$'
+/** Bytes of a patch that is checked. Escaped in JSON it may come to several times as many. */
+export const largestPatch = 2 * 1024 * 1024
+export const CheckBody = Type.Object(
+  {
+    patch: Type.Optional(Type.String({ description: 'a unified diff, as git diff prints it, at most 2 MB' })),
+    paths: Type.Optional(
+      Type.Array(
+        Type.String({
+          minLength: 1,
+          maxLength: 1_000,
+          pattern: '^[^\\u0000-\\u001f"\\\\]+$',
+          description: 'a path in the repository, without quotes and control characters',
+        }),
+        { minItems: 1, maxItems: 200, description: '1 to 200 paths in the repository' },
+      ),
+    ),
+    title: Type.Optional(
+      Type.String({ maxLength: 300, pattern: noNul, description: 'at most 300 characters' }),
+    ),
+    body: Type.Optional(
+      Type.String({ maxLength: 65_536, pattern: noNul, description: 'at most 65536 characters' }),
+    ),
+    base: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 250, pattern: noNul, description: 'the name of a branch' }),
+    ),
+  },
+  strict,
+)
 export const ScanPath = Type.Object({ owner: Owner, repo: Repo, snapshot: Snapshot }, strict)
 export const SetQuery = Type.Object(
   { ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)), is: Type.Optional(oneOf(setKinds)) },
@@ -235,3 +264,51 @@ export const ScansAnswer = Type.Composite([
   page(Type.Composite([ScanAnswer, Type.Object({ incomplete: IncompleteAnswer })])),
   Type.Object({ openPulls: Type.Integer(), nextScanAt: nullable(Time) }),
 ])
+
+const share = (what: string) =>
+  nullable(Type.Number({ minimum: 0, maximum: 1, description: `${what}; null: unknown` }))
+export const CheckAnswer = Type.Object({
+  matches: Type.Array(
+    Type.Object(
+      {
+        number: Type.Integer(),
+        title: Type.String(),
+        author: nullable(Type.String()),
+        state: Type.String({ enum: ['OPEN', 'CLOSED', 'MERGED'] }),
+        landed: PullFacts.landed,
+        url: nullable(Type.String()),
+        category: oneOf(categories),
+        relation: nullable(Type.String({ enum: [...relations] })),
+        score: Type.Number({ minimum: 0, maximum: 1 }),
+        reasons: Type.Array(Type.String()),
+        containment: Type.Object(
+          {
+            ofYours: share('the share of your change that it has'),
+            ofTheirs: share('the share of its change that yours has'),
+          },
+          strict,
+        ),
+        sharedPaths: Type.Array(Type.String(), { description: 'files that both change' }),
+        sharedLines: Type.Object(
+          { count: Type.Integer(), lines: Type.Array(Type.String(), { maxItems: 5 }) },
+          { ...strict, description: 'lines that both add; the first five' },
+        ),
+        compareUrl: Type.String({ description: 'its page in the dashboard' }),
+      },
+      strict,
+    ),
+    { maxItems: 5, description: 'best first, at most five' },
+  ),
+  landed: nullable(Type.Object({ sha: Type.String(), subject: Type.String(), committedAt: Time }, strict)),
+  compared: Type.Object(
+    {
+      open: Type.Integer({ description: 'open pull requests that it was compared with' }),
+      closed: Type.Integer({ description: 'closed and merged ones' }),
+      of: Type.Integer({ description: 'open pull requests that are known' }),
+      ageSeconds: nullable(
+        Type.Integer({ description: 'since the last scan was done; null: none was done yet' }),
+      ),
+    },
+    strict,
+  ),
+})

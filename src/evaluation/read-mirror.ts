@@ -1,4 +1,3 @@
-import type { Landing, LandingQuery } from '../git/landings.ts'
 import type { ListedPull, PullSource } from '../source/source.ts'
 import {
   deriveOutcomes,
@@ -8,6 +7,9 @@ import {
   parsePatch,
 } from '../triage/index.ts'
 import type { Revision } from '../triage/revision.ts'
+
+type FindLandings = NonNullable<PullSource['findLandings']>
+type Landing = Awaited<ReturnType<FindLandings>>[number]
 
 export type Progress = (phase: 'signatures' | 'queries', done: number, all?: number) => void
 
@@ -52,7 +54,7 @@ export async function readMirror(
     landings: new Map(),
   }
   const { pulls, revisions, signatureMs, landings } = mirror
-  const queries: LandingQuery[] = []
+  const queries: Parameters<FindLandings>[0][number][] = []
   const readPage = async (page: ListedPull[]) => {
     const listed = new Map(page.map((pull) => [pull.number, pull]))
     for await (const change of source.fetchChanges(page, signal)) {

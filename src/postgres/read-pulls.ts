@@ -161,6 +161,19 @@ export async function readHeads(
   return rows
 }
 
+/** The pull requests of these numbers, as lists show them, in order of number. */
+export async function readPullViews(
+  db: Queryable,
+  repositoryId: number,
+  numbers: readonly number[],
+): Promise<PullView[]> {
+  const { rows } = await db.query<{ pull: PullView }>(
+    `SELECT ${pullView} AS pull FROM pull_requests p WHERE p.repository_id = $1 AND p.number = ANY ($2) ORDER BY p.number`,
+    [repositoryId, numbers],
+  )
+  return rows.map(({ pull }) => pull)
+}
+
 /** What one pull request was found to be like, the strongest first. */
 export async function readCandidates(
   db: Queryable,

@@ -1,5 +1,6 @@
 import { openAccess } from '../api/access.ts'
 import type { ApiPorts } from '../api/ports.ts'
+import { openChangeChecks } from '../comparison/check-change.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -11,6 +12,7 @@ export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts 
     config,
     pool,
     access: openAccess(config),
+    changeChecks: openChangeChecks(pool),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueDelivery: null,
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),

@@ -8,7 +8,7 @@ import {
   type Similarity,
 } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
-import { findGroups, type Groups } from './groups.ts'
+import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
 import { leadsOf, probed, probesOf } from './leads.ts'
 import { candidatesPerPull, channelNames, channelWeights } from './model.ts'
@@ -133,6 +133,18 @@ export class CandidateIndex {
     return Array.from(best.items(), (document) => this.#describe(query, document)).sort(
       (a, b) => b.score - a.score || a.number - b.number,
     )
+  }
+
+  /** The exact comparison of a change that may not be in the index with one that is. Null when it is empty, or the other is not there. */
+  compareWith(pull: IndexedPull, number: number): Candidate | null {
+    const query = this.#open(pull)
+    const document = this.#corpus.documentOf(number)
+    return query === null || document === undefined ? null : this.#describe(query, document)
+  }
+
+  /** See groups.ts. */
+  findMeetings({ number, signature }: IndexedPull): ReturnType<typeof findMeetings> {
+    return findMeetings(this.#corpus, number, signature)
   }
 
   /** The exact comparison of two that are in the index. Symmetric. */

@@ -22,7 +22,7 @@ import {
 } from './model.ts'
 import { samePlaceShare } from './places.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
-import type { FoundRelation } from './relation-facts.ts'
+import { type FoundRelation, nameOf } from './relation-facts.ts'
 import { isRevertTitle } from './revert.ts'
 import { sameOutcome, samePatch, sharedMass } from './shared-mass.ts'
 import { jaccard, type Side } from './side.ts'
@@ -114,10 +114,8 @@ function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex):
 /** What the author of one says of the other, in the author's words. */
 function describeClaim(a: Side, b: Side): string | null {
   const claim = a.claims.find(({ number }) => number === b.revision.number)
-  if (claim !== undefined) return `#${a.revision.number} says “${claim.words}”`
-  return a.closes.includes(`#${b.revision.number}`)
-    ? `#${a.revision.number} closes #${b.revision.number}`
-    : null
+  if (claim !== undefined) return `${nameOf(a)} says “${claim.words}”`
+  return a.closes.includes(`#${b.revision.number}`) ? `${nameOf(a)} closes ${nameOf(b)}` : null
 }
 
 /** The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and no set by themselves. */

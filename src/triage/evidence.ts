@@ -1,5 +1,5 @@
 import { competingText, featureFrom, leastSharedMass, sameChangeFrom, samePlace, sameText } from './model.ts'
-import type { FoundRelation } from './relation-facts.ts'
+import { type FoundRelation, nameOf } from './relation-facts.ts'
 import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
 import type { Category, Evidence, Remainder } from './verdict.ts'
 
@@ -110,7 +110,7 @@ function deriveReasons(
   const where =
     paths.length === 0 ? '' : ` in ${paths[0]}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`
   if (relation !== null) reasons.push(relation.reason)
-  const [x, y] = [a, b].map((side) => `#${side.revision.number}`)
+  const [x, y] = [nameOf(a), nameOf(b)]
   const inPlace = (m.place ?? 0) >= samePlace
   if (m.identical || m.sameOutcome)
     reasons.push(

@@ -2,6 +2,7 @@ import type { Corpus } from './corpus.ts'
 import { hashText } from './hash.ts'
 import { at, channelsAt } from './layout.ts'
 import { channelNames } from './model.ts'
+import type { Signature } from './signature.ts'
 
 /**
  * Pull requests that have one thing in common, whatever else: the same patch, the same outcome, an issue that they close; and those whose author
@@ -60,6 +61,50 @@ export function findGroups(corpus: Corpus): Groups {
     sameIssue: several(issues.values()),
     named: [...named.values()],
   }
+}
+
+/**
+ * Those that have one thing in common with a change that may not be in the index itself (see Groups).
+ * @param number its own number, or one that no pull request has yet.
+ */
+export function findMeetings(
+  corpus: Corpus,
+  number: number,
+  { words }: Signature,
+): { identical: number[]; sameIssue: number[]; named: number[] } {
+  const mine = { closes: hashesOf(words, 0, closes), claims: hashesOf(words, 0, claims) }
+  const called = [
+    hashText(`#${number}`, closes + 1) >>> 8,
+    hashText(String(number), claims + 1) >>> 8,
+  ] as const
+  const found = { identical: new Set<number>(), sameIssue: new Set<number>(), named: new Set<number>() }
+  for (const document of corpus.live()) {
+    const other = corpus.numberOf(document)
+    if (other === number) continue
+    const [theirs, offset] = [corpus.words(document), corpus.offset(document)]
+    for (const id of [at.patchId, at.outcomeId]) {
+      const [high, low] = [words[id]!, words[id + 1]!]
+      if ((high !== 0 || low !== 0) && theirs[offset + id] === high && theirs[offset + id + 1] === low)
+        found.identical.add(other)
+    }
+    if (mine.closes.has(hashText(`#${other}`, closes + 1) >>> 8)) found.named.add(other)
+    if (mine.claims.has(hashText(String(other), claims + 1) >>> 8)) found.named.add(other)
+    for (const term of termsOf(theirs, offset, closes)) {
+      if (mine.closes.has(term >>> 8)) found.sameIssue.add(other)
+      if (term >>> 8 === called[0]) found.named.add(other)
+    }
+    for (const term of termsOf(theirs, offset, claims)) if (term >>> 8 === called[1]) found.named.add(other)
+  }
+  const ascending = (numbers: Set<number>) => [...numbers].sort((a, b) => a - b)
+  return {
+    identical: ascending(found.identical),
+    sameIssue: ascending(found.sameIssue),
+    named: ascending(found.named),
+  }
+}
+
+function hashesOf(words: Uint32Array, offset: number, channel: number): Set<number> {
+  return new Set(Array.from(termsOf(words, offset, channel), (term) => term >>> 8))
 }
 
 function termsOf(words: Uint32Array, offset: number, channel: number): Uint32Array {

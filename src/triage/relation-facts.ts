@@ -8,7 +8,8 @@ export interface FoundRelation {
   reason: string
 }
 
-export const nameOf = (side: Side) => `#${side.revision.number}`
+/** "#12". */
+export const nameOf = ({ revision }: Pick<Side, 'revision'>) => revision.calledBy ?? `#${revision.number}`
 
 export function differingTargets(older: Side, newer: Side): { older: string; newer: string } | null {
   const [one, other] = [older.revision.baseRef, newer.revision.baseRef]

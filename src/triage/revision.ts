@@ -18,6 +18,8 @@ export interface RevisionCommit {
  */
 export interface Revision {
   number: number
+  /** What sentences call it, where it is a change that has no number yet; absent: "#12". */
+  calledBy?: string
   /** "owner/repo" in lower case, by which a text may name the repository itself; null or absent when unknown. */
   repository?: string | null
   headSha: string

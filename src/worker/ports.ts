@@ -1,9 +1,9 @@
+import type { IndexCache } from '../comparison/index-cache.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
 import type { SourceChoice } from '../queue/jobs.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { PullSource } from '../source/source.ts'
-import type { IndexCache } from './index-cache.ts'
 
 /** What the jobs are handed. */
 export interface Ports {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { keepIndexes } from '../comparison/index-cache.ts'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScanSets } from '../postgres/read-scan-sets.ts'
@@ -17,7 +18,6 @@ import { buildGitRepository, type GitRepository } from '../testing/git-repositor
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
 import { keepHouse } from './housekeeping.ts'
-import { keepIndexes } from './index-cache.ts'
 import { reapplyVerdicts } from './reapply-verdicts.ts'
 import { recoverScans } from './recover.ts'
 import { cacheSources } from './source-cache.ts'

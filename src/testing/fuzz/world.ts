@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { openAccess } from '../../api/access.ts'
 import { buildApi } from '../../api/app.ts'
 import { openHealth } from '../../api/health.ts'
+import { openChangeChecks } from '../../comparison/check-change.ts'
 import { readConfig } from '../../config.ts'
 import { askPostgres, openPool } from '../../postgres/pool.ts'
 import { recordScan } from '../../postgres/scans.ts'
@@ -62,6 +63,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
     config,
     pool,
     access: openAccess(config),
+    changeChecks: openChangeChecks(pool),
     checkHealth: openHealth({
       postgres: (deadlineMs) => askPostgres(databaseUrl, deadlineMs),
       redis: async () => (await redis.ping()) === 'PONG',

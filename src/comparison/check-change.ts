@@ -1,0 +1,150 @@
+import type { Pool } from '../postgres/pool.ts'
+import { readComparison } from '../postgres/read-comparison.ts'
+import { type PullView, readCandidates, readPullViews } from '../postgres/read-pulls.ts'
+import { readRules } from '../postgres/repository-rules.ts'
+import { readComparedHeads, readRevisions, readSignatures } from '../postgres/revisions.ts'
+import { findMatches, type Match, matchOf, type ProposedChange, sortMatches } from '../triage/find-matches.ts'
+import { algorithmVersion, decodeSignature, openTurns, parseRepositoryRules } from '../triage/index.ts'
+import { type IndexCache, keepIndexes } from './index-cache.ts'
+
+/** What a proposed change was found to repeat. */
+export interface CheckedChange {
+  /** Best first, at most five. */
+  matches: (Match & { pull: PullView })[]
+  /** How much it was compared with: pull requests that are open and others, out of so many open ones, and how old that is in seconds; null: never scanned to its end. */
+  compared: { open: number; closed: number; of: number; ageSeconds: number | null }
+}
+
+const mostMatches = 5
+/** An index that nobody asks for is given up after so long: it takes some 4 KB a pull request. */
+const keptMs = 10 * 60_000
+const everything = new Date(0)
+
+export interface ChangeChecks {
+  /** Compares a change with a repository's pull requests. It stores nothing, and logs nothing of the change. */
+  check(repositoryId: number, change: ProposedChange, signal: AbortSignal): Promise<CheckedChange>
+  close(): void
+}
+
+/** Checks proposed changes by indexes of its own, one question at a time: others wait, so that memory stays bounded. */
+export function openChangeChecks(pool: Pool, now: () => number = Date.now): ChangeChecks {
+  let indexes = keepIndexes()
+  let last: Promise<unknown> = Promise.resolve()
+  let idle: NodeJS.Timeout | undefined
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work)
+    last = next.catch(() => {})
+    return next
+  }
+  const forgetLater = () => {
+    clearTimeout(idle)
+    idle = setTimeout(() => {
+      indexes = keepIndexes()
+    }, keptMs)
+    idle.unref()
+  }
+  return {
+    check: (repositoryId, change, signal) =>
+      inTurn(async () => {
+        signal.throwIfAborted()
+        forgetLater()
+        return checkChange(pool, indexes, repositoryId, change, now, signal)
+      }),
+    close: () => clearTimeout(idle),
+  }
+}
+
+async function checkChange(
+  pool: Pool,
+  indexes: IndexCache,
+  repositoryId: number,
+  change: ProposedChange,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<CheckedChange> {
+  const takeTurn = openTurns(signal)
+  const [heads, { text }, { openPulls, comparedAt, largestNumber }] = await Promise.all([
+    readComparedHeads(pool, repositoryId, algorithmVersion, everything),
+    readRules(pool, repositoryId),
+    readComparison(pool, repositoryId),
+  ])
+  const rules = text === null ? undefined : (parseRepositoryRules(text).rules ?? undefined)
+  const open = new Set(heads.filter(({ state }) => state === 'OPEN').map(({ number }) => number))
+  const found = await indexes.withIndex(
+    repositoryId,
+    heads.map(({ number, headSha, derivedFrom, mergedAt }) => ({
+      number,
+      key: `${headSha}:${derivedFrom}:${mergedAt}`,
+      mergedAt: mergedAt === null ? null : Date.parse(mergedAt),
+    })),
+    async function* (numbers) {
+      for await (const page of readSignatures(pool, repositoryId, algorithmVersion, numbers))
+        yield page.map(({ number, signature }) => ({ number, signature: decodeSignature(signature) }))
+    },
+    takeTurn,
+    (index) =>
+      findMatches(
+        change,
+        largestNumber + 1,
+        index,
+        (numbers) => readRevisions(pool, repositoryId, algorithmVersion, numbers),
+        rules,
+      ),
+  )
+  const matches = await addItsOwn(pool, repositoryId, found, open)
+  const best = sortMatches(matches).slice(0, mostMatches)
+  const pulls = new Map(
+    (
+      await readPullViews(
+        pool,
+        repositoryId,
+        best.map(({ number }) => number),
+      )
+    ).map((pull) => [pull.number, pull]),
+  )
+  return {
+    matches: best.flatMap((match) => {
+      const pull = pulls.get(match.number)
+      return pull === undefined ? [] : [{ ...match, pull }]
+    }),
+    compared: {
+      open: open.size,
+      closed: heads.length - open.size,
+      of: openPulls,
+      ageSeconds:
+        comparedAt === null ? null : Math.max(0, Math.round((now() - comparedAt.getTime()) / 1_000)),
+    },
+  }
+}
+
+/**
+ * A change that is an open pull request's to the letter is most likely that pull request: what the scan found for it, by its description and its commits
+ * too, is found for the change.
+ */
+async function addItsOwn(
+  pool: Pool,
+  repositoryId: number,
+  matches: readonly Match[],
+  open: ReadonlySet<number>,
+): Promise<Match[]> {
+  const twins = matches
+    .filter(
+      ({ number, category, containment: { ofYours, ofTheirs } }) =>
+        category === 'SAME_CHANGE' && ofYours === 1 && ofTheirs === 1 && open.has(number),
+    )
+    .sort((a, b) => a.number - b.number)
+  const twin = twins[0]
+  if (twin === undefined) return [...matches]
+  const byNumber = new Map(matches.map((match) => [match.number, match]))
+  const rows = await readCandidates(pool, repositoryId, twin.number, { after: null, limit: mostMatches })
+  for (const { pull, edge } of rows) {
+    const match = matchOf(edge, twin.number)
+    const scanned: Match = {
+      ...match,
+      reasons: [`it is like #${twin.number}, which is your change to the letter`, ...match.reasons],
+    }
+    const found = byNumber.get(pull.number)
+    byNumber.set(pull.number, found === undefined ? scanned : sortMatches([found, scanned])[0]!)
+  }
+  return [...byNumber.values()]
+}
