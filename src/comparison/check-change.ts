@@ -91,8 +91,7 @@ async function checkChange(
         rules,
       ),
   )
-  const matches = await addItsOwn(pool, repositoryId, found, open)
-  const best = sortMatches(matches).slice(0, mostMatches)
+  const best = (await addItsOwn(pool, repositoryId, found, open)).slice(0, mostMatches)
   const pulls = new Map(
     (
       await readPullViews(
@@ -119,7 +118,7 @@ async function checkChange(
 
 /**
  * A change that is an open pull request's to the letter is most likely that pull request: what the scan found for it, by its description and its commits
- * too, is found for the change.
+ * too, is found for the change. That one comes first, then the best.
  */
 async function addItsOwn(
   pool: Pool,
@@ -134,7 +133,7 @@ async function addItsOwn(
     )
     .sort((a, b) => a.number - b.number)
   const twin = twins[0]
-  if (twin === undefined) return [...matches]
+  if (twin === undefined) return sortMatches(matches)
   const byNumber = new Map(matches.map((match) => [match.number, match]))
   const rows = await readCandidates(pool, repositoryId, twin.number, { after: null, limit: mostMatches })
   for (const { pull, edge } of rows) {
@@ -146,5 +145,6 @@ async function addItsOwn(
     const found = byNumber.get(pull.number)
     byNumber.set(pull.number, found === undefined ? scanned : sortMatches([found, scanned])[0]!)
   }
-  return [...byNumber.values()]
+  byNumber.delete(twin.number)
+  return [twin, ...sortMatches([...byNumber.values()])]
 }

@@ -17,7 +17,7 @@ export interface LocalChange {
 
 const deadlineMs = 60_000
 /** As much as a service takes. */
-export const largestPatch = 2 * 1024 * 1024
+const largestPatch = 2 * 1024 * 1024
 const longestBody = 60_000
 const mostUntracked = 200
 const mostCommits = 250

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readCandidates } from '../postgres/read-pulls.ts'
+import { findRepository } from '../postgres/read-repositories.ts'
+import { type GitHubScans, openGitHubScans } from '../testing/github-scans.ts'
+import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { openTestRedis, type TestRedis } from '../testing/redis.ts'
+import { type ChangeChecks, openChangeChecks } from './check-change.ts'
+
+let database: TestDatabase
+let server: TestRedis
+let scans: GitHubScans
+let checks: ChangeChecks
+let id = 0
+
+const signal = new AbortController().signal
+const question = { patch: null, paths: [], title: '', body: '', base: 'main', repository: 'acme/shop' }
+const kinds = ['honey', 'wax', 'brood', 'nectar', 'pollen', 'swarm', 'queen', 'drone']
+const file = (kind: string, inner: string) =>
+  `export class ${kind} {\n  begin() {\n    return this.${kind}Start\n  }\n\n${inner}\n  end() {\n    return this.${kind}End\n  }\n}\n`
+const before = (kind: string) => `  ${kind}Weigh(comb) {\n    return comb.${kind}\n  }\n`
+const after = (kind: string, more: string) =>
+  `  ${kind}Weigh(comb) {\n    const ${kind}Scale = this.scales.find(${kind}Tare)\n    if (${kind}Scale === undefined) throw new ${kind}Missing(comb.${kind})\n    return ${kind}Scale.weigh(comb.${kind}${more})\n  }\n`
+
+beforeAll(async () => {
+  ;[database, server] = await Promise.all([openTestDatabase(), openTestRedis()])
+  scans = await openGitHubScans({ databaseUrl: database.url, redisUrl: server.url })
+  const { git, shop, clock } = scans
+  const root = git.commit({
+    files: Object.fromEntries(kinds.map((kind) => [`src/${kind}.ts`, file(kind, before(kind))])),
+  })
+  const make = (kind: string, more: string, title: string, author: string) => ({
+    title,
+    author,
+    mark: git.commit({
+      parents: [root],
+      message: `${title}\n`,
+      author: `${author} <${author}@people.example>`,
+      files: { [`src/${kind}.ts`]: file(kind, after(kind, more)) },
+    }),
+  })
+  // Of each kind two or three that do the same, by different people, in different words.
+  const planned = kinds.flatMap((kind, at) => [
+    make(kind, '', `Weigh ${kind} on a scale (fixes #${900 + at})`, `ada${at}`),
+    make(kind, at % 2 ? ', comb.count' : '', `${kind}: use the scales`, `bela${at}`),
+    ...(at % 3 === 0
+      ? [make(kind, ', 2', `Do not guess what ${kind} weighs, closes #${900 + at}`, `cato${at}`)]
+      : []),
+  ])
+  git.ref('refs/heads/main', root)
+  await git.write()
+  await shop.pushBranch('main', git.sha(root))
+  await shop.openPulls(
+    planned.map(({ mark, title, author }, at) => ({
+      head: git.sha(mark),
+      title,
+      author,
+      createdAt: new Date(clock.now + at * 60_000),
+    })),
+  )
+  clock.now += 3_600_000
+  expect((await scans.scan('first')).row).toMatchObject({ state: 'done', failed: 0 })
+  id = (await findRepository(scans.pool, 'acme', 'shop'))!.id
+  checks = openChangeChecks(scans.pool)
+})
+afterAll(async () => {
+  checks?.close()
+  await scans?.close()
+  await Promise.all([database.close(), server.close()])
+})
+
+const diffOf = (number: number) => scans.git.git('diff', 'main', `refs/pull/${number}/head`)
+const numbers = async () =>
+  (await scans.pool.query<{ number: number }>('SELECT number FROM pull_requests ORDER BY number')).rows.map(
+    ({ number }) => number,
+  )
+
+test('a check of a pull request’s own diff finds it, and what the scan found for it', async () => {
+  let compared = 0
+  for (const number of await numbers()) {
+    const { matches } = await checks.check(id, { ...question, patch: await diffOf(number) }, signal)
+    const found = new Map(matches.map((match) => [match.number, match]))
+    expect(found.get(number), `#${number}`).toMatchObject({
+      category: 'SAME_CHANGE',
+      containment: { ofYours: 1 },
+    })
+    for (const { pull, edge } of await readCandidates(scans.pool, id, number, { after: null, limit: 3 })) {
+      expect(found.get(pull.number)?.category, `#${number} and #${pull.number}`).toBe(edge.category)
+      compared++
+    }
+  }
+  expect(compared).toBeGreaterThan(kinds.length)
+})
+
+test('a change that is nobody’s yet is told which has all of it, and which is contained in it', async () => {
+  const mine = await diffOf(1)
+  const [added] = /\+ {4}const .*\n/.exec(mine)!
+  const larger = mine
+    .replace(/@@ -(\d+),(\d+) \+(\d+),(\d+) @@/, (_, a, b, c, d) => `@@ -${a},${b} +${c},${Number(d) + 1} @@`)
+    .replace(added, `${added}+    this.keeper.tell(comb.honeyDrawer, this.weather)\n`)
+  const { matches, compared } = await checks.check(id, { ...question, patch: larger }, signal)
+  // Two did the same.
+  expect(
+    matches
+      .map(({ number }) => number)
+      .slice(0, 2)
+      .sort(),
+  ).toEqual([1, 2])
+  for (const match of matches.slice(0, 2)) {
+    expect(match).toMatchObject({ relation: null, containment: { ofTheirs: 1 } })
+    expect(match.containment.ofYours).toBeLessThan(1)
+    expect(match.reasons.join('\n')).toContain(`your change contains 100% of #${match.number}`)
+    expect(match.sharedLines.count).toBeGreaterThan(2)
+  }
+  const open = (await numbers()).length
+  expect(compared).toMatchObject({ open, of: open, closed: 0 })
+  expect(compared.ageSeconds).not.toBeNull()
+})
+
+test('one issue closed is a lead, whatever the code is like', async () => {
+  const patch =
+    'diff --git a/lib/other.ts b/lib/other.ts\n--- a/lib/other.ts\n+++ b/lib/other.ts\n@@ -1 +1 @@\n-before\n+somethingElseAltogether()\n'
+  const { matches } = await checks.check(id, { ...question, patch, title: 'Fixes #900' }, signal)
+  expect(matches.map(({ number }) => number)).toEqual([1, 3])
+  expect(matches[0]!.reasons).toContain('both close #900')
+  expect((await checks.check(id, { ...question, patch }, signal)).matches).toEqual([])
+})
+
+test('before there is code its paths and a sentence find what is at work there', async () => {
+  const plan = { ...question, paths: ['src/wax.ts'], title: 'Weigh wax with a scale' }
+  const { matches } = await checks.check(id, plan, signal)
+  expect(matches.map(({ number }) => number)).toContain(4)
+  for (const { category, reasons } of matches) {
+    expect(category).toBe('RELATED')
+    expect(reasons.length).toBeGreaterThan(0)
+  }
+  expect(
+    (
+      await checks.check(
+        id,
+        { ...question, paths: ['nothing/here.ts'], title: 'Translate the licence' },
+        signal,
+      )
+    ).matches,
+  ).toEqual([])
+})
+
+test('questions at once are answered like questions in turn, and leave nothing', async () => {
+  const state = async () =>
+    (
+      await scans.pool.query(
+        `SELECT (SELECT count(*) FROM pull_requests) AS pulls, (SELECT count(*) FROM revisions) AS revisions, (SELECT count(*) FROM edges) AS edges`,
+      )
+    ).rows
+  const stored = await state()
+  const patches = await Promise.all([1, 4, 7].map(diffOf))
+  const inTurn = []
+  for (const patch of patches) inTurn.push((await checks.check(id, { ...question, patch }, signal)).matches)
+  const atOnce = await Promise.all(patches.map((patch) => checks.check(id, { ...question, patch }, signal)))
+  expect(atOnce.map(({ matches }) => matches)).toEqual(inTurn)
+  expect(await state()).toEqual(stored)
+})
