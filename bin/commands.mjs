@@ -35,6 +35,16 @@ export const commands = [
         : ['git', 'redis', 'postgres'],
   },
   {
+    program: 'mcp',
+    script: 'mcp',
+    command: 'mcp',
+    about: 'the same answers as tools for coding agents (MCP on stdio)',
+    needs: (args, env) =>
+      args.includes('--url') || args.some((arg) => arg.startsWith('--url=')) || env.CLAWTRIAGE_URL
+        ? []
+        : ['git', 'redis', 'postgres'],
+  },
+  {
     program: 'trigger-scan',
     script: 'trigger:scan',
     command: 'trigger',

@@ -35,7 +35,7 @@ export const rooms: Record<string, Room> = {
     types: ['config', 'github', 'redis'],
   },
   api: {
-    imports: [...base, 'domain', 'triage', 'words', 'markdown', 'comparison', 'postgres', 'queue'],
+    imports: [...base, 'domain', 'triage', 'words', 'markdown', 'comparison', 'mcp', 'postgres', 'queue'],
     types: ['config', 'redis'],
   },
   dashboard: { imports: [], types: ['domain', 'triage', 'words', 'api'] },
@@ -45,6 +45,7 @@ export const rooms: Record<string, Room> = {
   },
   // Around them: a terminal, Fly, a deployed app, child processes.
   terminal: { imports: [...base, 'domain', 'words', 'queue', 'supervise'], types: ['postgres', 'triage'] },
+  mcp: { imports: ['errors'] },
   proposal: { imports: [...base, 'terminal'] },
   fly: { imports: [...base, 'queue', 'terminal'] },
   trigger: { imports: [...base, 'queue', 'terminal'] },

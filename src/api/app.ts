@@ -11,6 +11,7 @@ import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
 import { readMachineView } from './machine-views.ts'
+import { openMcpEndpoint } from './mcp.ts'
 import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
@@ -97,7 +98,11 @@ export async function buildApi(
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
 
+  const mcp = openMcpEndpoint(ports, (request, address) =>
+    answer(request, new URL(request.url).pathname, address).catch((error) => answerError(error, log)),
+  )
   const answer = async (request: Request, path: string, address: string): Promise<Response> => {
+    if (path === '/mcp') return mcp(request, address)
     const view = readMachineView(request, path)
     if (view !== null) {
       noteAddress(view, address)
