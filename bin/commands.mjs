@@ -45,6 +45,13 @@ export const commands = [
         : ['git', 'redis', 'postgres'],
   },
   {
+    program: 'action',
+    script: 'action',
+    command: 'action',
+    about: 'a run of GitHub Actions: writes its summary (action.yml)',
+    needs: (_, env) => (env.CLAWTRIAGE_URL ? [] : ['git', 'redis', 'postgres']),
+  },
+  {
     program: 'trigger-scan',
     script: 'trigger:scan',
     command: 'trigger',

@@ -46,7 +46,7 @@ export const rooms: Record<string, Room> = {
   // Around them: a terminal, Fly, a deployed app, child processes.
   terminal: { imports: [...base, 'domain', 'words', 'queue', 'supervise'], types: ['postgres', 'triage'] },
   mcp: { imports: ['errors'] },
-  proposal: { imports: [...base, 'terminal'] },
+  proposal: { imports: [...base, 'markdown', 'terminal'] },
   fly: { imports: [...base, 'queue', 'terminal'] },
   trigger: { imports: [...base, 'queue', 'terminal'] },
   supervise: { imports: [...base, 'servers-folder', 'postgres'], types: ['config'] },

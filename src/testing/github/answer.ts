@@ -3,6 +3,8 @@ export interface Answer {
   status: number
   body: unknown
   headers?: Record<string, string>
+  /** The same as a diff, for whoever accepts `application/vnd.github.diff`. */
+  diff?: () => Promise<Buffer>
 }
 
 const documentation = 'https://docs.github.com/rest'

@@ -2,7 +2,7 @@ import { type Answer, failure, notFound, ok } from './answer.ts'
 import { mostFiles, renderFiles } from './changed-files.ts'
 import { readCommits, renderCommit } from './commits.ts'
 import { linkHeader, readPage, takePage } from './paging.ts'
-import { readBranch, readPullContents } from './pull-repository.ts'
+import { findMergeBase, readBranch, readPullContents } from './pull-repository.ts'
 import { renderListedPull, renderPull } from './render-pull.ts'
 import { renderFullRepository } from './render-repository.ts'
 import { readGit, runGit } from './run-git.ts'
@@ -100,7 +100,11 @@ async function getPull({ repository, urls }: RouteInput, pull: ModelPull): Promi
     deletions: files.reduce((sum, file) => sum + file.deletions, 0),
   }
   const baseSha = (await readBranch(repository, pull.baseRef)) ?? '0'.repeat(40)
-  return ok(renderPull(repository, pull, baseSha, totals, urls))
+  return {
+    ...ok(renderPull(repository, pull, baseSha, totals, urls)),
+    diff: async () =>
+      runGit(repository.gitDir, ['diff', await findMergeBase(repository, pull), pull.headSha]),
+  }
 }
 
 async function listFiles({ repository, url, urls }: RouteInput, pull: ModelPull): Promise<Answer> {

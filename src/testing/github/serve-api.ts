@@ -120,7 +120,11 @@ export async function serveApi(
   }
   if (answer.status === 200) response.setHeader('etag', etag)
   entry.status = unchanged ? 304 : answer.status
-  if (unchanged) response.writeHead(304).end()
+  if (answer.diff !== undefined && request.headers.accept?.includes('application/vnd.github.diff'))
+    response
+      .writeHead(200, { 'content-type': 'application/vnd.github.diff; charset=utf-8' })
+      .end(await answer.diff())
+  else if (unchanged) response.writeHead(304).end()
   else response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' }).end(body)
 }
 

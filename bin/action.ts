@@ -1,0 +1,107 @@
+import { appendFile } from 'node:fs/promises'
+import { readConfig } from '../src/config.ts'
+import { AppError, describeError } from '../src/errors.ts'
+import { openLog } from '../src/log.ts'
+import { readScanSets } from '../src/postgres/read-scan-sets.ts'
+import { type ActionEvent, fetchPullDiff, readActionEvent } from '../src/proposal/action-event.ts'
+import { askService } from '../src/proposal/ask-service.ts'
+import { readUrl } from '../src/proposal/check-arguments.ts'
+import { renderCheckSummary } from '../src/proposal/check-summary.ts'
+import { renderScanSummary } from '../src/proposal/scan-summary.ts'
+import { startStack } from '../src/supervise/stack.ts'
+import { readOpenPrs } from '../src/terminal/command-line.ts'
+import { onInterruption } from '../src/terminal/interruption.ts'
+import { runProgram } from '../src/terminal/run-program.ts'
+import { brief } from '../src/terminal/visible.ts'
+import { askHere } from './check-here.ts'
+import { scanOnce } from './scan-once.ts'
+
+const usage = `usage: clawtriage action
+
+A run of GitHub Actions (action.yml): on a pull request it says what else does
+the same, otherwise it scans the repository. It writes the run's summary and
+nothing else.
+`
+
+/** Advice in the summary of a run: it never fails a pull request, and writes nothing to it. */
+async function main(argv: string[]): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(usage)
+    return 0
+  }
+  if (argv.length > 0) throw new AppError('USAGE', 'action takes no arguments (try --help)')
+  const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env })
+  const event = await readActionEvent(process.env, config.github.serverUrl)
+  const signal = onInterruption()
+  const { pull } = event
+  try {
+    const summary = pull === null ? await scanAll(event, signal) : await checkPull(event, pull, signal)
+    await appendFile(event.summaryFile, summary)
+    process.stdout.write(summary)
+  } catch (error) {
+    if (signal.aborted || pull === null) throw error
+    // A maintainer's outage is no fault of the contributor, whose run stays green.
+    const reason = brief(describeError(error), 300)
+    process.stdout.write(
+      `::warning::ClawTriage could not check this pull request: ${reason.replaceAll('%', '%25')}\n`,
+    )
+    await appendFile(event.summaryFile, `ClawTriage could not check this pull request.\n`)
+  }
+  return 0
+}
+
+async function checkPull(
+  event: ActionEvent,
+  { number, title, body, base }: NonNullable<ActionEvent['pull']>,
+  signal: AbortSignal,
+): Promise<string> {
+  const { github, dashboardToken } = readConfig(process.env)
+  const patch = await fetchPullDiff(github, event, number, signal)
+  if (patch === null || patch.trim() === '')
+    return `#${number} is ${patch === null ? 'too large to be checked' : 'empty'}.\n`
+  const question = { patch, title, body, base }
+  const url = process.env.CLAWTRIAGE_URL ? readUrl(process.env.CLAWTRIAGE_URL) : null
+  const answer =
+    url === null
+      ? await askHere(
+          { mirror: null, maxOpenPrs: process.env.CLAWTRIAGE_MAX_OPEN_PRS || undefined },
+          event,
+          question,
+          signal,
+        )
+      : await askService({ url, token: dashboardToken }, event, question, signal)
+  return renderCheckSummary(answer, number)
+}
+
+async function scanAll({ owner, repo }: ActionEvent, signal: AbortSignal): Promise<string> {
+  const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env })
+  const log = openLog('action', config.logLevel, 2)
+  const stack = await startStack({
+    config,
+    env: process.env,
+    log,
+    programs: ['worker'],
+    signal,
+    output: 'stderr',
+  })
+  const wanted = {
+    owner,
+    repo,
+    source: { kind: config.scanSource } as const,
+    maxOpenPrs: readOpenPrs(process.env.CLAWTRIAGE_MAX_OPEN_PRS || undefined),
+    all: false,
+    snapshot: undefined,
+  }
+  try {
+    return await scanOnce(stack, wanted, log, signal, async (pool, row) =>
+      renderScanSummary(
+        row,
+        row.repositoryId === null ? [] : await readScanSets(pool, row.repositoryId, row.id),
+      ),
+    )
+  } finally {
+    await stack.stop()
+  }
+}
+
+await runProgram('action', main)
