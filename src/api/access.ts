@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { bearer } from '@elysiajs/bearer'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
-import { addressOf } from './client-address.ts'
+import { arrivalOf } from './arrival.ts'
 import { openFailedAttempts } from './failed-attempts.ts'
 
 /**
@@ -23,17 +23,21 @@ const sessionCookie = 'clawtriage_session'
 /** A session lasts as long as a working month; a new token ends them all at once. */
 const sessionSeconds = 30 * 24 * 60 * 60
 
+/** Who asks, as far as it decides what is shown. Made here alone; whatever reads a repository has to be given one (visible-repositories.ts). */
+export interface Caller {
+  /** Has shown the dashboard's token or its cookie. Nothing else opens a private repository: no mode, no address, no setting. */
+  readonly readsPrivate: boolean
+}
+
+/** All throw an AppError UNAUTHORIZED or NOT_CONFIGURED when the caller is not let in. */
 export interface Access {
-  /** @throws AppError UNAUTHORIZED or NOT_CONFIGURED. */
   requireOps(request: Request, token: string | undefined): void
   /** Reading the dashboard: its token or cookie, unless it is public or this is development without a token. */
-  requireDashboard(request: Request, token: string | undefined): void
+  requireDashboard(request: Request, token: string | undefined): Promise<Caller>
   /** The dashboard's token or cookie, public or not. */
-  requireDashboardToken(request: Request, token: string | undefined): void
-  /** Whether what is private may be shown: a public dashboard is public for public repositories alone. */
-  readsPrivate(request: Request, token: string | undefined): boolean
-  /** Either of both. */
-  requireOpsOrDashboard(request: Request, token: string | undefined): void
+  requireDashboardToken(request: Request, token: string | undefined): Promise<Caller>
+  /** Either of both. Whoever may trigger a scan may follow it, of a private repository too. */
+  requireOpsOrDashboard(request: Request, token: string | undefined): Promise<Caller>
   /** @throws AppError UNAUTHORIZED when the token is not the dashboard's. @returns the Set-Cookie header of a new session. */
   openSession(request: Request, token: string): string
   closeSession(): string
@@ -52,7 +56,7 @@ export function openAccess(
     sameSecret(token, expected)
   /** The answer to somebody who is not let in; a wrong token is counted, none at all is not. */
   const refuse = (request: Request, message: string): AppError => {
-    if (request.headers.has('authorization')) failed.note(addressOf(request))
+    if (request.headers.has('authorization')) failed.note(arrivalOf(request).address)
     return unauthorized(message)
   }
   const isOps = (request: Request, token: string | undefined) => bears(request, token, opsTriggerToken)
@@ -62,8 +66,9 @@ export function openAccess(
     bears(request, token, dashboardToken) || hasSession(request)
   const attributes = `Path=/; HttpOnly; SameSite=Strict${production ? '; Secure' : ''}`
 
-  const requireDashboard: Access['requireDashboard'] = (request, token) => {
-    if (dashboardPublic || isDashboard(request, token)) return
+  const requireDashboard: Access['requireDashboard'] = async (request, token) => {
+    if (isDashboard(request, token)) return { readsPrivate: true }
+    if (dashboardPublic) return { readsPrivate: false }
     if (dashboardToken !== null)
       throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
     if (production)
@@ -71,6 +76,7 @@ export function openAccess(
         'NOT_CONFIGURED',
         'set DASHBOARD_TOKEN (or DASHBOARD_PUBLIC=true) to open the dashboard',
       )
+    return { readsPrivate: false }
   }
   return {
     requireOps(request, token) {
@@ -79,22 +85,21 @@ export function openAccess(
       if (!isOps(request, token)) throw refuse(request, 'the ops token is needed as Authorization: Bearer')
     },
     requireDashboard,
-    requireDashboardToken(request, token) {
+    async requireDashboardToken(request, token) {
       if (dashboardToken === null)
         throw new AppError('NOT_CONFIGURED', 'set DASHBOARD_TOKEN: this is never public')
       if (!isDashboard(request, token))
         throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
+      return { readsPrivate: true }
     },
-    readsPrivate: (request, token) =>
-      !dashboardPublic || isDashboard(request, token) || isOps(request, token),
-    requireOpsOrDashboard(request, token) {
-      if (!isOps(request, token)) requireDashboard(request, token)
+    async requireOpsOrDashboard(request, token) {
+      return isOps(request, token) ? { readsPrivate: true } : requireDashboard(request, token)
     },
     openSession(request, token) {
       if (dashboardToken === null)
         throw new AppError('NOT_CONFIGURED', 'no DASHBOARD_TOKEN is set: there is nothing to log in to')
       if (!sameSecret(token, dashboardToken)) {
-        failed.note(addressOf(request))
+        failed.note(arrivalOf(request).address)
         throw unauthorized('that is not the dashboard token')
       }
       const expires = Math.floor(now() / 1_000) + sessionSeconds

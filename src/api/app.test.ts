@@ -31,7 +31,7 @@ let database: TestDatabase
 let pool: Pool
 let folder = ''
 let ports: ApiPorts
-let handle: (request: Request) => Promise<Response>
+let handle: (request: Request, socketAddress?: string) => Promise<Response>
 let enqueued: string[] = []
 
 const evidence: Edge['evidence'] = {
@@ -734,7 +734,7 @@ test('over a real socket: a body over the limit is refused, a port in use is nam
 test('on Fly its private network may ask for metrics, and nobody through its proxy', async () => {
   const onFly = await buildApi({ ...ports, config: { ...ports.config, behindFly: true } })
   const ask = async (answer: typeof handle, ip: string, headers: Record<string, string> = {}) =>
-    (await answer(Object.assign(new Request(`${host}/metrics`, { headers }), { ip }))).status
+    (await answer(new Request(`${host}/metrics`, { headers }), ip)).status
   expect(await ask(onFly, 'fdaa:0:1:a7b::3')).toBe(200)
   expect(await ask(onFly, '::ffff:172.19.4.1')).toBe(200)
   expect(await ask(onFly, '172.19.4.1', { 'fly-client-ip': '8.8.8.8' })).toBe(401)

@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
-import { readScan } from '../postgres/scans.ts'
 import { hourlySnapshot } from '../queue/identity.ts'
 import { readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -9,6 +8,7 @@ import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import { NoQuery, ScanPath, TriggerBody } from './schemas.ts'
+import { readVisibleScan } from './visible-repositories.ts'
 
 const longestActor = 100
 const TriggerAnswer = Type.Object({
@@ -22,7 +22,8 @@ const TriggerAnswer = Type.Object({
 })
 
 /** Triggering a scan, and following it. */
-export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) {
+export function opsRoutes(ports: ApiPorts) {
+  const { config, access, enqueueScan, now } = ports
   return new Elysia({ name: 'ops', prefix: '/api/ops' })
     .use(readBearer)
     .post(
@@ -68,10 +69,10 @@ export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) 
     .get(
       '/scans/:owner/:repo/:snapshot',
       async ({ request, params, bearer }) => {
-        access.requireOpsOrDashboard(request, bearer)
+        const caller = await access.requireOpsOrDashboard(request, bearer)
         check(NoQuery, readQuery(request.url))
         const identity = check(ScanPath, params)
-        const scan = await readScan(pool, identity)
+        const scan = await readVisibleScan(ports, caller, identity)
         if (scan === null)
           throw new AppError('NOT_FOUND', 'there is no scan of this repository under this snapshot')
         const { listed, analyzed, unchanged, failed } = scan

@@ -10,7 +10,6 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { requireRepository } from './repositories.ts'
 import {
   EdgeAnswer,
   PageQuery,
@@ -22,25 +21,27 @@ import {
   page,
   RepositoryPath,
 } from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
 
 const CandidatesAnswer = page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer }))
 /** What comes with a pull request is as much as the candidates' own address answers unless it is told otherwise. */
 const firstPage = check(PageQuery, {})
 
 /** The review queue, and one pull request with what it resembles. */
-export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
+export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+  const { pool, access } = ports
   return new Elysia({ name: 'pulls', prefix: '/api/repos/:owner/:repo/pulls' })
     .use(readBearer)
-    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
       '/',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PullQuery, readQuery(request.url))
         const { minScore, category = null, state = 'ALL', q, sort = 'newest', is = null, limit } = query
         const cursor = decodeCursor(query.cursor, sort)
         const after = cursor === null ? null : { key: cursor.key, number: Number(cursor.id) || 0 }
-        const id = await requireRepository(pool, owner, repo)
+        const id = await requireRepository(ports, caller, owner, repo)
         const filter = { minScore, category, state, q: q?.trim() || null, is }
         const rows = await readPullQueue(pool, id, filter, { sort, after, limit: limit + 1 })
         const items = rows.slice(0, limit)
@@ -60,10 +61,10 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
     )
     .get(
       '/:number',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { include } = check(PullDetailQuery, readQuery(request.url))
         const { owner, repo, number } = check(PullPath, params)
-        const id = await requireRepository(pool, owner, repo)
+        const id = await requireRepository(ports, caller, owner, repo)
         const pull = await readPull(pool, id, number)
         if (pull === null) throw unknownPull(owner, repo, number)
         const [channels, heads, candidates] = await Promise.all([
@@ -89,10 +90,10 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
     )
     .get(
       '/:number/candidates',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { owner, repo, number } = check(PullPath, params)
         const query = check(PageQuery, readQuery(request.url))
-        const id = await requireRepository(pool, owner, repo)
+        const id = await requireRepository(ports, caller, owner, repo)
         if ((await readPull(pool, id, number)) === null) throw unknownPull(owner, repo, number)
         return json(200, await readCandidatePage(pool, id, number, query))
       },
