@@ -161,9 +161,13 @@ export async function buildApi(
  */
 const fixedOrigin = 'http://clawtriage.invalid'
 
+/** Methods that no `Request` can be made with. No route answers them either. */
+const unsendable = /^(?:CONNECT|TRACE|TRACK)$/i
+
 /** The same request at the fixed origin. HEAD is asked as GET (Elysia knows no HEAD of its own); its body is left out in the end. */
 function atFixedOrigin(request: Request, { path, search }: Target): Request {
-  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const method =
+    request.method === 'HEAD' ? 'GET' : unsendable.test(request.method) ? 'UNKNOWN' : request.method
   const { headers, signal } = request
   const body = method === 'GET' ? null : request.body
   return new Request(`${fixedOrigin}${path}${search}`, {
