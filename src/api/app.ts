@@ -2,6 +2,7 @@ import { openapi } from '@elysiajs/openapi'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { type Arrival, noteArrival, readAddress, readOrigin } from './arrival.ts'
+import { bodyOf, drainBody } from './body.ts'
 import { changeCheckRoutes } from './change-check.ts'
 import { compareRoutes } from './compare.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
@@ -98,10 +99,13 @@ export async function buildApi(
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
 
   /** Hands a request to the routes, as they are to see it. */
-  const route = (request: Request, target: Target, arrival: Arrival): Promise<Response> => {
+  const route = async (request: Request, target: Target, arrival: Arrival): Promise<Response> => {
     const routed = atFixedOrigin(request, target)
     noteArrival(routed, arrival)
-    return app.handle(routed)
+    const response = await app.handle(routed)
+    const isDrained = routed.body === null || (await drainBody(routed.body))
+    if (!isDrained || response.status === 413) response.headers.set('connection', 'close')
+    return response
   }
 
   const mcp = openMcpEndpoint(ports, (request, arrival) =>
@@ -169,7 +173,7 @@ function atFixedOrigin(request: Request, { path, search }: Target): Request {
   const method =
     request.method === 'HEAD' ? 'GET' : unsendable.test(request.method) ? 'UNKNOWN' : request.method
   const { headers, signal } = request
-  const body = method === 'GET' ? null : request.body
+  const body = bodyOf(request)
   return new Request(`${fixedOrigin}${path}${search}`, {
     method,
     headers,
