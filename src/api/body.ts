@@ -55,16 +55,17 @@ export async function* readChunks({ body }: Request): AsyncGenerator<Uint8Array,
  */
 export async function drainBody(body: ReadableStream<Uint8Array>): Promise<boolean> {
   const reader = body.getReader()
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, drainDeadlineMs, 'late')
-  })
+  let isLate = false
+  // No Promise.race with the timer: it would hold every chunk until the timer ends.
+  const timer = setTimeout(() => {
+    isLate = true
+    reader.cancel().catch(() => {})
+  }, drainDeadlineMs)
   try {
     for (let size = 0; size <= mostDrained; ) {
-      const next = await Promise.race([reader.read(), late])
-      if (next === 'late') return false
-      if (next.done) return true
-      size += next.value.byteLength
+      const { done, value } = await reader.read()
+      if (done) return !isLate
+      size += value.byteLength
     }
     return false
   } catch {
@@ -72,7 +73,6 @@ export async function drainBody(body: ReadableStream<Uint8Array>): Promise<boole
     return false
   } finally {
     clearTimeout(timer)
-    // A read that is still waiting is let go.
     await reader.cancel().catch(() => {})
   }
 }
