@@ -39,8 +39,8 @@ export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) 
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PullQuery, readQuery(request.url))
         const { minScore, category = null, state = 'ALL', q, sort = 'newest', is = null, limit } = query
-        const cursor = decodeCursor(query.cursor, sort)
-        const after = cursor === null ? null : { key: cursor.key, number: Number(cursor.id) || 0 }
+        const cursor = decodeCursor('pulls', query.cursor, sort)
+        const after = cursor === null ? null : { key: cursor.key, number: cursor.id }
         const id = await requireRepository(ports, caller, owner, repo)
         const filter = { minScore, category, state, q: q?.trim() || null, is }
         const rows = await readPullQueue(pool, id, filter, { sort, after, limit: limit + 1 })
@@ -48,7 +48,7 @@ export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) 
         const last = rows.length > limit ? items.at(-1) : undefined
         return json(200, {
           items: items.map(({ key: _key, ...pull }) => pull),
-          nextCursor: last ? encodeCursor({ sort, key: last.key, id: String(last.number) }) : null,
+          nextCursor: last ? encodeCursor('pulls', { sort, key: last.key, id: last.number }) : null,
         })
       },
       describe({
@@ -114,13 +114,13 @@ async function readCandidatePage(
   number: number,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
-  const from = decodeCursor(cursor, 'candidates')
-  const after = from === null ? null : { key: from.key, number: Number(from.id) || 0 }
+  const from = decodeCursor('candidates', cursor, 'candidates')
+  const after = from === null ? null : { key: from.key, number: from.id }
   const rows = await readCandidates(pool, repositoryId, number, { after, limit: limit + 1 })
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   const nextCursor = last
-    ? encodeCursor({ sort: 'candidates', key: last.edge.score, id: String(last.pull.number) })
+    ? encodeCursor('candidates', { sort: 'candidates', key: last.edge.score, id: last.pull.number })
     : null
   return { items, nextCursor }
 }

@@ -33,14 +33,14 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
       '/',
       async ({ request, caller }) => {
         const query = check(PageQuery, readQuery(request.url))
-        const after = decodeCursor(query.cursor, 'name')?.id ?? null
+        const after = decodeCursor('repositories', query.cursor, 'name')?.id ?? null
         const rows = await readVisibleRepositories(ports, caller, { after, limit: query.limit + 1 })
         const items = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? items.at(-1) : undefined
         const id = last === undefined ? '' : `${last.owner}/${last.name}`.toLowerCase()
         return json(200, {
           items,
-          nextCursor: last ? encodeCursor({ sort: 'name', key: 0, id }) : null,
+          nextCursor: last ? encodeCursor('repositories', { sort: 'name', key: 0, id }) : null,
         })
       },
       describe({
@@ -56,7 +56,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(SetQuery, readQuery(request.url))
         const { minScore, category = null, state = 'ALL', q, sort = 'score', is = null, limit } = query
-        const after = decodeCursor(query.cursor, sort)
+        const after = decodeCursor('sets', query.cursor, sort)
         const id = await requireRepository(ports, caller, owner, repo)
         const filter = { minScore, category, state, q: q?.trim() || null, is }
         const rows = await readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 })
@@ -64,7 +64,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const last = rows.length > limit ? items.at(-1) : undefined
         return json(200, {
           items: items.map(({ key: _key, ...set }) => set),
-          nextCursor: last ? encodeCursor({ sort, key: last.key, id: last.id }) : null,
+          nextCursor: last ? encodeCursor('sets', { sort, key: last.key, id: last.id }) : null,
           counts: await countDuplicateSets(pool, id, filter),
         })
       },
@@ -111,14 +111,14 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
       async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PageQuery, readQuery(request.url))
-        const after = decodeCursor(query.cursor, 'scans')
+        const after = decodeCursor('scans', query.cursor, 'scans')
         const asked = { before: after?.key ?? null, limit: query.limit + 1 }
         const { id, rows } = await readVisibleScans(ports, caller, { owner, name: repo }, asked)
         const items = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? items.at(-1) : undefined
         return json(200, {
           items,
-          nextCursor: last ? encodeCursor({ sort: 'scans', key: last.id, id: '' }) : null,
+          nextCursor: last ? encodeCursor('scans', { sort: 'scans', key: last.id, id: null }) : null,
           ...(id === null ? noOutlook : await readScanOutlook(pool, id, new Date())),
         })
       },

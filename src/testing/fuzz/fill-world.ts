@@ -94,14 +94,15 @@ export async function fillWorld(
     heads: new Map(numbers.map((number) => [number, headOf(number)])),
     digest: 'made here',
   })
-  await insertScan(pool, {
-    owner: 'Acme',
-    name,
-    snapshot: 'nightly',
-    source: 'git',
-    actor: null,
-    options: { all: false },
-  })
+  for (const snapshot of ['nightly', 'hourly'])
+    await insertScan(pool, {
+      owner: 'Acme',
+      name,
+      snapshot,
+      source: 'git',
+      actor: null,
+      options: { all: false },
+    })
 }
 
 /** What is there, by the name of the parameter or field that asks for it. */
