@@ -11,6 +11,7 @@ import { renderDocs } from './docs-page.ts'
 import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
+import { refuseForeignOrigin } from './foreign-origin.ts'
 import { readMachineView, type Target } from './machine-views.ts'
 import { openMcpEndpoint } from './mcp.ts'
 import { metricsRoutes } from './metrics.ts'
@@ -105,6 +106,8 @@ export async function buildApi(
     const response = await app.handle(routed)
     const isDrained = routed.body === null || (await drainBody(routed.body))
     if (!isDrained || response.status === 413) response.headers.set('connection', 'close')
+    // What is told may be for this caller alone; what is for everybody says so itself.
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
     return response
   }
 
@@ -136,10 +139,12 @@ export async function buildApi(
       const url = new URL(request.url)
       if (request.url.length > longestUrl)
         throw new AppError('BAD_REQUEST', `the address is longer than ${longestUrl} characters`)
+      const origin = readOrigin(url, request.headers)
+      refuseForeignOrigin(request, { origin, publicUrl: config.publicUrl })
       response = await answer(request, url, {
         address: readAddress(request, socketAddress, config),
         socket: socketAddress ?? '',
-        origin: readOrigin(url, request.headers),
+        origin,
       })
     } catch (error) {
       response = answerError(error, log)

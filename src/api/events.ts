@@ -27,14 +27,18 @@ export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' |
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
       '/',
-      async ({ request, caller }) => {
+      async ({ request, bearer, caller }) => {
         check(NoQuery, readQuery(request.url))
         if (streams >= mostStreams)
           throw new AppError('UNAVAILABLE', `more than ${mostStreams} event streams are open: close some`)
         // First subscribed, then read: what happens in between is sent twice rather than never.
         const stream = openStream(
           events.subscribe,
-          () => readVisibility(ports, caller),
+          async () => {
+            // Whoever has logged out since hears no more.
+            await access.requireDashboard(request, bearer)
+            return readVisibility(ports, caller)
+          },
           () => streams--,
           async () =>
             (await readUnfinishedScans(pool)).map((scan) => ({
@@ -105,7 +109,10 @@ function openStream(
         }
         let isVisible: IsVisible = () => false
         const look = async () => {
-          isVisible = await readVisible().catch(() => () => false)
+          isVisible = await readVisible().catch((error: unknown) => {
+            if (error instanceof AppError && error.code === 'UNAUTHORIZED') end()
+            return () => false
+          })
         }
         const sendEvent = (event: { type: string; owner?: unknown; repo?: unknown }) =>
           isVisible(`${event.owner}/${event.repo}`) &&

@@ -55,7 +55,7 @@ export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 
           '</feed>',
         ]
         return new Response(`${feed.join('\n')}\n`, {
-          headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-cache' },
+          headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-store' },
         })
       },
       describe({

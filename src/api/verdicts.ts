@@ -96,7 +96,7 @@ export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
           path: PairPath,
           body: VerdictBody,
           answers: { 200: VerdictAnswer },
-          errors: [...errors, 413, 415],
+          errors: [...errors, 403, 413, 415],
         }),
       },
     )
@@ -115,7 +115,7 @@ export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
           summary: 'Take a word back',
           path: PairPath,
           answers: { 200: VerdictAnswer },
-          errors: [...errors],
+          errors: [...errors, 403],
         }),
       },
     )

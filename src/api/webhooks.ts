@@ -61,7 +61,7 @@ export function webhookRoutes(
         summary:
           'Deliveries of the GitHub App (GITHUB_MODE app or hybrid), signed with GITHUB_WEBHOOK_SECRET',
         answers: { 200: WebhookAnswer, 202: WebhookAnswer },
-        errors: [400, 401, 413, 503],
+        errors: [400, 401, 403, 413, 503],
       }),
     },
   )
