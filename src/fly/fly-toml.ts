@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parse } from 'smol-toml'
 import { AppError, describeError } from '../errors.ts'
+import { readRegularFile } from '../regular-file.ts'
 
 /** What the scripts need of fly.toml. */
 export interface FlyApp {
@@ -19,7 +20,7 @@ export const regionPattern = /^[a-z]{3}$/
 export function readFlyToml(path: string): FlyApp {
   let config: Record<string, unknown>
   try {
-    config = parse(readFileSync(path, 'utf8'))
+    config = parse(readRegularFile(path))
   } catch (error) {
     throw new AppError('USAGE', `${path} cannot be read: ${describeError(error).split('\n')[0]}`)
   }
@@ -39,7 +40,7 @@ export function readFlyToml(path: string): FlyApp {
 
 /** Writes the app's name and region and leaves every other line, comments too, as it is. */
 export function writeFlyToml(path: string, { app, region }: Pick<FlyApp, 'app' | 'region'>): void {
-  const text = readFileSync(path, 'utf8')
+  const text = readRegularFile(path)
   const written = text
     .replace(/^app\s*=.*$/m, `app = "${app}"`)
     .replace(/^primary_region\s*=.*$/m, `primary_region = "${region}"`)
