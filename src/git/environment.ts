@@ -46,8 +46,8 @@ const settings: readonly Setting[] = [
   // A server that goes silent is given up; curl's own default is to wait for ever.
   ['http.lowSpeedLimit', '1000'],
   ['http.lowSpeedTime', '30'],
-  // A redirect after the first request could lead a credential elsewhere.
-  ['http.followRedirects', 'initial'],
+  // A redirect could lead a credential elsewhere; follow-redirect.ts finds a renamed repository.
+  ['http.followRedirects', 'false'],
 ]
 
 /** The `-c` arguments of a git command; `more` are settings of that command alone. */
