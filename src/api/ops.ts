@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
+import { isAllowed } from '../domain/allowlist.ts'
 import { AppError } from '../errors.ts'
 import { hourlySnapshot } from '../queue/identity.ts'
 import { readBearer } from './access.ts'
@@ -97,12 +98,6 @@ export function opsRoutes(ports: ApiPorts) {
         errors: [400, 401, 404, 429, 503],
       }),
     )
-}
-
-/** An empty list allows nothing. */
-function isAllowed(allowed: readonly string[], owner: string, repo: string): boolean {
-  const name = `${owner}/${repo}`.toLowerCase()
-  return allowed.includes(name) || allowed.includes(`${owner.toLowerCase()}/*`)
 }
 
 /** Who triggered it, as they say: printable, bounded, for the record. */
