@@ -123,7 +123,10 @@ export function openGitSource({
       )
       return located
     } catch (error) {
-      throw explain(error, signal)
+      const explained = explain(error, signal)
+      // The queue tries again in silence; what has failed is known only here.
+      log.warn({ repo: repository, error: describeError(explained) }, 'a fetch failed')
+      throw explained
     } finally {
       leave()
     }
