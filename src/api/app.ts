@@ -99,11 +99,16 @@ export async function buildApi(
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
 
-  /** Hands a request to the routes, as they are to see it. */
-  const route = async (request: Request, target: Target, arrival: Arrival): Promise<Response> => {
+  /** Hands a request on as the routes are to see it, and takes in what they leave of its body. */
+  const route = async (
+    request: Request,
+    target: Target,
+    arrival: Arrival,
+    handle: (routed: Request) => Promise<Response> = app.handle,
+  ): Promise<Response> => {
     const routed = atFixedOrigin(request, target)
     noteArrival(routed, arrival)
-    const response = await app.handle(routed)
+    const response = await handle(routed).catch((error) => answerError(error, log))
     const isDrained = routed.body === null || (await drainBody(routed.body))
     if (!isDrained || response.status === 413) response.headers.set('connection', 'close')
     // What is told may be for this caller alone; what is for everybody says so itself.
@@ -116,7 +121,7 @@ export async function buildApi(
   )
   const answer = async (request: Request, { pathname, search }: URL, arrival: Arrival): Promise<Response> => {
     const target = { path: pathname, search }
-    if (pathname === '/mcp') return mcp(request, arrival)
+    if (pathname === '/mcp') return route(request, target, arrival, (routed) => mcp(routed, arrival))
     const view = readMachineView(request.method, target)
     if (view !== null) return route(request, view, arrival)
     if (pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics')

@@ -54,6 +54,8 @@ export async function* readChunks({ body }: Request): AsyncGenerator<Uint8Array,
  * @returns whether the body has come to its end; if not, the connection is of no more use.
  */
 export async function drainBody(body: ReadableStream<Uint8Array>): Promise<boolean> {
+  // Read as a whole by somebody else, who keeps it.
+  if (body.locked) return true
   const reader = body.getReader()
   let isLate = false
   // No Promise.race with the timer: it would hold every chunk until the timer ends.
