@@ -32,7 +32,9 @@ RUN mkdir -p /etc/postgresql-common \
   && apt-get install -y --no-install-recommends postgresql-17 redis-server git ca-certificates \
   && rm -rf /usr/lib/*/libLLVM* /usr/lib/llvm-* /usr/lib/postgresql/17/lib/llvmjit* /usr/lib/postgresql/17/lib/bitcode \
     /usr/lib/*/libz3.so* /usr/lib/*/libperl.so* /usr/lib/*/perl /usr/share/perl \
-    /usr/share/doc /usr/share/man /usr/share/locale /usr/share/postgresql/17/man /var/lib/apt/lists /var/cache/apt /var/log/*
+    /usr/share/doc /usr/share/man /usr/share/locale /usr/share/postgresql/17/man /var/lib/apt/lists /var/cache/apt /var/log/* \
+  # Debian's setuid and setgid programs (su, mount, passwd, …): nothing here uses one, so nothing can be gained by one.
+  && find / -xdev -type f -perm /6000 -exec chmod a-s {} +
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/sql ./sql

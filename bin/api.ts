@@ -6,6 +6,7 @@ import { openChangeChecks } from '../src/comparison/check-change.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
+import { insertEndedSession, isSessionEnded } from '../src/postgres/ended-sessions.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { askPostgres, openPool } from '../src/postgres/pool.ts'
 import { recordScan } from '../src/postgres/scans.ts'
@@ -67,7 +68,10 @@ async function main(argv: string[]): Promise<number> {
   const handle = await buildApi({
     config,
     pool,
-    access: openAccess(config),
+    access: openAccess(config, Date.now, {
+      insert: (id, expiresAt) => insertEndedSession(pool, id, expiresAt),
+      has: (id) => isSessionEnded(pool, id),
+    }),
     changeChecks,
     checkHealth: openHealth({
       postgres: (deadlineMs) => askPostgres(databaseUrl, deadlineMs),

@@ -10,11 +10,28 @@ import { readVersion } from '../src/version.ts'
 
 const healthTimeoutMs = 10_000
 const newToken = 'printf %s "$(openssl rand -hex 32)"'
-const required = [
+const tokens = [
   { name: 'OPS_TRIGGER_TOKEN', value: newToken },
   { name: 'DASHBOARD_TOKEN', value: newToken },
-  { name: 'PUBLIC_SCAN_ALLOWED_REPOS', value: 'printf %s owner/repo' },
 ] as const
+const allowlist = { name: 'PUBLIC_SCAN_ALLOWED_REPOS', value: 'printf %s owner/repo' } as const
+/** As `npm run app:manifest -- --code CODE` prints them. */
+const appSecrets = ['GITHUB_APP_ID', 'GITHUB_WEBHOOK_SECRET', 'GITHUB_PRIVATE_KEY_PEM'].map((name) => ({
+  name,
+  value: `printf %s "$${name}"`,
+}))
+
+/** What a mode cannot do without: the App brings its repositories by itself, and the allowlist is what the others scan. */
+function requiredIn(mode: string | undefined) {
+  switch (mode) {
+    case 'app':
+      return [...tokens, ...appSecrets]
+    case 'hybrid':
+      return [...tokens, allowlist, ...appSecrets]
+    default:
+      return [...tokens, allowlist]
+  }
+}
 
 /** Deploys to the one machine on Fly.io, and proves that it is there. */
 async function main(): Promise<number> {
@@ -32,7 +49,8 @@ async function main(): Promise<number> {
   await deploy(fly, {
     ...described,
     app,
-    required,
+    flyToml,
+    required: requiredIn(described.env.GITHUB_MODE),
     release,
     version: readVersion(release),
     url,
@@ -41,6 +59,14 @@ async function main(): Promise<number> {
       const body = (await response.json()) as { version?: string; checks?: Record<string, string> }
       const checks = Object.entries(body.checks ?? {}).map(([name, state]) => `${name} ${state}`)
       return { status: response.status, version: body.version ?? null, checks: checks.join(', ') }
+    },
+    askPage: async () => {
+      const response = await fetch(`${url}/`, {
+        headers: { accept: 'text/html' },
+        signal: AbortSignal.timeout(healthTimeoutMs),
+      })
+      await response.body?.cancel()
+      return { status: response.status, type: response.headers.get('content-type') ?? '' }
     },
     sleep,
     tell,

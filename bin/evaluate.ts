@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { AppError } from '../src/errors.ts'
 import { evaluate } from '../src/evaluation/evaluate.ts'
 import { evaluationUsage, readEvaluationArguments } from '../src/evaluation/evaluation-arguments.ts'
@@ -8,6 +7,7 @@ import type { Progress } from '../src/evaluation/read-mirror.ts'
 import { readPairs } from '../src/evaluation/read-pairs.ts'
 import { renderEvaluation, renderJudged } from '../src/evaluation/render-evaluation.ts'
 import { openLog } from '../src/log.ts'
+import { readRegularFile } from '../src/regular-file.ts'
 import { openMirrorSource } from '../src/source/mirror-source.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
@@ -49,9 +49,9 @@ export async function main(argv: string[]): Promise<number> {
   return 0
 }
 
-async function readPairsFile(file: string, option: string): Promise<string> {
+function readPairsFile(file: string, option: string): string {
   try {
-    return await readFile(file, 'utf8')
+    return readRegularFile(file)
   } catch (error) {
     throw new AppError('USAGE', `${option} ${file}: cannot be read`, { cause: error })
   }

@@ -61,7 +61,11 @@ beforeEach(async () => {
   )
   chmodSync(fly, 0o755)
   answered = null
-  health = createServer((_, response) => {
+  health = createServer((request, response) => {
+    if (request.url === '/') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>')
+      return
+    }
     const release = theApp().machines[0]?.config.env?.CLAWTRIAGE_RELEASE
     const version = answered?.version ?? readVersion(release ?? null)
     response.end(JSON.stringify({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' }, version }))
@@ -96,7 +100,7 @@ describe('launch', () => {
     expect(code).toBe(0)
     const app = theApp()
     expect(app.org).toBe('acme')
-    expect(app.volumes).toMatchObject([{ name: 'data', region: 'ams', size_gb: 3 }])
+    expect(app.volumes).toMatchObject([{ name: 'data', region: 'ams', size_gb: 3, snapshot_retention: 14 }])
     expect(app.secrets).toMatchObject({
       PUBLIC_SCAN_ALLOWED_REPOS: 'acme/gateway',
       GITHUB_TOKEN: 'ghp_given',
@@ -140,7 +144,7 @@ describe('launch', () => {
     expect(code).toBe(0)
     expect(stdout.split('\n').slice(0, 3)).toEqual([
       'fly apps create my-claw',
-      'fly volumes create data -a my-claw --region ams --size 3 --yes',
+      'fly volumes create data -a my-claw --region ams --size 3 --snapshot-retention 14 --vm-size shared-cpu-1x --vm-memory 512mb --yes',
       'printf %s "$OPS_TRIGGER_TOKEN" | fly secrets set -a my-claw --stage OPS_TRIGGER_TOKEN=-',
     ])
     expect(readState().apps).toEqual([])
@@ -171,6 +175,13 @@ describe('launch', () => {
 
   test.each([
     [{ login: null }, 'nobody is logged in to Fly: fly auth login'],
+    [
+      {
+        broken:
+          'failed to get user: Post "https://api.fly.io/graphql": dial tcp: lookup api.fly.io: no such host',
+      },
+      'lookup api.fly.io: no such host',
+    ],
     [{ takenNames: ['my-claw'] }, 'Name has already been taken'],
   ])('%j is one clear line', async (state, expected) => {
     writeState(state)
@@ -178,6 +189,17 @@ describe('launch', () => {
     expect(code).toBe(1)
     expect(stderr).toContain(expected)
     expect(stderr).not.toContain('    at ')
+  })
+
+  test('of several organizations one has to be said, before any secret is asked for', async () => {
+    writeState({ orgs: ['acme', 'personal'] })
+    const { code, stderr } = await launch({ PUBLIC_SCAN_ALLOWED_REPOS: 'no repository' })
+    expect(code).toBe(2)
+    expect(stderr).toContain('say which one the app is for, with --org acme or --org personal')
+    expect(readState().apps).toEqual([])
+    expect((await launch({}, '--org', 'acme')).code).toBe(0)
+    // The app has its own by now.
+    expect((await launch()).code).toBe(0)
   })
 
   test('a volume in another region is said and left alone', async () => {
@@ -227,6 +249,32 @@ describe('deploy', () => {
     expect(calls().some(([command]) => command === 'deploy')).toBe(false)
   })
 
+  test('App mode needs its three secrets and no allowlist; the file that was read is the one that is deployed', async () => {
+    await launch()
+    const toml = join(folder, 'fly.toml')
+    writeFileSync(toml, readFileSync(toml, 'utf8').replace('GITHUB_MODE = "public"', 'GITHUB_MODE = "app"'))
+    changeApp((app) => {
+      delete app.secrets.PUBLIC_SCAN_ALLOWED_REPOS
+    })
+    const { code, stderr } = await deploy()
+    expect(code).toBe(1)
+    for (const name of ['GITHUB_APP_ID', 'GITHUB_WEBHOOK_SECRET', 'GITHUB_PRIVATE_KEY_PEM'])
+      expect(stderr).toContain(
+        `secret ${name} is not set: printf %s "$${name}" | fly secrets set -a my-claw --stage ${name}=-`,
+      )
+    expect(stderr).not.toContain('PUBLIC_SCAN_ALLOWED_REPOS')
+    changeApp((app) => {
+      Object.assign(app.secrets, {
+        GITHUB_APP_ID: '1',
+        GITHUB_WEBHOOK_SECRET: 'x',
+        GITHUB_PRIVATE_KEY_PEM: 'x',
+      })
+    })
+    expect((await deploy()).code).toBe(0)
+    const [sent] = calls().filter(([command]) => command === 'deploy')
+    expect(sent![sent!.indexOf('-c') + 1]).toBe(toml)
+  })
+
   test('an app that is not there is said with the command that makes it', async () => {
     const { code, stderr } = await deploy()
     expect(code).toBe(1)
@@ -269,7 +317,7 @@ describe('deploy', () => {
     const { stdout, code } = await deploy('--dry-run')
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /^fly deploy --remote-only --ha=false --yes -a my-claw -e CLAWTRIAGE_RELEASE=\S+\nfly scale count app=1 -a my-claw --yes\n$/,
+      /^fly deploy --remote-only --ha=false --yes -c \S+fly\.toml -a my-claw -e CLAWTRIAGE_RELEASE=\S+\nfly scale count app=1 -a my-claw --yes\n$/,
     )
     expect(theApp().machines).toEqual([])
   })
@@ -293,6 +341,15 @@ describe('schedule', () => {
     })
     expect(JSON.stringify(machines)).not.toContain(JSON.stringify(opsToken).slice(1, -1))
     expect(theApp().machines).toEqual([])
+  })
+
+  test('a machine that has finished before fly saw it started is made all the same, and once', async () => {
+    writeState({ ...readState(), quickMachines: true })
+    const { code, stderr } = await schedule()
+    expect(stderr).toContain('acme/gateway: is scheduled hourly (')
+    expect(code).toBe(0)
+    await schedule([], {})
+    expect(theApp('my-claw-cron').machines).toHaveLength(1)
   })
 
   test('is never doubled; another interval makes it anew; another repository gets its own', async () => {

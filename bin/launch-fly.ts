@@ -33,14 +33,14 @@ async function main(): Promise<number> {
   }
   const { app, region, org, sizeGb, dryRun } = options
   const { fly, flyToml, tell, signal } = openFlyProgram(dryRun)
-  const { volume, volumeGb } = readFlyToml(flyToml)
+  const described = readFlyToml(flyToml)
   let kept = 0
   await launch(fly, {
+    ...described,
     app,
     region,
     org,
-    volume,
-    volumeGb: sizeGb ?? volumeGb,
+    volumeGb: sizeGb ?? described.volumeGb,
     secrets,
     ask: (wish) => ask(wish, signal),
     tell,

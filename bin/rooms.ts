@@ -5,7 +5,7 @@ export interface Room {
   types?: readonly string[]
 }
 
-const base = ['errors', 'log', 'root', 'closed-output'] as const
+const base = ['errors', 'log', 'root', 'closed-output', 'regular-file'] as const
 
 export const rooms: Record<string, Room> = {
   // The nouns and the decision: pure.
@@ -17,6 +17,7 @@ export const rooms: Record<string, Room> = {
   root: { imports: [] },
   'closed-output': { imports: [] },
   'servers-folder': { imports: [] },
+  'regular-file': { imports: [] },
   log: { imports: ['closed-output'] },
   version: { imports: ['root'] },
   config: { imports: base },

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { type Config, readConfig } from '../src/config.ts'
 import { openLog } from '../src/log.ts'
 import { readScanLandings } from '../src/postgres/landings.ts'
 import { readScanSets } from '../src/postgres/read-scan-sets.ts'
+import { readKnownRepository } from '../src/postgres/repositories.ts'
 import { readIncomplete } from '../src/postgres/scan-pulls.ts'
 import { projectRoot } from '../src/root.ts'
 import { startStack } from '../src/supervise/stack.ts'
@@ -33,9 +35,16 @@ async function main(argv: string[]): Promise<number> {
   const name = `${repository.owner}/${repository.repo}`
   process.stderr.write(`${name}: starting Postgres, Redis and a worker\n`)
   const port = options.serve ? await choosePort(config) : config.port
+  // The dashboard ends with the command, so its token may too; private repositories and verdicts need one.
+  const token = config.dashboardToken ?? randomBytes(16).toString('hex')
+  const isMadeUp = options.serve && config.dashboardToken === null && !config.production
   const stack = await startStack({
     config: { ...config, port },
-    env: { ...process.env, PORT: String(port) },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      ...(isMadeUp && { DASHBOARD_TOKEN: token, DASHBOARD_PUBLIC: 'true' }),
+    },
     log,
     programs: options.serve ? ['api', 'worker'] : ['worker'],
     signal,
@@ -43,7 +52,7 @@ async function main(argv: string[]): Promise<number> {
   })
   try {
     const began = performance.now()
-    const found = await scanOnce(
+    const { isPrivate, ...found } = await scanOnce(
       stack,
       { ...options, ...repository },
       log,
@@ -51,6 +60,7 @@ async function main(argv: string[]): Promise<number> {
       async (pool, row, snapshot) => ({
         repository: name,
         snapshot,
+        isPrivate: (await readKnownRepository(pool, repository.owner, repository.repo))?.private ?? false,
         scan: row,
         sets: row.repositoryId === null ? [] : await readScanSets(pool, row.repositoryId, row.id),
         incomplete: await readIncomplete(pool, row.id),
@@ -63,6 +73,10 @@ async function main(argv: string[]): Promise<number> {
     )
     if (options.serve) {
       process.stderr.write(`dashboard: ${stack.apiUrl}/${report.repository} (Ctrl-C ends it)\n`)
+      if (isMadeUp)
+        process.stderr.write(
+          `log in with ${token} to ${isPrivate ? 'see it, since it is private' : 'give verdicts'}\n`,
+        )
       await Promise.race([aborted(signal), stack.exited])
     }
     return 0

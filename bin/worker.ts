@@ -80,6 +80,7 @@ async function main(argv: string[]): Promise<number> {
       ),
     ),
     historyDays: config.scanHistoryDays,
+    allowedRepos: config.publicScanAllowedRepos,
     now,
     refreshChecks: auth === null ? undefined : (job: CheckJob) => enqueueChecks(queues, job),
   }

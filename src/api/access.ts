@@ -1,8 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { bearer } from '@elysiajs/bearer'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
-import { addressOf } from './client-address.ts'
+import { arrivalOf } from './arrival.ts'
 import { openFailedAttempts } from './failed-attempts.ts'
 
 /**
@@ -23,25 +23,43 @@ const sessionCookie = 'clawtriage_session'
 /** A session lasts as long as a working month; a new token ends them all at once. */
 const sessionSeconds = 30 * 24 * 60 * 60
 
+/** Who asks, as far as it decides what is shown. Made here alone; whatever reads a repository has to be given one (visible-repositories.ts). */
+export interface Caller {
+  /** Has shown the dashboard's token or its cookie. Nothing else opens a private repository: no mode, no address, no setting. */
+  readonly readsPrivate: boolean
+}
+
+/** All throw an AppError UNAUTHORIZED or NOT_CONFIGURED when the caller is not let in. */
 export interface Access {
-  /** @throws AppError UNAUTHORIZED or NOT_CONFIGURED. */
   requireOps(request: Request, token: string | undefined): void
   /** Reading the dashboard: its token or cookie, unless it is public or this is development without a token. */
-  requireDashboard(request: Request, token: string | undefined): void
+  requireDashboard(request: Request, token: string | undefined): Promise<Caller>
   /** The dashboard's token or cookie, public or not. */
-  requireDashboardToken(request: Request, token: string | undefined): void
-  /** Whether what is private may be shown: a public dashboard is public for public repositories alone. */
-  readsPrivate(request: Request, token: string | undefined): boolean
-  /** Either of both. */
-  requireOpsOrDashboard(request: Request, token: string | undefined): void
+  requireDashboardToken(request: Request, token: string | undefined): Promise<Caller>
+  /** Either of both. Whoever may trigger a scan may follow it, of a private repository too. */
+  requireOpsOrDashboard(request: Request, token: string | undefined): Promise<Caller>
   /** @throws AppError UNAUTHORIZED when the token is not the dashboard's. @returns the Set-Cookie header of a new session. */
   openSession(request: Request, token: string): string
-  closeSession(): string
+  /** Ends the request's session for good, if it has one. @returns the Set-Cookie header that takes the cookie away. */
+  closeSession(request: Request): Promise<string>
+}
+
+/** Which sessions were logged out of: a cookie is signed, and would be good until it expires. */
+export interface EndedSessions {
+  insert(id: string, expiresAt: Date): Promise<void>
+  has(id: string): Promise<boolean>
+}
+
+/** Forgotten with the process; bin/api.ts keeps them in Postgres. */
+function rememberEndedSessions(): EndedSessions {
+  const ids = new Set<string>()
+  return { insert: async (id) => void ids.add(id), has: async (id) => ids.has(id) }
 }
 
 export function openAccess(
   config: Pick<Config, 'production' | 'opsTriggerToken' | 'dashboardToken' | 'dashboardPublic'>,
   now: () => number = Date.now,
+  ended: EndedSessions = rememberEndedSessions(),
 ): Access {
   const failed = openFailedAttempts(now)
   const { production, opsTriggerToken, dashboardToken, dashboardPublic } = config
@@ -52,18 +70,23 @@ export function openAccess(
     sameSecret(token, expected)
   /** The answer to somebody who is not let in; a wrong token is counted, none at all is not. */
   const refuse = (request: Request, message: string): AppError => {
-    if (request.headers.has('authorization')) failed.note(addressOf(request))
+    if (request.headers.has('authorization')) failed.note(arrivalOf(request).address)
     return unauthorized(message)
   }
   const isOps = (request: Request, token: string | undefined) => bears(request, token, opsTriggerToken)
-  const hasSession = (request: Request) =>
-    dashboardToken !== null && isSession(readCookie(request), dashboardToken, now())
-  const isDashboard = (request: Request, token: string | undefined) =>
-    bears(request, token, dashboardToken) || hasSession(request)
+  const sessionOf = (request: Request) =>
+    dashboardToken === null ? null : readSession(readCookie(request), dashboardToken, now())
+  const hasSession = async (request: Request) => {
+    const session = sessionOf(request)
+    return session !== null && !(await ended.has(session.id))
+  }
+  const isDashboard = async (request: Request, token: string | undefined) =>
+    bears(request, token, dashboardToken) || (await hasSession(request))
   const attributes = `Path=/; HttpOnly; SameSite=Strict${production ? '; Secure' : ''}`
 
-  const requireDashboard: Access['requireDashboard'] = (request, token) => {
-    if (dashboardPublic || isDashboard(request, token)) return
+  const requireDashboard: Access['requireDashboard'] = async (request, token) => {
+    if (await isDashboard(request, token)) return { readsPrivate: true }
+    if (dashboardPublic) return { readsPrivate: false }
     if (dashboardToken !== null)
       throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
     if (production)
@@ -71,6 +94,7 @@ export function openAccess(
         'NOT_CONFIGURED',
         'set DASHBOARD_TOKEN (or DASHBOARD_PUBLIC=true) to open the dashboard',
       )
+    return { readsPrivate: false }
   }
   return {
     requireOps(request, token) {
@@ -79,28 +103,32 @@ export function openAccess(
       if (!isOps(request, token)) throw refuse(request, 'the ops token is needed as Authorization: Bearer')
     },
     requireDashboard,
-    requireDashboardToken(request, token) {
+    async requireDashboardToken(request, token) {
       if (dashboardToken === null)
         throw new AppError('NOT_CONFIGURED', 'set DASHBOARD_TOKEN: this is never public')
-      if (!isDashboard(request, token))
+      if (!(await isDashboard(request, token)))
         throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
+      return { readsPrivate: true }
     },
-    readsPrivate: (request, token) =>
-      !dashboardPublic || isDashboard(request, token) || isOps(request, token),
-    requireOpsOrDashboard(request, token) {
-      if (!isOps(request, token)) requireDashboard(request, token)
+    async requireOpsOrDashboard(request, token) {
+      return isOps(request, token) ? { readsPrivate: true } : requireDashboard(request, token)
     },
     openSession(request, token) {
       if (dashboardToken === null)
         throw new AppError('NOT_CONFIGURED', 'no DASHBOARD_TOKEN is set: there is nothing to log in to')
       if (!sameSecret(token, dashboardToken)) {
-        failed.note(addressOf(request))
+        failed.note(arrivalOf(request).address)
         throw unauthorized('that is not the dashboard token')
       }
       const expires = Math.floor(now() / 1_000) + sessionSeconds
-      return `${sessionCookie}=${expires}.${sign(expires, dashboardToken)}; Max-Age=${sessionSeconds}; ${attributes}`
+      const id = randomBytes(16).toString('base64url')
+      return `${sessionCookie}=${expires}.${id}.${sign(expires, id, dashboardToken)}; Max-Age=${sessionSeconds}; ${attributes}`
     },
-    closeSession: () => `${sessionCookie}=; Max-Age=0; ${attributes}`,
+    async closeSession(request) {
+      const session = sessionOf(request)
+      if (session !== null) await ended.insert(session.id, session.expiresAt)
+      return `${sessionCookie}=; Max-Age=0; ${attributes}`
+    },
   }
 }
 
@@ -114,15 +142,22 @@ function sameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected))
 }
 
-function sign(expires: number, secret: string): string {
-  return createHmac('sha256', secret).update(`session ${expires}`).digest('base64url')
+function sign(expires: number, id: string, secret: string): string {
+  return createHmac('sha256', secret).update(`session ${expires} ${id}`).digest('base64url')
 }
 
-function isSession(cookie: string | null, secret: string, now: number): boolean {
-  const match = /^(\d{1,12})\.([\w-]{43})$/.exec(cookie ?? '')
-  if (match === null) return false
-  const expires = Number(match[1])
-  return expires * 1_000 > now && sameSecret(match[2]!, sign(expires, secret))
+/** The session of a cookie that we have made and that has not expired. */
+function readSession(
+  cookie: string | null,
+  secret: string,
+  now: number,
+): { id: string; expiresAt: Date } | null {
+  const match = /^(\d{1,12})\.([\w-]{22})\.([\w-]{43})$/.exec(cookie ?? '')
+  if (match === null) return null
+  const [, seconds, id = '', signature = ''] = match
+  const expires = Number(seconds)
+  const isOurs = expires * 1_000 > now && sameSecret(signature, sign(expires, id, secret))
+  return isOurs ? { id, expiresAt: new Date(expires * 1_000) } : null
 }
 
 function readCookie(request: Request): string | null {

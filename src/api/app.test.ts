@@ -31,7 +31,7 @@ let database: TestDatabase
 let pool: Pool
 let folder = ''
 let ports: ApiPorts
-let handle: (request: Request) => Promise<Response>
+let handle: (request: Request, socketAddress?: string) => Promise<Response>
 let enqueued: string[] = []
 
 const evidence: Edge['evidence'] = {
@@ -366,11 +366,18 @@ test('logging in sets a cookie that no script reads and that opens the dashboard
   const cookie = header.split(';')[0]!
   expect((await get('/api/repos', { cookie })).status).toBe(200)
   const [name, value] = cookie.split('=') as [string, string]
-  const [expires, signature] = value.split('.') as [string, string]
-  expect((await get('/api/repos', { cookie: `${name}=${Number(expires) + 1}.${signature}` })).status).toBe(
-    401,
-  )
-  expect((await get('/api/repos', { cookie: `${name}=${expires}.${'A'.repeat(43)}` })).status).toBe(401)
+  const [expires, id, signature] = value.split('.') as [string, string, string]
+  for (const forged of [
+    `${Number(expires) + 1}.${id}.${signature}`,
+    `${expires}.${'A'.repeat(22)}.${signature}`,
+    `${expires}.${id}.${'A'.repeat(43)}`,
+  ])
+    expect((await get('/api/repos', { cookie: `${name}=${forged}` })).status).toBe(401)
+  const other = (await login(dashboardToken)).headers.get('set-cookie')!.split(';')[0]!
+  const logout = await handle(new Request(`${host}/api/session`, { method: 'DELETE', headers: { cookie } }))
+  expect(logout.headers.get('set-cookie')).toContain('Max-Age=0')
+  expect((await get('/api/repos', { cookie })).status).toBe(401)
+  expect((await get('/api/repos', { cookie: other })).status).toBe(200)
   const production = openAccess({
     production: true,
     opsTriggerToken: null,
@@ -378,6 +385,41 @@ test('logging in sets a cookie that no script reads and that opens the dashboard
     dashboardPublic: false,
   })
   expect(production.openSession(new Request(host), dashboardToken)).toContain('; Secure')
+})
+
+test('a page of another site changes nothing, and ours does, also behind a proxy that ends TLS', async () => {
+  const ask = async (headers: Record<string, string>, publicUrl: string | null = null) => {
+    const api = await buildApi({ ...ports, config: { ...ports.config, publicUrl } })
+    const methods = [
+      ['DELETE', '/api/session'],
+      ['PUT', '/api/repos/acme/gateway/pairs/1/2/verdict'],
+      ['POST', '/api/ops/public-scan'],
+    ] as const
+    const statuses = methods.map(async ([method, path]) =>
+      api(new Request(`http://claw.example:8080${path}`, { method, headers })).then(({ status }) => status),
+    )
+    return (await Promise.all(statuses)).join()
+  }
+  const foreign = '403,403,403'
+  for (const origin of [
+    'https://evil.example',
+    'null',
+    'http://claw.example',
+    'http://claw.example:8080.evil.example',
+  ])
+    expect(await ask({ origin }), origin).toBe(foreign)
+  expect(await ask({ 'sec-fetch-site': 'cross-site' })).toBe(foreign)
+  expect(await ask({ 'sec-fetch-site': 'same-site' })).toBe(foreign)
+  expect(await ask({ origin: 'http://claw.example:8080', 'x-forwarded-proto': 'https' })).toBe(foreign)
+  expect(await ask({ origin: 'https://outside.example' }, 'https://inside.example')).toBe(foreign)
+  const own = '200,401,401'
+  expect(await ask({})).toBe(own)
+  expect(await ask({ origin: 'http://claw.example:8080', 'sec-fetch-site': 'same-origin' })).toBe(own)
+  expect(await ask({ origin: 'https://claw.example:8080' })).toBe(own)
+  expect(await ask({ origin: 'https://outside.example' }, 'https://outside.example')).toBe(own)
+  expect(
+    (await get('/api/repos', { ...bearer(dashboardToken), origin: 'https://evil.example' })).status,
+  ).toBe(200)
 })
 
 test('in production without a token reading is not configured; public reading needs none', async () => {
@@ -734,7 +776,7 @@ test('over a real socket: a body over the limit is refused, a port in use is nam
 test('on Fly its private network may ask for metrics, and nobody through its proxy', async () => {
   const onFly = await buildApi({ ...ports, config: { ...ports.config, behindFly: true } })
   const ask = async (answer: typeof handle, ip: string, headers: Record<string, string> = {}) =>
-    (await answer(Object.assign(new Request(`${host}/metrics`, { headers }), { ip }))).status
+    (await answer(new Request(`${host}/metrics`, { headers }), ip)).status
   expect(await ask(onFly, 'fdaa:0:1:a7b::3')).toBe(200)
   expect(await ask(onFly, '::ffff:172.19.4.1')).toBe(200)
   expect(await ask(onFly, '172.19.4.1', { 'fly-client-ip': '8.8.8.8' })).toBe(401)

@@ -1,8 +1,9 @@
 import { openapi } from '@elysiajs/openapi'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { type Arrival, noteArrival, readAddress, readOrigin } from './arrival.ts'
+import { bodyOf, drainBody } from './body.ts'
 import { changeCheckRoutes } from './change-check.ts'
-import { noteAddress, readAddress } from './client-address.ts'
 import { compareRoutes } from './compare.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
 import { describe } from './describe.ts'
@@ -10,12 +11,12 @@ import { renderDocs } from './docs-page.ts'
 import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
-import { readMachineView } from './machine-views.ts'
+import { refuseForeignOrigin } from './foreign-origin.ts'
+import { readMachineView, type Target } from './machine-views.ts'
 import { openMcpEndpoint } from './mcp.ts'
 import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
-import { guardPrivate } from './private-repositories.ts'
 import { pullRoutes } from './pulls.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
@@ -98,33 +99,42 @@ export async function buildApi(
   routes = app.routes
   readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
 
-  const mcp = openMcpEndpoint(ports, (request, address) =>
-    answer(request, new URL(request.url).pathname, address).catch((error) => answerError(error, log)),
+  /** Hands a request on as the routes are to see it, and takes in what they leave of its body. */
+  const route = async (
+    request: Request,
+    target: Target,
+    arrival: Arrival,
+    handle: (routed: Request) => Promise<Response> = app.handle,
+  ): Promise<Response> => {
+    const routed = atFixedOrigin(request, target)
+    noteArrival(routed, arrival)
+    const response = await handle(routed).catch((error) => answerError(error, log))
+    const isDrained = routed.body === null || (await drainBody(routed.body))
+    if (!isDrained || response.status === 413) response.headers.set('connection', 'close')
+    // What is told may be for this caller alone; what is for everybody says so itself.
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+    return response
+  }
+
+  const mcp = openMcpEndpoint(ports, (request, arrival) =>
+    answer(request, new URL(request.url), arrival).catch((error) => answerError(error, log)),
   )
-  const answer = async (request: Request, path: string, address: string): Promise<Response> => {
-    if (path === '/mcp') return mcp(request, address)
-    const view = readMachineView(request, path)
-    if (view !== null) {
-      noteAddress(view, address)
-      await guardPrivate(ports, view, new URL(view.url).pathname)
-      return app.handle(view)
-    }
-    if (path === '/api' || path.startsWith('/api/') || path === '/metrics') {
-      const handled = asGet(request, path)
-      noteAddress(handled, address)
-      await guardPrivate(ports, handled, path)
-      return app.handle(handled)
-    }
+  const answer = async (request: Request, { pathname, search }: URL, arrival: Arrival): Promise<Response> => {
+    const target = { path: pathname, search }
+    if (pathname === '/mcp') return route(request, target, arrival, (routed) => mcp(routed, arrival))
+    const view = readMachineView(request.method, target)
+    if (view !== null) return route(request, view, arrival)
+    if (pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics')
+      return route(request, target, arrival)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'only GET and HEAD are answered here'), {
         allow: 'GET, HEAD',
       })
-    if (!path.startsWith('/assets/') && !files.isOther(path))
-      return files.page(path, new URL(request.url).search)
-    const { path: kept, encoding } = files.variant(path, request.headers.get('accept-encoding') ?? '')
-    const response = await app.handle(asGet(request, kept))
+    if (!pathname.startsWith('/assets/') && !files.isOther(pathname)) return files.page(pathname, search)
+    const { path: kept, encoding } = files.variant(pathname, request.headers.get('accept-encoding') ?? '')
+    const response = await route(request, { path: kept, search }, arrival)
     return response.ok
-      ? new Response(response.body, { headers: files.fileHeaders(path, encoding) })
+      ? new Response(response.body, { headers: files.fileHeaders(pathname, encoding) })
       : response
   }
 
@@ -134,7 +144,13 @@ export async function buildApi(
       const url = new URL(request.url)
       if (request.url.length > longestUrl)
         throw new AppError('BAD_REQUEST', `the address is longer than ${longestUrl} characters`)
-      response = await answer(request, url.pathname, readAddress(request, socketAddress, config))
+      const origin = readOrigin(url, request.headers)
+      refuseForeignOrigin(request, { origin, publicUrl: config.publicUrl })
+      response = await answer(request, url, {
+        address: readAddress(request, socketAddress, config),
+        socket: socketAddress ?? '',
+        origin,
+      })
     } catch (error) {
       response = answerError(error, log)
     }
@@ -153,15 +169,27 @@ export async function buildApi(
   }
 }
 
-/** HEAD is answered as GET without the body (Elysia knows no HEAD of its own). */
-function asGet(request: Request, path: string): Request {
-  const url = new URL(request.url)
-  if (request.method !== 'HEAD' && url.pathname === path) return request
-  url.pathname = path
-  return new Request(url, {
-    method: request.method === 'HEAD' ? 'GET' : request.method,
-    headers: request.headers,
-  })
+/**
+ * Elysia looks for the path behind a fixed number of letters of the URL, and what a client calls our host may be shorter: `http://x/api/repos` would be
+ * routed as another path than everybody else reads. Behind this origin there is one reading.
+ */
+const fixedOrigin = 'http://clawtriage.invalid'
+
+/** Methods that no `Request` can be made with. No route answers them either. */
+const unsendable = /^(?:CONNECT|TRACE|TRACK)$/i
+
+/** The same request at the fixed origin. HEAD is asked as GET (Elysia knows no HEAD of its own); its body is left out in the end. */
+function atFixedOrigin(request: Request, { path, search }: Target): Request {
+  const method =
+    request.method === 'HEAD' ? 'GET' : unsendable.test(request.method) ? 'UNKNOWN' : request.method
+  const { headers, signal } = request
+  const body = bodyOf(request)
+  return new Request(`${fixedOrigin}${path}${search}`, {
+    method,
+    headers,
+    signal,
+    ...(body !== null && { body, duplex: 'half' }),
+  } as RequestInit)
 }
 
 /** A known address with another method is 405 and says which are allowed; an unknown one is 404. */

@@ -4,13 +4,13 @@ import type { CheckedChange } from '../comparison/check-change.ts'
 import { AppError } from '../errors.ts'
 import { parsePatch } from '../triage/index.ts'
 import { readBearer } from './access.ts'
+import { arrivalOf } from './arrival.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
-import { addressOf } from './client-address.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { requireRepository } from './repositories.ts'
 import { CheckAnswer, CheckBody, largestPatch, NoQuery, RepositoryPath } from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
 
 /** A patch of 2 MB whose every byte JSON writes as two, and what comes with it. */
 const largestBody = 2 * largestPatch + 256 * 1024
@@ -22,21 +22,18 @@ const mostWaiting = 16
 /**
  * Whether a change is proposed, merged or landed already, before it is opened as a pull request. Nothing of it is stored or logged.
  */
-export function changeCheckRoutes({
-  pool,
-  access,
-  changeChecks,
-}: Pick<ApiPorts, 'pool' | 'access' | 'changeChecks'>) {
+export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changeChecks'>) {
+  const { access, changeChecks } = ports
   const limiter = new RateLimiterMemory({ points: checksPerMinute, duration: 60 })
   let waiting = 0
   return new Elysia({ name: 'change-check', prefix: '/api/repos/:owner/:repo' }).use(readBearer).post(
     '/check',
     async ({ request, params, bearer }) => {
-      access.requireDashboard(request, bearer)
+      const caller = await access.requireDashboard(request, bearer)
       check(NoQuery, readQuery(request.url))
       const { owner, repo } = check(RepositoryPath, params)
-      const id = await requireRepository(pool, owner, repo)
-      await spend(limiter, addressOf(request))
+      const id = await requireRepository(ports, caller, owner, repo)
+      await spend(limiter, arrivalOf(request).address)
       if (waiting >= mostWaiting)
         throw new AppError('UNAVAILABLE', 'many changes are being checked: try again in a few seconds', {
           details: { retryAfterSeconds: 5 },

@@ -2,6 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value } from '@sinclair/typebox/value'
 import { AppError } from '../errors.ts'
+import { readChunks } from './body.ts'
 
 const compiled = new WeakMap<TSchema, TypeCheck<TSchema>>()
 
@@ -89,17 +90,10 @@ export async function readJson(request: Request, limit = largestBody): Promise<u
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
-  try {
-    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-      size += chunk.length
-      if (size > limit) throw new AppError('TOO_LARGE', `the body is larger than ${limit} bytes`)
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    // A client that goes away while it sends is no failure of ours, and no line in the log.
-    throw error instanceof AppError
-      ? error
-      : new AppError('BAD_REQUEST', 'the body broke off', { cause: error })
+  for await (const chunk of readChunks(request)) {
+    size += chunk.length
+    if (size > limit) throw new AppError('TOO_LARGE', `the body is larger than ${limit} bytes`)
+    chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }

@@ -11,8 +11,8 @@ import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { requireRepository } from './repositories.ts'
 import { ComparePath, EdgeAnswer, NoQuery, nullable, PullAnswer } from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
 
 const CompareAnswer = Type.Object({
   a: PullAnswer,
@@ -26,19 +26,20 @@ const CompareAnswer = Type.Object({
 })
 
 /** Two pull requests' changes beside each other. */
-export function compareRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
+export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+  const { pool, access } = ports
   return new Elysia({ name: 'compare', prefix: '/api/repos/:owner/:repo/compare' })
     .use(readBearer)
-    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
       '/:pair',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo, pair } = check(ComparePath, params)
         const [first = 0, second = 0] = pair.split('...').map(Number)
         if (first === second)
           throw new AppError('BAD_REQUEST', 'pair: expected two pull requests, not one twice')
-        const id = await requireRepository(pool, owner, repo)
+        const id = await requireRepository(ports, caller, owner, repo)
         const [a, b] = await Promise.all([first, second].map((number) => readPull(pool, id, number)))
         const numbers = [first, second]
         for (const [at, pull] of [a, b].entries())

@@ -48,6 +48,15 @@ export function errorResponse(error: AppError, headers: Record<string, string> =
  */
 export function answerError(error: unknown, log: Log): Response {
   if (error instanceof AppError && error.code !== 'INTERNAL') return errorResponse(error)
+  if (isDiskFull(error)) {
+    log.error({ err: error }, 'the disk is full')
+    return errorResponse(
+      new AppError(
+        'UNAVAILABLE',
+        'the disk of the server is full: free space or enlarge the volume that DATA_DIR is on, then try again',
+      ),
+    )
+  }
   if (isOutage(error)) {
     log.warn({ err: error }, 'a server that a request needed did not answer')
     return errorResponse(
@@ -58,14 +67,37 @@ export function answerError(error: unknown, log: Log): Response {
   return errorResponse(new AppError('INTERNAL', 'something went wrong here; the log says what'))
 }
 
+/** What the file system, Postgres (SQLSTATE disk_full) and Redis (MISCONF: it could not save what it was told) say of a disk without space. */
+function isDiskFull(error: unknown): boolean {
+  return errorsOf(error).some(
+    ({ code, message }) =>
+      code === 'ENOSPC' ||
+      code === 'EDQUOT' ||
+      code === '53100' ||
+      /\bMISCONF\b|No space left on device/.test(message),
+  )
+}
+
 /** Errors of pg and ioredis that mean "not reachable now"; SQLSTATE classes 08 (connection), 53 (resources) and 57 (shut down, cancelled). */
 function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return (
-    /^(?:ECONN|ENOENT|EPIPE|ETIMEDOUT|08|53|57)/.test(code) ||
-    /timeout|timed out|Connection (?:terminated|is closed)|max retries|the database system is|Stream isn't writeable/i.test(
-      error.message,
-    )
+  return errorsOf(error).some(
+    ({ code, message }) =>
+      /^(?:ECONN|ENOENT|EPIPE|ETIMEDOUT|08|53|57)/.test(code) ||
+      // Redis: still reading its data, out of memory, a replica, busy with a script.
+      /^(?:LOADING|OOM|READONLY|BUSY|MASTERDOWN|TRYAGAIN) /.test(message) ||
+      /timeout|timed out|Connection (?:terminated|is closed)|max retries|the database system is|Stream isn't writeable/i.test(
+        message,
+      ),
   )
+}
+
+/** The error itself, those that it was made of (ioredis' transactions name them) and the one that caused it. */
+function errorsOf(error: unknown): { code: string; message: string }[] {
+  if (!(error instanceof Error)) return []
+  const { code, previousErrors, cause } = error as Error & { code?: unknown; previousErrors?: unknown }
+  const parts = [cause, ...(Array.isArray(previousErrors) ? previousErrors : [])]
+  return [
+    { code: typeof code === 'string' ? code : '', message: error.message },
+    ...parts.flatMap((part) => (part === error ? [] : errorsOf(part))),
+  ]
 }

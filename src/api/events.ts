@@ -6,8 +6,8 @@ import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import type { ApiPorts } from './ports.ts'
-import { readVisibleNames } from './private-repositories.ts'
 import { NoQuery } from './schemas.ts'
+import { type IsVisible, readVisibility } from './visible-repositories.ts'
 
 /** Proxies close a connection on which nothing comes for a minute. */
 const heartbeatMs = 15_000
@@ -19,28 +19,26 @@ const mostStreams = 500
 const mostUnread = 1_000
 
 /** Scan progress and changed sets as they happen. A stream begins with every scan under way, so nothing is missed by connecting late. */
-export function eventRoutes({
-  pool,
-  access,
-  events,
-  config,
-}: Pick<ApiPorts, 'pool' | 'access' | 'events' | 'config'>) {
+export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' | 'config'>) {
+  const { pool, access, events } = ports
   let streams = 0
   return new Elysia({ name: 'events', prefix: '/api/events' })
     .use(readBearer)
-    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
       '/',
-      async ({ request, bearer }) => {
+      async ({ request, bearer, caller }) => {
         check(NoQuery, readQuery(request.url))
         if (streams >= mostStreams)
           throw new AppError('UNAVAILABLE', `more than ${mostStreams} event streams are open: close some`)
         // First subscribed, then read: what happens in between is sent twice rather than never.
         const stream = openStream(
           events.subscribe,
-          config.github.app === null || access.readsPrivate(request, bearer)
-            ? null
-            : () => readVisibleNames({ pool }),
+          async () => {
+            // Whoever has logged out since hears no more.
+            await access.requireDashboard(request, bearer)
+            return readVisibility(ports, caller)
+          },
           () => streams--,
           async () =>
             (await readUnfinishedScans(pool)).map((scan) => ({
@@ -80,8 +78,8 @@ export function eventRoutes({
 
 function openStream(
   subscribe: ApiPorts['events']['subscribe'],
-  /** For whom not everything is meant: the names of what is. */
-  readVisible: (() => Promise<Set<string>>) | null,
+  /** What is meant for this reader, asked again with every heartbeat. */
+  readVisible: () => Promise<IsVisible>,
   onClosed: () => void,
   readPresent: () => Promise<object[]>,
 ): ReadableStream<Uint8Array> {
@@ -109,22 +107,24 @@ function openStream(
           controller.enqueue(encoder.encode(text))
           if ((controller.desiredSize ?? 0) < -mostUnread) end()
         }
-        let visible = readVisible === null ? null : new Set<string>()
+        let isVisible: IsVisible = () => false
         const look = async () => {
-          visible = (await readVisible?.().catch(() => new Set<string>())) ?? null
+          isVisible = await readVisible().catch((error: unknown) => {
+            if (error instanceof AppError && error.code === 'UNAUTHORIZED') end()
+            return () => false
+          })
         }
-        const isMeant = (event: { owner?: unknown; repo?: unknown }) =>
-          visible === null || visible.has(`${event.owner}/${event.repo}`.toLowerCase())
         const sendEvent = (event: { type: string; owner?: unknown; repo?: unknown }) =>
-          isMeant(event) && send(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+          isVisible(`${event.owner}/${event.repo}`) &&
+          send(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
         send(`retry: ${reconnectMs}\n\n`)
         unsubscribe = subscribe({ event: sendEvent, end })
         heartbeat = setInterval(() => {
           send(': still here\n\n')
-          if (readVisible !== null) void look()
+          void look()
         }, heartbeatMs)
         try {
-          if (readVisible !== null) await look()
+          await look()
           for (const event of await readPresent()) sendEvent(event as { type: string })
         } catch (error) {
           if (closed) return

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openAccess } from './access.ts'
-import { noteAddress, readAddress } from './client-address.ts'
+import { noteArrival, readAddress } from './arrival.ts'
 
 const token = 'dashboard-token-for-tests'
 
@@ -19,7 +19,7 @@ function openDoor() {
       const request = new Request('http://localhost/', {
         headers: sent === null ? {} : { authorization: `Bearer ${sent}` },
       })
-      noteAddress(request, address)
+      noteArrival(request, { address })
       try {
         access.requireOps(request, sent ?? undefined)
         return null

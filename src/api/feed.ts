@@ -2,27 +2,30 @@ import { Elysia } from 'elysia'
 import { readNewestSets } from '../postgres/read-duplicate-sets.ts'
 import { setSentence } from '../triage/set-sentence.ts'
 import { readBearer } from './access.ts'
+import { arrivalOf } from './arrival.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import type { ApiPorts } from './ports.ts'
-import { requireRepository } from './repositories.ts'
 import { NoQuery, RepositoryPath } from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
 
 /** A reader that comes once a day misses nothing of a busy repository. */
 const mostEntries = 100
 
 /** A repository's new duplicate sets as an Atom feed (RFC 4287). */
-export function feedRoutes({ pool, access, now }: Pick<ApiPorts, 'pool' | 'access' | 'now'>) {
+export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'now'>) {
+  const { pool, access, now } = ports
   return new Elysia({ name: 'feed', prefix: '/api/repos/:owner/:repo' })
     .use(readBearer)
-    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
       '/feed',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo } = check(RepositoryPath, params)
-        const sets = await readNewestSets(pool, await requireRepository(pool, owner, repo), mostEntries)
-        const page = `${originOf(request)}/${owner}/${repo}`
+        const id = await requireRepository(ports, caller, owner, repo)
+        const sets = await readNewestSets(pool, id, mostEntries)
+        const page = `${arrivalOf(request).origin}/${owner}/${repo}`
         const entries = sets.map((set) => {
           const members = set.members.map(({ number, title }) => `#${number} ${title}`).join('\n')
           return [
@@ -52,7 +55,7 @@ export function feedRoutes({ pool, access, now }: Pick<ApiPorts, 'pool' | 'acces
           '</feed>',
         ]
         return new Response(`${feed.join('\n')}\n`, {
-          headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-cache' },
+          headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'no-store' },
         })
       },
       describe({
@@ -62,12 +65,6 @@ export function feedRoutes({ pool, access, now }: Pick<ApiPorts, 'pool' | 'acces
         errors: [400, 401, 404, 429, 503],
       }),
     )
-}
-
-/** As the reader has asked for it; behind a proxy with TLS the proxy says so. */
-function originOf(request: Request): string {
-  const { host, protocol } = new URL(request.url)
-  return `${request.headers.get('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
 
 /** XML knows no other control characters than these, not even escaped, and no half of a pair. */

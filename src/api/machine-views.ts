@@ -1,25 +1,29 @@
+/** What is asked for, without the host, which is the client's own word: a path that begins with `/`, and `?…` or nothing. */
+export interface Target {
+  path: string
+  search: string
+}
+
 /** Pages whose list shows open ones unless it is told otherwise, as the dashboard does. */
 const lists = ['duplicate-sets', 'pulls']
 
 /**
  * Every page of the dashboard has the same content for a program: at its address with `.json`, and a repository's new sets at `.atom`. The
  * answers are the API's own; a pull request comes with what it resembles, since its page shows both.
- * @returns the request to the API that answers; null for every other address.
+ * @returns the API's address that answers; null for every other address.
  */
-export function readMachineView(request: Request, path: string): Request | null {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return null
+export function readMachineView(method: string, { path, search }: Target): Target | null {
+  if (method !== 'GET' && method !== 'HEAD') return null
   const match = /^\/(.+)\.(json|atom)$/.exec(path)
   if (match === null || path.startsWith('/api/') || path.startsWith('/assets/')) return null
   const [, place = '', form] = match
   const target = form === 'atom' ? atomPath(place) : jsonPath(place)
   if (target === null) return null
-  const url = new URL(request.url)
-  url.pathname = target
-  if (form === 'json' && lists.some((list) => target.endsWith(`/${list}`)) && !url.searchParams.has('state'))
-    url.searchParams.set('state', 'OPEN')
-  if (/\/pulls\/[^/]+$/.test(target) && !url.searchParams.has('include'))
-    url.searchParams.set('include', 'candidates')
-  return new Request(url, { headers: request.headers })
+  const query = new URLSearchParams(search)
+  if (form === 'json' && lists.some((list) => target.endsWith(`/${list}`)) && !query.has('state'))
+    query.set('state', 'OPEN')
+  if (/\/pulls\/[^/]+$/.test(target) && !query.has('include')) query.set('include', 'candidates')
+  return { path: target, search: query.size === 0 ? '' : `?${query}` }
 }
 
 function jsonPath(place: string): string | null {

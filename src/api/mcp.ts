@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { AskApi } from '../mcp/mcp-server.ts'
 import { bearerOf } from './access.ts'
+import type { Arrival } from './arrival.ts'
 import { errorResponse } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 
@@ -11,14 +12,14 @@ const callerHeaders = ['authorization', 'cookie']
 
 /**
  * MCP by Streamable HTTP, stateless. A tool asks the API's own routes with the caller's own headers, so that nobody reads here what the API would not tell them.
- * @param ask answers a request as if it had come from that address.
+ * @param ask answers a request as if it had come that way.
  */
 export function openMcpEndpoint(
   { access, config, log, version }: Pick<ApiPorts, 'access' | 'config' | 'log' | 'version'>,
-  ask: (request: Request, address: string) => Promise<Response>,
-): (request: Request, address: string) => Promise<Response> {
-  return async (request, address) => {
-    access.requireDashboard(request, bearerOf(request))
+  ask: (request: Request, arrival: Arrival) => Promise<Response>,
+): (request: Request, arrival: Arrival) => Promise<Response> {
+  return async (request, arrival) => {
+    await access.requireDashboard(request, bearerOf(request))
     if (request.method !== 'POST')
       return errorResponse(
         new AppError('METHOD_NOT_ALLOWED', 'MCP is spoken by POST here: it is stateless'),
@@ -39,7 +40,7 @@ export function openMcpEndpoint(
         signal: request.signal,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
-      const response = await ask(inner, address)
+      const response = await ask(inner, arrival)
       return { status: response.status, body: await response.json() }
     }
     // Loaded by the first who asks: most services are never asked, and the protocol's schemas take memory.

@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { Gauge, Registry } from 'prom-client'
 import { AppError } from '../errors.ts'
 import { readBearer } from './access.ts'
+import { arrivalOf } from './arrival.ts'
 import type { Health } from './health.ts'
 import type { ApiPorts } from './ports.ts'
 
@@ -64,14 +65,14 @@ function joinExports(texts: readonly string[]): string[] {
   return [...metrics.values()].flatMap(({ about, samples }) => [...about, ...samples])
 }
 
-/** srvx says who is at the other end; a proxy's headers mean that it is somebody else. */
-function isLocal(request: Request & { ip?: string }): boolean {
-  return !isForwarded(request) && /^(?:127\.|::1$|::ffff:127\.)/.test(request.ip ?? '')
+/** The socket says who is at the other end; a proxy's headers mean that it is somebody else. */
+function isLocal(request: Request): boolean {
+  return !isForwarded(request) && /^(?:127\.|::1$|::ffff:127\.)/.test(arrivalOf(request).socket)
 }
 
 /** Fly's proxy says of everything that comes from outside whom it came from; what comes without that came over the organization's own network. */
-function isFlyPrivate(request: Request & { ip?: string }): boolean {
-  const address = (request.ip ?? '').replace(/^::ffff:/, '')
+function isFlyPrivate(request: Request): boolean {
+  const address = arrivalOf(request).socket.replace(/^::ffff:/, '')
   return !isForwarded(request) && /^(?:fdaa:|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address)
 }
 

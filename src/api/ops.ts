@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
+import { isAllowed } from '../domain/allowlist.ts'
 import { AppError } from '../errors.ts'
-import { readScan } from '../postgres/scans.ts'
 import { hourlySnapshot } from '../queue/identity.ts'
 import { readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -9,6 +9,7 @@ import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import { NoQuery, ScanPath, TriggerBody } from './schemas.ts'
+import { readVisibleScan } from './visible-repositories.ts'
 
 const longestActor = 100
 const TriggerAnswer = Type.Object({
@@ -22,7 +23,8 @@ const TriggerAnswer = Type.Object({
 })
 
 /** Triggering a scan, and following it. */
-export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) {
+export function opsRoutes(ports: ApiPorts) {
+  const { config, access, enqueueScan, now } = ports
   return new Elysia({ name: 'ops', prefix: '/api/ops' })
     .use(readBearer)
     .post(
@@ -68,10 +70,10 @@ export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) 
     .get(
       '/scans/:owner/:repo/:snapshot',
       async ({ request, params, bearer }) => {
-        access.requireOpsOrDashboard(request, bearer)
+        const caller = await access.requireOpsOrDashboard(request, bearer)
         check(NoQuery, readQuery(request.url))
         const identity = check(ScanPath, params)
-        const scan = await readScan(pool, identity)
+        const scan = await readVisibleScan(ports, caller, identity)
         if (scan === null)
           throw new AppError('NOT_FOUND', 'there is no scan of this repository under this snapshot')
         const { listed, analyzed, unchanged, failed } = scan
@@ -96,12 +98,6 @@ export function opsRoutes({ config, pool, access, enqueueScan, now }: ApiPorts) 
         errors: [400, 401, 404, 429, 503],
       }),
     )
-}
-
-/** An empty list allows nothing. */
-function isAllowed(allowed: readonly string[], owner: string, repo: string): boolean {
-  const name = `${owner}/${repo}`.toLowerCase()
-  return allowed.includes(name) || allowed.includes(`${owner.toLowerCase()}/*`)
 }
 
 /** Who triggered it, as they say: printable, bounded, for the record. */

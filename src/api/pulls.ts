@@ -10,7 +10,6 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { requireRepository } from './repositories.ts'
 import {
   EdgeAnswer,
   PageQuery,
@@ -22,32 +21,34 @@ import {
   page,
   RepositoryPath,
 } from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
 
 const CandidatesAnswer = page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer }))
 /** What comes with a pull request is as much as the candidates' own address answers unless it is told otherwise. */
 const firstPage = check(PageQuery, {})
 
 /** The review queue, and one pull request with what it resembles. */
-export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
+export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+  const { pool, access } = ports
   return new Elysia({ name: 'pulls', prefix: '/api/repos/:owner/:repo/pulls' })
     .use(readBearer)
-    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
       '/',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PullQuery, readQuery(request.url))
         const { minScore, category = null, state = 'ALL', q, sort = 'newest', is = null, limit } = query
-        const cursor = decodeCursor(query.cursor, sort)
-        const after = cursor === null ? null : { key: cursor.key, number: Number(cursor.id) || 0 }
-        const id = await requireRepository(pool, owner, repo)
+        const cursor = decodeCursor('pulls', query.cursor, sort)
+        const after = cursor === null ? null : { key: cursor.key, number: cursor.id }
+        const id = await requireRepository(ports, caller, owner, repo)
         const filter = { minScore, category, state, q: q?.trim() || null, is }
         const rows = await readPullQueue(pool, id, filter, { sort, after, limit: limit + 1 })
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined
         return json(200, {
           items: items.map(({ key: _key, ...pull }) => pull),
-          nextCursor: last ? encodeCursor({ sort, key: last.key, id: String(last.number) }) : null,
+          nextCursor: last ? encodeCursor('pulls', { sort, key: last.key, id: last.number }) : null,
         })
       },
       describe({
@@ -60,10 +61,10 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
     )
     .get(
       '/:number',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { include } = check(PullDetailQuery, readQuery(request.url))
         const { owner, repo, number } = check(PullPath, params)
-        const id = await requireRepository(pool, owner, repo)
+        const id = await requireRepository(ports, caller, owner, repo)
         const pull = await readPull(pool, id, number)
         if (pull === null) throw unknownPull(owner, repo, number)
         const [channels, heads, candidates] = await Promise.all([
@@ -89,10 +90,10 @@ export function pullRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) 
     )
     .get(
       '/:number/candidates',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { owner, repo, number } = check(PullPath, params)
         const query = check(PageQuery, readQuery(request.url))
-        const id = await requireRepository(pool, owner, repo)
+        const id = await requireRepository(ports, caller, owner, repo)
         if ((await readPull(pool, id, number)) === null) throw unknownPull(owner, repo, number)
         return json(200, await readCandidatePage(pool, id, number, query))
       },
@@ -113,13 +114,13 @@ async function readCandidatePage(
   number: number,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
-  const from = decodeCursor(cursor, 'candidates')
-  const after = from === null ? null : { key: from.key, number: Number(from.id) || 0 }
+  const from = decodeCursor('candidates', cursor, 'candidates')
+  const after = from === null ? null : { key: from.key, number: from.id }
   const rows = await readCandidates(pool, repositoryId, number, { after, limit: limit + 1 })
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   const nextCursor = last
-    ? encodeCursor({ sort: 'candidates', key: last.edge.score, id: String(last.pull.number) })
+    ? encodeCursor('candidates', { sort: 'candidates', key: last.edge.score, id: last.pull.number })
     : null
   return { items, nextCursor }
 }

@@ -9,6 +9,18 @@ const refreshing = ['opened', 'synchronize', 'reopened', 'closed']
 /** Actions that say something about the pull request itself; others (labels, reviewers …) say nothing that counts here. */
 const telling = [...refreshing, 'edited', 'converted_to_draft', 'ready_for_review']
 
+/** Events that something may be done about (takeFacts). */
+const tellingEvents = [
+  'pull_request',
+  'installation',
+  'installation_target',
+  'installation_repositories',
+  'repository',
+]
+
+/** Whether a payload of the event is worth reading at all. */
+export const isTelling = (event: string): boolean => tellingEvents.includes(event)
+
 /**
  * Takes from a webhook's payload what a job needs.
  * @returns null for an event or an action that nothing is done about.

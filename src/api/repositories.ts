@@ -1,9 +1,6 @@
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
-import type { Pool } from '../postgres/pool.ts'
 import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
-import { findRepository, readRepositories } from '../postgres/read-repositories.ts'
-import { readScans, readUnlistedScans } from '../postgres/read-scans.ts'
 import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
@@ -24,39 +21,26 @@ import {
   SetQuery,
   SetsAnswer,
 } from './schemas.ts'
-
-/** @throws AppError NOT_FOUND, saying how a repository comes to be known. */
-export async function requireRepository(pool: Pool, owner: string, repo: string): Promise<number> {
-  const found = await findRepository(pool, owner, repo)
-  if (found === null) throw notScanned(owner, repo)
-  return found.id
-}
-
-function notScanned(owner: string, repo: string): AppError {
-  return new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)
-}
+import { readVisibleRepositories, readVisibleScans, requireRepository } from './visible-repositories.ts'
 
 /** What is known of repositories: their sets and their scans. */
-export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'access'>) {
+export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+  const { pool, access } = ports
   return new Elysia({ name: 'repositories', prefix: '/api/repos' })
     .use(readBearer)
-    .onBeforeHandle(({ request, bearer }) => access.requireDashboard(request, bearer))
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
       '/',
-      async ({ request, bearer }) => {
+      async ({ request, caller }) => {
         const query = check(PageQuery, readQuery(request.url))
-        const after = decodeCursor(query.cursor, 'name')?.id ?? null
-        const rows = await readRepositories(pool, {
-          after,
-          limit: query.limit + 1,
-          publicOnly: !access.readsPrivate(request, bearer),
-        })
+        const after = decodeCursor('repositories', query.cursor, 'name')?.id ?? null
+        const rows = await readVisibleRepositories(ports, caller, { after, limit: query.limit + 1 })
         const items = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? items.at(-1) : undefined
         const id = last === undefined ? '' : `${last.owner}/${last.name}`.toLowerCase()
         return json(200, {
           items,
-          nextCursor: last ? encodeCursor({ sort: 'name', key: 0, id }) : null,
+          nextCursor: last ? encodeCursor('repositories', { sort: 'name', key: 0, id }) : null,
         })
       },
       describe({
@@ -68,19 +52,19 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
     )
     .get(
       '/:owner/:repo/duplicate-sets',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(SetQuery, readQuery(request.url))
         const { minScore, category = null, state = 'ALL', q, sort = 'score', is = null, limit } = query
-        const after = decodeCursor(query.cursor, sort)
-        const id = await requireRepository(pool, owner, repo)
+        const after = decodeCursor('sets', query.cursor, sort)
+        const id = await requireRepository(ports, caller, owner, repo)
         const filter = { minScore, category, state, q: q?.trim() || null, is }
         const rows = await readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 })
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined
         return json(200, {
           items: items.map(({ key: _key, ...set }) => set),
-          nextCursor: last ? encodeCursor({ sort, key: last.key, id: last.id }) : null,
+          nextCursor: last ? encodeCursor('sets', { sort, key: last.key, id: last.id }) : null,
           counts: await countDuplicateSets(pool, id, filter),
         })
       },
@@ -94,10 +78,10 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
     )
     .get(
       '/:owner/:repo/duplicate-sets/:id',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
-        const repositoryId = await requireRepository(pool, owner, repo)
+        const repositoryId = await requireRepository(ports, caller, owner, repo)
         const set = await readDuplicateSet(pool, repositoryId, id)
         if (set === null)
           throw new AppError(
@@ -124,22 +108,17 @@ export function repositoryRoutes({ pool, access }: Pick<ApiPorts, 'pool' | 'acce
     )
     .get(
       '/:owner/:repo/scans',
-      async ({ request, params }) => {
+      async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PageQuery, readQuery(request.url))
-        const after = decodeCursor(query.cursor, 'scans')
+        const after = decodeCursor('scans', query.cursor, 'scans')
         const asked = { before: after?.key ?? null, limit: query.limit + 1 }
-        const id = (await findRepository(pool, owner, repo))?.id ?? null
-        const rows =
-          id === null
-            ? await readUnlistedScans(pool, { owner, name: repo }, asked)
-            : await readScans(pool, id, asked)
-        if (id === null && rows.length === 0) throw notScanned(owner, repo)
+        const { id, rows } = await readVisibleScans(ports, caller, { owner, name: repo }, asked)
         const items = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? items.at(-1) : undefined
         return json(200, {
           items,
-          nextCursor: last ? encodeCursor({ sort: 'scans', key: last.id, id: '' }) : null,
+          nextCursor: last ? encodeCursor('scans', { sort: 'scans', key: last.id, id: null }) : null,
           ...(id === null ? noOutlook : await readScanOutlook(pool, id, new Date())),
         })
       },

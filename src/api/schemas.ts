@@ -25,14 +25,19 @@ const Repo = Type.String({
   pattern: repoPattern,
   description: 'a repository name: letters, digits, . _ -, at most 100',
 })
-const PullNumber = Type.Integer({
+export const PullNumber = Type.Integer({
   minimum: 1,
   maximum: 2_147_483_647,
   description: 'a pull request number',
 })
-const SetId = Type.String({
+export const SetId = Type.String({
   pattern: '^[A-Za-z0-9-]{1,64}$',
   description: 'the id of a duplicate set',
+})
+/** `owner/name` in lower case, as lists are ordered by it. */
+export const RepositoryName = Type.String({
+  pattern: `^${ownerPattern.slice(1, -1)}/${repoPattern.slice(1, -1)}$`,
+  description: 'owner/name of a repository',
 })
 const Snapshot = Type.String({
   pattern: snapshotPattern,

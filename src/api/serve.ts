@@ -1,11 +1,13 @@
 import { serve } from 'srvx'
 import { AppError, describeError } from '../errors.ts'
 
-/** A client that sends its headers or body this slowly is holding a place, not asking for anything. */
-const headersDeadlineMs = 10_000
-const requestDeadlineMs = 30_000
-/** Webhooks come to 25 MB at most; our own bodies are checked against far less. */
-const largestBody = 26 * 1024 * 1024
+/** A client that sends its headers or body this slowly is holding a place, not asking for anything. Milliseconds. */
+const usualDeadlines = {
+  headers: 10_000,
+  request: 30_000,
+  /** How often Node looks for those; its own half minute would let them be four times as slow as this says. */
+  check: 1_000,
+}
 
 export interface Listening {
   port: number
@@ -21,6 +23,7 @@ export interface Listening {
 export async function listen(
   handle: (request: Request, socketAddress?: string) => Promise<Response>,
   { host, port }: { host: string; port: number },
+  deadlines = usualDeadlines,
 ): Promise<Listening> {
   const server = serve({
     fetch: (request) => handle(request, request.ip),
@@ -29,8 +32,12 @@ export async function listen(
     silent: true,
     reusePort: false,
     gracefulShutdown: false,
-    maxRequestBodySize: largestBody,
-    node: { headersTimeout: headersDeadlineMs, requestTimeout: requestDeadlineMs },
+    // Every route bounds its body itself (body.ts).
+    node: {
+      headersTimeout: deadlines.headers,
+      requestTimeout: deadlines.request,
+      connectionsCheckingInterval: deadlines.check,
+    },
   })
   try {
     await server.ready()

@@ -22,12 +22,20 @@ export function sessionRoutes({ access }: Pick<ApiPorts, 'access'>) {
           summary: 'Log in',
           body: SessionBody,
           answers: { 200: Type.Object({ ok: Type.Boolean() }) },
-          errors: [400, 401, 413, 415, 429, 503],
+          errors: [400, 401, 403, 413, 415, 429, 503],
         }),
       },
     )
-    .delete('/', () => json(200, { ok: true }, { 'set-cookie': access.closeSession() }), {
-      parse: 'none',
-      ...describe({ summary: 'Log out', answers: { 200: Type.Object({ ok: Type.Boolean() }) } }),
-    })
+    .delete(
+      '/',
+      async ({ request }) => json(200, { ok: true }, { 'set-cookie': await access.closeSession(request) }),
+      {
+        parse: 'none',
+        ...describe({
+          summary: 'Log out: the cookie opens nothing any more, wherever it was copied to',
+          answers: { 200: Type.Object({ ok: Type.Boolean() }) },
+          errors: [403, 503],
+        }),
+      },
+    )
 }

@@ -3,13 +3,13 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
-import { readBearer } from './access.ts'
+import { type Caller, readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { requireRepository } from './repositories.ts'
 import { EdgeAnswer, NoQuery, nullable, PairPath, RepositoryPath, VerdictBody } from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
 
 /** Words that the agreement is counted over. */
 const countedVerdicts = 50
@@ -24,21 +24,18 @@ const VerdictAnswer = Type.Object({
 })
 
 /** A maintainer's word on a pair: it outranks the comparison, and may be taken back. Writing is never public. */
-export function verdictRoutes({
-  pool,
-  access,
-  reapplyVerdicts,
-}: Pick<ApiPorts, 'pool' | 'access' | 'reapplyVerdicts'>) {
+export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'reapplyVerdicts'>) {
+  const { pool, access, reapplyVerdicts } = ports
   const answer = async (id: number, a: number, b: number) =>
     json(200, {
       verdict: await readVerdict(pool, id, a, b),
       edge: await readEdge(pool, id, a, b),
       agreement: await readAgreement(pool, id, countedVerdicts),
     })
-  const readPair = async (params: unknown) => {
+  const readPair = async (caller: Caller, params: unknown) => {
     const { owner, repo, a, b } = check(PairPath, params)
     if (a === b) throw new AppError('BAD_REQUEST', 'b: expected another pull request than a')
-    const id = await requireRepository(pool, owner, repo)
+    const id = await requireRepository(ports, caller, owner, repo)
     return { owner, repo, id, a: Math.min(a, b), b: Math.max(a, b) }
   }
   const errors = [400, 401, 404, 429, 503] as const
@@ -47,12 +44,12 @@ export function verdictRoutes({
     .get(
       '/agreement',
       async ({ request, params, bearer }) => {
-        access.requireDashboard(request, bearer)
+        const caller = await access.requireDashboard(request, bearer)
         check(NoQuery, readQuery(request.url))
         const { owner, repo } = check(RepositoryPath, params)
         return json(
           200,
-          await readAgreement(pool, await requireRepository(pool, owner, repo), countedVerdicts),
+          await readAgreement(pool, await requireRepository(ports, caller, owner, repo), countedVerdicts),
         )
       },
       describe({
@@ -65,9 +62,9 @@ export function verdictRoutes({
     .get(
       '/pairs/:a/:b/verdict',
       async ({ request, params, bearer }) => {
-        access.requireDashboard(request, bearer)
+        const caller = await access.requireDashboard(request, bearer)
         check(NoQuery, readQuery(request.url))
-        const { id, a, b } = await readPair(params)
+        const { id, a, b } = await readPair(caller, params)
         return answer(id, a, b)
       },
       describe({
@@ -80,9 +77,9 @@ export function verdictRoutes({
     .put(
       '/pairs/:a/:b/verdict',
       async ({ request, params, bearer }) => {
-        access.requireDashboardToken(request, bearer)
+        const caller = await access.requireDashboardToken(request, bearer)
         check(NoQuery, readQuery(request.url))
-        const { owner, repo, id, a, b } = await readPair(params)
+        const { owner, repo, id, a, b } = await readPair(caller, params)
         const { verdict, note } = checkBody(VerdictBody, await readJson(request))
         if (!(await upsertVerdict(pool, id, { a, b, verdict }, note?.trim() || null)))
           throw new AppError(
@@ -99,16 +96,16 @@ export function verdictRoutes({
           path: PairPath,
           body: VerdictBody,
           answers: { 200: VerdictAnswer },
-          errors: [...errors, 413, 415],
+          errors: [...errors, 403, 413, 415],
         }),
       },
     )
     .delete(
       '/pairs/:a/:b/verdict',
       async ({ request, params, bearer }) => {
-        access.requireDashboardToken(request, bearer)
+        const caller = await access.requireDashboardToken(request, bearer)
         check(NoQuery, readQuery(request.url))
-        const { owner, repo, id, a, b } = await readPair(params)
+        const { owner, repo, id, a, b } = await readPair(caller, params)
         if (await deleteVerdict(pool, id, a, b)) await reapplyVerdicts(id, { owner, repo })
         return answer(id, a, b)
       },
@@ -118,7 +115,7 @@ export function verdictRoutes({
           summary: 'Take a word back',
           path: PairPath,
           answers: { 200: VerdictAnswer },
-          errors: [...errors],
+          errors: [...errors, 403],
         }),
       },
     )

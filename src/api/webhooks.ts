@@ -2,10 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { readChunks } from './body.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
+import { openPayloadSpool } from './payload-spool.ts'
 import type { ApiPorts } from './ports.ts'
-import { readDeliveryFacts } from './read-delivery.ts'
+import { isTelling, readDeliveryFacts } from './read-delivery.ts'
 
 /** GitHub's own limit. */
 const largestPayload = 25 * 1024 * 1024
@@ -14,10 +16,13 @@ const deliveryPattern = /^[0-9A-Za-z-]{1,64}$/
 const WebhookAnswer = Type.Object({ result: Type.String({ enum: ['enqueued', 'duplicate', 'ignored'] }) })
 
 /**
- * GitHub's webhooks. Who sent one is known by its signature before a word of it is read; whatever there is to do is done by the worker, so that the
+ * GitHub's webhooks. Who sent one is known by its signature, reckoned while it comes in and before a word of it is read; whatever there is to do is done by the worker, so that the
  * answer depends on nothing but Redis.
  */
-export function webhookRoutes({ config, enqueueDelivery }: Pick<ApiPorts, 'config' | 'enqueueDelivery'>) {
+export function webhookRoutes(
+  { config, enqueueDelivery }: Pick<ApiPorts, 'config' | 'enqueueDelivery'>,
+  spool = openPayloadSpool(),
+) {
   return new Elysia({ name: 'webhooks', prefix: '/api/webhooks' }).post(
     '/github',
     async ({ request }) => {
@@ -28,19 +33,26 @@ export function webhookRoutes({ config, enqueueDelivery }: Pick<ApiPorts, 'confi
       const signature = headers.get('x-hub-signature-256') ?? ''
       if (!/^sha256=[0-9a-f]{64}$/.test(signature))
         throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is missing')
-      const payload = await readPayload(request)
-      // Not @octokit/webhooks-methods, which takes a string: bytes that are no UTF-8 would be verified as others than were signed.
-      const digest = createHmac('sha256', app.webhookSecret).update(payload).digest()
-      if (!timingSafeEqual(digest, Buffer.from(signature.slice('sha256='.length), 'hex')))
-        throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is not that of this payload')
-      const delivery = headers.get('x-github-delivery') ?? ''
-      const event = headers.get('x-github-event') ?? ''
-      if (!deliveryPattern.test(delivery)) throw missing('X-GitHub-Delivery')
-      if (event === '') throw missing('X-GitHub-Event')
-      const facts = readDeliveryFacts(event, parse(payload))
-      if (facts === null) return json(200, { result: 'ignored' })
-      const isNew = await enqueueDelivery(delivery, facts)
-      return isNew ? json(202, { result: 'enqueued' }) : json(200, { result: 'duplicate' })
+      const hmac = createHmac('sha256', app.webhookSecret)
+      const payload = await spool.receive(readPayload(request), (chunk) => hmac.update(chunk))
+      try {
+        // Not @octokit/webhooks-methods, which takes a string: bytes that are no UTF-8 would be verified as others than were signed.
+        if (!timingSafeEqual(hmac.digest(), Buffer.from(signature.slice('sha256='.length), 'hex')))
+          throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is not that of this payload')
+        const delivery = headers.get('x-github-delivery') ?? ''
+        const event = headers.get('x-github-event') ?? ''
+        if (!deliveryPattern.test(delivery)) throw missing('X-GitHub-Delivery')
+        if (event === '') throw missing('X-GitHub-Event')
+        // The largest payloads are pushes', about which there is nothing to do.
+        const facts = isTelling(event)
+          ? await payload.use((bytes) => readDeliveryFacts(event, parse(bytes)))
+          : null
+        if (facts === null) return json(200, { result: 'ignored' })
+        const isNew = await enqueueDelivery(delivery, facts)
+        return isNew ? json(202, { result: 'enqueued' }) : json(200, { result: 'duplicate' })
+      } finally {
+        await payload.close()
+      }
     },
     {
       // Its bytes are what was signed.
@@ -49,7 +61,7 @@ export function webhookRoutes({ config, enqueueDelivery }: Pick<ApiPorts, 'confi
         summary:
           'Deliveries of the GitHub App (GITHUB_MODE app or hybrid), signed with GITHUB_WEBHOOK_SECRET',
         answers: { 200: WebhookAnswer, 202: WebhookAnswer },
-        errors: [400, 401, 413, 503],
+        errors: [400, 401, 403, 413, 503],
       }),
     },
   )
@@ -58,24 +70,16 @@ export function webhookRoutes({ config, enqueueDelivery }: Pick<ApiPorts, 'confi
 const missing = (name: string) =>
   new AppError('BAD_REQUEST', `${name} is missing`, { details: { field: name } })
 
-/** @throws AppError TOO_LARGE as soon as it is too large: what comes after that is not read. */
-async function readPayload(request: Request): Promise<Buffer> {
+/** @throws AppError TOO_LARGE as soon as it is too large. */
+async function* readPayload(request: Request): AsyncGenerator<Uint8Array> {
   const tooLarge = () => new AppError('TOO_LARGE', `the payload is larger than ${largestPayload} bytes`)
   if (Number(request.headers.get('content-length') ?? 0) > largestPayload) throw tooLarge()
-  const chunks: Uint8Array[] = []
   let size = 0
-  try {
-    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-      size += chunk.length
-      if (size > largestPayload) throw tooLarge()
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw error instanceof AppError
-      ? error
-      : new AppError('BAD_REQUEST', 'the payload broke off', { cause: error })
+  for await (const chunk of readChunks(request)) {
+    size += chunk.length
+    if (size > largestPayload) throw tooLarge()
+    yield chunk
   }
-  return Buffer.concat(chunks)
 }
 
 function parse(payload: Buffer): unknown {

@@ -34,11 +34,17 @@ const options = (more: Partial<DeployOptions> = {}): DeployOptions => ({
   region: 'fra',
   volume: 'data',
   volumeGb: 3,
+  snapshotRetention: 14,
+  vmSize: null,
+  vmMemory: null,
+  env: {},
+  flyToml: '/work/fly.toml',
   required: [{ name: 'TOKEN', value: 'x' }],
   release: 'r2',
   url: 'https://app.fly.dev',
   version: '1+r2',
   askHealth: async () => ({ status: 200, version: '1+r2', checks: 'worker up' }),
+  askPage: async () => ({ status: 200, type: 'text/html; charset=utf-8' }),
   sleep: async () => {},
   tell: () => {},
   ...more,
@@ -50,6 +56,35 @@ test('the old version at the public URL is no success, however long it answers',
   await expect(deploy(fly, options({ askHealth }))).rejects.toThrow(
     'did not answer with version 1+r2 within 4 minutes; last: 200, version 1+r1, worker up',
   )
+})
+
+test('health that never answers names where an address is made; one that answers does not', async () => {
+  const { fly } = openFly([[machine]])
+  const askHealth = async () => {
+    throw new Error('getaddrinfo ENOTFOUND app.fly.dev')
+  }
+  await expect(deploy(fly, options({ askHealth }))).rejects.toThrow(
+    /last: getaddrinfo ENOTFOUND app\.fly\.dev\. fly logs -a app; .*fly ips list -a app/,
+  )
+  const answers = async () => ({ status: 503, version: '1+r2', checks: 'worker down' })
+  await expect(deploy(fly, options({ askHealth: answers }))).rejects.toThrow(/fly logs -a app$/)
+})
+
+test('an app whose health is well and whose dashboard is missing is no success', async () => {
+  const { fly } = openFly([[machine]])
+  const askPage = async () => ({ status: 503, type: 'application/json' })
+  await expect(deploy(fly, options({ askPage }))).rejects.toThrow(
+    'https://app.fly.dev/ is no page: 503, application/json',
+  )
+})
+
+test('what [env] says is as good as a secret', async () => {
+  const { fly } = openFly([[machine]])
+  const required = [{ name: 'LIST', value: 'printf %s owner/repo' }]
+  await expect(deploy(fly, options({ required }))).rejects.toThrow(
+    'secret LIST is not set: printf %s owner/repo |',
+  )
+  await deploy(fly, options({ required, env: { LIST: 'acme/gateway' } }))
 })
 
 test('the new version that comes late is one, and so is one after failures', async () => {

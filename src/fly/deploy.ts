@@ -3,15 +3,17 @@ import { type FlyCli, quote } from './fly-cli.ts'
 import {
   type FlyMachine,
   readApps,
-  readLogin,
   readMachines,
   readSecretNames,
   readVolumes,
+  requireLogin,
 } from './fly-facts.ts'
 import type { FlyApp } from './fly-toml.ts'
 
 export interface DeployOptions extends FlyApp {
-  /** Secrets without which the app would be of no use, each with the command that sets it. */
+  /** The fly.toml that was read: the same is deployed. */
+  flyToml: string
+  /** Settings without which the app would be of no use, each with the command that sets it as a secret. */
   required: readonly { name: string; value: string }[]
   /** Names what is deployed; the app's health answers it. */
   release: string
@@ -21,6 +23,8 @@ export interface DeployOptions extends FlyApp {
   url: string
   /** Asks `url` for its health. */
   askHealth(): Promise<{ status: number; version: string | null; checks: string }>
+  /** Asks for the page that a person opens first. @returns the answer's status and content type. */
+  askPage(): Promise<{ status: number; type: string }>
   sleep(ms: number): Promise<void>
   tell(line: string): void
 }
@@ -42,6 +46,8 @@ export async function deploy(fly: FlyCli, options: DeployOptions): Promise<void>
     '--remote-only',
     '--ha=false',
     '--yes',
+    '-c',
+    options.flyToml,
     '-a',
     app,
     '-e',
@@ -59,11 +65,11 @@ export async function deploy(fly: FlyCli, options: DeployOptions): Promise<void>
   }
   await proveOneMachine(fly, options)
   await proveHealth(options)
+  await provePage(options)
 }
 
-async function preflight(fly: FlyCli, { app, region, volume, required }: DeployOptions): Promise<void> {
-  if ((await readLogin(fly)) === null)
-    throw new AppError('UNAVAILABLE', 'nobody is logged in to Fly: fly auth login')
+async function preflight(fly: FlyCli, { app, region, volume, required, env }: DeployOptions): Promise<void> {
+  await requireLogin(fly)
   const launchCommand = `npm run launch:fly -- --app ${app} --region ${region}`
   const apps = await readApps(fly)
   // A dry run where fly cannot be asked assumes that all is well.
@@ -84,7 +90,7 @@ async function preflight(fly: FlyCli, { app, region, volume, required }: DeployO
         `volume ${volume} lies in ${one.region} and fly.toml says ${region}: set primary_region = "${one.region}"`,
       )
   for (const { name, value } of required)
-    if (!secrets.has(name))
+    if (!secrets.has(name) && !env[name])
       problems.push(
         `secret ${name} is not set: ${value} | fly secrets set -a ${quote(app)} --stage ${name}=-`,
       )
@@ -144,9 +150,11 @@ async function proveOneMachine(fly: FlyCli, { app, volume, sleep, tell }: Deploy
 
 async function proveHealth({ app, url, version, askHealth, sleep, tell }: DeployOptions): Promise<void> {
   let last = 'nothing'
+  let hasAnswered = false
   for (let waited = 0; waited < healthDeadlineMs; waited += pollMs) {
     try {
       const health = await askHealth()
+      hasAnswered = true
       if (health.status === 200 && health.version === version) {
         tell(`${url} answers: version ${version}, ${health.checks}`)
         return
@@ -159,6 +167,14 @@ async function proveHealth({ app, url, version, askHealth, sleep, tell }: Deploy
   }
   throw new AppError(
     'UNAVAILABLE',
-    `the public URL did not answer with version ${version} within ${healthDeadlineMs / 60_000} minutes; last: ${last}. fly logs -a ${app}`,
+    `the public URL did not answer with version ${version} within ${healthDeadlineMs / 60_000} minutes; last: ${last}. fly logs -a ${app}${hasAnswered ? '' : `; an app without an address is reached by nobody: fly ips list -a ${app} (none: fly ips allocate-v6 -a ${app} and fly ips allocate-v4 --shared -a ${app})`}`,
   )
+}
+
+/** Health is answered without the dashboard, so an image that lacks it would pass. */
+async function provePage({ url, askPage, tell }: DeployOptions): Promise<void> {
+  const { status, type } = await askPage().catch((error) => ({ status: 0, type: describeError(error) }))
+  if (status !== 200 || !type.startsWith('text/html'))
+    throw new AppError('UNAVAILABLE', `${url}/ is no page: ${status || 'no answer'}, ${type || 'no type'}`)
+  tell(`${url}/ shows the dashboard`)
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts'
 import type { FlyCli } from './fly-cli.ts'
 
 /** The parts of Fly's answers that are read; their shapes are flyctl's (`--json`). */
@@ -26,14 +27,25 @@ export interface FlyMachine {
   }
 }
 
-/** @returns the login's address; null when fly is there and nobody is logged in. */
-export async function readLogin(fly: FlyCli): Promise<string | null> {
+/** What flyctl says when there is no login or it has expired; whatever else goes wrong (no network, Fly itself) says nothing of logins. */
+const noLogin = /access token|auth login|must be authenticated|unauthori[sz]ed|not logged in/i
+
+/**
+ * Makes sure that fly is there, reaches Fly and is logged in.
+ * @throws AppError UNAVAILABLE with what to do, or fly's own words.
+ */
+export async function requireLogin(fly: FlyCli): Promise<void> {
   try {
-    return (await fly.read<{ email: string }>(['auth', 'whoami'], { email: 'somebody' })).email
+    await fly.read<{ email: string }>(['auth', 'whoami'], { email: 'somebody' })
   } catch (error) {
-    if (error instanceof Error && /not found: install/.test(error.message)) throw error
-    return null
+    if (!(error instanceof AppError) || !noLogin.test(error.message)) throw error
+    throw new AppError('UNAVAILABLE', 'nobody is logged in to Fly: fly auth login', { cause: error })
   }
+}
+
+/** The short names of the organizations that whoever is logged in belongs to. */
+export async function readOrganizations(fly: FlyCli): Promise<string[]> {
+  return Object.keys(await fly.read<Record<string, string>>(['orgs', 'list'], {})).sort()
 }
 
 export const readApps = (fly: FlyCli) => fly.read<FlyAppRow[]>(['apps', 'list'], [])

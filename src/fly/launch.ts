@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { FlyCli } from './fly-cli.ts'
-import { readApps, readLogin, readSecretNames, readVolumes } from './fly-facts.ts'
+import { readApps, readOrganizations, readSecretNames, readVolumes, requireLogin } from './fly-facts.ts'
 import type { FlyApp } from './fly-toml.ts'
 
 /** A secret that the app needs or can use. */
@@ -29,11 +29,11 @@ export interface LaunchOptions extends FlyApp {
  * @throws AppError saying what to do: nobody logged in, a volume in another region, a name that somebody else has.
  */
 export async function launch(fly: FlyCli, options: LaunchOptions): Promise<void> {
-  const { app, region, volume, volumeGb, org, tell } = options
-  if ((await readLogin(fly)) === null)
-    throw new AppError('UNAVAILABLE', 'nobody is logged in to Fly: fly auth login')
+  const { app, region, volume, volumeGb, snapshotRetention, vmSize, vmMemory, org, tell } = options
+  await requireLogin(fly)
   const exists = (await readApps(fly)).some(({ Name }) => Name === app)
   const isNew = !exists
+  if (isNew && org === null) await requireOneOrganization(fly)
   const volumes = isNew ? [] : await readVolumes(fly, app, volume)
   const elsewhere = volumes.find((one) => one.region !== region)
   if (elsewhere !== undefined)
@@ -67,6 +67,11 @@ export async function launch(fly: FlyCli, options: LaunchOptions): Promise<void>
       region,
       '--size',
       String(volumeGb),
+      // fly.toml says so of volumes that a deploy makes, and this one is there by then.
+      ...(snapshotRetention === null ? [] : ['--snapshot-retention', String(snapshotRetention)]),
+      // The volume never moves: it has to lie on a host that has room for the machine.
+      ...(vmSize === null ? [] : ['--vm-size', vmSize]),
+      ...(vmMemory === null ? [] : ['--vm-memory', vmMemory]),
       '--yes',
     ])
 
@@ -81,4 +86,14 @@ export async function launch(fly: FlyCli, options: LaunchOptions): Promise<void>
     // --stage: it takes effect with the deploy and restarts nothing.
     await fly.change(['secrets', 'set', '-a', app, '--stage', `${name}=-`], { name, value })
   }
+}
+
+/** fly would ask at a terminal, and fail without one, after every secret was said. @throws AppError USAGE naming the choice. */
+async function requireOneOrganization(fly: FlyCli): Promise<void> {
+  const organizations = await readOrganizations(fly)
+  if (organizations.length > 1)
+    throw new AppError(
+      'USAGE',
+      `you belong to ${organizations.length} organizations: say which one the app is for, with --org ${organizations.join(' or --org ')}`,
+    )
 }

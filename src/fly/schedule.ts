@@ -1,6 +1,6 @@
-import { AppError } from '../errors.ts'
+import { AppError, describeError } from '../errors.ts'
 import type { FlyCli } from './fly-cli.ts'
-import { type FlyMachine, readApps, readLogin, readMachines, readSecretNames } from './fly-facts.ts'
+import { type FlyMachine, readApps, readMachines, readSecretNames, requireLogin } from './fly-facts.ts'
 
 export const intervals = ['hourly', 'daily', 'weekly', 'monthly'] as const
 export type Interval = (typeof intervals)[number]
@@ -70,7 +70,34 @@ export async function schedule(fly: FlyCli, options: ScheduleOptions): Promise<v
     tell(`${options.owner}/${options.repo}: is scheduled ${options.every} already (${same.id})`)
     return
   }
-  await fly.change(['machine', 'run', curlImage, ...wanted.flags, '--', ...wanted.command])
+  await makeMachine(fly, options, wanted)
+}
+
+/**
+ * fly waits until a machine that it makes is `started`, which one that has done its work within a second never is any more; then it fails although all
+ * is well. The list of machines is the proof, whatever fly has said.
+ */
+async function makeMachine(fly: FlyCli, options: ScheduleOptions, wanted: WantedMachine): Promise<void> {
+  const cron = cronApp(options.app)
+  const said = await fly.change(['machine', 'run', curlImage, ...wanted.flags, '--', ...wanted.command]).then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof AppError) return error
+      throw error
+    },
+  )
+  if (fly.isDryRun) return
+  const made = machinesOf(await readMachines(fly, cron), options).filter((machine) => isSame(machine, wanted))
+  const [machine, ...others] = made
+  if (machine === undefined)
+    throw new AppError(
+      'UNAVAILABLE',
+      `no machine of ${cron} is scheduled for ${options.owner}/${options.repo}: ${said === null ? `fly machine list -a ${cron}` : describeError(said)}`,
+    )
+  for (const { id } of others) await fly.change(['machine', 'destroy', id, '--force', '-a', cron])
+  options.tell(
+    `${options.owner}/${options.repo}: is scheduled ${options.every} (${machine.id}, ${machine.state})`,
+  )
 }
 
 /** Takes the scheduled machine of one repository away; the app that holds it stays for others. */
@@ -84,11 +111,6 @@ export async function unschedule(
   const machines = exists ? machinesOf(await readMachines(fly, cron), options) : []
   if (machines.length === 0) options.tell(`${options.owner}/${options.repo}: is not scheduled`)
   for (const machine of machines) await fly.change(['machine', 'destroy', machine.id, '--force', '-a', cron])
-}
-
-async function requireLogin(fly: FlyCli): Promise<void> {
-  if ((await readLogin(fly)) === null)
-    throw new AppError('UNAVAILABLE', 'nobody is logged in to Fly: fly auth login')
 }
 
 function machinesOf(

@@ -43,11 +43,12 @@ const settings: readonly Setting[] = [
   ['diff.suppressBlankEmpty', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
-  // A server that goes silent is given up; curl's own default is to wait for ever.
+  // A server that goes silent is given up; curl's own default is to wait for ever. GitHub may count the objects of a large repository for minutes
+  // before it sends the first.
   ['http.lowSpeedLimit', '1000'],
-  ['http.lowSpeedTime', '30'],
-  // A redirect after the first request could lead a credential elsewhere.
-  ['http.followRedirects', 'initial'],
+  ['http.lowSpeedTime', '300'],
+  // A redirect could lead a credential elsewhere; follow-redirect.ts finds a renamed repository.
+  ['http.followRedirects', 'false'],
 ]
 
 /** The `-c` arguments of a git command; `more` are settings of that command alone. */

@@ -104,3 +104,14 @@ test('a repository that is gone, or no git at all, is one line that says what to
     message: expect.stringMatching(/is git \(2\.30 or newer\) on PATH/),
   })
 })
+
+test('a transfer that broke off is explained by what the network said, not by the half pack that was left', () => {
+  const stderr = [
+    'error: RPC failed; curl 28 Operation too slow. Less than 1000 bytes/sec transferred the last 300 seconds',
+    'fetch-pack: unexpected disconnect while reading sideband packet',
+    'fatal: protocol error: bad pack header',
+  ].join('\n')
+  expect(new GitFailure('fetch', 128, stderr).message).toBe(
+    'git fetch failed: RPC failed; curl 28 Operation too slow. Less than 1000 bytes/sec transferred the last 300 seconds',
+  )
+})

@@ -213,9 +213,15 @@ function cleanStderr(stderr: string): string {
     .trim()
 }
 
-/** The line that says why: git's "fatal:" or "error:" line if there is one, else the last. */
+/**
+ * The line that says why: what the network said if it was that (git then complains of the half pack that it was left with), else git's "fatal:" or
+ * "error:" line if there is one, else the last.
+ */
 function lastLine(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '')
-  const why = lines.find((line) => /^fatal: /.test(line)) ?? lines.find((line) => /^error: /.test(line))
+  const why =
+    lines.find((line) => /^error: RPC failed/.test(line)) ??
+    lines.find((line) => /^fatal: /.test(line)) ??
+    lines.find((line) => /^error: /.test(line))
   return (why ?? lines.at(-1) ?? '').replace(/^(fatal|error): /, '').slice(0, 300)
 }

@@ -67,3 +67,22 @@ export async function readPublicNames(db: Queryable): Promise<string[]> {
   )
   return rows.map(({ name }) => name)
 }
+
+/** "owner/name", in lower case, of every repository that is private or was taken away, also by a name that it was scanned under before. */
+export async function readHiddenNames(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `WITH hidden AS (SELECT id, owner, name FROM repositories WHERE private OR removed_at IS NOT NULL)
+     SELECT lower(owner || '/' || name) AS name FROM hidden
+     UNION SELECT lower(s.owner || '/' || s.name) FROM scans s JOIN hidden h ON h.id = s.repository_id`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** Whether it is there and public. */
+export async function isPublicRepository(db: Queryable, id: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'SELECT FROM repositories WHERE id = $1 AND NOT private AND removed_at IS NULL',
+    [id],
+  )
+  return rowCount !== 0
+}

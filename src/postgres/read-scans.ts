@@ -46,7 +46,7 @@ export interface ListedScan extends ScanView {
 const listedView = `${scanView} || jsonb_build_object('incomplete', ${incompleteView})`
 
 /** A page of scans: `before` is the id to go on from. */
-interface ScanPage {
+export interface ScanPage {
   before: number | null
   limit: number
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -71,6 +73,7 @@ function open(
     name?: string
     cacheMaxBytes?: number
     userAgent?: string
+    serverUrl?: string
   } = {},
 ): PullSource {
   const {
@@ -79,9 +82,9 @@ function open(
     name = 'shop',
     cacheMaxBytes = 1e12,
     userAgent = 'tests',
+    serverUrl = model.serverUrl,
   } = given
   const list = openGitHub({ apiUrl: model.apiUrl, token: sent, owner, name, log, userAgent })
-  const { serverUrl } = model
   return openGitSource({ owner, name, list, dataDir, serverUrl, token: sent, cacheMaxBytes, log, userAgent })
 }
 
@@ -475,6 +478,37 @@ test('a renamed repository is followed', async () => {
   const pulls = await list(open(on))
   on.model.renameRepository('acme/shop', 'acme/store')
   expect((await read(open(on), pulls)).size).toBe(1)
+})
+
+test('a redirect to another server is refused, and the token never goes there', async () => {
+  const on = await stage()
+  await on.openPulls(1)
+  const pulls = await list(open(on))
+  const heard: { path: string; authorized: boolean }[] = []
+  const serve = async (locate: (path: string) => string) => {
+    const server = createServer((request, response) => {
+      const path = request.url ?? ''
+      heard.push({ path, authorized: request.headers.authorization !== undefined })
+      response.writeHead(302, { location: locate(path) }).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    cleanups.push(() => new Promise((resolve) => server.close(resolve)))
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+  const elsewhere = await serve((path) => `${on.model.serverUrl}${path}`)
+  // What would be sent by whoever follows: the other server is on another port, and then on another name of the host.
+  for (const target of [elsewhere, elsewhere.replace('127.0.0.1', 'localhost')]) {
+    const first = await serve((path) => `${target}${path}`)
+    heard.length = 0
+    await expect(read(open(on, { token, serverUrl: first }), pulls)).rejects.toThrow(
+      `redirects git to ${new URL(target).host}: another server is never sent a token`,
+    )
+    // git's own question and ours; the other server was asked nothing.
+    expect(heard.map(({ authorized }) => authorized)).toEqual([true, true])
+  }
+  expect(on.model.requests().filter(({ route }) => route.startsWith('git'))).toEqual([])
+  const circle = await serve((path) => path)
+  await expect(read(open(on, { token, serverUrl: circle }), pulls)).rejects.toThrow('cannot be fetched')
 })
 
 test('names that look like options, paths or patterns are never more than names', async () => {

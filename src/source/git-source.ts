@@ -11,6 +11,7 @@ import { fetchAllowed } from '../git/fetch-allowed.ts'
 import { fetchBlobs } from '../git/fetch-blobs.ts'
 import { baseRefName, fetchBases, fetchHeads, readBases } from '../git/fetch-heads.ts'
 import { findFileAt, readBlobText } from '../git/file-at.ts'
+import { findRedirect, isRedirected } from '../git/follow-redirect.ts'
 import { openGate } from '../git/gate.ts'
 import { GitFailure, type GitOptions } from '../git/git.ts'
 import { findLandings } from '../git/landings.ts'
@@ -32,6 +33,8 @@ export type PullList = Pick<
  * fetches instead of making one each.
  */
 const mostFetchedAlong = 2_000
+/** A repository that was renamed twice is a redirect to a redirect; more is a circle. */
+const mostRedirects = 3
 /** git processes that read diffs at a time, whatever the number of jobs: each may take a core and 100 MiB. */
 const diffProcesses = 2
 
@@ -80,15 +83,17 @@ export function openGitSource({
   now?: () => number
 }): PullSource {
   const gitDir = cachePath(dataDir, owner, name)
-  const url = `${serverUrl}/${owner}/${name}.git`
+  let url = `${serverUrl}/${owner}/${name}.git`
   const repository = `${owner}/${name}`
   const hasToken = token !== null || appToken !== undefined
   // Filled before each use, since the token changes. Who asks is no secret: it travels beside one.
   const secretSettings: [name: string, value: string][] = []
+  let authorization: string | null = null
   async function refreshToken(): Promise<void> {
     const current = (await appToken?.()) ?? token
     secretSettings.splice(0, secretSettings.length, ['http.userAgent', userAgent])
-    if (current !== null) secretSettings.push([`http.${serverUrl}/.extraHeader`, basicAuthorization(current)])
+    authorization = current === null ? null : basicAuthorization(current)
+    if (authorization !== null) secretSettings.push([`http.${serverUrl}/.extraHeader`, authorization])
   }
   const listed = new Map<string, ListedPull>()
   const enterFetch = openGate(1)
@@ -118,7 +123,10 @@ export function openGitSource({
       )
       return located
     } catch (error) {
-      throw explain(error, signal)
+      const explained = explain(error, signal)
+      // The queue tries again in silence; what has failed is known only here.
+      log.warn({ repo: repository, error: describeError(explained) }, 'a fetch failed')
+      throw explained
     } finally {
       leave()
     }
@@ -131,6 +139,7 @@ export function openGitSource({
 
   /** Tries once more with a new mirror when this one is damaged, or when the server gives no single objects. */
   async function withMirror<T>(use: (target: BloblessMirror) => Promise<T>, signal: AbortSignal): Promise<T> {
+    let redirects = 0
     for (let rebuilds = 0; ; rebuilds++) {
       try {
         await refreshToken()
@@ -141,6 +150,12 @@ export function openGitSource({
         return fetched
       } catch (error) {
         signal.throwIfAborted()
+        if (error instanceof GitFailure && isRedirected(error.stderr) && redirects++ < mostRedirects) {
+          url = await findRedirect(url, authorization?.replace(/^Authorization: /, '') ?? null, signal)
+          mirror = undefined
+          rebuilds--
+          continue
+        }
         if (!(error instanceof GitFailure) || mirror === undefined || rebuilds === 2) throw error
         const trouble = classifyFetchFailure(error)
         const blobless = await mirror.isBlobless(signal).catch(() => true)

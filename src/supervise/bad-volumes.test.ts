@@ -150,6 +150,15 @@ test('a migration that was cut off is made whole', async () => {
   expect(await query(await start(), columns)).toEqual(whole)
 })
 
+test('damaged data are named by Postgres’ own reason, with what to do, and not by its last line', async () => {
+  await (await start()).stop()
+  for (const name of readdirSync(data('postgres/pg_wal')))
+    if (/^[0-9A-F]{24}$/.test(name)) rmSync(data('postgres/pg_wal', name))
+  await expect(start()).rejects.toThrow(
+    /^postgres exited with code 1: PANIC: could not locate a valid checkpoint record.* — its files are damaged: .*npm run restore/,
+  )
+})
+
 test('data of another Postgres is named with what to do, and left alone', async () => {
   await (await start()).stop()
   writeFileSync(data('postgres/PG_VERSION'), '12\n')

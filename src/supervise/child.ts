@@ -23,6 +23,8 @@ export interface ChildSpec {
   stopDeadlineMs: number
   /** Asks whether it can work; called until it answers, never instead of asking. Programs with ipc announce themselves. */
   probe?: () => Promise<boolean>
+  /** Finds the reason in what it has written before it ended; without one its last line is shown. */
+  explain?: (output: string) => string | null
 }
 
 /** How a child ended, in words: "exited with code 1". */
@@ -95,7 +97,7 @@ export async function startChild(
       living.delete(child)
       const unexpected = state !== 'stopping'
       state = 'exited'
-      resolve({ how, lastWords: lastLine(kept), unexpected })
+      resolve({ how, lastWords: spec.explain?.(kept) ?? lastLine(kept), unexpected })
     }
     child.once('error', (error) => finish(`could not be started: ${error.message}`))
     child.once('close', (code, killer) =>

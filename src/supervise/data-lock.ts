@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { readRegularFile } from '../regular-file.ts'
 import { identify, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts'
 
 const lockFile = 'supervisor.lock'
@@ -81,7 +82,7 @@ function breakStale(file: string, held: string | null): void {
 
 function read(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8')
+    return readRegularFile(file)
   } catch {
     return null
   }

@@ -1,7 +1,8 @@
-import { accessSync, constants, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { accessSync, constants, readdirSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { readRegularFile } from '../regular-file.ts'
 import { findInstalled } from './installed.mjs'
 
 type Environment = Record<string, string | undefined>
@@ -53,7 +54,7 @@ export function findRedis(env: Environment): string {
 /** The major version of the Postgres in `folder`, from its own share folder or by its name; null when it does not say. */
 export function readDataVersion(dataFolder: string): string | null {
   try {
-    return readFileSync(join(dataFolder, 'PG_VERSION'), 'utf8').trim()
+    return readRegularFile(join(dataFolder, 'PG_VERSION')).trim()
   } catch {
     return null
   }

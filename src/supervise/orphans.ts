@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
+import { readRegularFile } from '../regular-file.ts'
 import { identify, isAlive, type ProcessIdentity, parseIdentity } from './process-identity.ts'
 
 interface RecordedChild extends ProcessIdentity {
@@ -74,7 +75,7 @@ async function end(child: RecordedChild): Promise<void> {
 
 function readRecorded(file: string): RecordedChild[] {
   try {
-    const entries: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const entries: unknown = JSON.parse(readRegularFile(file))
     if (!Array.isArray(entries)) return []
     return entries.flatMap((entry) => {
       const identity = parseIdentity(entry)

@@ -4,7 +4,6 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -14,7 +13,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { AppError, describeError } from '../errors.ts'
+import { readRegularFile } from '../regular-file.ts'
 import type { ChildSpec } from './child.ts'
+import { explainPostgres } from './explain-postgres.ts'
 import { readDataVersion } from './find-servers.ts'
 import { machineMemoryMb, shareMemory } from './machine-memory.ts'
 import { openServerFolder } from './socket-folder.ts'
@@ -98,6 +99,7 @@ export async function preparePostgres(
       env,
       output: 'keep',
       // "Fast" shutdown: SIGTERM would wait for every client to leave by itself.
+      explain: explainPostgres,
       stopSignal: 'SIGINT',
       startDeadlineMs,
       stopDeadlineMs,
@@ -164,7 +166,7 @@ async function initialise(
 function removeStalePid(dataFolder: string): void {
   const file = join(dataFolder, 'postmaster.pid')
   if (!existsSync(file)) return
-  const pid = /^(\d+)\n/.exec(readFileSync(file, 'latin1'))?.[1]
+  const pid = /^(\d+)\n/.exec(readRegularFile(file, 'latin1'))?.[1]
   if (pid === undefined || isElsewhere(pid, dataFolder)) rmSync(file, { force: true })
 }
 

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegularFile } from '../regular-file.ts'
 
 /** Where the servers of a running service are reached. */
 export interface RunningServers {
@@ -23,7 +24,7 @@ export function forgetServers(dataDir: string): void {
 /** @returns null when no service has said so; one that was killed may have left its word behind. */
 export function readServers(dataDir: string): RunningServers | null {
   try {
-    const { databaseUrl, redisUrl } = JSON.parse(readFileSync(join(dataDir, fileName), 'utf8'))
+    const { databaseUrl, redisUrl } = JSON.parse(readRegularFile(join(dataDir, fileName)))
     return typeof databaseUrl === 'string' && typeof redisUrl === 'string' ? { databaseUrl, redisUrl } : null
   } catch {
     return null

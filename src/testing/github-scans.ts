@@ -58,11 +58,18 @@ export async function openGitHubScans(
   options: ModelOptions & {
     anonymous?: boolean
     historyDays?: number
+    allowedRepos?: readonly string[]
     env?: Record<string, string>
     wrap?: (source: PullSource) => PullSource
   } = {},
 ): Promise<GitHubScans> {
-  const { anonymous = false, historyDays = 180, env = {}, wrap = (source: PullSource) => source } = options
+  const {
+    anonymous = false,
+    historyDays = 180,
+    allowedRepos = [],
+    env = {},
+    wrap = (source: PullSource) => source,
+  } = options
   const clock = { now: Date.parse('2026-03-01T00:00:00Z') }
   const dataDir = mkdtempSync(join(tmpdir(), 'ct-scans-'))
   const log = openLog('test', 'silent')
@@ -89,6 +96,7 @@ export async function openGitHubScans(
     publish: () => {},
     indexes: keepIndexes(),
     historyDays,
+    allowedRepos,
     now: () => new Date(clock.now),
     openSource: cacheSources((choice, repository) =>
       wrap(

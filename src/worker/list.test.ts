@@ -282,6 +282,20 @@ test('a repository that was renamed while nobody told keeps everything under its
   expect(await named()).toEqual([{ ...before, name: 'store' }])
 })
 
+test('a name of the allowlist that leads to another repository is held against it again', async () => {
+  const { scan, openPulls, model, pool } = await open({ allowedRepos: ['acme/shop', 'other/*'] })
+  await openPulls(1)
+  model.renameRepository('acme/shop', 'Acme/secret')
+  const { row } = await scan('elsewhere')
+  expect(row).toMatchObject({
+    state: 'failed',
+    error: 'acme/shop is Acme/secret by now, which is not in PUBLIC_SCAN_ALLOWED_REPOS',
+  })
+  expect((await pool.query('SELECT FROM repositories')).rowCount).toBe(0)
+  model.renameRepository('Acme/secret', 'Other/shop')
+  expect((await scan('allowed')).row).toMatchObject({ state: 'done', listed: 1 })
+})
+
 test('where the new name of a repository has data already, what is known under the old one is hidden and not lost', async () => {
   const { scan, openPulls, model, pool, clock } = await open()
   await openPulls(2)

@@ -1,3 +1,5 @@
+import { isAllowed } from '../domain/allowlist.ts'
+import { AppError } from '../errors.ts'
 import {
   countOpenFrom,
   deleteListing,
@@ -48,7 +50,10 @@ export async function listRepository(
   try {
     const known = (await readKnownRepository(pool, scan.owner, scan.repo)) ?? undefined
     const facts = await source.fetchRepository(signal, known)
-    if (!isCalled(facts, scan)) await followRename(pool, scan, facts)
+    if (!isCalled(facts, scan)) {
+      requireStillAllowed(ports.allowedRepos, scan, facts)
+      await followRename(pool, scan, facts)
+    }
     const repository = await upsertRepository(pool, facts)
     await linkScanToRepository(pool, scan.scanId, repository.id)
     // Where nothing was pushed, the file on the default branch is the same.
@@ -70,6 +75,23 @@ export async function listRepository(
 
 const isCalled = (facts: { owner: string; name: string }, asked: { owner: string; repo: string }): boolean =>
   `${facts.owner}/${facts.name}`.toLowerCase() === `${asked.owner}/${asked.repo}`.toLowerCase()
+
+/**
+ * Who may trigger scans over HTTP may trigger those of the allowlist; a name on it that leads to another repository by now is held against it again.
+ * A scan that the allowlist had no say in (by the App, from a terminal) follows.
+ * @throws AppError FORBIDDEN
+ */
+function requireStillAllowed(
+  allowed: readonly string[],
+  asked: { owner: string; repo: string },
+  found: { owner: string; name: string },
+): void {
+  if (!isAllowed(allowed, asked.owner, asked.repo) || isAllowed(allowed, found.owner, found.name)) return
+  throw new AppError(
+    'FORBIDDEN',
+    `${asked.owner}/${asked.repo} is ${found.owner}/${found.name} by now, which is not in PUBLIC_SCAN_ALLOWED_REPOS`,
+  )
+}
 
 /**
  * Since when closed and merged pull requests are candidates; null for none. Whole days, so that scans of one day look at the same. A mirror

@@ -11,6 +11,8 @@ export interface Ports {
   queues: Queues
   /** Indexes kept between comparisons. */
   indexes: IndexCache
+  /** What may be triggered over HTTP: lower-case `owner/repo` or `owner/*`. */
+  allowedRepos: readonly string[]
   /** How long closed and merged pull requests stay candidates; 0: they never are. */
   historyDays: number
   now(): Date

@@ -70,6 +70,7 @@ async function work(
     indexes: keepIndexes(),
     openSource,
     historyDays: 180,
+    allowedRepos: [],
     now: () => new Date(),
   }
   workers.push(await startWorker(ports, blocking, concurrency))

@@ -5,6 +5,12 @@ export interface FlyState {
   /** Names that apps of others have. */
   takenNames: string[]
   apps: FlyStateApp[]
+  /** Short names of the login's organizations; absent: one. */
+  orgs?: string[]
+  /** A machine has done its work before fly has seen it started. */
+  quickMachines?: boolean
+  /** What every command fails with. */
+  broken?: string
   made: number
 }
 export interface FlyStateApp {
@@ -16,6 +22,7 @@ export interface FlyStateApp {
     name: string
     state: string
     size_gb: number
+    snapshot_retention?: number
     region: string
     attached_machine_id: string | null
   }[]
@@ -48,6 +55,7 @@ const everywhere = {
 /** The flags of each command that is used here, as flyctl of August 2026 defines them (superfly/flyctl, internal/command). */
 export const flyFlags: Record<string, Record<string, 'value' | 'flag'>> = {
   'auth whoami': { json: 'flag' },
+  'orgs list': { json: 'flag' },
   'apps list': { json: 'flag', org: 'value', quiet: 'flag' },
   'apps create': {
     json: 'flag',
@@ -70,6 +78,8 @@ export const flyFlags: Record<string, Record<string, 'value' | 'flag'>> = {
     'snapshot-retention': 'value',
     'no-encryption': 'flag',
     'require-unique-zone': 'flag',
+    'vm-size': 'value',
+    'vm-memory': 'value',
   },
   'secrets list': { ...everywhere, json: 'flag' },
   'secrets set': { ...everywhere, stage: 'flag', detach: 'flag', 'dns-checks': 'flag' },

@@ -18,6 +18,7 @@ function main(argv: string[]): string {
   const flags = flyFlags[command]
   if (flags === undefined) throw new Refusal(`unknown command "${command}" for "flyctl"`)
   const { values, words } = parse(command === group ? rest : rest.slice(1), flags)
+  if (state.broken !== undefined) throw new Refusal(state.broken)
   if (state.login === null)
     throw new Refusal("no access token available. Please login with 'flyctl auth login'")
   const one = (name: string) => values[name]?.[0]
@@ -31,6 +32,8 @@ function main(argv: string[]): string {
   switch (command) {
     case 'auth whoami':
       return json({ email: state.login })
+    case 'orgs list':
+      return json(Object.fromEntries((state.orgs ?? ['personal']).map((slug) => [slug, `The ${slug}`])))
     case 'apps list':
       return json(
         state.apps.map(({ Name, org }) => ({
@@ -63,6 +66,7 @@ function main(argv: string[]): string {
         name: words[0]!,
         state: 'created',
         size_gb: Number(one('size') ?? 1),
+        snapshot_retention: Number(one('snapshot-retention') ?? 5),
         region: one('region')!,
         attached_machine_id: null,
       })
@@ -120,7 +124,7 @@ function main(argv: string[]): string {
       app().machines.push({
         id: newId('', state),
         name: one('name') ?? 'silent-bird-1',
-        state: 'started',
+        state: state.quickMachines ? 'stopped' : 'started',
         region: one('region')!,
         host_status: 'ok',
         config: {
@@ -132,6 +136,10 @@ function main(argv: string[]): string {
           ...(schedule !== undefined && { schedule }),
         },
       })
+      if (state.quickMachines) {
+        save()
+        throw new Refusal('failed to wait for machine to be started: timeout reached waiting for machine')
+      }
       return ''
     }
     case 'deploy': {
@@ -175,6 +183,12 @@ function main(argv: string[]): string {
   throw new Refusal(`unknown command "${command}" for "flyctl"`)
 }
 
+/** Whole or not at all: the scripts ask several things at once, and another of us may read it just now. */
+function save(): void {
+  writeFileSync(`${stateFile}.${process.pid}`, JSON.stringify(state, null, 2))
+  renameSync(`${stateFile}.${process.pid}`, stateFile)
+}
+
 /** As cobra reads arguments: flags anywhere before `--`, a value after a blank or an equals sign. */
 function parse(argv: string[], flags: Record<string, 'value' | 'flag'>) {
   const short: Record<string, string> = {
@@ -184,6 +198,7 @@ function parse(argv: string[], flags: Record<string, 'value' | 'flag'>) {
     m: 'metadata',
     s: 'size',
     o: 'org',
+    c: 'config',
     f: 'force',
     y: 'yes',
     n: 'name',
@@ -217,9 +232,7 @@ function parse(argv: string[], flags: Record<string, 'value' | 'flag'>) {
 appendFileSync(`${stateFile}.calls`, `${JSON.stringify(process.argv.slice(2))}\n`)
 try {
   process.stdout.write(`${main(process.argv.slice(2))}\n`)
-  // Whole or not at all: the scripts ask several things at once, and another of us may read it just now.
-  writeFileSync(`${stateFile}.${process.pid}`, JSON.stringify(state, null, 2))
-  renameSync(`${stateFile}.${process.pid}`, stateFile)
+  save()
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   process.stderr.write(`Error: ${error.message}\n`)

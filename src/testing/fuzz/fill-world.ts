@@ -24,13 +24,16 @@ const evidence: Edge['evidence'] = {
   first: { number: 1, by: 'opened' },
 }
 
-/** A repository with pull requests, duplicate sets and a scan, so that requests find something. */
-export async function fillWorld(pool: Pool): Promise<void> {
+/** A repository of acme's with pull requests, duplicate sets and a scan, so that requests find something. Its titles begin with its name. */
+export async function fillWorld(
+  pool: Pool,
+  { name = 'gateway', private: isPrivate = false }: { name?: string; private?: boolean } = {},
+): Promise<void> {
   const { id } = await upsertRepository(pool, {
     owner: 'Acme',
-    name: 'gateway',
+    name,
     defaultBranch: 'main',
-    private: false,
+    private: isPrivate,
     url: null,
   })
   const at = '2026-01-01T00:00:00Z'
@@ -40,7 +43,7 @@ export async function fillWorld(pool: Pool): Promise<void> {
     id,
     numbers.map((number) => ({
       number,
-      title: `100% of_it ${number}`,
+      title: `${name} 100% of_it ${number}`,
       body: 'Hostile \u202e text',
       author: number % 2 === 0 ? 'ann' : null,
       state: number === 6 ? 'MERGED' : 'OPEN',
@@ -91,14 +94,15 @@ export async function fillWorld(pool: Pool): Promise<void> {
     heads: new Map(numbers.map((number) => [number, headOf(number)])),
     digest: 'made here',
   })
-  await insertScan(pool, {
-    owner: 'Acme',
-    name: 'gateway',
-    snapshot: 'nightly',
-    source: 'git',
-    actor: null,
-    options: { all: false },
-  })
+  for (const snapshot of ['nightly', 'hourly'])
+    await insertScan(pool, {
+      owner: 'Acme',
+      name,
+      snapshot,
+      source: 'git',
+      actor: null,
+      options: { all: false },
+    })
 }
 
 /** What is there, by the name of the parameter or field that asks for it. */

@@ -60,6 +60,66 @@ export const oddText: Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: oddCursor() },
 )
 
+/**
+ * A cursor that the API has given out, with something done to it: a part of it is another, or is missing, or it is spelt in another way.
+ * @param real `nextCursor`s of real answers.
+ */
+export function tamperedCursor(real: readonly string[]): Arbitrary<string> {
+  const encode = (json: string) => Buffer.from(json).toString('base64url')
+  return fc
+    .tuple(fc.constantFrom(...real), fc.nat({ max: 2 }), oddPart, fc.nat({ max: 4 }), fc.nat())
+    .map(([cursor, at, odd, way, where]) => {
+      const json = Buffer.from(cursor, 'base64url').toString('utf8')
+      const parts = JSON.parse(json) as unknown[]
+      switch (way) {
+        case 0:
+          // Spelt out, since JSON.stringify would not write 1e400.
+          return encode(`[${parts.map((part, index) => (index === at ? odd : JSON.stringify(part))).join()}]`)
+        case 1:
+          return encode(JSON.stringify(parts.toSpliced(at, 1)))
+        case 2:
+          return encode(json.replaceAll(',', ', '))
+        case 3:
+          return `${cursor.slice(0, where % cursor.length)}A${cursor.slice((where % cursor.length) + 1)}`
+        default:
+          return encode(`[${json.slice(1, -1)},${odd}]`)
+      }
+    })
+}
+
+/** As it is written in JSON. */
+const oddPart = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '0',
+      '-1',
+      '1.5',
+      '"1.5"',
+      '"1"',
+      '1e400',
+      '-1e400',
+      '1e308',
+      '5e-324',
+      '-0',
+      '2147483648',
+      '-2147483649',
+    ],
+    ...[
+      '9007199254740993',
+      '9223372036854775808',
+      '""',
+      '"s1"',
+      '"\\u0000"',
+      '"\\ud800"',
+      'null',
+      '[]',
+      '{}',
+      'true',
+    ],
+  ),
+  fc.jsonValue({ maxDepth: 1 }).map((value) => JSON.stringify(value)),
+)
+
 /** Looks as if the API had given it out as a `nextCursor`: the right form, with a key and an id of no page. */
 function oddCursor(): Arbitrary<string> {
   const key = fc.oneof(

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { oddEscape, oddText } from './odd-values.ts'
+import { oddEscape, oddText, tamperedCursor } from './odd-values.ts'
 import type { FuzzFacts } from './request.ts'
 import type { Operation } from './routes.ts'
 import { allowed, refused, type Schema } from './schema-values.ts'
@@ -79,7 +79,14 @@ function parameter(
   known: Record<string, string[]>,
   weight: number,
 ): Arbitrary<string> {
+  const { cursor: cursors = [] } = known
   return fc.oneof(
+    ...(name === 'cursor' && cursors.length > 0
+      ? [
+          { weight, arbitrary: fc.constantFrom(...cursors) },
+          { weight, arbitrary: tamperedCursor(cursors).map(encode) },
+        ]
+      : []),
     { weight, arbitrary: allowed(schema, name, known).map(String).map(encode) },
     {
       weight: 1,

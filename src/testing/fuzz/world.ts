@@ -59,6 +59,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>')
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
   await fillWorld(pool)
+  await fillWorld(pool, { name: 'portal' })
   const handle = await buildApi({
     config,
     pool,
@@ -102,10 +103,12 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
     }),
   )
   const session = login.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const known = knownValues(dashboardToken)
+  known.cursor = await readCursors(handle, dashboardToken)
   return {
     handle,
     spec: (await (await handle(new Request(`${origin}/api/openapi.json`))).json()) as Spec,
-    facts: { opsToken, dashboardToken, session, known: knownValues(dashboardToken) },
+    facts: { opsToken, dashboardToken, session, known },
     countJobs: async () => Object.values(await queues.scans.getJobCounts()).reduce((sum, of) => sum + of, 0),
     takeLog: () => lines.splice(0),
     async close() {
@@ -116,4 +119,23 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What every list gives out as its `nextCursor`. */
+async function readCursors(handle: FuzzWorld['handle'], token: string): Promise<string[]> {
+  const lists = [
+    'duplicate-sets?sort=score&',
+    'duplicate-sets?sort=newest&',
+    'duplicate-sets?sort=size&',
+    'scans?',
+  ]
+  const places = [...lists, 'pulls?sort=newest&', 'pulls?sort=score&'].map((list) => `/acme/gateway/${list}`)
+  const cursors = ['?', ...places].map(async (place) => {
+    const address = `${origin}/api/repos${place}limit=1`
+    const response = await handle(new Request(address, { headers: { authorization: `Bearer ${token}` } }))
+    const { nextCursor } = (await response.json()) as { nextCursor: string | null }
+    if (nextCursor === null) throw new Error(`${place} has one page only: give the world more`)
+    return nextCursor
+  })
+  return Promise.all(cursors)
 }

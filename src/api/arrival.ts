@@ -1,15 +1,31 @@
 import type { Config } from '../config.ts'
 
-const addresses = new WeakMap<Request, string>()
-
-/** Remembers where a request came from, since the request itself does not say. */
-export function noteAddress(request: Request, address: string): void {
-  addresses.set(request, address)
+/** How a request reached us, which the request that the routes get does not say. */
+export interface Arrival {
+  /** Whom it came from (readAddress). */
+  address: string
+  /** The address at the other end of the socket, which may be a proxy's. */
+  socket: string
+  /** Scheme and host as the client spelt them, for links in an answer and for nothing else: both are the client's to choose. */
+  origin: string
 }
 
-/** Where a request came from; "unknown" when it did not come over a socket. */
-export function addressOf(request: Request): string {
-  return addresses.get(request) ?? 'unknown'
+const unknown: Arrival = { address: 'unknown', socket: '', origin: 'http://localhost' }
+const arrivals = new WeakMap<Request, Arrival>()
+
+/** Remembers how a request came. */
+export function noteArrival(request: Request, arrival: Partial<Arrival>): void {
+  arrivals.set(request, { ...unknown, ...arrival })
+}
+
+/** How a request came; of one that did not come over a socket little is known. */
+export function arrivalOf(request: Request): Arrival {
+  return arrivals.get(request) ?? unknown
+}
+
+/** As the client asked for it; behind a proxy with TLS the proxy says so. */
+export function readOrigin({ protocol, host }: URL, headers: Headers): string {
+  return `${headers.get('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
 
 /**

@@ -1,0 +1,87 @@
+import { connect } from 'node:net'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openLog } from '../log.ts'
+import { openPool, type Pool } from '../postgres/pool.ts'
+import { readingPorts } from '../testing/api-ports.ts'
+import { buildApi } from './app.ts'
+import { type Listening, listen } from './serve.ts'
+
+const token = 'dashboard-token-for-tests'
+const megabyte = 1024 * 1024
+let pool: Pool
+let server: Listening
+
+beforeAll(async () => {
+  // Nothing here asks it.
+  pool = openPool('postgres://127.0.0.1:1/none', { application: 'test', log: openLog('test', 'silent') })
+  const handle = await buildApi(
+    readingPorts(pool, { DASHBOARD_TOKEN: token, OPS_TRIGGER_TOKEN: `ops-${token}` }),
+  )
+  server = await listen(handle, { host: '127.0.0.1', port: 0 }, { headers: 300, request: 600, check: 50 })
+})
+afterAll(async () => {
+  await server.close(500)
+  await pool.end()
+})
+
+/** Sends what it is given, piece by piece, whatever comes back meanwhile; reads until the server hangs up. */
+async function send(pieces: Iterable<string | Buffer>, { hangUp = true } = {}) {
+  const socket = connect(server.port, '127.0.0.1')
+  let answer = ''
+  let isOpen = true
+  const closed = new Promise<void>((resolve) => {
+    socket.on('close', resolve)
+    socket.on('error', () => {})
+  })
+  socket.on('close', () => {
+    isOpen = false
+  })
+  socket.on('data', (bytes) => {
+    answer += bytes.toString('latin1')
+  })
+  let sent = 0
+  for (const piece of pieces) {
+    if (!isOpen) break
+    sent += piece.length
+    if (!socket.write(piece))
+      await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), closed])
+    await breathe()
+  }
+  if (hangUp) socket.end()
+  await closed
+  return { answer, sent }
+}
+
+function* post(path: string, size: number, headers = '') {
+  yield `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${headers}Content-Length: ${size}\r\n\r\n`
+  const piece = Buffer.alloc(64 * 1024, 0x20)
+  for (let left = size; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length))
+}
+
+test('an answer reaches a client that sends too much before it reads, every time', async () => {
+  for (let at = 0; at < 10; at++) {
+    const { answer } = await send(post('/api/session', 3 * megabyte))
+    expect(answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*connection: close\r\n/i)
+    expect(answer).toContain('"TOO_LARGE"')
+  }
+  const unknown = await send(post('/api/ops/public-scan', 3 * megabyte))
+  expect(unknown.answer).toMatch(/^HTTP\/1\.1 401 /)
+})
+
+test('a client that never stops sending is cut off', async () => {
+  const { sent } = await send(post('/api/session', 1_000 * megabyte))
+  expect(sent).toBeLessThan(100 * megabyte)
+})
+
+test('what is sent slower than the deadlines is closed, in the headers and in the body', async () => {
+  const headers = await send(['GET /api/health HTTP/1.1\r\nHost: a\r\n'], { hangUp: false })
+  expect(headers.answer).toMatch(/^(?:HTTP\/1\.1 408 |$)/)
+  const body = await send(
+    [
+      'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+    ],
+    { hangUp: false },
+  )
+  expect(body.answer).not.toMatch(/^HTTP\/1\.1 200 /)
+})
