@@ -1,3 +1,4 @@
+import { seededRandom } from '../src/testing/seeded-random.ts'
 import { mix } from '../src/triage/hash.ts'
 import { at, countBits, headerWords, wordsPerPlace } from '../src/triage/layout.ts'
 import { channelNames } from '../src/triage/model.ts'
@@ -15,7 +16,7 @@ const duplicateEvery = 20
 
 /** Pull requests that only a benchmark has seen: as many terms as real ones and as unevenly spread. The same each time. */
 export function* syntheticSignatures(count: number): Generator<{ number: number; signature: Signature }> {
-  const random = generator(42)
+  const random = seededRandom(42)
   const kept: Uint32Array[][] = []
   for (let number = 1; number <= count; number++) {
     const original = number % duplicateEvery === 0 ? kept[Math.floor(random() * kept.length)] : undefined
@@ -52,15 +53,4 @@ function layOut(channels: Uint32Array[], file: number): Signature {
     next += terms.length
   }
   return { words }
-}
-
-/** mulberry32: small, and the same on every machine. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -66,6 +66,7 @@ export async function scanOnce<T>(
       maxOpenPrs,
       all,
       attempts: 1,
+      patienceMs: 0,
     })
     const row = await Promise.race([followScan(pool, identity, signal), stackFailure(stack)])
     return await read(pool, row, snapshot)

@@ -79,7 +79,7 @@ test('a stream begins with what is under way, then says what a worker tells, unt
     [],
   )
   const until12 = new Date('2026-11-23T12:40:00.000Z')
-  await markScanPaused(pool, id, until12)
+  await markScanPaused(pool, id, until12, 'rate limit')
   const gone = new AbortController()
   const response = await fetch(address(), { headers: authorized, signal: gone.signal })
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')

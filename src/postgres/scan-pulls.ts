@@ -96,14 +96,6 @@ export async function updateOutcomes(
   )
 }
 
-/** Whatever is still pending when the analyses have ended was lost on the way, and is named. */
-export async function failPending(db: Queryable, scanId: number, reason: string): Promise<void> {
-  await db.query(
-    `UPDATE scan_pulls SET outcome = 'failed', reason = $2 WHERE scan_id = $1 AND outcome = 'pending'`,
-    [scanId, reason],
-  )
-}
-
 export interface ScanProgress {
   listed: number
   analyzed: number

@@ -167,15 +167,20 @@ async function markScanActive(db: Queryable, id: number): Promise<void> {
   )
 }
 
-/** A scan that waited for GitHub goes on. */
+/** A scan that waited goes on. */
 export async function markScanResumed(db: Queryable, id: number): Promise<void> {
-  await db.query(`UPDATE scans SET state = 'active', resumes_at = NULL WHERE id = $1 AND state = 'paused'`, [
-    id,
-  ])
+  await db.query(
+    `UPDATE scans SET state = 'active', resumes_at = NULL, error = NULL WHERE id = $1 AND state = 'paused'`,
+    [id],
+  )
 }
 
-export async function markScanPaused(db: Queryable, id: number, until: Date): Promise<void> {
-  await db.query(`UPDATE scans SET state = 'paused', resumes_at = $2 WHERE id = $1`, [id, until])
+/** A scan waits, and says for what. One that has ended stays so, whatever an analysis of it that was left behind has met. */
+export async function markScanPaused(db: Queryable, id: number, until: Date, reason: string): Promise<void> {
+  await db.query(
+    `UPDATE scans SET state = 'paused', resumes_at = $2, error = $3 WHERE id = $1 AND state NOT IN ('done', 'failed')`,
+    [id, until, storableText(reason)],
+  )
 }
 
 export async function markScanFailed(db: Queryable, id: number, error: string): Promise<void> {

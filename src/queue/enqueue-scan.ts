@@ -24,7 +24,7 @@ export interface EnqueueScanPorts {
   record(identity: ScanIdentity, again: readonly ('failed' | 'done')[]): Promise<number>
 }
 
-export interface ScanRequest extends Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all'> {
+export interface ScanRequest extends Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all' | 'patienceMs'> {
   /** How often the queue tries before the scan has failed; unset: as often as suits a service that nobody watches. */
   attempts?: number
 }
@@ -39,7 +39,7 @@ export interface ScanRequest extends Pick<ScanJob, 'source' | 'maxOpenPrs' | 'al
 export async function enqueueScan(
   { claims, queues, record }: EnqueueScanPorts,
   identity: ScanIdentity,
-  { source, maxOpenPrs, all, attempts }: ScanRequest,
+  { source, maxOpenPrs, all, patienceMs, attempts }: ScanRequest,
 ): Promise<EnqueuedScan> {
   const key = scanKey(identity)
   const jobId = scanJobId(identity)
@@ -62,7 +62,7 @@ export async function enqueueScan(
   const { owner, repo, snapshot } = identity
   await queues.scans.add(
     'scan',
-    { scanId, owner, repo, snapshot, source, maxOpenPrs, all, step: 'list' },
+    { scanId, owner, repo, snapshot, source, maxOpenPrs, all, patienceMs, step: 'list' },
     attempts === undefined ? { jobId } : { jobId, attempts },
   )
   const created = await claims.confirm(key)

@@ -15,6 +15,14 @@ export const SourceChoice = Type.Union([
 ])
 export type SourceChoice = Static<typeof SourceChoice>
 
+/** A job that waits for the end of an outage: since when (ISO 8601), and how often it has met it. */
+const OutageSoFar = Type.Object({
+  since: Type.String({ format: 'date-time' }),
+  times: Type.Integer({ minimum: 0 }),
+})
+/** How long an outage of GitHub's is waited for; unset: as long as suits a service that nobody watches. */
+const PatienceMs = Type.Integer({ minimum: 0 })
+
 export const ScanJob = Type.Object({
   scanId: Type.Integer({ minimum: 1 }),
   owner: Type.String({ pattern: ownerPattern }),
@@ -27,14 +35,26 @@ export const ScanJob = Type.Object({
   step: Type.Union([Type.Literal('list'), Type.Literal('compare')]),
   /** Whether the list has brought anything that the last scan did not know. */
   hasNews: Type.Optional(Type.Boolean()),
+  /** The attempt that made the list, which the ids of its analyses carry. */
+  listing: Type.Optional(Type.Integer({ minimum: 0 })),
+  patienceMs: Type.Optional(PatienceMs),
+  outage: Type.Optional(OutageSoFar),
+  /** What was found before the list began, so that a scan that has to wait again and again does not spend its requests on it each time. */
+  opened: Type.Optional(Type.Object({ isPushed: Type.Boolean(), rulesAreRead: Type.Boolean() })),
   /** How far the list has come, likewise. */
   cursor: Type.Optional(
     Type.Object({
-      part: Type.Union([Type.Literal('open'), Type.Literal('closed'), Type.Literal('done')]),
+      part: Type.Union([
+        Type.Literal('open'),
+        Type.Literal('changed'),
+        Type.Literal('closed'),
+        Type.Literal('done'),
+      ]),
       page: Type.Integer({ minimum: 1 }),
       open: Type.Integer({ minimum: 0 }),
       openFrom: Type.Integer({ minimum: 0 }),
       beganAt: Type.String({ format: 'date-time' }),
+      pass: Type.Optional(Type.Integer({ minimum: 1 })),
     }),
   ),
 })
@@ -49,6 +69,8 @@ export const AnalysisJob = Type.Object({
   snapshot: Type.String({ pattern: snapshotPattern }),
   source: SourceChoice,
   numbers: Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, maxItems: 1_000 }),
+  patienceMs: Type.Optional(PatienceMs),
+  outage: Type.Optional(OutageSoFar),
 })
 export type AnalysisJob = Static<typeof AnalysisJob>
 

@@ -18,6 +18,7 @@ import { findLandings } from '../git/landings.ts'
 import { classifyObjects } from '../git/objects.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import { requireSpace } from '../git/require-space.ts'
+import { steadyMirror } from '../git/steady-mirror.ts'
 import { deriveUserAgent } from '../github/user-agent.ts'
 import type { Log } from '../log.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
@@ -63,6 +64,7 @@ export function openGitSource({
   appToken,
   userAgent = deriveUserAgent(null),
   cacheMaxBytes = Number.POSITIVE_INFINITY,
+  retryPausesMs,
   log,
   now = Date.now,
 }: {
@@ -79,6 +81,8 @@ export function openGitSource({
   userAgent?: string
   /** All mirrors under `dataDir` together may take so much room between scans. */
   cacheMaxBytes?: number
+  /** Between the tries of one fetch. */
+  retryPausesMs?: readonly number[]
   log: Log
   now?: () => number
 }): PullSource {
@@ -143,7 +147,10 @@ export function openGitSource({
     for (let rebuilds = 0; ; rebuilds++) {
       try {
         await refreshToken()
-        mirror ??= await openBloblessMirror({ gitDir, url, secretSettings, log, signal })
+        mirror ??= steadyMirror(
+          await openBloblessMirror({ gitDir, url, secretSettings, log, signal }),
+          retryPausesMs,
+        )
         await markUsed(gitDir, now())
         const fetched = await use(mirror)
         await mirror.tidy(signal)

@@ -11,6 +11,13 @@ import type { EtagMemory, PullSource } from './source.ts'
 
 export type SourceChoice = { kind: 'git' } | { kind: 'api' } | { kind: 'mirror'; dir: string }
 
+/** Between the tries of one request; unset: as suits GitHub. */
+export interface RetryPauses {
+  /** The first; the next are 4 and 9 times as long. */
+  api?: number
+  git?: readonly number[]
+}
+
 /**
  * Opens the source that a scan asks for. Nothing is read or sent before the source is used.
  * @param etags what GitHub called its answers to earlier scans of this repository.
@@ -28,6 +35,7 @@ export function openSource(
   log: Log,
   etags?: EtagMemory,
   auth?: Pick<AppAuth, 'tokenFor'> | null,
+  pausesMs?: RetryPauses,
 ): PullSource {
   if (choice.kind === 'mirror') return openMirrorSource({ dir: choice.dir, owner, name: repo, log })
   const { apiUrl, serverUrl, token, mode } = github
@@ -54,6 +62,7 @@ export function openSource(
     userAgent,
     reserve: github.requestReserve,
     ...(etags && { etags }),
+    ...(pausesMs?.api && { retryPauseMs: pausesMs.api }),
   })
   const git = openGitSource({
     owner,
@@ -65,6 +74,7 @@ export function openSource(
     appToken,
     userAgent,
     cacheMaxBytes: gitCacheMaxMb * 1_000_000,
+    ...(pausesMs?.git && { retryPausesMs: pausesMs.git }),
     log,
   })
   return choice.kind === 'api' ? openApiSource({ github: list, git, log }) : git

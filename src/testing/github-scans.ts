@@ -27,6 +27,8 @@ export interface ScanWishes {
   source?: 'git' | 'api'
   maxOpenPrs?: number
   all?: boolean
+  /** How long an outage of GitHub's is waited for. */
+  patienceMs?: number
 }
 
 /** A repository on a model of GitHub and a worker that scans it: what a scan asks GitHub for can be counted. */
@@ -106,6 +108,8 @@ export async function openGitHubScans(
           config,
           log,
           openEtags(pool, `${repository.owner}/${repository.repo}`),
+          null,
+          { api: 10, git: [10, 40] },
         ),
       ),
     ),
@@ -143,14 +147,14 @@ export async function openGitHubScans(
       clock.now += (count + 1) * 3_600_000
       return numbers
     },
-    async trigger(snapshot, { source = 'git', maxOpenPrs, all = false } = {}) {
+    async trigger(snapshot, { source = 'git', maxOpenPrs, all = false, patienceMs } = {}) {
       const record = (_: unknown, again: readonly ('failed' | 'done')[]) =>
         recordScan(
           pool,
           { owner, name: repo, snapshot, source, actor: null, options: { maxOpenPrs, all } },
           again,
         )
-      const wishes = { source: { kind: source }, maxOpenPrs, all } as const
+      const wishes = { source: { kind: source }, maxOpenPrs, all, patienceMs } as const
       await enqueueScan({ claims: openClaims(redis), queues, record }, identity(snapshot), wishes)
     },
     async ended(snapshot) {

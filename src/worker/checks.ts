@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import { type CheckPorts, writeChecks } from '../checks/write-checks.ts'
 import { type CheckJob, checkQueueName, readCheckJob } from '../queue/deliveries.ts'
 import type { Queues } from '../queue/queues.ts'
+import { outlast } from './put-back.ts'
 import { workerOptions } from './worker-options.ts'
 
 /** Asks for a repository's check runs to be brought up to date. While that waits, asking again changes nothing. */
@@ -18,11 +19,12 @@ export async function startChecks(ports: CheckPorts, redis: Redis): Promise<{ st
   const stopping = new AbortController()
   const worker = new Worker<CheckJob>(
     checkQueueName,
-    async (job: Job<CheckJob>) => {
-      const data = readCheckJob(job.data)
-      const writes = await writeChecks(ports, data, stopping.signal)
-      if (writes > 0) ports.log.info({ repo: `${data.owner}/${data.repo}`, writes }, 'check runs written')
-    },
+    (job: Job<CheckJob>, token) =>
+      outlast(job, token!, stopping.signal, async () => {
+        const data = readCheckJob(job.data)
+        const writes = await writeChecks(ports, data, stopping.signal)
+        if (writes > 0) ports.log.info({ repo: `${data.owner}/${data.repo}`, writes }, 'check runs written')
+      }),
     { ...workerOptions, connection: redis, concurrency: 1 },
   )
   worker.on('error', (error) => ports.log.warn({ err: error }, 'queue connection'))

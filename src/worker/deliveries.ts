@@ -17,6 +17,7 @@ import { enqueueRefresh } from '../queue/enqueue-delivery.ts'
 import { enqueueScan } from '../queue/enqueue-scan.ts'
 import type { Claims } from '../redis/claims.ts'
 import type { Ports } from './ports.ts'
+import { outlast } from './put-back.ts'
 import { workerOptions } from './worker-options.ts'
 
 const concurrency = 4
@@ -31,9 +32,11 @@ export async function startDeliveries(
   ports: DeliveryPorts,
   redis: Redis,
 ): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController()
   const worker = new Worker<Delivery>(
     deliveryQueueName,
-    (job: Job<Delivery>) => handleDelivery(ports, readDelivery(job.data)),
+    (job: Job<Delivery>, token) =>
+      outlast(job, token!, stopping.signal, () => handleDelivery(ports, readDelivery(job.data))),
     { ...workerOptions, connection: redis, concurrency },
   )
   worker.on('error', (error) => ports.log.warn({ err: error }, 'queue connection'))
@@ -41,7 +44,12 @@ export async function startDeliveries(
     ports.log.warn({ jobId: job?.id, error: error.message }, 'a webhook delivery could not be handled'),
   )
   await worker.waitUntilReady()
-  return { stop: () => worker.close() }
+  return {
+    async stop() {
+      stopping.abort(new Error('the worker is stopping'))
+      await worker.close()
+    },
+  }
 }
 
 /** One delivery. Repeating it comes to the same, and what a pull request said before never undoes what it says now. */

@@ -11,6 +11,7 @@ import type { ScanJob } from '../queue/jobs.ts'
 import type { PullSource } from '../source/source.ts'
 import { algorithmVersion, deriveOutcomes, parsePatch } from '../triage/index.ts'
 import { deriveClosedSince } from './list.ts'
+import { classifyOutage } from './outage.ts'
 import type { Ports } from './ports.ts'
 
 /** Diffs held at a time while outcomes are derived. */
@@ -51,6 +52,7 @@ export async function refreshLandings(
     await replaceLandings(pool, repositoryId, await source.findLandings(queries, since, signal))
   } catch (error) {
     signal.throwIfAborted()
+    if (classifyOutage(error) === 'ours') throw error
     log.warn({ repositoryId, error: describeError(error) }, 'the default branch could not be searched')
   }
 }

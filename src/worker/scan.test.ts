@@ -174,20 +174,46 @@ test('a source that breaks is tried again, and what it gave before is not asked 
   expect(asked.sort()).toEqual([1, 2, 3, 4, 5])
 })
 
-test('a source that stays broken names every pull request that it left out, and the scan still ends', async () => {
+test('a source that stays broken fails the scan with the reason, and names every pull request that it left out', async () => {
+  let broken = true
   await work((real) => ({
     ...real,
-    // biome-ignore lint/correctness/useYield: it breaks before it has anything to give
-    async *fetchChanges() {
-      throw new Error('the disk is full')
+    async *fetchChanges(pulls, signal) {
+      if (broken) throw new Error('the index is upside down')
+      yield* real.fetchChanges(pulls, signal)
     },
   }))
   await trigger('one')
   const scan = await ended('one')
-  expect(scan).toMatchObject({ state: 'done', listed: 5, analyzed: 0, failed: 5, setsFound: 0 })
+  expect(scan).toMatchObject({ state: 'failed', listed: 5, analyzed: 0, failed: 5, setsFound: null })
+  expect(scan.error).toBe('5 of 5 pull requests could not be read: the index is upside down')
   expect((await readIncomplete(pool, scan.id)).map(({ reason }) => reason)).toEqual(
-    Array(5).fill('the disk is full'),
+    Array(5).fill('the index is upside down'),
   )
+  broken = false
+  while (!(await trigger('one'))) await sleep(20)
+  expect(await ended('one', ['done'])).toMatchObject({ analyzed: 5, failed: 0, error: null })
+})
+
+test('a batch that fails for a reason of its own fails alone, where others could be read', async () => {
+  await work((real) => ({
+    ...real,
+    async *fetchChanges(pulls, signal) {
+      for await (const change of real.fetchChanges(pulls, signal)) {
+        if (change.number === 4) throw new Error('this one is odd')
+        yield change
+      }
+    },
+  }))
+  await trigger('one')
+  const scan = await ended('one')
+  expect(scan.state).toBe('done')
+  expect(scan.analyzed + scan.failed).toBe(5)
+  expect(await readIncomplete(pool, scan.id)).toContainEqual({
+    number: 4,
+    outcome: 'failed',
+    reason: 'this one is odd',
+  })
 })
 
 test('an unknown repository fails at once with the sentence that says why, and may be triggered again', async () => {

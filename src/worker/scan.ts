@@ -1,9 +1,10 @@
-import { DelayedError, type Job, WaitingChildrenError } from 'bullmq'
+import { DelayedError, type Job, UnrecoverableError, WaitingChildrenError } from 'bullmq'
 import { AppError } from '../errors.ts'
-import { failPending, markUnchanged, readPendingNumbers, updateScanProgress } from '../postgres/scan-pulls.ts'
+import { markUnchanged, readPendingNumbers, updateScanProgress } from '../postgres/scan-pulls.ts'
 import { markScanDone, readScanById, takeTurn } from '../postgres/scans.ts'
 import { scanJobId } from '../queue/identity.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
+import type { ListCursor } from '../source/source.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { compareRepository } from './compare.ts'
 import { refreshLandings } from './landings.ts'
@@ -34,11 +35,12 @@ export async function runScan(
   }
   if (scan.step === 'list') {
     const hasNews = await listPulls(ports, job, scan, signal)
-    const { cursor: _, ...rest } = scan
-    await job.updateData({ ...rest, step: 'compare', hasNews })
+    const { cursor: _, opened: __, outage: ___, ...rest } = scan
+    await job.updateData({ ...rest, step: 'compare', hasNews, listing: job.attemptsStarted })
   }
   // Throwing this leaves the job in the queue until its last child ends; then it is called again, at `compare`.
   if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError()
+  await requireRead(ports, job)
   await finishScan(ports, readScanJob(job.data), signal)
 }
 
@@ -81,7 +83,14 @@ async function listPulls(
     scan,
     {
       onPage: () => publishProgress(ports, scan, 'active'),
-      saveCursor: (cursor) => job.updateData({ ...scan, cursor }),
+      // A list that gets on has not met the same outage all the time.
+      saveCursor: (cursor) =>
+        job.updateData({
+          ...job.data,
+          cursor,
+          outage: isAhead(cursor, scan.cursor) ? undefined : scan.outage,
+        }),
+      saveOpened: (opened) => job.updateData({ ...job.data, opened }),
     },
     signal,
   )
@@ -101,6 +110,9 @@ async function listPulls(
   )
   return isPushed || pending.length > 0
 }
+
+const isAhead = (to: ListCursor, from: ListCursor | undefined): boolean =>
+  from === undefined || to.part !== from.part || to.page !== from.page
 
 /**
  * Adds the analyses as children of the scan. Their ids carry the scan's attempt: after a failure the same pull requests get
@@ -128,24 +140,48 @@ async function addAnalyses(
         snapshot: scan.snapshot,
         source: scan.source,
         numbers,
+        patienceMs: scan.patienceMs,
       } satisfies AnalysisJob,
       opts: {
-        jobId: `scan-${scan.scanId}-${job.attemptsStarted}-${batch}`,
+        jobId: `${batchPrefix(scan.scanId, job.attemptsStarted)}${batch}`,
         parent,
         // Scans take turns: the first batches of all of them come before anybody's second.
         priority: batch + 1,
-        // A batch that fails for good must not keep the scan waiting: what it left undone is named at the end.
+        // A batch that fails for good must not keep the scan waiting: what it left undone is looked at in the end.
         ignoreDependencyOnFailure: true,
       },
     })),
   )
 }
 
+const batchPrefix = (scanId: number, listing: number): string => `scan-${scanId}-${listing}-`
+
+/**
+ * A scan that could not fetch what it is about is not done, however much of it was known before: it fails, and begins anew when it is asked for again.
+ * What was analysed stays. A batch that fails for another reason fails alone, with its pull requests named, unless nothing but that came of the scan.
+ * @throws UnrecoverableError that says why; Error when analyses were lost, which counts an attempt and lists anew.
+ */
+async function requireRead({ pool }: Ports, job: Job<ScanJob>): Promise<void> {
+  const scan = readScanJob(job.data)
+  const { listed, analyzed, unchanged, failed } = await updateScanProgress(pool, scan.scanId)
+  const left = listed - analyzed - unchanged - failed
+  if (left === 0 && (failed === 0 || analyzed > 0)) return
+  const prefix = `:${batchPrefix(scan.scanId, scan.listing ?? 0)}`
+  const reasons = Object.entries(await job.getIgnoredChildrenFailures())
+    .filter(([key]) => key.includes(prefix))
+    .map(([, reason]) => reason)
+  const [reason] = reasons
+  if (reason !== undefined)
+    throw new UnrecoverableError(`${left + failed} of ${listed} pull requests could not be read: ${reason}`)
+  if (left === 0) return
+  await job.updateData({ ...scan, step: 'list' })
+  throw new Error(`${left} of ${listed} pull requests were not analysed: the queue has lost their jobs`)
+}
+
 async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Promise<void> {
   const { pool, log } = ports
   const row = await readScanById(pool, scan.scanId)
   if (row?.repositoryId == null) throw new AppError('INTERNAL', `scan ${scan.scanId} has lost its repository`)
-  await failPending(pool, scan.scanId, 'its analysis did not finish: the worker stopped or failed repeatedly')
   const { source } = ports.openSource(scan.source, scan)
   // First, since what has landed is what the comparison takes for merged.
   if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)

@@ -1,3 +1,5 @@
+import { seededRandom } from '../seeded-random.ts'
+
 /** What can go wrong on the way to GitHub, on demand. */
 export type Fault =
   /** An answer with this status instead of the real one. */
@@ -25,6 +27,8 @@ export interface FaultWhen {
   after?: number
   /** Then meets only each n-th of them. */
   every?: number
+  /** Of the matching requests, this share (0 to 1), the same ones in every run. */
+  share?: number
   /** Ends after so many. */
   times?: number
   /** Looks at the request's path and query. */
@@ -44,11 +48,12 @@ export function planFaults(): FaultPlan {
     when: FaultWhen
     seen: number
     met: number
+    random: () => number
   }
   let entries: Entry[] = []
   return {
     set(fault, when = {}) {
-      const entry = { fault, when, seen: 0, met: 0 }
+      const entry = { fault, when, seen: 0, met: 0, random: seededRandom(1) }
       entries.push(entry)
       return {
         clear() {
@@ -65,6 +70,7 @@ export function planFaults(): FaultPlan {
           route: only,
           after = 0,
           every = 1,
+          share = 1,
           times = Number.POSITIVE_INFINITY,
           url: pattern,
         } = entry.when
@@ -73,6 +79,7 @@ export function planFaults(): FaultPlan {
         if (pattern !== undefined && !pattern.test(url)) continue
         entry.seen++
         if (entry.seen <= after || (entry.seen - after) % every !== 0 || entry.met >= times) continue
+        if (entry.random() >= share) continue
         entry.met++
         return entry.fault
       }
