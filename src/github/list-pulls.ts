@@ -52,18 +52,17 @@ export async function* listPulls(
     onCursor?.(to)
   }
   let closedIsListed = false
-  for (let pass = 1; pass <= mostPasses && cursor?.part !== 'closed'; pass++) {
-    const resumed: ListCursor | undefined = pass === 1 ? cursor : undefined
+  for (let pass = resume?.pass ?? 1; pass <= mostPasses && cursor?.part !== 'closed'; pass++) {
+    const resumed: ListCursor | undefined = pass === (resume?.pass ?? 1) ? cursor : undefined
+    const onlyChanges = resumed?.part === 'changed'
     let open = resumed?.open ?? 0
     let openFrom = resumed?.openFrom ?? Number.MAX_SAFE_INTEGER
-    // What was closed in between has moved the list up: one page is read again.
-    const first = Math.max((resumed?.page ?? 1) - 1, 1)
+    const first = onlyChanges ? 1 : (resumed?.page ?? 1)
     let page = first
-    for (let more = true; more && page <= mostPages && (all || open < maxOpenPrs); page++) {
+    const takePage = async (at: number): Promise<{ fresh: ListedPull[]; answer: PullPage }> => {
       const answer = await always(
-        fetchPage({ state: all ? 'all' : 'open', sort: 'created', direction: 'desc', page }),
+        fetchPage({ state: all ? 'all' : 'open', sort: 'created', direction: 'desc', page: at }),
       )
-      more = answer.hasNext
       const listed: ListedPull[] = []
       for (const pull of readPage(answer)) {
         if (pull.state === 'OPEN' && pull.number < openFrom) {
@@ -73,17 +72,40 @@ export async function* listPulls(
         }
         listed.push(pull)
       }
-      const fresh = sayNew(listed)
+      return { fresh: sayNew(listed), answer }
+    }
+    for (let more = !onlyChanges; more && page <= mostPages && (all || open < maxOpenPrs); page++) {
+      const { fresh, answer } = await takePage(page)
+      more = answer.hasNext
       if (fresh.length > 0) yield fresh
       // The end of the list is the beginning of the repository.
       if (!more && open < maxOpenPrs) openFrom = 0
       const beganAt: string = cursor?.beganAt ?? answer.answeredAt.toISOString()
-      advance({ part: 'open', page: page + 1, open, openFrom, beganAt })
+      const isLast = !more || (!all && open >= maxOpenPrs)
+      advance({
+        part: isLast ? 'changed' : 'open',
+        page: isLast ? 1 : page + 1,
+        open,
+        openFrom,
+        beganAt,
+        pass,
+      })
+      // What was closed while the list waited has moved it up, so the page before is read again; but after this one, so that a list of which GitHub gives
+      // one page at a time comes to its end.
+      if (page === first && first > 1) {
+        const before = (await takePage(first - 1)).fresh
+        if (before.length > 0) yield before
+      }
     }
+    const { beganAt = new Date(0).toISOString() } = cursor ?? {}
+    // How many pages the list has is not known any more, where it was read before the wait.
+    const mayHaveShifted = onlyChanges || page > 2
+    const firstChanges = onlyChanges ? resumed.page : 1
     const since = Date.parse(cursor?.beganAt ?? '') || 0
     const isLeftOut = ({ number, state }: ListedPull) => state === 'OPEN' && number < openFrom
-    let closed = false
-    for (let recentPage = 1; recentPage <= mostPages; recentPage++) {
+    // What was closed on the pages that were read before the wait is not known any more either.
+    let closed = firstChanges > 1
+    for (let recentPage = firstChanges; recentPage <= mostPages; recentPage++) {
       const recent = await always(
         fetchPage(
           { state: 'all', sort: 'updated', direction: 'desc', page: recentPage },
@@ -105,17 +127,25 @@ export async function* listPulls(
         closedIsListed = true
       }
       if (!recent.hasNext || isKnown || known === undefined || Date.parse(known.updatedAt) < since) break
+      advance({ part: 'changed', page: recentPage + 1, open, openFrom, beganAt, pass })
     }
     // A list of one page cannot shift, and no pull request leaves the list of all.
-    if (all || page - first <= 1 || !closed) break
+    if (all || !mayHaveShifted || !closed) break
   }
   const { open = 0, openFrom = 0, beganAt = new Date(0).toISOString() } = cursor ?? {}
   if (!all && closedSince !== null && !closedIsListed) {
-    const from = cursor?.part === 'closed' ? Math.max(cursor.page - 1, 1) : 1
+    const from = cursor?.part === 'closed' ? cursor.page : 1
+    advance({ part: 'closed', page: from, open, openFrom, beganAt })
     for await (const { pulls, page } of listSince(fetchPage, 'closed', closedSince.getTime(), from)) {
       const fresh = sayNew(pulls)
       if (fresh.length > 0) yield fresh
       advance({ part: 'closed', page: page + 1, open, openFrom, beganAt })
+    }
+    // One that was reopened while the list waited has moved it up.
+    if (from > 1) {
+      const query: PullQuery = { state: 'closed', sort: 'updated', direction: 'desc', page: from - 1 }
+      const before = sayNew((await always(fetchPage(query))).items.map(readListedPull))
+      if (before.length > 0) yield before
     }
   }
   advance({ part: 'done', page: 1, open, openFrom, beganAt })

@@ -6,6 +6,7 @@ import type { RevisionCommit } from '../triage/revision.ts'
 import { assembleDiff } from './assemble-diff.ts'
 import { mapAtOnce } from './map-at-once.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
+import { waitsUntil } from './wait.ts'
 
 /** Pull requests asked for at a time: GitHub advises few requests side by side, and counts 900 a minute. */
 const pullsAtOnce = 4
@@ -68,17 +69,25 @@ export function openApiSource({
 
     async *fetchChanges(pulls, signal) {
       let failures = 0
-      const answers = mapAtOnce(pulls, pullsAtOnce, signal, (pull, either) =>
-        fetchChange(github, pull, either)
-          .catch((error: unknown) => {
-            if (error instanceof AppError && ownFailures.includes(error.code)) return error
-            throw error
-          })
-          .then((change) => fill(pull, change, either)),
-      )
+      // GitHub asks to wait: nothing new is asked for, and what is half read is read to its end, so that every try gets further.
+      let wait: unknown
+      const answers = mapAtOnce(pulls, pullsAtOnce, signal, async (pull, either) => {
+        if (wait !== undefined) return null
+        try {
+          return await fill(pull, await fetchChange(github, pull, either), either)
+        } catch (error) {
+          if (waitsUntil(error) !== null) {
+            wait ??= error
+            return null
+          }
+          if (error instanceof AppError && ownFailures.includes(error.code)) return fill(pull, error, either)
+          throw error
+        }
+      })
       let at = 0
       for await (const answer of answers) {
         const { number, headSha } = pulls[at++]!
+        if (answer === null) continue
         if (!(answer instanceof AppError)) {
           failures = 0
           yield answer
@@ -88,6 +97,7 @@ export function openApiSource({
         log.debug({ number, reason: answer.message }, 'a change could not be had')
         yield { ok: false, number, headSha, reason: describeError(answer) }
       }
+      if (wait !== undefined) throw wait
     },
   }
 }

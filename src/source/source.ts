@@ -78,7 +78,8 @@ export interface ListOptions {
 
 /** How far a list has been read. */
 export interface ListCursor {
-  part: 'open' | 'closed' | 'done'
+  /** `changed`: what has changed since it began. */
+  part: 'open' | 'changed' | 'closed' | 'done'
   /** The next one of that part. */
   page: number
   /** Open ones listed so far. */
@@ -87,6 +88,8 @@ export interface ListCursor {
   openFrom: number
   /** By GitHub's clock, ISO 8601: what has changed since then is asked for at the end. */
   beganAt: string
+  /** How often the open ones have been gone through; absent where that is over. */
+  pass?: number
 }
 
 /** What GitHub called its answers (ETags), kept from scan to scan. */

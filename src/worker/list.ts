@@ -30,6 +30,8 @@ const everything = new Date(0)
 export interface ListSteps {
   /** Called for each page that was stored. */
   onPage(): Promise<unknown>
+  /** Keeps what is known of the repository by now, for the same. */
+  saveOpened(opened: NonNullable<ScanJob['opened']>): Promise<void>
   /** Keeps how far the list has come, for a scan that has to wait in between or is restarted. */
   saveCursor(cursor: ListCursor): Promise<void>
 }
@@ -48,16 +50,8 @@ export async function listRepository(
   const { pool, openSource } = ports
   const { source, takeRequests } = openSource(scan.source, scan)
   try {
-    const known = (await readKnownRepository(pool, scan.owner, scan.repo)) ?? undefined
-    const facts = await source.fetchRepository(signal, known)
-    if (!isCalled(facts, scan)) {
-      requireStillAllowed(ports.allowedRepos, scan, facts)
-      await followRename(pool, scan, facts)
-    }
-    const repository = await upsertRepository(pool, facts)
-    await linkScanToRepository(pool, scan.scanId, repository.id)
-    // Where nothing was pushed, the file on the default branch is the same.
-    const rulesAreRead = facts === known || (await refreshRules(ports, repository, source, signal))
+    const { repository, opened } = await openRepository(ports, scan, source, signal)
+    if (scan.opened === undefined) await steps.saveOpened(opened)
     const closedSince = deriveClosedSince(ports, scan)
     const listing = await readListing(pool, repository.id)
     const update =
@@ -66,11 +60,35 @@ export async function listRepository(
       await storeUpdates(ports, repository.id, listing!, source, scan, steps, signal)
     else await storeWholeList(ports, repository.id, closedSince, source, scan, steps, signal)
     await fillScanPulls(pool, scan.scanId, repository.id, { maxOpenPrs: scan.maxOpenPrs, closedSince })
-    if (rulesAreRead) await source.confirmListed?.()
-    return { ...repository, isPushed: facts !== known }
+    if (opened.rulesAreRead) await source.confirmListed?.()
+    return { ...repository, isPushed: opened.isPushed }
   } finally {
     await addGithubRequests(pool, scan.scanId, takeRequests())
   }
+}
+
+/** The repository and its rules, as GitHub says, or as it said when this scan began. */
+async function openRepository(
+  ports: Ports,
+  scan: ScanJob,
+  source: PullSource,
+  signal: AbortSignal,
+): Promise<{ repository: RepositoryRow; opened: NonNullable<ScanJob['opened']> }> {
+  const { pool } = ports
+  const known = (await readKnownRepository(pool, scan.owner, scan.repo)) ?? undefined
+  const isOpened = scan.opened !== undefined && known !== undefined
+  const facts = isOpened ? known : await source.fetchRepository(signal, known)
+  if (!isCalled(facts, scan)) {
+    requireStillAllowed(ports.allowedRepos, scan, facts)
+    await followRename(pool, scan, facts)
+  }
+  const repository = await upsertRepository(pool, facts)
+  await linkScanToRepository(pool, scan.scanId, repository.id)
+  if (isOpened) return { repository, opened: scan.opened! }
+  const isPushed = facts !== known
+  // Where nothing was pushed, the file on the default branch is the same.
+  const rulesAreRead = !isPushed || (await refreshRules(ports, repository, source, signal))
+  return { repository, opened: { isPushed, rulesAreRead } }
 }
 
 const isCalled = (facts: { owner: string; name: string }, asked: { owner: string; repo: string }): boolean =>
