@@ -1,15 +1,17 @@
 import { benchDashboard } from '../bench/dashboard.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
+import { benchKills } from '../bench/kills.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { benchWebhooks } from '../bench/webhooks.ts'
 import { AppError } from '../src/errors.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 
-type Bench = (write: (line: string) => void) => Promise<void> | void
+type Options = ReadonlyMap<string, number>
+type Bench = (write: (line: string) => void, options: Options) => Promise<void> | void
 
-const benches: Record<string, { about: string; run: Bench }> = {
+const benches: Record<string, { about: string; run: Bench; options?: readonly string[] }> = {
   triage: {
     about: 'what a signature, the index, a query and an update cost',
     run: benchTriage,
@@ -34,9 +36,14 @@ const benches: Record<string, { about: string; run: Bench }> = {
     about: '20,000 odd requests: what they get, and leave in memory',
     run: benchFuzz,
   },
+  kills: {
+    about: 'processes killed and power lost over many scans; --kills 300 --scans 100 --seed N',
+    run: benchKills,
+    options: ['kills', 'scans', 'seed'],
+  },
 }
 
-const usage = `usage: npm run bench [-- NAME...]
+const usage = `usage: npm run bench [-- NAME... [--OPTION NUMBER]]
 
 ${Object.entries(benches)
   .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
@@ -51,17 +58,39 @@ export async function main(argv: string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  const unknown = argv.find((name) => !Object.hasOwn(benches, name))
-  if (unknown !== undefined)
-    throw new AppError(
-      'USAGE',
-      `there is no benchmark ${JSON.stringify(unknown.slice(0, 40))}; there are ${Object.keys(benches).join(', ')}`,
-    )
-  for (const name of argv.length > 0 ? argv : Object.keys(benches)) {
+  const { names, options } = readArguments(argv)
+  for (const name of names.length > 0 ? names : Object.keys(benches)) {
     process.stdout.write(`# ${name}: ${benches[name]!.about}\n`)
-    await benches[name]!.run((line) => process.stdout.write(`${line}\n`))
+    await benches[name]!.run((line) => process.stdout.write(`${line}\n`), options)
   }
   return 0
+}
+
+function readArguments(argv: readonly string[]): { names: string[]; options: Options } {
+  const names: string[] = []
+  const options = new Map<string, number>()
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at]!
+    if (!word.startsWith('--')) {
+      if (!Object.hasOwn(benches, word))
+        throw new AppError(
+          'USAGE',
+          `there is no benchmark ${JSON.stringify(word.slice(0, 40))}; there are ${Object.keys(benches).join(', ')}`,
+        )
+      names.push(word)
+      continue
+    }
+    const option = word.slice(2)
+    const value = argv[++at]
+    const known = names.flatMap((name) => benches[name]!.options ?? [])
+    if (!known.includes(option) || value === undefined || !/^\d{1,9}$/.test(value))
+      throw new AppError(
+        'USAGE',
+        `${JSON.stringify(word.slice(0, 40))} ${known.length > 0 ? `is not one of ${known.map((one) => `--${one} NUMBER`).join(', ')}` : 'is no option of these benchmarks'}`,
+      )
+    options.set(option, Number(value))
+  }
+  return { names, options }
 }
 
 await runProgram('bench', main)

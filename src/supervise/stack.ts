@@ -16,6 +16,7 @@ import { isAofDamage, repairQueue } from './redis-repair.ts'
 import { prepareRedis } from './redis-server.ts'
 import { takeOverRestored } from './restored-data.ts'
 import { forgetServers, tellServers } from './running-servers.ts'
+import { endServerOrphans } from './server-orphans.ts'
 import { openSocketFolder } from './socket-folder.ts'
 import { findProgramAccount, giveTo } from './unprivileged.ts'
 
@@ -100,6 +101,7 @@ export async function startStack({
 
   try {
     await record.endOrphans(log)
+    await endServerOrphans(config.dataDir, log)
     await endGitOrphans(config.dataDir, log)
     if (config.databaseUrl === null) takeOverRestored(config.dataDir, log)
     if (config.databaseUrl === null || config.redisUrl === null)
