@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../src/errors.ts'
 import { runKills } from '../src/testing/kills/run-kills.ts'
 
-/** Power losses of a run, and those of them in the middle of the start. */
-const losses = 50
-const lossesInStart = 10
+/** Of the kills, as many power losses on top; and of these, as many in the middle of the start. */
+const lossesPerKill = 1 / 6
+const startsPerLoss = 1 / 5
 
 /**
  * A service whose processes are killed while it scans, one at a time and all at once, as the short test in bin/ does. Ends with a failure unless every scan
@@ -18,13 +18,14 @@ export async function benchKills(
   const seed = options.get('seed') ?? Math.floor(Math.random() * 1_000_000)
   const kills = options.get('kills') ?? 300
   const scans = options.get('scans') ?? 100
+  const losses = Math.round(kills * lossesPerKill)
   write(`seed ${seed}: ${kills} kills and ${losses} power losses over ${scans} scans`)
   const outcome = await runKills({
     seed,
     kills,
     scans,
     losses,
-    lossesInStart,
+    lossesInStart: Math.round(losses * startsPerLoss),
     onProgress: (line) => process.stderr.write(`${line}\n`),
   })
   const left = Object.entries(outcome.states).filter(([, state]) => state !== 'done')

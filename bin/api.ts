@@ -1,6 +1,6 @@
 import { openAccess } from '../src/api/access.ts'
 import { buildApi } from '../src/api/app.ts'
-import { openHealth } from '../src/api/health.ts'
+import { openHealth, silenceMs } from '../src/api/health.ts'
 import { listen } from '../src/api/serve.ts'
 import { openChangeChecks } from '../src/comparison/check-change.ts'
 import { readConfig } from '../src/config.ts'
@@ -14,7 +14,7 @@ import { enqueueDelivery } from '../src/queue/enqueue-delivery.ts'
 import { enqueueScan } from '../src/queue/enqueue-scan.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
-import { openRedis } from '../src/redis/connection.ts'
+import { askRedis, openRedis } from '../src/redis/connection.ts'
 import { openEventHub } from '../src/redis/event-hub.ts'
 import { openEvents } from '../src/redis/events.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
@@ -25,8 +25,8 @@ import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
 import { reapplyVerdicts } from '../src/worker/reapply-verdicts.ts'
 
-/** A reader gives up sooner than a person does. */
-const queryDeadlineMs = 5_000
+/** A reader gives up sooner than a person does, and not because the machine has a sixteenth of a processor. */
+const queryDeadlineMs = 20_000
 const connections = 8
 const closeDeadlineMs = 5_000
 
@@ -74,8 +74,8 @@ async function main(argv: string[]): Promise<number> {
     }),
     changeChecks,
     checkHealth: openHealth({
-      postgres: (deadlineMs) => askPostgres(databaseUrl, deadlineMs),
-      redis: async () => (await redis.ping()) === 'PONG',
+      postgres: { ask: () => askPostgres(databaseUrl, silenceMs) },
+      redis: { ask: () => askRedis(redis) },
       worker: pingWorker,
     }),
     enqueueScan: (identity, { maxOpenPrs, actor }) =>

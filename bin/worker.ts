@@ -32,6 +32,9 @@ import { startWorker } from '../src/worker/start.ts'
 /** Statements are short beside what git and the signatures take, so jobs share these; each costs Postgres some 10 MB. */
 const connections = 3
 
+/** Of the 9 s that the supervisor gives it (stack.ts), a second is for its end. */
+const stopDeadlineMs = 8_500
+
 /** A worker: takes scans and analyses from the queue until it is told to stop. */
 async function main(argv: string[]): Promise<number> {
   if (argv.includes('--help')) {
@@ -96,7 +99,7 @@ async function main(argv: string[]): Promise<number> {
   }
   await recoverScans(ports)
   const worker = await startWorker(ports, blocking, config.workerConcurrency)
-  await answerPings(pings, redis)
+  const answers = await answerPings(pings, redis)
   const housekeeping = startHousekeeping({
     ...ports,
     claims,
@@ -130,8 +133,16 @@ async function main(argv: string[]): Promise<number> {
   announceReady({})
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
-  await Promise.all([worker.stop(), housekeeping.stop(), ...appWork.map((work) => work.stop())])
-  await queues.close()
+  answers.stop()
+  const left = Promise.all([worker.stop(), housekeeping.stop(), ...appWork.map((work) => work.stop())]).then(
+    () => queues.close(),
+  )
+  // A starved machine, or a Redis that is gone: what is in hand then is found by the next worker.
+  const isLeft = await Promise.race([left.then(() => true), sleep(stopDeadlineMs, false, { ref: false })])
+  if (!isLeft) {
+    log.warn({ ms: stopDeadlineMs }, 'work in hand did not end in time; it is left to the next worker')
+    return 0
+  }
   for (const connection of [pings, redis, blocking]) connection.disconnect()
   await pool.end()
   return 0

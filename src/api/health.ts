@@ -6,22 +6,33 @@ export interface Health {
   checks: Record<CheckName, 'up' | 'down'>
 }
 
-/** All are asked at the same time, so this is how long an answer can take. The contract says within two seconds. */
-const healthDeadlineMs = 1_200
+/** All are asked at the same time, so this is how long an answer can take: Fly's check waits for 5 s. */
+const answerDeadlineMs = 1_200
+/** One that says nothing may be busy on a small machine, or starved by its host; after this long it is down. */
+export const silenceMs = 30_000
+
+/** One thing that health depends on: asked, it is up or down, or says nothing for a while. */
+interface Check {
+  /** Undefined: it has said nothing so far. */
+  ask(): Promise<boolean | undefined>
+  /** When it was last heard of besides being asked, in milliseconds of the same clock; for a worker that speaks by itself. */
+  lastWordAt?(): number
+}
 
 /**
- * Asks every dependency at once, each within the deadline: a frozen one answers nothing, and is down. Callers that come while an answer is
- * under way share it.
+ * Asks every dependency at once. What answers is up, what refuses is down at once, and what is silent counts as it did before, until it has been silent for
+ * 30 s. Callers that come while an answer is under way share it, and so do questions: a frozen server is not asked once more by each of them.
+ * @param now milliseconds of a clock that nobody sets.
  */
 export function openHealth(
-  asks: Record<CheckName, (deadlineMs: number) => Promise<boolean>>,
+  checks: Record<CheckName, Check>,
+  { now = () => performance.now(), waitMs = answerDeadlineMs }: { now?: () => number; waitMs?: number } = {},
 ): () => Promise<Health> {
+  const watched = checkNames.map((name) => [name, watch(checks[name], now, waitMs)] as const)
   let underWay: Promise<Health> | undefined
   const ask = async (): Promise<Health> => {
     const answers = await Promise.all(
-      checkNames.map(
-        async (name) => [name, (await within(asks[name](healthDeadlineMs))) ? 'up' : 'down'] as const,
-      ),
+      watched.map(async ([name, isUp]) => [name, (await isUp()) ? 'up' : 'down'] as const),
     )
     return {
       ok: answers.every(([, state]) => state === 'up'),
@@ -36,9 +47,29 @@ export function openHealth(
   }
 }
 
-function within(answer: Promise<boolean>): Promise<boolean> {
+function watch(check: Check, now: () => number, waitMs: number): () => Promise<boolean> {
+  let lastUpAt = Number.NEGATIVE_INFINITY
+  let asked: Promise<boolean | undefined> | undefined
+  return async () => {
+    asked ??= check
+      .ask()
+      .catch(() => false)
+      .then((isUp) => {
+        if (isUp) lastUpAt = now()
+        return isUp
+      })
+      .finally(() => {
+        asked = undefined
+      })
+    const answer = await within(asked, waitMs)
+    if (answer !== undefined) return answer
+    return now() - Math.max(lastUpAt, check.lastWordAt?.() ?? lastUpAt) <= silenceMs
+  }
+}
+
+function within(answer: Promise<boolean | undefined>, ms: number): Promise<boolean | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), healthDeadlineMs)
-    answer.then(resolve, () => resolve(false)).finally(() => clearTimeout(timer))
+    const timer = setTimeout(() => resolve(undefined), ms)
+    void answer.then(resolve).finally(() => clearTimeout(timer))
   })
 }

@@ -15,6 +15,9 @@ export interface PoolOptions {
   log: Log
 }
 
+/** A new backend takes 10 ms of a processor, of which a machine may have a sixteenth; the wait for a free connection counts, too. */
+const longestConnectMs = 10_000
+
 /** int8 (ids, counts) as numbers: none of ours comes near 2^53. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -32,7 +35,7 @@ export function openPool(url: string, { application, max = 5, deadlineMs = 60_00
     connectionString: url,
     application_name: application,
     max,
-    connectionTimeoutMillis: Math.min(deadlineMs, 5_000),
+    connectionTimeoutMillis: Math.min(deadlineMs, longestConnectMs),
     query_timeout: deadlineMs,
     statement_timeout: deadlineMs,
     idle_in_transaction_session_timeout: deadlineMs * 2,

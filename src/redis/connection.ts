@@ -1,9 +1,12 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import type { Log } from '../log.ts'
 
-/** A request must not wait for a frozen or missing Redis longer than this; it answers 503 instead. */
-const requestDeadlineMs = 1_500
-const connectDeadlineMs = 2_000
+/**
+ * A request must not wait for a frozen Redis longer than this; it answers 503 instead. GitHub waits 10 s for the answer to a webhook, and on a sixteenth of a
+ * processor a command may take a second.
+ */
+const requestDeadlineMs = 5_000
+const connectDeadlineMs = 5_000
 const slowestReconnectMs = 1_000
 
 /** `unix:///path/redis.sock` or a redis:// URL, as ioredis takes it. */
@@ -31,4 +34,13 @@ export function openRedis(redisUrl: string, kind: 'request' | 'worker', log: Log
   // ioredis reports each failed reconnect as an event; a listener keeps it from ending the process.
   redis.on('error', (error) => log.debug({ err: error }, 'Redis connection'))
   return redis
+}
+
+/** @returns whether Redis answers on this connection; undefined when it has not done so in time, which is no refusal. */
+export async function askRedis(redis: Redis): Promise<boolean | undefined> {
+  try {
+    return (await redis.ping()) === 'PONG'
+  } catch (error) {
+    return error instanceof Error && error.message === 'Command timed out' ? undefined : false
+  }
 }

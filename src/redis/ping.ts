@@ -1,43 +1,59 @@
-import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
-/** Whoever wants to know asks here with a word of its own; every worker answers with that word. */
+/** Whoever wants to know asks here; every worker answers. */
 const askChannel = 'clawtriage:worker:ping'
 const answerChannel = 'clawtriage:worker:pong'
-
-/** A worker's side: answers every ping for as long as its main loop turns. `subscriber` is a connection of its own. */
-export async function answerPings(subscriber: Redis, publisher: Redis): Promise<void> {
-  subscriber.on('message', (channel, word) => {
-    if (channel === askChannel) publisher.publish(answerChannel, word).catch(() => {})
-  })
-  await subscriber.subscribe(askChannel)
-}
+/** And speaks unasked now and then: one that was busy when it was asked is alive by its last word. */
+const speakEveryMs = 5_000
+/** Nobody waits for an answer longer than a worker may be silent. */
+const longestQuestionMs = 30_000
 
 /**
- * The asking side. A frozen worker does not answer, and neither does one whose loop hangs: that is the point of asking instead of
- * reading when it was last heard of.
- * @returns a function that answers true when any worker answers within `deadlineMs`.
+ * A worker's side: says a word now and then and answers every ping, for as long as its main loop turns. `subscriber` is a connection of its own.
+ * @returns how to fall silent.
  */
-export function openWorkerPing(
-  subscriber: Redis,
-  publisher: Redis,
-): (deadlineMs: number) => Promise<boolean> {
-  const waiting = new Map<string, () => void>()
-  subscriber.on('message', (channel, word) => {
-    if (channel === answerChannel) waiting.get(word)?.()
+export async function answerPings(subscriber: Redis, publisher: Redis): Promise<{ stop(): void }> {
+  const speak = () => void publisher.publish(answerChannel, 'alive').catch(() => {})
+  subscriber.on('message', (channel) => {
+    if (channel === askChannel) speak()
+  })
+  await subscriber.subscribe(askChannel)
+  speak()
+  const timer = setInterval(speak, speakEveryMs)
+  return { stop: () => clearInterval(timer) }
+}
+
+export interface WorkerPing {
+  /** True as soon as any worker answers; false when none has within half a minute. A frozen worker does not, and neither does one whose loop hangs. */
+  ask(): Promise<boolean>
+  /** When any worker was last heard, by `performance.now()`. */
+  lastWordAt(): number
+}
+
+/** The asking side; what it has heard is its own, so that the word of a worker before a crash says nothing after it. */
+export function openWorkerPing(subscriber: Redis, publisher: Redis): WorkerPing {
+  const waiting = new Set<() => void>()
+  let lastWordAt = Number.NEGATIVE_INFINITY
+  subscriber.on('message', (channel) => {
+    if (channel !== answerChannel) return
+    lastWordAt = performance.now()
+    for (const answer of waiting) answer()
   })
   const subscribed = subscriber.subscribe(answerChannel).catch(() => {})
-  return async (deadlineMs) => {
-    const word = randomUUID()
-    const answered = new Promise<boolean>((resolve) => {
-      waiting.set(word, () => resolve(true))
-      setTimeout(() => resolve(false), deadlineMs).unref()
-    })
-    try {
-      void subscribed.then(() => publisher.publish(askChannel, word)).catch(() => {})
-      return await answered
-    } finally {
-      waiting.delete(word)
-    }
+  return {
+    lastWordAt: () => lastWordAt,
+    ask: () =>
+      new Promise((resolve) => {
+        const end = (isAlive: boolean) => {
+          clearTimeout(late)
+          waiting.delete(answer)
+          resolve(isAlive)
+        }
+        const answer = () => end(true)
+        const late = setTimeout(() => end(false), longestQuestionMs)
+        late.unref()
+        waiting.add(answer)
+        void subscribed.then(() => publisher.publish(askChannel, 'who is there')).catch(() => {})
+      }),
   }
 }

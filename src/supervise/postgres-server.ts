@@ -26,9 +26,10 @@ const run = promisify(execFile)
 /** The database's only role; who may reach its socket is decided by the folder that the socket is in. */
 const role = 'clawtriage'
 const database = 'clawtriage'
-const initDeadlineMs = 60_000
+/** For hangs alone, as every deadline of a start: a machine may have a sixteenth of a processor. */
+const initDeadlineMs = 180_000
 /** Recovery after a crash replays at most max_wal_size. */
-const startDeadlineMs = 60_000
+const startDeadlineMs = 180_000
 const stopDeadlineMs = 8_000
 
 /**
@@ -192,8 +193,9 @@ async function checkVersion(binFolder: string, dataFolder: string): Promise<void
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
-    connectionTimeoutMillis: 2_000,
-    query_timeout: 10_000,
+    connectionTimeoutMillis: 10_000,
+    // CREATE DATABASE copies some 7 MB and syncs them.
+    query_timeout: 60_000,
   })
   client.on('error', () => {})
   try {

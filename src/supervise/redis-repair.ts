@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import { programEnv } from './installed.mjs'
 
 const run = promisify(execFile)
-const repairDeadlineMs = 60_000
+const repairDeadlineMs = 180_000
 /** Where Redis 7 and later keep their append-only files. */
 const aofFolder = 'appendonlydir'
 

@@ -7,10 +7,10 @@ import { machineMemoryMb, shareMemory } from './machine-memory.ts'
 import { openServerFolder } from './socket-folder.ts'
 import { findAccount, giveTo, runAs } from './unprivileged.ts'
 
-/** Loading an append-only file of a full Redis. */
-const startDeadlineMs = 30_000
+/** Loading an append-only file of a full Redis; for hangs alone, on a sixteenth of a processor. */
+const startDeadlineMs = 180_000
 const stopDeadlineMs = 4_000
-const pingDeadlineMs = 1_000
+const pingDeadlineMs = 5_000
 
 export interface EmbeddedRedis {
   spec: ChildSpec

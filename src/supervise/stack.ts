@@ -20,7 +20,8 @@ import { endServerOrphans } from './server-orphans.ts'
 import { openSocketFolder } from './socket-folder.ts'
 import { findProgramAccount, giveTo } from './unprivileged.ts'
 
-const programStartDeadlineMs = 20_000
+/** For hangs alone: on a sixteenth of a processor a program that starts in a second takes a minute with its neighbours. */
+const programStartDeadlineMs = 180_000
 /** The worker lets jobs in hand finish for 8 s of these. With Redis' 4 s and Postgres' 8 s all stops fit into 25 s. */
 const programStopDeadlineMs = 9_000
 

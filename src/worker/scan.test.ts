@@ -289,6 +289,33 @@ test('a worker that is told to stop in mid-scan leaves the rest to the next one;
   expect(analysed.sort()).toEqual([1, 2, 3, 4, 5])
 })
 
+test('a job whose lock is lost runs once at a time in a process: the run that lost it ends before the next begins', async () => {
+  let underWay = 0
+  let most = 0
+  let runs = 0
+  await work((real) => ({
+    ...real,
+    async *listPulls(options, signal) {
+      most = Math.max(most, ++underWay)
+      try {
+        // Starved until it is told that the job is no longer its own.
+        if (++runs === 1) {
+          await redis.del(queues.scans.toKey('acme/gateway/one:lock'))
+          await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+          signal.throwIfAborted()
+        }
+        yield* real.listPulls(options, signal)
+      } finally {
+        await sleep(200)
+        underWay--
+      }
+    },
+  }))
+  await trigger('one')
+  expect(await ended('one')).toMatchObject({ state: 'done', analyzed: 5, failed: 0 })
+  expect({ most, runs }).toEqual({ most: 1, runs: 2 })
+})
+
 test('a pull request that leaves the list is no longer open', async () => {
   await work()
   await trigger('one')

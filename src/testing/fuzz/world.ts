@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { openAccess } from '../../api/access.ts'
 import { buildApi } from '../../api/app.ts'
-import { openHealth } from '../../api/health.ts'
+import { openHealth, silenceMs } from '../../api/health.ts'
 import { openChangeChecks } from '../../comparison/check-change.ts'
 import { readConfig } from '../../config.ts'
 import { askPostgres, openPool } from '../../postgres/pool.ts'
@@ -14,7 +14,7 @@ import { recordScan } from '../../postgres/scans.ts'
 import { enqueueScan } from '../../queue/enqueue-scan.ts'
 import { openQueues } from '../../queue/queues.ts'
 import { openClaims } from '../../redis/claims.ts'
-import { openRedis } from '../../redis/connection.ts'
+import { askRedis, openRedis } from '../../redis/connection.ts'
 import { openEventHub } from '../../redis/event-hub.ts'
 import { reapplyVerdicts } from '../../worker/reapply-verdicts.ts'
 import { fillWorld, knownValues } from './fill-world.ts'
@@ -66,10 +66,10 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
     access: openAccess(config),
     changeChecks: openChangeChecks(pool),
     checkHealth: openHealth({
-      postgres: (deadlineMs) => askPostgres(databaseUrl, deadlineMs),
-      redis: async () => (await redis.ping()) === 'PONG',
+      postgres: { ask: () => askPostgres(databaseUrl, silenceMs) },
+      redis: { ask: () => askRedis(redis) },
       // Nobody works here, so that the queue can be counted.
-      worker: async () => true,
+      worker: { ask: async () => true },
     }),
     enqueueDelivery: null,
     enqueueScan: (identity, { maxOpenPrs, actor }) =>
