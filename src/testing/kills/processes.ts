@@ -11,7 +11,7 @@ interface Found {
 }
 
 /** What descends from a process, itself first, by /proc. */
-export function readDescendants(pid: number): Found[] {
+function readDescendants(pid: number): Found[] {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? readProcess(Number(name)) : []))
   const found = all.filter((one) => one.pid === pid)
   for (let at = 0; at < found.length; at++)
