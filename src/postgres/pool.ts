@@ -72,6 +72,11 @@ export async function askPostgres(url: string, deadlineMs: number): Promise<bool
 export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // The pool listens to idle clients alone: a connection that breaks between two statements of a transaction would end the process.
+  const onLost = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onLost)
   try {
     await client.query('BEGIN')
     const result = await work(client)
@@ -84,6 +89,7 @@ export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient)
     })
     throw error
   } finally {
+    client.off('error', onLost)
     client.release(broken)
   }
 }
