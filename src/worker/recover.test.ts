@@ -72,7 +72,16 @@ async function finish(): Promise<void> {
   const openSource = cacheSources((_, { owner, repo }) =>
     openMirrorSource({ dir: repository.gitDir, owner, name: repo, log }),
   )
-  const ports = { pool, queues, log, publish: () => {}, indexes: keepIndexes(), openSource, historyDays: 180 }
+  const ports = {
+    pool,
+    queues,
+    log,
+    publish: () => {},
+    indexes: keepIndexes(),
+    openSource,
+    allowedRepos: [],
+    historyDays: 180,
+  }
   const worker = await startWorker({ ...ports, now: () => new Date() }, blocking, 2)
   for (;;) {
     const row = await readScanById(pool, scanId)

@@ -75,7 +75,16 @@ async function begin(onFetch: () => void): Promise<void> {
       },
     }
   })
-  const ports = { pool, queues, log, publish: () => {}, indexes: keepIndexes(), openSource, historyDays: 180 }
+  const ports = {
+    pool,
+    queues,
+    log,
+    publish: () => {},
+    indexes: keepIndexes(),
+    openSource,
+    allowedRepos: [],
+    historyDays: 180,
+  }
   for (const name of repositories) {
     const identity = { owner: 'acme', repo: name, snapshot: 's' }
     const options = { all: false, mirrorDir: repository.gitDir }
