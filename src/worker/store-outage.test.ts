@@ -125,7 +125,7 @@ test('a Postgres whose backends are killed again and again, for longer than all 
   // As the kernel does when memory has run out: the server ends all of them, and recovers.
   const until = Date.now() + 4_000
   let kills = 0
-  while (Date.now() < until) {
+  while (Date.now() < until || kills < 4) {
     const { rows } = await pool.query('SELECT pg_backend_pid() AS pid').catch(() => ({ rows: [] }))
     if (rows[0] !== undefined) {
       process.kill(rows[0].pid, 'SIGKILL')
@@ -133,7 +133,6 @@ test('a Postgres whose backends are killed again and again, for longer than all 
     }
     await sleep(150)
   }
-  expect(kills).toBeGreaterThan(3)
   await allDone()
 })
 
