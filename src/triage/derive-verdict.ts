@@ -39,17 +39,19 @@ export function calibrate(score: number): number {
 /**
  * What a pair amounts to, with everything it was judged by; null when it is not worth showing. Symmetric: the order of the
  * sides does not matter.
+ * @param shownFrom the probability from which a pair that is no duplicate is worth showing.
  */
 export function deriveVerdict(
   one: Side,
   other: Side,
   candidate: Candidate,
   index: CandidateIndex,
+  shownFrom = relatedFrom,
 ): Edge | null {
   const [a, b] = one.revision.number < other.revision.number ? [one, other] : [other, one]
   const measures = measure(a, b, candidate, index)
   const relation = findRelation(a, b, measures)
-  const category = classify(measures) ?? (isLead(a, b, measures, relation) ? 'RELATED' : null)
+  const category = classify(measures, shownFrom) ?? (isLead(a, b, measures, relation) ? 'RELATED' : null)
   if (category === null) return null
   if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
     measures.probability = Math.max(measures.probability, identicalScore)
@@ -133,8 +135,8 @@ function decides(side: Side): boolean {
   return side.deciding === 'production' || side.deciding === 'docs'
 }
 
-function classify(m: Measures): Category | null {
-  const related = m.probability >= relatedFrom || m.identical || m.sameOutcome ? 'RELATED' : null
+function classify(m: Measures, shownFrom: number): Category | null {
+  const related = m.probability >= shownFrom || m.identical || m.sameOutcome ? 'RELATED' : null
   // What siblings have in common may be no more than what both began with.
   if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
   // A revert undoes what its title names; that another change has the same outcome is by the way.

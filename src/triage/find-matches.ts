@@ -1,6 +1,6 @@
 import type { Candidate, CandidateIndex, IndexedPull } from './candidate-index.ts'
 import { calibrate, deriveVerdict } from './derive-verdict.ts'
-import { evidenceFloor, evidencePerPull, largestIssueGroup } from './model.ts'
+import { askedFloor, askedFloorWithoutWords, evidencePerPull, largestIssueGroup } from './model.ts'
 import { parsePatch } from './patch.ts'
 import type { PathRules } from './paths.ts'
 import type { Revision } from './revision.ts'
@@ -79,10 +79,10 @@ export async function findMatches(
   const pull: IndexedPull = { number, signature: deriveSignature(revision, files, rules) }
   const ranked = index.findCandidates(pull, evidencePerPull)
   const { identical, sameIssue, named } = index.findMeetings(pull)
+  const floor = change.title.trim() + change.body.trim() === '' ? askedFloorWithoutWords : askedFloor
   const chosen = new Map<number, Candidate>()
   for (const candidate of ranked)
-    if (change.patch === null || candidate.similarity >= evidenceFloor)
-      chosen.set(candidate.number, candidate)
+    if (change.patch === null || candidate.similarity >= floor) chosen.set(candidate.number, candidate)
   for (const other of [...new Set([...named, ...identical, ...sameIssue])].slice(0, mostMet)) {
     const candidate = chosen.get(other) ?? index.compareWith(pull, other)
     if (candidate !== null) chosen.set(other, candidate)
@@ -93,7 +93,7 @@ export async function findMatches(
     const candidate = chosen.get(other.number)
     if (candidate === undefined) continue
     const side = readSide(other, index.signatureOf(other.number), rules)
-    const edge = deriveVerdict(mine, side, candidate, index)
+    const edge = deriveVerdict(mine, side, candidate, index, calibrate(floor))
     if (edge !== null) matches.push(matchOf(edge, number))
     else if (change.patch === null) {
       const reasons = findPlanReasons(

@@ -100,6 +100,14 @@ export const followUpFloor = 3
 export const followUpHunks = 0.99
 export const followUpsPerPull = 16
 
+/**
+ * A change that is asked about before it is opened is shown what is like it from this similarity on, and from the lower one where it comes without a word of what it
+ * is for: a person looks at five pull requests at most. Among labelled duplicates of ember.js and terraform the older one is shown for .52 and .75 with words and .54
+ * and .71 without, for .43 and .54 and .26 and .37 from `evidenceFloor` on (docs/accuracy.md).
+ */
+export const askedFloor = 3
+export const askedFloorWithoutWords = 2.5
+
 /** From similarity to probability: 1 / (1 + e^-(slope · (similarity − middle))). See docs/accuracy.md for the pairs it was fitted on. */
 export const calibration = { slope: 0.7, middle: 4.5 } as const
 
