@@ -16,8 +16,9 @@ import {
 import type { Ports } from './ports.ts'
 import { readUsableRules, type UsableRules } from './repository-rules.ts'
 
-/** Rows are written when this many are ready: one statement is far cheaper than many, and memory stays bounded. */
+/** Rows are written when there are so many, or their patches come to so much: one statement is far cheaper than many. */
 const revisionsPerWrite = 16
+const charactersPerWrite = 1024 * 1024
 
 /**
  * Analyses some pull requests of a scan: fetches their changes, derives their signatures, stores both. Safe to repeat:
@@ -45,11 +46,13 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
 
   let revisions: NewRevision[] = []
   let outcomes: PullOutcome[] = []
+  let characters = 0
   const write = async () => {
     await insertRevisions(pool, job.repositoryId, algorithmVersion, revisions)
     await updateOutcomes(pool, job.scanId, outcomes)
     revisions = []
     outcomes = []
+    characters = 0
   }
   const wanted = [...pulls.values()].filter((pull) => !done.has(pull.number))
   try {
@@ -60,7 +63,8 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
       const analysis = analyze(`${job.owner}/${job.repo}`, pull, change, usable)
       if (analysis.revision) revisions.push(analysis.revision)
       outcomes.push(analysis.outcome)
-      if (outcomes.length >= revisionsPerWrite) await write()
+      characters += analysis.revision?.patch.length ?? 0
+      if (outcomes.length >= revisionsPerWrite || characters >= charactersPerWrite) await write()
     }
   } finally {
     await write()

@@ -1,6 +1,6 @@
 import { AppError, describeError } from '../errors.ts'
 import { digestRules, readRules, updateRules } from '../postgres/repository-rules.ts'
-import { readOutdatedRevisions, readRevisions, replaceOutdated } from '../postgres/revisions.ts'
+import { readOutdatedRevisions, replaceOutdated, streamRevisions } from '../postgres/revisions.ts'
 import { derivedFrom, readStaleSignatures, updateSignatures } from '../postgres/stale-signatures.ts'
 import type { PullSource } from '../source/source.ts'
 import {
@@ -11,9 +11,10 @@ import {
   parsePatch,
   parseRepositoryRules,
 } from '../triage/index.ts'
+import type { Revision } from '../triage/revision.ts'
 import type { Ports } from './ports.ts'
 
-/** Diffs held at a time while signatures are derived again. */
+/** Signatures that are derived again and written at a time. */
 const revisionsAtATime = 32
 
 /** A repository's own rules, ready to be used, and the name of this version of them. */
@@ -76,15 +77,27 @@ export async function refreshSignatures(
     const stale = await readStaleSignatures(pool, repositoryId, algorithmVersion, digest, revisionsAtATime)
     if (stale.length === 0) return derived
     const texts = new Map(stale.map(({ number, textsDigest }) => [number, textsDigest]))
-    const revisions = await readRevisions(pool, repositoryId, algorithmVersion, [...texts.keys()])
-    const signatures = revisions.map((revision) => ({
-      number: revision.number,
-      headSha: revision.headSha,
-      derivedFrom: derivedFrom(digest, texts.get(revision.number)!),
-      signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
-    }))
+    const signatures: DerivedSignature[] = []
+    for await (const revision of streamRevisions(pool, repositoryId, algorithmVersion, [...texts.keys()]))
+      signatures.push(deriveAnew(revision, rules, derivedFrom(digest, texts.get(revision.number)!)))
     await updateSignatures(pool, repositoryId, algorithmVersion, signatures)
     derived += signatures.length
+  }
+}
+
+interface DerivedSignature {
+  number: number
+  headSha: string
+  derivedFrom: string
+  signature: Uint8Array
+}
+
+function deriveAnew(revision: Revision, rules: PathRules | undefined, from: string): DerivedSignature {
+  return {
+    number: revision.number,
+    headSha: revision.headSha,
+    derivedFrom: from,
+    signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
   }
 }
 
@@ -107,20 +120,13 @@ export async function upgradeRevisions(
       const texts = new Map(
         outdated.flatMap((one) => (one.version === version ? [[one.number, one.textsDigest] as const] : [])),
       )
-      const revisions = await readRevisions(pool, repositoryId, version, [...texts.keys()])
-      await replaceOutdated(
-        pool,
-        repositoryId,
-        algorithmVersion,
-        revisions.map((revision) => ({
-          number: revision.number,
-          headSha: revision.headSha,
-          version,
-          derivedFrom: derivedFrom(digest, texts.get(revision.number)!),
-          signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
-        })),
-      )
-      derived += revisions.length
+      const signatures: (DerivedSignature & { version: number })[] = []
+      for await (const revision of streamRevisions(pool, repositoryId, version, [...texts.keys()])) {
+        const from = derivedFrom(digest, texts.get(revision.number)!)
+        signatures.push({ ...deriveAnew(revision, rules, from), version })
+      }
+      await replaceOutdated(pool, repositoryId, algorithmVersion, signatures)
+      derived += signatures.length
     }
   }
 }
