@@ -30,3 +30,11 @@ export function shareMemory(machineMb: number): ServerMemory {
     redisMb: share(5, 96, 512),
   }
 }
+
+/**
+ * Mebibytes that the heap of the thread may take that reads and compares changes: on the smallest machine what the largest change needs, on larger ones
+ * as much as tens of thousands of pull requests come to.
+ */
+export function threadMemoryMb(machineMb = machineMemoryMb()): number {
+  return Math.round(Math.min(2_048, Math.max(160, machineMb / 3)))
+}

@@ -1,6 +1,6 @@
 import type { FileOutcome } from '../triage/file-outcome.ts'
 import type { Revision, RevisionCommit } from '../triage/revision.ts'
-import { decodePatch, encodePatch } from './patch-codec.ts'
+import { decodePatch } from './patch-codec.ts'
 import type { Queryable } from './pool.ts'
 import { isoMilliseconds } from './sql-dates.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -11,7 +11,8 @@ export interface NewRevision {
   baseSha: string | null
   /** ISO 8601; null when unknown. */
   baseAt: string | null
-  patch: string
+  /** As it is stored (patch-codec.ts). */
+  patch: Uint8Array
   commits: RevisionCommit[]
   signature: Uint8Array
   /** See stale-signatures.ts. */
@@ -41,9 +42,9 @@ export async function insertRevisions(
     revision.headSha,
     revision.baseSha,
     revision.baseAt,
-    encodePatch(revision.patch),
+    asBuffer(revision.patch),
     storableJson(revision.commits),
-    Buffer.from(revision.signature.buffer, revision.signature.byteOffset, revision.signature.byteLength),
+    asBuffer(revision.signature),
     revision.derivedFrom,
     storableJson(revision.outcomes),
     revision.degraded === null ? null : storableText(revision.degraded),
@@ -53,6 +54,11 @@ export async function insertRevisions(
      VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
     [repositoryId, algorithmVersion, ...values],
   )
+}
+
+/** The same bytes: what comes from another thread is a plain array. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
 
 /** Of these pull requests, the numbers whose current head is analysed already. */

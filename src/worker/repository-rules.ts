@@ -20,6 +20,8 @@ const revisionsAtATime = 32
 /** A repository's own rules, ready to be used, and the name of this version of them. */
 export interface UsableRules {
   rules: PathRules | undefined
+  /** What they were read from; null without. */
+  text: string | null
   digest: string
 }
 
@@ -59,7 +61,7 @@ export async function readUsableRules(
 ): Promise<UsableRules> {
   const { text } = await readRules(pool, repositoryId)
   const rules = text === null ? null : parseRepositoryRules(text).rules
-  return { rules: rules ?? undefined, digest: digestRules(text) }
+  return { rules: rules ?? undefined, text, digest: digestRules(text) }
 }
 
 /**
