@@ -28,7 +28,7 @@ export const rooms: Record<string, Room> = {
   postgres: { imports: [...base, 'domain'], types: ['triage'] },
   redis: { imports: [...base, 'domain'], types: ['triage'] },
   queue: { imports: [...base, 'domain'], types: ['triage'] },
-  source: { imports: [...base, 'domain', 'git', 'github'], types: ['config', 'triage'] },
+  source: { imports: [...base, 'machine-memory', 'domain', 'git', 'github'], types: ['config', 'triage'] },
   // What is done with them.
   comparison: { imports: [...base, 'domain', 'triage', 'postgres', 'words'] },
   checks: { imports: [...base, 'domain', 'markdown', 'words', 'github', 'postgres'], types: ['triage'] },

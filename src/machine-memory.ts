@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 
 /** Mebibytes that this machine, or the container that we are in, has. */
 export function machineMemoryMb(): number {
@@ -36,5 +36,28 @@ export function shareMemory(machineMb: number): ServerMemory {
  * as much as tens of thousands of pull requests come to.
  */
 export function threadMemoryMb(machineMb = machineMemoryMb()): number {
-  return Math.round(Math.min(2_048, Math.max(160, machineMb / 3)))
+  return Math.round(Math.min(2_048, Math.max(144, machineMb / 3)))
+}
+
+/** Machines below this have their heaps kept small at the price of more collections. Mebibytes. */
+const smallMachineMb = 1_536
+
+/**
+ * V8's options for one of our programs: it would take half of the machine for the heap of each, and 48 MB for what has just been made.
+ * None on a larger machine, where that does no harm, and for a runtime that is not V8's.
+ */
+export function heapOptions(
+  machineMb = machineMemoryMb(),
+  isBun = process.versions.bun !== undefined,
+): string[] {
+  if (isBun || machineMb >= smallMachineMb) return []
+  return [`--max-old-space-size=${Math.round(machineMb * 0.4)}`, '--max-semi-space-size=4']
+}
+
+/** What glibc, which else keeps a heap of its own for each thread, needs in the environment of a program. */
+export const mallocEnvironment = { MALLOC_ARENA_MAX: '2' } as const
+
+/** git processes that read diffs side by side: each takes a core and some 60 MiB. */
+export function diffProcesses(machineMb = machineMemoryMb(), cores = availableParallelism()): number {
+  return machineMb < smallMachineMb || cores < 2 ? 1 : 2
 }

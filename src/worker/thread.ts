@@ -14,7 +14,7 @@ const compareDeadlineMs = 60 * 60_000
 /** What a thread holds (its code, the index) is given back when nothing was asked for so long. */
 const idleMs = 5 * 60_000
 /** Most of what lives for a short time is patches; larger than this they count as old. Mebibytes. */
-const youngMb = 16
+const youngMb = 12
 
 /** Does the heavy work in a thread of its own, so that the process answers pings and keeps its jobs whatever a change looks like. */
 export interface AnalysisThread {
