@@ -1,6 +1,7 @@
 import { benchDashboard } from '../bench/dashboard.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
+import { benchMachine } from '../bench/machine.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { benchWebhooks } from '../bench/webhooks.ts'
@@ -25,6 +26,10 @@ const benches: Record<string, { about: string; run: Bench }> = {
   dashboard: {
     about: 'the first view on a slow phone, and a list of 10,000 pull requests',
     run: benchDashboard,
+  },
+  machine: {
+    about: 'what scans of 500 and 2,000 open pull requests take of a machine',
+    run: benchMachine,
   },
   webhooks: {
     about: '1,000 deliveries, undisturbed and with the worker killed twice',
