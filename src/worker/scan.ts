@@ -85,7 +85,7 @@ async function listPulls(
     },
     signal,
   )
-  await upgradeRevisions(ports, id, signal)
+  await (ports.thread?.upgrade(id, signal) ?? upgradeRevisions(ports, id, signal))
   await markUnchanged(pool, scan.scanId, id, algorithmVersion)
   const pending = await readPendingNumbers(pool, scan.scanId)
   await addAnalyses(queues, job, scan, id, pending)

@@ -1,9 +1,10 @@
 import type { MessagePort } from 'node:worker_threads'
+import { keepIndexes } from '../comparison/index-cache.ts'
 import { AppError, describeError } from '../errors.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { compareRepository } from './compare.ts'
 import { deriveRevision } from './derive.ts'
-import { keepIndexes } from '../comparison/index-cache.ts'
+import { upgradeRevisions } from './repository-rules.ts'
 import type { ThreadAnswer, ThreadAsk } from './thread-messages.ts'
 
 /** Answers what the process asks (thread.ts), one question at a time, with a connection of its own. */
@@ -28,6 +29,8 @@ export function serveThread(port: MessagePort, pool: Pool): void {
     switch (question.kind) {
       case 'derive':
         return { kind: 'answer', value: deriveRevision(question.job) }
+      case 'upgrade':
+        return { kind: 'answer', value: await upgradeRevisions({ pool }, question.repositoryId, signal) }
       case 'compare': {
         const { repositoryId, closedSince } = question
         return {

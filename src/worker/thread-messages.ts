@@ -12,9 +12,10 @@ export interface ThreadData {
 export type ThreadAsk =
   | { kind: 'derive'; job: DeriveJob }
   | { kind: 'compare'; repositoryId: number; closedSince: Date | null }
+  | { kind: 'upgrade'; repositoryId: number }
 
 /** What it answers: that it has loaded its code, and then one answer for each question. */
 export type ThreadAnswer =
   | { kind: 'ready' }
-  | { kind: 'answer'; value: Derived | ComparisonCost }
+  | { kind: 'answer'; value: Derived | ComparisonCost | number }
   | { kind: 'failure'; code: ErrorCode; message: string; stack: string | undefined }

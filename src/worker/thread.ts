@@ -22,6 +22,8 @@ export interface AnalysisThread {
   derive(job: DeriveJob, signal: AbortSignal): Promise<Derived>
   /** @throws AppError UNAVAILABLE when it takes too long or too much memory; the signal's reason. */
   compare(repositoryId: number, closedSince: Date | null, signal: AbortSignal): Promise<ComparisonCost>
+  /** As upgradeRevisions. Fails as `compare` does. */
+  upgrade(repositoryId: number, signal: AbortSignal): Promise<number>
   close(): Promise<void>
 }
 
@@ -167,6 +169,16 @@ export function openAnalysisThread({
     return turn
   }
 
+  /** What concerns a whole repository is tried again later. */
+  async function askForAll<T>(question: ThreadAsk, name: string, signal: AbortSignal): Promise<T> {
+    try {
+      return await inTurn(() => ask<T>(question, compareMs, signal))
+    } catch (error) {
+      if (!(error instanceof ThreadEnded)) throw error
+      throw new AppError('UNAVAILABLE', `${name} did not finish: ${error.message}`, { cause: error })
+    }
+  }
+
   return {
     derive: (job, signal) =>
       inTurn(async () => {
@@ -181,12 +193,10 @@ export function openAnalysisThread({
       }),
 
     compare: (repositoryId, closedSince, signal) =>
-      inTurn(() =>
-        ask<ComparisonCost>({ kind: 'compare', repositoryId, closedSince }, compareMs, signal),
-      ).catch((error) => {
-        if (!(error instanceof ThreadEnded)) throw error
-        throw new AppError('UNAVAILABLE', `the comparison did not finish: ${error.message}`, { cause: error })
-      }),
+      askForAll<ComparisonCost>({ kind: 'compare', repositoryId, closedSince }, 'the comparison', signal),
+
+    upgrade: (repositoryId, signal) =>
+      askForAll<number>({ kind: 'upgrade', repositoryId }, 'deriving signatures anew', signal),
 
     async close() {
       clearTimeout(idleTimer)
