@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 
 /** Writes a loose object as it is, whatever git would say of it, and returns its id. */
-export function writeObject(gitDir: string, kind: 'blob' | 'tree' | 'commit', content: Buffer): string {
+function writeObject(gitDir: string, kind: 'blob' | 'tree' | 'commit', content: Buffer): string {
   const bytes = Buffer.concat([Buffer.from(`${kind} ${content.length}\0`), content])
   const id = createHash('sha1').update(bytes).digest('hex')
   const file = join(gitDir, 'objects', id.slice(0, 2), id.slice(2))
@@ -24,7 +24,7 @@ function writeTree(gitDir: string, entries: readonly { mode: string; name: strin
   )
 }
 
-export function writeCommit(gitDir: string, tree: string, parents: readonly string[]): string {
+function writeCommit(gitDir: string, tree: string, parents: readonly string[]): string {
   const lines = [
     `tree ${tree}`,
     ...parents.map((parent) => `parent ${parent}`),
