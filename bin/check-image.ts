@@ -38,6 +38,8 @@ const scanSpareMb = 100
 const programs =
   /^(?:supervise|clawtriage|api|worker|analysis-thread|node|MainThread|postgres|initdb|redis|git)/
 const sampleMs = 300
+/** Told when everything was measured. */
+const shortages: string[] = []
 const tell = (line: string) => process.stderr.write(`${line}\n`)
 
 /** How an image is built and run here. */
@@ -109,6 +111,7 @@ async function main(): Promise<number> {
     await checkContents(tool, folder)
     await checkIdle(tool, join(folder, 'idle'))
     await checkScan(tool, folder, { pulls, memory, mirror: values.mirror ?? null })
+    if (shortages.length > 0) throw new AppError('UNAVAILABLE', shortages.join('; '))
     return 0
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -284,13 +287,12 @@ async function startService(tool: Tool, memory: number, volume: string, env: Rec
     forget() {
       highest = new Map()
     },
-    /** What all of its processes together have left at their highest, in words. @throws AppError when that is too little. */
+    /** What all of its processes together have left at their highest, in words; too little fails the check at its end. */
     left(spareMb: number): string {
       if (highest.size === 0) return 'its memory not seen from here'
       const parts = [...highest].map(([name, mb]) => `${name} ${Math.round(mb)}`).join(', ')
       const free = Math.round(memory - sumOf(highest))
-      if (free < spareMb)
-        throw new AppError('UNAVAILABLE', `of ${memory} MiB ${free} are left, not ${spareMb}: ${parts}`)
+      if (free < spareMb) shortages.push(`of ${memory} MiB ${free} are left, not ${spareMb}: ${parts}`)
       return `${free} to spare (${parts})`
     },
     /** Ends it as Fly does. */
