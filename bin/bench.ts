@@ -2,6 +2,7 @@ import { benchDashboard } from '../bench/dashboard.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
 import { benchKills } from '../bench/kills.ts'
+import { benchMachine } from '../bench/machine.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { benchWebhooks } from '../bench/webhooks.ts'
@@ -27,6 +28,10 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
   dashboard: {
     about: 'the first view on a slow phone, and a list of 10,000 pull requests',
     run: benchDashboard,
+  },
+  machine: {
+    about: 'what scans of 500 and 2,000 open pull requests take of a machine',
+    run: benchMachine,
   },
   webhooks: {
     about: '1,000 deliveries, undisturbed and with the worker killed twice',

@@ -83,7 +83,8 @@ async function buildPrograms(): Promise<string[]> {
   const programs = commands.filter(({ command }) => command !== undefined).map(({ program }) => program)
   const { metafile } = await bundle({
     absWorkingDir: projectRoot,
-    entryPoints: ['bin/clawtriage.mjs', ...programs.map((name) => `bin/${name}.ts`)],
+    // A thread's code is loaded by its file's name.
+    entryPoints: ['bin/clawtriage.mjs', ...[...programs, 'analysis-thread'].map((name) => `bin/${name}.ts`)],
     outdir: out,
     bundle: true,
     splitting: true,

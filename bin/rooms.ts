@@ -16,18 +16,19 @@ export const rooms: Record<string, Room> = {
   errors: { imports: [] },
   root: { imports: [] },
   'closed-output': { imports: [] },
+  'machine-memory': { imports: [] },
   'servers-folder': { imports: [] },
   'regular-file': { imports: [] },
   log: { imports: ['closed-output'] },
   version: { imports: ['root'] },
   config: { imports: base },
   // Where things come from and where they are kept: they know the nouns, and not each other.
-  git: { imports: [...base, 'domain', 'triage'] },
+  git: { imports: [...base, 'machine-memory', 'domain', 'triage'] },
   github: { imports: [...base, 'domain', 'version'], types: ['triage'] },
   postgres: { imports: [...base, 'domain'], types: ['triage'] },
   redis: { imports: [...base, 'domain'], types: ['triage'] },
   queue: { imports: [...base, 'domain'], types: ['triage'] },
-  source: { imports: [...base, 'domain', 'git', 'github'], types: ['config', 'triage'] },
+  source: { imports: [...base, 'machine-memory', 'domain', 'git', 'github'], types: ['config', 'triage'] },
   // What is done with them.
   comparison: { imports: [...base, 'domain', 'triage', 'postgres', 'words'] },
   checks: { imports: [...base, 'domain', 'markdown', 'words', 'github', 'postgres'], types: ['triage'] },
@@ -50,7 +51,7 @@ export const rooms: Record<string, Room> = {
   proposal: { imports: [...base, 'markdown', 'terminal'] },
   fly: { imports: [...base, 'queue', 'terminal'] },
   trigger: { imports: [...base, 'queue', 'terminal'] },
-  supervise: { imports: [...base, 'servers-folder', 'postgres'], types: ['config'] },
+  supervise: { imports: [...base, 'machine-memory', 'servers-folder', 'postgres'], types: ['config'] },
 }
 
 /** Rooms that may import every room of src/: programs, and what tests and benchmarks are made of. Nothing imports bin/ but bin/. */

@@ -6,6 +6,7 @@ import { AppError } from '../src/errors.ts'
 import { openAppAuth } from '../src/github/app-auth.ts'
 import { deriveUserAgent } from '../src/github/user-agent.ts'
 import { openLog } from '../src/log.ts'
+import { threadMemoryMb } from '../src/machine-memory.ts'
 import { openEtags } from '../src/postgres/listings.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { openPool } from '../src/postgres/pool.ts'
@@ -18,7 +19,7 @@ import { openEvents } from '../src/redis/events.ts'
 import { answerPings } from '../src/redis/ping.ts'
 import { openSource } from '../src/source/open-source.ts'
 import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
-import { soleWorker } from '../src/supervise/program.ts'
+import { programCommand, soleWorker } from '../src/supervise/program.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { enqueueChecks, startChecks } from '../src/worker/checks.ts'
@@ -28,9 +29,10 @@ import { recoverScans } from '../src/worker/recover.ts'
 import { startRedelivery } from '../src/worker/redeliver.ts'
 import { cacheSources } from '../src/worker/source-cache.ts'
 import { startWorker } from '../src/worker/start.ts'
+import { openAnalysisThread } from '../src/worker/thread.ts'
 
-/** Statements are short beside what git and the signatures take, so jobs share these; each costs Postgres some 10 MB. */
-const connections = 3
+/** Statements are short beside what git and the signatures take, so jobs share these; each costs Postgres some 10 MB. The thread has one more. */
+const connections = 2
 
 /** Of the 9 s that the supervisor gives it (stack.ts), a second is for its end. */
 const stopDeadlineMs = 8_500
@@ -66,12 +68,19 @@ async function main(argv: string[]): Promise<number> {
   const now = () => new Date()
   const { app } = config.github
   const auth = app === null ? null : openAppAuth(app, config.github.apiUrl, deriveUserAgent(config.publicUrl))
+  const thread = openAnalysisThread({
+    program: programCommand('analysis-thread').args,
+    data: { databaseUrl, logLevel: config.logLevel },
+    memoryMb: threadMemoryMb(),
+    log,
+  })
   const ports = {
     pool,
     queues,
     log,
     publish: events.publish,
     indexes: keepIndexes(),
+    thread,
     openSource: cacheSources((choice, repository) =>
       openSource(
         choice,
@@ -134,9 +143,9 @@ async function main(argv: string[]): Promise<number> {
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
   answers.stop()
-  const left = Promise.all([worker.stop(), housekeeping.stop(), ...appWork.map((work) => work.stop())]).then(
-    () => queues.close(),
-  )
+  const left = Promise.all([worker.stop(), housekeeping.stop(), ...appWork.map((work) => work.stop())])
+    .then(() => thread.close())
+    .then(() => queues.close())
   // A starved machine, or a Redis that is gone: what is in hand then is found by the next worker.
   const isLeft = await Promise.race([left.then(() => true), sleep(stopDeadlineMs, false, { ref: false })])
   if (!isLeft) {

@@ -8,6 +8,7 @@ import { readStanding } from '../domain/pull-standing.ts'
 import { AppError } from '../errors.ts'
 import { openLog } from '../log.ts'
 import { replaceComparison } from '../postgres/comparison.ts'
+import { encodePatch } from '../postgres/patch-codec.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
@@ -505,7 +506,7 @@ test('two pull requests are laid beside each other, with what the last compariso
       headSha: String(number).padStart(40, '0'),
       baseSha: null,
       baseAt: null,
-      patch: patch(`only ${number} <b>\u202e`),
+      patch: encodePatch(patch(`only ${number} <b>\u202e`)),
       commits: [{ sha: 'c', message: 'm', authoredAt: '2026-01-02T03:04:05.000Z' }],
       signature: new Uint8Array(),
       derivedFrom: '',

@@ -1,6 +1,6 @@
 import type { Pool } from '../postgres/pool.ts'
 import { readRules } from '../postgres/repository-rules.ts'
-import { readRevisions } from '../postgres/revisions.ts'
+import { streamRevisions } from '../postgres/revisions.ts'
 import { algorithmVersion, type ChannelSize, measureChange, parseRepositoryRules } from '../triage/index.ts'
 
 /** What the changes of these pull requests consist of, by number; one that was not read yet is missing. */
@@ -11,6 +11,8 @@ export async function readChangeSizes(
 ): Promise<Map<number, ChannelSize[]>> {
   const { text } = await readRules(pool, repositoryId)
   const rules = text === null ? undefined : (parseRepositoryRules(text).rules ?? undefined)
-  const revisions = await readRevisions(pool, repositoryId, algorithmVersion, numbers)
-  return new Map(revisions.map(({ number, patch }) => [number, measureChange(patch, rules)]))
+  const sizes = new Map<number, ChannelSize[]>()
+  for await (const { number, patch } of streamRevisions(pool, repositoryId, algorithmVersion, numbers))
+    sizes.set(number, measureChange(patch, rules))
+  return sizes
 }

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { readPull } from '../postgres/read-pulls.ts'
 import { readRules } from '../postgres/repository-rules.ts'
-import { readRevisions } from '../postgres/revisions.ts'
+import { streamRevisions } from '../postgres/revisions.ts'
 import { algorithmVersion, alignChanges, parseRepositoryRules } from '../triage/index.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
@@ -48,12 +48,14 @@ export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
               'NOT_FOUND',
               `${owner}/${repo}#${numbers[at]} is not known: no scan has listed it`,
             )
-        const revisions = await readRevisions(pool, id, algorithmVersion, numbers)
+        const patches = new Map<number, string>()
+        for await (const { number, patch } of streamRevisions(pool, id, algorithmVersion, numbers))
+          patches.set(number, patch)
         const patchOf = (number: number) => {
-          const revision = revisions.find((one) => one.number === number)
-          if (revision === undefined)
+          const patch = patches.get(number)
+          if (patch === undefined)
             throw new AppError('NOT_FOUND', `the change of ${owner}/${repo}#${number} has not been read yet`)
-          return revision.patch
+          return patch
         }
         const { text } = await readRules(pool, id)
         const rules = text === null ? null : parseRepositoryRules(text).rules

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { replaceComparison } from '../postgres/comparison.ts'
+import { encodePatch } from '../postgres/patch-codec.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
@@ -63,7 +64,7 @@ beforeEach(async () => {
       headSha: sha(number),
       baseSha: null,
       baseAt: null,
-      patch: '',
+      patch: encodePatch(''),
       commits: [],
       signature: new Uint8Array(),
       derivedFrom: '',

@@ -2,7 +2,7 @@ import type { Pool } from '../postgres/pool.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import { type PullView, readCandidates, readPullViews } from '../postgres/read-pulls.ts'
 import { readRules } from '../postgres/repository-rules.ts'
-import { readComparedHeads, readRevisions, readSignatures } from '../postgres/revisions.ts'
+import { readComparedHeads, readSignatures, streamRevisions } from '../postgres/revisions.ts'
 import { findMatches, type Match, matchOf, type ProposedChange, sortMatches } from '../triage/find-matches.ts'
 import { algorithmVersion, decodeSignature, openTurns, parseRepositoryRules } from '../triage/index.ts'
 import { type IndexCache, keepIndexes } from './index-cache.ts'
@@ -87,7 +87,7 @@ async function checkChange(
         change,
         largestNumber + 1,
         index,
-        (numbers) => readRevisions(pool, repositoryId, algorithmVersion, numbers),
+        (numbers) => streamRevisions(pool, repositoryId, algorithmVersion, numbers),
         rules,
       ),
   )

@@ -139,7 +139,7 @@ export async function openBloblessMirror({
       runGit(['rev-list', '--all', '--quiet'], { gitDir, signal: either }).then(
         () => true,
         (error) => {
-          if (error instanceof GitFailure) return false
+          if (error instanceof GitFailure && !error.outOfMemory) return false
           throw error
         },
       ),

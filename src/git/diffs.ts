@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type DiffPair, describePairs } from './diff-pair.ts'
 import { GitFailure, type GitOptions, startGit } from './git.ts'
 import { describeLargeFiles } from './large-files.ts'
+import { diffMemoryMb } from './limits.ts'
 import { findIncomplete } from './missing-blobs.ts'
 import { type KeptPatch, maxPatchBytes, PatchKeeper } from './patch-keeper.ts'
 
@@ -54,7 +55,7 @@ export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptio
       for await (const patch of streamPatches(lines.slice(from, until), options)) {
         const line = lines[from++]!
         if (patch.bytes > maxPatchBytes) {
-          yield await readReducedDiff(line, options)
+          yield await readReducedDiff(line, options, tooLarge)
           break
         }
         yield { ok: true, patch: patch.text, degraded: await describeLargeFiles(patch.text, options) }
@@ -62,34 +63,41 @@ export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptio
     } catch (error) {
       options.signal.throwIfAborted()
       if (!(error instanceof GitFailure)) throw error
-      // git gives up at the first object that it lacks: that pair fails, the others go on in a new process.
-      yield { ok: false, reason: error.message }
-      from++
-      incomplete ??= await findIncomplete(pairs, from, options)
+      // git gives up at the first object that it lacks, or that it has no room for: that pair fails, the others go on in a new process.
+      const failing = from++
+      if (error.outOfMemory) yield await readReducedDiff(lines[failing]!, options, tooMuchMemory)
+      else {
+        yield { ok: false, reason: error.message }
+        incomplete ??= await findIncomplete(pairs, from, options)
+      }
     }
   }
 }
 
-/** A diff above the limit, once more without its large files, cut if it is still too large. */
-async function readReducedDiff(line: string, options: GitOptions): Promise<Diff> {
+const tooLarge = `diff larger than ${maxPatchBytes / 1024 / 1024} MiB`
+const tooMuchMemory = `diff that git needs more than ${diffMemoryMb} MiB of memory for`
+
+/** A diff above a limit, once more without its large files, cut if it is still too large. */
+async function readReducedDiff(line: string, options: GitOptions, limit: string): Promise<Diff> {
   const reduced = { ...options, settings: [['core.bigFileThreshold', largeFile]] as const }
-  const limit = `${maxPatchBytes / 1024 / 1024} MiB`
+  // To see whether a large file was renamed git reads all of it.
+  const more = limit === tooMuchMemory ? ['--no-renames'] : []
   try {
-    for await (const patch of streamPatches([line], reduced))
+    for await (const patch of streamPatches([line], reduced, more))
       return {
         ok: true,
         patch: patch.text,
         degraded:
           patch.bytes > maxPatchBytes
-            ? `diff larger than ${limit}: what comes after is left out`
-            : `diff larger than ${limit}: files of more than 512 KiB are left out`,
+            ? `${tooLarge}: what comes after is left out`
+            : `${limit}: files of more than 512 KiB are left out`,
       }
   } catch (error) {
     options.signal.throwIfAborted()
     if (!(error instanceof GitFailure)) throw error
-    return { ok: false, reason: error.message }
+    return { ok: false, reason: error.outOfMemory ? limit : error.message }
   }
-  return { ok: false, reason: `diff larger than ${limit}` }
+  return { ok: false, reason: limit }
 }
 
 /**
@@ -97,10 +105,14 @@ async function readReducedDiff(line: string, options: GitOptions): Promise<Diff>
  * with a random word in it, ends the pair's diff. No content can forge it: it was drawn after the content was written, and
  * every line of content begins with " ", "+", "-" or "\". The patch after a too large one never comes: git is stopped.
  */
-async function* streamPatches(lines: readonly string[], options: GitOptions): AsyncGenerator<KeptPatch> {
+async function* streamPatches(
+  lines: readonly string[],
+  options: GitOptions,
+  more: readonly string[] = [],
+): AsyncGenerator<KeptPatch> {
   const word = `end ${randomBytes(16).toString('hex')}`
   const marker = Buffer.from(`${word}\n`)
-  const git = startGit(diffArguments, { ...options, deadlineMs: null })
+  const git = startGit([...diffArguments, ...more], { ...options, deadlineMs: null, memoryMb: diffMemoryMb })
   git.stdin.end(lines.map((line) => `${line}\n${word}\n`).join(''))
   const late = () =>
     git.fail(new GitFailure('diff-tree', null, `it took longer than ${pairDeadlineMs / 1_000} s`))

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /**
  * What git is allowed to know of the machine it runs on: nothing but PATH and where temporary files go. No user's or system's
  * configuration, no inherited GIT_DIR, no prompt, no pager, no hook, no external diff, the same words in every language.
@@ -37,6 +39,10 @@ const settings: readonly Setting[] = [
   ['core.packedGitLimit', '64m'],
   ['core.packedGitWindowSize', '4m'],
   ['core.deltaBaseCacheLimit', '24m'],
+  // Packing takes as much for each of its threads.
+  ['pack.windowMemory', '32m'],
+  ['pack.deltaCacheSize', '16m'],
+  ['pack.threads', String(Math.min(availableParallelism(), 2))],
   // Some versions of git read attributes from HEAD in a bare repository; a name that leads nowhere means none.
   ['attr.tree', 'refs/none'],
   ['credential.helper', ''],

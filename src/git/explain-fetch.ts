@@ -18,7 +18,9 @@ export type FetchTrouble =
 
 /** Sorts a failure by git's words, which LC_ALL=C keeps the same everywhere. */
 export function classifyFetchFailure(error: GitFailure): FetchTrouble {
-  const { stderr } = error
+  const { stderr, outOfMemory } = error
+  // "inflate: out of memory" is no damage.
+  if (outOfMemory) return 'other'
   if (/couldn't find remote ref/i.test(stderr)) return 'missing-ref'
   if (/unadvertised object|does not allow request/i.test(stderr)) return 'no-single-objects'
   if (/not our ref/i.test(stderr)) return 'refused-object'

@@ -4,9 +4,6 @@ import { fetchAllowed } from './fetch-allowed.ts'
 import { readChangedBlobs } from './missing-blobs.ts'
 import { classifyObjects } from './objects.ts'
 
-/** Files that one pull request may change before its blobs are not fetched: GitHub itself lists 3,000. */
-const mostBlobs = 40_000
-
 /**
  * Fetches every blob that the pairs' diffs will read and the mirror lacks, all in one fetch. Returns the indexes of pairs that
  * change too many files to be fetched.
@@ -20,7 +17,7 @@ export async function fetchBlobs(
   const tooMany = new Set<number>()
   const wanted = new Set<string>()
   for (const [index, blobs] of (await readChangedBlobs(pairs, options)).entries())
-    if (blobs.length > mostBlobs) tooMany.add(index)
+    if (blobs === null) tooMany.add(index)
     else for (const blob of blobs) wanted.add(blob)
   const kinds = await classifyObjects([...wanted], options)
   const missing = [...wanted].filter((blob) => kinds.get(blob) === 'missing')

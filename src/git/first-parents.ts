@@ -1,4 +1,4 @@
-import { unquote } from '../triage/index.ts'
+import { detach, unquote } from '../triage/index.ts'
 import { type GitOptions, readGitLines } from './git.ts'
 
 /** A commit of a branch itself, with what it changes against the commit before it on the branch: a merge counts as a whole. */
@@ -7,13 +7,15 @@ export interface BranchCommit {
   parent: string | null
   /** Seconds since 1970. */
   committedAt: number
-  /** By path: git's ids of the content before and after; null where there is none. */
+  /** How many files it changes, `mostFiles` at most. */
+  changed: number
+  /** Of these the ones that were asked for, by path: git's ids of the content before and after; null where there is none. */
   files: Map<string, { before: string | null; after: string | null }>
 }
 
 /** More commits than any branch gets in the time that is looked at; reading them takes seconds. */
 const mostCommits = 20_000
-/** A commit of more files is an import or a sweep: its files are not kept. */
+/** A commit of more files is an import or a sweep: what comes after these is not looked at. */
 const mostFiles = 2_000
 /** Each costs two processes; a branch that was merged the wrong way round more often is followed as it is. */
 const mostFoxtrots = 100
@@ -30,11 +32,13 @@ const rawDiff = ['--raw', '--no-renames', '--no-abbrev'] as const
 /**
  * The branch's own commits since then, the newest first, from commits and trees alone. Where somebody merged the branch into their own work and
  * pushed that as the branch (a foxtrot merge), its own commits are those of the second parent: the first one's came with the merge.
+ * @param wanted the paths whose contents are kept: all of a branch's would be tens of megabytes.
  * @param branch what the branch is called, beside the usual names.
  */
 export async function readFirstParents(
   tip: string,
   since: Date,
+  wanted: ReadonlySet<string>,
   options: GitOptions,
   branch?: string,
 ): Promise<BranchCommit[]> {
@@ -42,7 +46,7 @@ export async function readFirstParents(
   const commits: BranchCommit[] = []
   let from: string | null = tip
   for (let foxtrots = 0; from !== null && commits.length < mostCommits; foxtrots++)
-    from = await readChain(from, since, options, foxtrots < mostFoxtrots ? names : new Set(), commits)
+    from = await readChain(from, since, wanted, options, foxtrots < mostFoxtrots ? names : new Set(), commits)
   return commits
 }
 
@@ -50,6 +54,7 @@ export async function readFirstParents(
 async function readChain(
   tip: string,
   since: Date,
+  wanted: ReadonlySet<string>,
   options: GitOptions,
   names: ReadonlySet<string>,
   commits: BranchCommit[],
@@ -73,32 +78,45 @@ async function readChain(
       if (commit !== null) {
         const [, sha, seconds, parent = null] = commit
         second = commit[4]
-        commits.push({ sha: sha!, parent, committedAt: Number(seconds), files: new Map() })
+        commits.push({
+          sha: detach(sha!),
+          parent: parent && detach(parent),
+          committedAt: Number(seconds),
+          changed: 0,
+          files: new Map(),
+        })
         continue
       }
       const merged = second === undefined ? undefined : mergeOfBranch.exec(line.slice(0, 500))?.[1]
       if (merged !== undefined && names.has(merged)) {
         const merge = commits.at(-1)!
         merge.parent = second!
-        await readFiles(merge, options)
+        await readFiles(merge, wanted, options)
         return second!
       }
-      noteFile(line, commits.at(-1))
+      noteFile(line, commits.at(-1), wanted)
     }
   return null
 }
 
 /** What a merge changes against its second parent. */
-async function readFiles(merge: BranchCommit, options: GitOptions): Promise<void> {
+async function readFiles(
+  merge: BranchCommit,
+  wanted: ReadonlySet<string>,
+  options: GitOptions,
+): Promise<void> {
   const args = ['diff-tree', '-r', ...rawDiff, '--end-of-options', merge.parent!, merge.sha] as const
-  for await (const lines of readGitLines(args, options)) for (const line of lines) noteFile(line, merge)
+  for await (const lines of readGitLines(args, options))
+    for (const line of lines) noteFile(line, merge, wanted)
 }
 
-const idOrNull = (id: string) => (/^0+$/.test(id) ? null : id)
+const idOrNull = (id: string) => (/^0+$/.test(id) ? null : detach(id))
 
-function noteFile(line: string, commit: BranchCommit | undefined): void {
+function noteFile(line: string, commit: BranchCommit | undefined, wanted: ReadonlySet<string>): void {
   const match = entry.exec(line)
-  if (match === null || commit === undefined || commit.files.size >= mostFiles) return
-  const [, before, after, path] = match
-  commit.files.set(unquote(path!), { before: idOrNull(before!), after: idOrNull(after!) })
+  if (match === null || commit === undefined || commit.changed >= mostFiles) return
+  commit.changed++
+  const [, before, after, printed] = match
+  const path = unquote(printed!)
+  if (wanted.has(path)) commit.files.set(detach(path), { before: idOrNull(before!), after: idOrNull(after!) })
 }

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { AppError } from '../errors.ts'
 import { buildGitEnvironment, buildSettingArguments, type Network, type Setting } from './environment.ts'
+import { historyMemoryMb, limitMemory, saysOutOfMemory } from './limits.ts'
 
 export interface GitOptions {
   /** The repository; every command names it, none looks for one. */
@@ -14,12 +15,16 @@ export interface GitOptions {
   secretSettings?: readonly Setting[]
   /** Settings of this command alone. */
   settings?: readonly Setting[]
+  /** What it may take (limits.ts). */
+  memoryMb?: number
 }
 
 /** Any local command on any repository ends sooner; a fetch says its own. */
 const defaultDeadlineMs = 10 * 60_000
 /** What is kept of stderr: enough for the line that says why, whatever a server sends. */
 const keptStderrBytes = 8 * 1024
+/** What is kept of a line that is not complete yet: more than two ids and any path that a checkout can have. Characters. */
+const longestPrintedLine = 64 * 1024
 /** How long git may take to put its lock and temporary files away before it is killed. */
 const stopGraceMs = 5_000
 
@@ -27,15 +32,19 @@ const stopGraceMs = 5_000
 export class GitFailure extends AppError {
   readonly exitCode: number | null
   readonly stderr: string
+  /** It needed more memory than it may take, or was killed for want of it: this says nothing of the repository. */
+  readonly outOfMemory: boolean
 
-  constructor(command: string, exitCode: number | null, stderr: string) {
-    super(
-      'UNAVAILABLE',
-      `git ${command} failed: ${lastLine(stderr) || `it ended with ${exitCode ?? 'a signal'}`}`,
-    )
+  constructor(command: string, exitCode: number | null, stderr: string, memoryMb = historyMemoryMb()) {
+    const outOfMemory = saysOutOfMemory(stderr)
+    const reason = outOfMemory
+      ? `it needs more than the ${memoryMb} MiB of memory that it may take`
+      : lastLine(stderr) || `it ended with ${exitCode ?? 'a signal'}`
+    super('UNAVAILABLE', `git ${command} failed: ${reason}`)
     this.name = 'GitFailure'
     this.exitCode = exitCode
     this.stderr = stderr
+    this.outOfMemory = outOfMemory || exitCode === null
   }
 }
 
@@ -65,9 +74,12 @@ export function startGit(
     network = 'none',
     secretSettings,
     settings,
+    memoryMb = historyMemoryMb(),
   } = options
   signal.throwIfAborted()
-  const child = spawn('git', ['--bare', `--git-dir=${gitDir}`, ...buildSettingArguments(settings), ...args], {
+  const line = ['--bare', `--git-dir=${gitDir}`, ...buildSettingArguments(settings), ...args]
+  const [program, words] = limitMemory('git', line, memoryMb)
+  const child = spawn(program, words, {
     cwd: gitDir,
     env: buildGitEnvironment(network, secretSettings),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -116,9 +128,11 @@ export function startGit(
       else reject(error)
     }
     child.once('error', (error) => settle(explainSpawnError(error)))
-    child.once('close', (code) =>
-      settle(code === 0 ? undefined : new GitFailure(args[0], code, cleanStderr(stderr))),
-    )
+    child.once('close', (code) => {
+      if (code === 0) settle()
+      else if (code === notFoundCode && /failed to execute git/.test(stderr)) settle(noGit())
+      else settle(new GitFailure(args[0], code, cleanStderr(stderr), memoryMb))
+    })
   })
   // Whoever reads stdout learns of a failure by awaiting `done` afterwards; until then it is not "unhandled".
   done.catch(() => {})
@@ -161,7 +175,7 @@ export async function runGit(
   return Buffer.concat(chunks)
 }
 
-/** Runs git and yields its lines (split at "\n" alone), decoded as latin1: for object ids, numbers and ref names. */
+/** Runs git and yields its lines (split at "\n" alone), decoded as latin1: for object ids, numbers and ref names. A line of more than 64 KiB may lack its middle. */
 export async function* readGitLines(
   args: readonly [command: string, ...rest: string[]],
   options: GitOptions & { input?: string },
@@ -172,7 +186,8 @@ export async function* readGitLines(
   try {
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
       const lines = (rest + chunk.toString('latin1')).split('\n')
-      rest = lines.pop() ?? ''
+      // Trees may hold a path of any length; without a bound each piece of it would be joined with all that came before.
+      rest = (lines.pop() ?? '').slice(0, longestPrintedLine)
       yield lines
     }
     await git.done
@@ -196,12 +211,18 @@ function endProcess(
   }
 }
 
+/** How a program that starts another one says that there is none. */
+const notFoundCode = 127
+
 function explainSpawnError(error: NodeJS.ErrnoException): unknown {
-  if (error.code !== 'ENOENT') return error
+  return error.code === 'ENOENT' ? noGit(error) : error
+}
+
+function noGit(cause?: unknown): AppError {
   return new AppError(
     'UNAVAILABLE',
     'git cannot be started: is git (2.30 or newer) on PATH, and does the repository exist?',
-    { cause: error },
+    { cause },
   )
 }
 

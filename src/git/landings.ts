@@ -44,7 +44,8 @@ export async function findLandings(
   if (based.size === 0) return []
   const oldest = [...based.values()].reduce((least, seconds) => Math.min(least, seconds))
   const from = new Date(Math.max(since.getTime(), oldest * 1_000))
-  const commits = await readFirstParents(tip, from, options, branch)
+  const paths = new Set(wanted.flatMap(({ outcomes }) => outcomes.map(({ path }) => path)))
+  const commits = await readFirstParents(tip, from, paths, options, branch)
   const byPath = indexPaths(commits)
   const places = new Map(commits.map(({ sha }, at) => [sha, at]))
   // A base on the branch itself has a place there; of another one only its date is known.
@@ -139,7 +140,7 @@ function chooseCompared(touching: readonly number[][], commits: readonly BranchC
   const sets = others.map((list) => new Set(list))
   return first
     .filter((at) => sets.every((set) => set.has(at)))
-    .sort((a, b) => commits[a]!.files.size - commits[b]!.files.size || b - a)
+    .sort((a, b) => commits[a]!.changed - commits[b]!.changed || b - a)
     .slice(0, mostCompared)
 }
 

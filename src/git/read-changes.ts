@@ -13,8 +13,26 @@ export interface LocatedPull {
   range: ChangeRange
 }
 
-/** Reads diffs and commits of pull requests from the repository: two git processes for all of them. */
+/** Commits whose messages are held at a time: as many as the longest pull request has. Each is a hundred KiB at most. */
+const commitsAtATime = 250
+
+/** Reads diffs and commits of pull requests from the repository: two git processes for many of them. */
 export async function* readChanges(
+  graph: CommitGraph,
+  pulls: readonly LocatedPull[],
+  nowSeconds: number,
+  options: GitOptions,
+): AsyncGenerator<FetchedChange> {
+  for (let from = 0; from < pulls.length; ) {
+    let [until, commits] = [from, 0]
+    do commits += pulls[until++]!.range.commits.length
+    while (until < pulls.length && commits + pulls[until]!.range.commits.length <= commitsAtATime)
+    yield* readTogether(graph, pulls.slice(from, until), nowSeconds, options)
+    from = until
+  }
+}
+
+async function* readTogether(
   graph: CommitGraph,
   pulls: readonly LocatedPull[],
   nowSeconds: number,

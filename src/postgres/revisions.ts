@@ -1,6 +1,6 @@
 import type { FileOutcome } from '../triage/file-outcome.ts'
 import type { Revision, RevisionCommit } from '../triage/revision.ts'
-import { decodePatch, encodePatch } from './patch-codec.ts'
+import { decodePatch } from './patch-codec.ts'
 import type { Queryable } from './pool.ts'
 import { isoMilliseconds } from './sql-dates.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -11,7 +11,8 @@ export interface NewRevision {
   baseSha: string | null
   /** ISO 8601; null when unknown. */
   baseAt: string | null
-  patch: string
+  /** As it is stored (patch-codec.ts). */
+  patch: Uint8Array
   commits: RevisionCommit[]
   signature: Uint8Array
   /** See stale-signatures.ts. */
@@ -41,9 +42,9 @@ export async function insertRevisions(
     revision.headSha,
     revision.baseSha,
     revision.baseAt,
-    encodePatch(revision.patch),
+    asBuffer(revision.patch),
     storableJson(revision.commits),
-    Buffer.from(revision.signature.buffer, revision.signature.byteOffset, revision.signature.byteLength),
+    asBuffer(revision.signature),
     revision.derivedFrom,
     storableJson(revision.outcomes),
     revision.degraded === null ? null : storableText(revision.degraded),
@@ -53,6 +54,11 @@ export async function insertRevisions(
      VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
     [repositoryId, algorithmVersion, ...values],
   )
+}
+
+/** The same bytes: what comes from another thread is a plain array. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
 
 /** Of these pull requests, the numbers whose current head is analysed already. */
@@ -132,13 +138,47 @@ export async function* readSignatures(
   }
 }
 
-/** The whole revisions of these pull requests at their current head. */
-export async function readRevisions(
+/** Stored patches of one page of `streamRevisions`, as they are stored: some five times as much when they are read. Bytes. */
+const pageBytes = 512 * 1024
+
+/**
+ * The whole revisions of these pull requests at their current head, in the order asked for. However many and large they are, no more is held than
+ * a page of stored patches and the revision in hand; what is not read to the end is not asked for either.
+ */
+export async function* streamRevisions(
   db: Queryable,
   repositoryId: number,
   algorithmVersion: number,
   numbers: readonly number[],
-): Promise<Revision[]> {
+): AsyncGenerator<Revision> {
+  const sizes = await db.query<{ number: number; bytes: number }>(
+    `SELECT p.number, octet_length(r.patch) AS bytes
+     FROM pull_requests p
+     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3)
+     ORDER BY array_position($3::integer[], p.number)`,
+    [repositoryId, algorithmVersion, numbers],
+  )
+  let page: number[] = []
+  let bytes = 0
+  for (const one of sizes.rows) {
+    if (page.length > 0 && bytes + one.bytes > pageBytes) {
+      yield* readPage(db, repositoryId, algorithmVersion, page)
+      page = []
+      bytes = 0
+    }
+    page.push(one.number)
+    bytes += one.bytes
+  }
+  if (page.length > 0) yield* readPage(db, repositoryId, algorithmVersion, page)
+}
+
+async function* readPage(
+  db: Queryable,
+  repositoryId: number,
+  algorithmVersion: number,
+  numbers: readonly number[],
+): AsyncGenerator<Revision> {
   const { rows } = await db.query<Omit<Revision, 'patch'> & { patch: Buffer }>(
     `SELECT p.number, lower(o.owner || '/' || o.name) AS repository, p.head_sha AS "headSha", r.base_sha AS "baseSha",
        ${isoMilliseconds('r.base_at')} AS "baseAt", p.base_ref AS "baseRef", p.title, p.body, p.author,
@@ -146,10 +186,11 @@ export async function readRevisions(
      FROM pull_requests p
      JOIN repositories o ON o.id = p.repository_id
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3) ORDER BY p.number`,
+     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3)
+     ORDER BY array_position($3::integer[], p.number)`,
     [repositoryId, algorithmVersion, numbers],
   )
-  return rows.map((row) => ({ ...row, patch: decodePatch(row.patch) }))
+  for (const row of rows) yield { ...row, patch: decodePatch(row.patch) }
 }
 
 /** Some revisions of current heads that only an older version of the algorithm has read, in order of number; with what names their texts. */

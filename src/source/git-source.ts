@@ -21,6 +21,7 @@ import { requireSpace } from '../git/require-space.ts'
 import { steadyMirror } from '../git/steady-mirror.ts'
 import { deriveUserAgent } from '../github/user-agent.ts'
 import type { Log } from '../log.ts'
+import { diffProcesses } from '../machine-memory.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
 
 /** The part of a GitHub client that lists; the changes come by git. */
@@ -36,8 +37,6 @@ export type PullList = Pick<
 const mostFetchedAlong = 2_000
 /** A repository that was renamed twice is a redirect to a redirect; more is a circle. */
 const mostRedirects = 3
-/** git processes that read diffs at a time, whatever the number of jobs: each may take a core and 100 MiB. */
-const diffProcesses = 2
 
 interface Located {
   /** What each fetched pull request consists of. */
@@ -101,7 +100,7 @@ export function openGitSource({
   }
   const listed = new Map<string, ListedPull>()
   const enterFetch = openGate(1)
-  const enterDiff = openGate(diffProcesses)
+  const enterDiff = openGate(diffProcesses())
   let mirror: BloblessMirror | undefined
   let located: Located | undefined
   /** Fetched before, perhaps forgotten since: fetched again only when asked for. */

@@ -8,12 +8,11 @@ import { readMirrorHistory } from '../git/mirror-history.ts'
 import { openOnce } from '../git/open-once.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import type { Log } from '../log.ts'
+import { diffProcesses } from '../machine-memory.ts'
 import { type PullSource, rulesPath } from './source.ts'
 
 /** Pull requests in one page of the list and in one batch of diffs: git's start costs nothing for each, memory stays small. */
 const pageSize = 500
-/** git processes that read diffs at a time, whatever the number of jobs: each may take a core and 100 MiB. */
-const diffProcesses = 2
 
 /**
  * A local bare mirror as a source of pull requests, without a network. Every `refs/pull/N/head` that the default branch
@@ -34,7 +33,7 @@ export function openMirrorSource({
   now?: () => number
 }): PullSource {
   const nowSeconds = () => now() / 1_000
-  const enter = openGate(diffProcesses)
+  const enter = openGate(diffProcesses())
   const opened = openOnce(async (signal) => {
     const began = performance.now()
     const asked = readRemoteUrl({ gitDir: dir, signal })

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
+import { machineMemoryMb, shareMemory } from '../machine-memory.ts'
 import type { ChildSpec } from './child.ts'
 import { programEnv } from './installed.mjs'
-import { machineMemoryMb, shareMemory } from './machine-memory.ts'
 import { openServerFolder } from './socket-folder.ts'
 import { findAccount, giveTo, runAs } from './unprivileged.ts'
 

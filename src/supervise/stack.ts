@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError, describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { heapOptions, mallocEnvironment } from '../machine-memory.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { type Child, type ChildSpec, startChild } from './child.ts'
 import { lockData, requireUnlocked } from './data-lock.ts'
@@ -219,10 +220,12 @@ function programSpec(
   env: Record<string, string>,
   output: 'stdout' | 'stderr',
 ): ChildSpec {
+  const { command, args } = programCommand(name)
   return {
     name,
-    ...programCommand(name),
-    env,
+    command,
+    args: [...heapOptions(), ...args],
+    env: { ...mallocEnvironment, ...env },
     ipc: true,
     output,
     stopSignal: 'SIGTERM',

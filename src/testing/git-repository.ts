@@ -36,6 +36,8 @@ export interface GitRepository {
   remove(): Promise<void>
 }
 
+/** What is built here need not outlive a failing machine, and is read once. */
+const inHaste = ['-c', 'core.fsync=none', '-c', 'pack.compression=1'] as const
 /** The first commit's time; each next one is a minute later unless it says its own. */
 const epoch = Date.UTC(2024, 0, 1) / 1_000
 
@@ -93,7 +95,14 @@ export async function buildGitRepository(): Promise<GitRepository> {
       planned = []
       await runGit(
         gitDir,
-        ['fast-import', '--quiet', `--import-marks-if-exists=${marksFile}`, `--export-marks=${marksFile}`],
+        [
+          '-c',
+          'pack.compression=1',
+          'fast-import',
+          '--quiet',
+          `--import-marks-if-exists=${marksFile}`,
+          `--export-marks=${marksFile}`,
+        ],
         input,
       )
       for (const line of (await readFile(marksFile, 'utf8')).split('\n')) {
@@ -108,7 +117,7 @@ export async function buildGitRepository(): Promise<GitRepository> {
         (await runGit(gitDir, ['for-each-ref', '--format=%(refname)', 'refs/build'])).toString().split('\n'),
       )
       const drops = built.filter((name) => there.has(name)).map((name) => `delete ${name}\n`)
-      await runGit(gitDir, ['update-ref', '--stdin'], [...lines, ...drops].join(''))
+      await runGit(gitDir, [...inHaste, 'update-ref', '--stdin'], [...lines, ...drops].join(''))
     },
     sha(mark) {
       const sha = shas.get(mark)

@@ -2,11 +2,10 @@ import type { CandidateIndex } from './candidate-index.ts'
 import { choosePairs, type Pair } from './choose-pairs.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
+import { openSides, type ReadRevisions, sidesAtATime } from './held-sides.ts'
 import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
 import { openOwnVerdicts } from './own-verdicts.ts'
 import type { PathRules } from './paths.ts'
-import type { Revision } from './revision.ts'
-import { readSide, type Side } from './side.ts'
 import { openTurns } from './turns.ts'
 import type { DuplicateSet, Edge } from './verdict.ts'
 
@@ -24,9 +23,6 @@ export interface Comparison {
   sets: DuplicateSet[]
 }
 
-/** Diffs held at a time; a batch is read for the pairs of neighbouring numbers. Most are a few kilobytes, the largest some megabytes. */
-const sidesAtATime = 64
-
 /**
  * Compares every open pull request with its best candidates. Only open ones ask; closed and merged ones are answers. The result
  * depends on the pull requests alone, not on their order.
@@ -39,7 +35,7 @@ const sidesAtATime = 64
 export async function comparePulls(
   pulls: readonly ComparedPull[],
   index: CandidateIndex,
-  readRevisions: (numbers: number[]) => Promise<Revision[]>,
+  readRevisions: ReadRevisions,
   previous: readonly { id: string; members: number[] }[],
   {
     rules,
@@ -53,7 +49,7 @@ export async function comparePulls(
   const readSides = openSides(readRevisions, index, rules)
   const compare = async ({ a, b }: Pair, ahead: readonly Pair[]): Promise<Edge | null> => {
     await takeTurn()
-    const [one, other] = await readSides(a, b, ahead)
+    const [one, other] = await readSides({ a, b }, ahead)
     return one === undefined || other === undefined
       ? null
       : deriveVerdict(one, other, index.compare(a, b), index)
@@ -87,32 +83,4 @@ export async function comparePulls(
   }
   const sets = await deriveDuplicateSets(said, known, previous, more)
   return { edges: said.sort((x, y) => x.a - y.a || x.b - y.b), sets }
-}
-
-/** Reads sides in batches along the ordered pairs and forgets the least recently used: memory stays bounded. */
-function openSides(
-  readRevisions: (numbers: number[]) => Promise<Revision[]>,
-  index: CandidateIndex,
-  rules: PathRules | undefined,
-) {
-  const held = new Map<number, Side>()
-  return async (
-    a: number,
-    b: number,
-    ahead: readonly Pair[],
-  ): Promise<[Side | undefined, Side | undefined]> => {
-    if (!held.has(a) || !held.has(b)) {
-      const wanted = new Set([a, b])
-      for (const pair of ahead) {
-        if (wanted.size >= sidesAtATime) break
-        wanted.add(pair.a)
-        wanted.add(pair.b)
-      }
-      for (const number of held.keys()) if (!wanted.has(number)) held.delete(number)
-      const missing = [...wanted].filter((number) => !held.has(number))
-      for (const revision of await readRevisions(missing))
-        held.set(revision.number, readSide(revision, index.signatureOf(revision.number), rules))
-    }
-    return [held.get(a), held.get(b)]
-  }
 }

@@ -1,3 +1,4 @@
+import { detach } from './detach.ts'
 import { competingText, featureFrom, leastSharedMass, sameChangeFrom, samePlace, sameText } from './model.ts'
 import { type FoundRelation, nameOf } from './relation-facts.ts'
 import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
@@ -66,7 +67,7 @@ export function deriveEvidence(
   const paths = a.deciding === b.deciding ? both(a.deciding) : []
   const cut = (lines: string[]) => ({
     count: lines.length,
-    lines: lines.slice(0, shownLines).map((line) => line.slice(0, longestShownLine)),
+    lines: lines.slice(0, shownLines).map((line) => detach(line.slice(0, longestShownLine))),
   })
   return {
     reasons: deriveReasons(a, b, measures, relation, paths, added.length),
@@ -77,7 +78,8 @@ export function deriveEvidence(
     sharedSymbols: [...symbolsOf(a)]
       .filter((symbol) => symbols.has(symbol))
       .sort()
-      .slice(0, shownSymbols),
+      .slice(0, shownSymbols)
+      .map(detach),
     sharedTests: a.deciding === 'test' ? [] : both('test'),
     sharedDocs: a.deciding === 'docs' ? [] : both('docs'),
     sharedIssues: [...new Set([...measures.sharedIssues, ...measures.closedByBoth])],

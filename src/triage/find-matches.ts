@@ -1,5 +1,6 @@
 import type { Candidate, CandidateIndex, IndexedPull } from './candidate-index.ts'
 import { calibrate, deriveVerdict } from './derive-verdict.ts'
+import type { ReadRevisions } from './held-sides.ts'
 import { askedFloor, askedFloorWithoutWords, evidencePerPull, largestIssueGroup } from './model.ts'
 import { parsePatch } from './patch.ts'
 import type { PathRules } from './paths.ts'
@@ -71,7 +72,7 @@ export async function findMatches(
   change: ProposedChange,
   number: number,
   index: CandidateIndex,
-  readRevisions: (numbers: number[]) => Promise<Revision[]>,
+  readRevisions: ReadRevisions,
   rules?: PathRules,
 ): Promise<Match[]> {
   const revision = toRevision(change, number)
@@ -89,7 +90,7 @@ export async function findMatches(
   }
   const mine = readSide(revision, pull.signature, rules)
   const matches: Match[] = []
-  for (const other of await readRevisions([...chosen.keys()].sort((a, b) => a - b))) {
+  for await (const other of await readRevisions([...chosen.keys()].sort((a, b) => a - b))) {
     const candidate = chosen.get(other.number)
     if (candidate === undefined) continue
     const side = readSide(other, index.signatureOf(other.number), rules)
@@ -100,7 +101,7 @@ export async function findMatches(
         revision,
         change.paths,
         other,
-        new Set(side.files.map(({ file }) => file.path)),
+        new Set(side.files.map(({ path }) => path)),
       )
       const score = Math.round(calibrate(candidate.similarity) * 10_000) / 10_000
       if (reasons.length > 0)
@@ -111,7 +112,7 @@ export async function findMatches(
           score,
           reasons,
           containment: noContainment,
-          sharedPaths: change.paths.filter((path) => side.files.some(({ file }) => file.path === path)),
+          sharedPaths: change.paths.filter((path) => side.files.some((file) => file.path === path)),
           sharedLines: { count: 0, lines: [] },
         })
     }

@@ -4,6 +4,7 @@ export { type Candidate, CandidateIndex, type IndexedPull } from './candidate-in
 export { type ChannelSize, measureChange } from './change-size.ts'
 export { comparePulls } from './compare.ts'
 export { calibrate } from './derive-verdict.ts'
+export { detach } from './detach.ts'
 export { deriveDuplicateSets } from './duplicate-set.ts'
 export { deriveOutcomes, type FileOutcome } from './file-outcome.ts'
 export {

@@ -1,3 +1,5 @@
+import { detach } from './detach.ts'
+import { hashText } from './hash.ts'
 import { ignoreLineEndings } from './line-endings.ts'
 
 /**
@@ -57,9 +59,25 @@ export function parsePatch(text: string): ChangedFile[] {
   return files.map(settle)
 }
 
+/** The longest that Linux opens. Only an object that somebody made by hand has a longer one, and every pattern for paths meets this one. Characters. */
+const longestPath = 4_096
+const keptOfEach = 2_000
+
+/** A path too long for any checkout keeps its beginning, its end and a name for all of it, so that two of them differ. */
+function keepPath(path: string): string {
+  if (path.length <= longestPath) return detach(path)
+  const [beginning, end] = [path.slice(0, keptOfEach), path.slice(-keptOfEach)]
+  return `${beginning}…${hashText(path, 0).toString(16)}…${end}`.toWellFormed()
+}
+
 /** A file without hunks whose header names no content (a mode change, a pure rename, an empty file) is known to be empty. */
 function settle(file: ChangedFile & { index?: string; similarity?: number }): ChangedFile {
   const { index, similarity, ...rest } = file
+  // These are kept by many when the patch is gone.
+  rest.path = keepPath(rest.path)
+  rest.oldPath = keepPath(rest.oldPath)
+  rest.oldId = rest.oldId === null ? null : detach(rest.oldId)
+  rest.newId = rest.newId === null ? null : detach(rest.newId)
   const emptyBlob = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
   const unchanged = index === undefined || similarity === 100 || index.includes(emptyBlob)
   if (rest.hunks === null && !rest.binary && unchanged) rest.hunks = []

@@ -1,3 +1,5 @@
+import { detach } from './detach.ts'
+
 /**
  * What a file is for, by its path: the conventions of the common ecosystems as data. Production decides; tests and docs support;
  * metadata and generated files decide nothing. A repository may say otherwise in `clawtriage.json` (repository-rules.ts).
@@ -98,7 +100,9 @@ const sourceRoots = new Set(
 )
 
 const remembered = new Map<string, FileChannel>()
-const rememberedPaths = 50_000
+const rememberedPaths = 20_000
+/** A longer path is sorted each time: what is remembered stays within some megabytes. */
+const longestRemembered = 200
 
 /** Sorts one path. Order matters: a lock file in a test folder is generated, a guide in a test folder is a test. */
 export function classifyPath(path: string, rules?: PathRules): FileChannel {
@@ -107,8 +111,9 @@ export function classifyPath(path: string, rules?: PathRules): FileChannel {
   let channel = remembered.get(path)
   if (channel === undefined) {
     channel = classify(path)
+    if (path.length > longestRemembered) return channel
     if (remembered.size >= rememberedPaths) remembered.clear()
-    remembered.set(path, channel)
+    remembered.set(detach(path), channel)
   }
   return channel
 }

@@ -1,4 +1,5 @@
-import { type SortedFiles, sortFiles } from './deciding-files.ts'
+import { sortFiles } from './deciding-files.ts'
+import { detach } from './detach.ts'
 import { referencesIn } from './message.ts'
 import { parsePatch } from './patch.ts'
 import { baseName, type FileChannel, type PathRules } from './paths.ts'
@@ -8,11 +9,13 @@ import type { Revision } from './revision.ts'
 import { deriveSignature, type Signature } from './signature.ts'
 import { tokenize } from './tokens.ts'
 
-/** One side of a pair, read closely: what evidence is counted from. */
+/** One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named here. */
 export interface Side {
+  /** Without its patch, which is the empty text here. */
   revision: Revision
   signature: Signature
-  files: SortedFiles['files']
+  /** In order of path. */
+  files: { path: string; channel: FileChannel }[]
   /** The channel that decides: production, or what stands in for it. */
   deciding: FileChannel
   /** Lines of the deciding files, white space folded, with how often they occur. */
@@ -34,6 +37,8 @@ export interface Side {
   openers: readonly string[]
   /** It gathers the work of many. */
   rollUp: boolean
+  /** How much memory it takes, roughly. */
+  bytes: number
 }
 
 /** A hunk of a deciding file: where it is, and what stood there. */
@@ -62,11 +67,14 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
   const removed = new Map<string, number>()
   const before = new Set<string>()
   const places: Place[] = []
+  const own = openTexts()
   let room = mostLines
   for (const { file, channel } of files) {
     if (channel !== deciding) continue
-    const { oldPath, oldId, hunks, status } = file
-    const where = { path: oldPath, base: baseName(oldPath), content: oldId, isNew: status === 'added' }
+    const { oldId, hunks, status } = file
+    const path = own.keep(file.oldPath)
+    const content = oldId === null ? null : own.keep(oldId)
+    const where = { path, base: baseName(path), content, isNew: status === 'added' }
     for (const hunk of hunks ?? []) {
       const old: string[] = []
       let [from, to, at] = [Number.POSITIVE_INFINITY, 0, hunk.oldStart]
@@ -74,8 +82,9 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         if (room-- <= 0) break
         if (line[0] !== ' ') [from, to] = [Math.min(from, at), Math.max(to, at)]
         if (line[0] !== '+') at++
-        const content = line.slice(1).trim().replace(/\s+/g, ' ')
-        if (content === '') continue
+        const folded = line.slice(1).trim().replace(/\s+/g, ' ')
+        if (folded === '') continue
+        const content = own.keep(folded)
         if (line[0] !== '+') {
           before.add(content)
           old.push(content)
@@ -88,11 +97,12 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     }
   }
   const text = referencesIn(revision)
-  const own = revision.commits.filter((commit) => !isMerge(commit))
+  const commits = revision.commits.filter((commit) => !isMerge(commit))
+  const derived = signature ?? deriveSignature(revision, parsed, rules)
   return {
-    revision,
-    signature: signature ?? deriveSignature(revision, parsed, rules),
-    files,
+    revision: { ...revision, patch: '' },
+    signature: derived,
+    files: files.map(({ file, channel }) => ({ path: own.keep(file.path), channel })),
     deciding,
     added,
     removed,
@@ -101,15 +111,44 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     issues: issueReferences(text, revision.number, revision.repository).map((number) => `#${number}`),
     closes: closedIssues(revision.title, text, revision.number, revision.repository),
     claims: readClaims(text, revision.number, revision.repository),
-    commits: new Map(own.map((commit) => [commitKey(commit), commit])),
+    commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
     people: peopleOf(revision),
     openers: openerOf(revision),
     rollUp: isRollUp(revision),
+    bytes:
+      own.bytes() +
+      derived.words.byteLength +
+      bytesPerCharacter *
+        (revision.body.length + revision.commits.reduce((sum, one) => sum + one.message.length, 0)) +
+      bytesPerEntry * (files.length + revision.commits.length + places.length),
+  }
+}
+
+/** A text with one character above U+00FF takes two bytes for each. */
+const bytesPerCharacter = 2
+/** A place in a map, the header of a text and its part of a list. */
+const bytesPerEntry = 120
+
+/** Texts of its own, each once: a line stands in several lists, and the closing brace in all of them. */
+function openTexts() {
+  const texts = new Map<string, string>()
+  let bytes = 0
+  return {
+    keep(text: string): string {
+      const known = texts.get(text)
+      bytes += 8
+      if (known !== undefined) return known
+      const own = detach(text)
+      texts.set(own, own)
+      bytes += own.length * bytesPerCharacter + bytesPerEntry
+      return own
+    },
+    bytes: () => bytes,
   }
 }
 
 export function pathsOf(side: Side, channel: FileChannel): string[] {
-  return side.files.filter((entry) => entry.channel === channel).map(({ file }) => file.path)
+  return side.files.filter((entry) => entry.channel === channel).map(({ path }) => path)
 }
 
 /** Names that a change introduces or edits: the identifiers on its added lines that look like a definition. */

@@ -1,3 +1,5 @@
+import { detach } from './detach.ts'
+
 /** Words of code: identifiers and numbers. Punctuation says little that the words beside it do not. */
 const word = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\d+(?:\.\d+)*/gu
 const asciiWord = /[A-Za-z_$][\w$]*|\d+(?:\.\d+)*/g
@@ -13,20 +15,22 @@ export function tokenize(line: string): string[] {
 
 /** The parts of words seen before: a repository's vocabulary is small. Emptied when it grows beyond this. */
 const knownParts = new Map<string, string[]>()
-const knownPartsLimit = 50_000
+const knownPartsLimit = 20_000
 
 /** parseHTTPPort_v2 → parse, http, port, v2: what two authors' different names have in common. */
 export function splitWord(token: string): string[] {
   const known = knownParts.get(token)
   if (known !== undefined) return known
-  const parts = token
+  const own = detach(token)
+  const parts = own
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
     .split(/[\s_$-]+/)
     .map((part) => stem(part.toLowerCase()))
     .filter((part) => part.length > 1)
+  if (own.length > longestWord) return parts
   if (knownParts.size >= knownPartsLimit) knownParts.clear()
-  knownParts.set(token, parts)
+  knownParts.set(own, parts)
   return parts
 }
 

@@ -1,23 +1,18 @@
-import { AppError, describeError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { readPulls, type StoredPull } from '../postgres/pulls.ts'
 import { insertRevisions, type NewRevision, readAnalyzedNumbers } from '../postgres/revisions.ts'
 import { type PullOutcome, updateOutcomes } from '../postgres/scan-pulls.ts'
 import { addGithubRequests } from '../postgres/scans.ts'
-import { derivedFrom } from '../postgres/stale-signatures.ts'
 import type { AnalysisJob } from '../queue/jobs.ts'
 import type { FetchedChange } from '../source/source.ts'
-import {
-  algorithmVersion,
-  deriveOutcomes,
-  deriveSignature,
-  encodeSignature,
-  parsePatch,
-} from '../triage/index.ts'
+import { algorithmVersion } from '../triage/index.ts'
+import { deriveRevision } from './derive.ts'
 import type { Ports } from './ports.ts'
 import { readUsableRules, type UsableRules } from './repository-rules.ts'
 
-/** Rows are written when this many are ready: one statement is far cheaper than many, and memory stays bounded. */
+/** Rows are written when there are so many, or their patches come to so much as they are stored: one statement is far cheaper than many. */
 const revisionsPerWrite = 16
+const bytesPerWrite = 512 * 1024
 
 /**
  * Analyses some pull requests of a scan: fetches their changes, derives their signatures, stores both. Safe to repeat:
@@ -45,11 +40,13 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
 
   let revisions: NewRevision[] = []
   let outcomes: PullOutcome[] = []
+  let bytes = 0
   const write = async () => {
     await insertRevisions(pool, job.repositoryId, algorithmVersion, revisions)
     await updateOutcomes(pool, job.scanId, outcomes)
     revisions = []
     outcomes = []
+    bytes = 0
   }
   const wanted = [...pulls.values()].filter((pull) => !done.has(pull.number))
   try {
@@ -57,10 +54,11 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
       const pull = pulls.get(change.number)
       if (pull === undefined)
         throw new AppError('INTERNAL', `the source answered #${change.number}, which was not asked`)
-      const analysis = analyze(`${job.owner}/${job.repo}`, pull, change, usable)
+      const analysis = await analyze(ports, `${job.owner}/${job.repo}`, pull, change, usable, signal)
       if (analysis.revision) revisions.push(analysis.revision)
       outcomes.push(analysis.outcome)
-      if (outcomes.length >= revisionsPerWrite) await write()
+      bytes += analysis.revision?.patch.length ?? 0
+      if (outcomes.length >= revisionsPerWrite || bytes >= bytesPerWrite) await write()
     }
   } finally {
     await write()
@@ -72,49 +70,23 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
   )
 }
 
-/** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
-function analyze(
+/** Puts one change through the thread, where there is one. */
+async function analyze(
+  { thread }: Ports,
   repository: string,
   pull: StoredPull,
   change: FetchedChange,
-  { rules, digest }: UsableRules,
-): { revision?: NewRevision; outcome: PullOutcome } {
+  { text, digest }: UsableRules,
+  signal: AbortSignal,
+): Promise<{ revision?: NewRevision; outcome: PullOutcome }> {
   const { number, headSha } = change
-  if (!change.ok) return { outcome: { number, headSha, outcome: 'failed', reason: change.reason } }
-  const { baseSha, baseAt = null, patch, commits, degraded } = change
-  try {
-    const files = parsePatch(patch)
-    const signature = encodeSignature(
-      deriveSignature(
-        { ...pull, repository: repository.toLowerCase(), headSha, baseSha, baseAt, patch, commits },
-        files,
-        rules,
-      ),
-    )
-    return {
-      revision: {
-        number,
-        headSha,
-        baseSha,
-        baseAt,
-        patch,
-        commits,
-        signature,
-        derivedFrom: derivedFrom(digest, pull.textsDigest),
-        // Of a change that is not whole nobody can say that it has landed.
-        outcomes: degraded === null ? deriveOutcomes(files) : [],
-        degraded,
-      },
-      outcome: { number, headSha, outcome: 'analyzed', reason: degraded },
-    }
-  } catch (error) {
-    return {
-      outcome: {
-        number,
-        headSha,
-        outcome: 'failed',
-        reason: `its change cannot be read: ${describeError(error)}`,
-      },
-    }
+  const failed = (reason: string) => ({ outcome: { number, headSha, outcome: 'failed' as const, reason } })
+  if (!change.ok) return failed(change.reason)
+  const job = { repository: repository.toLowerCase(), pull, change, rulesText: text, rulesDigest: digest }
+  const derived = thread === undefined ? deriveRevision(job) : await thread.derive(job, signal)
+  if (!derived.ok) return failed(derived.reason)
+  return {
+    revision: derived.revision,
+    outcome: { number, headSha, outcome: 'analyzed', reason: change.degraded },
   }
 }

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readComparedDigest, readSetMembership, replaceComparison } from '../postgres/comparison.ts'
-import { type ComparedHead, readComparedHeads, readRevisions, readSignatures } from '../postgres/revisions.ts'
+import {
+  type ComparedHead,
+  readComparedHeads,
+  readSignatures,
+  streamRevisions,
+} from '../postgres/revisions.ts'
 import { readVerdicts } from '../postgres/verdicts.ts'
 import {
   algorithmVersion,
@@ -60,7 +65,7 @@ export async function compareRepository(
       comparePulls(
         pulls,
         index,
-        (numbers) => readRevisions(pool, repositoryId, algorithmVersion, numbers),
+        (numbers) => streamRevisions(pool, repositoryId, algorithmVersion, numbers),
         await readSetMembership(pool, repositoryId),
         { rules: usable.rules, verdicts, signal },
       ),

@@ -6,7 +6,7 @@ import {
   updateOutcomesOf,
 } from '../postgres/landings.ts'
 import { readDefaultBranch } from '../postgres/repositories.ts'
-import { readRevisions } from '../postgres/revisions.ts'
+import { streamRevisions } from '../postgres/revisions.ts'
 import type { ScanJob } from '../queue/jobs.ts'
 import type { PullSource } from '../source/source.ts'
 import { algorithmVersion, deriveOutcomes, parsePatch } from '../triage/index.ts'
@@ -14,7 +14,7 @@ import { deriveClosedSince } from './list.ts'
 import { classifyOutage } from './outage.ts'
 import type { Ports } from './ports.ts'
 
-/** Diffs held at a time while outcomes are derived. */
+/** Pull requests whose outcomes are written at a time. */
 const revisionsAtATime = 32
 
 /**
@@ -35,16 +35,12 @@ export async function refreshLandings(
     for (;;) {
       const numbers = await readWithoutOutcomes(pool, repositoryId, algorithmVersion, revisionsAtATime)
       if (numbers.length === 0) break
-      const revisions = await readRevisions(pool, repositoryId, algorithmVersion, numbers)
-      await updateOutcomesOf(
-        pool,
-        repositoryId,
-        revisions.map(({ number, headSha, patch }) => ({
-          number,
-          headSha,
-          outcomes: deriveOutcomes(parsePatch(patch)),
-        })),
-      )
+      const outcomes: Parameters<typeof updateOutcomesOf>[2][number][] = []
+      for await (const revision of streamRevisions(pool, repositoryId, algorithmVersion, numbers)) {
+        const { number, headSha, patch } = revision
+        outcomes.push({ number, headSha, outcomes: deriveOutcomes(parsePatch(patch)) })
+      }
+      await updateOutcomesOf(pool, repositoryId, outcomes)
       signal.throwIfAborted()
     }
     const branch = await readDefaultBranch(pool, repositoryId)

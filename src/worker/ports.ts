@@ -4,6 +4,7 @@ import type { Pool } from '../postgres/pool.ts'
 import type { SourceChoice } from '../queue/jobs.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { PullSource } from '../source/source.ts'
+import type { AnalysisThread } from './thread.ts'
 
 /** What the jobs are handed. */
 export interface Ports {
@@ -13,6 +14,8 @@ export interface Ports {
   indexes: IndexCache
   /** What may be triggered over HTTP: lower-case `owner/repo` or `owner/*`. */
   allowedRepos: readonly string[]
+  /** Where heavy work is done; absent: in this thread. */
+  thread?: AnalysisThread | undefined
   /** How long closed and merged pull requests stay candidates; 0: they never are. */
   historyDays: number
   now(): Date

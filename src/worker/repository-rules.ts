@@ -1,6 +1,6 @@
 import { AppError, describeError } from '../errors.ts'
 import { digestRules, readRules, updateRules } from '../postgres/repository-rules.ts'
-import { readOutdatedRevisions, readRevisions, replaceOutdated } from '../postgres/revisions.ts'
+import { readOutdatedRevisions, replaceOutdated, streamRevisions } from '../postgres/revisions.ts'
 import { derivedFrom, readStaleSignatures, updateSignatures } from '../postgres/stale-signatures.ts'
 import type { PullSource } from '../source/source.ts'
 import {
@@ -11,14 +11,17 @@ import {
   parsePatch,
   parseRepositoryRules,
 } from '../triage/index.ts'
+import type { Revision } from '../triage/revision.ts'
 import type { Ports } from './ports.ts'
 
-/** Diffs held at a time while signatures are derived again. */
+/** Signatures that are derived again and written at a time. */
 const revisionsAtATime = 32
 
 /** A repository's own rules, ready to be used, and the name of this version of them. */
 export interface UsableRules {
   rules: PathRules | undefined
+  /** What they were read from; null without. */
+  text: string | null
   digest: string
 }
 
@@ -58,7 +61,7 @@ export async function readUsableRules(
 ): Promise<UsableRules> {
   const { text } = await readRules(pool, repositoryId)
   const rules = text === null ? null : parseRepositoryRules(text).rules
-  return { rules: rules ?? undefined, digest: digestRules(text) }
+  return { rules: rules ?? undefined, text, digest: digestRules(text) }
 }
 
 /**
@@ -76,15 +79,27 @@ export async function refreshSignatures(
     const stale = await readStaleSignatures(pool, repositoryId, algorithmVersion, digest, revisionsAtATime)
     if (stale.length === 0) return derived
     const texts = new Map(stale.map(({ number, textsDigest }) => [number, textsDigest]))
-    const revisions = await readRevisions(pool, repositoryId, algorithmVersion, [...texts.keys()])
-    const signatures = revisions.map((revision) => ({
-      number: revision.number,
-      headSha: revision.headSha,
-      derivedFrom: derivedFrom(digest, texts.get(revision.number)!),
-      signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
-    }))
+    const signatures: DerivedSignature[] = []
+    for await (const revision of streamRevisions(pool, repositoryId, algorithmVersion, [...texts.keys()]))
+      signatures.push(deriveAnew(revision, rules, derivedFrom(digest, texts.get(revision.number)!)))
     await updateSignatures(pool, repositoryId, algorithmVersion, signatures)
     derived += signatures.length
+  }
+}
+
+interface DerivedSignature {
+  number: number
+  headSha: string
+  derivedFrom: string
+  signature: Uint8Array
+}
+
+function deriveAnew(revision: Revision, rules: PathRules | undefined, from: string): DerivedSignature {
+  return {
+    number: revision.number,
+    headSha: revision.headSha,
+    derivedFrom: from,
+    signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
   }
 }
 
@@ -107,20 +122,13 @@ export async function upgradeRevisions(
       const texts = new Map(
         outdated.flatMap((one) => (one.version === version ? [[one.number, one.textsDigest] as const] : [])),
       )
-      const revisions = await readRevisions(pool, repositoryId, version, [...texts.keys()])
-      await replaceOutdated(
-        pool,
-        repositoryId,
-        algorithmVersion,
-        revisions.map((revision) => ({
-          number: revision.number,
-          headSha: revision.headSha,
-          version,
-          derivedFrom: derivedFrom(digest, texts.get(revision.number)!),
-          signature: encodeSignature(deriveSignature(revision, parsePatch(revision.patch), rules)),
-        })),
-      )
-      derived += revisions.length
+      const signatures: (DerivedSignature & { version: number })[] = []
+      for await (const revision of streamRevisions(pool, repositoryId, version, [...texts.keys()])) {
+        const from = derivedFrom(digest, texts.get(revision.number)!)
+        signatures.push({ ...deriveAnew(revision, rules, from), version })
+      }
+      await replaceOutdated(pool, repositoryId, algorithmVersion, signatures)
+      derived += signatures.length
     }
   }
 }

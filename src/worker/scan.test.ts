@@ -13,6 +13,7 @@ import { openRedis } from '../redis/connection.ts'
 import { openMirrorSource } from '../source/mirror-source.ts'
 import type { FetchedChange, PullSource } from '../source/source.ts'
 import { SourceWait } from '../source/wait.ts'
+import { programCommand } from '../supervise/program.ts'
 import { buildSampleRepository } from '../testing/duplicate-repository.ts'
 import { buildGitRepository, type GitRepository } from '../testing/git-repository.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
@@ -22,6 +23,7 @@ import { reapplyVerdicts } from './reapply-verdicts.ts'
 import { recoverScans } from './recover.ts'
 import { cacheSources } from './source-cache.ts'
 import { type RunningWorker, startWorker } from './start.ts'
+import { type AnalysisThread, openAnalysisThread } from './thread.ts'
 
 /** Real Postgres, Redis and git; a worker in this process, its source wrapped where a test wants it to fail. */
 const log = openLog('test', 'silent')
@@ -33,6 +35,7 @@ let queues: Queues
 let redis: ReturnType<typeof openRedis>
 const connections: ReturnType<typeof openRedis>[] = []
 const workers: RunningWorker[] = []
+const threads: AnalysisThread[] = []
 
 beforeEach(async () => {
   ;[database, server, repository] = await Promise.all([
@@ -46,6 +49,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.stop()
+  for (const thread of threads.splice(0)) await thread.close()
   await queues.close()
   for (const connection of [redis, ...connections.splice(0)]) connection.disconnect()
   await pool.end()
@@ -58,6 +62,13 @@ async function work(
 ): Promise<void> {
   const blocking = openRedis(server.url, 'worker', log)
   connections.push(blocking)
+  const thread = openAnalysisThread({
+    program: programCommand('analysis-thread').args,
+    data: { databaseUrl: database.url, logLevel: 'silent' },
+    memoryMb: 160,
+    log,
+  })
+  threads.push(thread)
   const openSource = cacheSources((choice, { owner, repo }) => {
     if (choice.kind !== 'mirror') throw new Error('the tests scan mirrors')
     return wrap(openMirrorSource({ dir: choice.dir, owner, name: repo, log }), repo)
@@ -68,6 +79,7 @@ async function work(
     log,
     publish: () => {},
     indexes: keepIndexes(),
+    thread,
     openSource,
     historyDays: 180,
     allowedRepos: [],

@@ -94,7 +94,7 @@ async function listPulls(
     },
     signal,
   )
-  await upgradeRevisions(ports, id, signal)
+  await (ports.thread?.upgrade(id, signal) ?? upgradeRevisions(ports, id, signal))
   await markUnchanged(pool, scan.scanId, id, algorithmVersion)
   const pending = await readPendingNumbers(pool, scan.scanId)
   await addAnalyses(queues, job, scan, id, pending)
@@ -185,12 +185,10 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   const { source } = ports.openSource(scan.source, scan)
   // First, since what has landed is what the comparison takes for merged.
   if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
-  const { sets, ...cost } = await compareRepository(
-    ports,
-    row.repositoryId,
-    await deriveComparedSince(ports, scan, row.repositoryId),
-    signal,
-  )
+  const closedSince = await deriveComparedSince(ports, scan, row.repositoryId)
+  const { sets, ...cost } = await (ports.thread === undefined
+    ? compareRepository(ports, row.repositoryId, closedSince, signal)
+    : ports.thread.compare(row.repositoryId, closedSince, signal))
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
   await markScanDone(pool, scan.scanId, sets)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { machineMemoryMb, shareMemory } from './machine-memory.ts'
+import { diffProcesses, heapOptions, machineMemoryMb, shareMemory, threadMemoryMb } from './machine-memory.ts'
 
 test('the smallest machine keeps most of its memory for the scan; a larger one gives its servers more, up to a limit', () => {
   expect(shareMemory(490)).toEqual({
@@ -17,4 +17,12 @@ test('the smallest machine keeps most of its memory for the scan; a larger one g
 
 test('a machine’s memory is known, and is no more than it has', () => {
   expect(machineMemoryMb()).toBeGreaterThan(64)
+})
+
+test('the heaps of a small machine are small, those of a large one are the runtime’s affair', () => {
+  expect(heapOptions(512, false)).toEqual(['--max-old-space-size=205', '--max-semi-space-size=4'])
+  expect(heapOptions(4_096, false)).toEqual([])
+  expect(heapOptions(512, true)).toEqual([])
+  expect([256, 512, 1_024, 64_000].map((mb) => threadMemoryMb(mb))).toEqual([144, 171, 341, 2_048])
+  expect([diffProcesses(512, 4), diffProcesses(4_096, 4), diffProcesses(4_096, 1)]).toEqual([1, 2, 1])
 })

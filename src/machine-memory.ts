@@ -1,0 +1,63 @@
+import { availableParallelism, totalmem } from 'node:os'
+
+/** Mebibytes that this machine, or the container that we are in, has. */
+export function machineMemoryMb(): number {
+  const limit = process.constrainedMemory?.() ?? 0
+  const total = totalmem()
+  return Math.floor((limit > 0 && limit < total ? limit : total) / 1024 / 1024)
+}
+
+export interface ServerMemory {
+  /** Postgres' settings, by name. */
+  postgres: Record<'shared_buffers' | 'work_mem' | 'maintenance_work_mem' | 'effective_cache_size', string>
+  redisMb: number
+}
+
+/**
+ * How much the servers may take of a machine: on one of 512 MB so little that a scan beside them fits, on larger ones their share of it, up to
+ * what a queue and a database of this kind can use.
+ */
+export function shareMemory(machineMb: number): ServerMemory {
+  const share = (part: number, least: number, most: number) =>
+    Math.min(most, Math.max(least, Math.floor(machineMb / part)))
+  return {
+    postgres: {
+      shared_buffers: `${machineMb <= 512 ? 48 : share(8, 64, 256)}MB`,
+      work_mem: `${share(64, 8, 32)}MB`,
+      maintenance_work_mem: `${share(16, 32, 128)}MB`,
+      effective_cache_size: `${share(2, 128, 16_384)}MB`,
+    },
+    redisMb: share(5, 96, 512),
+  }
+}
+
+/**
+ * Mebibytes that the heap of the thread may take that reads and compares changes: on the smallest machine what the largest change needs, on larger ones
+ * as much as tens of thousands of pull requests come to.
+ */
+export function threadMemoryMb(machineMb = machineMemoryMb()): number {
+  return Math.round(Math.min(2_048, Math.max(144, machineMb / 3)))
+}
+
+/** Machines below this have their heaps kept small at the price of more collections. Mebibytes. */
+const smallMachineMb = 1_536
+
+/**
+ * V8's options for one of our programs: it would take half of the machine for the heap of each, and 48 MB for what has just been made.
+ * None on a larger machine, where that does no harm, and for a runtime that is not V8's.
+ */
+export function heapOptions(
+  machineMb = machineMemoryMb(),
+  isBun = process.versions.bun !== undefined,
+): string[] {
+  if (isBun || machineMb >= smallMachineMb) return []
+  return [`--max-old-space-size=${Math.round(machineMb * 0.4)}`, '--max-semi-space-size=4']
+}
+
+/** What glibc, which else keeps a heap of its own for each thread, needs in the environment of a program. */
+export const mallocEnvironment = { MALLOC_ARENA_MAX: '2' } as const
+
+/** git processes that read diffs side by side: each takes a core and some 60 MiB. */
+export function diffProcesses(machineMb = machineMemoryMb(), cores = availableParallelism()): number {
+  return machineMb < smallMachineMb || cores < 2 ? 1 : 2
+}
