@@ -129,6 +129,7 @@ export const commands = [
     needs: () => [],
   },
   { program: 'dev', script: 'dev', needs: () => ['git', 'redis', 'postgres'] },
+  { program: 'explain', script: 'explain', needs: () => ['git'] },
   { program: 'build', script: 'build', needs: () => [] },
   { program: 'check-image', script: 'check:image', needs: () => [] },
   { program: 'check-rooms', script: 'check:rooms', needs: () => [] },

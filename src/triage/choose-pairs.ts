@@ -16,7 +16,7 @@ export interface Pair {
 }
 
 /** One that was merged before the other began, all of whose smaller change lies in the other: what goes on from it may be little like it. */
-function mayFollowUp({ mergedBefore, similarity, signals }: Candidate): boolean {
+export function mayFollowUp({ mergedBefore, similarity, signals }: Candidate): boolean {
   return mergedBefore && similarity >= followUpFloor && (signals.hunks ?? 0) >= followUpHunks
 }
 

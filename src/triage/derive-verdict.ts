@@ -79,7 +79,8 @@ export function deriveVerdict(
   }
 }
 
-function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
+/** Everything that a pair is judged by; `a` is the older one. */
+export function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
   const texts = [jaccard(a.added, b.added), jaccard(a.removed, b.removed)]
   const [added, removed] = texts
   const mass = sharedMass(a.signature, b.signature, massChannels, index)

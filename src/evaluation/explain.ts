@@ -1,0 +1,145 @@
+import type { PullSource } from '../source/source.ts'
+import { mayFollowUp } from '../triage/choose-pairs.ts'
+import { deriveVerdict, measure } from '../triage/derive-verdict.ts'
+import { CandidateIndex, candidatesPerPull, parseRepositoryRules } from '../triage/index.ts'
+import { at } from '../triage/layout.ts'
+import {
+  type Channel,
+  channelNames,
+  channelWeights,
+  evidenceFloor,
+  evidencePerPull,
+} from '../triage/model.ts'
+import { findRelation } from '../triage/relation.ts'
+import type { Revision } from '../triage/revision.ts'
+import { readSide } from '../triage/side.ts'
+import type { Edge } from '../triage/verdict.ts'
+import { type Progress, readMirror } from './read-mirror.ts'
+
+/** One pair, stage by stage, by the code that the worker runs. */
+export interface Explanation {
+  repo: string
+  /** Pull requests that they were looked for among. */
+  among: number
+  /** The older one, and the newer one. */
+  a: ExplainedSide
+  b: ExplainedSide
+  /** Of each channel that a side has: how many terms, their cosine (null where one side has none), what that counts for. */
+  channels: { name: Channel; ofA: number; ofB: number; cosine: number | null; counts: number }[]
+  similarity: number
+  score: number
+  /** Whether the pair is looked at closely, and why or why not: a sentence. */
+  lookedAt: { yes: boolean; why: string }
+  measures: Record<string, unknown>
+  relation: { relation: string; reason: string } | null
+  /** What is shown; null: nothing. */
+  edge: Edge | null
+}
+
+export interface ExplainedSide {
+  number: number
+  title: string
+  author: string | null
+  deciding: string
+  files: { path: string; channel: string }[]
+  /** Place of the other one among its candidates, counted from one; null: it is not among them. */
+  rankOfOther: number | null
+}
+
+/**
+ * Explains what is said of a pair, and which stage decided it. Reads every pull request of the mirror, since what is rare depends on all of them.
+ * @returns null when one of the two is not in the mirror, or could not be read.
+ */
+export async function explainPair(
+  source: PullSource,
+  repo: string,
+  [one, other]: readonly [number, number],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ explanation: Explanation; revisions: [Revision, Revision] } | null> {
+  const rules = parseRepositoryRules((await source.fetchRules(signal)) ?? '{}').rules ?? undefined
+  const [first, second] = [Math.min(one, other), Math.max(one, other)]
+  const wanted = new Set([first, second])
+  const { pulls, revisions } = await readMirror(source, { repo, rules, progress, signal, wanted })
+  const older = revisions.get(first)
+  const newer = revisions.get(second)
+  if (older === undefined || newer === undefined) return null
+  const index = new CandidateIndex(pulls)
+  const candidate = index.compare(first, second)
+  const a = readSide(older, index.signatureOf(first), rules)
+  const b = readSide(newer, index.signatureOf(second), rules)
+  const rank = (number: number, wantedNumber: number) => {
+    const found = index
+      .findCandidates(number, candidatesPerPull)
+      .findIndex(({ number }) => number === wantedNumber)
+    return found === -1 ? null : found + 1
+  }
+  const [rankOfB, rankOfA] = [rank(first, second), rank(second, first)]
+  const met = index.findMeetings({ number: second, signature: b.signature })
+  const measures = measure(a, b, candidate, index)
+  const relation = findRelation(a, b, measures)
+  const lengths = (side: typeof a, channel: number) => side.signature.words[at.lengths + channel]!
+  const explanation: Explanation = {
+    repo,
+    among: pulls.length,
+    a: describeSide(a, rankOfB),
+    b: describeSide(b, rankOfA),
+    channels: channelNames.flatMap((name, channel) => {
+      const [ofA, ofB] = [lengths(a, channel), lengths(b, channel)]
+      if (ofA + ofB === 0) return []
+      const cosine = candidate.signals[name] ?? null
+      return [{ name, ofA, ofB, cosine, counts: channelWeights[name] * Math.sqrt(cosine ?? 0) }]
+    }),
+    similarity: candidate.similarity,
+    score: candidate.score,
+    lookedAt: whyLookedAt(candidate.similarity, [rankOfB, rankOfA], {
+      'they are the same to the letter, or become the same': met.identical.includes(first),
+      'they close the same issue': met.sameIssue.includes(first),
+      'one names the other': met.named.includes(first),
+      'the older one was merged before the newer one began, and holds all of its hunks':
+        mayFollowUp(candidate),
+    }),
+    measures: { ...measures },
+    relation,
+    edge: deriveVerdict(a, b, candidate, index),
+  }
+  return { explanation, revisions: [older, newer] }
+}
+
+function describeSide(
+  { revision, deciding, files }: ReturnType<typeof readSide>,
+  rankOfOther: number | null,
+): ExplainedSide {
+  const { number, title, author } = revision
+  return {
+    number,
+    title,
+    author,
+    deciding,
+    files: files.map(({ path, channel }) => ({ path, channel })),
+    rankOfOther,
+  }
+}
+
+function whyLookedAt(
+  similarity: number,
+  ranks: readonly (number | null)[],
+  meetings: Record<string, boolean>,
+): Explanation['lookedAt'] {
+  const best = Math.min(...ranks.map((rank) => rank ?? Number.POSITIVE_INFINITY))
+  const met = Object.keys(meetings).filter((reason) => meetings[reason])
+  if (met.length > 0) return { yes: true, why: met.join('; ') }
+  if (best > candidatesPerPull)
+    return {
+      yes: false,
+      why: 'neither is among the other’s candidates: they share no term that is rare enough',
+    }
+  if (best > evidencePerPull)
+    return {
+      yes: false,
+      why: `it is candidate ${best}, and ${evidencePerPull} are looked at`,
+    }
+  return similarity >= evidenceFloor
+    ? { yes: true, why: `it is candidate ${best}, with a similarity from ${evidenceFloor} on` }
+    : { yes: false, why: `its similarity is below ${evidenceFloor}, though it is candidate ${best}` }
+}
