@@ -1,3 +1,4 @@
+import { benchCheck } from '../bench/check.ts'
 import { benchDashboard } from '../bench/dashboard.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
@@ -32,6 +33,11 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
   machine: {
     about: 'what scans of 500 and 2,000 open pull requests take of a machine',
     run: benchMachine,
+  },
+  check: {
+    about: 'asking whether a change is proposed already, among --pulls 10000',
+    run: benchCheck,
+    options: ['pulls'],
   },
   webhooks: {
     about: '1,000 deliveries, undisturbed and with the worker killed twice',
