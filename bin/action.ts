@@ -16,7 +16,7 @@ import { brief } from '../src/terminal/visible.ts'
 import { askHere } from './check-here.ts'
 import { scanOnce } from './scan-once.ts'
 
-const usage = `usage: clawtriage action
+const usage = `usage: npm run action
 
 A run of GitHub Actions (action.yml): on a pull request it says what else does
 the same, otherwise it scans the repository. It writes the run's summary and
