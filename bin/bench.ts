@@ -48,7 +48,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchFuzz,
   },
   kills: {
-    about: 'processes killed and power lost over many scans; --kills 300 --scans 100 --seed N',
+    about: 'processes killed over many scans; --kills 300 --scans 100 --seed N',
     run: benchKills,
     options: ['kills', 'scans', 'seed'],
   },
