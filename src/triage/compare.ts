@@ -1,9 +1,10 @@
 import type { CandidateIndex } from './candidate-index.ts'
-import { choosePairs, type Pair } from './choose-pairs.ts'
+import { choosePairs, type Pair, sortPairs } from './choose-pairs.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { openSides, type ReadRevisions, sidesAtATime } from './held-sides.ts'
 import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
+import { openOwnParts } from './own-part.ts'
 import { openOwnVerdicts } from './own-verdicts.ts'
 import type { PathRules } from './paths.ts'
 import { openTurns } from './turns.ts'
@@ -45,14 +46,17 @@ export async function comparePulls(
 ): Promise<Comparison> {
   const takeTurn = openTurns(signal)
   const known = new Map(pulls.map((pull) => [pull.number, pull]))
-  const pairs = await choosePairs(pulls, index, takeTurn)
+  const ownParts = openOwnParts(index, rules)
+  const pairs = sortPairs([
+    ...(await choosePairs(pulls, index, takeTurn)),
+    ...(await ownParts.choosePairs(pulls, readRevisions, takeTurn)),
+  ])
   const readSides = openSides(readRevisions, index, rules)
   const compare = async ({ a, b }: Pair, ahead: readonly Pair[]): Promise<Edge | null> => {
     await takeTurn()
     const [one, other] = await readSides({ a, b }, ahead)
-    return one === undefined || other === undefined
-      ? null
-      : deriveVerdict(one, other, index.compare(a, b), index)
+    if (one === undefined || other === undefined) return null
+    return ownParts.judge(one, other) ?? deriveVerdict(one, other, index.compare(a, b), index)
   }
 
   const edges: Edge[] = []
