@@ -56,9 +56,11 @@ export async function choosePairs(
   return [...pairs.values()]
 }
 
+/** "101-103". */
+export const pairKey = ({ a, b }: Pair) => `${a}-${b}`
+
 /** Each pair once, in order. */
 export function sortPairs(pairs: readonly Pair[]): Pair[] {
-  return [...new Map(pairs.map((pair) => [`${pair.a}-${pair.b}`, pair])).values()].sort(
-    (x, y) => x.a - y.a || x.b - y.b,
-  )
+  const once = new Map(pairs.map((pair) => [pairKey(pair), pair]))
+  return [...once.values()].sort((x, y) => x.a - y.a || x.b - y.b)
 }

@@ -1,5 +1,5 @@
 import type { CandidateIndex } from './candidate-index.ts'
-import { choosePairs, type Pair, sortPairs } from './choose-pairs.ts'
+import { choosePairs, type Pair, pairKey, sortPairs } from './choose-pairs.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { openSides, type ReadRevisions, sidesAtATime } from './held-sides.ts'
@@ -47,35 +47,36 @@ export async function comparePulls(
   const takeTurn = openTurns(signal)
   const known = new Map(pulls.map((pull) => [pull.number, pull]))
   const ownParts = openOwnParts(index, rules)
-  const pairs = sortPairs([
-    ...(await choosePairs(pulls, index, takeTurn)),
-    ...(await ownParts.choosePairs(pulls, readRevisions, takeTurn)),
-  ])
+  const byOwnPart = await ownParts.choosePairs(pulls, readRevisions, takeTurn)
+  const pairs = sortPairs([...(await choosePairs(pulls, index, takeTurn)), ...byOwnPart])
+  const ownKeys = new Set(byOwnPart.map(pairKey))
   const readSides = openSides(readRevisions, index, rules)
-  const compare = async ({ a, b }: Pair, ahead: readonly Pair[]): Promise<Edge | null> => {
+  const compare = async ({ a, b }: Pair, ahead: readonly Pair[], mayBeOwn: boolean): Promise<Edge | null> => {
     await takeTurn()
     const [one, other] = await readSides({ a, b }, ahead)
     if (one === undefined || other === undefined) return null
-    return ownParts.judge(one, other) ?? deriveVerdict(one, other, index.compare(a, b), index)
+    // Reading an own part costs as much as another side: only pairs that it was found in are judged by it.
+    const edge = mayBeOwn ? ownParts.judge(one, other) : null
+    return edge ?? deriveVerdict(one, other, index.compare(a, b), index)
   }
 
   const edges: Edge[] = []
   for (const [at, pair] of pairs.entries()) {
-    const edge = await compare(pair, pairs.slice(at, at + sidesAtATime))
+    const edge = await compare(pair, pairs.slice(at, at + sidesAtATime), ownKeys.has(pairKey(pair)))
     if (edge !== null) edges.push(edge)
   }
   const words = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
   const spokenOf = applyVerdicts(edges, words)
   const shift = openOwnVerdicts(spokenOf)
   const said = spokenOf.map(shift)
-  const tried = new Set([...pairs, ...said].map(({ a, b }) => `${a}-${b}`))
+  const tried = new Set([...pairs, ...said].map(pairKey))
   // A newcomer to a set is compared with its original, whether or not that is among its best candidates.
   const more = async (a: number, b: number): Promise<Edge | null> => {
     const pair = { a: Math.min(a, b), b: Math.max(a, b) }
-    const key = `${pair.a}-${pair.b}`
+    const key = pairKey(pair)
     if (tried.has(key)) return null
     tried.add(key)
-    const edge = await compare(pair, [pair])
+    const edge = await compare(pair, [pair], true)
     if (edge === null) return null
     const [spoken] = applyVerdicts(
       [edge],

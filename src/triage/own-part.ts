@@ -16,7 +16,7 @@ import type { Edge } from './verdict.ts'
  * is none, or none is known.
  * @param countCarriers how many pull requests carry a commit, itself among them.
  */
-export function deriveOwnPart(
+function deriveOwnPart(
   revision: Revision,
   countCarriers: (commit: RevisionCommit) => number,
 ): Revision | null {
