@@ -10,6 +10,7 @@ import {
   evidenceFloor,
   evidencePerPull,
 } from '../triage/model.ts'
+import { openOwnParts } from '../triage/own-part.ts'
 import { findRelation } from '../triage/relation.ts'
 import type { Revision } from '../triage/revision.ts'
 import { readSide } from '../triage/side.ts'
@@ -78,6 +79,7 @@ export async function explainPair(
   const met = index.findMeetings({ number: second, signature: b.signature })
   const measures = measure(a, b, candidate, index)
   const relation = findRelation(a, b, measures)
+  const byOwnPart = openOwnParts(index, rules).judge(a, b)
   const lengths = (side: typeof a, channel: number) => side.signature.words[at.lengths + channel]!
   const explanation: Explanation = {
     repo,
@@ -96,12 +98,13 @@ export async function explainPair(
       'they are the same to the letter, or become the same': met.identical.includes(first),
       'they close the same issue': met.sameIssue.includes(first),
       'one names the other': met.named.includes(first),
+      "a roll-up's own commits are like the other one": byOwnPart !== null,
       'the older one was merged before the newer one began, and holds all of its hunks':
         mayFollowUp(candidate),
     }),
     measures: { ...measures },
     relation,
-    edge: deriveVerdict(a, b, candidate, index),
+    edge: byOwnPart ?? deriveVerdict(a, b, candidate, index),
   }
   return { explanation, revisions: [older, newer] }
 }

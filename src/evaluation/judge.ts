@@ -1,6 +1,7 @@
 import type { PullSource } from '../source/source.ts'
 import { deriveVerdict } from '../triage/derive-verdict.ts'
 import { CandidateIndex, parseRepositoryRules } from '../triage/index.ts'
+import { openOwnParts } from '../triage/own-part.ts'
 import { readSide } from '../triage/side.ts'
 import type { Edge } from '../triage/verdict.ts'
 import { type JudgedPair, judgements } from './read-judged.ts'
@@ -37,6 +38,7 @@ export async function evaluateJudged(
   const wanted = new Set(judged.flatMap(({ a, b }) => (typeof b === 'number' ? [a, b] : [a])))
   const { pulls, revisions, landings } = await readMirror(source, { repo, rules, progress, signal, wanted })
   const index = new CandidateIndex(pulls)
+  const ownParts = openOwnParts(index, rules)
   const answers = judged.map((pair): JudgedAnswer => {
     const { a, b } = pair
     if (typeof b === 'string') {
@@ -45,12 +47,8 @@ export async function evaluateJudged(
     }
     const [one, other] = [revisions.get(a), revisions.get(b)]
     if (one === undefined || other === undefined) return { ...pair, shown: null, now: null }
-    const edge = deriveVerdict(
-      readSide(one, undefined, rules),
-      readSide(other, undefined, rules),
-      index.compare(a, b),
-      index,
-    )
+    const [x, y] = [readSide(one, undefined, rules), readSide(other, undefined, rules)]
+    const edge = ownParts.judge(x, y) ?? deriveVerdict(x, y, index.compare(a, b), index)
     const shown = edge !== null && edge.relation === null && edge.category !== 'RELATED'
     return {
       ...pair,

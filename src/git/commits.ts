@@ -1,3 +1,4 @@
+import type { RevisionCommit } from '../triage/revision.ts'
 import type { GitOptions } from './git.ts'
 import { readObjects } from './objects.ts'
 
@@ -18,6 +19,9 @@ export interface CommitFacts {
   /** The whole message, cut at `longestMessage`. */
   message: string
 }
+
+/** Who commits for others: GitHub's own button. */
+export const githubItself = 'noreply@github.com'
 
 /** Characters kept of one commit message. Longer ones are logs that somebody pasted. */
 const longestMessage = 64 * 1024
@@ -61,6 +65,23 @@ export function parseCommit(sha: string, content: Buffer, nowSeconds: number): C
     committedAt: plausibleSeconds(committer.seconds, nowSeconds),
     message: decode(body, field('encoding')).trimEnd().slice(0, longestMessage).toWellFormed(),
   }
+}
+
+/** What a revision keeps of its commits. */
+export function describeCommits(commits: readonly CommitFacts[]): RevisionCommit[] {
+  return commits.map(({ sha, message, authoredAt, committedAt, authorName, authorEmail, parents }) => ({
+    sha,
+    message,
+    authoredAt: toIso(authoredAt ?? committedAt),
+    authorName,
+    authorEmail,
+    parents,
+  }))
+}
+
+/** ISO 8601; a date that no clock can have shown is the epoch: wrong for everyone, misleading for no one. */
+export function toIso(seconds: number | null): string {
+  return new Date((seconds ?? 0) * 1_000).toISOString()
 }
 
 /** Characters kept of a name. */

@@ -1,7 +1,6 @@
 import type { ListedPull } from '../source/source.ts'
 import { authorName } from './author-name.ts'
-import type { CommitFacts } from './commits.ts'
-import { toIso } from './read-changes.ts'
+import { type CommitFacts, githubItself, toIso } from './commits.ts'
 
 /** Characters kept of a description that is made of commit messages. */
 const longestBody = 64 * 1024
@@ -20,8 +19,6 @@ export type CarriedCommit = CommitFacts & { carriers: number }
 
 /** From so many people on a head is a branch of many, and its first commit says nothing of who opened it. */
 const manyAuthors = 3
-/** Who commits for others: GitHub's own button. */
-const githubItself = 'noreply@github.com'
 
 /**
  * A pull request as its commits tell it, where nobody else does. Its first own commit gives title and author, as GitHub proposes it: it says

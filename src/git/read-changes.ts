@@ -1,16 +1,20 @@
 import type { FetchedChange } from '../source/source.ts'
-import type { RevisionCommit } from '../triage/revision.ts'
 import type { ChangeRange } from './change-range.ts'
 import type { CommitGraph } from './commit-graph.ts'
-import { type CommitFacts, readCommits } from './commits.ts'
+import { describeCommits, readCommits, toIso } from './commits.ts'
 import { streamDiffs } from './diffs.ts'
 import type { GitOptions } from './git.ts'
+import { findOwnPairs, takeOwnCommits } from './own-changes.ts'
 
 /** A pull request whose head is in the repository and whose range has been found. */
 export interface LocatedPull {
   number: number
   headSha: string
+  /** Who opened it, by login or address; null when unknown. */
+  author: string | null
   range: ChangeRange
+  /** The repository may lack what the single commits of a roll-up change: they are not read. */
+  wholeOnly?: boolean
 }
 
 /** Commits whose messages are held at a time: as many as the longest pull request has. Each is a hundred KiB at most. */
@@ -41,33 +45,34 @@ async function* readTogether(
   const idOf = (commit: number) => graph.commits.id(commit)
   const ids = pulls.flatMap(({ range }) => range.commits.map(idOf))
   const facts = await readCommits(ids, nowSeconds, options)
-  const pairs = pulls.map(({ headSha, range }) => ({
-    head: headSha,
-    base: range.base === null ? null : idOf(range.base),
-  }))
-  let at = 0
-  for await (const diff of streamDiffs(pairs, options)) {
-    const { number, headSha, range } = pulls[at]!
-    const baseSha = pairs[at++]!.base
-    if (!diff.ok) {
-      yield { ok: false, number, headSha, reason: diff.reason }
-      continue
+  const wanted = pulls.map((pull) => {
+    const { headSha, range, wholeOnly } = pull
+    const own = wholeOnly ? null : findOwnPairs(pull, graph, facts)
+    return { pull, own, whole: { head: headSha, base: range.base === null ? null : idOf(range.base) } }
+  })
+  const diffs = streamDiffs(
+    wanted.flatMap(({ whole, own }) => [whole, ...(own ?? [])]),
+    options,
+  )
+  try {
+    for (const { pull, own, whole } of wanted) {
+      const { number, headSha, range } = pull
+      const diff = (await diffs.next()).value!
+      const ownCommits = own === null ? null : await takeOwnCommits(own, diffs)
+      if (!diff.ok) {
+        yield { ok: false, number, headSha, reason: diff.reason }
+        continue
+      }
+      const baseSha = whole.base
+      const orphan =
+        baseSha === null ? 'it shares no history with its target branch: all its files count as added' : null
+      const degraded = [orphan, diff.degraded].filter((reason) => reason !== null).join('; ') || null
+      const baseAt = range.base === null ? null : toIso(graph.committedAt[range.base]!)
+      const commits = describeCommits(range.commits.map((commit) => facts.get(idOf(commit))!))
+      const { patch } = diff
+      yield { ok: true, number, headSha, baseSha, baseAt, patch, commits, own: ownCommits, degraded }
     }
-    const commits = range.commits.map((commit) => describeCommit(facts.get(idOf(commit))!))
-    const orphan =
-      baseSha === null ? 'it shares no history with its target branch: all its files count as added' : null
-    const degraded = [orphan, diff.degraded].filter((reason) => reason !== null).join('; ') || null
-    const baseAt = range.base === null ? null : toIso(graph.committedAt[range.base]!)
-    yield { ok: true, number, headSha, baseSha, baseAt, patch: diff.patch, commits, degraded }
+  } finally {
+    await diffs.return(undefined)
   }
-}
-
-function describeCommit(facts: CommitFacts): RevisionCommit {
-  const { sha, message, authoredAt, committedAt, authorName, authorEmail, parents } = facts
-  return { sha, message, authoredAt: toIso(authoredAt ?? committedAt), authorName, authorEmail, parents }
-}
-
-/** ISO 8601; a date that no clock can have shown is the epoch: wrong for everyone, misleading for no one. */
-export function toIso(seconds: number | null): string {
-  return new Date((seconds ?? 0) * 1_000).toISOString()
 }

@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { OwnCommit } from '../triage/revision.ts'
 
 /** Diffs shrink to a fifth at the fastest level already; higher levels cost more time than they save bytes. */
 const fastest = { level: 1 }
@@ -10,4 +11,13 @@ export function encodePatch(patch: string): Buffer {
 
 export function decodePatch(bytes: Uint8Array): string {
   return inflateRawSync(bytes).toString('utf8')
+}
+
+/** A roll-up's own commits as they are stored. */
+export function encodeOwn(own: readonly OwnCommit[]): Buffer {
+  return encodePatch(JSON.stringify(own))
+}
+
+export function decodeOwn(bytes: Uint8Array): OwnCommit[] {
+  return JSON.parse(decodePatch(bytes)) as OwnCommit[]
 }

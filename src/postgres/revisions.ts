@@ -1,6 +1,6 @@
 import type { FileOutcome } from '../triage/file-outcome.ts'
 import type { Revision, RevisionCommit } from '../triage/revision.ts'
-import { decodePatch } from './patch-codec.ts'
+import { decodeOwn, decodePatch } from './patch-codec.ts'
 import type { Queryable } from './pool.ts'
 import { isoMilliseconds } from './sql-dates.ts'
 import { storableJson, storableText } from './storable.ts'
@@ -14,6 +14,8 @@ export interface NewRevision {
   /** As it is stored (patch-codec.ts). */
   patch: Uint8Array
   commits: RevisionCommit[]
+  /** A roll-up's own commits as they are stored (patch-codec.ts); null or absent when not known. */
+  own?: Uint8Array | null
   signature: Uint8Array
   /** See stale-signatures.ts. */
   derivedFrom: string
@@ -23,7 +25,7 @@ export interface NewRevision {
 }
 
 /** Columns of one inserted row, after the two that all rows share. */
-const columnsPerRow = 10
+const columnsPerRow = 11
 
 /** Stores analysed revisions, many in one statement. Repeating it changes nothing. */
 export async function insertRevisions(
@@ -44,13 +46,14 @@ export async function insertRevisions(
     revision.baseAt,
     asBuffer(revision.patch),
     storableJson(revision.commits),
+    revision.own == null ? null : asBuffer(revision.own),
     asBuffer(revision.signature),
     revision.derivedFrom,
     storableJson(revision.outcomes),
     revision.degraded === null ? null : storableText(revision.degraded),
   ])
   await db.query(
-    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, base_at, patch, commits, signature, derived_from, outcomes, degraded)
+    `INSERT INTO revisions (repository_id, algorithm_version, number, head_sha, base_sha, base_at, patch, commits, own_commits, signature, derived_from, outcomes, degraded)
      VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`,
     [repositoryId, algorithmVersion, ...values],
   )
@@ -152,7 +155,7 @@ export async function* streamRevisions(
   numbers: readonly number[],
 ): AsyncGenerator<Revision> {
   const sizes = await db.query<{ number: number; bytes: number }>(
-    `SELECT p.number, octet_length(r.patch) AS bytes
+    `SELECT p.number, octet_length(r.patch) + coalesce(octet_length(r.own_commits), 0) AS bytes
      FROM pull_requests p
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
      WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3)
@@ -179,10 +182,11 @@ async function* readPage(
   algorithmVersion: number,
   numbers: readonly number[],
 ): AsyncGenerator<Revision> {
-  const { rows } = await db.query<Omit<Revision, 'patch'> & { patch: Buffer }>(
+  const { rows } = await db.query<Omit<Revision, 'patch' | 'own'> & { patch: Buffer; own: Buffer | null }>(
     `SELECT p.number, lower(o.owner || '/' || o.name) AS repository, p.head_sha AS "headSha", r.base_sha AS "baseSha",
        ${isoMilliseconds('r.base_at')} AS "baseAt", p.base_ref AS "baseRef", p.title, p.body, p.author,
-       ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed", r.commits, r.patch
+       ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed", r.commits, r.patch,
+       r.own_commits AS own
      FROM pull_requests p
      JOIN repositories o ON o.id = p.repository_id
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
@@ -190,7 +194,8 @@ async function* readPage(
      ORDER BY array_position($3::integer[], p.number)`,
     [repositoryId, algorithmVersion, numbers],
   )
-  for (const row of rows) yield { ...row, patch: decodePatch(row.patch) }
+  for (const { own, ...row } of rows)
+    yield { ...row, patch: decodePatch(row.patch), own: own === null ? null : decodeOwn(own) }
 }
 
 /** Some revisions of current heads that only an older version of the algorithm has read, in order of number; with what names their texts. */

@@ -178,6 +178,21 @@ test('the mirror holds only the blobs of the diffs, and no setting by which git 
   expect(await readFile(join(mirrorDir(), 'config'), 'utf8')).not.toMatch(/remote|promisor|partial/i)
 })
 
+test("a roll-up's own commits come with the contents that its whole change no longer has", async () => {
+  const on = await stage()
+  const write = (author: string, parent: number, files: Record<string, string>) =>
+    on.git.commit({ parents: [parent], author: `${author} <${author}@users.noreply.github.com>`, files })
+  const ada = write('ada', on.root, { ada: '1\n' })
+  const own = write('keeper', ada, { 'src/a.ts': 'half\n' })
+  const bela = write('bela', own, { bela: '1\n', 'src/a.ts': 'whole\n' })
+  await on.git.write()
+  const number = await on.shop.openPull({ head: on.git.sha(bela), author: 'keeper' })
+  const source = open(on)
+  const change = whole((await read(source, await list(source))).get(number))
+  expect(changedPaths(change.patch)).toEqual(['ada', 'bela', 'src/a.ts'])
+  expect(change.own).toEqual([{ sha: on.git.sha(own), patch: expect.stringContaining('-1\n+half\n') }])
+})
+
 test.each(['merge', 'squash', 'rebase'] as const)(
   'one merged by %s is compared with what was there before it',
   async (method) => {

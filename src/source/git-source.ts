@@ -16,6 +16,7 @@ import { openGate } from '../git/gate.ts'
 import { GitFailure, type GitOptions } from '../git/git.ts'
 import { findLandings } from '../git/landings.ts'
 import { classifyObjects } from '../git/objects.ts'
+import { findAllOwnPairs } from '../git/own-changes.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import { requireSpace } from '../git/require-space.ts'
 import { steadyMirror } from '../git/steady-mirror.ts'
@@ -197,8 +198,10 @@ export function openGitSource({
     for (const pull of wanted) {
       const branch = bases.get(baseRefName(pull.baseRef)) ?? bases.get(baseRefName(null)) ?? ''
       const range = gone.has(pull.number) ? null : deriveRange(pull.headSha, branch, pull.mergeCommitSha)
-      if (range !== null) candidates.push({ number: pull.number, headSha: pull.headSha, range })
-      else
+      if (range !== null) {
+        const { number, headSha, author } = pull
+        candidates.push({ number, headSha, author, range })
+      } else
         failed.set(
           keyOf(pull),
           gone.has(pull.number)
@@ -210,12 +213,16 @@ export function openGitSource({
       head: headSha,
       base: range.base === null ? null : graph.commits.id(range.base),
     }))
-    const tooMany = await fetchBlobs(target, pairs, signal)
+    const own = await findAllOwnPairs(candidates, graph, now() / 1_000, options)
+    const ofOwn = [...own].flatMap(([index, ownPairs]) => ownPairs.map((pair) => ({ index, pair })))
+    const tooMany = await fetchBlobs(target, [...pairs, ...ofOwn.map(({ pair }) => pair)], signal)
     const found = new Map<string, LocatedPull>()
     candidates.forEach((pull, index) => {
       if (tooMany.has(index)) failed.set(keyOf(pull), 'it changes too many files to be fetched')
       else found.set(keyOf(pull), pull)
     })
+    for (const [at, { index }] of ofOwn.entries())
+      if (tooMany.has(pairs.length + at)) candidates[index]!.wholeOnly = true
     return { found, failed, graph }
   }
 

@@ -103,10 +103,10 @@ export function openMirrorSource({
       const { graph, deriveRange } = await opened.get(signal)
       for (let from = 0; from < pulls.length; from += pageSize) {
         const located: LocatedPull[] = []
-        for (const { number, headSha } of pulls.slice(from, from + pageSize)) {
+        for (const { number, headSha, author } of pulls.slice(from, from + pageSize)) {
           const head = graph.commits.find(headSha)
           if (head === -1) yield { ok: false, number, headSha, reason: 'the mirror lacks its head' }
-          else located.push({ number, headSha, range: deriveRange(head, number) })
+          else located.push({ number, headSha, author, range: deriveRange(head, number) })
         }
         const leave = await enter(signal)
         try {

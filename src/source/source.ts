@@ -1,6 +1,6 @@
 import type { PullStanding } from '../domain/pull-standing.ts'
 import type { Landing, LandingQuery } from '../git/landings.ts'
-import type { RevisionCommit } from '../triage/revision.ts'
+import type { OwnCommit, RevisionCommit } from '../triage/revision.ts'
 
 /** Where a repository says what its paths are for (triage/repository-rules.ts). */
 export const rulesPath = 'clawtriage.json'
@@ -58,6 +58,8 @@ export type FetchedChange =
       /** git's unified diff text (see triage/revision.ts); "" for a pull request that changes nothing. */
       patch: string
       commits: RevisionCommit[]
+      /** Of a roll-up what is its own, commit by commit; null or absent when not known, or when it is none (triage/revision.ts). */
+      own?: OwnCommit[] | null
       /** Why the change is incomplete (a diff over the size limit, files without a patch), in words; null when whole. */
       degraded: string | null
     }

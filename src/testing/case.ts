@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CandidateIndex } from '../triage/candidate-index.ts'
 import { type Comparison, comparePulls } from '../triage/compare.ts'
-import type { Revision, RevisionCommit } from '../triage/revision.ts'
+import type { OwnCommit, Revision, RevisionCommit } from '../triage/revision.ts'
 import { deriveSignature } from '../triage/signature.ts'
 import { type SampleChange, sampleRevision, sampleStrangers } from './revisions.ts'
 
@@ -52,6 +52,11 @@ export function pull(
  */
 export function withContents(patch: string, before: string, after: string): string {
   return patch.replace(/^index \S+/m, `index ${before.repeat(40)}..${after.repeat(40)}`)
+}
+
+/** A commit of a roll-up that is its own, with what it changes. */
+export function ownCommit({ sha }: RevisionCommit, changes: SampleChange): OwnCommit {
+  return { sha, patch: sampleRevision(0, changes).patch }
 }
 
 const noon = Date.UTC(2026, 0, 1, 12)

@@ -13,6 +13,7 @@ import { at, termKey } from './layout.ts'
 import { leadsOf, probed, probesOf } from './leads.ts'
 import { candidatesPerPull, channelNames, channelWeights } from './model.ts'
 import { Postings } from './postings.ts'
+import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
 
 export interface IndexedPull {
@@ -107,6 +108,11 @@ export class CandidateIndex {
   /** Those that have one thing in common, however unlike they are else. */
   findGroups(): Groups {
     return findGroups(this.#corpus)
+  }
+
+  /** See roll-ups.ts. */
+  findRollUps(): RollUps {
+    return findRollUps(this.#corpus)
   }
 
   /** What it says that two changes share a packed term of a channel: 1 when nobody else has it, 0 when everybody does. */

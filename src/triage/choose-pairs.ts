@@ -21,7 +21,7 @@ export function mayFollowUp({ mergedBefore, similarity, signals }: Candidate): b
 }
 
 /**
- * The pairs worth a closer look, in order: each open pull request with its best candidates; those that it may go on from; what is the same to the letter with the first that is; those that
+ * The pairs worth a closer look: each open pull request with its best candidates; those that it may go on from; what is the same to the letter with the first that is; those that
  * close one issue with each other; and those whose author speaks of another. At least one of a pair is open.
  */
 export async function choosePairs(
@@ -53,5 +53,14 @@ export async function choosePairs(
       for (const other of at === 0 ? group : group.slice(at + 1, at + largestIssueGroup)) add(one, other)
   }
   for (const [one, other] of named) add(one, other)
-  return [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
+  return [...pairs.values()]
+}
+
+/** "101-103". */
+export const pairKey = ({ a, b }: Pair) => `${a}-${b}`
+
+/** Each pair once, in order. */
+export function sortPairs(pairs: readonly Pair[]): Pair[] {
+  const once = new Map(pairs.map((pair) => [pairKey(pair), pair]))
+  return [...once.values()].sort((x, y) => x.a - y.a || x.b - y.b)
 }

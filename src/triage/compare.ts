@@ -1,9 +1,10 @@
 import type { CandidateIndex } from './candidate-index.ts'
-import { choosePairs, type Pair } from './choose-pairs.ts'
+import { choosePairs, type Pair, pairKey, sortPairs } from './choose-pairs.ts'
 import { deriveVerdict } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { openSides, type ReadRevisions, sidesAtATime } from './held-sides.ts'
 import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
+import { openOwnParts } from './own-part.ts'
 import { openOwnVerdicts } from './own-verdicts.ts'
 import type { PathRules } from './paths.ts'
 import { openTurns } from './turns.ts'
@@ -45,33 +46,37 @@ export async function comparePulls(
 ): Promise<Comparison> {
   const takeTurn = openTurns(signal)
   const known = new Map(pulls.map((pull) => [pull.number, pull]))
-  const pairs = await choosePairs(pulls, index, takeTurn)
+  const ownParts = openOwnParts(index, rules)
+  const byOwnPart = await ownParts.choosePairs(pulls, readRevisions, takeTurn)
+  const pairs = sortPairs([...(await choosePairs(pulls, index, takeTurn)), ...byOwnPart])
+  const ownKeys = new Set(byOwnPart.map(pairKey))
   const readSides = openSides(readRevisions, index, rules)
-  const compare = async ({ a, b }: Pair, ahead: readonly Pair[]): Promise<Edge | null> => {
+  const compare = async ({ a, b }: Pair, ahead: readonly Pair[], mayBeOwn: boolean): Promise<Edge | null> => {
     await takeTurn()
     const [one, other] = await readSides({ a, b }, ahead)
-    return one === undefined || other === undefined
-      ? null
-      : deriveVerdict(one, other, index.compare(a, b), index)
+    if (one === undefined || other === undefined) return null
+    // Reading an own part costs as much as another side: only pairs that it was found in are judged by it.
+    const edge = mayBeOwn ? ownParts.judge(one, other) : null
+    return edge ?? deriveVerdict(one, other, index.compare(a, b), index)
   }
 
   const edges: Edge[] = []
   for (const [at, pair] of pairs.entries()) {
-    const edge = await compare(pair, pairs.slice(at, at + sidesAtATime))
+    const edge = await compare(pair, pairs.slice(at, at + sidesAtATime), ownKeys.has(pairKey(pair)))
     if (edge !== null) edges.push(edge)
   }
   const words = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
   const spokenOf = applyVerdicts(edges, words)
   const shift = openOwnVerdicts(spokenOf)
   const said = spokenOf.map(shift)
-  const tried = new Set([...pairs, ...said].map(({ a, b }) => `${a}-${b}`))
+  const tried = new Set([...pairs, ...said].map(pairKey))
   // A newcomer to a set is compared with its original, whether or not that is among its best candidates.
   const more = async (a: number, b: number): Promise<Edge | null> => {
     const pair = { a: Math.min(a, b), b: Math.max(a, b) }
-    const key = `${pair.a}-${pair.b}`
+    const key = pairKey(pair)
     if (tried.has(key)) return null
     tried.add(key)
-    const edge = await compare(pair, [pair])
+    const edge = await compare(pair, [pair], true)
     if (edge === null) return null
     const [spoken] = applyVerdicts(
       [edge],

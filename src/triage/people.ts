@@ -21,7 +21,7 @@ const longestCommit = 8_000
 const coAuthor = /^co-authored-by:[ \t]*([^<\n]{0,200})<([^<>\n]{0,200})>/gim
 
 /** The names and addresses of one person, as far as a commit tells them. */
-type Person = readonly string[]
+export type Person = readonly string[]
 
 /** A name in the form in which two spellings of it are equal; null for one that many have. */
 function nameKey(name: string | null | undefined): string | null {
@@ -42,7 +42,7 @@ function isAgent(name: string | null | undefined, address: string | null | undef
   )
 }
 
-function person(name: string | null | undefined, address: string | null | undefined): Person {
+export function personOf(name: string | null | undefined, address: string | null | undefined): Person {
   if (isAgent(name, address)) return []
   return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]
 }
@@ -52,11 +52,11 @@ const tidying =
   /\[bot\]$|^(?:pre-commit(?:-ci)?|autofix(?:-ci)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot)$/i
 
 /** A commit's author; where an agent wrote it, those whom it names beside itself. */
-function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
+export function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
   if (!isAgent(authorName, authorEmail))
-    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [person(authorName, authorEmail)]
+    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
   return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
-    person(name, address),
+    personOf(name, address),
   )
 }
 
@@ -68,8 +68,8 @@ export function isMerge({ parents, message }: RevisionCommit): boolean {
 }
 
 /** Whoever opened it, by login or address; none for an agent, whose account many share. */
-export function openerOf({ author }: Revision): Person {
-  return author === null || isAgent(author, author) ? [] : person(null, author)
+export function openerOf({ author }: Pick<Revision, 'author'>): Person {
+  return author === null || isAgent(author, author) ? [] : personOf(null, author)
 }
 
 /**
@@ -97,7 +97,7 @@ export function makersOf(revision: Revision): string[] {
 }
 
 /** How many different people wrote its commits: two that share a name or an address are one. */
-function countWriters(revision: Revision): number {
+function countWriters(revision: Pick<Revision, 'commits'>): number {
   const groups: Set<string>[] = []
   for (const commit of revision.commits) {
     if (isMerge(commit)) continue
@@ -120,19 +120,23 @@ const brought =
 const picked = /^\(cherry picked from commit [0-9a-f]{7,64}\)/m
 const rollUpBrought = 3
 
+/** The pull request's number or the commit's line by which a commit says that it brings something from elsewhere; null when it says nothing. */
+export function broughtFrom({ message }: RevisionCommit): string | null {
+  const number = brought.exec(message.split('\n', 1)[0]!.slice(0, 300))?.[0]
+  return number?.replace(/\D/g, '') ?? picked.exec(message.slice(0, longestCommit))?.[0] ?? null
+}
+
 /**
  * Whether a pull request gathers what others have written: a release branch, a merge of branches, a row of cherry-picks. What it has is in other pull
- * requests too, and it repeats none of them.
+ * requests too, and it repeats none of them; what it has besides is compared by itself (own-part.ts).
  */
-export function isRollUp(revision: Revision): boolean {
+export function isRollUp(revision: Pick<Revision, 'commits'>): boolean {
   if (countWriters(revision) >= rollUpWriters) return true
+  // Several commits for one issue name the same number.
   const from = new Set<string>()
   for (const commit of revision.commits) {
-    if (isMerge(commit)) continue
-    const number = brought.exec(commit.message.split('\n', 1)[0]!.slice(0, 300))?.[0]
-    const sha = picked.exec(commit.message.slice(0, longestCommit))?.[0]
-    // Several commits for one issue name the same number.
-    if (number !== undefined || sha !== undefined) from.add(number?.replace(/\D/g, '') ?? sha!)
+    const source = isMerge(commit) ? null : broughtFrom(commit)
+    if (source !== null) from.add(source)
   }
   return from.size >= rollUpBrought
 }

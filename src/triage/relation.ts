@@ -53,7 +53,8 @@ function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation 
   const [gathers, other] = a.rollUp && (!b.rollUp || a.commits.size >= b.commits.size) ? [a, b] : [b, a]
   const carried = shared.length > 0 ? `, among them ${nameCommit(other, shared[0]!)} of ${nameOf(other)}` : ''
   const both = a.rollUp && b.rollUp ? `; so does ${nameOf(other)}` : ''
-  const count = gathers.commits.size
+  const own = new Set(gathers.revision.own?.map(({ sha }) => sha))
+  const count = [...gathers.commits].filter(([key, { sha }]) => !own.has(sha) || shared.includes(key)).length
   return {
     relation: 'ROLL_UP',
     reason: `${nameOf(gathers)} gathers ${count} ${count === 1 ? 'commit' : 'commits'} of other work${carried}${both}`,

@@ -12,6 +12,13 @@ export interface RevisionCommit {
   parents?: number
 }
 
+/** A commit of a roll-up that is the work of whoever put it together, and brings nothing of others (own-commits.ts). */
+export interface OwnCommit {
+  sha: string
+  /** What it changes against its first parent, in the same format as a revision's patch. */
+  patch: string
+}
+
 /**
  * A pull request at one head SHA, as fetched: everything that the decision may look at, and nothing that changes when
  * somebody else's pull request does. Never changed once stored.
@@ -41,4 +48,6 @@ export interface Revision {
   commits: RevisionCommit[]
   /** base..head in git's unified diff format ("diff --git …"), rename detection on, three lines of context. */
   patch: string
+  /** Of a roll-up: the commits by which it is compared. Null or absent when not known, or when it is no roll-up. */
+  own?: readonly OwnCommit[] | null
 }

@@ -119,7 +119,9 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
       own.bytes() +
       derived.words.byteLength +
       bytesPerCharacter *
-        (revision.body.length + revision.commits.reduce((sum, one) => sum + one.message.length, 0)) +
+        (revision.body.length +
+          revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
+          (revision.own ?? []).reduce((sum, one) => sum + one.patch.length, 0)) +
       bytesPerEntry * (files.length + revision.commits.length + places.length),
   }
 }

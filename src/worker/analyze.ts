@@ -57,7 +57,7 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
       const analysis = await analyze(ports, `${job.owner}/${job.repo}`, pull, change, usable, signal)
       if (analysis.revision) revisions.push(analysis.revision)
       outcomes.push(analysis.outcome)
-      bytes += analysis.revision?.patch.length ?? 0
+      bytes += (analysis.revision?.patch.length ?? 0) + (analysis.revision?.own?.length ?? 0)
       if (outcomes.length >= revisionsPerWrite || bytes >= bytesPerWrite) await write()
     }
   } finally {

@@ -1,5 +1,5 @@
 import { describeError } from '../errors.ts'
-import { encodePatch } from '../postgres/patch-codec.ts'
+import { encodeOwn, encodePatch } from '../postgres/patch-codec.ts'
 import type { StoredPull } from '../postgres/pulls.ts'
 import type { NewRevision } from '../postgres/revisions.ts'
 import { derivedFrom } from '../postgres/stale-signatures.ts'
@@ -27,7 +27,7 @@ export type Derived = { ok: true; revision: NewRevision } | { ok: false; reason:
 
 /** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
 export function deriveRevision({ repository, pull, change, rulesText, rulesDigest }: DeriveJob): Derived {
-  const { number, headSha, baseSha, baseAt = null, patch, commits, degraded } = change
+  const { number, headSha, baseSha, baseAt = null, patch, commits, own = null, degraded } = change
   try {
     const rules = rulesText === null ? undefined : (parseRepositoryRules(rulesText).rules ?? undefined)
     const files = parsePatch(patch)
@@ -41,6 +41,7 @@ export function deriveRevision({ repository, pull, change, rulesText, rulesDiges
         baseAt,
         patch: encodePatch(patch),
         commits,
+        own: own === null ? null : encodeOwn(own),
         signature: encodeSignature(deriveSignature(revision, files, rules)),
         derivedFrom: derivedFrom(rulesDigest, pull.textsDigest),
         // Of a change that is not whole nobody can say that it has landed.

@@ -147,6 +147,35 @@ test('a scan lists, analyses, compares and stores; the next one finds everything
   ])
 })
 
+test("a release branch is a duplicate by what is nobody else's, and a roll-up on what it carries", async () => {
+  const base = 1
+  const port = await repository.git('show', 'refs/pull/1/head:src/gateway/port.ts')
+  const write = (author: string, parent: number, message: string, files: Record<string, string>) =>
+    repository.commit({ parents: [parent], author: `${author} <${author}@example.org>`, message, files })
+  const limit = {
+    'src/channels/limit.ts': 'export const limitOf = (channel: string) => channel.length * 4096\n',
+  }
+  const carried = write('bela', base, 'Limit channels\n', limit)
+  const more = write('cato', carried, 'Count sockets\n', { 'src/count.ts': 'export let socketCount = 0\n' })
+  const last = write('dora', more, 'Name sockets\n', { 'src/name.ts': 'export const socketName = "s"\n' })
+  // A fix in two steps: the first one's content is in neither end of the whole change.
+  const half = write('keeper', last, 'Ports in brackets\n', { 'src/gateway/port.ts': `// soon\n${port}\n` })
+  const release = write('keeper', half, 'Ports for good\n', { 'src/gateway/port.ts': `${port}\n` })
+  repository.ref('refs/pull/6/head', carried)
+  repository.ref('refs/pull/7/head', release)
+  await repository.write()
+  await work()
+  await trigger('one')
+  const { id, repositoryId } = await ended('one')
+  const edges = await edgesOf()
+  const own = edges.find(({ a, b }) => a === 1 && b === 7)
+  expect(own).toMatchObject({ category: 'SAME_CHANGE', relation: null })
+  expect(own.evidence.reasons[0]).toMatch(/, by the 2 commits of #7 that no other pull request has$/)
+  expect(edges.find(({ a, b }) => a === 6 && b === 7)).toMatchObject({ relation: 'ROLL_UP' })
+  const [set, ...others] = await readScanSets(pool, repositoryId!, id)
+  expect([set!.members.map(({ number }) => number), others]).toEqual([[1, 2, 7], []])
+})
+
 test('a pull request whose change cannot be had fails alone, with its reason', async () => {
   await work((real) => ({
     ...real,
