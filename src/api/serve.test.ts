@@ -11,6 +11,8 @@ const token = 'dashboard-token-for-tests'
 const megabyte = 1024 * 1024
 let pool: Pool
 let server: Listening
+/** One that gives clients very little time. */
+let hasty: Listening
 
 beforeAll(async () => {
   // Nothing here asks it.
@@ -18,16 +20,17 @@ beforeAll(async () => {
   const handle = await buildApi(
     readingPorts(pool, { DASHBOARD_TOKEN: token, OPS_TRIGGER_TOKEN: `ops-${token}` }),
   )
-  server = await listen(handle, { host: '127.0.0.1', port: 0 }, { headers: 300, request: 600, check: 50 })
+  server = await listen(handle, { host: '127.0.0.1', port: 0 })
+  hasty = await listen(handle, { host: '127.0.0.1', port: 0 }, { headers: 300, request: 600, check: 50 })
 })
 afterAll(async () => {
-  await server.close(500)
+  await Promise.all([server.close(500), hasty.close(500)])
   await pool.end()
 })
 
 /** Sends what it is given, piece by piece, whatever comes back meanwhile; reads until the server hangs up. */
-async function send(pieces: Iterable<string | Buffer>, { hangUp = true } = {}) {
-  const socket = connect(server.port, '127.0.0.1')
+async function send(pieces: Iterable<string | Buffer>, { hangUp = true, to = server } = {}) {
+  const socket = connect(to.port, '127.0.0.1')
   let answer = ''
   let isOpen = true
   const closed = new Promise<void>((resolve) => {
@@ -75,13 +78,13 @@ test('a client that never stops sending is cut off', async () => {
 })
 
 test('what is sent slower than the deadlines is closed, in the headers and in the body', async () => {
-  const headers = await send(['GET /api/health HTTP/1.1\r\nHost: a\r\n'], { hangUp: false })
+  const headers = await send(['GET /api/health HTTP/1.1\r\nHost: a\r\n'], { hangUp: false, to: hasty })
   expect(headers.answer).toMatch(/^(?:HTTP\/1\.1 408 |$)/)
   const body = await send(
     [
       'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
     ],
-    { hangUp: false },
+    { hangUp: false, to: hasty },
   )
   expect(body.answer).not.toMatch(/^HTTP\/1\.1 200 /)
 })
