@@ -5,6 +5,7 @@ import { listen } from '../src/api/serve.ts'
 import { openChangeChecks } from '../src/comparison/check-change.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
+import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
 import { insertEndedSession, isSessionEnded } from '../src/postgres/ended-sessions.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
@@ -119,8 +120,11 @@ async function main(argv: string[]): Promise<number> {
     new Promise<string>((resolve) => onParentGone(() => resolve('parent gone'))),
   ])
   announceReady({ port: server.port })
+  const memory = openIdleMemory()
+  memory.later()
   log.info({ port: server.port, host: config.host }, 'listening')
   log.info({ reason: await stopped }, 'stopping')
+  memory.stop()
   events.close()
   changeChecks.close()
   await server.close(closeDeadlineMs)

@@ -1,7 +1,16 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { build as bundle, type Metafile, type Plugin } from 'esbuild'
+import { build as bundle, type Metafile, type Plugin, transform } from 'esbuild'
 import { build as buildDashboard } from 'vite'
 import { projectRoot } from '../src/root.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
@@ -59,6 +68,38 @@ const commandNames: Plugin = {
   },
 }
 
+/** Stands in for packages of which a small part is used, and whose own entry brings in all of it: what every process would have to keep in memory. */
+const parts: Readonly<Record<string, string>> = {
+  'rate-limiter-flexible': ['RateLimiterMemory', 'RateLimiterRes']
+    .map((name) => `export { default as ${name} } from 'rate-limiter-flexible/lib/${name}.js'`)
+    .join('\n'),
+  // BullMQ reads a repeated job's times by it. Nothing here is repeated by the queue.
+  'cron-parser': `const none = () => { throw new Error('cron expressions are left out of this build') }
+    export const CronExpressionParser = { parse: none }`,
+}
+
+/** Leaves out of packages what is not used here. */
+const unusedParts: Plugin = {
+  name: 'unused-parts',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: new RegExp(`^(?:${Object.keys(parts).join('|')})$`) }, ({ path, resolveDir }) => ({
+      path,
+      namespace: 'part',
+      pluginData: resolveDir,
+    }))
+    onLoad({ filter: /./, namespace: 'part' }, ({ path, pluginData }) => ({
+      contents: parts[path]!,
+      resolveDir: pluginData,
+    }))
+    // BullMQ's modules only export, and do not say so: its queues in Postgres would be taken along.
+    onResolve({ filter: /^(?:bullmq$|\.)/ }, async ({ path, pluginData, ...from }) => {
+      const isBullmq = path === 'bullmq' || from.importer.includes('/node_modules/bullmq/dist/esm/')
+      if (!isBullmq || pluginData === unusedParts) return null
+      return { ...(await resolve(path, { ...from, pluginData: unusedParts })), sideEffects: false }
+    })
+  },
+}
+
 /** @returns the modules that went into it. */
 async function buildPages(): Promise<string[]> {
   const built = await buildDashboard({
@@ -97,17 +138,30 @@ async function buildPrograms(): Promise<string[]> {
     minify: false,
     define: { CLAWTRIAGE_BUNDLE: 'true' },
     external: absent,
-    plugins: [commandNames],
+    plugins: [commandNames, unusedParts],
     banner: { js: commonJs },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   })
+  for (const name of readdirSync(out)) {
+    const path = join(out, name)
+    writeFileSync(path, await dropComments(readFileSync(path, 'utf8')))
+  }
   chmodSync(join(out, 'clawtriage.js'), 0o755)
   // postgres-migrations has one migration of its own, which it reads from beside itself.
   const migrations = dirname(createRequire(import.meta.url).resolve('postgres-migrations'))
   cpSync(join(migrations, 'migrations'), join(out, 'migrations'), { recursive: true })
   return usedInputs(metafile)
+}
+
+/**
+ * Every process keeps the text of its programs for as long as it lives, and one letter beyond Latin-1, in a comment too, makes that two bytes a letter.
+ * Names and lines stay, so that a stack can be read.
+ */
+async function dropComments(code: string): Promise<string> {
+  const { code: dense } = await transform(code, { minifyWhitespace: true, target: 'node20' })
+  return (await transform(dense, { charset: 'ascii', legalComments: 'none', target: 'node20' })).code
 }
 
 /** What was read and not dropped again, by absolute path. */

@@ -17,6 +17,7 @@ export const rooms: Record<string, Room> = {
   root: { imports: [] },
   'closed-output': { imports: [] },
   'machine-memory': { imports: [] },
+  'idle-memory': { imports: [] },
   'servers-folder': { imports: [] },
   'regular-file': { imports: [] },
   log: { imports: ['closed-output'] },

@@ -5,6 +5,7 @@ import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openAppAuth } from '../src/github/app-auth.ts'
 import { deriveUserAgent } from '../src/github/user-agent.ts'
+import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
 import { threadMemoryMb } from '../src/machine-memory.ts'
 import { openEtags } from '../src/postgres/listings.ts'
@@ -68,6 +69,7 @@ async function main(argv: string[]): Promise<number> {
   const now = () => new Date()
   const { app } = config.github
   const auth = app === null ? null : openAppAuth(app, config.github.apiUrl, deriveUserAgent(config.publicUrl))
+  const memory = openIdleMemory()
   const thread = openAnalysisThread({
     program: programCommand('analysis-thread').args,
     data: { databaseUrl, logLevel: config.logLevel },
@@ -78,7 +80,10 @@ async function main(argv: string[]): Promise<number> {
     pool,
     queues,
     log,
-    publish: events.publish,
+    publish(event: Parameters<typeof events.publish>[0]) {
+      memory.later()
+      events.publish(event)
+    },
     indexes: keepIndexes(),
     thread,
     openSource: cacheSources((choice, repository) =>
@@ -140,8 +145,10 @@ async function main(argv: string[]): Promise<number> {
     new Promise<string>((resolve) => onParentGone(() => resolve('parent gone'))),
   ])
   announceReady({})
+  memory.later()
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
+  memory.stop()
   answers.stop()
   const left = Promise.all([worker.stop(), housekeeping.stop(), ...appWork.map((work) => work.stop())])
     .then(() => thread.close())

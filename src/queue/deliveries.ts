@@ -1,8 +1,8 @@
-import { type Static, Type } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { type Static, Type } from '@sinclair/typebox'
+import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { autoMerges } from '../domain/pull-standing.ts'
 import { AppError } from '../errors.ts'
-import { ownerPattern, repoPattern } from './identity.ts'
+import { ownerPattern, repoPattern, timePattern } from './identity.ts'
 
 /** What is kept of a webhook delivery: the facts that it brings, and nothing else of its payload. */
 export const deliveryQueueName = 'deliveries'
@@ -13,7 +13,7 @@ const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) =>
   Type.Union([schema, Type.Null()])
 const Owner = Type.String({ pattern: ownerPattern })
 const Repo = Type.String({ pattern: repoPattern })
-const Time = Type.String({ format: 'date-time' })
+const Time = Type.String({ pattern: timePattern })
 
 const Names = nullable(Type.Array(Type.String()))
 const Standing = Type.Object({
@@ -84,8 +84,8 @@ export type Delivery = Static<typeof Delivery>
 export const CheckJob = Type.Object({ repositoryId: Type.Integer({ minimum: 1 }), owner: Owner, repo: Repo })
 export type CheckJob = Static<typeof CheckJob>
 
-const deliveryCheck = Compile(Delivery)
-const checkJobCheck = Compile(CheckJob)
+const deliveryCheck = TypeCompiler.Compile(Delivery)
+const checkJobCheck = TypeCompiler.Compile(CheckJob)
 
 /** @throws AppError INTERNAL for what this version cannot read. */
 export function readDelivery(data: unknown): Delivery {

@@ -13,6 +13,8 @@ export const ownerPattern = '^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$'
 export const repoPattern = '^(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}$'
 /** Not `.` or `..` alone: a browser would take that for a folder and ask for another address. */
 export const snapshotPattern = '^(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,120}$'
+/** A time in a job: ISO 8601, as GitHub and `toISOString` write it. */
+export const timePattern = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$'
 
 /**
  * `owner/repo/snapshot`, owner and repo lower-cased since GitHub ignores their case. None of the parts can contain the

@@ -1,7 +1,7 @@
-import { type Static, Type } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { type Static, Type } from '@sinclair/typebox'
+import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { AppError } from '../errors.ts'
-import { ownerPattern, repoPattern, snapshotPattern } from './identity.ts'
+import { ownerPattern, repoPattern, snapshotPattern, timePattern } from './identity.ts'
 
 /** Queue names; BullMQ refuses ":" in them. */
 export const scanQueueName = 'scans'
@@ -15,9 +15,10 @@ export const SourceChoice = Type.Union([
 ])
 export type SourceChoice = Static<typeof SourceChoice>
 
+const Time = Type.String({ pattern: timePattern })
 /** A job that waits for the end of an outage: since when (ISO 8601), and how often it has met it. */
 const OutageSoFar = Type.Object({
-  since: Type.String({ format: 'date-time' }),
+  since: Time,
   times: Type.Integer({ minimum: 0 }),
 })
 /** How long an outage of GitHub's is waited for; unset: as long as suits a service that nobody watches. */
@@ -53,7 +54,7 @@ export const ScanJob = Type.Object({
       page: Type.Integer({ minimum: 1 }),
       open: Type.Integer({ minimum: 0 }),
       openFrom: Type.Integer({ minimum: 0 }),
-      beganAt: Type.String({ format: 'date-time' }),
+      beganAt: Time,
       pass: Type.Optional(Type.Integer({ minimum: 1 })),
     }),
   ),
@@ -74,19 +75,19 @@ export const AnalysisJob = Type.Object({
 })
 export type AnalysisJob = Static<typeof AnalysisJob>
 
-const scanJobCheck = Compile(ScanJob)
-const analysisJobCheck = Compile(AnalysisJob)
+const scanJobCheck = TypeCompiler.Compile(ScanJob)
+const analysisJobCheck = TypeCompiler.Compile(AnalysisJob)
 
 /** @throws AppError INTERNAL when the queue holds something else than a scan (an older version's job, a foreign one). */
 export function readScanJob(data: unknown): ScanJob {
   if (scanJobCheck.Check(data)) return data
-  throw unreadable('scan', scanJobCheck.Errors(data)[0]?.instancePath)
+  throw unreadable('scan', scanJobCheck.Errors(data).First()?.path)
 }
 
 /** @throws AppError INTERNAL, likewise. */
 export function readAnalysisJob(data: unknown): AnalysisJob {
   if (analysisJobCheck.Check(data)) return data
-  throw unreadable('analysis', analysisJobCheck.Errors(data)[0]?.instancePath)
+  throw unreadable('analysis', analysisJobCheck.Errors(data).First()?.path)
 }
 
 function unreadable(kind: string, path = '') {
