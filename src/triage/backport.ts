@@ -1,5 +1,5 @@
-import type { Measures } from './evidence.ts'
 import { sameText } from './model.ts'
+import type { OwnMeasures } from './pair-facts.ts'
 import {
   bareTitle,
   broughtNumber,
@@ -37,7 +37,7 @@ function pickedPull({ commits, revision }: Side): number | null {
 }
 
 /** The same change for another branch. */
-export function findBackport(older: Side, newer: Side, measures: Measures): FoundRelation | null {
+export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   if (!measures.identical && (measures.text ?? 0) < sameText) return null
   const targets = differingTargets(older, newer)
   const to = targets === null ? 'another branch' : targets.newer

@@ -20,12 +20,20 @@ import {
   samePlace,
   sameText,
 } from './model.ts'
+import {
+  type OwnMeasures,
+  type PairFacts,
+  type PairMeasures,
+  type PairShown,
+  readShown,
+} from './pair-facts.ts'
 import { samePlaceShare } from './places.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, nameOf } from './relation-facts.ts'
 import { isRevertTitle } from './revert.ts'
-import { sameOutcome, samePatch, sharedMass } from './shared-mass.ts'
+import { type Mass, sameOutcome, samePatch, sharedMass } from './shared-mass.ts'
 import { jaccard, type Side } from './side.ts'
+import type { Signature } from './signature.ts'
 import type { Category, Edge } from './verdict.ts'
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
@@ -48,10 +56,74 @@ export function deriveVerdict(
   index: CandidateIndex,
   shownFrom = relatedFrom,
 ): Edge | null {
-  const [a, b] = one.revision.number < other.revision.number ? [one, other] : [other, one]
-  const measures = measure(a, b, candidate, index)
-  const relation = findRelation(a, b, measures)
-  const category = classify(measures, shownFrom) ?? (isLead(a, b, measures, relation) ? 'RELATED' : null)
+  const [a, b] = inOrder(one, other)
+  const measured = measurePair(a, b, candidate.mergedBefore)
+  const judged = judge(measured, candidate, massOf(a.signature, b.signature, index), shownFrom)
+  return judged === null ? null : renderEdge(judged, readShown(a, b), candidate)
+}
+
+/** All that the two sides of a pair say by themselves, for judging it again without them. Symmetric. */
+export function readPairFacts(one: Side, other: Side, mergedBefore: boolean): PairFacts {
+  const [a, b] = inOrder(one, other)
+  return { measured: measurePair(a, b, mergedBefore), shown: readShown(a, b) }
+}
+
+/** The verdict on a pair of the index, from what its sides were found to say: the same as `deriveVerdict`'s on the sides themselves. */
+export function deriveKnownVerdict(
+  a: number,
+  b: number,
+  { measured, shown }: PairFacts,
+  index: CandidateIndex,
+): Edge | null {
+  const candidate = index.compare(a, b)
+  const mass = massOf(index.signatureOf(Math.min(a, b)), index.signatureOf(Math.max(a, b)), index)
+  const judged = judge(measured, candidate, mass, relatedFrom)
+  return judged === null ? null : renderEdge(judged, shown, candidate)
+}
+
+const inOrder = (one: Side, other: Side): [Side, Side] =>
+  one.revision.number < other.revision.number ? [one, other] : [other, one]
+
+const massOf = (a: Signature, b: Signature, index: CandidateIndex): Mass =>
+  sharedMass(a, b, massChannels, index)
+
+/** Everything that a pair is judged by; `a` is the older one. */
+export function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
+  const { relation: _, isLead: __, ...measured } = measurePair(a, b, candidate.mergedBefore)
+  return weigh(measured, candidate, massOf(a.signature, b.signature, index))
+}
+
+/** Adds what a pair's own measures are worth in its repository. */
+function weigh(measured: OwnMeasures, candidate: Candidate, mass: Mass): Measures {
+  return {
+    ...measured,
+    location: candidate.signals.location ?? null,
+    hunks: candidate.signals.hunks ?? null,
+    paths: candidate.signals.paths ?? 0,
+    sharedMass: mass.shared,
+    containment: {
+      aInB: mass.a > 0 ? round(mass.shared / mass.a) : null,
+      bInA: mass.b > 0 ? round(mass.shared / mass.b) : null,
+    },
+    rawScore: candidate.similarity,
+    probability: calibrate(candidate.similarity),
+  }
+}
+
+interface Judged {
+  measures: Measures
+  category: Category
+  relation: FoundRelation | null
+}
+
+function judge(
+  { relation, isLead, ...measured }: PairMeasures,
+  candidate: Candidate,
+  mass: Mass,
+  shownFrom: number,
+): Judged | null {
+  const measures = weigh(measured, candidate, mass)
+  const category = classify(measures, shownFrom) ?? (isLead ? 'RELATED' : null)
   if (category === null) return null
   if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
     measures.probability = Math.max(measures.probability, identicalScore)
@@ -60,9 +132,13 @@ export function deriveVerdict(
       measures.probability,
       (measures.place ?? 0) >= samePlace ? oneIssueScore : oneIssueElsewhereScore,
     )
+  return { measures, category, relation }
+}
+
+function renderEdge({ measures, category, relation }: Judged, shown: PairShown, candidate: Candidate): Edge {
   return {
-    a: a.revision.number,
-    b: b.revision.number,
+    a: shown.a,
+    b: shown.b,
     category,
     relation: relation?.relation ?? null,
     score: round(measures.probability),
@@ -75,43 +151,33 @@ export function deriveVerdict(
         .filter((entry): entry is [string, number] => entry[1] !== undefined)
         .map(([name, value]) => [name, round(value)]),
     ),
-    evidence: deriveEvidence(a, b, measures, category, relation),
+    evidence: deriveEvidence(shown, measures, category, relation),
   }
 }
 
-/** Everything that a pair is judged by; `a` is the older one. */
-export function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
+function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
   const texts = [jaccard(a.added, b.added), jaccard(a.removed, b.removed)]
   const [added, removed] = texts
-  const mass = sharedMass(a.signature, b.signature, massChannels, index)
   const identical = samePatch(a.signature, b.signature)
   const shared = sharedCommits(a, b)
-  return {
+  const own: OwnMeasures = {
     identical,
     sameOutcome: sameOutcome(a.signature, b.signature),
     // Only what both have is compared: two changes that add nothing are not alike in what they add.
     text: identical ? 1 : (added ?? removed ?? null),
-    location: candidate.signals.location ?? null,
-    hunks: candidate.signals.hunks ?? null,
     place: samePlaceShare(a, b),
-    paths: candidate.signals.paths ?? 0,
-    sharedMass: mass.shared,
-    containment: {
-      aInB: mass.a > 0 ? round(mass.shared / mass.a) : null,
-      bInA: mass.b > 0 ? round(mass.shared / mass.b) : null,
-    },
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
     closedByBoth: a.closes.filter((issue) => b.closes.includes(issue)),
     claim: describeClaim(a, b) ?? describeClaim(b, a),
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
-    mergedBefore: candidate.mergedBefore,
+    mergedBefore,
     revert: isRevertTitle(a.revision.title) !== isRevertTitle(b.revision.title),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
-    rawScore: candidate.similarity,
-    probability: calibrate(candidate.similarity),
   }
+  const relation = findRelation(a, b, own)
+  return { ...own, relation, isLead: isLead(a, b, own, relation) }
 }
 
 /** What the author of one says of the other, in the author's words. */
@@ -122,7 +188,7 @@ function describeClaim(a: Side, b: Side): string | null {
 }
 
 /** The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and no set by themselves. */
-function isLead(older: Side, newer: Side, measures: Measures, relation: FoundRelation | null): boolean {
+function isLead(older: Side, newer: Side, measures: OwnMeasures, relation: FoundRelation | null): boolean {
   return (
     measures.closedByBoth.length > 0 ||
     measures.claim !== null ||

@@ -1,10 +1,10 @@
-import type { Measures } from './evidence.ts'
 import { builtOnShare, undoneShare } from './model.ts'
+import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, nameOf, netLines } from './relation-facts.ts'
 import type { Side } from './side.ts'
 
 /** The newer one goes on from the older one: it was merged before, or its lines are reworked. */
-export function findFollowUp(older: Side, newer: Side, measures: Measures): FoundRelation | null {
+export function findFollowUp(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   const found = (reason: string): FoundRelation => ({ relation: 'FOLLOW_UP', reason })
   if (measures.mergedBefore)
     return found(

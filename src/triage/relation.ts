@@ -1,8 +1,8 @@
 import { authorKey } from './author.ts'
 import { findBackport } from './backport.ts'
-import type { Measures } from './evidence.ts'
 import { findFollowUp } from './follow-up.ts'
 import { siblingWords } from './model.ts'
+import type { OwnMeasures } from './pair-facts.ts'
 import { makersOf, peopleOf } from './people.ts'
 import { closedIssues } from './references.ts'
 import {
@@ -20,7 +20,7 @@ import { messageWords } from './tokens.ts'
  * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both have), the
  * author last, since whoever tries again may also stack or revert.
  */
-export function findRelation(a: Side, b: Side, measures: Measures): FoundRelation | null {
+export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRelation | null {
   const shared = sharedCommits(a, b)
   const [older, newer] = [a, b].sort((x, y) => x.revision.number - y.revision.number) as [Side, Side]
   return (
