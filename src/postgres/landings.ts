@@ -83,3 +83,23 @@ export async function readScanLandings(
   )
   return rows
 }
+
+/** Names what the default branch was last searched for; null when it was not. */
+export async function readLandingsDigest(
+  db: Pick<Queryable, 'query'>,
+  repositoryId: number,
+): Promise<string | null> {
+  const { rows } = await db.query<{ digest: string | null }>(
+    'SELECT landings_digest AS digest FROM repositories WHERE id = $1',
+    [repositoryId],
+  )
+  return rows[0]?.digest ?? null
+}
+
+export async function updateLandingsDigest(
+  db: Queryable,
+  repositoryId: number,
+  digest: string | null,
+): Promise<void> {
+  await db.query('UPDATE repositories SET landings_digest = $2 WHERE id = $1', [repositoryId, digest])
+}

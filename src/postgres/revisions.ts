@@ -82,6 +82,8 @@ export async function readAnalyzedNumbers(
 
 /** What a comparison needs of each pull request besides its signature and its diff. */
 export interface ComparedHead {
+  /** `owner/name`, in small letters. */
+  repository: string
   number: number
   state: 'OPEN' | 'CLOSED' | 'MERGED'
   headSha: string
@@ -104,9 +106,10 @@ export async function readComparedHeads(
   closedSince: Date | null,
 ): Promise<ComparedHead[]> {
   const { rows } = await db.query<ComparedHead>(
-    `SELECT p.number, p.state, p.head_sha AS "headSha", ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed",
+    `SELECT lower(o.owner || '/' || o.name) AS repository, p.number, p.state, p.head_sha AS "headSha", ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed",
        ${isoMilliseconds('coalesce(p.merged_at, p.landed_at)')} AS "mergedAt", p.base_ref AS "baseRef", r.derived_from AS "derivedFrom"
      FROM pull_requests p
+     JOIN repositories o ON o.id = p.repository_id
      JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
      WHERE p.repository_id = $1 AND r.algorithm_version = $2
        AND (p.state = 'OPEN' OR coalesce(p.closed_at, p.updated_at) >= $3)

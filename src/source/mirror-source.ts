@@ -117,6 +117,8 @@ export function openMirrorSource({
       }
     },
 
+    findTip: async (signal) => (await opened.get(signal)).defaultCommit,
+
     async findLandings(queries, since, signal) {
       const { defaultCommit, defaultBranch } = await opened.get(signal)
       const leave = await enter(signal)

@@ -133,6 +133,8 @@ export interface PullSource {
    * @throws AppError UNAVAILABLE when the branch cannot be read.
    */
   findLandings?(queries: readonly LandingQuery[], since: Date, signal: AbortSignal): Promise<Landing[]>
+  /** The commit that `findLandings` would search from; absent where that is not known beforehand. */
+  findTip?(signal: AbortSignal): Promise<string>
   /** The scan has ended: what was kept for it alone may go. Never fails. */
   tidy?(signal: AbortSignal): Promise<void>
   /** GitHub REST requests sent so far. */

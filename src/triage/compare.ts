@@ -1,14 +1,19 @@
 import type { CandidateIndex } from './candidate-index.ts'
 import { choosePairs, type Pair, pairKey, sortPairs } from './choose-pairs.ts'
-import { deriveVerdict } from './derive-verdict.ts'
+import { deriveKnownVerdict, readPairFacts } from './derive-verdict.ts'
 import { deriveDuplicateSets } from './duplicate-set.ts'
 import { openSides, type ReadRevisions, sidesAtATime } from './held-sides.ts'
+import { type KnownPairs, noKnownPairs } from './known-pairs.ts'
 import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
 import { openOwnParts } from './own-part.ts'
 import { openOwnVerdicts } from './own-verdicts.ts'
+import type { PairFacts } from './pair-facts.ts'
 import type { PathRules } from './paths.ts'
 import { openTurns } from './turns.ts'
 import type { DuplicateSet, Edge } from './verdict.ts'
+
+/** Pairs whose facts are held at a time: a few kilobytes each. */
+const pairsAtATime = 512
 
 /** A pull request as the comparison sees it. */
 export interface ComparedPull {
@@ -31,6 +36,7 @@ export interface Comparison {
  * @param readRevisions reads whole revisions (with their diffs) for those pairs that are worth a closer look.
  * @param previous the sets as they stood, for their ids.
  * @param options.rules the repository's own, by which the signatures were derived.
+ * @param options.knownPairs what earlier comparisons have read, which is not read again; the answer is the same without it.
  * @param options.verdicts what maintainers have said, which outranks what is found.
  */
 export async function comparePulls(
@@ -41,8 +47,14 @@ export async function comparePulls(
   {
     rules,
     verdicts = [],
+    knownPairs = noKnownPairs,
     signal,
-  }: { rules?: PathRules | undefined; verdicts?: readonly SaidVerdict[]; signal?: AbortSignal } = {},
+  }: {
+    rules?: PathRules | undefined
+    verdicts?: readonly SaidVerdict[]
+    knownPairs?: KnownPairs
+    signal?: AbortSignal
+  } = {},
 ): Promise<Comparison> {
   const takeTurn = openTurns(signal)
   const known = new Map(pulls.map((pull) => [pull.number, pull]))
@@ -51,19 +63,39 @@ export async function comparePulls(
   const pairs = sortPairs([...(await choosePairs(pulls, index, takeTurn)), ...byOwnPart])
   const ownKeys = new Set(byOwnPart.map(pairKey))
   const readSides = openSides(readRevisions, index, rules)
-  const compare = async ({ a, b }: Pair, ahead: readonly Pair[], mayBeOwn: boolean): Promise<Edge | null> => {
+  // An own part depends on what others carry: where one may decide, the sides are read each time.
+  const needsSides = (facts: PairFacts | undefined, mayBeOwn: boolean): boolean =>
+    facts === undefined || (mayBeOwn && facts.oneGathers)
+  const compare = async (
+    pair: Pair,
+    facts: PairFacts | undefined,
+    ahead: readonly Pair[],
+    mayBeOwn: boolean,
+  ): Promise<Edge | null> => {
     await takeTurn()
-    const [one, other] = await readSides({ a, b }, ahead)
+    const { a, b } = pair
+    if (facts !== undefined && !needsSides(facts, mayBeOwn)) return deriveKnownVerdict(a, b, facts, index)
+    const [one, other] = await readSides(pair, ahead)
     if (one === undefined || other === undefined) return null
+    const read = facts ?? readPairFacts(one, other, index.compare(a, b).mergedBefore)
+    if (facts === undefined) await knownPairs.keep(pair, read)
     // Reading an own part costs as much as another side: only pairs that it was found in are judged by it.
     const edge = mayBeOwn ? ownParts.judge(one, other) : null
-    return edge ?? deriveVerdict(one, other, index.compare(a, b), index)
+    return edge ?? deriveKnownVerdict(a, b, read, index)
   }
 
   const edges: Edge[] = []
-  for (const [at, pair] of pairs.entries()) {
-    const edge = await compare(pair, pairs.slice(at, at + sidesAtATime), ownKeys.has(pairKey(pair)))
-    if (edge !== null) edges.push(edge)
+  for (let from = 0; from < pairs.length; from += pairsAtATime) {
+    const some = pairs.slice(from, from + pairsAtATime)
+    const facts = await knownPairs.read(some)
+    const isOwn = (pair: Pair) => ownKeys.has(pairKey(pair))
+    const unread = some.filter((pair) => needsSides(facts.get(pairKey(pair)), isOwn(pair)))
+    let at = 0
+    for (const pair of some) {
+      const ahead = pair === unread[at] ? unread.slice(at, at++ + sidesAtATime) : []
+      const edge = await compare(pair, facts.get(pairKey(pair)), ahead, isOwn(pair))
+      if (edge !== null) edges.push(edge)
+    }
   }
   const words = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
   const spokenOf = applyVerdicts(edges, words)
@@ -76,7 +108,8 @@ export async function comparePulls(
     const key = pairKey(pair)
     if (tried.has(key)) return null
     tried.add(key)
-    const edge = await compare(pair, [pair], true)
+    const facts = (await knownPairs.read([pair])).get(key)
+    const edge = await compare(pair, facts, [pair], true)
     if (edge === null) return null
     const [spoken] = applyVerdicts(
       [edge],

@@ -65,7 +65,11 @@ export function deriveVerdict(
 /** All that the two sides of a pair say by themselves, for judging it again without them. Symmetric. */
 export function readPairFacts(one: Side, other: Side, mergedBefore: boolean): PairFacts {
   const [a, b] = inOrder(one, other)
-  return { measured: measurePair(a, b, mergedBefore), shown: readShown(a, b) }
+  return {
+    measured: measurePair(a, b, mergedBefore),
+    shown: readShown(a, b),
+    oneGathers: a.rollUp !== b.rollUp,
+  }
 }
 
 /** The verdict on a pair of the index, from what its sides were found to say: the same as `deriveVerdict`'s on the sides themselves. */

@@ -10,6 +10,8 @@ import type { Evidence, Remainder } from './verdict.ts'
 export interface PairFacts {
   measured: PairMeasures
   shown: PairShown
+  /** One of the two gathers the work of many, and the other does not: an own part of it may be what counts. */
+  oneGathers: boolean
 }
 
 /** The measures of a pair that nothing but its two sides decides. */

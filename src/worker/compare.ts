@@ -14,6 +14,7 @@ import {
   openTurns,
   type SaidVerdict,
 } from '../triage/index.ts'
+import { openKnownPairs } from './known-pairs.ts'
 import type { Ports } from './ports.ts'
 import { readUsableRules, refreshSignatures } from './repository-rules.ts'
 
@@ -49,6 +50,7 @@ export async function compareRepository(
   if (before.digest === digest) return { ...cost(), edges: before.edges, sets: before.sets, unchanged: true }
 
   const takeTurn = openTurns(signal)
+  const knownPairs = openKnownPairs(pool, repositoryId, pulls)
   const { edges, sets } = await indexes.withIndex(
     repositoryId,
     pulls.map(({ number, headSha, derivedFrom, mergedAt }) => ({
@@ -67,9 +69,10 @@ export async function compareRepository(
         index,
         (numbers) => streamRevisions(pool, repositoryId, algorithmVersion, numbers),
         await readSetMembership(pool, repositoryId),
-        { rules: usable.rules, verdicts, signal },
+        { rules: usable.rules, verdicts, knownPairs, signal },
       ),
   )
+  await knownPairs.finish()
   const heads = new Map(pulls.map(({ number, headSha }) => [number, headSha]))
   await replaceComparison(pool, repositoryId, { edges, sets, heads, digest })
   return { ...cost(), edges: edges.length, sets: sets.length, unchanged: false }

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import { describeError } from '../errors.ts'
+import type { LandingQuery } from '../git/landings.ts'
 import {
   readLandingQueries,
+  readLandingsDigest,
   readWithoutOutcomes,
   replaceLandings,
+  updateLandingsDigest,
   updateOutcomesOf,
 } from '../postgres/landings.ts'
 import { readDefaultBranch } from '../postgres/repositories.ts'
@@ -45,10 +49,25 @@ export async function refreshLandings(
     }
     const branch = await readDefaultBranch(pool, repositoryId)
     const queries = await readLandingQueries(pool, repositoryId, algorithmVersion, branch)
-    await replaceLandings(pool, repositoryId, await source.findLandings(queries, since, signal))
+    const tip = await source.findTip?.(signal)
+    const digest = tip === undefined ? null : digestOf(tip, branch, since, queries)
+    if (digest !== null && digest === (await readLandingsDigest(pool, repositoryId))) return
+    const landings = await source.findLandings(queries, since, signal)
+    // What breaks off in between is searched for again.
+    await updateLandingsDigest(pool, repositoryId, null)
+    await replaceLandings(pool, repositoryId, landings)
+    await updateLandingsDigest(pool, repositoryId, digest)
   } catch (error) {
     signal.throwIfAborted()
     if (classifyOutage(error) === 'ours') throw error
     log.warn({ repositoryId, error: describeError(error) }, 'the default branch could not be searched')
   }
+}
+
+/** Names everything that a search looks at. */
+function digestOf(tip: string, branch: string, since: Date, queries: readonly LandingQuery[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([algorithmVersion, tip, branch, since.getTime()]))
+  for (const { number, baseSha, outcomes } of queries)
+    hash.update(`\n${JSON.stringify([number, baseSha, outcomes])}`)
+  return hash.digest('hex')
 }
