@@ -4,6 +4,7 @@ import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
 import { benchKills } from '../bench/kills.ts'
 import { benchMachine } from '../bench/machine.ts'
+import { benchStarved } from '../bench/starved.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
 import { benchWebhooks } from '../bench/webhooks.ts'
@@ -37,6 +38,11 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
   check: {
     about: 'asking whether a change is proposed already, among --pulls 10000',
     run: benchCheck,
+    options: ['pulls'],
+  },
+  starved: {
+    about: 'a start, a first scan and a stop on a sixteenth of a processor; --pulls 50',
+    run: benchStarved,
     options: ['pulls'],
   },
   webhooks: {

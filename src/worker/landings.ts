@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { describeError } from '../errors.ts'
-import type { LandingQuery } from '../git/landings.ts'
 import {
   readLandingQueries,
   readLandingsDigest,
@@ -65,7 +64,12 @@ export async function refreshLandings(
 }
 
 /** Names everything that a search looks at. */
-function digestOf(tip: string, branch: string, since: Date, queries: readonly LandingQuery[]): string {
+function digestOf(
+  tip: string,
+  branch: string,
+  since: Date,
+  queries: Awaited<ReturnType<typeof readLandingQueries>>,
+): string {
   const hash = createHash('sha256').update(JSON.stringify([algorithmVersion, tip, branch, since.getTime()]))
   for (const { number, baseSha, outcomes } of queries)
     hash.update(`\n${JSON.stringify([number, baseSha, outcomes])}`)
