@@ -1,5 +1,5 @@
 import { type CallToolResult, fromJsonSchema, McpServer } from '@modelcontextprotocol/server'
-import type { Static, TObject } from '@sinclair/typebox'
+import type { Static, TObject } from 'typebox'
 import { renderCheckResult, renderPair, renderSet, renderSets, renderSimilar } from './render-results.ts'
 import { ChangeInput, PairInput, PullInput, SetInput, SetsInput } from './tool-schemas.ts'
 

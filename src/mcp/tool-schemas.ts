@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { Type } from 'typebox'
 
 const strict = { additionalProperties: false } as const
 const repository = Type.String({

@@ -1,5 +1,5 @@
-import { Type } from '@sinclair/typebox'
-import { Value } from '@sinclair/typebox/value'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { AppError, describeError } from '../errors.ts'
 import { brief } from '../terminal/visible.ts'
 import type { CheckAnswer } from './check-report.ts'
