@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { usualPauseMs } from '../src/checks/write-checks.ts'
 import { keepIndexes } from '../src/comparison/index-cache.ts'
 import { readConfig } from '../src/config.ts'
+import { publicSite } from '../src/domain/public-site.ts'
 import { AppError } from '../src/errors.ts'
 import { openAppAuth } from '../src/github/app-auth.ts'
 import { deriveUserAgent } from '../src/github/user-agent.ts'
@@ -131,7 +132,7 @@ async function main(argv: string[]): Promise<number> {
               auth,
               appId: app.id,
               when: config.github.checkRunWhen,
-              publicUrl: config.publicUrl,
+              publicUrl: publicSite(config),
               pause: () => sleep(usualPauseMs),
               log,
             },

@@ -21,7 +21,12 @@ import {
   SetQuery,
   SetsAnswer,
 } from './schemas.ts'
-import { readVisibleRepositories, readVisibleScans, requireRepository } from './visible-repositories.ts'
+import {
+  readPublicPage,
+  readVisibleRepositories,
+  readVisibleScans,
+  requireRepository,
+} from './visible-repositories.ts'
 
 /** What is known of repositories: their sets and their scans. */
 export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
@@ -97,7 +102,8 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
           ...member,
           channels: sizes.get(member.number) ?? null,
         }))
-        return json(200, { ...set, members })
+        const publicPage = await readPublicPage(ports, repositoryId, owner, repo)
+        return json(200, { ...set, members, publicPage })
       },
       describe({
         summary: 'One set with every edge and its evidence',

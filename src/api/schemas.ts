@@ -201,7 +201,13 @@ const SetFacts = {
   ),
 }
 const SetSummaryAnswer = Type.Object(SetFacts)
-export const SetAnswer = Type.Object({ ...SetFacts, edges: Type.Array(EdgeAnswer) })
+export const SetAnswer = Type.Object({
+  ...SetFacts,
+  edges: Type.Array(EdgeAnswer),
+  publicPage: nullable(
+    Type.String({ description: "the repository's page that everybody may read; null: there is none" }),
+  ),
+})
 const ScanAnswer = Type.Object({
   id: Type.Integer(),
   snapshot: Type.String(),

@@ -1,3 +1,4 @@
+import { publicSite } from '../domain/public-site.ts'
 import { AppError } from '../errors.ts'
 import {
   findRepository,
@@ -34,6 +35,20 @@ export async function requireRepository(
   const found = await findRepository(pool, owner, repo)
   if (found === null || (found.private && !caller.readsPrivate)) throw unseen(config, caller, owner, repo)
   return found.id
+}
+
+/**
+ * Where everybody may read of a repository, for texts that go elsewhere; null where there is no such place: its address is not known, or the pages need a token.
+ * @param id as requireRepository answers it.
+ */
+export async function readPublicPage(
+  { pool, config }: Ports,
+  id: number,
+  owner: string,
+  repo: string,
+): Promise<string | null> {
+  const site = publicSite(config)
+  return site !== null && (await isPublicRepository(pool, id)) ? `${site}/${owner}/${repo}` : null
 }
 
 /** A page of the repositories that the caller may see: see readRepositories. */

@@ -18,7 +18,7 @@ let database: TestDatabase
 let pool: Pool
 let repositoryId = 0
 /** GitHub's side: every check run that was made, and what was asked. */
-let runs: { id: number; head: string; title: string }[] = []
+let runs: { id: number; head: string; title: string; summary: string; url: unknown }[] = []
 let asked: string[] = []
 
 beforeAll(async () => {
@@ -100,9 +100,15 @@ const ports = (more: Partial<CheckPorts> = {}): CheckPorts => ({
     tokenFor: async () => 'ghs_token',
     async asInstallation(_, route, parameters = {}) {
       asked.push(route.split(' ')[0]!)
-      const title = (parameters.output as { title?: string } | undefined)?.title ?? ''
+      const { title = '', summary = '' } = (parameters.output ?? {}) as { title?: string; summary?: string }
       if (route.startsWith('POST')) {
-        const run = { id: runs.length + 1, head: String(parameters.head_sha), title }
+        const run = {
+          id: runs.length + 1,
+          head: String(parameters.head_sha),
+          title,
+          summary,
+          url: parameters.details_url,
+        }
         runs.push(run)
         return { status: 201, data: { id: run.id } }
       }
@@ -138,6 +144,19 @@ test('what was written before a crash is found again and not doubled', async () 
   await pool.query('DELETE FROM check_runs')
   await write()
   expect(titles()).toEqual([[2, 'Does the same as #1']])
+})
+
+test('a link is written only where whoever reads the check run can open it', async () => {
+  await write()
+  expect(runs[0]!.url).toBe('https://claw.example/Acme/shop/compare/1...2')
+  expect(runs[0]!.summary).toContain('(https://claw.example/Acme/shop/compare/1...2)')
+  await pool.query('UPDATE repositories SET private = true')
+  await pool.query('DELETE FROM check_runs')
+  runs = []
+  await write()
+  expect(runs[0]!.url).toBeUndefined()
+  expect(runs[0]!.summary).toContain("it has 100% of this one's production change")
+  expect(runs[0]!.summary).not.toContain('https://')
 })
 
 test('what is no longer so is taken back in place; what was never said stays unsaid', async () => {

@@ -3,6 +3,7 @@ import { type AppAuth, statusOf } from '../github/app-auth.ts'
 import type { Log } from '../log.ts'
 import { isCurrentHead, readCheckedPulls, readWrittenChecks, upsertCheck } from '../postgres/check-runs.ts'
 import type { Pool } from '../postgres/pool.ts'
+import { isPublicRepository } from '../postgres/read-repositories.ts'
 import { type CheckOutput, renderCheck, supersededOutput } from './render-check.ts'
 
 /** What GitHub shows beside the other checks of a commit. */
@@ -15,7 +16,7 @@ export interface CheckPorts {
   auth: Pick<AppAuth, 'asInstallation' | 'tokenFor'>
   appId: number
   when: 'found' | 'always'
-  /** Of the dashboard; null when it is not known. */
+  /** Where everybody may read of public repositories; null: nowhere. */
   publicUrl: string | null
   /** Between two writes. */
   pause(): Promise<void>
@@ -37,8 +38,10 @@ export async function writeChecks(
   if ((await auth.tokenFor(owner, repo)) === null) return 0
   const pulls = await readCheckedPulls(pool, repositoryId)
   const written = await readWrittenChecks(pool, repositoryId)
+  // What a contributor could not open is no link: the facts stand for themselves.
+  const site = publicUrl !== null && (await isPublicRepository(pool, repositoryId)) ? publicUrl : null
   const pairUrl = (a: number, b: number) =>
-    publicUrl === null ? null : `${publicUrl}/${owner}/${repo}/compare/${a}...${b}`
+    site === null ? null : `${site}/${owner}/${repo}/compare/${a}...${b}`
   let writes = 0
   let isFresh = false
   const rest = async () => {

@@ -12,9 +12,13 @@ test.each(['sh', 'bash', 'zsh'])('the line that hands the secrets of an App to F
   if (spawnSync(shell, ['-c', ':']).error) return
   const folder = mkdtempSync(join(tmpdir(), 'ct-fly-'))
   try {
-    writeFileSync(join(folder, 'fly'), '#!/bin/sh\nprintf "%s\\n" "$*" >> calls\ncat >> calls\necho >> calls\n', {
-      mode: 0o755,
-    })
+    writeFileSync(
+      join(folder, 'fly'),
+      '#!/bin/sh\nprintf "%s\\n" "$*" >> calls\ncat >> calls\necho >> calls\n',
+      {
+        mode: 0o755,
+      },
+    )
     const pem = '-----BEGIN RSA PRIVATE KEY-----\n$(id) "quoted" \\n\n-----END RSA PRIVATE KEY-----'
     const { stderr, status } = spawnSync(shell, ['-c', line], {
       cwd: folder,

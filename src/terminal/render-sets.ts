@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { setSentence } from '../triage/set-sentence.ts'
 import type { DuplicateSet } from '../triage/verdict.ts'
 import { clip, column, widthOf } from './clip.ts'
 import type { View } from './view.ts'
@@ -14,6 +15,8 @@ export interface ShownMember {
   draft: boolean
   url: string | null
   createdAt: string
+  /** The commit of the default branch that has the same change already. */
+  landed: object | null
 }
 export type ShownSet = Omit<DuplicateSet, 'members'> & { members: ShownMember[] }
 
@@ -55,7 +58,7 @@ function renderSet(set: ShownSet, columns: Columns, view: View): string[] {
 
 function renderHeading(set: ShownSet, view: View): string {
   const what = `${headings[set.category]} ${set.score.toFixed(2)}`
-  const rest = clip(` · ${sentence(set)}`, view.width - what.length)
+  const rest = clip(` · ${setSentence(set)}`, view.width - what.length)
   return `${paint(view, 'bold', clip(what, view.width))}${rest}`
 }
 
@@ -109,27 +112,6 @@ const paintAlways = { validateStream: false } as const
 const authorOf = (member: ShownMember): string =>
   visible(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
 
-const verbs = {
-  SAME_CHANGE: ['does what', ' does', 'do what'],
-  SAME_FEATURE: ['does what', ' does', 'do what'],
-  COMPETING_IMPLEMENTATION: ['competes with', '', 'compete with'],
-  RELATED: ['is related to', '', 'are related to'],
-} as const satisfies Record<DuplicateSet['category'], readonly [string, string, string]>
-
-/** "#3101 and 2 more do what #2700 does, already merged". */
-function sentence({ category, original, alreadyMerged, members }: ShownSet): string {
-  const others = members.filter((member) => member.number !== original)
-  const [one, does, many] = verbs[category]
-  const subject = `#${others[0]?.number}${others.length > 1 ? ` and ${others.length - 1} more ${many}` : ` ${one}`}`
-  const already =
-    alreadyMerged === null
-      ? ''
-      : alreadyMerged === original
-        ? ', already merged'
-        : `, already merged as #${alreadyMerged}`
-  return `${subject} #${original}${does}${already}`
-}
-
 function inOrder(set: ShownSet): ShownMember[] {
   return [...set.members].sort(
     (a, b) => Number(b.number === set.original) - Number(a.number === set.original) || a.number - b.number,
@@ -139,5 +121,6 @@ function inOrder(set: ShownSet): ShownMember[] {
 function stateOf(member: ShownMember): string {
   if (member.state === 'MERGED') return ' (merged)'
   if (member.state === 'CLOSED') return ' (closed)'
+  if (member.landed !== null) return ' (landed)'
   return member.draft ? ' (draft)' : ''
 }

@@ -25,6 +25,7 @@ const member = (number: number, title: string, more: Partial<ShownMember> = {}):
   draft: false,
   url: `https://github.com/acme/gateway/pull/${number}`,
   createdAt: '2024-05-01T10:00:00.000Z',
+  landed: null,
   ...more,
 })
 
@@ -107,7 +108,7 @@ test('at 80 columns a set is read at a glance', () => {
 test('a set of hundreds shows twenty and counts the rest', () => {
   const many = set(Array.from({ length: 300 }, (_, index) => member(index + 1, 'Fix it')))
   const text = renderReport(report([many]), plain)
-  expect(text).toContain('#2 and 298 more do what #1 does')
+  expect(text).toContain('#300 and 298 more do what #1 does')
   expect(text).toContain('… and 280 more')
   expect(text.match(/Fix it/g)).toHaveLength(20)
 })

@@ -1,25 +1,27 @@
+import { type KeeperFacts, keeperOf } from './keeper.ts'
 import type { DuplicateSet } from './verdict.ts'
 
-/** The part of a set's sentence that says who repeats whom: "#3101 and 2 more do what #2700 does". */
-export function setSentence(
-  set: Pick<DuplicateSet, 'category' | 'original' | 'alreadyMerged'> & {
-    members: readonly { number: number }[]
-  },
-): string {
-  const others = set.members.map((member) => member.number).filter((number) => number !== set.original)
+/** What is said of a keeper that the others came too late for. */
+const fates = { merged: ', which is merged', landed: ', which has landed', ahead: '' } as const
+
+/** The part of a set's sentence that says who repeats whom: "#3101 and 2 more do what #2700 did, which is merged". */
+export function setSentence(set: Pick<DuplicateSet, 'category'> & KeeperFacts): string {
+  const keeper = keeperOf(set)
+  const others = set.members.map((member) => member.number).filter((number) => number !== keeper.number)
   const newest = others.sort((x, y) => y - x)
   const who =
     newest.length > 2
       ? `#${newest[0]} and ${newest.length - 1} more`
       : newest.map((n) => `#${n}`).join(' and ')
   const one = newest.length === 1
+  const fate = fates[keeper.fate]
   switch (set.category) {
     case 'SAME_CHANGE':
     case 'SAME_FEATURE':
-      return `${who} ${one ? 'does' : 'do'} what #${set.original} ${set.alreadyMerged === set.original ? 'did' : 'does'}`
+      return `${who} ${one ? 'does' : 'do'} what #${keeper.number} ${keeper.fate === 'merged' ? 'did' : 'does'}${fate}`
     case 'COMPETING_IMPLEMENTATION':
-      return `${who} ${one ? 'competes' : 'compete'} with #${set.original}`
+      return `${who} ${one ? 'competes' : 'compete'} with #${keeper.number}${fate}`
     case 'RELATED':
-      return `${who} ${one ? 'is' : 'are'} related to #${set.original}`
+      return `${who} ${one ? 'is' : 'are'} related to #${keeper.number}${fate}`
   }
 }

@@ -39,6 +39,8 @@ export interface SetSummary {
 
 export interface SetDetail extends SetSummary {
   edges: Edge[]
+  /** The repository's page that everybody may read, for texts that go elsewhere; null: there is none. */
+  publicPage: string | null
 }
 
 export interface Scan {

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { fetchJson, isAbsent } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
@@ -14,11 +14,12 @@ import '../elements/score.ts'
 import '../elements/set-graph.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { keeperOf } from '../../triage/keeper.ts'
 import { setSentence } from '../../triage/set-sentence.ts'
 import type { Edge } from '../../triage/verdict.ts'
 import { repositoryPath } from '../router.ts'
 import { categoryWords } from '../text/categories.ts'
-import { closable, closePlan, indirect, setMarkdown } from '../text/close-plan.ts'
+import { type ClosingTime, closePlan, closings, indirect, mayWait, setMarkdown } from '../text/close-plan.ts'
 import { shownText } from '../text/shown-text.ts'
 
 /** One duplicate set: its sentence, its members, and the evidence of every pair. */
@@ -66,6 +67,18 @@ export class SetPage extends LitElement {
       claw-copy[shown] {
         margin-top: var(--gap-m);
       }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--gap-s) var(--gap-l);
+        margin-top: var(--gap-m);
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0;
+        color: var(--ink-soft);
+      }
       .gone {
         margin-bottom: var(--gap-l);
         padding: var(--gap-m) var(--gap-l);
@@ -83,6 +96,9 @@ export class SetPage extends LitElement {
   @property() owner = ''
   @property() repo = ''
   @property() setId = ''
+
+  /** When the close plan closes what repeats an open keeper. */
+  @state() private time: ClosingTime = 'merged'
 
   private readonly detail = new Task(this, {
     args: () => [this.owner, this.repo, this.setId] as const,
@@ -160,16 +176,10 @@ export class SetPage extends LitElement {
       <div class="export">
         <claw-copy
           label="Copy as Markdown"
-          .text=${setMarkdown(set, setSentence(set), this.owner, this.repo, location.origin)}
+          .text=${setMarkdown(set, set.publicPage)}
         ></claw-copy>
       </div>
-      ${
-        gone || closable(set).length === 0
-          ? nothing
-          : html`<h2>Close plan</h2>
-              <p class="soft claim">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
-              <claw-copy shown label="Copy the script" .text=${closePlan(set, this.owner, this.repo, location.origin)}></claw-copy>`
-      }
+      ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
       <h2>Evidence</h2>
       ${
         edges.length === 0
@@ -189,13 +199,43 @@ export class SetPage extends LitElement {
     `
   }
 
+  private renderPlan(set: SetDetail) {
+    const kept = keeperOf(set).number
+    const choice = (time: ClosingTime, label: string) => html`<label>
+      <input
+        type="radio"
+        name="time"
+        .checked=${this.time === time}
+        @change=${() => {
+          this.time = time
+        }}
+      />
+      ${label}
+    </label>`
+    return html`<h2>Close plan</h2>
+      <p class="soft claim">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
+      ${
+        mayWait(set)
+          ? html`<fieldset>
+              <legend>When are they closed?</legend>
+              ${choice('merged', `Hold until #${kept} is merged`)} ${choice('now', 'Now')}
+            </fieldset>`
+          : nothing
+      }
+      <claw-copy
+        shown
+        label="Copy the script"
+        .text=${closePlan(set, this.owner, this.repo, set.publicPage, this.time)}
+      ></claw-copy>`
+  }
+
   private renderIndirect(set: SetDetail) {
     const members = indirect(set)
     if (members.length === 0) return nothing
     const who = members.map(({ number }) => `#${number}`).join(', ')
     return html`<p class="soft claim">
       ${who} ${members.length === 1 ? 'repeats' : 'repeat'} another of these, but ${members.length === 1 ? 'was' : 'were'} not
-      found to repeat #${set.original} itself: look at the evidence before you close ${members.length === 1 ? 'it' : 'them'}.
+      found to repeat #${keeperOf(set).number} itself: look at the evidence before you close ${members.length === 1 ? 'it' : 'them'}.
     </p>`
   }
 }

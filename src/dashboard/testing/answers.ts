@@ -129,6 +129,7 @@ export const sets: SetDetail[] = [
       member(pull(3017, 'Fix #2688', { author: 'claw-agent[bot]', draft: true }), 'duplicate'),
       member(pull(3101, 'IPv6 gateway addresses, with tests', { author: 'a-okafor' }), 'duplicate'),
     ],
+    publicPage: null,
     edges: [edge(2700, 3101), edge(2700, 2954), edge(2700, 3017, { category: 'SAME_FEATURE', score: 0.81 })],
   },
   {
@@ -150,6 +151,7 @@ export const sets: SetDetail[] = [
         'duplicate',
       ),
     ],
+    publicPage: null,
     edges: [edge(3188, 3320, { category: 'SAME_FEATURE', score: 0.91 })],
   },
   {
@@ -163,6 +165,7 @@ export const sets: SetDetail[] = [
       member(pull(3205, 'Queue outgoing messages while offline', { author: 'lin-yao' }), 'original'),
       member(pull(3391, 'Keep unsent messages in SQLite', { author: 'noor', draft: true }), 'duplicate'),
     ],
+    publicPage: null,
     edges: [edge(3205, 3391, { category: 'COMPETING_IMPLEMENTATION', score: 0.74 })],
   },
 ]

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SetDetail } from '../api/types.ts'
 import { edge, pull } from '../testing/answers.ts'
-import { closable, closePlan, indirect, setMarkdown } from './close-plan.ts'
+import { type ClosingTime, closePlan, closings, indirect, setMarkdown } from './close-plan.ts'
 
+const page = 'https://triage.example/acme/gateway'
+const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
 const member = (number: number, facts: Parameters<typeof pull>[2] = {}) => ({
   ...pull(number, `Title ${number}`, facts),
   role: 'duplicate' as const,
@@ -25,29 +27,34 @@ const set = (change: Partial<SetDetail> = {}): SetDetail => ({
     member(3102, { state: 'CLOSED' }),
   ],
   edges: [edge(2700, 3101)],
+  publicPage: page,
   ...change,
 })
-const plan = (change: Partial<SetDetail> = {}) =>
-  closePlan(set(change), 'acme', 'gateway', 'https://triage.example')
+const plan = (change: Partial<SetDetail> = {}, time?: ClosingTime) =>
+  closePlan(set(change), 'acme', 'gateway', page, time)
 
-/** Runs the plan with a `gh` that writes down what it was called with. */
-function run(script: string): { args: string[]; comment: string }[] {
+/** Runs the plan with a `gh` that writes down what it was called with; to `pr view` it answers the state of the keeper. */
+function run(script: string, keeper = 'MERGED'): { args: string[]; comment: string }[] {
   const folder = mkdtempSync(join(tmpdir(), 'ct-plan-'))
   try {
     const log = join(folder, 'log')
     writeFileSync(
       join(folder, 'gh'),
-      `#!${process.execPath}\nrequire('fs').appendFileSync(${JSON.stringify(log)}, JSON.stringify(process.argv.slice(2)) + '\\n')\n`,
+      `#!${process.execPath}
+if (process.argv[3] === 'view') console.log(${JSON.stringify(keeper)})
+else require('fs').appendFileSync(${JSON.stringify(log)}, JSON.stringify(process.argv.slice(2)) + '\\n')\n`,
       { mode: 0o755 },
     )
+    writeFileSync(log, '')
     writeFileSync(join(folder, 'plan.sh'), script)
     execFileSync('sh', [join(folder, 'plan.sh')], {
       env: { PATH: `${folder}:${process.env.PATH}` },
       cwd: folder,
+      stdio: 'ignore',
     })
-    return execFileSync('cat', [log], { encoding: 'utf8' })
-      .trim()
+    return readFileSync(log, 'utf8')
       .split('\n')
+      .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as string[])
       .map((args) => ({ args: args.slice(0, -1), comment: args.at(-1)! }))
   } finally {
@@ -62,6 +69,69 @@ test('the plan closes the open ones that repeat the original, thanks them, and l
   expect(only!.comment).toContain('It does what #2700 by @mirela-d does')
   expect(only!.comment).toContain('https://triage.example/acme/gateway/compare/2700...3101')
   expect(plan()).toContain('# Co-authored-by: a-okafor <a-okafor@users.noreply.github.com>')
+})
+
+test('while the keeper is open the plan closes nothing; closing now is a choice', () => {
+  expect(plan()).toContain('# Hold until #2700 is merged: before that, this closes nothing.')
+  expect(run(plan(), 'OPEN')).toEqual([])
+  expect(run(plan(), 'CLOSED')).toEqual([])
+  const [merged] = run(plan(), 'MERGED')
+  expect(merged!.comment).toContain('It does what #2700 by @mirela-d does, which is merged.')
+  const [now] = run(plan({}, 'now'), 'OPEN')
+  expect(now!.comment).toContain('It does what #2700 by @mirela-d does, so we go on with that one.')
+  expect(plan({}, 'now')).not.toContain('Hold until')
+})
+
+test.each([
+  ['merged', { state: 'MERGED' as const }, 3101, 'which is merged'],
+  ['landed', { landed }, null, 'which the default branch has since 2026-11-20, by commit bbbfb10134e8'],
+])(
+  'where another one than the original is %s, it is the keeper and the original is closed for it',
+  (_, facts, alreadyMerged, why) => {
+    const members = [member(2700), member(3101, { ...facts, author: 'a-okafor' }), member(3150)]
+    const change = { members, alreadyMerged, edges: [edge(2700, 3101), edge(2700, 3150)] }
+    const closed = new Map(run(plan(change), 'OPEN').map(({ args, comment }) => [args[2], comment]))
+    expect(closed.get('2700')).toContain(`It does what #3101 by @a-okafor does, ${why}.`)
+    // It repeats the original alone, and that is no proof for the keeper.
+    expect(closed.has('3150')).toBe(false)
+    expect(indirect(set(change)).map(({ number }) => number)).toEqual([3150])
+    expect(plan(change)).not.toMatch(/go on with|Hold until|Co-authored-by/)
+  },
+)
+
+test('what repeats only another merged one is closed in favour of that one', () => {
+  const members = [member(2700, { state: 'MERGED' }), member(3101, { state: 'MERGED' }), member(3150)]
+  const [only] = run(plan({ members, alreadyMerged: 2700, edges: [edge(2700, 3101), edge(3101, 3150)] }))
+  expect(only!.args[2]).toBe('3150')
+  expect(only!.comment).toContain('It does what #3101 by @octocat does, which is merged.')
+})
+
+test('one person is thanked once, however the login is spelt, and not for the keeper', () => {
+  const members = [
+    member(2700, { author: 'Mirela-D' }),
+    member(3101, { author: 'A-Okafor' }),
+    member(3102, { author: 'a-okafor' }),
+    member(3103, { author: 'mirela-d' }),
+  ]
+  const edges = [edge(2700, 3101), edge(2700, 3102), edge(2700, 3103)]
+  expect(plan({ members, edges }).match(/Co-authored-by: .*/g)).toEqual([
+    'Co-authored-by: A-Okafor <A-Okafor@users.noreply.github.com>',
+  ])
+})
+
+test('where the reader could open no page there is no link, and the facts stand', () => {
+  const script = closePlan(set(), 'acme', 'gateway', null)
+  expect(script).not.toContain('http')
+  expect(script).toContain('What they share: `adds 14')
+  expect(setMarkdown(set(), null)).not.toContain('http')
+  expect(setMarkdown(set(), null)).toContain('- #2700 and #3101, 97%: `adds 14')
+})
+
+test('Markdown says what is merged and what has landed', () => {
+  const members = [member(2700, { landed }), member(3101)]
+  const text = setMarkdown(set({ members }), page)
+  expect(text).toContain('**#3101 does what #2700 does, which has landed**')
+  expect(text).toContain('(keeper, first, in the default branch since 2026-11-20, by commit bbbfb10134e8, by')
 })
 
 test('what only the closed one has is said before', () => {
@@ -97,7 +167,6 @@ test('text of strangers neither ends the comment, nor runs, nor calls anybody', 
 })
 
 test('what has landed is told so, the suggested original too', () => {
-  const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
   const script = plan({ members: [member(2700, { landed }), member(3101, { landed })] })
   const calls = run(script)
   expect(calls.map(({ args }) => args[2])).toEqual(['2700', '3101'])
@@ -109,7 +178,6 @@ test('what has landed is told so, the suggested original too', () => {
 })
 
 test('where the original has landed nobody goes on with it, and no commit of it is waited for', () => {
-  const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
   const script = plan({ members: [member(2700, { landed, author: 'mirela-d' }), member(3101)] })
   expect(run(script).map(({ args }) => args[2])).toEqual(['2700', '3101'])
   expect(script).toContain(
@@ -121,8 +189,8 @@ test('where the original has landed nobody goes on with it, and no commit of it 
 
 test('nothing is closed for one that was closed without being merged', () => {
   const members = [member(2700, { state: 'CLOSED' }), member(3101)]
-  expect(closable(set({ members }))).toEqual([])
-  const merged = plan({ members: [member(2700, { state: 'MERGED' }), member(3101)] })
+  expect(closings(set({ members }))).toEqual([])
+  const merged = plan({ alreadyMerged: 2700, members: [member(2700, { state: 'MERGED' }), member(3101)] })
   expect(merged).toContain('It does what #2700 by @octocat does, which is merged.')
 })
 
@@ -148,12 +216,9 @@ test('competing ones are not closed by a script: somebody has to choose', () => 
 test('as Markdown a set is text: no markup, no mention but by number', () => {
   const text = setMarkdown(
     set({ members: [member(2700, { title: '<img src=x> @team [x](y) `z`' }), member(3101)] }),
-    '#3101 does what #2700 does',
-    'acme',
-    'gateway',
-    'https://triage.example',
+    page,
   )
-  expect(text).toContain("- #2700 `<img src=x> @team [x](y) 'z'` (first, by `octocat`, opened ")
+  expect(text).toContain("- #2700 `<img src=x> @team [x](y) 'z'` (keeper, first, by `octocat`, opened ")
   expect(text).toContain(
     '[#2700 and #3101](https://triage.example/acme/gateway/compare/2700...3101), 97%: `adds 14',
   )

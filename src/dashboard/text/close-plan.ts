@@ -1,3 +1,5 @@
+import { keeperOf } from '../../triage/keeper.ts'
+import { setSentence } from '../../triage/set-sentence.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
 import type { SetDetail, SetMember } from '../api/types.ts'
 import { visibleText } from './shown-text.ts'
@@ -10,122 +12,191 @@ const ending = 'END_OF_COMMENT'
 
 const repeats: readonly Category[] = ['SAME_CHANGE', 'SAME_FEATURE']
 
-/**
- * Members that the plan would close: open ones whose change has landed, or that were found to repeat the suggested original themselves. Nothing is
- * closed in favour of one that was closed without being merged: somebody has to choose first.
- */
-export function closable(set: SetDetail): SetMember[] {
-  if (!repeats.includes(set.category)) return []
-  const original = set.members.find(({ number }) => number === set.original)
-  const leads = original !== undefined && (original.state !== 'CLOSED' || original.landed !== null)
-  return set.members.filter(
-    ({ number, state, landed }) =>
-      state === 'OPEN' && (landed !== null || (leads && edgeToOriginal(set, number) !== undefined)),
-  )
+/** A member that is to be closed, and what makes it needless. */
+export interface Closing {
+  member: SetMember
+  /** The one that it repeats, and the proof; null where its own change is in the default branch already. */
+  by: { keeper: SetMember; edge: Edge } | null
 }
 
-/** Open members that repeat another one of the set, but were not found to repeat the suggested original. */
+/**
+ * What the plan would close: open members whose change has landed, or that were found to repeat the keeper themselves, the suggested original too where
+ * another one is merged or has landed. Nothing is closed in favour of one that was closed without being merged: somebody has to choose first.
+ */
+export function closings(set: SetDetail): Closing[] {
+  if (!repeats.includes(set.category)) return []
+  const { number, fate } = keeperOf(set)
+  const keepers = set.members.filter((member) =>
+    fate === 'ahead'
+      ? member.number === number && member.state === 'OPEN'
+      : member.state === 'MERGED' || member.landed !== null,
+  )
+  // Where several are in the default branch, the keeper speaks for all that repeat it, and another one for the rest.
+  keepers.sort((x, y) => Number(y.number === number) - Number(x.number === number) || x.number - y.number)
+  return set.members.flatMap((member): Closing[] => {
+    if (member.state !== 'OPEN') return []
+    if (member.landed !== null) return [{ member, by: null }]
+    for (const keeper of keepers) {
+      const edge = repeating(set, member.number, keeper.number)
+      if (edge !== undefined) return [{ member, by: { keeper, edge } }]
+    }
+    return []
+  })
+}
+
+/** Open members that repeat another one of the set, but were not found to repeat what the others are closed in favour of. */
 export function indirect(set: SetDetail): SetMember[] {
   if (!repeats.includes(set.category)) return []
+  const keeper = keeperOf(set).number
+  const closed = new Set(closings(set).map(({ member }) => member.number))
   return set.members.filter(
-    ({ number, state, landed }) =>
+    ({ number, state }) =>
       state === 'OPEN' &&
-      landed === null &&
-      number !== set.original &&
-      edgeToOriginal(set, number) === undefined,
+      number !== keeper &&
+      !closed.has(number) &&
+      repeating(set, number, keeper) === undefined,
   )
 }
 
-function edgeToOriginal({ edges, original }: SetDetail, number: number): Edge | undefined {
+function repeating({ edges }: SetDetail, one: number, other: number): Edge | undefined {
   return edges.find(
     ({ a, b, category, relation }) =>
-      ((a === number && b === original) || (b === number && a === original)) &&
+      ((a === one && b === other) || (b === one && a === other)) &&
       relation === null &&
       repeats.includes(category),
   )
 }
 
+/** When what repeats an open keeper is closed: once the keeper is merged, or at once. */
+export type ClosingTime = 'merged' | 'now'
+
+/** Whether there is a choice: nothing of the set is in the default branch so far. */
+export const mayWait = (set: SetDetail): boolean => keeperOf(set).fate === 'ahead'
+
 /**
  * A script of `gh pr close` commands for a person to read, change and run; nothing here ever does. Text of strangers stands as code in a quoted
  * here-document: it can neither end it, nor run, nor call anybody by @name.
- * @param origin where this dashboard is, for the links to the evidence.
+ * @param page where everybody finds this repository's evidence; null: nowhere, and there are no links.
+ * @param time of an open keeper: while it is not merged, the script of 'merged' closes nothing.
  */
-export function closePlan(set: SetDetail, owner: string, repo: string, origin: string): string {
-  const original = set.members.find(({ number }) => number === set.original)
-  const by = original?.author != null && login.test(original.author) ? ` by @${original.author}` : ''
-  const closed = closable(set)
+export function closePlan(
+  set: SetDetail,
+  owner: string,
+  repo: string,
+  page: string | null,
+  time: ClosingTime = 'merged',
+): string {
+  const { number: kept, fate } = keeperOf(set)
+  const keeper = set.members.find(({ number }) => number === kept)
+  const closed = closings(set)
   const apart = indirect(set)
-  const all = closed.every(({ landed }) => landed !== null)
+  const waits = fate === 'ahead' && time === 'merged'
+  const all = closed.every(({ by }) => by === null)
+  const suffix = { merged: ', which is merged', landed: ', which has landed', ahead: '' }[fate]
   const lines = [
-    `# Closes what ${all ? 'the default branch has already' : `repeats #${set.original}`}. Read it, change it, run it yourself: ClawTriage never does.`,
+    `# Closes what ${all ? 'the default branch has already' : `repeats #${kept}${suffix}`}. Read it, change it, run it yourself: ClawTriage never does.`,
     ...(apart.length === 0
       ? []
       : [
-          `# Not in it: ${apart.map(({ number }) => `#${number}`).join(', ')}, found to repeat another of them but not #${set.original}.`,
+          `# Not in it: ${apart.map(({ number }) => `#${number}`).join(', ')}, found to repeat another of them but not #${kept}.`,
         ]),
+    ...(waits
+      ? [
+          `# Hold until #${kept} is merged: before that, this closes nothing.`,
+          `if [ "$(gh pr view ${kept} --repo ${owner}/${repo} --json state --jq .state)" = MERGED ]; then`,
+        ]
+      : []),
+    ...closed.flatMap((closing) => renderClosing(closing, { owner, repo, page, waits })),
+    ...(waits ? ['', 'else', `echo '#${kept} is not merged: nothing was closed.' >&2`, 'fi'] : []),
   ]
-  for (const { number, landed } of closed) {
-    const edge = edgeToOriginal(set, number)
-    const only = edge === undefined ? null : edge.a === number ? edge.evidence.onlyA : edge.evidence.onlyB
-    const extras = [
-      ...(only?.testFiles.length ? [count(only.testFiles.length, 'test file')] : []),
-      ...(only?.productionFiles.length ? [count(only.productionFiles.length, 'production file')] : []),
-      ...(only?.docsFiles.length ? [count(only.docsFiles.length, 'docs file')] : []),
-    ]
-    const pair = [number, set.original].sort((x, y) => x - y).join('...')
-    const reason = edge?.evidence.reasons[0] ?? ''
+  const credited = fate === 'ahead' ? coauthors(closed, keeper) : []
+  if (credited.length > 0)
     lines.push(
       '',
-      ...(extras.length > 0 && landed === null
-        ? [`# Before: #${number} has ${extras.join(' and ')} that #${set.original} has not.`]
-        : []),
-      `gh pr close ${number} --repo ${owner}/${repo} --comment "$(cat <<'${ending}'`,
-      ...(landed !== null
-        ? [`Thank you for this work. The default branch has the same change since ${landing(landed)}.`]
-        : [
-            `Thank you for this work. It does what #${set.original}${by} does${fate(original)}.`,
-            ...(reason === '' ? [] : [`What they share: ${codeText(reason)}.`]),
-            `The two changes beside each other: ${origin}/${owner}/${repo}/compare/${pair}`,
-          ]),
-      'If we have overlooked something, please say so here and we will reopen it.',
-      ending,
-      ')"',
-    )
-  }
-  const credited = closed.flatMap(({ author, landed }) =>
-    landed === null && author !== null && login.test(author) ? [author] : [],
-  )
-  if (credited.length > 0 && original?.state === 'OPEN' && original.landed === null)
-    lines.push(
-      '',
-      `# When #${set.original} is merged, its commit may thank them:`,
-      ...[...new Set(credited)].map((name) => `# Co-authored-by: ${name} <${name}@users.noreply.github.com>`),
+      `# When #${kept} is merged, its commit may thank them:`,
+      ...credited.map((name) => `# Co-authored-by: ${name} <${name}@users.noreply.github.com>`),
     )
   return `${lines.join('\n')}\n`
 }
 
+function renderClosing(
+  { member, by: cause }: Closing,
+  { owner, repo, page, waits }: { owner: string; repo: string; page: string | null; waits: boolean },
+): string[] {
+  return [
+    '',
+    ...(cause === null ? [] : renderExtras(member.number, cause)),
+    `gh pr close ${member.number} --repo ${owner}/${repo} --comment "$(cat <<'${ending}'`,
+    ...(cause === null
+      ? [`Thank you for this work. The default branch has the same change since ${landing(member.landed!)}.`]
+      : renderCause(member.number, cause, page, waits)),
+    'If we have overlooked something, please say so here and we will reopen it.',
+    ending,
+    ')"',
+  ]
+}
+
+type Cause = NonNullable<Closing['by']>
+
+function renderCause(number: number, { keeper, edge }: Cause, page: string | null, waits: boolean): string[] {
+  const { author } = keeper
+  const by = author !== null && login.test(author) ? ` by @${author}` : ''
+  const [reason = ''] = edge.evidence.reasons
+  const pair = [number, keeper.number].sort((x, y) => x - y).join('...')
+  return [
+    `Thank you for this work. It does what #${keeper.number}${by} does${fateOf(keeper, waits)}.`,
+    ...(reason === '' ? [] : [`What they share: ${codeText(reason)}.`]),
+    ...(page === null ? [] : [`The two changes beside each other: ${page}/compare/${pair}`]),
+  ]
+}
+
+/** What would be lost, to be looked at first. */
+function renderExtras(number: number, { keeper, edge }: Cause): string[] {
+  const only = edge.a === number ? edge.evidence.onlyA : edge.evidence.onlyB
+  const extras = [
+    ...(only.testFiles.length > 0 ? [count(only.testFiles.length, 'test file')] : []),
+    ...(only.productionFiles.length > 0 ? [count(only.productionFiles.length, 'production file')] : []),
+    ...(only.docsFiles.length > 0 ? [count(only.docsFiles.length, 'docs file')] : []),
+  ]
+  return extras.length === 0
+    ? []
+    : [`# Before: #${number} has ${extras.join(' and ')} that #${keeper.number} has not.`]
+}
+
+/** Who is thanked: each once, as GitHub takes a login in any case for the same, and not who wrote the keeper. */
+function coauthors(closed: readonly Closing[], keeper: SetMember | undefined): string[] {
+  const names = new Map<string, string>()
+  for (const {
+    member: { author },
+  } of closed)
+    if (author !== null && login.test(author) && !names.has(author.toLowerCase()))
+      names.set(author.toLowerCase(), author)
+  names.delete(keeper?.author?.toLowerCase() ?? '')
+  return [...names.values()]
+}
+
 /** Why the one that is closed is not needed any more. */
-function fate(original: SetMember | undefined): string {
-  if (original?.landed) return `, which the default branch has since ${landing(original.landed)}`
-  return original?.state === 'MERGED' ? ', which is merged' : ', so we go on with that one'
+function fateOf(keeper: SetMember, waits: boolean): string {
+  if (keeper.landed !== null) return `, which the default branch has since ${landing(keeper.landed)}`
+  return keeper.state === 'MERGED' || waits ? ', which is merged' : ', so we go on with that one'
 }
 
 const landing = ({ sha, committedAt }: NonNullable<SetMember['landed']>): string =>
   `${committedAt.slice(0, 10)}, by commit ${sha.replace(/[^0-9a-f]/g, '')}`
 
-/** A set as Markdown, to be pasted into a comment. */
-export function setMarkdown(
-  set: SetDetail,
-  sentence: string,
-  owner: string,
-  repo: string,
-  origin: string,
-): string {
-  const lines = [`**${sentence}**${set.reason === '' ? '' : `: ${codeText(set.reason)}`}`, '']
-  for (const { number, title, author, state, createdAt } of set.members) {
+/**
+ * A set as Markdown, to be pasted into a comment.
+ * @param page as of closePlan.
+ */
+export function setMarkdown(set: SetDetail, page: string | null): string {
+  const kept = keeperOf(set).number
+  const lines = [`**${setSentence(set)}**${set.reason === '' ? '' : `: ${codeText(set.reason)}`}`, '']
+  for (const { number, title, author, state, landed, createdAt } of set.members) {
     const marks = [
+      ...(number === kept ? ['keeper'] : []),
       ...(number === set.original ? ['first'] : []),
       ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
+      ...(landed === null ? [] : [`in the default branch since ${landing(landed)}`]),
       ...(author !== null && login.test(author) ? [`by ${codeText(author)}`] : []),
       `opened ${createdAt.slice(0, 10)}`,
     ]
@@ -133,8 +204,10 @@ export function setMarkdown(
   }
   for (const { a, b, score, evidence } of set.edges) {
     const [reason] = evidence.reasons
+    const pair = `#${a} and #${b}`
+    const linked = page === null ? pair : `[${pair}](${page}/compare/${a}...${b})`
     lines.push(
-      `- [#${a} and #${b}](${origin}/${owner}/${repo}/compare/${a}...${b}), ${Math.round(score * 100)}%${reason === undefined ? '' : `: ${codeText(reason)}`}`,
+      `- ${linked}, ${Math.round(score * 100)}%${reason === undefined ? '' : `: ${codeText(reason)}`}`,
     )
   }
   return `${lines.join('\n')}\n`

@@ -14,8 +14,16 @@ describe('the sentence of a set', () => {
     expect(setSentence({ ...set, members: members(1, 2, 3) })).toBe('#3 and #2 do what #1 does')
     expect(setSentence({ ...set, members: members(1, 2, 3, 4) })).toBe('#4 and 2 more do what #1 does')
   })
-  test('says that what is merged did it', () => {
-    expect(setSentence({ ...set, alreadyMerged: 1, members: members(1, 2) })).toBe('#2 does what #1 did')
+  test('says which one is merged or has landed: the others repeat that one, the original too', () => {
+    const three = members(1, 2, 3)
+    expect(setSentence({ ...set, alreadyMerged: 1, members: members(1, 2) })).toBe(
+      '#2 does what #1 did, which is merged',
+    )
+    expect(setSentence({ ...set, alreadyMerged: 2, members: three })).toBe(
+      '#3 and #1 do what #2 did, which is merged',
+    )
+    const landed = three.map((member) => (member.number === 3 ? { ...member, landed: {} } : member))
+    expect(setSentence({ ...set, members: landed })).toBe('#2 and #1 do what #3 does, which has landed')
   })
   test('says of competing ones no more than that they compete', () => {
     const competing = { ...set, category: 'COMPETING_IMPLEMENTATION' as const }

@@ -1,0 +1,24 @@
+/** A set as far as it decides which of its members makes the others needless. */
+export interface KeeperFacts {
+  original: number
+  alreadyMerged: number | null
+  /** `landed`: the commit of the default branch that has the same change; where it is unknown, so is whether one has landed. */
+  members: readonly { number: number; landed?: object | null }[]
+}
+
+export interface Keeper {
+  number: number
+  /** `ahead`: nothing of the set is in the default branch so far. */
+  fate: 'merged' | 'landed' | 'ahead'
+}
+
+/**
+ * The member that the others are closed in favour of: one that is merged, else one whose change the default branch has already, else the suggested
+ * original. Among several the suggested original comes first, then the smallest number.
+ */
+export function keeperOf({ original, alreadyMerged, members }: KeeperFacts): Keeper {
+  if (alreadyMerged !== null) return { number: alreadyMerged, fate: 'merged' }
+  const landed = members.filter((member) => member.landed != null).map(({ number }) => number)
+  if (landed.length === 0) return { number: original, fate: 'ahead' }
+  return { number: landed.includes(original) ? original : Math.min(...landed), fate: 'landed' }
+}
