@@ -1,6 +1,6 @@
 import { detach } from './detach.ts'
 import { type FoundRelation, nameOf } from './relation-facts.ts'
-import { pathsOf, type Side, sharedLines, symbolsOf } from './side.ts'
+import { pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
 import type { Evidence, Remainder } from './verdict.ts'
 
 /**
@@ -59,7 +59,7 @@ export interface PairShown {
   deciding: Side['deciding']
   /** Lines that the longer of the two adds. */
   mostAdded: number
-  /** Of the deciding files, if both decide by the same kind. */
+  /** Of the deciding files, if both decide by the same kind: the one that shares most first. */
   paths: string[]
   added: Evidence['sharedAddedLines']
   removed: Evidence['sharedRemovedLines']
@@ -81,9 +81,7 @@ const longestShownLine = 200
 export function readShown(a: Side, b: Side): PairShown {
   const both = (channel: Parameters<typeof pathsOf>[1]) => {
     const others = new Set(pathsOf(b, channel))
-    return pathsOf(a, channel)
-      .filter((path) => others.has(path))
-      .slice(0, shownPaths)
+    return pathsOf(a, channel).filter((path) => others.has(path))
   }
   const symbols = symbolsOf(b)
   const cut = (lines: string[]) => ({
@@ -97,7 +95,7 @@ export function readShown(a: Side, b: Side): PairShown {
     nameB: nameOf(b),
     deciding: a.deciding,
     mostAdded: Math.max(a.added.size, b.added.size),
-    paths: a.deciding === b.deciding ? both(a.deciding) : [],
+    paths: a.deciding === b.deciding ? bySharing(a, b, both(a.deciding)).slice(0, shownPaths) : [],
     added: cut(sharedLines(a.added, b.added)),
     removed: cut(sharedLines(a.removed, b.removed)),
     symbols: [...symbolsOf(a)]
@@ -105,12 +103,18 @@ export function readShown(a: Side, b: Side): PairShown {
       .sort()
       .slice(0, shownSymbols)
       .map(detach),
-    tests: a.deciding === 'test' ? [] : both('test'),
-    docs: a.deciding === 'docs' ? [] : both('docs'),
+    tests: a.deciding === 'test' ? [] : both('test').slice(0, shownPaths),
+    docs: a.deciding === 'docs' ? [] : both('docs').slice(0, shownPaths),
     onlyA: remainder(a, b),
     onlyB: remainder(b, a),
     first: whichFirst(a, b),
   }
+}
+
+/** The file that shares most comes first, since a sentence names no more than one; ties in order of path. */
+function bySharing(a: Side, b: Side, paths: string[]): string[] {
+  const shared = new Map(paths.map((path) => [path, sharedInFile(a, b, path)]))
+  return paths.toSorted((x, y) => shared.get(y)! - shared.get(x)!)
 }
 
 function remainder(side: Side, other: Side): Remainder {

@@ -1,5 +1,6 @@
 import { sortFiles } from './deciding-files.ts'
 import { detach } from './detach.ts'
+import { hashText } from './hash.ts'
 import { referencesIn } from './message.ts'
 import { parsePatch } from './patch.ts'
 import { baseName, type FileChannel, type PathRules } from './paths.ts'
@@ -21,6 +22,8 @@ export interface Side {
   /** Lines of the deciding files, white space folded, with how often they occur. */
   added: Map<string, number>
   removed: Map<string, number>
+  /** By path of a deciding file: hashes of the lines that it adds or removes, ascending; lines of signs alone are left out. */
+  changed: ReadonlyMap<string, Uint32Array>
   /** Lines of the deciding files that were there before: context and removed ones. */
   before: Set<string>
   /** Hunks of the deciding files. */
@@ -67,6 +70,8 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
   const removed = new Map<string, number>()
   const before = new Set<string>()
   const places: Place[] = []
+  const changed = new Map<string, Uint32Array>()
+  let changedLines = 0
   const own = openTexts()
   let room = mostLines
   for (const { file, channel } of files) {
@@ -74,6 +79,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     const { oldId, hunks, status } = file
     const path = own.keep(file.oldPath)
     const content = oldId === null ? null : own.keep(oldId)
+    const hashes = new Set<number>()
     const where = { path, base: baseName(path), content, isNew: status === 'added' }
     for (const hunk of hunks ?? []) {
       const old: string[] = []
@@ -92,9 +98,12 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         if (line[0] === ' ') continue
         const lines = line[0] === '+' ? added : removed
         lines.set(content, (lines.get(content) ?? 0) + 1)
+        if (saying.test(content)) hashes.add(hashText(content, lines === added ? 1 : 2))
       }
       if (places.length < mostPlaces) places.push({ ...where, from, to, old })
     }
+    changed.set(own.keep(file.path), Uint32Array.from(hashes).sort())
+    changedLines += hashes.size
   }
   const text = referencesIn(revision)
   const commits = revision.commits.filter((commit) => !isMerge(commit))
@@ -106,6 +115,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     deciding,
     added,
     removed,
+    changed,
     before,
     places,
     issues: issueReferences(text, revision.number, revision.repository).map((number) => `#${number}`),
@@ -118,6 +128,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     bytes:
       own.bytes() +
       derived.words.byteLength +
+      changedLines * Uint32Array.BYTES_PER_ELEMENT +
       bytesPerCharacter *
         (revision.body.length +
           revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
@@ -130,6 +141,9 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
 const bytesPerCharacter = 2
 /** A place in a map, the header of a text and its part of a list. */
 const bytesPerEntry = 120
+
+/** A line that says something: one of brackets alone stands in every file. */
+const saying = /[\p{L}\d]/u
 
 /** Texts of its own, each once: a line stands in several lists, and the closing brace in all of them. */
 function openTexts() {
@@ -153,6 +167,21 @@ export function pathsOf(side: Side, channel: FileChannel): string[] {
   return side.files.filter((entry) => entry.channel === channel).map(({ path }) => path)
 }
 
+/** How many lines both change in a file that decides: the same added, the same removed. */
+export function sharedInFile(a: Side, b: Side, path: string): number {
+  const [x, y] = [a.changed.get(path), b.changed.get(path)]
+  if (x === undefined || y === undefined) return 0
+  let both = 0
+  for (let i = 0, j = 0; i < x.length && j < y.length; )
+    if (x[i] === y[j]) {
+      both++
+      i++
+      j++
+    } else if (x[i]! < y[j]!) i++
+    else j++
+  return both
+}
+
 /** Names that a change introduces or edits: the identifiers on its added lines that look like a definition. */
 const definition =
   /\b(?:function|class|interface|trait|enum|struct|def|fn|func|fun|type|const|let|var|val|module|namespace|sub|proc|impl|protocol|extension|record|macro_rules!|define)\s+[&*(]?([A-Za-z_$][\w$]*)/g
@@ -168,7 +197,7 @@ export function symbolsOf(side: Side): Set<string> {
 
 /** Lines that both have, those with the most words first. */
 export function sharedLines(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): string[] {
-  const shared = [...a.keys()].filter((line) => b.has(line) && /[\p{L}\d]/u.test(line))
+  const shared = [...a.keys()].filter((line) => b.has(line) && saying.test(line))
   const weight = new Map(shared.map((line) => [line, tokenize(line).length]))
   return shared.sort((x, y) => weight.get(y)! - weight.get(x)! || (x < y ? -1 : 1))
 }

@@ -54,6 +54,19 @@ test('most of the same lines at the same place are the same change; other lines 
   expect(edge?.evidence.whyNotHigher).toContain('from 30% on')
 })
 
+test('of several files the one that shares most is named', () => {
+  const files = (version: string) => ({
+    'package.json': ['   "dependencies": {', '+    "same-thing": "1.0.0",', version, '   }'],
+    'src/router-service.ts': fix,
+  })
+  const edge = judgePair(
+    sampleRevision(1, files('+    "one-thing": "1.0.0"')),
+    sampleRevision(2, files('+    "other-thing": "2.0.0"')),
+  )
+  expect(edge?.evidence.reasons[0]).toContain('in src/router-service.ts')
+  expect(edge?.evidence.sharedProductionPaths[0]).toBe('src/router-service.ts')
+})
+
 test('the order of the sides changes nothing', () => {
   const a = sampleRevision(1, { 'src/pool.ts': fix })
   const b = sampleRevision(2, { 'src/pool.ts': fix.slice(1) })

@@ -24,6 +24,7 @@ export interface Evidence {
   reasons: string[]
   /** What would have to be different for another verdict: "8 more shared lines would make it SAME_CHANGE". */
   whyNotHigher: string | null
+  /** Of the files that decide, those that both change; the one with most shared lines first. */
   sharedProductionPaths: string[]
   sharedAddedLines: { count: number; lines: string[] }
   sharedRemovedLines: { count: number; lines: string[] }
