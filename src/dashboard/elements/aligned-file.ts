@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { AlignedFile, AlignedLine, AlignedRow } from '../../triage/align.ts'
+import { foldRows, isSame, type Segment } from '../fold-rows.ts'
 import { shownCode, visibleText } from '../text/shown-text.ts'
 import { count, number } from '../text/words.ts'
 import { baseStyle, controlStyle, foldStyle } from './style.ts'
@@ -8,7 +9,7 @@ import { baseStyle, controlStyle, foldStyle } from './style.ts'
 /** Rows drawn at a time: a screen holds some fifty. */
 const window = 200
 
-/** One file of two changes, laid beside each other: what both change is grey, what only one changes is lit. */
+/** One file of two changes, laid beside each other: what both change is grey and folded where it is long, what only one changes is lit. */
 @customElement('claw-aligned-file')
 export class AlignedFileView extends LitElement {
   static override styles = [
@@ -53,6 +54,23 @@ export class AlignedFileView extends LitElement {
       .row {
         display: grid;
         grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      }
+      .run {
+        border-block: 1px solid var(--line);
+        background: var(--sunken);
+      }
+      .run + .run {
+        border-top: 0;
+      }
+      .run button {
+        width: 100%;
+        min-height: 1.6rem;
+        padding: 0 var(--gap-m);
+        border: 0;
+        background: none;
+        color: var(--ink-soft);
+        font: inherit;
+        text-align: left;
       }
       .row.gap {
         border-top: 1px dashed var(--line-strong);
@@ -136,7 +154,11 @@ export class AlignedFileView extends LitElement {
   @property({ type: Number }) a = 0
   @property({ type: Number }) b = 0
   @property({ type: Boolean }) open = false
+  /** Shows what both sides have, too. */
+  @property({ type: Boolean }) whole = false
   @state() private shown = window
+  /** Runs that the reader has unfolded. */
+  @state() private unfolded: ReadonlySet<number> = new Set()
 
   override render() {
     const { file } = this
@@ -169,9 +191,10 @@ export class AlignedFileView extends LitElement {
       return html`<p class="note">
         ${file.unknown ? 'Binary, or too large to be read.' : 'Its name or mode is changed, and no line.'}
       </p>`
-    const rest = file.rows.length - this.shown
+    const segments = this.segments()
+    const rest = segments.length - this.shown
     return html`<div class="rows" role="table" aria-label=${`${file.path}: #${this.a} and #${this.b}`}>
-        ${file.rows.slice(0, this.shown).map((row) => this.renderRow(row))}
+        ${segments.slice(0, this.shown).map((segment) => ('row' in segment ? this.renderRow(segment.row) : this.renderRun(segment)))}
       </div>
       ${
         rest > 0
@@ -183,8 +206,28 @@ export class AlignedFileView extends LitElement {
       ${file.more > 0 && rest <= 0 ? html`<p class="note">${count(file.more, 'more line')} on GitHub.</p>` : nothing}`
   }
 
+  private segments(): Segment[] {
+    const { rows } = this.file
+    if (this.whole) return rows.map((row) => ({ row }))
+    return foldRows(rows).flatMap((segment) =>
+      'rows' in segment && this.unfolded.has(segment.from) ? segment.rows.map((row) => ({ row })) : [segment],
+    )
+  }
+
+  private renderRun({ rows, from }: Extract<Segment, { from: number }>) {
+    const changed = rows.filter(({ shared }) => shared).length
+    const what = changed > 0 ? count(changed, 'identical line') : count(rows.length, 'unchanged line')
+    return html`<div role="row" class="run"><div role="cell">
+      <button @click=${() => this.unfold(from)}>${what}</button>
+    </div></div>`
+  }
+
+  private unfold(from: number) {
+    this.unfolded = new Set([...this.unfolded, from])
+  }
+
   private renderRow(row: AlignedRow) {
-    const same = row.shared || (row.a?.sign === ' ' && row.b?.sign === ' ' && row.a.text === row.b.text)
+    const same = isSame(row)
     return html`<div
       role="row"
       class="row ${row.gap ? 'gap' : ''} ${row.shared ? 'shared' : ''} ${same ? 'same' : ''}"

@@ -30,17 +30,49 @@ test('a word is said, shown and taken back on the page of the pair, without read
   expect(await page.getByRole('button', { name: 'Not a duplicate' }).getAttribute('aria-pressed')).toBe(
     'true',
   )
-  await page.getByRole('heading', { name: 'A maintainer says: #3101 is no duplicate of #2700' }).waitFor()
+  await page.getByText('A maintainer says: #3101 is no duplicate of #2700').waitFor()
   await page.getByText('The comparison had said: same change, 97%').first().waitFor()
   expect(await page.getByRole('meter').count()).toBe(0)
   await page.keyboard.press('u')
   await page.getByText('Taken back.').waitFor()
-  await page.getByRole('heading', { name: '#3101 does what #2700 does' }).waitFor()
+  await page.getByText('#3101 does what #2700 does').first().waitFor()
   expect(said).toBe(false)
   await page.keyboard.press('n')
   await page.getByText('You said: not a duplicate.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Taken back.').waitFor()
+  expect(faults).toEqual([])
+})
+
+test('the first difference is on the first screen, and what both have is folded until it is asked for', async () => {
+  const [file, tests] = comparison.files
+  const row = (at: number) => ({
+    a: { sign: '+' as const, text: `shared ${at}`, at },
+    b: { sign: '+' as const, text: `shared ${at}`, at },
+    shared: true,
+    gap: false,
+  })
+  const shared = Array.from({ length: 300 }, (_, at) => row(at))
+  const long = { ...file!, counts: { ...file!.counts, shared: 301 }, rows: [...shared, ...file!.rows] }
+  const same = {
+    ...long,
+    path: 'src/gateway/a.ts',
+    counts: { shared: 300, onlyA: 0, onlyB: 0 },
+    rows: shared,
+  }
+  const answers: Answers = (asked) =>
+    asked === `${base}/compare/2700...3101`
+      ? { body: { ...comparison, files: [same, long, { ...same, path: 'src/gateway/b.ts' }, tests!] } }
+      : undefined
+  const { page, faults } = await dashboard.visit(path, answers)
+  await page.setViewportSize({ width: 1_280, height: 900 })
+  await page.getByRole('heading', { level: 1, name: 'Parse the port of an IPv6 address' }).waitFor()
+  const difference = await page.getByText('const port = 1').boundingBox()
+  expect(difference!.y).toBeLessThan(900)
+  await page.getByText('600 identical lines in 2 files').waitFor()
+  expect(await page.getByText('shared 7', { exact: true }).count()).toBe(0)
+  await page.getByRole('button', { name: '300 identical lines' }).click()
+  expect(await page.getByText('shared 7', { exact: true }).count()).toBe(2)
   expect(faults).toEqual([])
 })
 

@@ -1,6 +1,8 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { AlignedFile } from '../../triage/align.ts'
+import type { Edge } from '../../triage/verdict.ts'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import type { Comparison, PullDetail, VerdictAnswer } from '../api/types.ts'
@@ -9,12 +11,15 @@ import '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/pull-facts.ts'
 import '../elements/pair-mark.ts'
+import '../elements/standing.ts'
 import '../elements/verdict.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { differs } from '../fold-rows.ts'
 import { repositoryPath } from '../router.ts'
+import { changeWords } from '../text/change-words.ts'
 import { pairReason, pairSentence } from '../text/pair-sentence.ts'
-import { shownText } from '../text/shown-text.ts'
+import { shownText, visibleText } from '../text/shown-text.ts'
 import { count, moment } from '../text/words.ts'
 
 /** The proof: two pull requests, what they have in common and what not, and their changes beside each other. */
@@ -30,19 +35,53 @@ export class PairPage extends LitElement {
         margin-bottom: var(--gap-s);
       }
       h1 {
-        max-width: 52rem;
+        display: -webkit-box;
+        max-width: 60rem;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
+      .why {
+        max-width: 60rem;
+        margin: var(--gap-s) 0;
+      }
+      .dates {
+        margin-top: var(--gap-m);
+      }
+      details.same > summary,
+      details.rest > summary {
+        padding: 0.6rem var(--gap-m);
+        cursor: pointer;
+        color: var(--ink-soft);
+      }
+      details.same,
+      details.rest {
+        margin-top: var(--gap-m);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+      }
+      details.rest > :not(summary) {
+        margin: 0 var(--gap-m) var(--gap-m);
       }
       .sides {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
-        gap: var(--gap-m);
-        margin: var(--gap-l) 0;
+        gap: var(--gap-s) var(--gap-m);
+        margin: var(--gap-s) 0 var(--gap-m);
       }
       .side {
-        padding: var(--gap-m);
+        padding: var(--gap-s) var(--gap-m);
         border: 1px solid var(--line);
         border-radius: var(--radius);
         background: var(--surface);
+      }
+      .side.kept {
+        border-color: var(--accent);
+      }
+      .side p {
+        font-size: var(--text-s);
+        color: var(--ink-soft);
       }
       .side h2 {
         font-size: var(--text-m);
@@ -62,8 +101,15 @@ export class PairPage extends LitElement {
         font-size: var(--text-s);
         color: var(--ink-soft);
       }
-      claw-verdict {
-        margin-bottom: var(--gap-m);
+      .side h2 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      claw-standing {
+        display: block;
+        max-height: 2.2rem;
+        overflow: hidden;
       }
       claw-evidence {
         display: block;
@@ -73,7 +119,7 @@ export class PairPage extends LitElement {
         background: var(--surface);
       }
       .changes {
-        margin-top: var(--gap-xl);
+        margin-top: var(--gap-s);
       }
       .key {
         display: flex;
@@ -135,10 +181,24 @@ export class PairPage extends LitElement {
     // Of a pair whose word was taken back the comparison's own answer is there again.
     const edge = this.spoken === null ? found : this.spoken.edge
     const reason = pairReason(edge)
+    const kept = keeperOf(a, b, edge)
+    const same = files.filter((file) => !differs(file))
+    const different = files.filter(differs)
+    const shown =
+      different.find((file) => file.channel === deciding && file.a !== null && file.b !== null) ??
+      different[0]
     return html`
       ${edge === null ? nothing : html`<claw-pair-mark class="marks" .edge=${edge}></claw-pair-mark>`}
-      <h1>${pairSentence(a.number, b.number, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}</h1>
-      <div class="sides">${this.renderSide(a)} ${this.renderSide(b)}</div>
+      <h1>${shownText(kept.title)}</h1>
+      <p class="why">
+        ${pairSentence(a.number, b.number, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
+        ${
+          edge === null
+            ? '. The last scan found nothing in common that was worth showing; here are the two changes all the same.'
+            : nothing
+        }
+      </p>
+      <div class="sides">${this.renderSide(a, kept)} ${this.renderSide(b, kept)}</div>
       <claw-verdict
         .owner=${this.owner}
         .repo=${this.repo}
@@ -149,52 +209,77 @@ export class PairPage extends LitElement {
           this.spoken = event.detail
         }}
       ></claw-verdict>
-      ${
-        edge === null
-          ? html`<p class="soft">
-              The last scan found nothing in common that was worth showing. Here are the two changes all the same.
-            </p>`
-          : html`<claw-evidence .edge=${edge} open></claw-evidence>`
-      }
-      <section class="changes">
-        <h2>The changes beside each other</h2>
+      <section class="changes" aria-label="The changes beside each other">
         <p class="faint key">
           <span class="both">in both</span><span class="added">added in one</span><span class="removed">removed in one</span>
         </p>
         ${files.length === 0 ? html`<p class="soft">Neither of them changes a file.</p>` : nothing}
-        ${files.map(
-          (file) =>
-            html`<claw-aligned-file
-              .file=${file}
-              .a=${a.number}
-              .b=${b.number}
-              ?open=${file.channel === deciding && file.a !== null && file.b !== null}
-            ></claw-aligned-file>`,
-        )}
+        ${different.map((file) => this.renderFile(file, a, b, file === shown))}
+        ${same.length === 0 ? nothing : this.renderSame(same, a, b, different.length === 0)}
         ${moreFiles > 0 ? html`<p class="faint">${count(moreFiles, 'more file')} on GitHub.</p>` : nothing}
       </section>
+      <details class="rest">
+        <summary>Signals, shared symbols and dates</summary>
+        ${edge === null ? nothing : html`<claw-evidence .edge=${edge} open></claw-evidence>`}
+        <div class="sides dates">${this.renderDates(a)} ${this.renderDates(b)}</div>
+      </details>
     `
   }
 
-  private renderSide(pull: PullDetail) {
-    const fact = (name: string, time: string | null | undefined) =>
-      time == null
-        ? nothing
-        : html`<dt>${name}</dt>
-            <dd><time datetime=${time}>${moment(time)}</time></dd>`
-    return html`<section class="side">
-      <h2>
+  private renderFile(file: AlignedFile, a: PullDetail, b: PullDetail, open: boolean, whole = false) {
+    return html`<claw-aligned-file
+      .file=${file}
+      .a=${a.number}
+      .b=${b.number}
+      ?open=${open}
+      ?whole=${whole}
+    ></claw-aligned-file>`
+  }
+
+  /** Files in which nothing differs: one line, unless there is nothing else to read. */
+  private renderSame(files: readonly AlignedFile[], a: PullDetail, b: PullDetail, open: boolean) {
+    const lines = files.reduce((sum, { counts }) => sum + counts.shared, 0)
+    const [first] = files
+    return html`<details class="same" ?open=${open}>
+      <summary>${count(lines, 'identical line')} in ${count(files.length, 'file')}</summary>
+      ${files.map((file) => this.renderFile(file, a, b, open && file === first, true))}
+    </details>`
+  }
+
+  private renderSide(pull: PullDetail, kept: PullDetail) {
+    return html`<section class="side ${pull === kept ? 'kept' : ''}">
+      <h2 title=${visibleText(pull.title)}>
         <a href=${repositoryPath(this.owner, this.repo, 'pulls', pull.number)}
           ><span class="id number">#${pull.number}</span>${shownText(pull.title)}</a
         >
       </h2>
       <claw-pull-facts .pull=${pull}></claw-pull-facts>
+      ${pull.channels === null ? nothing : html`<p class="number">${changeWords(pull.channels)}</p>`}
+      <claw-standing .pull=${pull}></claw-standing>
+    </section>`
+  }
+
+  private renderDates(pull: PullDetail) {
+    const fact = (name: string, time: string | null | undefined) =>
+      time == null
+        ? nothing
+        : html`<dt>${name}</dt>
+            <dd><time datetime=${time}>${moment(time)}</time></dd>`
+    return html`<section>
+      <h2 class="number">#${pull.number}</h2>
       <dl>
         ${fact('Opened', pull.createdAt)} ${fact('Head first seen', pull.headFirstSeenAt)}
         ${fact('First commit written', pull.analysis?.firstCommitAt)}
       </dl>
     </section>`
   }
+}
+
+/** The side that makes the other one needless: what is merged or has landed, else what came first. */
+function keeperOf(a: PullDetail, b: PullDetail, edge: Edge | null): PullDetail {
+  const first = (edge?.evidence.first.number ?? Math.min(a.number, b.number)) === b.number ? b : a
+  const sides = [first, first === a ? b : a]
+  return sides.find(({ state }) => state === 'MERGED') ?? sides.find(({ landed }) => landed !== null) ?? first
 }
 
 declare global {
