@@ -20,6 +20,11 @@ export function bearerOf(request: Request): string | undefined {
 }
 
 const sessionCookie = 'clawtriage_session'
+const opsCookie = 'clawtriage_ops'
+/** What a session is for. That of the ops token asks for scans, and reads nothing else. */
+export type SessionKind = 'dashboard' | 'ops'
+/** Beside a session's cookie one that scripts may read and that proves nothing: whether there is something to log out of. */
+const signOf = (cookie: string) => `${cookie}_open`
 /** A session lasts as long as a working month; a new token ends them all at once. */
 const sessionSeconds = 30 * 24 * 60 * 60
 
@@ -31,17 +36,19 @@ export interface Caller {
 
 /** All throw an AppError UNAUTHORIZED or NOT_CONFIGURED when the caller is not let in. */
 export interface Access {
-  requireOps(request: Request, token: string | undefined): void
+  requireOps(request: Request, token: string | undefined): Promise<void>
   /** Reading the dashboard: its token or cookie, unless it is public or this is development without a token. */
   requireDashboard(request: Request, token: string | undefined): Promise<Caller>
   /** The dashboard's token or cookie, public or not. */
   requireDashboardToken(request: Request, token: string | undefined): Promise<Caller>
   /** Either of both. Whoever may trigger a scan may follow it, of a private repository too. */
   requireOpsOrDashboard(request: Request, token: string | undefined): Promise<Caller>
-  /** @throws AppError UNAUTHORIZED when the token is not the dashboard's. @returns the Set-Cookie header of a new session. */
-  openSession(request: Request, token: string): string
-  /** Ends the request's session for good, if it has one. @returns the Set-Cookie header that takes the cookie away. */
-  closeSession(request: Request): Promise<string>
+  /** @throws AppError UNAUTHORIZED when the token is not the one of that kind. @returns the Set-Cookie headers of a new session. */
+  openSession(request: Request, token: string, kind?: SessionKind): string[]
+  /** Ends the request's sessions for good, if it has any. @returns the Set-Cookie headers that take the cookies away. */
+  closeSession(request: Request): Promise<string[]>
+  /** The answer to a feed reader whose token opens nothing; it counts as a wrong token. */
+  refuseFeedToken(request: Request): AppError
 }
 
 /** Which sessions were logged out of: a cookie is signed, and would be good until it expires. */
@@ -73,16 +80,28 @@ export function openAccess(
     if (request.headers.has('authorization')) failed.note(arrivalOf(request).address)
     return unauthorized(message)
   }
-  const isOps = (request: Request, token: string | undefined) => bears(request, token, opsTriggerToken)
-  const sessionOf = (request: Request) =>
-    dashboardToken === null ? null : readSession(readCookie(request), dashboardToken, now())
-  const hasSession = async (request: Request) => {
-    const session = sessionOf(request)
+  const kinds = {
+    dashboard: {
+      cookie: sessionCookie,
+      secret: dashboardToken,
+      setting: 'DASHBOARD_TOKEN',
+      name: 'dashboard',
+    },
+    ops: { cookie: opsCookie, secret: opsTriggerToken, setting: 'OPS_TRIGGER_TOKEN', name: 'ops' },
+  } as const
+  const sessionOf = (request: Request, { cookie, secret }: (typeof kinds)[SessionKind]) =>
+    secret === null ? null : readSession(readCookie(request, cookie), secret, now())
+  const hasSession = async (request: Request, kind: SessionKind) => {
+    const session = sessionOf(request, kinds[kind])
     return session !== null && !(await ended.has(session.id))
   }
+  const isOps = async (request: Request, token: string | undefined) =>
+    bears(request, token, opsTriggerToken) || (await hasSession(request, 'ops'))
   const isDashboard = async (request: Request, token: string | undefined) =>
-    bears(request, token, dashboardToken) || (await hasSession(request))
-  const attributes = `Path=/; HttpOnly; SameSite=Strict${production ? '; Secure' : ''}`
+    bears(request, token, dashboardToken) || (await hasSession(request, 'dashboard'))
+  const sameSite = `SameSite=Strict${production ? '; Secure' : ''}`
+  const hidden = (life: number) => `Max-Age=${life}; Path=/; HttpOnly; ${sameSite}`
+  const readable = (life: number) => `Max-Age=${life}; Path=/; ${sameSite}`
 
   const requireDashboard: Access['requireDashboard'] = async (request, token) => {
     if (await isDashboard(request, token)) return { readsPrivate: true }
@@ -97,10 +116,11 @@ export function openAccess(
     return { readsPrivate: false }
   }
   return {
-    requireOps(request, token) {
+    async requireOps(request, token) {
       if (opsTriggerToken === null)
         throw new AppError('NOT_CONFIGURED', 'set OPS_TRIGGER_TOKEN to open the ops endpoints')
-      if (!isOps(request, token)) throw refuse(request, 'the ops token is needed as Authorization: Bearer')
+      if (!(await isOps(request, token)))
+        throw refuse(request, 'the ops token is needed as Authorization: Bearer')
     },
     requireDashboard,
     async requireDashboardToken(request, token) {
@@ -111,23 +131,36 @@ export function openAccess(
       return { readsPrivate: true }
     },
     async requireOpsOrDashboard(request, token) {
-      return isOps(request, token) ? { readsPrivate: true } : requireDashboard(request, token)
+      return (await isOps(request, token)) ? { readsPrivate: true } : requireDashboard(request, token)
     },
-    openSession(request, token) {
-      if (dashboardToken === null)
-        throw new AppError('NOT_CONFIGURED', 'no DASHBOARD_TOKEN is set: there is nothing to log in to')
-      if (!sameSecret(token, dashboardToken)) {
+    openSession(request, token, kind = 'dashboard') {
+      const { cookie, secret, setting, name } = kinds[kind]
+      if (secret === null)
+        throw new AppError('NOT_CONFIGURED', `no ${setting} is set: there is nothing to log in to`)
+      if (!sameSecret(token, secret)) {
         failed.note(arrivalOf(request).address)
-        throw unauthorized('that is not the dashboard token')
+        throw unauthorized(`that is not the ${name} token`)
       }
       const expires = Math.floor(now() / 1_000) + sessionSeconds
       const id = randomBytes(16).toString('base64url')
-      return `${sessionCookie}=${expires}.${id}.${sign(expires, id, dashboardToken)}; Max-Age=${sessionSeconds}; ${attributes}`
+      return [
+        `${cookie}=${expires}.${id}.${sign(expires, id, secret)}; ${hidden(sessionSeconds)}`,
+        `${signOf(cookie)}=1; ${readable(sessionSeconds)}`,
+      ]
     },
     async closeSession(request) {
-      const session = sessionOf(request)
-      if (session !== null) await ended.insert(session.id, session.expiresAt)
-      return `${sessionCookie}=; Max-Age=0; ${attributes}`
+      for (const kind of Object.values(kinds)) {
+        const session = sessionOf(request, kind)
+        if (session !== null) await ended.insert(session.id, session.expiresAt)
+      }
+      return Object.values(kinds).flatMap(({ cookie }) => [
+        `${cookie}=; ${hidden(0)}`,
+        `${signOf(cookie)}=; ${readable(0)}`,
+      ])
+    },
+    refuseFeedToken(request) {
+      failed.note(arrivalOf(request).address)
+      return unauthorized('that token opens no feed here: it may have been revoked')
     },
   }
 }
@@ -160,10 +193,10 @@ function readSession(
   return isOurs ? { id, expiresAt: new Date(expires * 1_000) } : null
 }
 
-function readCookie(request: Request): string | null {
+function readCookie(request: Request, wanted: string): string | null {
   for (const part of (request.headers.get('cookie') ?? '').split(';')) {
     const [name, value] = part.trim().split('=', 2)
-    if (name === sessionCookie) return value ?? null
+    if (name === wanted) return value ?? null
   }
   return null
 }

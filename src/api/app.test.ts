@@ -208,6 +208,20 @@ test('filters narrow the sets, and their signs are taken literally', async () =>
   expect(await found("q=';DROP TABLE edges;--")).toEqual([])
 })
 
+test('that there are no sets is told apart from that nothing was compared', async () => {
+  const known = async () => {
+    const { openPulls, comparedAt } = await read(await get(`${sets}?q=no-such-set`))
+    return { openPulls, comparedAt }
+  }
+  expect(await known()).toEqual({ openPulls: 13, comparedAt: null })
+  await pool.query(
+    `INSERT INTO scans (owner, name, snapshot, repository_id, state, source, options, finished_at)
+     SELECT owner, name, 'done', id, 'done', 'git', '{}', '2026-11-23T08:00:00Z' FROM repositories`,
+  )
+  expect(await known()).toEqual({ openPulls: 13, comparedAt: '2026-11-23T08:00:00.000Z' })
+  await pool.query(`DELETE FROM scans WHERE snapshot = 'done'`)
+})
+
 test('the review queue pages and names each pull request’s best match', async () => {
   const first = await read(await get('/api/repos/acme/gateway/pulls?limit=3&sort=score'))
   expect(first.items[0]).toMatchObject({ number: 8, top: { number: 7, score: 0.9 } })
@@ -385,7 +399,38 @@ test('logging in sets a cookie that no script reads and that opens the dashboard
     dashboardToken,
     dashboardPublic: false,
   })
-  expect(production.openSession(new Request(host), dashboardToken)).toContain('; Secure')
+  for (const cookie of production.openSession(new Request(host), dashboardToken))
+    expect(cookie).toContain('; Secure')
+})
+
+test('the ops token is given once: its session asks for scans, and opens no page', async () => {
+  const login = (token: string, kind: string) =>
+    handle(
+      new Request(`${host}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token, for: kind }),
+      }),
+      // Wrong tokens are counted by address.
+      '192.0.2.52',
+    )
+  expect((await login(dashboardToken, 'ops')).status).toBe(401)
+  expect((await login(opsToken, 'dashboard')).status).toBe(401)
+  const [session, sign] = (await login(opsToken, 'ops')).headers.getSetCookie()
+  expect(session).toMatch(/^clawtriage_ops=.*; HttpOnly; SameSite=Strict/)
+  // What a script may see says nothing but that there is one.
+  expect(sign).toMatch(/^clawtriage_ops_open=1; Max-Age=/)
+  expect(sign).not.toContain('HttpOnly')
+  const cookie = session!.split(';')[0]!
+  const asked = () =>
+    trigger({ owner: 'acme', repo: 'gateway', snapshot: 'by-cookie' }, { authorization: '', cookie })
+  expect((await asked()).status).toBe(202)
+  expect((await get('/api/repos', { cookie })).status).toBe(401)
+  const swapped = cookie.replace('clawtriage_ops', 'clawtriage_session')
+  expect((await get('/api/repos', { cookie: swapped })).status).toBe(401)
+  const ended = await handle(new Request(`${host}/api/session`, { method: 'DELETE', headers: { cookie } }))
+  expect(ended.headers.getSetCookie()).toHaveLength(4)
+  expect((await asked()).status).toBe(401)
 })
 
 test('a page of another site changes nothing, and ours does, also behind a proxy that ends TLS', async () => {
@@ -573,6 +618,7 @@ test('a maintainer’s word outranks the score at once, is taken back without a 
   }
   const setIds = async () =>
     (await read(await get(`${sets}?limit=100`))).items.map(({ id }: { id: string }) => id)
+  await pool.query(`UPDATE duplicate_sets SET first_seen_at = '2026-02-03' WHERE id = 's5'`)
   const before = await read(await get(`${sets}?limit=100`))
   const first = await read(await say('PUT', path(6, 5), { verdict: 'NOT_RELATED', note: ' no ' }))
   expect(first).toMatchObject({
@@ -587,6 +633,10 @@ test('a maintainer’s word outranks the score at once, is taken back without a 
     agreement: { said: 1, right: 1 },
   })
   expect(await setIds()).toContain('s5')
+  // What comes back is not new to who reads the feed.
+  const seen = await pool.query(`SELECT first_seen_at FROM duplicate_sets WHERE id = 's5'`)
+  expect(seen.rows[0].first_seen_at).toEqual(new Date('2026-02-03'))
+  expect((await pool.query(`SELECT FROM past_sets WHERE id = 's5'`)).rowCount).toBe(0)
   // A pair in which the comparison had found nothing.
   const third = await read(await say('PUT', path(1, 12), { verdict: 'COMPETING' }))
   expect(third).toMatchObject({ edge: { category: 'COMPETING_IMPLEMENTATION', claimed: null } })
@@ -651,7 +701,66 @@ test('every page has the same content for a program, and new sets are a feed tha
   await pool.query(`UPDATE pull_requests SET title = 'Title 1' WHERE number = 1`)
   expect(xml.match(/<entry>/g)).toHaveLength(setCount)
   expect(xml).toContain('#1 &lt;b&gt;&amp;\ufffd\ufffd &quot;]]&gt;')
-  expect(xml).toContain(`<id>${host}/acme/gateway/sets/s1</id><title>#2 does what #1 does</title>`)
+  expect(xml).toMatch(/<id>urn:uuid:[0-9a-f-]{36}<\/id><title>#2 does what #1 does<\/title>/)
+  // Nothing says where everybody could read it.
+  expect(xml).not.toContain('<link')
+  const asked = (more: Partial<ApiPorts['config']>) =>
+    buildApi({ ...ports, config: { ...ports.config, ...more } })
+  const publicUrl = 'https://claw.example'
+  const here = { headers: bearer(dashboardToken) }
+  for (const [more, page] of [
+    [{ publicUrl }, null],
+    [{ dashboardPublic: true }, null],
+    [{ publicUrl, dashboardPublic: true }, `${publicUrl}/acme/gateway`],
+  ] as const) {
+    const api = await asked(more)
+    const entries = await (await api(new Request(`${host}/acme/gateway.atom`, here))).text()
+    expect(entries.includes(`<link href="${publicUrl}/acme/gateway/sets/s1"/>`)).toBe(page !== null)
+    const set = await read(await api(new Request(`${host}${sets}/s1`, here)))
+    expect(set.publicPage).toBe(page)
+    // A reader takes nothing for new because the service has another address.
+    expect(entries.match(/<id>/g)).toHaveLength(setCount + 1)
+    expect(entries.match(/<id>[^<]*/g)).toEqual(xml.match(/<id>[^<]*/g))
+  }
+})
+
+test('a feed has a token of its own, which opens that feed alone and can be revoked', async () => {
+  const base = '/api/repos/acme/gateway/feed-tokens'
+  const send = (method: string, path: string, headers: Record<string, string> = bearer(dashboardToken)) =>
+    // Wrong tokens are counted by address.
+    handle(new Request(`${host}${path}`, { method, headers }), '192.0.2.51')
+  for (const headers of [{}, bearer(opsToken)] as Record<string, string>[])
+    for (const method of ['GET', 'POST']) expect((await send(method, base, headers)).status).toBe(401)
+  const made = await send('POST', base)
+  expect(made.status).toBe(201)
+  const { id, path, lastUsedAt } = await read(made)
+  expect(lastUsedAt).toBeNull()
+  expect(path).toMatch(/^\/acme\/gateway\.atom\?token=[\w-]{43}$/)
+  expect(path).not.toContain(dashboardToken)
+  const token = path.split('=')[1]
+  const feed = await send('GET', path, {})
+  expect(feed.status).toBe(200)
+  expect(await feed.text()).toContain('<entry>')
+  // A private one too, since whoever made the token may read it; but nothing else.
+  const other = await upsertRepository(pool, {
+    owner: 'Acme',
+    name: 'second',
+    defaultBranch: 'main',
+    private: false,
+    url: null,
+  })
+  expect((await send('GET', `/acme/second.atom?token=${token}`, {})).status).toBe(401)
+  expect((await send('GET', `/acme/nowhere.atom?token=${token}`, {})).status).toBe(401)
+  await pool.query('DELETE FROM repositories WHERE id = $1', [other.id])
+  expect((await send('GET', `/acme/gateway.json?token=${token}`, {})).status).toBe(401)
+  expect((await send('GET', '/acme/gateway.json', bearer(token))).status).toBe(401)
+  const { items } = await read(await send('GET', base))
+  expect(items).toEqual([{ id, createdAt: expect.any(String), lastUsedAt: expect.any(String) }])
+  const { rows } = await pool.query('SELECT to_jsonb(t) AS row FROM feed_tokens t')
+  expect(JSON.stringify(rows)).not.toContain(token)
+  expect((await send('DELETE', `${base}/${id}`)).status).toBe(200)
+  expect((await send('DELETE', `${base}/${id}`)).status).toBe(404)
+  expect((await send('GET', path, {})).status).toBe(401)
 })
 
 test('a page is a page whatever the repository is called', async () => {

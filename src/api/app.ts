@@ -11,6 +11,7 @@ import { renderDocs } from './docs-page.ts'
 import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
+import { feedTokenRoutes } from './feed-tokens.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
 import { readMachineView, type Target } from './machine-views.ts'
 import { openMcpEndpoint } from './mcp.ts'
@@ -93,6 +94,7 @@ export async function buildApi(
     .use(verdictRoutes(ports))
     .use(changeCheckRoutes(ports))
     .use(feedRoutes(ports))
+    .use(feedTokenRoutes(ports))
     .use(webhookRoutes(ports))
     .use(files.assets)
     .use(files.others)

@@ -15,13 +15,13 @@ function openDoor() {
       now += seconds * 1_000
     },
     /** The error's code and seconds to wait, or null when let in. */
-    knock(address: string, sent: string | null): [string, unknown] | null {
+    async knock(address: string, sent: string | null): Promise<[string, unknown] | null> {
       const request = new Request('http://localhost/', {
         headers: sent === null ? {} : { authorization: `Bearer ${sent}` },
       })
       noteArrival(request, { address })
       try {
-        access.requireOps(request, sent ?? undefined)
+        await access.requireOps(request, sent ?? undefined)
         return null
       } catch (error) {
         const { code, details } = error as { code: string; details?: { retryAfterSeconds: number } }
@@ -31,28 +31,29 @@ function openDoor() {
   }
 }
 
-test('whoever sends wrong tokens has to wait; the right one is let in from the same address all the same', () => {
+test('whoever sends wrong tokens has to wait; the right one is let in from the same address all the same', async () => {
   const door = openDoor()
   for (let at = 0; at < 10; at++)
-    expect(door.knock('192.0.2.1', `wrong-${at}`)).toEqual(['UNAUTHORIZED', undefined])
+    expect(await door.knock('192.0.2.1', `wrong-${at}`)).toEqual(['UNAUTHORIZED', undefined])
   door.pass(20)
-  expect(door.knock('192.0.2.1', 'wrong')).toEqual(['RATE_LIMITED', 40])
-  expect(door.knock('192.0.2.1', token)).toBe(null)
-  expect(door.knock('192.0.2.2', 'wrong')).toEqual(['UNAUTHORIZED', undefined])
+  expect(await door.knock('192.0.2.1', 'wrong')).toEqual(['RATE_LIMITED', 40])
+  expect(await door.knock('192.0.2.1', token)).toBe(null)
+  expect(await door.knock('192.0.2.2', 'wrong')).toEqual(['UNAUTHORIZED', undefined])
   door.pass(40)
-  expect(door.knock('192.0.2.1', 'wrong')).toEqual(['UNAUTHORIZED', undefined])
+  expect(await door.knock('192.0.2.1', 'wrong')).toEqual(['UNAUTHORIZED', undefined])
 })
 
-test('a request without a token is no attempt', () => {
+test('a request without a token is no attempt', async () => {
   const door = openDoor()
-  for (let at = 0; at < 30; at++) expect(door.knock('192.0.2.1', null)).toEqual(['UNAUTHORIZED', undefined])
+  for (let at = 0; at < 30; at++)
+    expect(await door.knock('192.0.2.1', null)).toEqual(['UNAUTHORIZED', undefined])
 })
 
-test('very many addresses cost no more memory than some, and the one that fails now is counted', () => {
+test('very many addresses cost no more memory than some, and the one that fails now is counted', async () => {
   const door = openDoor()
-  for (let at = 0; at < 25_000; at++) door.knock(`198.51.${at >> 8}.${at & 255}`, 'wrong')
-  for (let at = 0; at < 10; at++) door.knock('192.0.2.1', 'wrong')
-  expect(door.knock('192.0.2.1', 'wrong')).toEqual(['RATE_LIMITED', 60])
+  for (let at = 0; at < 25_000; at++) await door.knock(`198.51.${at >> 8}.${at & 255}`, 'wrong')
+  for (let at = 0; at < 10; at++) await door.knock('192.0.2.1', 'wrong')
+  expect(await door.knock('192.0.2.1', 'wrong')).toEqual(['RATE_LIMITED', 60])
 })
 
 test.each([

@@ -12,7 +12,7 @@ export function metricsRoutes(ports: ApiPorts) {
   return new Elysia({ name: 'metrics' }).use(readBearer).get('/metrics', async ({ request, bearer }) => {
     if (!isLocal(request) && !(config.behindFly && isFlyPrivate(request))) {
       try {
-        access.requireOps(request, bearer)
+        await access.requireOps(request, bearer)
       } catch (error) {
         // Without a token set there is nothing that would open it from outside.
         throw error instanceof AppError && error.code === 'NOT_CONFIGURED'

@@ -31,7 +31,7 @@ export function opsRoutes(ports: ApiPorts) {
       '/public-scan',
       async ({ request, bearer }) => {
         // Before the body is read: a stranger learns nothing about it and makes us do nothing.
-        access.requireOps(request, bearer)
+        await access.requireOps(request, bearer)
         check(NoQuery, readQuery(request.url))
         const {
           owner,

@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { readComparison } from '../postgres/read-comparison.ts'
 import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
 import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readBearer } from './access.ts'
@@ -67,10 +68,13 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const rows = await readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 })
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined
+        const { openPulls, comparedAt } = await readComparison(pool, id)
         return json(200, {
           items: items.map(({ key: _key, ...set }) => set),
           nextCursor: last ? encodeCursor('sets', { sort, key: last.key, id: last.id }) : null,
           counts: await countDuplicateSets(pool, id, filter),
+          openPulls,
+          comparedAt: comparedAt?.toISOString() ?? null,
         })
       },
       describe({

@@ -70,6 +70,14 @@ const Pair = Type.String({
 })
 export const ComparePath = Type.Object({ owner: Owner, repo: Repo, pair: Pair }, strict)
 export const PairPath = Type.Object({ owner: Owner, repo: Repo, a: PullNumber, b: PullNumber }, strict)
+export const FeedTokenPath = Type.Object(
+  {
+    owner: Owner,
+    repo: Repo,
+    token: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'the id of a token of the feed' }),
+  },
+  strict,
+)
 export const VerdictBody = Type.Object(
   {
     verdict: oneOf(maintainerVerdicts),
@@ -120,8 +128,26 @@ export const PullQuery = Type.Object(
 export const PullDetailQuery = Type.Object({ include: Type.Optional(oneOf(['candidates'] as const)) }, strict)
 export const PageQuery = Type.Object(paging, strict)
 export const NoQuery = Type.Object({}, strict)
+export const FeedQuery = Type.Object(
+  {
+    token: Type.Optional(
+      Type.String({
+        pattern: '^[\\w-]{1,100}$',
+        description: 'a token of this feed, as the dashboard makes them',
+      }),
+    ),
+  },
+  strict,
+)
 export const SessionBody = Type.Object(
-  { token: Type.String({ minLength: 1, maxLength: 500, description: 'the dashboard token' }) },
+  {
+    token: Type.String({
+      minLength: 1,
+      maxLength: 500,
+      description: 'the dashboard token, or the ops token',
+    }),
+    for: Type.Optional(oneOf(['dashboard', 'ops'] as const)),
+  },
   strict,
 )
 export const TriggerBody = Type.Object(
@@ -258,6 +284,13 @@ export const SetsAnswer = Type.Composite([
       description:
         'how many there are of each category under the chosen `is`, of each `is` under the chosen category, and of ALL under neither',
     }),
+    openPulls: Type.Integer({ description: 'open pull requests that are known' }),
+    comparedAt: nullable(
+      Type.String({
+        format: 'date-time',
+        description: 'when the last scan was done; null: nothing was compared so far',
+      }),
+    ),
   }),
 ])
 const IncompleteAnswer = Type.Object({

@@ -1,5 +1,6 @@
 import { publicSite } from '../domain/public-site.ts'
 import { AppError } from '../errors.ts'
+import { useFeedToken } from '../postgres/feed-tokens.ts'
 import {
   findRepository,
   isPublicRepository,
@@ -35,6 +36,20 @@ export async function requireRepository(
   const found = await findRepository(pool, owner, repo)
   if (found === null || (found.private && !caller.readsPrivate)) throw unseen(config, caller, owner, repo)
   return found.id
+}
+
+/**
+ * The same for a feed reader, which shows a token of that feed instead of the dashboard's: it opens this one repository, private or not.
+ * @throws AppError UNAUTHORIZED, whether the repository or the token is unknown.
+ */
+export async function requireFeedRepository(
+  { pool, access }: Pick<ApiPorts, 'pool' | 'access'>,
+  request: Request,
+  { owner, repo, digest }: { owner: string; repo: string; digest: string },
+): Promise<number> {
+  const found = await findRepository(pool, owner, repo)
+  if (found !== null && (await useFeedToken(pool, found.id, digest))) return found.id
+  throw access.refuseFeedToken(request)
 }
 
 /**

@@ -144,7 +144,13 @@ function describeSet(set: Answer): string[] {
 
 export function renderSets(repository: string, answer: Answer, site: string | null): Told {
   const lines =
-    answer.items.length === 0 ? [`No duplicate sets in ${repository}.`] : answer.items.flatMap(describeSet)
+    answer.items.length === 0
+      ? [
+          answer.comparedAt === null
+            ? `Nothing of ${repository} has been compared yet: its first scan is not done.`
+            : `No duplicate sets in ${repository}.`,
+        ]
+      : answer.items.flatMap(describeSet)
   if (answer.nextCursor !== null) lines.push(`More with cursor ${answer.nextCursor}`)
   return told(lines, {
     sets: answer.items.map((set: Answer) => setFacts(set, repository, site)),

@@ -1,6 +1,11 @@
+import type { EarlierSet } from '../triage/duplicate-set.ts'
 import type { DuplicateSet, Edge } from '../triage/verdict.ts'
 import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
+
+/** A set that has a pair of one that was there before is that one, come back. */
+const sharedByReturning = 2
+const pastSetsKept = '90 days'
 
 /** Edges in one statement: evidence comes to a few kilobytes each, and a statement must stay far below 1 GB. */
 const edgesPerStatement = 200
@@ -57,20 +62,36 @@ export async function replaceSets(
   sets: readonly DuplicateSet[],
 ): Promise<void> {
   const ids = sets.map((set) => set.id)
+  await keepPastSets(db, repositoryId, ids)
   await db.query('DELETE FROM duplicate_sets WHERE repository_id = $1 AND id <> ALL ($2)', [
     repositoryId,
     ids,
   ])
   await db.query('DELETE FROM duplicate_set_members WHERE repository_id = $1', [repositoryId])
   await db.query(
-    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, already_merged, reason)
-     SELECT $1, s."id", s."category", s."score", s."original", s."alreadyMerged", s."reason"
+    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, already_merged, reason, first_seen_at)
+     SELECT $1, s."id", s."category", s."score", s."original", s."alreadyMerged", s."reason",
+       coalesce((SELECT min(p.first_seen_at) FROM past_sets p WHERE p.repository_id = $1
+         AND (SELECT count(*) FROM unnest(p.members) m WHERE m = ANY (s."numbers")) >= ${sharedByReturning}), now())
      FROM jsonb_to_recordset($2::jsonb) AS s ("id" text, "category" text, "score" double precision, "original" integer,
-       "alreadyMerged" integer, "reason" text)
+       "alreadyMerged" integer, "reason" text, "numbers" integer[])
      ON CONFLICT (repository_id, id) DO UPDATE
        SET category = excluded.category, score = excluded.score, original = excluded.original,
            already_merged = excluded.already_merged, reason = excluded.reason, updated_at = now()`,
-    [repositoryId, storableJson(sets.map(({ members: _members, edges: _edges, ...set }) => set))],
+    [
+      repositoryId,
+      storableJson(
+        sets.map(({ members, edges: _edges, ...set }) => ({
+          ...set,
+          numbers: members.map(({ number }) => number),
+        })),
+      ),
+    ],
+  )
+  // Those that are back, and those that went long ago.
+  await db.query(
+    `DELETE FROM past_sets WHERE repository_id = $1 AND (id = ANY ($2) OR ended_at < now() - interval '${pastSetsKept}')`,
+    [repositoryId, ids],
   )
   await db.query(
     `INSERT INTO duplicate_set_members (repository_id, set_id, number, role)
@@ -80,6 +101,19 @@ export async function replaceSets(
       repositoryId,
       storableJson(sets.flatMap((set) => set.members.map((member) => ({ setId: set.id, ...member })))),
     ],
+  )
+}
+
+/** Notes the sets that are about to go. */
+async function keepPastSets(db: Queryable, repositoryId: number, living: readonly string[]): Promise<void> {
+  await db.query(
+    `INSERT INTO past_sets (repository_id, id, members, first_seen_at)
+     SELECT s.repository_id, s.id, array_agg(m.number ORDER BY m.number), s.first_seen_at
+     FROM duplicate_sets s JOIN duplicate_set_members m ON m.repository_id = s.repository_id AND m.set_id = s.id
+     WHERE s.repository_id = $1 AND s.id <> ALL ($2) GROUP BY s.repository_id, s.id
+     ON CONFLICT (repository_id, id) DO UPDATE
+       SET members = excluded.members, first_seen_at = excluded.first_seen_at, ended_at = excluded.ended_at`,
+    [repositoryId, living],
   )
 }
 
@@ -98,14 +132,15 @@ export async function readComparedDigest(
   return rows[0] ?? { digest: null, edges: 0, sets: 0 }
 }
 
-/** The sets as they stand, so that a new comparison can keep their ids. */
+/** The sets as they stand, and those that went of late, so that a new comparison can keep their ids. */
 export async function readSetMembership(
   db: Pick<Pool, 'query'>,
   repositoryId: number,
-): Promise<{ id: string; members: number[] }[]> {
-  const { rows } = await db.query<{ id: string; members: number[] }>(
-    `SELECT set_id AS id, array_agg(number ORDER BY number) AS members FROM duplicate_set_members
-     WHERE repository_id = $1 GROUP BY set_id ORDER BY set_id`,
+): Promise<EarlierSet[]> {
+  const { rows } = await db.query<EarlierSet>(
+    `SELECT set_id AS id, array_agg(number ORDER BY number) AS members, false AS gone FROM duplicate_set_members
+     WHERE repository_id = $1 GROUP BY set_id
+     UNION ALL SELECT id, members, true FROM past_sets WHERE repository_id = $1 ORDER BY gone, id`,
     [repositoryId],
   )
   return rows

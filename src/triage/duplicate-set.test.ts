@@ -135,6 +135,17 @@ test('what is related, or in another relation, joins nothing; nor do closed ones
   expect(await deriveDuplicateSets(edges, members({ 7: 'CLOSED', 8: 'MERGED' }))).toEqual([])
 })
 
+test('a set that comes back has its id again, where no set that lives on has a claim to its members', async () => {
+  const pairs = [edge(1, 2)]
+  const gone = { id: 'old', members: [1, 2, 3], gone: true }
+  const idAfter = async (...previous: Parameters<typeof deriveDuplicateSets>[2] & object) =>
+    (await deriveDuplicateSets(pairs, members(), previous))[0]!.id
+  expect(await idAfter(gone)).toBe('old')
+  expect(await idAfter(gone, { id: 'living', members: [2, 9] })).toBe('living')
+  // One member alone is another set.
+  expect(await idAfter({ ...gone, members: [1, 7] })).toBe('s1')
+})
+
 test('an id survives a new member, a lost member and a new scan; two sets never share one', async () => {
   const first = await deriveDuplicateSets([edge(2, 3), edge(10, 11)], members())
   const previous = first.map((set) => ({ id: set.id, members: set.members.map(({ number }) => number) }))

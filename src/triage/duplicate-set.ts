@@ -11,6 +11,14 @@ export interface SetMember {
   createdAtGuessed?: boolean
 }
 
+/** A set as an earlier comparison left it. */
+export interface EarlierSet {
+  id: string
+  members: number[]
+  /** It had gone since: its id is given again where no set that lives on has a claim. */
+  gone?: boolean
+}
+
 /** The surest first: a set is begun by its strongest pair. */
 const order: readonly Category[] = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION']
 
@@ -26,7 +34,7 @@ export type CompareMore = (a: number, b: number) => Promise<Edge | null>
 export async function deriveDuplicateSets(
   edges: readonly Edge[],
   members: ReadonlyMap<number, SetMember>,
-  previous: readonly { id: string; members: number[] }[] = [],
+  previous: readonly EarlierSet[] = [],
   more: CompareMore = async () => null,
 ): Promise<DuplicateSet[]> {
   const links = openLinks(edges, more)
@@ -169,19 +177,23 @@ function describeSet(
 }
 
 /** A set keeps the id of the earlier set that it shares most members with; no two sets get the same. */
-function keepIds(
-  sets: DuplicateSet[],
-  previous: readonly { id: string; members: number[] }[],
-): DuplicateSet[] {
+function keepIds(sets: DuplicateSet[], previous: readonly EarlierSet[]): DuplicateSet[] {
   const claims = sets
     .flatMap((set) =>
-      previous.map(({ id, members }) => {
+      previous.map(({ id, members, gone = false }) => {
         const before = new Set(members)
-        return { set, id, shared: set.members.filter((member) => before.has(member.number)).length }
+        return { set, id, gone, shared: set.members.filter((member) => before.has(member.number)).length }
       }),
     )
-    .filter((claim) => claim.shared > 0)
-    .sort((x, y) => y.shared - x.shared || compareText(x.id, y.id) || x.set.original - y.set.original)
+    // One member is enough for a set that lives on, which is named after any of them; a pair makes one that comes back.
+    .filter((claim) => claim.shared > (claim.gone ? 1 : 0))
+    .sort(
+      (x, y) =>
+        Number(x.gone) - Number(y.gone) ||
+        y.shared - x.shared ||
+        compareText(x.id, y.id) ||
+        x.set.original - y.set.original,
+    )
   const given = new Map<DuplicateSet, string>()
   const taken = new Set<string>()
   for (const { set, id } of claims) {

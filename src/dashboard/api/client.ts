@@ -50,27 +50,39 @@ export async function sendJson<T>(
   return (await readBody(response)) as T
 }
 
+/** What a session is for: reading and saying something, or asking for scans. */
+export type SessionKind = 'dashboard' | 'ops'
+
+/** Names of the cookies that stand beside the sessions' own, which no script can read. */
+const signs = { dashboard: 'clawtriage_session_open', ops: 'clawtriage_ops_open' } as const
+
+/** Whether there is a session of that kind, as far as a script can tell: it may have ended at the server. */
+export function hasSession(kind: SessionKind): boolean {
+  return document.cookie.split('; ').includes(`${signs[kind]}=1`)
+}
+
+/** Ends all sessions of this browser, at the server too. @throws ApiError, as fetchJson. */
+export async function closeSession(): Promise<void> {
+  await readBody(await send('/api/session', { method: 'DELETE' }))
+}
+
 /** Logs in: the API answers with an HttpOnly cookie, so the token stays out of this page's reach from then on. */
-export async function openSession(token: string): Promise<void> {
+export async function openSession(token: string, kind: SessionKind = 'dashboard'): Promise<void> {
   const response = await send('/api/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
+    body: JSON.stringify({ token, ...(kind === 'dashboard' ? {} : { for: kind }) }),
   })
   await readBody(response)
 }
 
-/** Asks for a scan with the ops token, which goes nowhere but into this request's header. */
-export async function triggerScan(
-  token: string,
-  scan: { owner: string; repo: string; snapshot?: string },
-): Promise<{ enqueued: boolean; state?: string }> {
-  const response = await send('/api/ops/public-scan', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(scan),
-  })
-  return (await readBody(response)) as { enqueued: boolean; state?: string }
+/** Asks for a scan: the session of the ops token says who does. */
+export async function triggerScan(scan: {
+  owner: string
+  repo: string
+  snapshot?: string
+}): Promise<{ enqueued: boolean; state?: string }> {
+  return sendJson('POST', '/api/ops/public-scan', scan)
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

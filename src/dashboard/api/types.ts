@@ -129,3 +129,11 @@ export interface Comparison extends Alignment {
   /** Null when the last comparison found nothing worth showing. */
   edge: Edge | null
 }
+
+/** A token of a repository's feed, without the token itself. */
+export interface FeedToken {
+  id: number
+  createdAt: string
+  /** To the hour; null: never. */
+  lastUsedAt: string | null
+}

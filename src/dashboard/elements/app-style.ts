@@ -92,6 +92,15 @@ export const appStyle = css`
     margin: 0 auto;
     padding: clamp(1.25rem, 4vw, 2.5rem) var(--edge) 4rem;
   }
+  footer .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    font: inherit;
+    text-decoration: underline;
+    cursor: pointer;
+  }
   footer {
     max-width: calc(var(--measure) + 2 * var(--edge));
     width: 100%;

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
+import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
 import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -26,6 +27,9 @@ export class App extends LitElement {
   @state() private search = location.search
   /** The API asked for the dashboard's token: the form stands in for the page until it is given. */
   @state() private locked: 'to read' | 'to write' | null = null
+  /** There is something to log out of, or it was just done; what a failed attempt says otherwise. */
+  @state() private login: 'none' | 'open' | 'closed' | 'not closed' =
+    hasSession('dashboard') || hasSession('ops') ? 'open' : 'none'
   /** Counts sessions: a page that was refused is made anew after logging in. */
   @state() private session = 0
 
@@ -81,7 +85,7 @@ export class App extends LitElement {
       </main>
       <footer class="faint">
         ClawTriage reads pull requests and says which do the same thing, and why. Press <kbd>?</kbd> for keys.
-        ${this.renderAlternates()}
+        ${this.renderAlternates()} ${this.renderLogin()}
       </footer>
       <claw-shortcuts></claw-shortcuts>
     `
@@ -114,6 +118,31 @@ export class App extends LitElement {
             >`
         : nothing
     }.`
+  }
+
+  private renderLogin() {
+    switch (this.login) {
+      case 'none':
+        return nothing
+      case 'open':
+        return html`<button class="link" @click=${this.logOut}>Log out</button>`
+      case 'closed':
+        return html`<span role="status">You are logged out.</span>`
+      case 'not closed':
+        return html`<span role="alert">Logging out failed.</span>
+          <button class="link" @click=${this.logOut}>Try again</button>`
+    }
+  }
+
+  private async logOut() {
+    try {
+      await closeSession()
+      this.login = 'closed'
+      // What is shown may be for those who are logged in alone.
+      this.session += 1
+    } catch {
+      this.login = 'not closed'
+    }
   }
 
   private renderSections() {
@@ -194,6 +223,7 @@ export class App extends LitElement {
   private unlock() {
     this.locked = null
     this.session += 1
+    if (hasSession('dashboard')) this.login = 'open'
   }
 
   private focusMain() {

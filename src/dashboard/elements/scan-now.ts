@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { ApiError, triggerScan } from '../api/client.ts'
+import { ApiError, hasSession, openSession, triggerScan } from '../api/client.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
-/** Asks for a scan, for whoever has the ops token. The token goes into one request's header and is kept nowhere. */
+/** Asks for a scan, for whoever has the ops token. It is given once and traded for a cookie that no script can read; it is kept nowhere else. */
 @customElement('claw-scan-now')
 export class ScanNow extends LitElement {
   static override styles = [
@@ -65,6 +65,8 @@ export class ScanNow extends LitElement {
 
   @property() owner = ''
   @property() repo = ''
+  /** The token was given before. */
+  @state() private known = hasSession('ops')
   @state() private busy = false
   @state() private answer = ''
   @state() private problem: string | null = null
@@ -73,10 +75,14 @@ export class ScanNow extends LitElement {
     return html`<details>
       <summary>Scan now</summary>
       <form @submit=${this.submit} autocomplete="off">
-        <label>
-          <span>Ops token (<code>OPS_TRIGGER_TOKEN</code> on the server; it is not kept here)</span>
-          <input name="token" type="password" autocomplete="off" autocapitalize="off" spellcheck="false" required />
-        </label>
+        ${
+          this.known
+            ? nothing
+            : html`<label>
+                <span>Ops token (<code>OPS_TRIGGER_TOKEN</code> on the server), once: until you log out</span>
+                <input name="token" type="password" autocomplete="off" autocapitalize="off" spellcheck="false" required />
+              </label>`
+        }
         <label class="check">
           <input name="fresh" type="checkbox" /> Even if this hour’s scan was made already
         </label>
@@ -90,30 +96,32 @@ export class ScanNow extends LitElement {
   private async submit(event: SubmitEvent) {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
-    const input = this.renderRoot.querySelector<HTMLInputElement>('input[type=password]')!
+    const token = this.renderRoot.querySelector<HTMLInputElement>('input[type=password]')?.value.trim()
     this.busy = true
     this.problem = null
     this.answer = ''
     try {
       const { owner, repo } = this
       const snapshot = form.has('fresh') ? { snapshot: `manual-${new Date().toISOString()}` } : {}
-      const { enqueued, state: jobState } = await triggerScan(input.value.trim(), {
-        owner,
-        repo,
-        ...snapshot,
-      })
-      input.value = ''
+      if (token !== undefined) await openSession(token, 'ops')
+      this.known = true
+      const { enqueued, state: jobState } = await triggerScan({ owner, repo, ...snapshot })
       this.answer = enqueued
         ? 'The scan is in the queue.'
         : `There is such a scan already: ${jobState ?? 'known'}.`
     } catch (error) {
-      this.problem =
-        error instanceof ApiError && error.status === 401
-          ? 'That is not the ops token. Check it for missing characters.'
-          : error instanceof Error
-            ? error.message
-            : String(error)
-      input.focus()
+      const refused = error instanceof ApiError && error.status === 401
+      // The session has ended: the token is asked for again.
+      if (refused) this.known = false
+      this.problem = refused
+        ? token === undefined
+          ? 'The ops token is needed once more.'
+          : 'That is not the ops token. Check it for missing characters.'
+        : error instanceof Error
+          ? error.message
+          : String(error)
+      await this.updateComplete
+      this.renderRoot.querySelector<HTMLInputElement>('input[type=password]')?.focus()
     } finally {
       this.busy = false
     }

@@ -34,7 +34,7 @@ const pages = [
     reads: '/api/repos',
     full: list(repositories),
     seen: '3,412 open pull requests, 11 in part',
-    empty: list([]),
+    empty: list([], { openPulls: 2, comparedAt: '2026-11-26T00:00:00Z' }),
     hint: 'npm run trigger:scan -- --owner owner --repo repository',
   },
   {

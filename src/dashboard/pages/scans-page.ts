@@ -5,6 +5,7 @@ import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import type { ListedScan } from '../api/types.ts'
 import '../elements/failure.ts'
+import '../elements/feed-address.ts'
 import '../elements/incomplete.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
@@ -118,6 +119,7 @@ export class ScansPage extends LitElement {
         @scan-ended=${() => this.list.load(this.list.items.length)}
       ></claw-last-scan>
       <claw-scan-now .owner=${this.owner} .repo=${this.repo}></claw-scan-now>
+      <claw-feed-address .owner=${this.owner} .repo=${this.repo}></claw-feed-address>
       ${this.renderList()}
     `
   }

@@ -18,7 +18,10 @@ import '../elements/waiting.ts'
 import { type Choices, filterQuery, isNarrowed, kinds, readFilters } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
 import { agreementSentence } from '../text/agreement.ts'
+import { emptySets, type SetsKnown } from '../text/empty-sets.ts'
 import { shownText } from '../text/shown-text.ts'
+
+type SetsPageAnswer = Page<SetSummary> & SetsKnown & { counts?: Record<string, number> }
 
 /** What is merely related makes no set. */
 const choices: Choices = {
@@ -52,16 +55,13 @@ export class SetsPage extends LitElement {
   /** There are newer answers than the list shows. */
   @state() private stale = false
 
-  private readonly list = new PagedList<SetSummary, Page<SetSummary> & { counts?: Record<string, number> }>(
-    this,
-    () => {
-      const { category, state, q, sort, is } = readFilters(this.search, sorts, choices)
-      return {
-        path: apiPath(this.owner, this.repo, 'duplicate-sets'),
-        query: { category, state, q, sort, is },
-      }
-    },
-  )
+  private readonly list = new PagedList<SetSummary, SetsPageAnswer>(this, () => {
+    const { category, state, q, sort, is } = readFilters(this.search, sorts, choices)
+    return {
+      path: apiPath(this.owner, this.repo, 'duplicate-sets'),
+      query: { category, state, q, sort, is },
+    }
+  })
 
   private readonly agreement = new Task(this, {
     args: () => [this.owner, this.repo] as const,
@@ -158,9 +158,8 @@ export class SetsPage extends LitElement {
         >.</claw-empty
       >`
     }
-    return html`<claw-empty headline="No duplicates"
-      >None of the open pull requests that were read does what another one does.</claw-empty
-    >`
+    const { headline, text } = emptySets(this.list.page!)
+    return html`<claw-empty headline=${headline}>${text}</claw-empty>`
   }
 }
 
