@@ -41,7 +41,8 @@ export const rooms: Record<string, Room> = {
     imports: [...base, 'domain', 'triage', 'words', 'markdown', 'comparison', 'mcp', 'postgres', 'queue'],
     types: ['config', 'redis'],
   },
-  dashboard: { imports: [], types: ['domain', 'triage', 'words', 'api'] },
+  // Sentences are the same wherever they are read.
+  dashboard: { imports: ['domain', 'words'], types: ['triage', 'api'] },
   evaluation: {
     imports: [...base, 'domain', 'triage', 'comparison', 'queue', 'terminal'],
     types: ['source'],
@@ -60,10 +61,8 @@ export const openRooms = ['bin', 'bench', 'testing'] as const
 
 /** What is against the rooms and was there before they were held. An import that has gone must go from here too, so that the list only shrinks. */
 export const exceptions: readonly string[] = [
-  'src/dashboard/elements/set-row.ts > src/triage/set-sentence.ts',
   'src/dashboard/elements/signals.ts > src/triage/model.ts',
   'src/dashboard/pages/pulls-page.ts > src/triage/verdict.ts',
-  'src/dashboard/pages/set-page.ts > src/triage/set-sentence.ts',
   'src/dashboard/pages/sets-page.ts > src/triage/verdict.ts',
   'src/git/describe-pull.ts > src/source/source.ts (type)',
   'src/git/explain-fetch.ts > src/source/wait.ts',

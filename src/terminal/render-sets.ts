@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
-import { setSentence } from '../triage/set-sentence.ts'
 import type { DuplicateSet } from '../triage/verdict.ts'
+import { setSentence } from '../words/set-sentence.ts'
 import { clip, column, widthOf } from './clip.ts'
 import type { View } from './view.ts'
 import { visible } from './visible.ts'

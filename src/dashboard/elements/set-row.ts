@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { setSentence } from '../../triage/set-sentence.ts'
+import { setSentence } from '../../words/set-sentence.ts'
 import type { SetSummary } from '../api/types.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'

@@ -1,6 +1,6 @@
-import { keeperOf } from '../../triage/keeper.ts'
-import { setSentence } from '../../triage/set-sentence.ts'
+import { keeperOf } from '../../domain/keeper.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
+import { setSentence } from '../../words/set-sentence.ts'
 import type { SetDetail, SetMember } from '../api/types.ts'
 import { visibleText } from './shown-text.ts'
 import { count } from './words.ts'

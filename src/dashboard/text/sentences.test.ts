@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { setSentence } from '../../triage/set-sentence.ts'
+import { setSentence } from '../../words/set-sentence.ts'
 import { edge, scan, sets } from '../testing/answers.ts'
 import { ownVerdictsSentence } from './own-verdicts.ts'
 import { claimedWords, pairReason, pairSentence } from './pair-sentence.ts'

@@ -1,11 +1,14 @@
-import { type KeeperFacts, keeperOf } from './keeper.ts'
-import type { DuplicateSet } from './verdict.ts'
+import { type KeeperFacts, keeperOf } from '../domain/keeper.ts'
+
+type SentenceFacts = KeeperFacts & {
+  category: 'SAME_CHANGE' | 'SAME_FEATURE' | 'COMPETING_IMPLEMENTATION' | 'RELATED'
+}
 
 /** What is said of a keeper that the others came too late for. */
 const fates = { merged: ', which is merged', landed: ', which has landed', ahead: '' } as const
 
 /** The part of a set's sentence that says who repeats whom: "#3101 and 2 more do what #2700 did, which is merged". */
-export function setSentence(set: Pick<DuplicateSet, 'category'> & KeeperFacts): string {
+export function setSentence(set: SentenceFacts): string {
   const keeper = keeperOf(set)
   const others = set.members.map((member) => member.number).filter((number) => number !== keeper.number)
   const newest = others.sort((x, y) => y - x)
