@@ -686,6 +686,9 @@ test('every page has the same content for a program, and new sets are a feed tha
     ['/acme/gateway/compare/1...2.json', '/api/repos/acme/gateway/compare/1...2'],
   ] as const
   for (const [page, api] of pairs) expect(await read(await get(page))).toEqual(await read(await get(api)))
+  // The page of a pair says how large both are.
+  const pair = await read(await get('/acme/gateway/compare/1...2.json'))
+  expect([pair.a.channels, pair.b.channels]).toEqual([expect.any(Array), expect.any(Array)])
   const { candidates, ...pull } = await read(await get('/acme/gateway/pulls/3.json'))
   expect(candidates).toEqual(await read(await get('/api/repos/acme/gateway/pulls/3/candidates')))
   expect(candidates.items).toMatchObject([{ pull: { number: 4 }, edge: { a: 3, b: 4 } }])

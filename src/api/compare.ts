@@ -5,7 +5,7 @@ import { readEdge } from '../postgres/read-pairs.ts'
 import { readPull } from '../postgres/read-pulls.ts'
 import { readRules } from '../postgres/repository-rules.ts'
 import { streamRevisions } from '../postgres/revisions.ts'
-import { algorithmVersion, alignChanges, parseRepositoryRules } from '../triage/index.ts'
+import { algorithmVersion, alignChanges, measureChange, parseRepositoryRules } from '../triage/index.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -14,9 +14,17 @@ import type { ApiPorts } from './ports.ts'
 import { ComparePath, EdgeAnswer, NoQuery, nullable, PullAnswer } from './schemas.ts'
 import { requireRepository } from './visible-repositories.ts'
 
+const SizedPull = Type.Composite([
+  PullAnswer,
+  Type.Object({
+    channels: Type.Array(Type.Object({}, { additionalProperties: true }), {
+      description: 'what its change consists of: files and lines by channel',
+    }),
+  }),
+])
 const CompareAnswer = Type.Object({
-  a: PullAnswer,
-  b: PullAnswer,
+  a: SizedPull,
+  b: SizedPull,
   edge: nullable(EdgeAnswer),
   deciding: Type.String(),
   moreFiles: Type.Integer(),
@@ -58,9 +66,18 @@ export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
           return patch
         }
         const { text } = await readRules(pool, id)
-        const rules = text === null ? null : parseRepositoryRules(text).rules
-        const alignment = alignChanges(patchOf(first), patchOf(second), rules ?? undefined)
-        return json(200, { a, b, edge: await readEdge(pool, id, first, second), ...alignment })
+        const rules = text === null ? undefined : (parseRepositoryRules(text).rules ?? undefined)
+        const sized = (pull: typeof a, number: number) => ({
+          ...pull,
+          channels: measureChange(patchOf(number), rules),
+        })
+        const alignment = alignChanges(patchOf(first), patchOf(second), rules)
+        return json(200, {
+          a: sized(a, first),
+          b: sized(b, second),
+          edge: await readEdge(pool, id, first, second),
+          ...alignment,
+        })
       },
       describe({
         summary: 'Two pull requests: the evidence of the pair, and their diffs aligned',
