@@ -106,6 +106,12 @@ test('a hostile diff stays text: no element, no script, no link; its marks are s
   const { page, faults } = await visit('/acme/gateway/compare/6...7')
   const rows = page.locator('claw-aligned-file .row')
   await rows.first().waitFor()
+  // What both have is folded: a stranger's text stands there, too.
+  await page
+    .getByText(/\d identical lines/)
+    .first()
+    .click()
+  await page.locator('claw-aligned-file .rows').getByText(script).first().waitFor()
   const text = await page.locator('claw-aligned-file .rows').first().textContent()
   expect(text).toContain(script)
   expect(text).toContain('[U+202E]evil')
