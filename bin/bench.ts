@@ -41,7 +41,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     options: ['pulls'],
   },
   starved: {
-    about: 'a start, a first scan and a stop on a sixteenth of a processor; --pulls 50',
+    about: 'a first scan on a sixteenth of a processor; --pulls 50',
     run: benchStarved,
     options: ['pulls'],
   },
