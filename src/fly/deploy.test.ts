@@ -38,7 +38,7 @@ const options = (more: Partial<DeployOptions> = {}): DeployOptions => ({
   vmSize: null,
   vmMemory: null,
   env: {},
-  flyToml: '/work/fly.toml',
+  flyToml: '/clone/fly.toml',
   required: [{ name: 'TOKEN', value: 'x' }],
   release: 'r2',
   url: 'https://app.fly.dev',
