@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { inTransaction } from '../postgres/pool.ts'
 import { readPulls, type StoredPull } from '../postgres/pulls.ts'
 import { insertRevisions, type NewRevision, readAnalyzedNumbers } from '../postgres/revisions.ts'
 import { type PullOutcome, updateOutcomes } from '../postgres/scan-pulls.ts'
@@ -42,8 +43,13 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
   let outcomes: PullOutcome[] = []
   let bytes = 0
   const write = async () => {
-    await insertRevisions(pool, job.repositoryId, algorithmVersion, revisions)
-    await updateOutcomes(pool, job.scanId, outcomes)
+    // Both or none: a revision without its outcome would count as known before, when this scan itself has analysed it.
+    // In the order of their numbers, so that two that write the same ones never wait for each other.
+    revisions.sort((a, b) => a.number - b.number)
+    await inTransaction(pool, async (db) => {
+      await insertRevisions(db, job.repositoryId, algorithmVersion, revisions)
+      await updateOutcomes(db, job.scanId, outcomes)
+    })
     revisions = []
     outcomes = []
     bytes = 0
