@@ -100,6 +100,7 @@ export function compareSignatures(
   let similarity = 0
   let support = 0
   rangesOf(words, offset, ranges)
+  products.fill(0)
   // Where docs (or tests) decide on both sides, their words are compared as what decides.
   const both = query.words[query.offset + at.flags]! & words[offset + at.flags]!
   const decidedBy = (both & flags.docs) !== 0 ? docsTokens : (both & flags.tests) !== 0 ? testTokens : -1
@@ -110,7 +111,9 @@ export function compareSignatures(
     const mine = query.channels[channel]!
     if (weight === 0 || mine.to === mine.from || to === from || channel === decidedBy) continue
     const norms = mine.norm * corpus.norms[normsFrom + channel]!
-    const cosine = norms > 0 ? Math.min(dot(query.words, mine, words, from, to) / norms, 1) : 0
+    const product = norms > 0 ? dot(query.words, mine, words, from, to) : 0
+    products[channel] = product
+    const cosine = norms > 0 ? Math.min(product / norms, 1) : 0
     if (signals !== null) signals[channelNames[channel]!] = cosine
     if (supports[channel]) support += weight * Math.sqrt(cosine)
     else similarity += weight * Math.sqrt(cosine)
@@ -151,6 +154,8 @@ export function compareSignatures(
 
 /** Where the channels of the other side begin, and the last one ends: written anew for each comparison. */
 const ranges = new Int32Array(channelNames.length + 1)
+/** What the vectors of both sides come to in each channel: written anew for each comparison. */
+const products = new Float64Array(channelNames.length)
 
 function rangesOf(words: Uint32Array, offset: number, into: Int32Array): void {
   let from = channelsAt(words, offset)
@@ -165,6 +170,7 @@ const docsTokens = channelNames.indexOf('docsTokens')
 const testTokens = channelNames.indexOf('testTokens')
 const subWords = channelNames.indexOf('subWords')
 const supportWords = channelNames.indexOf('supportWords')
+const wideChannels = [subWords, supportWords]
 const location = channelNames.indexOf('location')
 const addedLines = channelNames.indexOf('addedLines')
 const issues = channelNames.indexOf('issues')
@@ -174,13 +180,16 @@ function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint
   let product = 0
   let mineSquared = 0
   let theirsSquared = 0
-  for (const channel of [subWords, supportWords]) {
+  for (const channel of wideChannels) {
     const mine = query.channels[channel]!
     mineSquared += mine.norm ** 2
     theirsSquared += corpus.norms[normsFrom + channel]! ** 2
     if (mine.to > mine.from)
-      for (const other of [subWords, supportWords])
-        product += dot(query.words, mine, words, ranges[other]!, ranges[other + 1]!)
+      for (const other of wideChannels)
+        product +=
+          other === channel && weights[channel] !== 0
+            ? products[channel]!
+            : dot(query.words, mine, words, ranges[other]!, ranges[other + 1]!)
   }
   return product === 0 ? 0 : Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
 }
