@@ -19,11 +19,12 @@ export async function readEdge(
   return rows[0]?.edge ?? null
 }
 
-/** Every pair of a repository, in order of number, its evidence cut to what sets are described by. */
+/** Every pair of a repository, in order of number, its evidence cut to what sets are described by and verdicts change. */
 export async function readEdges(db: Queryable, repositoryId: number): Promise<Edge[]> {
   const { rows } = await db.query<Omit<Edge, 'verdict'> & { verdict: NonNullable<Edge['verdict']> | null }>(
     `SELECT a, b, category, relation, score, '{}'::jsonb AS signals,
-       jsonb_build_object('reasons', evidence -> 'reasons', 'onlyA', evidence -> 'onlyA', 'onlyB', evidence -> 'onlyB') AS evidence, verdict, claimed
+       jsonb_strip_nulls(jsonb_build_object('reasons', evidence -> 'reasons', 'onlyA', evidence -> 'onlyA', 'onlyB', evidence -> 'onlyB',
+         'ownVerdicts', evidence -> 'ownVerdicts')) AS evidence, verdict, claimed
      FROM edges WHERE repository_id = $1 ORDER BY a, b`,
     [repositoryId],
   )
@@ -49,7 +50,10 @@ export async function readEdgeMembers(
 /** Edges in one statement: evidence comes to a few kilobytes each. */
 const edgesPerStatement = 200
 
-/** Writes the edges that a word has changed, made or unmade; `stored` is how they stand. */
+/**
+ * Writes the edges that a word has changed, made or unmade; `stored` is how they stand, as `readEdges` gives them. Of the evidence of one that is
+ * there already nothing changes but what verdicts say: what was read of it is a part.
+ */
 export async function replaceVerdictsOfEdges(
   db: Queryable,
   repositoryId: number,
@@ -88,7 +92,9 @@ export async function replaceVerdictsOfEdges(
        JOIN pull_requests x ON x.repository_id = $1 AND x.number = e."a"
        JOIN pull_requests y ON y.repository_id = $1 AND y.number = e."b"
        ON CONFLICT (repository_id, a, b) DO UPDATE SET category = excluded.category, relation = excluded.relation,
-         score = excluded.score, evidence = excluded.evidence, verdict = excluded.verdict, claimed = excluded.claimed`,
+         score = excluded.score, verdict = excluded.verdict, claimed = excluded.claimed,
+         evidence = edges.evidence - 'ownVerdicts'
+           || jsonb_strip_nulls(jsonb_build_object('ownVerdicts', excluded.evidence -> 'ownVerdicts'))`,
       [repositoryId, storableJson(changed.slice(from, from + edgesPerStatement))],
     )
 }
