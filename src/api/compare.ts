@@ -11,26 +11,23 @@ import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { ComparePath, EdgeAnswer, NoQuery, nullable, PullAnswer } from './schemas.ts'
+import {
+  AlignmentFacts,
+  ChangeSizes,
+  ComparePath,
+  EdgeAnswer,
+  NoQuery,
+  nullable,
+  PullDetailFacts,
+} from './schemas.ts'
 import { requireRepository } from './visible-repositories.ts'
 
-const SizedPull = Type.Composite([
-  PullAnswer,
-  Type.Object({
-    channels: Type.Array(Type.Object({}, { additionalProperties: true }), {
-      description: 'what its change consists of: files and lines by channel',
-    }),
-  }),
-])
+const SizedPull = Type.Object({ ...PullDetailFacts, channels: ChangeSizes })
 const CompareAnswer = Type.Object({
   a: SizedPull,
   b: SizedPull,
   edge: nullable(EdgeAnswer),
-  deciding: Type.String(),
-  moreFiles: Type.Integer(),
-  files: Type.Array(
-    Type.Object({}, { additionalProperties: true, description: 'rows of both diffs, aligned' }),
-  ),
+  ...AlignmentFacts,
 })
 
 /** Two pull requests' changes beside each other. */

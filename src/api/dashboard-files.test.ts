@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { projectRoot, publicFolder } from '../root.ts'
+import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
-import { buildApi } from './app.ts'
 
 let database: TestDatabase
 let pool: Pool

@@ -14,6 +14,9 @@ interface RouteFacts {
 /** A route's part of the OpenAPI description, from the very schemas that check what comes in. */
 export function describe({ summary, path, query, body, answers, errors = [] }: RouteFacts) {
   const content = (schema: TSchema) => ({ 'application/json': { schema: plain(schema) } })
+  const closedContent = (schema: TSchema) => ({
+    'application/json': { schema: close(plain(schema)) as Record<string, unknown> },
+  })
   return {
     detail: {
       summary,
@@ -23,12 +26,14 @@ export function describe({ summary, path, query, body, answers, errors = [] }: R
         ...Object.fromEntries(
           Object.entries(answers).map(([status, schema]) => [
             status,
-            { description: 'the answer', content: content(schema) },
+            { description: 'the answer', content: closedContent(schema) },
           ]),
         ),
         ...Object.fromEntries(
-          errors.map((status) => [status, { description: 'an error', content: content(ErrorAnswer) }]),
+          errors.map((status) => [status, { description: 'an error', content: closedContent(ErrorAnswer) }]),
         ),
+        // Whatever goes wrong with us is told in the same form.
+        default: { description: 'another error', content: closedContent(ErrorAnswer) },
       },
     },
   }
@@ -43,6 +48,16 @@ function parameters(schema: TObject | undefined, place: 'path' | 'query') {
     required: required.has(name),
     schema: plain(property),
   }))
+}
+
+/** An answer has the fields that are described and no other: what is not said to be open is closed. */
+function close(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(close)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, close(value)]))
+  return 'properties' in schema && !('additionalProperties' in schema)
+    ? { ...inner, additionalProperties: false }
+    : inner
 }
 
 /** TypeBox keeps notes of its own under symbols; JSON has none. */

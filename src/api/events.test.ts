@@ -5,10 +5,10 @@ import { markScanPaused, recordScan } from '../postgres/scans.ts'
 import { openRedis } from '../redis/connection.ts'
 import { type EventHub, openEventHub } from '../redis/event-hub.ts'
 import { openEvents } from '../redis/events.ts'
+import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
-import { buildApi } from './app.ts'
 import { type Listening, listen } from './serve.ts'
 
 const log = openLog('test', 'silent')

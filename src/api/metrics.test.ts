@@ -3,10 +3,10 @@ import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import { openRedis } from '../redis/connection.ts'
+import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
-import { buildApi } from './app.ts'
 import type { ApiPorts } from './ports.ts'
 
 const log = openLog('test', 'silent')

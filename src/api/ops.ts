@@ -1,4 +1,3 @@
-import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { isAllowed } from '../domain/allowlist.ts'
 import { AppError } from '../errors.ts'
@@ -8,20 +7,10 @@ import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { NoQuery, ScanPath, TriggerBody } from './schemas.ts'
+import { NoQuery, ScanPath, ScanStateAnswer, TriggerAnswer, TriggerBody } from './schemas.ts'
 import { readVisibleScan } from './visible-repositories.ts'
 
 const longestActor = 100
-const TriggerAnswer = Type.Object({
-  enqueued: Type.Boolean(),
-  duplicate: Type.Optional(Type.Boolean()),
-  jobId: Type.String(),
-  owner: Type.String(),
-  repo: Type.String(),
-  snapshot: Type.String(),
-  statusUrl: Type.String(),
-})
-
 /** Triggering a scan, and following it. */
 export function opsRoutes(ports: ApiPorts) {
   const { config, access, enqueueScan, now } = ports
@@ -94,7 +83,7 @@ export function opsRoutes(ports: ApiPorts) {
       describe({
         summary: 'The state of one scan',
         path: ScanPath,
-        answers: { 200: Type.Object({}) },
+        answers: { 200: ScanStateAnswer },
         errors: [400, 401, 404, 429, 503],
       }),
     )

@@ -11,14 +11,16 @@ import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import {
+  ChangeSizes,
   EdgeAnswer,
   PageQuery,
   PullAnswer,
+  PullDetailFacts,
   PullDetailQuery,
   PullPath,
   PullQuery,
-  PullStandingAnswer,
   page,
+  QueuedPullAnswer,
   RepositoryPath,
 } from './schemas.ts'
 import { requireRepository } from './visible-repositories.ts'
@@ -55,7 +57,7 @@ export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) 
         summary: 'Pull requests with their top suggestion',
         path: RepositoryPath,
         query: PullQuery,
-        answers: { 200: page(PullAnswer) },
+        answers: { 200: page(QueuedPullAnswer) },
         errors: [400, 401, 404, 429, 503],
       }),
     )
@@ -79,11 +81,14 @@ export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) 
         path: PullPath,
         query: PullDetailQuery,
         answers: {
-          200: Type.Composite([
-            PullAnswer,
-            PullStandingAnswer,
-            Type.Object({ candidates: Type.Optional(CandidatesAnswer) }),
-          ]),
+          200: Type.Object({
+            ...PullDetailFacts,
+            channels: ChangeSizes,
+            heads: Type.Array(Type.Object({ headSha: Type.String(), analyzedAt: Type.String() }), {
+              description: 'the heads that were read, the last one first',
+            }),
+            candidates: Type.Optional(CandidatesAnswer),
+          }),
         },
         errors: [400, 401, 404, 429, 503],
       }),

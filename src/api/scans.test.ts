@@ -6,9 +6,9 @@ import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
 import { insertScanPulls, updateOutcomes, updateScanProgress } from '../postgres/scan-pulls.ts'
 import { linkScanToRepository, markScanDone, markScanFailed, recordScan } from '../postgres/scans.ts'
+import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
-import { buildApi } from './app.ts'
 
 const token = 'dashboard-token-for-tests'
 const facts = { owner: 'Acme', defaultBranch: 'main', private: false, url: null }

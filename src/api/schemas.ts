@@ -4,6 +4,8 @@ import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
+import { fileStatuses } from '../triage/patch.ts'
+import { channels } from '../triage/paths.ts'
 import { categories, relations } from '../triage/verdict.ts'
 
 /** What may come in. A description is what an error says is expected. */
@@ -206,14 +208,105 @@ export const PullStandingAnswer = Type.Object({
   ),
 })
 export const PullAnswer = Type.Object(PullFacts)
+/** A pull request of the review queue with the strongest suggestion about it. */
+export const QueuedPullAnswer = Type.Object({
+  ...PullFacts,
+  top: nullable(
+    Type.Object({
+      number: Type.Integer(),
+      category: oneOf(categories),
+      relation: nullable(Type.String({ enum: [...relations] })),
+      score: Type.Number({ minimum: 0, maximum: 1 }),
+    }),
+  ),
+})
+/** One pull request with its text and the state of its analysis. */
+export const PullDetailFacts = {
+  ...PullFacts,
+  ...PullStandingAnswer.properties,
+  body: Type.String(),
+  baseRef: nullable(Type.String()),
+  headFirstSeenAt: Type.String({ format: 'date-time' }),
+  analysis: nullable(
+    Type.Object(
+      {
+        headSha: Type.String(),
+        baseSha: nullable(Type.String()),
+        degraded: nullable(Type.String({ description: 'why it was not read wholly' })),
+        analyzedAt: Type.String({ format: 'date-time' }),
+        firstCommitAt: nullable(Type.String()),
+      },
+      { description: 'null: its present head was not analysed yet' },
+    ),
+  ),
+}
+const Share = nullable(Type.Number({ minimum: 0, maximum: 1 }))
+const SharedLines = Type.Object(
+  { count: Type.Integer(), lines: Type.Array(Type.String()) },
+  { description: 'how many lines both have; the first of them' },
+)
+const Paths = Type.Array(Type.String())
+const Remainder = Type.Object(
+  {
+    productionFiles: Paths,
+    testFiles: Paths,
+    docsFiles: Paths,
+    addedLines: Type.Integer(),
+    removedLines: Type.Integer(),
+  },
+  { description: 'what only this one has' },
+)
+const EvidenceAnswer = Type.Object(
+  {
+    reasons: Type.Array(Type.String(), { description: 'the deciding one first' }),
+    whyNotHigher: nullable(
+      Type.String({ description: 'what would have to be different for a higher category' }),
+    ),
+    sharedProductionPaths: Paths,
+    sharedAddedLines: SharedLines,
+    sharedRemovedLines: SharedLines,
+    sharedSymbols: Type.Array(Type.String()),
+    sharedTests: Paths,
+    sharedDocs: Paths,
+    sharedIssues: Type.Array(Type.String(), { description: 'as written: #123, PROJ-12' }),
+    closedByBoth: Type.Optional(Type.Array(Type.String())),
+    containment: Type.Object(
+      { aInB: Share, bInA: Share },
+      { description: 'the share of the one that the other has too; null: it has nothing that could be had' },
+    ),
+    onlyA: Remainder,
+    onlyB: Remainder,
+    first: Type.Object({
+      number: Type.Integer(),
+      by: Type.String({ enum: ['opened', 'commit author date', 'number'] }),
+    }),
+    ownVerdicts: Type.Optional(
+      Type.Object(
+        { scoreBefore: Type.Number(), pairs: Type.Integer(), duplicates: Type.Integer() },
+        { description: "what the maintainers' verdicts on pairs of this category have moved the score from" },
+      ),
+    ),
+  },
+  { description: 'facts that a person can check' },
+)
+const Relation = nullable(Type.String({ enum: [...relations] }))
 export const EdgeAnswer = Type.Object({
   a: Type.Integer(),
   b: Type.Integer(),
   category: oneOf(categories),
-  relation: nullable(Type.String({ enum: [...relations] })),
+  relation: Relation,
   score: Type.Number({ minimum: 0, maximum: 1 }),
   signals: Type.Record(Type.String(), Type.Number()),
-  evidence: Type.Object({}, { additionalProperties: true, description: 'facts that a person can check' }),
+  evidence: EvidenceAnswer,
+  verdict: Type.Optional(oneOf(maintainerVerdicts)),
+  claimed: Type.Optional(
+    nullable(
+      Type.Object(
+        { category: oneOf(categories), relation: Relation, score: Type.Number({ minimum: 0, maximum: 1 }) },
+        { description: 'what the comparison said before the verdict; null: it had found nothing' },
+      ),
+    ),
+  ),
 })
 const SetFacts = {
   id: Type.String(),
@@ -222,13 +315,24 @@ const SetFacts = {
   original: Type.Integer(),
   alreadyMerged: nullable(Type.Integer()),
   reason: Type.String(),
-  members: Type.Array(
-    Type.Object({ ...PullFacts, role: Type.String({ enum: ['original', 'duplicate', 'merged'] }) }),
-  ),
 }
-const SetSummaryAnswer = Type.Object(SetFacts)
+const MemberFacts = { ...PullFacts, role: Type.String({ enum: ['original', 'duplicate', 'merged'] }) }
+export const ChangeSizes = nullable(
+  Type.Array(
+    Type.Object({
+      channel: Type.String({ enum: [...channels] }),
+      files: Type.Integer(),
+      added: Type.Integer(),
+      removed: Type.Integer(),
+      paths: Type.Array(Type.String(), { description: 'the first ones' }),
+    }),
+    { description: 'what its change consists of; null: it was not read yet' },
+  ),
+)
+const SetSummaryAnswer = Type.Object({ ...SetFacts, members: Type.Array(Type.Object(MemberFacts)) })
 export const SetAnswer = Type.Object({
   ...SetFacts,
+  members: Type.Array(Type.Object({ ...MemberFacts, channels: ChangeSizes })),
   edges: Type.Array(EdgeAnswer),
   publicPage: nullable(
     Type.String({ description: "the repository's page that everybody may read; null: there is none" }),
@@ -272,7 +376,7 @@ export const ErrorAnswer = Type.Object({
   error: Type.Object({
     code: Type.String(),
     message: Type.String(),
-    details: Type.Optional(Type.Object({})),
+    details: Type.Optional(Type.Object({}, { additionalProperties: true })),
   }),
 })
 export const page = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
@@ -355,4 +459,67 @@ export const CheckAnswer = Type.Object({
     },
     strict,
   ),
+})
+
+const AlignedLine = nullable(
+  Type.Object({
+    sign: Type.String({ enum: [' ', '+', '-'] }),
+    text: Type.String(),
+    at: Type.Integer({ description: 'its number in the file afterwards; of a removed line, before' }),
+  }),
+)
+const Status = nullable(Type.String({ enum: [...fileStatuses] }))
+/** Two changes beside each other. */
+export const AlignmentFacts = {
+  deciding: Type.String({ enum: [...channels] }),
+  moreFiles: Type.Integer({ description: 'files beyond those given' }),
+  files: Type.Array(
+    Type.Object({
+      path: Type.String(),
+      channel: Type.String({ enum: [...channels] }),
+      a: Status,
+      b: Status,
+      unknown: Type.Boolean({ description: 'the content of a side is not known' }),
+      counts: Type.Object({ shared: Type.Integer(), onlyA: Type.Integer(), onlyB: Type.Integer() }),
+      rows: Type.Array(
+        Type.Object({
+          a: AlignedLine,
+          b: AlignedLine,
+          shared: Type.Boolean({ description: 'both change the same line in the same way' }),
+          gap: Type.Boolean({ description: 'lines were left out before this one' }),
+        }),
+      ),
+      more: Type.Integer({ description: 'rows beyond those given' }),
+    }),
+  ),
+}
+export const TriggerAnswer = Type.Object({
+  enqueued: Type.Boolean(),
+  duplicate: Type.Optional(Type.Boolean()),
+  state: Type.Optional(
+    Type.String({ description: 'of its job, where there was one already, as the queue calls it' }),
+  ),
+  jobId: Type.String(),
+  owner: Type.String(),
+  repo: Type.String(),
+  snapshot: Type.String(),
+  statusUrl: Type.String(),
+})
+export const ScanStateAnswer = Type.Object({
+  owner: Type.String(),
+  repo: Type.String(),
+  snapshot: Type.String(),
+  state: ScanAnswer.properties.state,
+  progress: Type.Object({
+    listed: Type.Integer(),
+    analyzed: Type.Integer(),
+    unchanged: Type.Integer(),
+    failed: Type.Integer(),
+  }),
+  degraded: Type.Integer({ description: 'of those, how many were not read wholly' }),
+  resumesAt: nullable(Time),
+  error: nullable(Type.String()),
+  actor: nullable(Type.String()),
+  createdAt: Time,
+  finishedAt: nullable(Time),
 })

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { insertScan } from '../postgres/scans.ts'
+import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { fillWorld } from '../testing/fuzz/fill-world.ts'
 import { readOperations, type Spec } from '../testing/fuzz/routes.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openSpeller, type SpeltAnswer, spellings } from '../testing/spellings.ts'
-import { buildApi } from './app.ts'
 import { type Listening, listen } from './serve.ts'
 
 const token = 'dashboard-token-for-tests'
@@ -177,7 +177,7 @@ describe.each(Object.entries(modes))('mode %s', (_, env) => {
       }
       await Promise.all(Array.from({ length: 16 }, worker))
       expect(problems.slice(0, 5)).toEqual([])
-    })
+    }, 300_000)
 
   test('lists and streams name what the reader may see', async () => {
     // Not listed by any scan yet: with a credential it may be private.

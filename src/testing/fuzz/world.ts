@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { openAccess } from '../../api/access.ts'
-import { buildApi } from '../../api/app.ts'
+import type { buildApi } from '../../api/app.ts'
 import { openHealth, silenceMs } from '../../api/health.ts'
 import { openChangeChecks } from '../../comparison/check-change.ts'
 import { readConfig } from '../../config.ts'
@@ -17,6 +17,7 @@ import { openClaims } from '../../redis/claims.ts'
 import { askRedis, openRedis } from '../../redis/connection.ts'
 import { openEventHub } from '../../redis/event-hub.ts'
 import { reapplyVerdicts } from '../../worker/reapply-verdicts.ts'
+import { buildCheckedApi } from '../answer-check.ts'
 import { fillWorld, knownValues } from './fill-world.ts'
 import type { FuzzFacts } from './request.ts'
 import type { Spec } from './routes.ts'
@@ -60,7 +61,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
   await fillWorld(pool)
   await fillWorld(pool, { name: 'portal' })
-  const handle = await buildApi({
+  const handle = await buildCheckedApi({
     config,
     pool,
     access: openAccess(config),
