@@ -845,9 +845,15 @@ test('the description names every route, and the page that shows it needs no scr
       '/api/health',
       '/api/ops/public-scan',
       '/api/repos/{owner}/{repo}/duplicate-sets',
-      '/api/session/',
+      '/api/session',
     ]),
   )
+  expect(Object.keys(spec.paths).filter((path) => path.endsWith('/'))).toEqual([])
+  const parameters = spec.paths['/api/repos/{owner}/{repo}/pulls'].get.parameters
+  expect(parameters.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['owner', 'repo', 'limit', 'cursor', 'sort', 'q']),
+  )
+  for (const { schema } of parameters) expect(schema.description).toMatch(/\w/)
   const docs = await (await get('/api/docs', {})).text()
   expect(docs).toContain('/api/ops/public-scan')
   expect(docs).not.toContain('<script')

@@ -6,8 +6,9 @@ import { bodyOf, drainBody } from './body.ts'
 import { changeCheckRoutes } from './change-check.ts'
 import { compareRoutes } from './compare.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
-import { describe } from './describe.ts'
-import { renderDocs } from './docs-page.ts'
+import { describe, publishDescription } from './describe.ts'
+import { type Description, docsStylePath, renderDocs } from './docs-page.ts'
+import { docsStyle } from './docs-style.ts'
 import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
@@ -36,6 +37,8 @@ const securityHeaders = {
 }
 const strictTransport = 'max-age=31536000; includeSubDomains'
 const longestUrl = 8_192
+/** Where the plugin puts its description, which is published in another form (describe.ts). */
+const pluginPath = '/openapi.json'
 
 /** The API and the dashboard's files as one function from request to answer, for Node, Bun and tests alike. */
 export async function buildApi(
@@ -45,7 +48,7 @@ export async function buildApi(
   const files = await openDashboardFiles(ports.publicFolder)
   // Named before the app itself, which refers to both.
   let routes: { method: string; path: string }[] = []
-  let readSpec: (request: Request) => Promise<Response> = async () => json(503, {})
+  let readDescription: () => Promise<unknown> = async () => ({ paths: {} })
   const app = new Elysia({ normalize: false })
     .onError(({ error, code, request }) => {
       // Ours carries its own sentence; Elysia's has the same code and means that no route matched.
@@ -57,8 +60,9 @@ export async function buildApi(
     })
     .use(
       openapi({
-        specPath: '/api/openapi.json',
-        path: '/api/openapi',
+        // From outside, nothing that does not begin with /api comes to a route.
+        specPath: pluginPath,
+        path: '/openapi',
         provider: null,
         documentation: {
           info: {
@@ -67,7 +71,7 @@ export async function buildApi(
             description: 'Which pull requests do the same thing, with proof.',
           },
         },
-        exclude: { paths: [/^\/assets/, '/api/docs', '/metrics'] },
+        exclude: { paths: [/^\/assets/, '/api/openapi.json', '/api/docs', docsStylePath, '/metrics'] },
       }),
     )
     .get(
@@ -78,12 +82,20 @@ export async function buildApi(
       },
       describe({ summary: 'Whether everything works', answers: { 200: HealthAnswer, 503: HealthAnswer } }),
     )
-    .get('/api/docs', async ({ request }) => {
-      const spec = await readSpec(request)
-      return new Response(renderDocs((await spec.json()) as Parameters<typeof renderDocs>[0]), {
+    .get('/api/openapi.json', async () => json(200, await readDescription()))
+    .get('/api/docs', async () => {
+      const page = renderDocs((await readDescription()) as Description)
+      return new Response(page, {
         headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
       })
     })
+    .get(
+      docsStylePath,
+      () =>
+        new Response(docsStyle, {
+          headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' },
+        }),
+    )
     .use(metricsRoutes(ports))
     .use(sessionRoutes(ports))
     .use(opsRoutes(ports))
@@ -99,7 +111,8 @@ export async function buildApi(
     .use(files.assets)
     .use(files.others)
   routes = app.routes
-  readSpec = async (request) => app.handle(new Request(new URL('/api/openapi.json', request.url)))
+  readDescription = async () =>
+    publishDescription(await (await app.handle(new Request(`${fixedOrigin}${pluginPath}`))).json())
 
   /** Hands a request on as the routes are to see it, and takes in what they leave of its body. */
   const route = async (

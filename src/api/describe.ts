@@ -11,6 +11,34 @@ interface RouteFacts {
   errors?: number[]
 }
 
+/**
+ * Where a route's parameters wait: the plugin that writes the description puts its own in their place, which know of a path no more than names, and of a
+ * query nothing.
+ */
+const ownParameters = 'x-parameters'
+
+interface Published {
+  paths: Record<string, Record<string, Record<string, unknown>>>
+}
+
+/** The description as it is published, from the plugin's. */
+export function publishDescription(description: unknown): unknown {
+  const { paths, ...rest } = description as Published
+  const operationsOf = (operations: Published['paths'][string]) =>
+    Object.fromEntries(
+      Object.entries(operations).map(([method, { [ownParameters]: parameters = [], ...operation }]) => [
+        method,
+        { ...operation, parameters },
+      ]),
+    )
+  return {
+    ...rest,
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, operations]) => [path, operationsOf(operations)]),
+    ),
+  }
+}
+
 /** A route's part of the OpenAPI description, from the very schemas that check what comes in. */
 export function describe({ summary, path, query, body, answers, errors = [] }: RouteFacts) {
   const content = (schema: TSchema) => ({ 'application/json': { schema: plain(schema) } })
@@ -20,7 +48,7 @@ export function describe({ summary, path, query, body, answers, errors = [] }: R
   return {
     detail: {
       summary,
-      parameters: [...parameters(path, 'path'), ...parameters(query, 'query')],
+      [ownParameters]: [...parameters(path, 'path'), ...parameters(query, 'query')],
       ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
       responses: {
         ...Object.fromEntries(

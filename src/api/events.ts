@@ -26,7 +26,7 @@ export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' |
     .use(readBearer)
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
-      '/',
+      '',
       async ({ request, bearer, caller }) => {
         check(NoQuery, readQuery(request.url))
         if (streams >= mostStreams)

@@ -36,7 +36,7 @@ export function feedTokenRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'confi
     .use(readBearer)
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboardToken(request, bearer) }))
     .get(
-      '/',
+      '',
       async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo } = check(RepositoryPath, params)
@@ -51,7 +51,7 @@ export function feedTokenRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'confi
       }),
     )
     .post(
-      '/',
+      '',
       async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo } = check(RepositoryPath, params)

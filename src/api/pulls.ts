@@ -36,7 +36,7 @@ export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) 
     .use(readBearer)
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
-      '/',
+      '',
       async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(PullQuery, readQuery(request.url))

@@ -36,7 +36,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
     .use(readBearer)
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
-      '/',
+      '',
       async ({ request, caller }) => {
         const query = check(PageQuery, readQuery(request.url))
         const after = decodeCursor('repositories', query.cursor, 'name')?.id ?? null

@@ -184,7 +184,7 @@ const PullFacts = {
   ),
   labels: names('names of labels'),
 }
-export const PullStandingAnswer = Type.Object({
+const PullStandingAnswer = Type.Object({
   nodeId: nullable(Type.String({ description: "its id in GitHub's GraphQL API; null: unknown" })),
   requestedReviewers: names('logins'),
   requestedTeams: names('slugs of teams'),

@@ -13,7 +13,7 @@ import { NoQuery, SessionBody } from './schemas.ts'
 export function sessionRoutes({ access }: Pick<ApiPorts, 'access'>) {
   return new Elysia({ name: 'session', prefix: '/api/session' })
     .post(
-      '/',
+      '',
       async ({ request }) => {
         check(NoQuery, readQuery(request.url))
         const { token, for: kind } = checkBody(SessionBody, await readJson(request))
@@ -29,7 +29,7 @@ export function sessionRoutes({ access }: Pick<ApiPorts, 'access'>) {
         }),
       },
     )
-    .delete('/', async ({ request }) => withCookies(await access.closeSession(request)), {
+    .delete('', async ({ request }) => withCookies(await access.closeSession(request)), {
       parse: 'none',
       ...describe({
         summary: 'Log out: the cookie opens nothing any more, wherever it was copied to',

@@ -7,7 +7,7 @@ type Operations = Record<string, { responses?: Record<string, Described> }>
 interface Described {
   content?: Record<string, { schema: object }>
 }
-export interface ApiDescription {
+interface ApiDescription {
   paths: Record<string, Operations>
 }
 
@@ -33,7 +33,7 @@ const isJson = ({ headers }: Response): boolean =>
   headers.get('content-type')?.startsWith('application/json') ?? false
 
 /** @returns a function that throws an Error which says what of an answer is not described. */
-export function openAnswerCheck(
+function openAnswerCheck(
   spec: ApiDescription,
 ): (method: string, pathname: string, status: number, body: unknown) => void {
   const ajv = new Ajv({ strict: false, allErrors: true })
