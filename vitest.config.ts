@@ -8,8 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
     globalSetup: ['src/testing/global-setup.ts'],
     // Real servers and browsers on a small, busy machine: a limit is there to end a hang, not to measure.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     // A poll waits for an event of another process, so its limit is for hangs too: the default of a second measures the machine.
     expect: { poll: { timeout: 45_000 } },
     maxWorkers: 2,

@@ -7,12 +7,18 @@ import {
   readUrl,
 } from '../src/proposal/check-arguments.ts'
 import { renderCheck } from '../src/proposal/check-report.ts'
-import { type LocalChange, readDiff, readLocalChange } from '../src/proposal/local-change.ts'
+import {
+  type LocalChange,
+  readDiff,
+  readLocalChange,
+  requireKnownPaths,
+} from '../src/proposal/local-change.ts'
 import { projectRoot } from '../src/root.ts'
 import { findCloneRepository, standingFolder } from '../src/terminal/clone-repository.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { viewOf } from '../src/terminal/view.ts'
+import { parsePatch } from '../src/triage/index.ts'
 import { askHere } from './check-here.ts'
 
 /** Something was found: told apart from nothing, and from a failure, by hooks and agents. */
@@ -33,6 +39,8 @@ async function main(argv: string[]): Promise<number> {
     options.diff === null && options.paths.length === 0 ? await readLocalChange(folder, options.base) : null
   const question = await ask(options, local)
   const repository = options.repository ?? (await findCloneRepository(folder, serverUrl))
+  if (options.repository === null && options.diff !== null)
+    await requireKnownPaths(folder, options.base, editedPaths(question.patch ?? ''))
   const name = `${repository.owner}/${repository.repo}`
   const url = options.url ?? (options.mirror === null ? readService(process.env.CLAWTRIAGE_URL) : null)
   const answer =
@@ -47,6 +55,12 @@ async function main(argv: string[]): Promise<number> {
   )
   return answer.matches.length > 0 || answer.landed !== null ? foundCode : 0
 }
+
+/** What a patch changes or removes, as it is called before. */
+const editedPaths = (patch: string): string[] =>
+  parsePatch(patch)
+    .filter(({ status }) => status !== 'added')
+    .map(({ oldPath }) => oldPath)
 
 const readService = (url: string | undefined): string | null => (url ? readUrl(url) : null)
 

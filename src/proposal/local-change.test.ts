@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { gitEnvironment } from '../testing/github/run-git.ts'
-import { readDiff, readLocalChange } from './local-change.ts'
+import { readDiff, readLocalChange, requireKnownPaths } from './local-change.ts'
 
 let folder = ''
 let upstream = ''
@@ -159,4 +159,21 @@ test('a diff of a file or of standard input is read whole, or refused with a rea
   expect(await readDiff(`${path}-none`, nothing).catch((error: Error) => error.message)).toContain(
     'no such file',
   )
+})
+
+test('a patch of another repository is named as one, and one of this repository is not', async () => {
+  git(clone, 'switch', '--quiet', '-c', 'topic')
+  commit(clone, 'mine.txt', 'x\n', 'Add mine')
+  await requireKnownPaths(clone, null, [])
+  await requireKnownPaths(clone, null, ['gone.txt', 'a.txt'])
+  await requireKnownPaths(clone, 'future', ['mine.txt'])
+  await expect(requireKnownPaths(clone, null, ['src/x.go', 'src/*'])).rejects.toThrow(
+    '--diff: none of the 2 files that it changes is on future (src/x.go): is it of another repository?',
+  )
+  await expect(requireKnownPaths(clone, 'future', ['*.txt'])).rejects.toThrow(
+    '--diff: the file that it changes is not on future (*.txt): is it of another repository?',
+  )
+  // Nothing to hold it against.
+  git(folder, 'init', '--quiet', join(folder, 'empty'))
+  await requireKnownPaths(join(folder, 'empty'), null, ['x'])
 })

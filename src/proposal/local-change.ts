@@ -125,6 +125,50 @@ export async function readLocalChange(folder: string, base: string | null): Prom
   }
 }
 
+/** Paths of a patch that are looked for. One of another repository has none of any. */
+const mostLookedFor = 200
+
+/**
+ * Refuses a patch whose edited files are unknown where it is meant to go, in the clone that one stands in. Where the clone does not say what it is meant for,
+ * nothing is said.
+ * @param edited paths that the patch changes or removes, as they are called before it.
+ * @throws AppError USAGE.
+ */
+export async function requireKnownPaths(
+  folder: string,
+  base: string | null,
+  edited: readonly string[],
+): Promise<void> {
+  if (edited.length === 0) return
+  const git = openGit(folder)
+  const target = await findTarget(git, base).catch(() => null)
+  const places = [
+    ...(target === null ? [] : [target]),
+    { name: 'the branch that is checked out', ref: 'HEAD' },
+  ]
+  for (const { ref } of places) {
+    const { code, stdout } = await git(
+      'ls-tree',
+      '--full-tree',
+      '-r',
+      '-z',
+      '--name-only',
+      ref,
+      '--',
+      ...edited.slice(0, mostLookedFor),
+    )
+    if (code !== 0 || stdout !== '') return
+  }
+  const files =
+    edited.length === 1
+      ? 'the file that it changes is'
+      : `none of the ${edited.length} files that it changes is`
+  throw new AppError(
+    'USAGE',
+    `--diff: ${files} ${edited.length === 1 ? 'not ' : ''}on ${places[0]!.name} (${brief(edited[0]!, 100)}): is it of another repository?`,
+  )
+}
+
 interface Target {
   name: string
   ref: string
