@@ -11,7 +11,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 240_000,
     // A poll waits for an event of another process, so its limit is for hangs too: the default of a second measures the machine.
-    expect: { poll: { timeout: 45_000 } },
+    expect: { poll: { timeout: 120_000 } },
     maxWorkers: 2,
     env: { NODE_ENV: 'test' },
   },

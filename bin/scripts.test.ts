@@ -54,16 +54,14 @@ function startNpm(args: string[], env: Record<string, string>, cwd = projectRoot
 test('npm’s pid is enough to end the whole service, since no shell stands between', async () => {
   const { child, ended, said } = startNpm(['start'], { PORT: '0' })
   await expect
-    .poll(() => `${said.stdout}${said.stderr}`, { timeout: 50_000, interval: 50 })
+    .poll(() => `${said.stdout}${said.stderr}`, { interval: 50 })
     .toMatch(/"scope":"supervise"[^\n]*"msg":"ready"/)
   const children = JSON.parse(readFileSync(join(folder, 'data/children.json'), 'utf8')) as { pid: number }[]
   expect(children).toHaveLength(4)
   child.kill('SIGTERM')
   await ended
   // npm itself does not wait for its script.
-  await expect
-    .poll(() => children.filter(({ pid }) => startOf(pid) !== null), { timeout: 40_000 })
-    .toEqual([])
+  await expect.poll(() => children.filter(({ pid }) => startOf(pid) !== null)).toEqual([])
   expect(said.stdout).toContain('"msg":"stopped"')
 })
 

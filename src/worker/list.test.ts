@@ -159,7 +159,7 @@ test('when the hour is used up in the middle, the scan waits and goes on with th
   model.leaveRequests(4, until)
   await trigger('first')
   await expect
-    .poll(async () => (await pool.query('SELECT state, resumes_at FROM scans')).rows[0], { timeout: 20_000 })
+    .poll(async () => (await pool.query('SELECT state, resumes_at FROM scans')).rows[0])
     .toMatchObject({ state: 'paused', resumes_at: expect.any(Date) })
   await restartWorker()
   clock.now += 3_600_000
@@ -178,9 +178,7 @@ test('requests that are reserved for other tools are left', async () => {
   })
   await openPulls(900)
   await trigger('first')
-  await expect
-    .poll(async () => (await pool.query('SELECT state FROM scans')).rows[0]?.state, { timeout: 20_000 })
-    .toBe('paused')
+  await expect.poll(async () => (await pool.query('SELECT state FROM scans')).rows[0]?.state).toBe('paused')
   expect(model.requests().filter(({ counted }) => counted)).toHaveLength(3)
 })
 
