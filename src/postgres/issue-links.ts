@@ -1,0 +1,62 @@
+import type { IssueLink, LinkTexts } from '../triage/issue-links.ts'
+import type { Queryable } from './pool.ts'
+import { storableJson } from './storable.ts'
+
+/** A pull request whose links are to be read, with what names the texts that they are read from. */
+export interface UnreadLinks extends LinkTexts {
+  repository: string
+  readFrom: string
+}
+
+/** Names what the links of pull request `p` of repository `o` are read from: $2 is the version of the reading. */
+const readFrom = `md5(concat_ws(' ', $2::integer, lower(o.owner || '/' || o.name), p.texts_digest, r.head_sha))`
+/** The commits of its present head; of one that could not be analysed none are known. */
+const revision = `LATERAL (SELECT head_sha, commits FROM revisions r
+  WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
+  ORDER BY algorithm_version DESC LIMIT 1) r ON true`
+
+/** Some pull requests whose links belong to other texts than today's, in order of number. */
+export async function readUnreadLinks(
+  db: Queryable,
+  repositoryId: number,
+  version: number,
+  limit: number,
+): Promise<UnreadLinks[]> {
+  const { rows } = await db.query<UnreadLinks>(
+    `SELECT p.number, lower(o.owner || '/' || o.name) AS repository, p.title, p.body,
+       (SELECT coalesce(jsonb_agg(c ->> 'message'), '[]') FROM jsonb_array_elements(r.commits) c) AS messages,
+       ${readFrom} AS "readFrom"
+     FROM pull_requests p JOIN repositories o ON o.id = p.repository_id LEFT JOIN ${revision}
+     WHERE p.repository_id = $1 AND p.issues_read IS DISTINCT FROM ${readFrom}
+     ORDER BY p.number LIMIT $3`,
+    [repositoryId, version, limit],
+  )
+  return rows
+}
+
+/** Replaces the links of these pull requests. Within a transaction. */
+export async function replaceIssueLinks(
+  db: Queryable,
+  repositoryId: number,
+  pulls: readonly { number: number; readFrom: string; links: readonly IssueLink[] }[],
+): Promise<void> {
+  const numbers = pulls.map(({ number }) => number)
+  await db.query('DELETE FROM issue_links WHERE repository_id = $1 AND number = ANY ($2)', [
+    repositoryId,
+    numbers,
+  ])
+  await db.query(
+    `INSERT INTO issue_links (repository_id, number, issue, closes)
+     SELECT $1, l."number", l."issue", l."closes"
+     FROM jsonb_to_recordset($2::jsonb) AS l ("number" integer, "issue" integer, "closes" boolean)`,
+    [
+      repositoryId,
+      storableJson(pulls.flatMap(({ number, links }) => links.map((link) => ({ number, ...link })))),
+    ],
+  )
+  await db.query(
+    `UPDATE pull_requests p SET issues_read = u.read_from FROM unnest($2::integer[], $3::text[]) AS u (number, read_from)
+     WHERE p.repository_id = $1 AND p.number = u.number`,
+    [repositoryId, numbers, pulls.map((pull) => pull.readFrom)],
+  )
+}
