@@ -145,7 +145,9 @@ test('issues that two or more open pull requests close are listed, those of most
   expect(numbersOf(body.items[0].pulls)).toEqual([20, 21, 22])
   const seen: number[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page = (await ask(`${issues}?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`)).body
+    const page: { items: { number: number }[]; nextCursor: string | null } = (
+      await ask(`${issues}?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`)
+    ).body
     seen.push(...numbersOf(page.items))
     cursor = page.nextCursor
   }

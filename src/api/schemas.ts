@@ -315,6 +315,10 @@ export const EdgeAnswer = Type.Object({
     ),
   ),
 })
+const Review = Type.String({
+  enum: [...reviewDecisions],
+  description: 'what reviewers have decided; NONE: nothing, and nothing is asked for; null: unknown',
+})
 const SetFacts = {
   id: Type.String(),
   category: oneOf(categories),
@@ -323,7 +327,11 @@ const SetFacts = {
   alreadyMerged: nullable(Type.Integer()),
   reason: Type.String(),
 }
-const MemberFacts = { ...PullFacts, role: Type.String({ enum: ['original', 'duplicate', 'merged'] }) }
+const MemberFacts = {
+  ...PullFacts,
+  review: nullable(Review),
+  role: Type.String({ enum: ['original', 'duplicate', 'merged'] }),
+}
 export const ChangeSizes = nullable(
   Type.Array(
     Type.Object({
@@ -371,12 +379,7 @@ export const IssueGroupDetailAnswer = Type.Object({
       checks: nullable(
         Type.String({ enum: [...checkStates], description: 'NONE: it has none; null: unknown' }),
       ),
-      review: nullable(
-        Type.String({
-          enum: [...reviewDecisions],
-          description: 'NONE: nothing was decided and nothing is asked for; null: unknown',
-        }),
-      ),
+      review: nullable(Review),
       mergeable: nullable(Type.String({ enum: [...mergeables], description: 'null: unknown' })),
       askedAt: nullable(
         Type.String({ format: 'date-time', description: 'when GitHub said these three; null: never' }),
