@@ -5,6 +5,8 @@ CREATE TABLE issue_links (
   number integer NOT NULL,
   issue integer NOT NULL CHECK (issue > 0),
   closes boolean NOT NULL,
+  -- The commit that alone says so; null where the title or the description does.
+  commit_sha text,
   PRIMARY KEY (repository_id, number, issue),
   FOREIGN KEY (repository_id, number) REFERENCES pull_requests ON DELETE CASCADE
 );

@@ -90,6 +90,23 @@ beforeAll(async () => {
       degraded: null,
     },
   ])
+  // Two branches that carry the same commit, which says that it closes an issue.
+  await upsertPulls(pool, id, [pull(31, ''), pull(32, '')])
+  for (const number of [31, 32])
+    await insertRevisions(pool, id, algorithmVersion, [
+      {
+        number,
+        headSha: headOf(number),
+        baseSha: null,
+        baseAt: null,
+        patch: encodePatch(patch),
+        commits: [{ sha: 'c'.repeat(40), message: 'Fixes #30', authoredAt: '2026-01-02T00:00:00Z' }],
+        signature: new Uint8Array(1),
+        derivedFrom: '',
+        outcomes: [],
+        degraded: null,
+      },
+    ])
   const edge = {
     a: 20,
     b: 21,
@@ -186,6 +203,11 @@ test('what closes nothing that is known is no group', async () => {
   for (const number of [6, 20]) expect((await ask(`${issues}/${number}`)).status).toBe(404)
   expect((await ask(`${issues}/x`)).status).toBe(400)
   expect((await ask(`${issues}?cursor=WyJzY29yZSIsMiw3XQ`)).status).toBe(400)
+})
+
+test('a commit that several carry speaks for the first of them', async () => {
+  const { body } = await ask(`${issues}/30`)
+  expect([numbersOf(body.members), numbersOf(body.mentions)]).toEqual([[31], [32]])
 })
 
 test('a duplicate set names the groups of its members', async () => {

@@ -9,7 +9,7 @@ export interface UnreadLinks extends LinkTexts {
 }
 
 /** Names what the links of pull request `p` of repository `o` are read from: $2 is the version of the reading. */
-const readFrom = `md5(concat_ws(' ', $2::integer, lower(o.owner || '/' || o.name), p.texts_digest, r.head_sha))`
+const readFrom = `md5(concat_ws(' ', $2::integer, lower(o.owner || '/' || o.name), p.texts_digest, p.created_at_guessed, r.head_sha))`
 /** The commits of its present head; of one that could not be analysed none are known. */
 const revision = `LATERAL (SELECT head_sha, commits FROM revisions r
   WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
@@ -23,8 +23,9 @@ export async function readUnreadLinks(
   limit: number,
 ): Promise<UnreadLinks[]> {
   const { rows } = await db.query<UnreadLinks>(
-    `SELECT p.number, lower(o.owner || '/' || o.name) AS repository, p.title, p.body,
-       (SELECT coalesce(jsonb_agg(c ->> 'message'), '[]') FROM jsonb_array_elements(r.commits) c) AS messages,
+    `SELECT p.number, lower(o.owner || '/' || o.name) AS repository,
+       CASE WHEN p.created_at_guessed THEN '' ELSE p.title END AS title, CASE WHEN p.created_at_guessed THEN '' ELSE p.body END AS body,
+       coalesce(r.commits, '[]') AS commits,
        ${readFrom} AS "readFrom"
      FROM pull_requests p JOIN repositories o ON o.id = p.repository_id LEFT JOIN ${revision}
      WHERE p.repository_id = $1 AND p.issues_read IS DISTINCT FROM ${readFrom}
@@ -46,9 +47,9 @@ export async function replaceIssueLinks(
     numbers,
   ])
   await db.query(
-    `INSERT INTO issue_links (repository_id, number, issue, closes)
-     SELECT $1, l."number", l."issue", l."closes"
-     FROM jsonb_to_recordset($2::jsonb) AS l ("number" integer, "issue" integer, "closes" boolean)`,
+    `INSERT INTO issue_links (repository_id, number, issue, closes, commit_sha)
+     SELECT $1, l."number", l."issue", l."closes", l."commit"
+     FROM jsonb_to_recordset($2::jsonb) AS l ("number" integer, "issue" integer, "closes" boolean, "commit" text)`,
     [
       repositoryId,
       storableJson(pulls.flatMap(({ number, links }) => links.map((link) => ({ number, ...link })))),

@@ -12,8 +12,13 @@ const mostMembers = 100
 const wholly = 0.95
 const mostContaining = 5
 
-/** Who closes which issue, by their own words or by GitHub's. */
-const closers = `(SELECT issue, number FROM issue_links WHERE repository_id = $1 AND closes
+/**
+ * Who closes which issue, by their own words or by GitHub's. A commit that several open pull requests carry speaks for the first of them alone: the others are
+ * stacked on it, or were branched from where it stood.
+ */
+const closers = `(SELECT l.issue, l.number FROM issue_links l WHERE l.repository_id = $1 AND l.closes
+    AND NOT EXISTS (SELECT FROM issue_links o JOIN pull_requests p ON p.repository_id = $1 AND p.number = o.number AND p.state = 'OPEN'
+      WHERE o.repository_id = $1 AND o.issue = l.issue AND o.commit_sha = l.commit_sha AND o.number < l.number)
   UNION SELECT unnest(closing_issues), number FROM pull_facts WHERE repository_id = $1)`
 
 /** What is a pull request itself is no issue, though it may be named like one. */
@@ -52,8 +57,8 @@ const joinIssue = 'LEFT JOIN issues i ON i.repository_id = $1 AND i.number = g.i
 /** Open pull requests that name issue `g.issue` and do not close it. */
 const mentioners = `(SELECT l.number FROM issue_links l
   JOIN pull_requests p ON p.repository_id = $1 AND p.number = l.number AND p.state = 'OPEN'
-  WHERE l.repository_id = $1 AND l.issue = g.issue AND NOT l.closes
-    AND NOT EXISTS (SELECT FROM pull_facts f WHERE f.repository_id = $1 AND f.number = l.number AND g.issue = ANY (f.closing_issues)))`
+  WHERE l.repository_id = $1 AND l.issue = g.issue
+    AND NOT EXISTS (SELECT FROM ${closers} c WHERE c.issue = g.issue AND c.number = l.number))`
 
 /** A page of the issues that two or more open pull requests close, those of most of them first, then the newest. */
 export async function readIssueGroups(

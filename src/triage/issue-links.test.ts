@@ -7,9 +7,11 @@ const read = (facts: Partial<Parameters<typeof readIssueLinks>[0]>) =>
     repository: 'acme/yard',
     title: '',
     body: '',
-    messages: [],
+    commits: [],
     ...facts,
   }).map(({ issue, closes }) => `${closes ? 'closes' : 'mentions'} #${issue}`)
+
+const commit = (message: string) => ({ sha: 'a'.repeat(40), message })
 
 test.each([
   ['Fixes #12', ['closes #12']],
@@ -36,13 +38,25 @@ test.each([
 })
 
 test('the title and each commit count as the description does', () => {
-  expect(read({ title: 'fix #12: the gate', messages: ['Oil it\n\nCloses #13', 'like #14'] })).toEqual([
-    'closes #12',
-    'closes #13',
-    'mentions #14',
-  ])
+  expect(
+    read({ title: 'fix #12: the gate', commits: [commit('Oil it\n\nCloses #13'), commit('like #14')] }),
+  ).toEqual(['closes #12', 'closes #13', 'mentions #14'])
   expect(read({ title: 'gh-12: the gate' })).toEqual(['closes #12'])
   expect(read({ title: 'YARD-12: the gate' })).toEqual([])
+})
+
+test('what a commit alone says is known by that commit', () => {
+  const links = readIssueLinks({
+    number: 1,
+    repository: null,
+    title: 'Fixes #12',
+    body: 'See #13',
+    commits: [commit('Fix #12, fix #13')],
+  })
+  expect(links).toEqual([
+    { issue: 12, closes: true, commit: null },
+    { issue: 13, closes: true, commit: 'a'.repeat(40) },
+  ])
 })
 
 test('without a name of the repository its own short form is read alone', () => {

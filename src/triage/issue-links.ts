@@ -4,6 +4,8 @@ import { closedIssues, issueReferences, target } from './references.ts'
 export interface IssueLink {
   issue: number
   closes: boolean
+  /** The commit that alone says so; null where the title or the description does, and for a mere mention. */
+  commit: string | null
 }
 
 /** What a pull request says of itself, with its commits' messages. */
@@ -11,10 +13,11 @@ export interface LinkTexts {
   number: number
   /** "owner/repo", by which a text may name the repository itself; null when unknown. */
   repository: string | null
+  /** Empty in a plain mirror, where nobody says it: what stands for them is made of the commits. */
   title: string
   body: string
   /** Oldest first. */
-  messages: readonly string[]
+  commits: readonly { sha: string; message: string }[]
 }
 
 /** Raise it when the same texts give other links: stored ones are then read anew. */
@@ -24,6 +27,8 @@ export const issueLinksVersion = 1
 const longestBody = 65_536
 const longestMessage = 8_000
 const longestMessages = 32_000
+/** A branch of hundreds of commits is about nothing in particular. */
+const mostLinks = 60
 
 const comments = /<!--[\s\S]*?(?:-->|$)/g
 /** GitHub links nothing inside code. */
@@ -41,28 +46,28 @@ const listedIssue = new RegExp(String.raw`^[\s>]{0,20}(?:[-*+]|\d{1,3}[.)])?\s{0
  * The issues of its own repository that a pull request names, in order of number; each that it closes only as closed. Closing is what GitHub's keywords
  * say, in the title, the description and the commits, also before a list, under a heading of their own and around a Markdown link.
  */
-export function readIssueLinks({ number, repository, title, body, messages }: LinkTexts): IssueLink[] {
-  const said = [title, readable(body.slice(0, longestBody)), ...firstOf(messages)].join('\n')
-  const closed = new Set(
-    closedIssues(title, said, number, repository).flatMap((issue) =>
-      issue.startsWith('#') ? [Number(issue.slice(1))] : [],
-    ),
-  )
-  const named = issueReferences(said, number, repository)
-  return [...new Set([...named, ...closed])]
-    .sort((a, b) => a - b)
-    .map((issue) => ({ issue, closes: closed.has(issue) }))
-}
-
-function firstOf(messages: readonly string[]): string[] {
-  const first: string[] = []
+export function readIssueLinks({ number, repository, title, body, commits }: LinkTexts): IssueLink[] {
+  const links = new Map<number, IssueLink>()
+  const read = (text: string, commit: string | null) => {
+    for (const issue of closedNumbers(commit === null ? title : '', text, number, repository))
+      if (!links.get(issue)?.closes) links.set(issue, { issue, closes: true, commit })
+    for (const issue of issueReferences(text, number, repository))
+      if (!links.has(issue)) links.set(issue, { issue, closes: false, commit: null })
+  }
+  read(`${title}\n${readable(body.slice(0, longestBody))}`, null)
   let length = 0
-  for (const message of messages) {
-    if (length > longestMessages) break
-    first.push(announced(message.slice(0, longestMessage)))
+  for (const { sha, message } of commits) {
+    if (length > longestMessages || links.size >= mostLinks) break
+    read(announced(message.slice(0, longestMessage)), sha)
     length += message.length
   }
-  return first
+  return [...links.values()].sort((a, b) => a.issue - b.issue)
+}
+
+function closedNumbers(title: string, text: string, number: number, repository: string | null): number[] {
+  return closedIssues(title, text, number, repository).flatMap((issue) =>
+    issue.startsWith('#') ? [Number(issue.slice(1))] : [],
+  )
 }
 
 /** A description as GitHub shows it, as far as it matters to references. */

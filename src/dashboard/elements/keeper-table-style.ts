@@ -13,7 +13,7 @@ export const keeperTableStyle = css`
   }
   th,
   td {
-    padding: 0.55rem 0.6rem;
+    padding: 0.55rem 0.5rem;
     border-bottom: 1px solid var(--line);
     text-align: left;
     vertical-align: top;
@@ -27,7 +27,7 @@ export const keeperTableStyle = css`
   thead button {
     width: 100%;
     min-height: 2.25rem;
-    padding: 0.3rem 0.6rem;
+    padding: 0.3rem 0.5rem;
     border: 0;
     background: none;
     color: var(--ink-soft);
@@ -45,7 +45,7 @@ export const keeperTableStyle = css`
     background: var(--paper);
   }
   tbody th {
-    min-width: 15rem;
+    min-width: 13.5rem;
     max-width: 22rem;
   }
   .title {

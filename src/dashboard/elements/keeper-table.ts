@@ -113,7 +113,7 @@ export class KeeperTable extends LitElement {
       ${cell('opened', renderTime(createdAt))}
       ${cell('lastCommit', renderTime(member.lastCommitAt))}
       ${cell('containedIn', this.renderContained(member))}
-      ${cell('landed', landed === null ? 'not found' : html`<span class="merged" title=${moment(landed.committedAt)}>${landed.sha.slice(0, 10)}</span>`)}
+      ${cell('landed', landed === null ? 'not found' : html`<span class="merged" title=${moment(landed.committedAt)}>${landed.sha.slice(0, 7)}</span>`)}
     </tr>`
   }
 

@@ -71,7 +71,11 @@ export async function fillWorld(
   await replaceIssueLinks(
     pool,
     id,
-    numbers.map((number) => ({ number, readFrom: '', links: [{ issue: 77, closes: number !== 3 }] })),
+    numbers.map((number) => ({
+      number,
+      readFrom: '',
+      links: [{ issue: 77, closes: number !== 3, commit: null }],
+    })),
   )
   const edges: Edge[] = [1, 3, 5].map((a) => ({
     a,
