@@ -414,6 +414,10 @@ const ScanAnswer = Type.Object({
   degraded: Type.Integer(),
   githubRequests: Type.Integer(),
   githubLimit: nullable(Type.Integer()),
+  graphqlPoints: Type.Integer({ description: "of GitHub's GraphQL points" }),
+  factsProblem: nullable(
+    Type.String({ description: 'why checks and reviews of some pull requests are unknown or old' }),
+  ),
   setsFound: nullable(Type.Integer()),
   error: nullable(Type.String()),
   resumesAt: nullable(Time),

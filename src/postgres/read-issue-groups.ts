@@ -1,6 +1,6 @@
 import type { PullFacts } from '../domain/pull-facts.ts'
 import type { Queryable } from './pool.ts'
-import { joinPullFacts, pullFactsView } from './pull-facts.ts'
+import { joinPullFacts, pullFactsView } from './pull-facts-view.ts'
 import { type PullView, pullView } from './read-pulls.ts'
 import { isoSeconds } from './sql-dates.ts'
 
@@ -16,7 +16,7 @@ const mostContaining = 5
  * Who closes which issue, by their own words or by GitHub's. A commit that several open pull requests carry speaks for the first of them alone: the others are
  * stacked on it, or were branched from where it stood.
  */
-const closers = `(SELECT l.issue, l.number FROM issue_links l WHERE l.repository_id = $1 AND l.closes
+export const closers = `(SELECT l.issue, l.number FROM issue_links l WHERE l.repository_id = $1 AND l.closes
     AND NOT EXISTS (SELECT FROM issue_links o JOIN pull_requests p ON p.repository_id = $1 AND p.number = o.number AND p.state = 'OPEN'
       WHERE o.repository_id = $1 AND o.issue = l.issue AND o.commit_sha = l.commit_sha AND o.number < l.number)
   UNION SELECT unnest(closing_issues), number FROM pull_facts WHERE repository_id = $1)`
@@ -26,7 +26,7 @@ const isIssue = (issue: string) =>
   `NOT EXISTS (SELECT FROM pull_requests q WHERE q.repository_id = $1 AND q.number = ${issue})`
 
 /** Issues that two or more open pull requests close: `issue`, and how many there are (`closing`). */
-const groups = `(SELECT c.issue, count(*) AS closing FROM ${closers} c
+export const groups = `(SELECT c.issue, count(*) AS closing FROM ${closers} c
   JOIN pull_requests p ON p.repository_id = $1 AND p.number = c.number AND p.state = 'OPEN'
   WHERE ${isIssue('c.issue')} GROUP BY c.issue HAVING count(*) >= 2)`
 

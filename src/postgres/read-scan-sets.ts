@@ -1,7 +1,7 @@
 import type { ReviewDecision } from '../domain/pull-facts.ts'
 import type { Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
-import { joinPullFacts } from './pull-facts.ts'
+import { joinPullFacts } from './pull-facts-view.ts'
 import { listedStandingView } from './pull-standing.ts'
 import { isoSeconds } from './sql-dates.ts'
 

@@ -11,6 +11,7 @@ import { refreshIssueLinks } from './issue-links.ts'
 import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
+import { refreshPullFacts } from './pull-facts.ts'
 import { upgradeRevisions } from './repository-rules.ts'
 
 /**
@@ -191,6 +192,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   const { sets, ...cost } = await (ports.thread === undefined
     ? compareRepository(ports, row.repositoryId, closedSince, signal)
     : ports.thread.compare(row.repositoryId, closedSince, signal))
+  await refreshPullFacts(ports, scan, row.repositoryId, signal)
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
   await markScanDone(pool, scan.scanId, sets)

@@ -91,6 +91,8 @@ export interface Scan {
   degraded: number
   githubRequests: number
   githubLimit: number | null
+  graphqlPoints?: number
+  factsProblem?: string | null
   setsFound: number | null
   error: string | null
   resumesAt: string | null
