@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { edge as sampleEdge } from '../dashboard/testing/answers.ts'
 import { readStanding } from '../domain/pull-standing.ts'
 import { openLog } from '../log.ts'
 import { replaceComparison } from '../postgres/comparison.ts'
@@ -11,7 +12,6 @@ import { buildCheckedApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { samplePatch } from '../testing/revisions.ts'
-import type { Edge } from '../triage/verdict.ts'
 import { algorithmVersion } from '../triage/version.ts'
 import { refreshIssueLinks } from '../worker/issue-links.ts'
 
@@ -105,15 +105,8 @@ beforeAll(async () => {
         degraded: null,
       },
     ])
-  const edge = {
-    a: 20,
-    b: 21,
-    category: 'SAME_CHANGE',
-    relation: null,
-    score: 0.9,
-    signals: {},
-    evidence: { reasons: [], containment: { aInB: 1, bInA: 0.97 } },
-  } as unknown as Edge
+  const { evidence } = sampleEdge(20, 21)
+  const edge = sampleEdge(20, 21, { evidence: { ...evidence, containment: { aInB: 1, bInA: 0.97 } } })
   await replaceComparison(pool, id, {
     edges: [edge],
     sets: [
