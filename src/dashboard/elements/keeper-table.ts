@@ -79,7 +79,7 @@ export class KeeperTable extends LitElement {
   }
 
   private renderRow(member: GroupMember) {
-    const { number, title, draft, size, tests, author, authorAssociation, createdAt, landed } = member
+    const { number, title, draft, size, tests, author, authorAssociation, createdAt } = member
     const cell = (name: Column, content: unknown) =>
       html`<td class=${name} data-label=${labels.get(name)!}>${content}</td>`
     const fact = (value: string | null, words: string) =>
@@ -113,7 +113,7 @@ export class KeeperTable extends LitElement {
       ${cell('opened', renderTime(createdAt))}
       ${cell('lastCommit', renderTime(member.lastCommitAt))}
       ${cell('containedIn', this.renderContained(member))}
-      ${cell('landed', landed === null ? 'not found' : html`<span class="merged" title=${moment(landed.committedAt)}>${landed.sha.slice(0, 7)}</span>`)}
+      ${cell('landed', renderLanded(member))}
     </tr>`
   }
 
@@ -139,6 +139,12 @@ export class KeeperTable extends LitElement {
 }
 
 const unknown = (): TemplateResult => html`<span class="unknown">${unknownWord}</span>`
+
+/** Of a change that was not read nobody has looked for it. */
+function renderLanded({ landed, size }: GroupMember) {
+  if (landed === null) return size === null ? unknown() : 'not found'
+  return html`<span class="merged" title=${moment(landed.committedAt)}>${landed.sha.slice(0, 7)}</span>`
+}
 
 function renderTime(time: string | null): TemplateResult {
   if (time === null) return unknown()

@@ -154,6 +154,24 @@ describe.each(pages)('the page of $name', ({ path, reads, full, seen, empty, hin
   })
 })
 
+test('the table of an issue is sorted by the keyboard, in both directions, and says how', async () => {
+  const { page, faults } = await dashboard.visit(
+    '/openclaw/openclaw/issues/2688',
+    answering(`${base}/issues/2688`, { body: group }),
+  )
+  const rows = page.locator('claw-keeper-table tbody th .id')
+  await rows.first().waitFor()
+  expect(await rows.allTextContents()).toEqual(['#2700', '#2954', '#3017', '#3101'])
+  await page.getByRole('button', { name: 'Size' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => rows.allTextContents()).toEqual(['#2700', '#3101', '#3017', '#2954'])
+  expect(await page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort')).toBe('ascending')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => rows.allTextContents()).toEqual(['#3017', '#3101', '#2700', '#2954'])
+  expect(await page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort')).toBe('descending')
+  expect(faults).toEqual([])
+})
+
 test('a server that is gone is said to be gone', async () => {
   const { page } = await dashboard.visit('/', () => ({ body: list([]) }))
   await page.getByText('No repository has been scanned yet').waitFor()
