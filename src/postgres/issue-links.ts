@@ -15,22 +15,29 @@ const revision = `LATERAL (SELECT head_sha, commits FROM revisions r
   WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
   ORDER BY algorithm_version DESC LIMIT 1) r ON true`
 
-/** Some pull requests whose links belong to other texts than today's, in order of number. */
+/** Of the commits those that name anything, each as far as it is read: a hostile branch comes to megabytes. */
+const namingCommits = `(SELECT coalesce(jsonb_agg(jsonb_build_object('sha', c.commit ->> 'sha', 'message', left(c.commit ->> 'message', 8000))
+    ORDER BY c.at), '[]')
+  FROM jsonb_array_elements(r.commits) WITH ORDINALITY AS c (commit, at)
+  WHERE c.commit ->> 'message' ~* '(?:#|gh-|/issues/|/pull/)[0-9]')`
+
+/** Some pull requests whose links belong to other texts than today's, in order of number, beyond `after`. */
 export async function readUnreadLinks(
   db: Queryable,
   repositoryId: number,
   version: number,
-  limit: number,
+  { after, limit }: { after: number; limit: number },
 ): Promise<UnreadLinks[]> {
   const { rows } = await db.query<UnreadLinks>(
     `SELECT p.number, lower(o.owner || '/' || o.name) AS repository,
        CASE WHEN p.created_at_guessed THEN '' ELSE p.title END AS title, CASE WHEN p.created_at_guessed THEN '' ELSE p.body END AS body,
-       coalesce(r.commits, '[]') AS commits,
+       ${namingCommits} AS commits,
        ${readFrom} AS "readFrom"
      FROM pull_requests p JOIN repositories o ON o.id = p.repository_id LEFT JOIN ${revision}
      WHERE p.repository_id = $1 AND p.issues_read IS DISTINCT FROM ${readFrom}
+       AND p.number > $4
      ORDER BY p.number LIMIT $3`,
-    [repositoryId, version, limit],
+    [repositoryId, version, limit, after],
   )
   return rows
 }

@@ -4,7 +4,7 @@ import { issueLinksVersion, readIssueLinks } from '../triage/index.ts'
 import type { Ports } from './ports.ts'
 
 /** Pull requests whose texts are held at a time. */
-const pullsAtATime = 100
+const pullsAtATime = 25
 
 /**
  * Brings up to date which issues the stored pull requests close and mention. Reads only those whose texts or commits are others than they were;
@@ -15,9 +15,11 @@ export async function refreshIssueLinks(
   repositoryId: number,
   signal: AbortSignal,
 ): Promise<void> {
-  for (;;) {
-    const pulls = await readUnreadLinks(pool, repositoryId, issueLinksVersion, pullsAtATime)
-    if (pulls.length === 0) return
+  for (let after = 0; ; ) {
+    const pulls = await readUnreadLinks(pool, repositoryId, issueLinksVersion, { after, limit: pullsAtATime })
+    const last = pulls.at(-1)
+    if (last === undefined) return
+    after = last.number
     const read = pulls.map((pull) => ({
       number: pull.number,
       readFrom: pull.readFrom,
