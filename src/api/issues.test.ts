@@ -89,12 +89,12 @@ beforeAll(async () => {
     },
   ])
   // Two branches that carry the same commit, which says that it closes an issue.
-  await upsertPulls(pool, id, [pull(31, ''), pull(32, '')])
-  for (const number of [31, 32])
+  await upsertPulls(pool, id, [pull(31, ''), pull(32, ''), pull(33, '', { headSha: headOf(31) })])
+  for (const number of [31, 32, 33])
     await insertRevisions(pool, id, algorithmVersion, [
       {
         number,
-        headSha: headOf(number),
+        headSha: headOf(number === 33 ? 31 : number),
         baseSha: null,
         baseAt: null,
         patch: encodePatch(patch),
@@ -142,6 +142,7 @@ test('issues that two or more open pull requests close are listed, those of most
   ).toEqual([
     [7, 3],
     [5, 3],
+    [30, 2],
     [8, 2],
   ])
   expect(body.items[0]).toMatchObject({
@@ -159,7 +160,7 @@ test('issues that two or more open pull requests close are listed, those of most
     seen.push(...numbersOf(page.items))
     cursor = page.nextCursor
   }
-  expect(seen).toEqual([7, 5, 8])
+  expect(seen).toEqual([7, 5, 30, 8])
   expect((await ask('/acme/yard/issues.json')).body).toEqual(body)
 })
 
@@ -196,9 +197,9 @@ test('what closes nothing that is known is no group', async () => {
   expect((await ask(`${issues}?cursor=WyJzY29yZSIsMiw3XQ`)).status).toBe(400)
 })
 
-test('a commit that several carry speaks for the first of them', async () => {
+test('a commit that several carry speaks for the first of them, and for its very double', async () => {
   const { body } = await ask(`${issues}/30`)
-  expect([numbersOf(body.members), numbersOf(body.mentions)]).toEqual([[31], [32]])
+  expect([numbersOf(body.members), numbersOf(body.mentions)]).toEqual([[31, 33], [32]])
 })
 
 test('a duplicate set names the groups of its members', async () => {
@@ -248,5 +249,5 @@ test('links follow texts that change, and nothing is read twice', async () => {
   await upsertPulls(pool, id, [pull(24, 'Nothing any more')])
   await readNow()
   expect((await ask(`${issues}/8`)).body.closing).toBe(1)
-  expect(numbersOf((await ask(issues)).body.items)).toEqual([7, 5])
+  expect(numbersOf((await ask(issues)).body.items)).toEqual([7, 5, 30])
 })

@@ -13,12 +13,14 @@ const wholly = 0.95
 const mostContaining = 5
 
 /**
- * Who closes which issue, by their own words or by GitHub's. A commit that several open pull requests carry speaks for the first of them alone: the others are
- * stacked on it, or were branched from where it stood.
+ * Who closes which issue, by their own words or by GitHub's. A commit that several open pull requests carry speaks for the first of them alone, and for those of the
+ * very same head: the others are stacked on it, or were branched from where it stood.
  */
-export const closers = `(SELECT l.issue, l.number FROM issue_links l WHERE l.repository_id = $1 AND l.closes
-    AND NOT EXISTS (SELECT FROM issue_links o JOIN pull_requests p ON p.repository_id = $1 AND p.number = o.number AND p.state = 'OPEN'
-      WHERE o.repository_id = $1 AND o.issue = l.issue AND o.commit_sha = l.commit_sha AND o.number < l.number)
+export const closers = `(SELECT l.issue, l.number FROM issue_links l
+    JOIN pull_requests h ON h.repository_id = $1 AND h.number = l.number
+    WHERE l.repository_id = $1 AND l.closes AND (l.commit_sha IS NULL OR h.head_sha = coalesce(
+      (SELECT p.head_sha FROM issue_links o JOIN pull_requests p ON p.repository_id = $1 AND p.number = o.number AND p.state = 'OPEN'
+       WHERE o.repository_id = $1 AND o.issue = l.issue AND o.commit_sha = l.commit_sha ORDER BY o.number LIMIT 1), h.head_sha))
   UNION SELECT unnest(closing_issues), number FROM pull_facts WHERE repository_id = $1)`
 
 /** What is a pull request itself is no issue, though it may be named like one. */
