@@ -14,6 +14,7 @@ import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
 import { feedTokenRoutes } from './feed-tokens.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
+import { issueRoutes } from './issues.ts'
 import { readMachineView, type Target } from './machine-views.ts'
 import { openMcpEndpoint } from './mcp.ts'
 import { metricsRoutes } from './metrics.ts'
@@ -102,6 +103,7 @@ export async function buildApi(
     .use(eventRoutes(ports))
     .use(repositoryRoutes(ports))
     .use(pullRoutes(ports))
+    .use(issueRoutes(ports))
     .use(compareRoutes(ports))
     .use(verdictRoutes(ports))
     .use(changeCheckRoutes(ports))

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { AppError } from '../errors.ts'
-import { PullNumber, RepositoryName, SetId } from './schemas.ts'
+import { IssueNumber, PullNumber, RepositoryName, SetId } from './schemas.ts'
 
 /** Where a list goes on: the last row's sort key and id. Opaque to clients. */
 export interface Cursor<Id> {
@@ -19,6 +19,7 @@ export const cursors = {
   sets: { key: sortKey, id: SetId },
   pulls: { key: sortKey, id: PullNumber },
   candidates: { key: Type.Number({ minimum: 0, maximum: 1 }), id: PullNumber },
+  issues: { key: Type.Integer({ minimum: 2, maximum: 2_147_483_647 }), id: IssueNumber },
   scans: { key: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }), id: Type.Null() },
 } as const satisfies Record<string, { key: TSchema; id: TSchema }>
 

@@ -38,6 +38,8 @@ function jsonPath(place: string): string | null {
       return item ? `${base}/duplicate-sets/${item}` : null
     case 'pulls':
       return item === undefined ? `${base}/pulls` : `${base}/pulls/${item}`
+    case 'issues':
+      return item === undefined ? `${base}/issues` : `${base}/issues/${item}`
     case 'scans':
       return item === undefined ? `${base}/scans` : null
     case 'compare':

@@ -20,6 +20,10 @@ export function firstRequests(path: string): string[] {
       return [`${api}/pulls?limit=50&state=OPEN&sort=newest`, lastScan]
     case 'scans':
       return [`${api}/scans?limit=50`, lastScan]
+    case 'issues':
+      return [`${api}/issues?limit=50`, lastScan]
+    case 'issues/':
+      return [`${api}/issues/${item}`]
     case 'sets/':
       return [`${api}/duplicate-sets/${item}`]
     case 'pulls/':

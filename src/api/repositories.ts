@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
+import { readGroupsOf } from '../postgres/read-issue-groups.ts'
 import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
@@ -106,8 +107,13 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
           ...member,
           channels: sizes.get(member.number) ?? null,
         }))
+        const issueGroups = await readGroupsOf(
+          pool,
+          repositoryId,
+          set.members.flatMap(({ number, state }) => (state === 'OPEN' ? [number] : [])),
+        )
         const publicPage = await readPublicPage(ports, repositoryId, owner, repo)
-        return json(200, { ...set, members, publicPage })
+        return json(200, { ...set, members, issueGroups, publicPage })
       },
       describe({
         summary: 'One set with every edge and its evidence',

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { checkStates, mergeables, reviewDecisions } from '../domain/pull-facts.ts'
 import { autoMerges } from '../domain/pull-standing.ts'
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
@@ -31,6 +32,11 @@ export const PullNumber = Type.Integer({
   minimum: 1,
   maximum: 2_147_483_647,
   description: 'a pull request number',
+})
+export const IssueNumber = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'an issue number',
 })
 export const SetId = Type.String({
   pattern: '^[A-Za-z0-9-]{1,64}$',
@@ -66,6 +72,7 @@ const filters = {
 export const RepositoryPath = Type.Object({ owner: Owner, repo: Repo }, strict)
 export const SetPath = Type.Object({ owner: Owner, repo: Repo, id: SetId }, strict)
 export const PullPath = Type.Object({ owner: Owner, repo: Repo, number: PullNumber }, strict)
+export const IssuePath = Type.Object({ owner: Owner, repo: Repo, number: IssueNumber }, strict)
 const Pair = Type.String({
   pattern: '^[1-9]\\d{0,8}\\.\\.\\.[1-9]\\d{0,8}$',
   description: 'two pull request numbers, such as 12...34',
@@ -308,6 +315,10 @@ export const EdgeAnswer = Type.Object({
     ),
   ),
 })
+const Review = Type.String({
+  enum: [...reviewDecisions],
+  description: 'what reviewers have decided; NONE: nothing, and nothing is asked for; null: unknown',
+})
 const SetFacts = {
   id: Type.String(),
   category: oneOf(categories),
@@ -316,7 +327,11 @@ const SetFacts = {
   alreadyMerged: nullable(Type.Integer()),
   reason: Type.String(),
 }
-const MemberFacts = { ...PullFacts, role: Type.String({ enum: ['original', 'duplicate', 'merged'] }) }
+const MemberFacts = {
+  ...PullFacts,
+  review: nullable(Review),
+  role: Type.String({ enum: ['original', 'duplicate', 'merged'] }),
+}
 export const ChangeSizes = nullable(
   Type.Array(
     Type.Object({
@@ -334,9 +349,57 @@ export const SetAnswer = Type.Object({
   ...SetFacts,
   members: Type.Array(Type.Object({ ...MemberFacts, channels: ChangeSizes })),
   edges: Type.Array(EdgeAnswer),
+  issueGroups: Type.Array(Type.Object({ number: Type.Integer(), closing: Type.Integer() }), {
+    description:
+      'issues that a member and at least one other open pull request close, and how many open ones do; at most 20',
+  }),
   publicPage: nullable(
     Type.String({ description: "the repository's page that everybody may read; null: there is none" }),
   ),
+})
+const IssueFacts = {
+  number: Type.Integer(),
+  url: nullable(Type.String()),
+  title: nullable(Type.String({ description: 'null: unknown' })),
+  state: nullable(Type.String({ enum: ['OPEN', 'CLOSED'], description: 'null: unknown' })),
+  closing: Type.Integer({ description: 'open pull requests that say they close it' }),
+}
+export const IssueGroupAnswer = Type.Object({
+  ...IssueFacts,
+  mentioning: Type.Integer({ description: 'open pull requests that only mention it' }),
+  pulls: Type.Array(PullAnswer, { description: 'the first 20 of those that close it, in order of number' }),
+})
+const size = Type.Object({ files: Type.Integer(), added: Type.Integer(), removed: Type.Integer() })
+export const IssueGroupDetailAnswer = Type.Object({
+  ...IssueFacts,
+  members: Type.Array(
+    Type.Object({
+      ...PullFacts,
+      baseRef: nullable(Type.String()),
+      checks: nullable(
+        Type.String({ enum: [...checkStates], description: 'NONE: it has none; null: unknown' }),
+      ),
+      review: nullable(Review),
+      mergeable: nullable(Type.String({ enum: [...mergeables], description: 'null: unknown' })),
+      askedAt: nullable(
+        Type.String({ format: 'date-time', description: 'when GitHub said these three; null: never' }),
+      ),
+      lastCommitAt: nullable(Time),
+      size: nullable(size),
+      tests: nullable(size),
+      containedIn: nullable(
+        Type.Array(Type.Object({ number: Type.Integer(), share: Type.Number({ minimum: 0, maximum: 1 }) }), {
+          description: 'pull requests that have all but a twentieth of its change; null: it was not read',
+        }),
+      ),
+      set: nullable(Type.String({ description: 'the duplicate set that it stands in' })),
+    }),
+    { description: 'the keeper table: open ones that close it, in order of number, the first 100' },
+  ),
+  mentions: Type.Array(PullAnswer, { description: 'open ones that only mention it, the first 100' }),
+  ended: Type.Array(PullAnswer, {
+    description: 'those that closed it, or would have, and are not open any more: the last 100',
+  }),
 })
 const ScanAnswer = Type.Object({
   id: Type.Integer(),
@@ -351,6 +414,10 @@ const ScanAnswer = Type.Object({
   degraded: Type.Integer(),
   githubRequests: Type.Integer(),
   githubLimit: nullable(Type.Integer()),
+  graphqlPoints: Type.Integer({ description: "of GitHub's GraphQL points" }),
+  factsProblem: nullable(
+    Type.String({ description: 'why checks and reviews of some pull requests are unknown or old' }),
+  ),
   setsFound: nullable(Type.Integer()),
   error: nullable(Type.String()),
   resumesAt: nullable(Time),

@@ -33,6 +33,17 @@ test('it says which one, how much of it, what only each of them has, and where t
   )
 })
 
+test('that the other one is approved, or a maintainer’s own, is said where it is known', () => {
+  const line = (more: Partial<CheckCandidate>) => renderCheck(pull, [candidate(123, more)], url).summary
+  expect(line({ review: 'APPROVED', authorAssociation: 'MEMBER' })).toContain(
+    '`Title 123`, approved, by a maintainer, opened 3 days earlier',
+  )
+  expect(line({ review: 'REVIEW_REQUIRED', authorAssociation: 'CONTRIBUTOR' })).toContain(
+    '`Title 123`, opened',
+  )
+  expect(line({ state: 'MERGED', review: 'APPROVED' })).toContain('`Title 123`, merged, opened')
+})
+
 test('what is merged, what competes, and nothing, are said as what they are', () => {
   expect(renderCheck(pull, [candidate(1, { state: 'MERGED' })], url).title).toBe(
     'Does the same as the merged #1',

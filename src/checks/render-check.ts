@@ -1,3 +1,4 @@
+import { isMaintainers, type ReviewDecision } from '../domain/pull-facts.ts'
 import { codeText } from '../markdown.ts'
 import type { Edge, Remainder } from '../triage/verdict.ts'
 
@@ -8,6 +9,9 @@ export interface CheckCandidate {
   author: string | null
   createdAt: string
   state: 'OPEN' | 'CLOSED' | 'MERGED'
+  /** Null or absent: unknown. */
+  authorAssociation?: string | null
+  review?: ReviewDecision | null
   edge: Edge
 }
 
@@ -67,7 +71,7 @@ function describe(
   candidate: CheckCandidate,
   pairUrl: (a: number, b: number) => string | null,
 ): string {
-  const { number, title, author, state, edge } = candidate
+  const { number, title, author, state, authorAssociation = null, review = null, edge } = candidate
   const isA = edge.a === pull.number
   const share = isA ? edge.evidence.containment.aInB : edge.evidence.containment.bInA
   const [mine, theirs] = isA
@@ -80,9 +84,14 @@ function describe(
   ]
   const url = pairUrl(Math.min(pull.number, number), Math.max(pull.number, number))
   const by = author !== null && /^[A-Za-z0-9-]{1,39}(?:\[bot\])?$/.test(author) ? ` by @${author}` : ''
+  const marks = [
+    ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
+    ...(state === 'OPEN' && review === 'APPROVED' ? ['approved'] : []),
+    ...(isMaintainers(authorAssociation) ? ['by a maintainer'] : []),
+  ]
   const when = age(pull.createdAt, candidate.createdAt)
   return [
-    `#${number}${by} ${codeText(title, 120)}, ${state === 'OPEN' ? '' : `${state.toLowerCase()}, `}${when}`,
+    `#${number}${by} ${codeText(title, 120)}, ${[...marks, when].join(', ')}`,
     ...(facts.length === 0 ? [] : [`: ${facts.join(', ')}`]),
     ...(url === null ? [] : [` ([both beside each other](${url}))`]),
   ].join('')

@@ -1,9 +1,9 @@
 /** Every view is a plain URL: the path names what is shown, the query how it is filtered. */
 export type Route =
   | { page: 'repositories' }
-  | { page: 'sets' | 'pulls' | 'scans'; owner: string; repo: string }
+  | { page: 'sets' | 'pulls' | 'issues' | 'scans'; owner: string; repo: string }
   | { page: 'set'; owner: string; repo: string; id: string }
-  | { page: 'pull'; owner: string; repo: string; number: number }
+  | { page: 'pull' | 'issue'; owner: string; repo: string; number: number }
   | { page: 'pair'; owner: string; repo: string; a: number; b: number }
   | { page: 'missing' }
 
@@ -18,13 +18,16 @@ export function readRoute(pathname: string): Route {
   if (repo === undefined || rest.length > 0) return missing
   if (section === undefined) return { page: 'sets', owner, repo }
   if (item === undefined)
-    return section === 'pulls' || section === 'scans' ? { page: section, owner, repo } : missing
+    return section === 'pulls' || section === 'issues' || section === 'scans'
+      ? { page: section, owner, repo }
+      : missing
   switch (section) {
     case 'sets':
       return { page: 'set', owner, repo, id: item }
-    case 'pulls': {
+    case 'pulls':
+    case 'issues': {
       const number = readNumber(item)
-      return number === null ? missing : { page: 'pull', owner, repo, number }
+      return number === null ? missing : { page: section === 'pulls' ? 'pull' : 'issue', owner, repo, number }
     }
     case 'compare': {
       const [a, b, ...others] = item.split('...').map(readNumber)

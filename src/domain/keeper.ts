@@ -1,9 +1,18 @@
+import type { ReviewDecision } from './pull-facts.ts'
+
 /** A set as far as it decides which of its members makes the others needless. */
 export interface KeeperFacts {
   original: number
   alreadyMerged: number | null
-  /** `landed`: the commit of the default branch that has the same change; where it is unknown, so is whether one has landed. */
-  members: readonly { number: number; landed?: object | null }[]
+  /**
+   * `landed`: the commit of the default branch that has the same change; where it is unknown, so is whether one has landed. Likewise with `review`.
+   */
+  members: readonly {
+    number: number
+    state?: 'OPEN' | 'CLOSED' | 'MERGED'
+    landed?: object | null
+    review?: ReviewDecision | null
+  }[]
 }
 
 export interface Keeper {
@@ -13,12 +22,15 @@ export interface Keeper {
 }
 
 /**
- * The member that the others are closed in favour of: one that is merged, else one whose change the default branch has already, else the suggested
- * original. Among several the suggested original comes first, then the smallest number.
+ * The member that the others are closed in favour of: one that is merged, else one whose change the default branch has already, else the only one that
+ * reviewers have approved, else the suggested original. Among several the suggested original comes first, then the smallest number.
  */
 export function keeperOf({ original, alreadyMerged, members }: KeeperFacts): Keeper {
   if (alreadyMerged !== null) return { number: alreadyMerged, fate: 'merged' }
   const landed = members.filter((member) => member.landed != null).map(({ number }) => number)
-  if (landed.length === 0) return { number: original, fate: 'ahead' }
+  if (landed.length === 0) {
+    const approved = members.filter(({ state, review }) => state === 'OPEN' && review === 'APPROVED')
+    return { number: approved.length === 1 ? approved[0]!.number : original, fate: 'ahead' }
+  }
   return { number: landed.includes(original) ? original : Math.min(...landed), fate: 'landed' }
 }

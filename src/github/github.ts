@@ -1,7 +1,7 @@
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
-import { AppError } from '../errors.ts'
+import { AppError, describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { EtagMemory, ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
 import {
@@ -15,6 +15,7 @@ import {
 import { askInVersion } from './api-version.ts'
 import { explainFailure } from './explain-failure.ts'
 import { listPulls, listUpdates, type PullPage, type PullQuery } from './list-pulls.ts'
+import { type AskedPulls, factsQuery, fetchPullFacts } from './pull-facts.ts'
 import { fetchPullFiles, type PullFiles } from './pull-files.ts'
 import { openRequestBudget } from './request-budget.ts'
 import { createTransport } from './transport.ts'
@@ -60,6 +61,16 @@ export interface GitHub {
   fetchFile(path: string, signal: AbortSignal): Promise<string | null>
   /** Oldest first; GitHub gives the first 250. */
   fetchCommits(number: number, signal: AbortSignal): Promise<CommitAnswer[]>
+  /**
+   * What GraphQL says of pull requests, where there is a token for it; without one nothing is asked. Never fails but when it is told to stop: what went wrong is in
+   * the answer.
+   * @param home `owner/name` as the repository is called today: issues of others do not count.
+   */
+  fetchPullFacts(
+    pulls: readonly { number: number; nodeId: string }[],
+    home: string,
+    signal: AbortSignal,
+  ): Promise<AskedPulls>
   /** Requests sent so far, redirects and repetitions included. */
   requestCount(): number
   /** How many GitHub allows in an hour, by its last answer; null when it said nothing of it. */
@@ -91,6 +102,8 @@ export function openGitHub(options: GitHubOptions): GitHub {
   const { etags } = options
   const newEtags = new Map<string, string>()
   const budget = openRequestBudget(options.reserve ?? 0, hasToken, () => now().getTime())
+  // GraphQL has an hour of its own, of as many points.
+  const points = openRequestBudget(options.reserve ?? 0, hasToken, () => now().getTime())
   let moved = false
   let repository = { owner: options.owner, repo: options.name }
 
@@ -108,7 +121,8 @@ export function openGitHub(options: GitHubOptions): GitHub {
         onRequest: () => {
           requests++
         },
-        onResponse: (headers) => budget.note(headers),
+        onResponse: (headers) =>
+          (headers.get('x-ratelimit-resource') === 'graphql' ? points : budget).note(headers),
         onMoved: () => {
           moved = true
         },
@@ -129,9 +143,10 @@ export function openGitHub(options: GitHubOptions): GitHub {
     subject: string,
     signal: AbortSignal,
     send: (request: { signal: AbortSignal }) => Promise<Answer>,
+    allowance = budget,
   ): Promise<Answer> {
     signal.throwIfAborted()
-    budget.check()
+    allowance.check()
     try {
       return await untilAborted(send({ signal }), signal)
     } catch (error) {
@@ -231,6 +246,33 @@ export function openGitHub(options: GitHubOptions): GitHub {
       newEtags.clear()
     },
 
+    async fetchPullFacts(pulls, home, signal) {
+      const none = { pulls: [], points: 0, problem: null }
+      if (pulls.length === 0) return none
+      try {
+        const hasOne = token !== null || ((await appToken?.()) ?? null) !== null
+        if (!hasOne) return none
+      } catch (error) {
+        signal.throwIfAborted()
+        return { ...none, problem: describeError(error) }
+      }
+      const subject = `facts about pull requests of ${fullName()}`
+      const url = graphqlUrl(apiUrl)
+      const askNodes = async (ids: readonly string[]) => {
+        // What takes too long does so again: smaller questions are asked instead.
+        const send = (request: { signal: AbortSignal }) =>
+          octokit.request({
+            method: 'POST',
+            url,
+            query: factsQuery,
+            variables: { ids },
+            request: { ...request, retries: 0 },
+          })
+        return (await ask(subject, signal, send, points)).data
+      }
+      return fetchPullFacts(pulls, home, askNodes, signal)
+    },
+
     fetchFiles: (number, signal) =>
       fetchPullFiles(async (size, page) => {
         await atHome(signal)
@@ -274,6 +316,11 @@ export function openGitHub(options: GitHubOptions): GitHub {
       return commits.slice(0, mostCommits)
     },
   }
+}
+
+/** Beside the REST API's base URL: https://api.github.com/graphql, an Enterprise Server's https://HOST/api/graphql. */
+function graphqlUrl(apiUrl: string): string {
+  return `${apiUrl.replace(/\/+$/, '').replace(/\/api\/v3$/, '/api')}/graphql`
 }
 
 /** Octokit throws at 304, which is no failure. */

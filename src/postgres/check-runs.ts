@@ -25,10 +25,11 @@ export async function readCheckedPulls(db: Queryable, repositoryId: number): Pro
   }>(
     `SELECT DISTINCT ON (p.head_sha) p.number, p.head_sha AS "headSha", ${isoSeconds('p.created_at')} AS "createdAt",
        coalesce((SELECT jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'author', o.author,
-             'createdAt', ${isoSeconds('o.created_at')}, 'state', o.state, 'edge', ${edgeView})
+             'createdAt', ${isoSeconds('o.created_at')}, 'state', o.state, 'authorAssociation', o.author_association, 'review', f.review, 'edge', ${edgeView})
            ORDER BY e.score DESC, o.number)
          FROM edges e JOIN pull_requests o ON o.repository_id = e.repository_id
            AND o.number = CASE WHEN e.a = p.number THEN e.b ELSE e.a END
+         LEFT JOIN pull_facts f ON f.repository_id = o.repository_id AND f.number = o.number AND f.head_sha = o.head_sha
          WHERE e.repository_id = p.repository_id AND (e.a = p.number OR e.b = p.number) AND e.relation IS NULL
            AND e.category <> 'RELATED' AND o.state <> 'CLOSED' AND o.head_sha <> p.head_sha
            AND (o.created_at, o.number) < (p.created_at, p.number)), '[]') AS candidates

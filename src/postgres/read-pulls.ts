@@ -44,7 +44,7 @@ export interface PullFilter {
   is: PullKind | null
 }
 
-const pullView = `jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
+export const pullView = `jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
   'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView}) || ${listedStandingView}`
 
 /** The best pair of pull request `p`: duplicates before what is alike in another way, then by score. */

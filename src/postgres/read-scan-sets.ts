@@ -1,5 +1,7 @@
+import type { ReviewDecision } from '../domain/pull-facts.ts'
 import type { Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
+import { joinPullFacts } from './pull-facts-view.ts'
 import { listedStandingView } from './pull-standing.ts'
 import { isoSeconds } from './sql-dates.ts'
 
@@ -28,6 +30,8 @@ export interface SetReportMember {
   landed: Landed | null
   authorAssociation: string | null
   labels: string[] | null
+  /** What reviewers have decided; null: unknown. */
+  review: ReviewDecision | null
   role: 'original' | 'duplicate' | 'merged'
 }
 
@@ -42,9 +46,9 @@ export const landedView = `CASE WHEN p.landed_sha IS NOT NULL AND p.state = 'OPE
 
 /** The members of set `s` with their pull requests' facts, in order of number. */
 const membersView = `(SELECT jsonb_agg(jsonb_build_object('number', p.number, 'title', p.title, 'author', p.author, 'state', p.state,
-    'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView}, 'role', m.role) || ${listedStandingView}
+    'draft', p.draft, 'url', p.url, 'headSha', p.head_sha, 'createdAt', ${isoSeconds('p.created_at')}, 'landed', ${landedView}, 'review', f.review, 'role', m.role) || ${listedStandingView}
     ORDER BY p.number)
-  FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
+  FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number) ${joinPullFacts}
   WHERE m.repository_id = s.repository_id AND m.set_id = s.id)`
 
 /** An edge `e` as the API answers it. */

@@ -17,6 +17,10 @@ export interface ScanView {
   githubRequests: number
   /** What GitHub allowed in an hour; null when it did not say. */
   githubLimit: number | null
+  /** Of GitHub's GraphQL points. */
+  graphqlPoints: number
+  /** Why checks and reviews of some are unknown or old; null: nothing went wrong. */
+  factsProblem: string | null
   setsFound: number | null
   error: string | null
   resumesAt: string | null
@@ -28,7 +32,7 @@ export interface ScanView {
 /** A scan `s` as the API answers it. */
 export const scanView = `jsonb_build_object('id', s.id, 'snapshot', s.snapshot, 'state', s.state, 'source', s.source,
   'actor', s.actor, 'listed', s.listed, 'analyzed', s.analyzed, 'unchanged', s.unchanged, 'failed', s.failed,
-  'degraded', s.degraded, 'githubRequests', s.github_requests, 'githubLimit', s.github_limit, 'setsFound', s.sets_found, 'error', s.error,
+  'degraded', s.degraded, 'githubRequests', s.github_requests, 'githubLimit', s.github_limit, 'graphqlPoints', s.graphql_points, 'factsProblem', s.facts_problem, 'setsFound', s.sets_found, 'error', s.error,
   'resumesAt', ${isoSeconds('s.resumes_at')}, 'createdAt', ${isoSeconds('s.created_at')},
   'startedAt', ${isoSeconds('s.started_at')}, 'finishedAt', ${isoSeconds('s.finished_at')})`
 

@@ -69,6 +69,15 @@ export async function readKnownRepository(
   return rows[0] ?? null
 }
 
+/** `owner/name` as it is called today. */
+export async function readRepositoryName(db: Queryable, repositoryId: number): Promise<string> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT owner || '/' || name AS name FROM repositories WHERE id = $1`,
+    [repositoryId],
+  )
+  return rows[0]?.name ?? ''
+}
+
 export async function readDefaultBranch(db: Queryable, repositoryId: number): Promise<string> {
   const { rows } = await db.query<{ branch: string }>(
     'SELECT default_branch AS branch FROM repositories WHERE id = $1',

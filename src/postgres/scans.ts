@@ -20,6 +20,7 @@ export interface ScanRow {
   failed: number
   degraded: number
   githubRequests: number
+  graphqlPoints: number
   setsFound: number | null
   error: string | null
   resumesAt: Date | null
@@ -29,7 +30,7 @@ export interface ScanRow {
 }
 
 const columns = `id, owner, name, snapshot, repository_id AS "repositoryId", state, source, actor, options, listed, analyzed,
-  unchanged, failed, degraded, github_requests AS "githubRequests", sets_found AS "setsFound", error,
+  unchanged, failed, degraded, github_requests AS "githubRequests", graphql_points AS "graphqlPoints", sets_found AS "setsFound", error,
   resumes_at AS "resumesAt", created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
 
 export type NewScan = Pick<ScanRow, 'owner' | 'name' | 'snapshot' | 'source' | 'actor' | 'options'>

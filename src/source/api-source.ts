@@ -57,6 +57,7 @@ export function openApiSource({
   return {
     kind: 'api',
     fetchRepository: (signal, known) => github.fetchRepository(signal, known),
+    fetchPullFacts: (pulls, home, signal) => github.fetchPullFacts(pulls, home, signal),
     fetchRules: (signal) => github.fetchFile(rulesPath, signal),
     listPulls: (options, signal) => github.listPulls(options, signal),
     listUpdates: (since, signal, isStored) => github.listUpdates(since, signal, isStored),

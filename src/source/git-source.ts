@@ -28,7 +28,13 @@ import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from 
 /** The part of a GitHub client that lists; the changes come by git. */
 export type PullList = Pick<
   PullSource,
-  'fetchRepository' | 'listPulls' | 'listUpdates' | 'confirmListed' | 'requestCount' | 'requestLimit'
+  | 'fetchRepository'
+  | 'listPulls'
+  | 'listUpdates'
+  | 'confirmListed'
+  | 'fetchPullFacts'
+  | 'requestCount'
+  | 'requestLimit'
 >
 
 /**
@@ -256,6 +262,9 @@ export function openGitSource({
       listUpdates: (since, signal, isStored) => remember(list.listUpdates!(since, signal, isStored)),
     }),
     confirmListed: async () => list.confirmListed?.(),
+    ...(list.fetchPullFacts && {
+      fetchPullFacts: (pulls, home, signal) => list.fetchPullFacts!(pulls, home, signal),
+    }),
 
     async findLandings(queries, since, signal) {
       if (queries.length === 0) return []

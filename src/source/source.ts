@@ -1,5 +1,6 @@
 import type { PullStanding } from '../domain/pull-standing.ts'
 import type { Landing, LandingQuery } from '../git/landings.ts'
+import type { AskedPulls } from '../github/pull-facts.ts'
 import type { OwnCommit, RevisionCommit } from '../triage/revision.ts'
 
 /** Where a repository says what its paths are for (triage/repository-rules.ts). */
@@ -135,6 +136,16 @@ export interface PullSource {
   findLandings?(queries: readonly LandingQuery[], since: Date, signal: AbortSignal): Promise<Landing[]>
   /** The commit that `findLandings` would search from; absent where that is not known beforehand. */
   findTip?(signal: AbortSignal): Promise<string>
+  /**
+   * What GitHub's GraphQL API says of pull requests, by its ids of them; nothing is asked without a token. Never fails but when it is told to stop: what went wrong is
+   * in the answer. Absent where there is no GitHub.
+   * @param home `owner/name` as the repository is called today.
+   */
+  fetchPullFacts?(
+    pulls: readonly { number: number; nodeId: string }[],
+    home: string,
+    signal: AbortSignal,
+  ): Promise<AskedPulls>
   /** The scan has ended: what was kept for it alone may go. Never fails. */
   tidy?(signal: AbortSignal): Promise<void>
   /** GitHub REST requests sent so far. */

@@ -15,7 +15,10 @@ export interface ScanReport {
   repository: string
   snapshot: string
   sets: readonly ShownSet[]
-  scan: Pick<ScanRow, 'listed' | 'analyzed' | 'unchanged' | 'failed' | 'degraded' | 'githubRequests'>
+  scan: Pick<
+    ScanRow,
+    'listed' | 'analyzed' | 'unchanged' | 'failed' | 'degraded' | 'githubRequests' | 'graphqlPoints'
+  >
   incomplete: readonly IncompletePull[]
   /** Open pull requests whose change the default branch has already. */
   landed: readonly { number: number; title: string; sha: string; committedAt: Date }[]
@@ -54,7 +57,7 @@ export function renderReport(report: ScanReport, view: View): string {
       ...counted(scan.failed, 'failed'),
       ...counted(scan.degraded, 'in part'),
     ].join(', '),
-    `${scan.githubRequests} GitHub requests`,
+    [`${scan.githubRequests} GitHub requests`, ...counted(scan.graphqlPoints, 'GraphQL points')].join(', '),
     `${report.seconds.toFixed(1)} s`,
     ...(view.links ? [] : addressOf(sets)),
   ]
@@ -82,7 +85,7 @@ function addressOf(sets: readonly ShownSet[]): string[] {
 /** The same as one JSON document; each of `sets` has the shape that the API answers. */
 export function renderJson(report: ScanReport): string {
   const { repository, snapshot, sets, incomplete, landed, seconds } = report
-  const { listed, analyzed, unchanged, failed, degraded, githubRequests } = report.scan
-  const cost = { listed, analyzed, unchanged, failed, degraded, githubRequests, seconds }
+  const { listed, analyzed, unchanged, failed, degraded, githubRequests, graphqlPoints } = report.scan
+  const cost = { listed, analyzed, unchanged, failed, degraded, githubRequests, graphqlPoints, seconds }
   return `${JSON.stringify({ repository, snapshot, ...cost, sets, landed, incomplete }, null, 2)}\n`
 }

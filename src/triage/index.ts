@@ -7,6 +7,7 @@ export { calibrate } from './derive-verdict.ts'
 export { detach } from './detach.ts'
 export { deriveDuplicateSets } from './duplicate-set.ts'
 export { deriveOutcomes, type FileOutcome } from './file-outcome.ts'
+export { issueLinksVersion, readIssueLinks } from './issue-links.ts'
 export {
   applyVerdicts,
   type SaidVerdict,

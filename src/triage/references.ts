@@ -2,7 +2,7 @@
 const reference =
   /(?:^|[^\w&/#])(?:([\w.-]{1,39}\/[\w.-]{1,100})?#|GH-)(\d{1,7})\b|https?:\/\/[\w.:-]{1,200}\/([\w.-]{1,39}\/[\w.-]{1,100})\/(?:issues|pull)\/(\d{1,7})\b/gi
 /** The same where it follows what says how it is meant. */
-const target = String.raw`(?:(?:[\w.-]{1,39}\/[\w.-]{1,100})?#|GH-|https?:\/\/[\w.:-]{1,200}\/[\w.-]{1,39}\/[\w.-]{1,100}\/(?:issues|pull)\/)\d{1,7}\b`
+export const target = String.raw`(?:(?:[\w.-]{1,39}\/[\w.-]{1,100})?#|GH-|https?:\/\/[\w.:-]{1,200}\/[\w.-]{1,39}\/[\w.-]{1,100}\/(?:issues|pull)\/)\d{1,7}\b`
 /** "#1, #2 and #3" */
 const targets = String.raw`${target}(?:(?:\s{0,3}(?:,|&|\band\b)){1,2}\s{0,3}${target}){0,19}`
 /** GitHub's closing keywords, with or without a colon. https://docs.github.com: "Linking a pull request to an issue using a keyword" */

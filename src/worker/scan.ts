@@ -7,9 +7,11 @@ import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
 import type { ListCursor } from '../source/source.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { compareRepository } from './compare.ts'
+import { refreshIssueLinks } from './issue-links.ts'
 import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
+import { refreshPullFacts } from './pull-facts.ts'
 import { upgradeRevisions } from './repository-rules.ts'
 
 /**
@@ -185,10 +187,12 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   const { source } = ports.openSource(scan.source, scan)
   // First, since what has landed is what the comparison takes for merged.
   if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
+  await refreshIssueLinks(ports, row.repositoryId, signal)
   const closedSince = await deriveComparedSince(ports, scan, row.repositoryId)
   const { sets, ...cost } = await (ports.thread === undefined
     ? compareRepository(ports, row.repositoryId, closedSince, signal)
     : ports.thread.compare(row.repositoryId, closedSince, signal))
+  await refreshPullFacts(ports, scan, row.repositoryId, signal)
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
   await markScanDone(pool, scan.scanId, sets)

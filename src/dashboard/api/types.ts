@@ -1,7 +1,9 @@
+import type { PullFacts as AskedFacts, ReviewDecision } from '../../domain/pull-facts.ts'
 import type { Alignment } from '../../triage/align.ts'
 import type { ChannelSize } from '../../triage/change-size.ts'
 import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
+import type { ChangeSize } from '../../words/keeper-words.ts'
 
 /** What the API answers, as far as the dashboard shows it. */
 export interface PullFacts {
@@ -23,6 +25,8 @@ export interface PullFacts {
 export interface SetMember extends PullFacts {
   role: 'original' | 'duplicate' | 'merged'
   headSha: string
+  /** Null or absent: unknown. */
+  review?: ReviewDecision | null
   /** Of a set that is shown by itself: what its change consists of. */
   channels?: ChannelSize[] | null
 }
@@ -39,8 +43,41 @@ export interface SetSummary {
 
 export interface SetDetail extends SetSummary {
   edges: Edge[]
+  /** Issues that a member and another open pull request close; absent: they were not asked for. */
+  issueGroups?: { number: number; closing: number }[]
   /** The repository's page that everybody may read, for texts that go elsewhere; null: there is none. */
   publicPage: string | null
+}
+
+/** An issue that two or more open pull requests close. */
+export interface IssueFacts {
+  number: number
+  url: string | null
+  /** Null: unknown. */
+  title: string | null
+  state: 'OPEN' | 'CLOSED' | null
+  closing: number
+}
+
+export interface IssueGroupSummary extends IssueFacts {
+  mentioning: number
+  /** The first of those that close it. */
+  pulls: PullFacts[]
+}
+
+/** A row of the keeper table; null is unknown. */
+export interface GroupMember extends PullFacts, AskedFacts {
+  lastCommitAt: string | null
+  size: ChangeSize | null
+  tests: ChangeSize | null
+  containedIn: { number: number; share: number }[] | null
+  set: string | null
+}
+
+export interface IssueGroup extends IssueFacts {
+  members: GroupMember[]
+  mentions: PullFacts[]
+  ended: PullFacts[]
 }
 
 export interface Scan {
@@ -54,6 +91,8 @@ export interface Scan {
   degraded: number
   githubRequests: number
   githubLimit: number | null
+  graphqlPoints?: number
+  factsProblem?: string | null
   setsFound: number | null
   error: string | null
   resumesAt: string | null

@@ -148,13 +148,14 @@ export class App extends LitElement {
   private renderSections() {
     if (!('owner' in this.route)) return nothing
     const { owner, repo, page } = this.route
-    const section = page === 'set' || page === 'pair' ? 'sets' : page === 'pull' ? 'pulls' : page
+    const section = parents[page] ?? page
     const link = (name: string, path: string, label: string) => html`<li>
       <a href=${path} aria-current=${name !== section ? nothing : name === page ? 'page' : 'true'}>${label}</a>
     </li>`
     return html`<nav aria-label="Repository">
       <ul>
         ${link('sets', repositoryPath(owner, repo), 'Duplicates')}
+        ${link('issues', repositoryPath(owner, repo, 'issues'), 'Issues')}
         ${link('pulls', repositoryPath(owner, repo, 'pulls'), 'Pull requests')}
         ${link('scans', repositoryPath(owner, repo, 'scans'), 'Scans')}
       </ul>
@@ -174,10 +175,17 @@ export class App extends LitElement {
         return html`<claw-pulls-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-pulls-page>`
       case 'pull':
         return html`<claw-pull-page .owner=${route.owner} .repo=${route.repo} .number=${route.number}></claw-pull-page>`
+      // Seldom the first page: their code comes when it is asked for.
+      case 'issues':
+        void import('../pages/issues-page.ts')
+        return html`<claw-issues-page .owner=${route.owner} .repo=${route.repo}></claw-issues-page>`
+      case 'issue':
+        void import('../pages/issue-page.ts')
+        return html`<claw-issue-page .owner=${route.owner} .repo=${route.repo} .number=${route.number}></claw-issue-page>`
       case 'scans':
         return html`<claw-scans-page .owner=${route.owner} .repo=${route.repo}></claw-scans-page>`
       case 'pair':
-        // Seldom the first page, and the largest: its code comes when it is asked for.
+        // The largest, too.
         void import('../pages/pair-page.ts')
         return html`<claw-pair-page .owner=${route.owner} .repo=${route.repo} .a=${route.a} .b=${route.b}></claw-pair-page>`
       case 'missing':
@@ -231,6 +239,14 @@ export class App extends LitElement {
   }
 }
 
+/** The section that a page of something single belongs to. */
+const parents: Partial<Record<Route['page'], Route['page']>> = {
+  set: 'sets',
+  pair: 'sets',
+  pull: 'pulls',
+  issue: 'issues',
+}
+
 function title(route: Route): string {
   const place = 'owner' in route ? `${route.owner}/${route.repo} · ClawTriage` : 'ClawTriage'
   switch (route.page) {
@@ -242,6 +258,10 @@ function title(route: Route): string {
       return `Duplicate set · ${place}`
     case 'pulls':
       return `Pull requests · ${place}`
+    case 'issues':
+      return `Issues · ${place}`
+    case 'issue':
+      return `Issue #${route.number} · ${place}`
     case 'pull':
       return `#${route.number} · ${place}`
     case 'scans':

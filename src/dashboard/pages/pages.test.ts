@@ -5,6 +5,8 @@ import {
   comparison,
   counts,
   detail,
+  group,
+  groups,
   page as list,
   queue,
   repositories,
@@ -63,6 +65,24 @@ const pages = [
     seen: '1 line in both, 1 only in #2700, 1 only in #3101',
     empty: { ...comparison, edge: null, files: [] },
     hint: 'Neither of them changes a file.',
+  },
+  {
+    name: 'issues',
+    path: '/openclaw/openclaw/issues',
+    reads: `${base}/issues`,
+    full: list(groups),
+    seen: '4 open pull requests close it, and 1 more mentions it.',
+    empty: list([]),
+    hint: 'No issue has several pull requests',
+  },
+  {
+    name: 'issue',
+    path: '/openclaw/openclaw/issues/2688',
+    reads: `${base}/issues/2688`,
+    full: group,
+    seen: '+1,204 −318',
+    empty: { ...group, mentions: [], ended: [], members: group.members.slice(1, 2) },
+    hint: 'role unknown',
   },
   {
     name: 'pull requests',
@@ -132,6 +152,24 @@ describe.each(pages)('the page of $name', ({ path, reads, full, seen, empty, hin
     await expect.poll(() => dashboard.requests.length).toBeGreaterThan(before)
     expect(faults).toEqual([])
   })
+})
+
+test('the table of an issue is sorted by the keyboard, in both directions, and says how', async () => {
+  const { page, faults } = await dashboard.visit(
+    '/openclaw/openclaw/issues/2688',
+    answering(`${base}/issues/2688`, { body: group }),
+  )
+  const rows = page.locator('claw-keeper-table tbody th .id')
+  await rows.first().waitFor()
+  expect(await rows.allTextContents()).toEqual(['#2700', '#2954', '#3017', '#3101'])
+  await page.getByRole('button', { name: 'Size' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => rows.allTextContents()).toEqual(['#2700', '#3101', '#3017', '#2954'])
+  expect(await page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort')).toBe('ascending')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => rows.allTextContents()).toEqual(['#3017', '#3101', '#2700', '#2954'])
+  expect(await page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort')).toBe('descending')
+  expect(faults).toEqual([])
 })
 
 test('a server that is gone is said to be gone', async () => {

@@ -191,6 +191,11 @@ function renderScan(scan: ListedScan, owner: string, repo: string) {
       <span class=${tone}>${word}</span>
       ${scan.error === null ? nothing : html`<span class="faint">${shownText(scan.error)}</span>`}
       ${
+        scan.factsProblem == null
+          ? nothing
+          : html`<span class="faint">Checks and reviews are unknown or old: ${shownText(scan.factsProblem)}</span>`
+      }
+      ${
         scan.incomplete.total === 0
           ? nothing
           : html`<claw-incomplete .owner=${owner} .repo=${repo} .scan=${scan}></claw-incomplete>`

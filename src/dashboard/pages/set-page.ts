@@ -16,10 +16,19 @@ import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { Edge } from '../../triage/verdict.ts'
+import { groupLink } from '../../words/keeper-words.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import { repositoryPath } from '../router.ts'
 import { categoryWords } from '../text/categories.ts'
-import { type ClosingTime, closePlan, closings, indirect, mayWait, setMarkdown } from '../text/close-plan.ts'
+import {
+  type ClosingTime,
+  cautions,
+  closePlan,
+  closings,
+  indirect,
+  mayWait,
+  setMarkdown,
+} from '../text/close-plan.ts'
 import { shownText } from '../text/shown-text.ts'
 
 /** One duplicate set: its sentence, its members, and the evidence of every pair. */
@@ -84,6 +93,9 @@ export class SetPage extends LitElement {
         padding: var(--gap-m) var(--gap-l);
         border-left: 3px solid var(--good);
         background: var(--surface);
+      }
+      .caution {
+        color: var(--warn);
       }
       .merged {
         color: var(--merged);
@@ -172,7 +184,7 @@ export class SetPage extends LitElement {
       <claw-set-graph .set=${set}></claw-set-graph>
       <h2>Members</h2>
       <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
-      ${this.renderIndirect(set)}
+      ${this.renderIndirect(set)} ${this.renderGroups(set)}
       <div class="export">
         <claw-copy
           label="Copy as Markdown"
@@ -214,6 +226,7 @@ export class SetPage extends LitElement {
     </label>`
     return html`<h2>Close plan</h2>
       <p class="soft claim">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
+      ${cautions(set).map((caution) => html`<p class="caution claim">${caution}</p>`)}
       ${
         mayWait(set)
           ? html`<fieldset>
@@ -227,6 +240,18 @@ export class SetPage extends LitElement {
         label="Copy the script"
         .text=${closePlan(set, this.owner, this.repo, set.publicPage, this.time)}
       ></claw-copy>`
+  }
+
+  /** Others may fix the same issue with other code. */
+  private renderGroups({ issueGroups = [] }: SetDetail) {
+    if (issueGroups.length === 0) return nothing
+    return html`<ul class="claim">
+      ${issueGroups.map(
+        (group) => html`<li>
+          <a href=${repositoryPath(this.owner, this.repo, 'issues', group.number)}>${groupLink(group)}</a>
+        </li>`,
+      )}
+    </ul>`
   }
 
   private renderIndirect(set: SetDetail) {

@@ -2,6 +2,9 @@ import type { Edge } from '../../triage/verdict.ts'
 import type {
   Candidate,
   Comparison,
+  GroupMember,
+  IssueGroup,
+  IssueGroupSummary,
   ListedScan,
   PullDetail,
   PullFacts,
@@ -129,6 +132,7 @@ export const sets: SetDetail[] = [
       member(pull(3017, 'Fix #2688', { author: 'claw-agent[bot]', draft: true }), 'duplicate'),
       member(pull(3101, 'IPv6 gateway addresses, with tests', { author: 'a-okafor' }), 'duplicate'),
     ],
+    issueGroups: [{ number: 2688, closing: 4 }],
     publicPage: null,
     edges: [edge(2700, 3101), edge(2700, 2954), edge(2700, 3017, { category: 'SAME_FEATURE', score: 0.81 })],
   },
@@ -167,6 +171,83 @@ export const sets: SetDetail[] = [
     ],
     publicPage: null,
     edges: [edge(3205, 3391, { category: 'COMPETING_IMPLEMENTATION', score: 0.74 })],
+  },
+]
+
+const groupMember = (facts: PullFacts, known: Partial<GroupMember> = {}): GroupMember => ({
+  ...facts,
+  checks: null,
+  review: null,
+  mergeable: null,
+  askedAt: null,
+  lastCommitAt: null,
+  size: null,
+  tests: null,
+  containedIn: null,
+  set: null,
+  ...known,
+})
+
+export const group: IssueGroup = {
+  number: 2688,
+  url: 'https://github.com/openclaw/openclaw/issues/2688',
+  title: 'A gateway with an IPv6 address has `NaN` for a port',
+  state: 'OPEN',
+  closing: 4,
+  members: [
+    groupMember(pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' }), {
+      authorAssociation: 'MEMBER',
+      checks: 'SUCCESS',
+      review: 'APPROVED',
+      mergeable: 'CONFLICTING',
+      askedAt: daysAgo(0.1),
+      lastCommitAt: daysAgo(90),
+      size: { files: 1, added: 16, removed: 2 },
+      tests: { files: 0, added: 0, removed: 0 },
+      containedIn: [{ number: 3101, share: 1 }],
+      set: 'set-2700',
+    }),
+    groupMember(pull(2954, 'gateway: fix `parsePort` for [::1]:8080', { author: 'jonas-weber' })),
+    groupMember(pull(3017, 'Fix #2688', { author: 'claw-agent[bot]', draft: true }), {
+      authorAssociation: 'NONE',
+      checks: 'FAILURE',
+      review: 'NONE',
+      mergeable: 'MERGEABLE',
+      askedAt: daysAgo(0.1),
+      lastCommitAt: daysAgo(80),
+      size: { files: 12, added: 1_204, removed: 318 },
+      tests: { files: 3, added: 411, removed: 9 },
+      containedIn: [],
+    }),
+    groupMember(
+      pull(3101, 'IPv6 gateway addresses, with tests', {
+        author: 'a-okafor',
+        landed: { sha: 'bbbfb10134e8d1', committedAt: daysAgo(1) },
+      }),
+      {
+        size: { files: 3, added: 56, removed: 2 },
+        tests: { files: 2, added: 40, removed: 0 },
+        containedIn: [],
+      },
+    ),
+  ],
+  mentions: [pull(3102, 'IPv6 gateway addresses, part two', { author: 'a-okafor' })],
+  ended: [pull(2690, 'Quick fix for IPv6', { state: 'CLOSED' })],
+}
+
+export const groups: IssueGroupSummary[] = [
+  { ...group, mentioning: 1, pulls: group.members },
+  {
+    number: 3190,
+    url: null,
+    title: null,
+    state: null,
+    closing: 2,
+    mentioning: 0,
+    pulls: [
+      pull(3205, 'Queue outgoing messages while offline'),
+      pull(3391, 'Keep unsent messages in SQLite'),
+    ],
   },
 ]
 

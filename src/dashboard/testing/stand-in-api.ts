@@ -108,7 +108,7 @@ const lists: [path: RegExp, query: TSchema][] = [
   [/^\/api\/repos$/, PageQuery],
   [/\/duplicate-sets$/, SetQuery],
   [/\/pulls$/, PullQuery],
-  [/\/(?:scans|candidates)$/, PageQuery],
+  [/\/(?:scans|candidates|issues)$/, PageQuery],
 ]
 
 /** What the API would say against the query; null when it would take it. */

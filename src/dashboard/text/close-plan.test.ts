@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SetDetail } from '../api/types.ts'
 import { edge, pull } from '../testing/answers.ts'
-import { type ClosingTime, closePlan, closings, indirect, setMarkdown } from './close-plan.ts'
+import { type ClosingTime, cautions, closePlan, closings, indirect, setMarkdown } from './close-plan.ts'
 
 const page = 'https://triage.example/acme/gateway'
 const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
@@ -164,6 +164,38 @@ test('text of strangers neither ends the comment, nor runs, nor calls anybody', 
   )
   expect(calls[0]!.comment).not.toContain('rm -rf')
   expect(plan({ members: [member(2700), member(3101, { author: 'b@evil.example' })] })).not.toContain('evil')
+})
+
+test('an approved one, or a maintainer’s own, is closed by no plan without a line that says so', () => {
+  const members = [
+    member(2700, { authorAssociation: 'CONTRIBUTOR' }),
+    { ...member(3101, { authorAssociation: 'MEMBER' }), review: 'APPROVED' as const },
+    { ...member(3102), review: 'APPROVED' as const },
+    { ...member(3103), review: 'REVIEW_REQUIRED' as const },
+  ]
+  const change = { members, edges: [edge(2700, 3101), edge(2700, 3102), edge(2700, 3103)] }
+  const script = plan(change, 'now')
+  const before = (number: number) => script.split(`gh pr close ${number} `)[0]!.split('\n').slice(-2)[0]
+  expect(before(3101)).toBe(
+    '# #3101 is approved and is by a member of this repository’s organization: look again before you close it.',
+  )
+  expect(before(3102)).toBe('# #3102 is approved: look again before you close it.')
+  expect(before(3103)).not.toContain('look again')
+  expect(cautions(set(change))).toHaveLength(2)
+  expect(run(script).map(({ args }) => args[2])).toEqual(['3101', '3102', '3103'])
+})
+
+test('the only approved one is the keeper, unless another one is merged or has landed', () => {
+  const approved = { ...member(3101, { author: 'a-okafor' }), review: 'APPROVED' as const }
+  const script = plan({ members: [member(2700), approved] }, 'now')
+  expect(run(script).map(({ args, comment }) => [args[2], comment.split('\n')[0]])).toEqual([
+    ['2700', 'Thank you for this work. It does what #3101 by @a-okafor does, so we go on with that one.'],
+  ])
+  expect(script).not.toContain('look again')
+  const twice = [{ ...member(2700), review: 'APPROVED' as const }, approved]
+  expect(plan({ members: twice }, 'now')).toContain('# #3101 is approved: look again before you close it.')
+  const late = plan({ members: [member(2700, { landed }), approved] })
+  expect(late).toContain('It does what #2700')
 })
 
 test('what has landed is told so, the suggested original too', () => {

@@ -1,5 +1,6 @@
 import { keeperOf } from '../../domain/keeper.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
+import { closeCaution } from '../../words/close-caution.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import type { SetDetail, SetMember } from '../api/types.ts'
 import { visibleText } from './shown-text.ts'
@@ -67,6 +68,10 @@ function repeating({ edges }: SetDetail, one: number, other: number): Edge | und
   )
 }
 
+/** What is known against closing those that the plan would close. */
+export const cautions = (set: SetDetail): string[] =>
+  closings(set).flatMap(({ member }) => closeCaution(member) ?? [])
+
 /** When what repeats an open keeper is closed: once the keeper is merged, or at once. */
 export type ClosingTime = 'merged' | 'now'
 
@@ -123,9 +128,11 @@ function renderClosing(
   { member, by: cause }: Closing,
   { owner, repo, page, waits }: { owner: string; repo: string; page: string | null; waits: boolean },
 ): string[] {
+  const caution = closeCaution(member)
   return [
     '',
     ...(cause === null ? [] : renderExtras(member.number, cause)),
+    ...(caution === null ? [] : [`# ${caution}`]),
     `gh pr close ${member.number} --repo ${owner}/${repo} --comment "$(cat <<'${ending}'`,
     ...(cause === null
       ? [`Thank you for this work. The default branch has the same change since ${landing(member.landed!)}.`]

@@ -67,8 +67,9 @@ export function flaws({ failed, degraded }: Pick<Scan, 'failed' | 'degraded'>): 
   ]
 }
 
-function requests({ githubRequests, githubLimit }: Scan): string {
+function requests({ githubRequests, githubLimit, graphqlPoints = 0 }: Scan): string {
+  const points = graphqlPoints > 0 ? ` and ${count(graphqlPoints, 'GraphQL point')}` : ''
   return githubLimit === null
-    ? count(githubRequests, 'GitHub request')
-    : `${number(githubRequests)} of ${number(githubLimit)} GitHub requests an hour used`
+    ? `${count(githubRequests, 'GitHub request')}${points}`
+    : `${number(githubRequests)} of ${number(githubLimit)} GitHub requests an hour${points} used`
 }

@@ -1,5 +1,6 @@
 import { readStanding } from '../../domain/pull-standing.ts'
 import { replaceComparison } from '../../postgres/comparison.ts'
+import { replaceIssueLinks } from '../../postgres/issue-links.ts'
 import type { Pool } from '../../postgres/pool.ts'
 import { upsertPulls } from '../../postgres/pulls.ts'
 import { upsertRepository } from '../../postgres/repositories.ts'
@@ -67,6 +68,15 @@ export async function fillWorld(
       }),
     })),
   )
+  await replaceIssueLinks(
+    pool,
+    id,
+    numbers.map((number) => ({
+      number,
+      readFrom: '',
+      links: [{ issue: 77, closes: number !== 3, commit: null }],
+    })),
+  )
   const edges: Edge[] = [1, 3, 5].map((a) => ({
     a,
     b: a + 1,
@@ -110,7 +120,7 @@ export function knownValues(dashboardToken: string): Record<string, string[]> {
   return {
     owner: ['acme', 'Acme'],
     repo: ['gateway', 'GATEWAY'],
-    number: ['1', '6'],
+    number: ['1', '6', '77'],
     a: ['1'],
     b: ['2'],
     id: ['s1', 's3'],

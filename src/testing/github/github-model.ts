@@ -4,11 +4,12 @@ import { type ApiVersion, apiVersions } from './api-versions.ts'
 import { type ModelApp, type ModelAppActions, openModelApp } from './app.ts'
 import { type Fault, type FaultWhen, planFaults } from './faults.ts'
 import type { GitAbilities } from './git-http.ts'
+import { serveGraphql } from './graphql.ts'
 import { limitRequests } from './rate-limit.ts'
 import { actOn, type RepositoryActions } from './repository-actions.ts'
 import { countByRoute, type LoggedRequest, type LoggedWrite, type RequestLog } from './request-log.ts'
 import { readGit } from './run-git.ts'
-import { type ApiContext, type CheckAnswer, serveApi } from './serve-api.ts'
+import { type ApiContext, type CheckAnswer, type GraphqlAbilities, serveApi } from './serve-api.ts'
 import { serveGitRequest } from './serve-git.ts'
 import { type ModelRepository, repositoryKey, usualFileLimits } from './state.ts'
 
@@ -49,6 +50,9 @@ export interface GitHubModel {
   clearFaults(): void
   /** Leaves every caller so many requests until then. */
   leaveRequests(remaining: number, resetsAt: Date): void
+  /** The same of the GraphQL API's points. */
+  leavePoints(remaining: number, resetsAt: Date): void
+  setGraphqlAbilities(abilities: Partial<GraphqlAbilities>): void
   setGitAbilities(abilities: Partial<GitAbilities>): void
   requests(): readonly LoggedRequest[]
   requestCounts(): Record<string, Record<string, number>>
@@ -70,6 +74,7 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
   const log: RequestLog = { requests: [], writes: [] }
   const faults = planFaults()
   const limit = limitRequests(now, limits)
+  const points = limitRequests(now, limits)
   const urls = { api: '', server: '' }
   const context: ApiContext = {
     urls,
@@ -77,6 +82,8 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
     app: null,
     faults,
     limit,
+    points,
+    graphql: { mostNodes: Number.POSITIVE_INFINITY },
     log,
     drift: [],
     versions: options.versions ?? apiVersions,
@@ -89,6 +96,7 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
       const movedTo = moved.get(key)
       return movedTo === undefined ? null : { movedTo }
     },
+    repositories: () => repositories.values(),
     findRepositoryById: (id) => [...repositories.values()].find((repository) => repository.id === id) ?? null,
   }
 
@@ -115,6 +123,9 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
     const path = request.url ?? '/'
     if (/^\/[^/]+\/[^/]+?(?:\.git)?\/(?:info\/refs|git-upload-pack|git-receive-pack)(?:\?|$)/.test(path))
       await serveGitRequest(context, abilities, path, request, response)
+    // An Enterprise Server has it beside the REST API's version, github.com below its host.
+    else if (path === `${apiPrefix.replace(/\/v3$/, '')}/graphql`)
+      await serveGraphql(context, path, request, response)
     else if (path.startsWith(`${apiPrefix}/`))
       await serveApi(context, path.slice(apiPrefix.length), request, response)
     else
@@ -149,6 +160,7 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
         createdAt: now(),
         pushedAt: now(),
         pulls: new Map(),
+        issues: new Map(),
         files: { ...usualFileLimits },
       }
       repositories.set(repositoryKey(owner, name), repository)
@@ -169,6 +181,8 @@ export async function startGitHubModel(options: ModelOptions = {}): Promise<GitH
     setFault: faults.set,
     clearFaults: faults.clearAll,
     leaveRequests: limit.leave,
+    leavePoints: points.leave,
+    setGraphqlAbilities: (changed) => void Object.assign(context.graphql, changed),
     setGitAbilities: (changed) => void Object.assign(abilities, changed),
     requests: () => log.requests,
     requestCounts: () => countByRoute(log.requests),

@@ -36,6 +36,12 @@ export interface RepositoryActions {
   openPulls(pulls: readonly NewPull[]): Promise<number[]>
   /** What maintainers and their bots do to it: labels, reviewers, assignees … */
   standPull(number: number, change: Partial<ModelStanding>): void
+  /** What machines find out: no update of the pull request's date comes of it. */
+  settlePull(
+    number: number,
+    change: Partial<Pick<ModelStanding, 'checks' | 'hidesChecks' | 'mergeable'>>,
+  ): void
+  openIssue(number: number, title: string): void
   editPull(number: number, change: Partial<Pick<ModelPull, 'title' | 'body' | 'draft' | 'baseRef'>>): void
   /** A push, forced or not, to a pull request's branch. */
   push(number: number, head: string): Promise<void>
@@ -102,6 +108,12 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
         assignees: [],
         autoMerge: null,
         stack: null,
+        checks: null,
+        hidesChecks: false,
+        reviewDecision: null,
+        reviews: [],
+        mergeable: 'MERGEABLE',
+        linkedIssues: [],
       },
     })
     return number
@@ -123,6 +135,12 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
       const pull = find(number)
       Object.assign(pull.standing, change)
       pull.updatedAt = now()
+    },
+    settlePull(number, change) {
+      Object.assign(find(number).standing, change)
+    },
+    openIssue(number, title) {
+      repository.issues.set(number, { title, state: 'OPEN' })
     },
     editPull(number, change) {
       Object.assign(find(number), change, { updatedAt: now() })

@@ -14,6 +14,11 @@ import type { Urls } from './urls.ts'
 /** Looks at every whole answer before it is sent; what it returns is an offence against GitHub's own description. */
 export type CheckAnswer = (route: string, status: number, body: unknown, version: ApiVersion) => string | null
 
+export interface GraphqlAbilities {
+  /** A query about more nodes takes too long, and ends in an error. */
+  mostNodes: number
+}
+
 export interface ApiContext {
   urls: Urls
   tokens: Set<string>
@@ -21,6 +26,9 @@ export interface ApiContext {
   app: Pick<ReturnType<typeof openModelApp>, 'template' | 'answer'> | null
   faults: FaultPlan
   limit: RateLimit
+  /** The same for the GraphQL API, which has an hour of its own, counted in points. */
+  points: RateLimit
+  graphql: GraphqlAbilities
   log: RequestLog
   drift: string[]
   /** An older GitHub Enterprise Server knows the first alone. */
@@ -28,6 +36,7 @@ export interface ApiContext {
   checkAnswer: CheckAnswer | null
   now: () => Date
   findRepository(owner: string, name: string): ModelRepository | { movedTo: ModelRepository } | null
+  repositories(): Iterable<ModelRepository>
   findRepositoryById(id: number): ModelRepository | null
 }
 

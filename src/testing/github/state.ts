@@ -15,6 +15,7 @@ export interface ModelRepository {
   createdAt: Date
   pushedAt: Date
   pulls: Map<number, ModelPull>
+  issues: Map<number, ModelIssue>
   files: FileLimits
 }
 
@@ -68,6 +69,22 @@ export interface ModelStanding {
   assignees: ModelUser[]
   autoMerge: 'merge' | 'squash' | 'rebase' | null
   stack: { number: number; size: number; position: number; baseRef: string } | null
+  /** What follows only the GraphQL API says. Null: it has no checks. */
+  checks: 'SUCCESS' | 'FAILURE' | 'ERROR' | 'PENDING' | 'EXPECTED' | null
+  /** The token may not read them. */
+  hidesChecks: boolean
+  /** Null where no rule of the repository asks for reviews, whatever the reviews say. */
+  reviewDecision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null
+  /** The last one of each who may write. */
+  reviews: ('APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED')[]
+  mergeable: 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN'
+  /** Issues that are linked to it. */
+  linkedIssues: number[]
+}
+
+export interface ModelIssue {
+  title: string
+  state: 'OPEN' | 'CLOSED'
 }
 
 export const ghost: ModelUser = { login: 'ghost', id: 10137 }

@@ -1,0 +1,104 @@
+import { Elysia } from 'elysia'
+import { AppError } from '../errors.ts'
+import { readIssueGroup, readIssueGroups } from '../postgres/read-issue-groups.ts'
+import type { ChannelSize } from '../triage/index.ts'
+import { readBearer } from './access.ts'
+import { readChangeSizes } from './change-sizes.ts'
+import { check, readQuery } from './check.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { describe } from './describe.ts'
+import { json } from './errors.ts'
+import type { ApiPorts } from './ports.ts'
+import {
+  IssueGroupAnswer,
+  IssueGroupDetailAnswer,
+  IssuePath,
+  NoQuery,
+  PageQuery,
+  page,
+  RepositoryPath,
+} from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
+
+/** Issues that several open pull requests close, and one of them with the table to choose by. */
+export function issueRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+  const { pool, access } = ports
+  return new Elysia({ name: 'issues', prefix: '/api/repos/:owner/:repo/issues' })
+    .use(readBearer)
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
+    .get(
+      '/',
+      async ({ request, params, caller }) => {
+        const { owner, repo } = check(RepositoryPath, params)
+        const { cursor, limit } = check(PageQuery, readQuery(request.url))
+        const from = decodeCursor('issues', cursor, 'closing')
+        const after = from === null ? null : { key: from.key, issue: from.id }
+        const id = await requireRepository(ports, caller, owner, repo)
+        const rows = await readIssueGroups(pool, id, { after, limit: limit + 1 })
+        const items = rows.slice(0, limit)
+        const last = rows.length > limit ? items.at(-1) : undefined
+        return json(200, {
+          items,
+          nextCursor: last
+            ? encodeCursor('issues', { sort: 'closing', key: last.closing, id: last.number })
+            : null,
+        })
+      },
+      describe({
+        summary: 'Issues that two or more open pull requests close, those of most of them first',
+        path: RepositoryPath,
+        query: PageQuery,
+        answers: { 200: page(IssueGroupAnswer) },
+        errors: [400, 401, 404, 429, 503],
+      }),
+    )
+    .get(
+      '/:number',
+      async ({ request, params, caller }) => {
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo, number } = check(IssuePath, params)
+        const id = await requireRepository(ports, caller, owner, repo)
+        const group = await readIssueGroup(pool, id, number)
+        if (group === null)
+          throw new AppError(
+            'NOT_FOUND',
+            `no open pull request of ${owner}/${repo} that a scan has listed closes issue #${number}`,
+          )
+        const sizes = await readChangeSizes(
+          pool,
+          id,
+          group.members.map((member) => member.number),
+        )
+        return json(200, {
+          ...group,
+          members: group.members.map((member) => ({ ...member, ...sizeOf(sizes.get(member.number)) })),
+        })
+      },
+      describe({
+        summary: 'One issue with the pull requests that close it and what to choose by',
+        path: IssuePath,
+        answers: { 200: IssueGroupDetailAnswer },
+        errors: [400, 401, 404, 429, 503],
+      }),
+    )
+}
+
+interface Size {
+  files: number
+  added: number
+  removed: number
+}
+
+/** How large a change is, and its tests; null where it was not read. What machines wrote is no work, and is not counted. */
+function sizeOf(channels: readonly ChannelSize[] | undefined): { size: Size | null; tests: Size | null } {
+  if (channels === undefined) return { size: null, tests: null }
+  const sum = (wanted: readonly ChannelSize[]): Size => ({
+    files: wanted.reduce((many, { files }) => many + files, 0),
+    added: wanted.reduce((many, { added }) => many + added, 0),
+    removed: wanted.reduce((many, { removed }) => many + removed, 0),
+  })
+  return {
+    size: sum(channels.filter(({ channel }) => channel !== 'generated')),
+    tests: sum(channels.filter(({ channel }) => channel === 'test')),
+  }
+}

@@ -1,0 +1,121 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { groupSentence } from '../../words/keeper-words.ts'
+import { PagedList } from '../api/paged-list.ts'
+import { apiPath } from '../api/paths.ts'
+import type { IssueGroupSummary } from '../api/types.ts'
+import '../elements/empty.ts'
+import '../elements/failure.ts'
+import '../elements/last-scan.ts'
+import '../elements/member-list.ts'
+import '../elements/more.ts'
+import { baseStyle, listPageStyle } from '../elements/style.ts'
+import '../elements/waiting.ts'
+import { repositoryPath } from '../router.ts'
+import { shownText } from '../text/shown-text.ts'
+
+/** A row of a larger group would push the next one off the screen. */
+const mostPulls = 8
+
+/** Issues that several open pull requests close, each with those pull requests: the code may differ, the choice is one. */
+@customElement('claw-issues-page')
+export class IssuesPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    listPageStyle,
+    css`
+      .intro {
+        max-width: 44rem;
+        margin: var(--gap-s) 0 var(--gap-l);
+      }
+      article {
+        padding: var(--gap-l) 0;
+        border-top: 1px solid var(--line);
+      }
+      h2 a {
+        color: inherit;
+      }
+      claw-members {
+        margin-top: 0.6rem;
+      }
+      .rest {
+        margin-top: 0.4rem;
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+
+  private readonly list = new PagedList<IssueGroupSummary>(this, () => ({
+    path: apiPath(this.owner, this.repo, 'issues'),
+    query: {},
+  }))
+
+  override render() {
+    return html`
+      <h1>Issues with several pull requests</h1>
+      <claw-last-scan
+        .owner=${this.owner}
+        .repo=${this.repo}
+        @scan-ended=${() => this.list.load(this.list.items.length)}
+      ></claw-last-scan>
+      <p class="soft intro">
+        Open pull requests that say they close the same issue, whether or not their code is alike.
+      </p>
+      <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
+    `
+  }
+
+  private renderList() {
+    const { list, owner, repo } = this
+    if (list.state === 'failed')
+      return html`<claw-failure
+        what="The issues"
+        .owner=${owner}
+        .repo=${repo}
+        .error=${list.error}
+        @retry=${() => list.load()}
+      ></claw-failure>`
+    if (list.page === null) return html`<claw-waiting what="the issues"></claw-waiting>`
+    if (list.items.length === 0)
+      return html`<claw-empty headline="No issue has several pull requests"
+        >No two open pull requests said that they close the same issue when the repository was last scanned.</claw-empty
+      >`
+    return html`
+      ${list.items.map((group) => this.renderGroup(group))}
+      <claw-more
+        noun="issue"
+        .shown=${list.items.length}
+        ?there=${list.page.nextCursor !== null}
+        .state=${list.more}
+        @more=${() => list.loadMore()}
+      ></claw-more>
+    `
+  }
+
+  private renderGroup(group: IssueGroupSummary) {
+    const { owner, repo } = this
+    const { number, title, pulls, closing } = group
+    const shown = pulls.slice(0, mostPulls)
+    const path = repositoryPath(owner, repo, 'issues', number)
+    return html`<article>
+      <h2>
+        <a data-row href=${path}>Issue #${number}${title === null ? nothing : html`: ${shownText(title)}`}</a>
+      </h2>
+      <p class="soft">${groupSentence(group)}</p>
+      <claw-members
+        .owner=${owner}
+        .repo=${repo}
+        .members=${shown.map((pull) => ({ ...pull, role: 'duplicate' as const, headSha: '' }))}
+      ></claw-members>
+      ${closing > shown.length ? html`<p class="faint rest">and ${closing - shown.length} more</p>` : nothing}
+    </article>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-issues-page': IssuesPage
+  }
+}

@@ -1,0 +1,71 @@
+import type { CheckState, Mergeable, ReviewDecision } from '../domain/pull-facts.ts'
+
+/** What stands where nothing is known: never "no". */
+export const unknownWord = 'unknown'
+
+/** Lines and files of a change. */
+export interface ChangeSize {
+  files: number
+  added: number
+  removed: number
+}
+
+const checkWords: Record<CheckState, string> = {
+  NONE: 'none',
+  SUCCESS: 'passing',
+  FAILURE: 'failing',
+  ERROR: 'failing',
+  PENDING: 'running',
+  EXPECTED: 'waiting',
+}
+const reviewWords: Record<ReviewDecision, string> = {
+  NONE: 'none',
+  APPROVED: 'approved',
+  CHANGES_REQUESTED: 'changes asked for',
+  REVIEW_REQUIRED: 'needed',
+}
+const mergeWords: Record<Mergeable, string> = { MERGEABLE: 'cleanly', CONFLICTING: 'conflicts' }
+
+export const sayChecks = (checks: CheckState | null): string =>
+  checks === null ? unknownWord : checkWords[checks]
+export const sayReview = (review: ReviewDecision | null): string =>
+  review === null ? unknownWord : reviewWords[review]
+export const sayMergeable = (mergeable: Mergeable | null): string =>
+  mergeable === null ? unknownWord : mergeWords[mergeable]
+
+const numbers = new Intl.NumberFormat('en')
+
+/** "+1,204 −3" */
+export const sayLines = (size: ChangeSize | null): string =>
+  size === null ? unknownWord : `+${numbers.format(size.added)} −${numbers.format(size.removed)}`
+
+/** "2 files"; of tests that it has none is known as well. */
+export function sayFiles(size: ChangeSize | null): string {
+  if (size === null) return unknownWord
+  if (size.files === 0) return 'none'
+  return `${numbers.format(size.files)} ${size.files === 1 ? 'file' : 'files'}`
+}
+
+/** "3 open pull requests close it, and 2 more mention it." */
+export function groupSentence({ closing, mentioning }: { closing: number; mentioning: number }): string {
+  const close = `${numbers.format(closing)} open pull ${closing === 1 ? 'request closes' : 'requests close'} it`
+  if (mentioning === 0) return `${close}.`
+  return `${close}, and ${numbers.format(mentioning)} more ${mentioning === 1 ? 'mentions' : 'mention'} it.`
+}
+
+/** What the group of a duplicate set is called where the set links to it. */
+export function groupLink({ number, closing }: { number: number; closing: number }): string {
+  return `Issue #${number}: ${numbers.format(closing)} open pull requests close it`
+}
+
+/**
+ * How far checks, reviews and conflicts are known.
+ * @param ago "3 hours ago", when GitHub said them; null: it was not asked.
+ * @param unasked pull requests of which it has said nothing.
+ */
+export function askedSentence(ago: string | null, unasked: number): string {
+  if (ago === null)
+    return 'Checks, reviews and conflicts are unknown: GitHub tells them to a token or an App alone, and this scan had none or got no answer.'
+  const but = unasked === 0 ? '' : `; of ${numbers.format(unasked)} they are unknown`
+  return `Checks, reviews and conflicts as GitHub told them ${ago}${but}.`
+}
