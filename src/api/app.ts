@@ -23,6 +23,7 @@ import { pullRoutes } from './pulls.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
+import { setDecisionRoutes } from './set-decisions.ts'
 import { verdictRoutes } from './verdicts.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -104,6 +105,7 @@ export async function buildApi(
     .use(pullRoutes(ports))
     .use(compareRoutes(ports))
     .use(verdictRoutes(ports))
+    .use(setDecisionRoutes(ports))
     .use(changeCheckRoutes(ports))
     .use(feedRoutes(ports))
     .use(feedTokenRoutes(ports))

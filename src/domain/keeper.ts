@@ -3,7 +3,9 @@ export interface KeeperFacts {
   original: number
   alreadyMerged: number | null
   /** `landed`: the commit of the default branch that has the same change; where it is unknown, so is whether one has landed. */
-  members: readonly { number: number; landed?: object | null }[]
+  members: readonly { number: number; state?: string; landed?: object | null }[]
+  /** What a maintainer has said: the keeper that was chosen comes before any that is suggested. */
+  decision?: { keeper: number | null }
 }
 
 export interface Keeper {
@@ -14,9 +16,15 @@ export interface Keeper {
 
 /**
  * The member that the others are closed in favour of: one that is merged, else one whose change the default branch has already, else the suggested
- * original. Among several the suggested original comes first, then the smallest number.
+ * original. Among several the suggested original comes first, then the smallest number. A maintainer's own choice comes before all of these.
  */
-export function keeperOf({ original, alreadyMerged, members }: KeeperFacts): Keeper {
+export function keeperOf({ original, alreadyMerged, members, decision }: KeeperFacts): Keeper {
+  const chosen = members.find(({ number }) => number === decision?.keeper)
+  if (chosen !== undefined)
+    return {
+      number: chosen.number,
+      fate: chosen.state === 'MERGED' ? 'merged' : chosen.landed != null ? 'landed' : 'ahead',
+    }
   if (alreadyMerged !== null) return { number: alreadyMerged, fate: 'merged' }
   const landed = members.filter((member) => member.landed != null).map(({ number }) => number)
   if (landed.length === 0) return { number: original, fate: 'ahead' }
