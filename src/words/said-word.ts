@@ -12,7 +12,9 @@ export function staleWord(stands: Word): string {
   return `this pair has been judged meanwhile: ${meanings[stands]}. Look again, and undo it first if you disagree`
 }
 
-/** What was said of two, to stand beside its undo: "#3101 and #2700: a duplicate". */
-export function saidWord(a: number, b: number, word: Word): string {
-  return `#${Math.max(a, b)} and #${Math.min(a, b)}: ${meanings[word]}`
+/** What was said of two, or of one and several others, to stand beside its undo: "#3101 and #2700: a duplicate". */
+export function saidWord(one: number, other: number | readonly number[], word: Word): string {
+  if (typeof other === 'number')
+    return `#${Math.max(one, other)} and #${Math.min(one, other)}: ${meanings[word]}`
+  return `#${one} and ${other.length} others: ${meanings[word]}`
 }

@@ -55,3 +55,8 @@ export function progressSentence(decided: number, open: number): string {
   if (decided === 0 && open === 0) return ''
   return `${decided} of ${decided + open} decided today`
 }
+
+/** What was said of a set, to stand beside its undo. */
+export const keeperWords = (keeper: number): string => `Keep #${keeper}`
+export const putOffWords = (keeper: number, until: string): string =>
+  until === 'change' ? `#${keeper} put off until it changes` : `#${keeper} put off until ${until}`

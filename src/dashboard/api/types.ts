@@ -1,3 +1,4 @@
+import type { DecisionState, SetDecision } from '../../domain/set-decision.ts'
 import type { Alignment } from '../../triage/align.ts'
 import type { ChannelSize } from '../../triage/change-size.ts'
 import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
@@ -35,6 +36,22 @@ export interface SetSummary {
   members: SetMember[]
   alreadyMerged: number | null
   reason: string
+  /** Where it stands in the queue, and what was said of it. */
+  decision: SetDecision
+}
+
+/** How far the queue is. */
+export interface SetQueue {
+  decisions: Record<DecisionState, number>
+  /** When sets were decided of late. */
+  decidedAt: string[]
+}
+
+/** What came of a decision. */
+export interface WrittenDecision {
+  decision: SetDecision
+  /** What it stands in the place of. */
+  before: SetDecision | null
 }
 
 export interface SetDetail extends SetSummary {

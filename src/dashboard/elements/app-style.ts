@@ -92,6 +92,10 @@ export const appStyle = css`
     margin: 0 auto;
     padding: clamp(1.25rem, 4vw, 2.5rem) var(--edge) 4rem;
   }
+  /* It takes the focus after a change of view, so that Tab goes on from there; it is no control, and a ring round the whole page says nothing. */
+  main:focus-visible {
+    outline: none;
+  }
   footer .link {
     padding: 0;
     border: 0;

@@ -7,13 +7,13 @@ import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '..
 import { shownText } from '../text/shown-text.ts'
 import { findDeep } from './deep.ts'
 import './login-form.ts'
+import './said-line.ts'
 import './shortcuts.ts'
 import '../pages/missing-page.ts'
 import '../pages/pull-page.ts'
 import '../pages/pulls-page.ts'
 import '../pages/repositories-page.ts'
 import '../pages/scans-page.ts'
-import '../pages/set-page.ts'
 import '../pages/sets-page.ts'
 import { appStyle } from './app-style.ts'
 import { baseStyle } from './style.ts'
@@ -87,6 +87,10 @@ export class App extends LitElement {
         ClawTriage reads pull requests and says which do the same thing, and why. Press <kbd>?</kbd> for keys.
         ${this.renderAlternates()} ${this.renderLogin()}
       </footer>
+      <claw-said
+        .owner=${'owner' in this.route ? this.route.owner : ''}
+        .repo=${'owner' in this.route ? this.route.repo : ''}
+      ></claw-said>
       <claw-shortcuts></claw-shortcuts>
     `
   }
@@ -148,7 +152,8 @@ export class App extends LitElement {
   private renderSections() {
     if (!('owner' in this.route)) return nothing
     const { owner, repo, page } = this.route
-    const section = page === 'set' || page === 'pair' ? 'sets' : page === 'pull' ? 'pulls' : page
+    const section =
+      page === 'set' || page === 'pair' || page === 'plan' ? 'sets' : page === 'pull' ? 'pulls' : page
     const link = (name: string, path: string, label: string) => html`<li>
       <a href=${path} aria-current=${name !== section ? nothing : name === page ? 'page' : 'true'}>${label}</a>
     </li>`
@@ -169,6 +174,7 @@ export class App extends LitElement {
       case 'sets':
         return html`<claw-sets-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-sets-page>`
       case 'set':
+        void import('../pages/set-page.ts')
         return html`<claw-set-page .owner=${route.owner} .repo=${route.repo} .setId=${route.id}></claw-set-page>`
       case 'pulls':
         return html`<claw-pulls-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-pulls-page>`
@@ -180,6 +186,9 @@ export class App extends LitElement {
         // Seldom the first page, and the largest: its code comes when it is asked for.
         void import('../pages/pair-page.ts')
         return html`<claw-pair-page .owner=${route.owner} .repo=${route.repo} .a=${route.a} .b=${route.b}></claw-pair-page>`
+      case 'plan':
+        void import('../pages/plan-page.ts')
+        return html`<claw-plan-page .owner=${route.owner} .repo=${route.repo} .ids=${route.ids}></claw-plan-page>`
       case 'missing':
         return html`<claw-missing-page></claw-missing-page>`
     }
@@ -217,7 +226,10 @@ export class App extends LitElement {
 
   private readonly lock = (event: Event) => {
     const [asker] = event.composedPath()
-    this.locked = asker instanceof HTMLElement && asker.localName === 'claw-verdict' ? 'to write' : 'to read'
+    this.locked =
+      asker instanceof HTMLElement && (asker.localName === 'claw-verdict' || asker.localName === 'claw-said')
+        ? 'to write'
+        : 'to read'
   }
 
   private unlock() {
@@ -248,6 +260,8 @@ function title(route: Route): string {
       return `Scans · ${place}`
     case 'pair':
       return `#${route.a} and #${route.b} · ${place}`
+    case 'plan':
+      return `Close plan · ${place}`
     case 'missing':
       return 'Not found · ClawTriage'
   }

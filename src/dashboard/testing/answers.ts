@@ -1,3 +1,4 @@
+import type { SetDecision } from '../../domain/set-decision.ts'
 import type { Edge } from '../../triage/verdict.ts'
 import type {
   Candidate,
@@ -115,6 +116,17 @@ const member = (facts: PullFacts, role: 'original' | 'duplicate' | 'merged') => 
   headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f',
 })
 
+export const undecided: SetDecision = {
+  state: 'open',
+  keeper: null,
+  until: null,
+  note: null,
+  byWords: false,
+  saidAt: null,
+  changes: [],
+  version: `${'0'.repeat(32)}.0`,
+}
+
 export const sets: SetDetail[] = [
   {
     id: 'set-2700',
@@ -130,6 +142,7 @@ export const sets: SetDetail[] = [
       member(pull(3101, 'IPv6 gateway addresses, with tests', { author: 'a-okafor' }), 'duplicate'),
     ],
     publicPage: null,
+    decision: undecided,
     edges: [edge(2700, 3101), edge(2700, 2954), edge(2700, 3017, { category: 'SAME_FEATURE', score: 0.81 })],
   },
   {
@@ -152,6 +165,7 @@ export const sets: SetDetail[] = [
       ),
     ],
     publicPage: null,
+    decision: undecided,
     edges: [edge(3188, 3320, { category: 'SAME_FEATURE', score: 0.91 })],
   },
   {
@@ -166,9 +180,13 @@ export const sets: SetDetail[] = [
       member(pull(3391, 'Keep unsent messages in SQLite', { author: 'noor', draft: true }), 'duplicate'),
     ],
     publicPage: null,
+    decision: undecided,
     edges: [edge(3205, 3391, { category: 'COMPETING_IMPLEMENTATION', score: 0.74 })],
   },
 ]
+
+/** What a list of sets says besides its sets. */
+export const setQueue = { decisions: { open: 54, waiting: 2, decided: 1, closed: 0 }, decidedAt: [] }
 
 export const counts = {
   merged: 3,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SetDetail } from '../api/types.ts'
-import { edge, pull } from '../testing/answers.ts'
+import { edge, pull, undecided } from '../testing/answers.ts'
 import { type ClosingTime, closePlan, closings, indirect, setMarkdown } from './close-plan.ts'
 
 const page = 'https://triage.example/acme/gateway'
@@ -28,6 +28,7 @@ const set = (change: Partial<SetDetail> = {}): SetDetail => ({
   ],
   edges: [edge(2700, 3101)],
   publicPage: page,
+  decision: undecided,
   ...change,
 })
 const plan = (change: Partial<SetDetail> = {}, time?: ClosingTime) =>

@@ -1,0 +1,77 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { keeperOf } from '../../domain/keeper.ts'
+import type { SetDetail } from '../api/types.ts'
+import { type ClosingTime, closePlan, closings, mayWait } from '../text/close-plan.ts'
+import './copy-text.ts'
+import { baseStyle } from './style.ts'
+
+/** A close plan, of one set or of several in one script, and the choice of when what repeats an open keeper is closed. */
+@customElement('claw-plan')
+export class PlanChoice extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--gap-s) var(--gap-l);
+        margin: var(--gap-m) 0 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0;
+        color: var(--ink-soft);
+      }
+      claw-copy {
+        display: block;
+        margin-top: var(--gap-m);
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  @property({ attribute: false }) sets: readonly SetDetail[] = []
+
+  /** When the close plan closes what repeats an open keeper. */
+  @state() private time: ClosingTime = 'merged'
+
+  override render() {
+    const sets = this.sets.filter((set) => closings(set).length > 0)
+    const waiting = sets.filter(mayWait)
+    const kept = waiting.length === 1 ? `#${keeperOf(waiting[0]!).number} is merged` : 'each keeper is merged'
+    const choice = (time: ClosingTime, label: string) => html`<label>
+      <input
+        type="radio"
+        name="time"
+        .checked=${this.time === time}
+        @change=${() => {
+          this.time = time
+        }}
+      />
+      ${label}
+    </label>`
+    return html`<p class="soft">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
+      ${
+        waiting.length > 0
+          ? html`<fieldset>
+              <legend>When are they closed?</legend>
+              ${choice('merged', `Hold until ${kept}`)} ${choice('now', 'Now')}
+            </fieldset>`
+          : nothing
+      }
+      <claw-copy
+        shown
+        label="Copy the script"
+        .text=${sets.map((set) => closePlan(set, this.owner, this.repo, set.publicPage, this.time)).join('\n')}
+      ></claw-copy>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-plan': PlanChoice
+  }
+}
