@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { readCloseComment } from '../postgres/close-comments.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import {
   countDecisions,
@@ -124,7 +125,8 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
           channels: sizes.get(member.number) ?? null,
         }))
         const publicPage = await readPublicPage(ports, repositoryId, owner, repo)
-        return json(200, { ...set, members, publicPage })
+        const closeComment = await readCloseComment(pool, repositoryId)
+        return json(200, { ...set, members, publicPage, closeComment })
       },
       describe({
         summary: 'One set with every edge and its evidence',

@@ -395,6 +395,11 @@ export const SetAnswer = Type.Object({
   publicPage: nullable(
     Type.String({ description: "the repository's page that everybody may read; null: there is none" }),
   ),
+  closeComment: nullable(
+    Type.String({
+      description: "the repository's own template of the close plan's comment; null: it has none",
+    }),
+  ),
 })
 const ScanAnswer = Type.Object({
   id: Type.Integer(),

@@ -298,3 +298,19 @@ test('writing needs the token where reading needs none, and a set that is there'
     'decision: expected one of open',
   )
 })
+
+test('a repository has a comment of its own for what is closed, which is checked and not overwritten unseen', async () => {
+  const comment = '/api/repos/acme/gateway/close-comment'
+  expect((await ask('GET', comment)).template).toBeNull()
+  const template = 'Sorry {author}: {keeper}.'
+  expect(await ask('PUT', comment, { template, seen: null })).toMatchObject({ status: 200, template })
+  expect((await ask('GET', `${path}/s1`)).closeComment).toBe(template)
+  const stale = await ask('PUT', comment, { template: '{keeper}', seen: null })
+  expect(stale).toMatchObject({ status: 409, error: { details: { template } } })
+  expect((await ask('PUT', comment, { template: '{keeper}', seen: 'another' })).status).toBe(409)
+  expect((await ask('PUT', comment, { template: '{keeper} {titel}' })).error.message).toContain('"{titel}"')
+  expect((await ask('PUT', comment, { template }, 'wrong')).status).toBe(401)
+  expect((await ask('PUT', comment, { template: '{keeper}!', seen: template })).template).toBe('{keeper}!')
+  expect((await ask('DELETE', comment)).template).toBeNull()
+  expect((await ask('PUT', comment, { template, seen: 'gone meanwhile' })).status).toBe(409)
+})

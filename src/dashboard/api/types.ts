@@ -58,6 +58,8 @@ export interface SetDetail extends SetSummary {
   edges: Edge[]
   /** The repository's page that everybody may read, for texts that go elsewhere; null: there is none. */
   publicPage: string | null
+  /** The repository's own template of the close plan's comment; null: the built-in one. */
+  closeComment: string | null
 }
 
 export interface Scan {

@@ -215,9 +215,11 @@ describe('text that strangers wrote', () => {
   const hostileAnswers: Answers = (path) =>
     path.endsWith('/scans')
       ? { body: list([{ ...scan, state: 'failed', error: '<i>no</i>' }]) }
-      : path.includes('/compare/')
-        ? { body: { ...comparison, a: { ...comparison.a, title }, edge: hostileEdge } }
-        : { body: path.endsWith('/duplicate-sets') ? list([set], setQueue) : set }
+      : path === '/api/events'
+        ? undefined
+        : path.includes('/compare/')
+          ? { body: { ...comparison, a: { ...comparison.a, title }, edge: hostileEdge } }
+          : { body: path.endsWith('/duplicate-sets') ? list([set], setQueue) : set }
 
   test('stays text: no element, no script, no link that runs one', async () => {
     const { page, faults } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', hostileAnswers)

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { SetDetail } from '../api/types.ts'
 import { type ClosingTime, closePlan, closings, mayWait } from '../text/close-plan.ts'
+import './comment-template.ts'
 import './copy-text.ts'
 import { baseStyle } from './style.ts'
 
@@ -37,9 +38,13 @@ export class PlanChoice extends LitElement {
 
   /** When the close plan closes what repeats an open keeper. */
   @state() private time: ClosingTime = 'merged'
+  /** The comment as it was written here; undefined: it was not. */
+  @state() private comment: string | null | undefined
 
   override render() {
-    const sets = this.sets.filter((set) => closings(set).length > 0)
+    const sets = this.sets
+      .filter((set) => closings(set).length > 0)
+      .map((set) => (this.comment === undefined ? set : { ...set, closeComment: this.comment }))
     const waiting = sets.filter(mayWait)
     const kept = waiting.length === 1 ? `#${keeperOf(waiting[0]!).number} is merged` : 'each keeper is merged'
     const choice = (time: ClosingTime, label: string) => html`<label>
@@ -66,7 +71,20 @@ export class PlanChoice extends LitElement {
         shown
         label="Copy the script"
         .text=${sets.map((set) => closePlan(set, this.owner, this.repo, set.publicPage, this.time)).join('\n')}
-      ></claw-copy>`
+      ></claw-copy>
+      ${
+        sets[0] === undefined
+          ? nothing
+          : html`<claw-comment-template
+              .owner=${this.owner}
+              .repo=${this.repo}
+              .sample=${sets[0]}
+              .time=${this.time}
+              @comment-written=${(event: CustomEvent<string | null>) => {
+                this.comment = event.detail
+              }}
+            ></claw-comment-template>`
+      }`
   }
 }
 

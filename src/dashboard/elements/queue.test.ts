@@ -256,3 +256,29 @@ describe('the list', () => {
     },
   )
 })
+
+test('the comment of a plan is edited once for the repository: checked, shown filled in, and saved', async () => {
+  const { answers, written } = answering((path) =>
+    path === 'close-comment' ? { body: { template: 'Sorry {author}: {keeper}.', default: '' } } : undefined,
+  )
+  const { page, faults } = await dashboard.visit('/openclaw/openclaw/plan/set-2700', answers)
+  await page.getByText('The comment of this repository').click()
+  const field = page.getByLabel('Template')
+  await field.fill('Sorry {autor}: {keeper}.')
+  await page.getByRole('alert').getByText('"{autor}" stands for nothing').waitFor()
+  const save = page.getByRole('button', { name: 'Save for this repository' })
+  expect(await save.isDisabled()).toBe(true)
+  await field.fill('Sorry {author}: {keeper}.')
+  await page
+    .getByRole('region', { name: 'Preview' })
+    .getByText(/^Sorry @[\w-]+: #2700 by @mirela-d\.$/)
+    .waitFor()
+  expect(await findAccessibilityFaults(page)).toEqual([])
+  await save.click()
+  await page.getByText('Saved.').waitFor()
+  expect(written).toEqual([['PUT', 'close-comment', { template: 'Sorry {author}: {keeper}.', seen: null }]])
+  expect(await page.locator('claw-plan > *, claw-copy pre').first().textContent()).toContain(
+    ': #2700 by @mirela-d.',
+  )
+  expect(faults).toEqual([])
+})

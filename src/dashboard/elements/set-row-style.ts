@@ -4,10 +4,10 @@ import { css } from 'lit'
 export const setRowStyle = css`
   article {
     display: grid;
-    grid-template-columns: 1.25rem minmax(0, 1fr) auto 8.5rem 6.25rem;
+    grid-template-columns: 1.25rem minmax(0, 1fr) auto auto 8.5rem 6.25rem;
     gap: 0 var(--gap-m);
     align-items: baseline;
-    padding: 0.35rem var(--gap-s);
+    padding: 0.25rem var(--gap-s);
     border-top: 1px solid var(--line);
   }
   :host([selected]) article,
@@ -48,6 +48,14 @@ export const setRowStyle = css`
     color: var(--ink-soft);
     white-space: nowrap;
   }
+  .who {
+    width: 15rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: var(--text-s);
+    color: var(--ink-soft);
+  }
   .numbers .closed {
     text-decoration: line-through;
   }
@@ -59,7 +67,11 @@ export const setRowStyle = css`
     font-weight: 600;
     color: var(--merged);
   }
+  claw-category {
+    align-self: center;
+  }
   claw-score {
+    align-self: center;
     justify-self: end;
   }
   details {
@@ -87,6 +99,14 @@ export const setRowStyle = css`
   }
   claw-members {
     margin: var(--gap-s) 0;
+  }
+  @media (max-width: 90rem) {
+    .who {
+      display: none;
+    }
+    article {
+      grid-template-columns: 1.25rem minmax(0, 1fr) auto 8.5rem 6.25rem;
+    }
   }
   @media (max-width: 62rem) {
     .numbers {

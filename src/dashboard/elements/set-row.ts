@@ -7,6 +7,7 @@ import type { SetSummary } from '../api/types.ts'
 import { othersOf } from '../queue/first-pair.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
+import { age } from '../text/words.ts'
 import './category-mark.ts'
 import './member-list.ts'
 import './score.ts'
@@ -59,6 +60,7 @@ export class SetRow extends LitElement {
           ><span class="id number">#${keeper}</span> ${shownText(subject.title)}</a
         >
       </h2>
+      <span class="who">${subject.author === null ? nothing : html`${shownText(subject.author)}, `}${age(subject.createdAt, Date.now())}</span>
       <span class="numbers number">${this.renderNumbers()}</span>
       ${
         set.alreadyMerged === null

@@ -32,6 +32,11 @@ export const setPageStyle = css`
     gap: var(--gap-s);
     margin: var(--gap-s) 0;
   }
+  .decide [aria-pressed='true'] {
+    border-color: var(--accent);
+    background: var(--accent-wash);
+    color: var(--accent);
+  }
   kbd {
     margin-left: 0.25rem;
     font: var(--text-s) var(--mono);

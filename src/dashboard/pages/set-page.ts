@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { keeperOf } from '../../domain/keeper.ts'
+import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
 import type { Edge } from '../../triage/verdict.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import { setSentence } from '../../words/set-sentence.ts'
@@ -315,13 +316,22 @@ export class SetPage extends LitElement {
   }
 
   private renderButtons(set: SetDetail) {
-    const button = (key: string, words: string, press: () => void) => html`<button @click=${press}>
+    const stands = this.comparison.value?.edge?.verdict
+    const button = (
+      key: string,
+      words: string,
+      press: () => void,
+      verdict?: MaintainerVerdict,
+    ) => html`<button
+      aria-pressed=${verdict === undefined ? nothing : verdict === stands ? 'true' : 'false'}
+      @click=${press}
+    >
       ${words} <kbd aria-hidden="true">${key}</kbd>
     </button>`
     return html`<div class="decide" role="group" aria-label="Decide">
-      ${button('d', 'Duplicate', () => this.judge(set, 'd'))}
-      ${button('n', 'Not a duplicate', () => this.judge(set, 'n'))}
-      ${button('c', 'Competing, keep both', () => this.judge(set, 'c'))}
+      ${button('d', 'Duplicate', () => this.judge(set, 'd'), 'DUPLICATE')}
+      ${button('n', 'Not a duplicate', () => this.judge(set, 'n'), 'NOT_RELATED')}
+      ${button('c', 'Competing, keep both', () => this.judge(set, 'c'), 'COMPETING')}
       ${button('k', 'Choose the keeper', () => void this.choose(set))}
       ${button('s', 'Put off', () => void this.putOff(set))}
     </div>`

@@ -84,6 +84,11 @@ export class SetsPage extends LitElement {
       .progress {
         margin-left: auto;
       }
+      @media (max-width: 40rem) {
+        .queue ul {
+          gap: 0 0.8rem;
+        }
+      }
       claw-filters {
         margin: var(--gap-s) 0;
       }

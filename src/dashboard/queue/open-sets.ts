@@ -10,7 +10,9 @@ const readAtOnce = 100
 
 /** What a reader works through: the sets to be decided in the order in which they were shown, and how many were decided today. */
 interface OpenSets {
-  ids: string[]
+  /** In the order in which they were shown, those that were decided since among them. */
+  order: string[]
+  left: Set<string>
   decided: number
   open: number
 }
@@ -20,8 +22,10 @@ const keyOf = (owner: string, repo: string) => `${owner}/${repo}`.toLowerCase()
 
 /** The list was shown so: it is what "the next one" goes by. */
 export function noteQueue(owner: string, repo: string, sets: readonly SetSummary[], page: SetQueue): void {
+  const order = sets.filter(({ decision }) => decision.state === 'open').map(({ id }) => id)
   queues.set(keyOf(owner, repo), {
-    ids: sets.filter(({ decision }) => decision.state === 'open').map(({ id }) => id),
+    order,
+    left: new Set(order),
     decided: decidedToday(page.decidedAt, new Date()),
     open: page.decisions.open,
   })
@@ -49,12 +53,13 @@ export function progressOf(owner: string, repo: string): { decided: number; open
   return queues.get(keyOf(owner, repo)) ?? null
 }
 
-/** The set that comes after this one; null: there is none, or it is not known. */
+/** The set that comes after this one, from the beginning again behind the last one; null: there is none, or it is not known. */
 export function nextSet(owner: string, repo: string, id: string): string | null {
-  const ids = queues.get(keyOf(owner, repo))?.ids ?? []
-  const at = ids.indexOf(id)
-  const others = ids.filter((other) => other !== id)
-  return others[at === -1 ? 0 : at] ?? others[0] ?? null
+  const queue = queues.get(keyOf(owner, repo))
+  if (queue === undefined) return null
+  const at = queue.order.indexOf(id)
+  const inTurn = [...queue.order.slice(at + 1), ...queue.order.slice(0, Math.max(at, 0))]
+  return inTurn.find((other) => queue.left.has(other)) ?? null
 }
 
 /** A set leaves the queue, decided or put off; or it is back, as a word was taken back. */
@@ -67,14 +72,14 @@ export function moveSet(
 ) {
   const queue = queues.get(keyOf(owner, repo))
   if (queue === undefined) return
-  const wasThere = queue.ids.includes(id)
   if (to === 'open') {
-    if (!wasThere) queue.ids.unshift(id)
+    if (!queue.order.includes(id)) queue.order.unshift(id)
+    queue.left.add(id)
     queue.open += 1
     if (from === 'decided') queue.decided -= 1
     return
   }
-  queue.ids = queue.ids.filter((other) => other !== id)
+  queue.left.delete(id)
   queue.open -= 1
   if (to === 'decided') queue.decided += 1
 }

@@ -29,6 +29,7 @@ const set = (change: Partial<SetDetail> = {}): SetDetail => ({
   edges: [edge(2700, 3101)],
   publicPage: page,
   decision: undecided,
+  closeComment: null,
   ...change,
 })
 const plan = (change: Partial<SetDetail> = {}, time?: ClosingTime) =>
@@ -223,4 +224,14 @@ test('as Markdown a set is text: no markup, no mention but by number', () => {
   expect(text).toContain(
     '[#2700 and #3101](https://triage.example/acme/gateway/compare/2700...3101), 97%: `adds 14',
   )
+})
+
+test('a repository’s own comment stands in the place of the built-in one', () => {
+  const closeComment = 'Sorry {author}: {keeper}, {fate}.\nSee {link}\nBye.'
+  const [call] = run(plan({ closeComment }, 'now'))
+  expect(call!.comment).toBe(
+    `Sorry @a-okafor: #2700 by @mirela-d, so we go on with that one.\nSee ${page}/compare/2700...3101\nBye.`,
+  )
+  const [unlinked] = run(closePlan(set({ closeComment }), 'acme', 'gateway', null, 'now'))
+  expect(unlinked!.comment).toBe('Sorry @a-okafor: #2700 by @mirela-d, so we go on with that one.\nBye.')
 })
