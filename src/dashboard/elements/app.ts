@@ -108,7 +108,9 @@ export class App extends LitElement {
 
   /** The same for programs. */
   private renderAlternates() {
-    if (this.route.page === 'missing' || this.locked !== null) return nothing
+    // The service has no address for what was put together here.
+    const { page } = this.route
+    if (page === 'missing' || page === 'plan' || this.locked !== null) return nothing
     const { pathname, search } = location
     const json = pathname === '/' ? '/index.json' : `${pathname.replace(/\/$/, '')}.json${search}`
     return html`This page as <a rel="alternate" type="application/json" href=${json}>JSON</a>${

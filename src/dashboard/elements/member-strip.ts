@@ -26,6 +26,7 @@ export class MemberStrip extends LitElement {
       }
       button {
         display: flex;
+        align-items: center;
         gap: 0.4rem;
         max-width: 18rem;
         min-height: 2rem;

@@ -277,8 +277,6 @@ test('the comment of a plan is edited once for the repository: checked, shown fi
   await save.click()
   await page.getByText('Saved.').waitFor()
   expect(written).toEqual([['PUT', 'close-comment', { template: 'Sorry {author}: {keeper}.', seen: null }]])
-  expect(await page.locator('claw-plan > *, claw-copy pre').first().textContent()).toContain(
-    ': #2700 by @mirela-d.',
-  )
+  expect(await page.locator('claw-copy pre').first().textContent()).toContain(': #2700 by @mirela-d.')
   expect(faults).toEqual([])
 })

@@ -32,6 +32,7 @@ import { nextSet, readNext, requireQueue } from '../queue/open-sets.ts'
 import { lastSaid } from '../queue/sayings.ts'
 import { navigate, repositoryPath } from '../router.ts'
 import { closings, indirect, setMarkdown } from '../text/close-plan.ts'
+import { pairReason, pairSentence } from '../text/pair-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 import { setPageStyle } from './set-page-style.ts'
 
@@ -59,9 +60,7 @@ export class SetPage extends LitElement {
       fetchOnce<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id), signal),
     onComplete: (set) => {
       this.known = set
-      void requireQueue(this.owner, this.repo)
-        .then(() => readNext(this.owner, this.repo, set.id))
-        .catch(() => {})
+      this.prepare()
     },
   })
 
@@ -144,6 +143,13 @@ export class SetPage extends LitElement {
     return isThere ? [keeper, this.chosen!] : firstPair(set)
   }
 
+  /** Has the next decision page read, so that it is there when this one is decided. Where that fails, it is read when it is shown. */
+  private prepare(): void {
+    void requireQueue(this.owner, this.repo)
+      .then(() => readNext(this.owner, this.repo, this.setId))
+      .catch(() => {})
+  }
+
   /** Has the changes of the member read that comes next. */
   private readNextMember() {
     const [keeper, shown] = this.pair() ?? []
@@ -209,9 +215,8 @@ export class SetPage extends LitElement {
 
   private hear(event: LiveEvent) {
     if (!isOf(event, this.owner, this.repo) || event.type === 'scan') return
-    const path = apiPath(this.owner, this.repo, 'duplicate-sets', this.setId)
-    forgetAhead(path)
-    if (event.type === 'decision' && event.set !== this.setId) return
+    forgetAhead(apiPath(this.owner, this.repo, 'duplicate-sets'))
+    if (event.type === 'decision' && event.set !== this.setId) return this.prepare()
     // Somebody else's: our own words are the last ones that were said here.
     if (event.type === 'decision' && lastSaid()?.saying.path !== location.pathname) this.overtaken = true
     void this.detail.run()
@@ -288,7 +293,8 @@ export class SetPage extends LitElement {
               @member-chosen=${(event: CustomEvent<number>) => {
                 this.chosen = event.detail
               }}
-            ></claw-member-strip>`
+            ></claw-member-strip>
+            ${this.renderPairWhy(keeper, other, edge)}`
       }
       ${this.comparison.render({
         pending: () => html`${this.renderButtons(set)}<claw-waiting what="the two changes"></claw-waiting>`,
@@ -313,6 +319,19 @@ export class SetPage extends LitElement {
               </claw-pair-view>`,
       })}
     `
+  }
+
+  /** Of a set with more than two: why the two that are shown belong together. */
+  private renderPairWhy(keeper: number, other: number, edge: Edge | null) {
+    if (this.comparison.value == null) return html`<p class="why soft">&nbsp;</p>`
+    if (edge === null)
+      return html`<p class="why soft">
+        #${other} was not found to repeat #${keeper} itself: it repeats another one of the set.
+      </p>`
+    const reason = pairReason(edge)
+    return html`<p class="why soft">
+      ${pairSentence(keeper, other, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
+    </p>`
   }
 
   private renderButtons(set: SetDetail) {

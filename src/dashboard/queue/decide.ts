@@ -112,6 +112,7 @@ async function said({
   return arrived
 }
 
+/** A word may change any set; what two pull requests change stays what it was. */
 function forget({ owner, repo }: Place): void {
-  forgetAhead(apiPath(owner, repo))
+  forgetAhead(apiPath(owner, repo, 'duplicate-sets'))
 }
