@@ -94,6 +94,7 @@ export const VerdictBody = Type.Object(
   },
   strict,
 )
+export const VerdictQuery = Type.Object({ seen: Type.Optional(oneOf(maintainerVerdicts)) }, strict)
 const Version = Type.String({
   pattern: '^[0-9a-f]{32}\\.\\d{1,20}$',
   description: 'the version of the decision that was read',

@@ -4,11 +4,11 @@ import { replaceComparison } from '../postgres/comparison.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
+import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import type { Edge } from '../triage/verdict.ts'
 import { reapplyVerdicts } from '../worker/reapply-verdicts.ts'
-import { buildApi } from './app.ts'
 
 const token = 'dashboard-token-for-tests'
 const path = '/api/repos/acme/gateway/duplicate-sets'
@@ -272,6 +272,10 @@ test('a word does not replace one that its sender has not seen', async () => {
   })
   expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
   expect((await say(1, 2, { verdict: 'COMPETING', seen: 'DUPLICATE' })).status).toBe(200)
+  const pair = '/api/repos/acme/gateway/pairs/1/2/verdict'
+  expect((await ask('DELETE', `${pair}?seen=DUPLICATE`)).status).toBe(409)
+  expect((await ask('DELETE', `${pair}?seen=COMPETING`)).verdict).toBeNull()
+  expect((await ask('DELETE', `${pair}?seen=COMPETING`)).status).toBe(200)
   await say(1, 2, null)
 })
 

@@ -10,7 +10,15 @@ import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { EdgeAnswer, NoQuery, nullable, PairPath, RepositoryPath, VerdictBody } from './schemas.ts'
+import {
+  EdgeAnswer,
+  NoQuery,
+  nullable,
+  PairPath,
+  RepositoryPath,
+  VerdictBody,
+  VerdictQuery,
+} from './schemas.ts'
 import { settleWords } from './settle-words.ts'
 import { requireRepository } from './visible-repositories.ts'
 
@@ -114,11 +122,15 @@ export function verdictRoutes(
       '/pairs/:a/:b/verdict',
       async ({ request, params, bearer }) => {
         const caller = await access.requireDashboardToken(request, bearer)
-        check(NoQuery, readQuery(request.url))
+        const { seen } = check(VerdictQuery, readQuery(request.url))
         const { owner, repo, id, a, b } = await readPair(caller, params)
-        if (await deleteVerdict(pool, id, a, b)) {
+        if (await deleteVerdict(pool, id, a, b, seen ?? null)) {
           await reapplyVerdicts(id, { owner, repo })
           await deleteDecisionsByWords(pool, id, a, b)
+        } else if (seen !== undefined) {
+          const said = await readVerdict(pool, id, a, b)
+          if (said !== null)
+            throw new AppError('CONFLICT', staleWord(said.verdict), { details: { verdict: said } })
         }
         return answer(id, a, b)
       },
@@ -127,8 +139,9 @@ export function verdictRoutes(
         ...describe({
           summary: 'Take a word back',
           path: PairPath,
+          query: VerdictQuery,
           answers: { 200: VerdictAnswer },
-          errors: [...errors, 403],
+          errors: [...errors, 403, 409],
         }),
       },
     )

@@ -63,11 +63,7 @@ export const decisionView = `jsonb_build_object('state', st.state, 'keeper', d.k
   'version', concat(f.digest, '.', coalesce(floor(extract(epoch FROM d.said_at) * 1000000)::bigint, 0)))`
 
 /** Where a set stands; null: there is no such set. */
-export async function readDecision(
-  db: Queryable,
-  repositoryId: number,
-  setId: string,
-): Promise<SetDecision | null> {
+async function readDecision(db: Queryable, repositoryId: number, setId: string): Promise<SetDecision | null> {
   const { rows } = await db.query<{ decision: SetDecision }>(
     `SELECT ${decisionView} AS decision FROM duplicate_sets s ${standingJoins}
      WHERE s.repository_id = $1 AND s.id = $2`,

@@ -31,18 +31,18 @@ export async function upsertVerdict(
   return rowCount === 1
 }
 
-/** @returns whether there was one. */
+/** @param seen the word that is to be taken back; null: whichever stands. @returns whether there was one. */
 export async function deleteVerdict(
   db: Queryable,
   repositoryId: number,
   a: number,
   b: number,
+  seen: MaintainerVerdict | null = null,
 ): Promise<boolean> {
-  const { rowCount } = await db.query('DELETE FROM verdicts WHERE repository_id = $1 AND a = $2 AND b = $3', [
-    repositoryId,
-    a,
-    b,
-  ])
+  const { rowCount } = await db.query(
+    `DELETE FROM verdicts WHERE repository_id = $1 AND a = $2 AND b = $3 AND ($4::text IS NULL OR verdict = $4)`,
+    [repositoryId, a, b, seen],
+  )
   return rowCount === 1
 }
 

@@ -49,7 +49,9 @@ export function sayOfMembers(
     },
     async undo() {
       for (const { path, before } of pairs)
-        await (before === undefined ? sendJson('DELETE', path) : sendJson('PUT', path, { verdict: before }))
+        await (before === undefined
+          ? sendJson('DELETE', `${path}?seen=${verdict}`)
+          : sendJson('PUT', path, { verdict: before, seen: verdict }))
       forget({ owner, repo })
       if (decides) moveSet(owner, repo, set.id, 'open', 'decided')
     },

@@ -32,7 +32,7 @@ export function noteQueue(owner: string, repo: string, sets: readonly SetSummary
 }
 
 /** Times of the reader's own day. */
-export function decidedToday(times: readonly string[], now: Date): number {
+function decidedToday(times: readonly string[], now: Date): number {
   const dawn = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime()
   return times.filter((time) => Date.parse(time) >= dawn).length
 }

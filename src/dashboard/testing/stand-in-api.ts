@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import type { TSchema } from '@sinclair/typebox'
 import { check, readQuery } from '../../api/check.ts'
 import { preloadHeader } from '../../api/preloads.ts'
-import { DecisionQuery, NoQuery, PageQuery, PullQuery, SetQuery } from '../../api/schemas.ts'
+import { DecisionQuery, NoQuery, PageQuery, PullQuery, SetQuery, VerdictQuery } from '../../api/schemas.ts'
 import { describeError } from '../../errors.ts'
 
 /** The policy under which the dashboard must work: nothing inline, nothing from elsewhere. */
@@ -118,6 +118,7 @@ const lists: [path: RegExp, query: TSchema][] = [
   [/\/pulls$/, PullQuery],
   [/\/(?:scans|candidates)$/, PageQuery],
   [/\/decision$/, DecisionQuery],
+  [/\/verdict$/, VerdictQuery],
 ]
 
 /** What the API would say against the query; null when it would take it. */
