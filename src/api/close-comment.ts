@@ -53,7 +53,7 @@ export function closeCommentRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'co
   return new Elysia({ name: 'close-comment', prefix: '/api/repos/:owner/:repo/close-comment' })
     .use(readBearer)
     .get(
-      '/',
+      '',
       async ({ request, params, bearer }) =>
         answer(await readId(request, await access.requireDashboard(request, bearer), params)),
       describe({
@@ -64,7 +64,7 @@ export function closeCommentRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'co
       }),
     )
     .put(
-      '/',
+      '',
       async ({ request, params, bearer }) => {
         const id = await readId(request, await access.requireDashboardToken(request, bearer), params)
         const { template, seen } = checkBody(CommentBody, await readJson(request))
@@ -89,7 +89,7 @@ export function closeCommentRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'co
       },
     )
     .delete(
-      '/',
+      '',
       async ({ request, params, bearer }) => {
         const id = await readId(request, await access.requireDashboardToken(request, bearer), params)
         await writeCloseComment(pool, id, null, undefined)

@@ -98,6 +98,7 @@ export const VerdictQuery = Type.Object({ seen: Type.Optional(oneOf(maintainerVe
 const Version = Type.String({
   pattern: '^[0-9a-f]{32}\\.\\d{1,20}$',
   description: 'the version of the decision that was read',
+  examples: ['8e1b33984b88927ea79c7559bb6aa3f0.0'],
 })
 export const DecisionBody = Type.Object(
   {
@@ -106,6 +107,7 @@ export const DecisionBody = Type.Object(
       Type.String({
         pattern: '^(?:change|\\d{4}-\\d{2}-\\d{2})$',
         description: 'a day to come, such as 2026-12-01, or "change"',
+        examples: ['change'],
       }),
     ),
     note: Type.Optional(Note),
@@ -355,7 +357,10 @@ const DecisionAnswer = Type.Object(
       Type.Object({ number: Type.Integer(), what: Type.String({ enum: [...setChanges] }) }, strict),
       { description: 'what has changed since' },
     ),
-    version: Type.String({ description: 'to be sent along with a decision: one that is stale answers 409' }),
+    version: Type.String({
+      examples: ['8e1b33984b88927ea79c7559bb6aa3f0.0'],
+      description: 'to be sent along with a decision: one that is stale answers 409',
+    }),
   },
   strict,
 )

@@ -30,7 +30,7 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
     .use(readBearer)
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboardToken(request, bearer) }))
     .put(
-      '/',
+      '',
       async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
@@ -50,7 +50,7 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
       },
     )
     .delete(
-      '/',
+      '',
       async ({ request, params, caller }) => {
         const { version } = check(DecisionQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
