@@ -107,6 +107,7 @@ async function main(argv: string[]): Promise<number> {
       await reapplyVerdicts(pool, repositoryId)
       publisher.publish({ type: 'sets', ...repository })
     },
+    publish: (event) => publisher.publish(event),
     events,
     exportQueues: queues.exportMetrics,
     log,

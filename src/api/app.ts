@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { type Arrival, noteArrival, readAddress, readOrigin } from './arrival.ts'
 import { bodyOf, drainBody } from './body.ts'
 import { changeCheckRoutes } from './change-check.ts'
+import { closeCommentRoutes } from './close-comment.ts'
 import { compareRoutes } from './compare.ts'
 import { openDashboardFiles } from './dashboard-files.ts'
 import { describe, publishDescription } from './describe.ts'
@@ -24,6 +25,7 @@ import { pullRoutes } from './pulls.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
+import { setDecisionRoutes } from './set-decisions.ts'
 import { verdictRoutes } from './verdicts.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -106,6 +108,8 @@ export async function buildApi(
     .use(issueRoutes(ports))
     .use(compareRoutes(ports))
     .use(verdictRoutes(ports))
+    .use(setDecisionRoutes(ports))
+    .use(closeCommentRoutes(ports))
     .use(changeCheckRoutes(ports))
     .use(feedRoutes(ports))
     .use(feedTokenRoutes(ports))

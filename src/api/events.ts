@@ -69,7 +69,9 @@ export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' |
       describe({
         summary: 'Scan progress and changed sets, as server-sent events',
         answers: {
-          200: Type.String({ description: 'events "scan" and "sets", each with JSON as its data' }),
+          200: Type.String({
+            description: 'events "scan", "sets" and "decision", each with JSON as its data',
+          }),
         },
         errors: [400, 401, 429, 503],
       }),

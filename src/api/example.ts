@@ -11,6 +11,9 @@ const values: Record<string, unknown> = {
   a: 2688,
   b: 2700,
   original: 2688,
+  keeper: 2688,
+  until: null,
+  template: 'Thank you, {author}. It does what {keeper} does, {fate}.',
   alreadyMerged: null,
   openPulls: 412,
   pair: '2688...2700',
@@ -75,7 +78,8 @@ const time = '2026-11-26T09:00:00Z'
  * @param name the field's, where it is one.
  */
 export function exampleOf(schema: JsonSchema, name = ''): unknown {
-  const { anyOf, enum: choices, properties, patternProperties, items, type } = schema
+  const { anyOf, enum: choices, properties, patternProperties, items, type, examples } = schema
+  if (examples !== undefined) return examples[0]
   if (name in values && fits(values[name], schema)) return values[name]
   if (schema.default !== undefined) return schema.default
   if (choices !== undefined) return choices[0]

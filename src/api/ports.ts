@@ -24,6 +24,8 @@ export interface ApiPorts {
   enqueueDelivery: ((id: string, facts: Delivery) => Promise<boolean>) | null
   /** Lets maintainers' words count in the sets, and tells whoever listens. */
   reapplyVerdicts(repositoryId: number, repository: { owner: string; repo: string }): Promise<void>
+  /** Tells whoever listens; nothing is lost with it. */
+  publish(event: { type: string; owner: string; repo: string; [fact: string]: unknown }): void
   /** What workers tell: see redis/event-hub.ts. */
   events: {
     subscribe(listener: { event(event: { type: string }): void; end(): void }): () => void

@@ -15,7 +15,11 @@ export function firstRequests(path: string): string[] {
   const lastScan = `${api}/scans?limit=1`
   switch (`${section ?? ''}${item === undefined ? '' : '/'}`) {
     case '':
-      return [`${api}/duplicate-sets?limit=50&state=OPEN&sort=score`, `${api}/agreement`, lastScan]
+      return [
+        `${api}/duplicate-sets?limit=50&state=OPEN&sort=score&decision=open`,
+        `${api}/agreement`,
+        lastScan,
+      ]
     case 'pulls':
       return [`${api}/pulls?limit=50&state=OPEN&sort=newest`, lastScan]
     case 'scans':

@@ -1,9 +1,16 @@
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { readCloseComment } from '../postgres/close-comments.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
-import { countDuplicateSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
+import {
+  countDecisions,
+  countDuplicateSets,
+  readDuplicateSet,
+  readDuplicateSets,
+} from '../postgres/read-duplicate-sets.ts'
 import { readGroupsOf } from '../postgres/read-issue-groups.ts'
 import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
+import { readDecidedTimes } from '../postgres/set-decisions.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
@@ -62,10 +69,19 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
       async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const query = check(SetQuery, readQuery(request.url))
-        const { minScore, category = null, state = 'ALL', q, sort = 'score', is = null, limit } = query
+        const {
+          minScore,
+          category = null,
+          state = 'ALL',
+          q,
+          sort = 'score',
+          is = null,
+          limit,
+          decision = null,
+        } = query
         const after = decodeCursor('sets', query.cursor, sort)
         const id = await requireRepository(ports, caller, owner, repo)
-        const filter = { minScore, category, state, q: q?.trim() || null, is }
+        const filter = { minScore, category, state, q: q?.trim() || null, is, decision }
         const rows = await readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 })
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined
@@ -74,6 +90,8 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
           items: items.map(({ key: _key, ...set }) => set),
           nextCursor: last ? encodeCursor('sets', { sort, key: last.key, id: last.id }) : null,
           counts: await countDuplicateSets(pool, id, filter),
+          decisions: await countDecisions(pool, id, filter),
+          decidedAt: await readDecidedTimes(pool, id),
           openPulls,
           comparedAt: comparedAt?.toISOString() ?? null,
         })
@@ -113,7 +131,8 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
           set.members.flatMap(({ number, state }) => (state === 'OPEN' ? [number] : [])),
         )
         const publicPage = await readPublicPage(ports, repositoryId, owner, repo)
-        return json(200, { ...set, members, issueGroups, publicPage })
+        const closeComment = await readCloseComment(pool, repositoryId)
+        return json(200, { ...set, members, issueGroups, publicPage, closeComment })
       },
       describe({
         summary: 'One set with every edge and its evidence',

@@ -1,5 +1,6 @@
 /** As much of JSON Schema as the API's description uses. */
 export interface JsonSchema {
+  examples?: unknown[]
   type?: string
   enum?: unknown[]
   anyOf?: JsonSchema[]

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { checkStates, mergeables, reviewDecisions } from '../domain/pull-facts.ts'
 import { autoMerges } from '../domain/pull-standing.ts'
+import { decisionStates, setChanges } from '../domain/set-decision.ts'
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
@@ -87,15 +88,41 @@ export const FeedTokenPath = Type.Object(
   },
   strict,
 )
+const Note = Type.String({
+  maxLength: 2_000,
+  pattern: '^[^\\u0000]*$',
+  description: 'at most 2000 characters',
+})
 export const VerdictBody = Type.Object(
   {
     verdict: oneOf(maintainerVerdicts),
-    note: Type.Optional(
-      Type.String({ maxLength: 2_000, pattern: '^[^\\u0000]*$', description: 'at most 2000 characters' }),
-    ),
+    note: Type.Optional(Note),
+    seen: Type.Optional(oneOf([...maintainerVerdicts, 'NONE'] as const)),
   },
   strict,
 )
+export const VerdictQuery = Type.Object({ seen: Type.Optional(oneOf(maintainerVerdicts)) }, strict)
+const Version = Type.String({
+  pattern: '^[0-9a-f]{32}\\.\\d{1,20}$',
+  description: 'the version of the decision that was read',
+  examples: ['8e1b33984b88927ea79c7559bb6aa3f0.0'],
+})
+export const DecisionBody = Type.Object(
+  {
+    keeper: Type.Optional(PullNumber),
+    until: Type.Optional(
+      Type.String({
+        pattern: '^(?:change|\\d{4}-\\d{2}-\\d{2})$',
+        description: 'a day to come, such as 2026-12-01, or "change"',
+        examples: ['change'],
+      }),
+    ),
+    note: Type.Optional(Note),
+    version: Type.Optional(Version),
+  },
+  strict,
+)
+export const DecisionQuery = Type.Object({ version: Type.Optional(Version) }, strict)
 const noNul = '^[^\\u0000]*$'
 /** Bytes of a patch that is checked. Escaped in JSON it may come to several times as many. */
 export const largestPatch = 2 * 1024 * 1024
@@ -127,7 +154,13 @@ export const CheckBody = Type.Object(
 )
 export const ScanPath = Type.Object({ owner: Owner, repo: Repo, snapshot: Snapshot }, strict)
 export const SetQuery = Type.Object(
-  { ...filters, ...paging, sort: Type.Optional(oneOf(setSorts)), is: Type.Optional(oneOf(setKinds)) },
+  {
+    ...filters,
+    ...paging,
+    sort: Type.Optional(oneOf(setSorts)),
+    is: Type.Optional(oneOf(setKinds)),
+    decision: Type.Optional(oneOf(decisionStates)),
+  },
   strict,
 )
 export const PullQuery = Type.Object(
@@ -319,6 +352,36 @@ const Review = Type.String({
   enum: [...reviewDecisions],
   description: 'what reviewers have decided; NONE: nothing, and nothing is asked for; null: unknown',
 })
+const DecisionAnswer = Type.Object(
+  {
+    state: Type.String({
+      enum: [...decisionStates],
+      description:
+        'open: to be decided. waiting: put off. decided: a keeper was chosen or each pair has a word, and nothing has changed since. closed: nothing is left to be closed',
+    }),
+    keeper: nullable(Type.Integer({ description: 'the member that was chosen' })),
+    until: nullable(Type.String({ description: 'what it was put off until: a day, or "change"' })),
+    note: nullable(Type.String()),
+    byWords: Type.Boolean({ description: 'it came of words on all of its pairs' }),
+    saidAt: nullable(Time),
+    changes: Type.Array(
+      Type.Object({ number: Type.Integer(), what: Type.String({ enum: [...setChanges] }) }, strict),
+      { description: 'what has changed since' },
+    ),
+    version: Type.String({
+      examples: ['8e1b33984b88927ea79c7559bb6aa3f0.0'],
+      description: 'to be sent along with a decision: one that is stale answers 409',
+    }),
+  },
+  strict,
+)
+export const WrittenDecisionAnswer = Type.Object(
+  {
+    decision: DecisionAnswer,
+    before: Type.Union([DecisionAnswer, Type.Null()], { description: 'what it stands in the place of' }),
+  },
+  strict,
+)
 const SetFacts = {
   id: Type.String(),
   category: oneOf(categories),
@@ -326,6 +389,7 @@ const SetFacts = {
   original: Type.Integer(),
   alreadyMerged: nullable(Type.Integer()),
   reason: Type.String(),
+  decision: DecisionAnswer,
 }
 const MemberFacts = {
   ...PullFacts,
@@ -355,6 +419,11 @@ export const SetAnswer = Type.Object({
   }),
   publicPage: nullable(
     Type.String({ description: "the repository's page that everybody may read; null: there is none" }),
+  ),
+  closeComment: nullable(
+    Type.String({
+      description: "the repository's own template of the close plan's comment; null: it has none",
+    }),
   ),
 })
 const IssueFacts = {
@@ -454,6 +523,16 @@ export const SetsAnswer = Type.Composite([
     counts: Type.Record(oneOf(['ALL', ...categories, ...setKinds]), Type.Integer(), {
       description:
         'how many there are of each category under the chosen `is`, of each `is` under the chosen category, and of ALL under neither',
+    }),
+    decisions: Type.Object(
+      Object.fromEntries(decisionStates.map((state) => [state, Type.Integer()])) as Record<
+        (typeof decisionStates)[number],
+        ReturnType<typeof Type.Integer>
+      >,
+      { ...strict, description: 'how many stand where in the queue, as they are narrowed otherwise' },
+    ),
+    decidedAt: Type.Array(Time, {
+      description: 'when sets were decided within the last 36 hours, the last one first, at most 1000',
     }),
     openPulls: Type.Integer({ description: 'open pull requests that are known' }),
     comparedAt: nullable(

@@ -2,13 +2,24 @@ import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
+import { deleteDecisionsByWords } from '../postgres/set-decisions.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
+import { staleWord } from '../words/said-word.ts'
 import { type Caller, readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { EdgeAnswer, NoQuery, nullable, PairPath, RepositoryPath, VerdictBody } from './schemas.ts'
+import {
+  EdgeAnswer,
+  NoQuery,
+  nullable,
+  PairPath,
+  RepositoryPath,
+  VerdictBody,
+  VerdictQuery,
+} from './schemas.ts'
+import { settleWords } from './settle-words.ts'
 import { requireRepository } from './visible-repositories.ts'
 
 /** Words that the agreement is counted over. */
@@ -24,8 +35,10 @@ const VerdictAnswer = Type.Object({
 })
 
 /** A maintainer's word on a pair: it outranks the comparison, and may be taken back. Writing is never public. */
-export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'reapplyVerdicts'>) {
-  const { pool, access, reapplyVerdicts } = ports
+export function verdictRoutes(
+  ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'reapplyVerdicts' | 'publish'>,
+) {
+  const { pool, access, reapplyVerdicts, publish } = ports
   const answer = async (id: number, a: number, b: number) =>
     json(200, {
       verdict: await readVerdict(pool, id, a, b),
@@ -80,13 +93,18 @@ export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
         const caller = await access.requireDashboardToken(request, bearer)
         check(NoQuery, readQuery(request.url))
         const { owner, repo, id, a, b } = await readPair(caller, params)
-        const { verdict, note } = checkBody(VerdictBody, await readJson(request))
-        if (!(await upsertVerdict(pool, id, { a, b, verdict }, note?.trim() || null)))
-          throw new AppError(
-            'NOT_FOUND',
-            `${owner}/${repo} has no pull requests #${a} and #${b}: no scan has listed both`,
-          )
+        const { verdict, note, seen } = checkBody(VerdictBody, await readJson(request))
+        if (!(await upsertVerdict(pool, id, { a, b, verdict }, note?.trim() || null, seen ?? null))) {
+          const said = await readVerdict(pool, id, a, b)
+          throw said === null
+            ? new AppError(
+                'NOT_FOUND',
+                `${owner}/${repo} has no pull requests #${a} and #${b}: no scan has listed both`,
+              )
+            : new AppError('CONFLICT', staleWord(said.verdict), { details: { verdict: said } })
+        }
         await reapplyVerdicts(id, { owner, repo })
+        for (const set of await settleWords(pool, id, a, b)) publish({ type: 'decision', owner, repo, set })
         return answer(id, a, b)
       },
       {
@@ -96,7 +114,7 @@ export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
           path: PairPath,
           body: VerdictBody,
           answers: { 200: VerdictAnswer },
-          errors: [...errors, 403, 413, 415],
+          errors: [...errors, 403, 409, 413, 415],
         }),
       },
     )
@@ -104,9 +122,16 @@ export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
       '/pairs/:a/:b/verdict',
       async ({ request, params, bearer }) => {
         const caller = await access.requireDashboardToken(request, bearer)
-        check(NoQuery, readQuery(request.url))
+        const { seen } = check(VerdictQuery, readQuery(request.url))
         const { owner, repo, id, a, b } = await readPair(caller, params)
-        if (await deleteVerdict(pool, id, a, b)) await reapplyVerdicts(id, { owner, repo })
+        if (await deleteVerdict(pool, id, a, b, seen ?? null)) {
+          await reapplyVerdicts(id, { owner, repo })
+          await deleteDecisionsByWords(pool, id, a, b)
+        } else if (seen !== undefined) {
+          const said = await readVerdict(pool, id, a, b)
+          if (said !== null)
+            throw new AppError('CONFLICT', staleWord(said.verdict), { details: { verdict: said } })
+        }
         return answer(id, a, b)
       },
       {
@@ -114,8 +139,9 @@ export function verdictRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
         ...describe({
           summary: 'Take a word back',
           path: PairPath,
+          query: VerdictQuery,
           answers: { 200: VerdictAnswer },
-          errors: [...errors, 403],
+          errors: [...errors, 403, 409],
         }),
       },
     )

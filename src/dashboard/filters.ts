@@ -8,6 +8,8 @@ export interface Filters {
   sort: string
   /** What may be decided at once: one is merged already, or contained in another. */
   is: string
+  /** Where in the queue; '' for a list that is none. */
+  decision: string
 }
 
 /** The states a list can show and their words; the first is the one that the address need not name. */
@@ -22,6 +24,8 @@ export const states: Record<string, string> = {
 export interface Choices {
   categories: readonly Category[]
   kinds: readonly string[]
+  /** The parts of a queue, of which it shows the first one; without, the list is none. */
+  decisions?: readonly string[]
 }
 
 export const kinds: Record<string, string> = { merged: 'Already merged', contained: 'Contained in another' }
@@ -39,12 +43,14 @@ export function readFilters(search: string, sorts: Record<string, string>, choic
     q: query.get('q') ?? '',
     sort: known('sort', Object.keys(sorts), Object.keys(sorts)[0]!),
     is: known('is', choices.kinds, ''),
+    decision: known('decision', choices.decisions ?? [], choices.decisions?.[0] ?? ''),
   }
 }
 
 /** The query of an address with these filters: "" when they are what a list begins with. */
 export function filterQuery(filters: Filters, sorts: Record<string, string>): string {
   const query = new URLSearchParams()
+  if (filters.decision !== '' && filters.decision !== 'open') query.set('decision', filters.decision)
   if (filters.category !== '') query.set('category', filters.category)
   if (filters.is !== '') query.set('is', filters.is)
   if (filters.q !== '') query.set('q', filters.q)

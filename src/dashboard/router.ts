@@ -3,6 +3,7 @@ export type Route =
   | { page: 'repositories' }
   | { page: 'sets' | 'pulls' | 'issues' | 'scans'; owner: string; repo: string }
   | { page: 'set'; owner: string; repo: string; id: string }
+  | { page: 'plan'; owner: string; repo: string; ids: string[] }
   | { page: 'pull' | 'issue'; owner: string; repo: string; number: number }
   | { page: 'pair'; owner: string; repo: string; a: number; b: number }
   | { page: 'missing' }
@@ -24,6 +25,8 @@ export function readRoute(pathname: string): Route {
   switch (section) {
     case 'sets':
       return { page: 'set', owner, repo, id: item }
+    case 'plan':
+      return { page: 'plan', owner, repo, ids: item.split(',') }
     case 'pulls':
     case 'issues': {
       const number = readNumber(item)

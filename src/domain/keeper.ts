@@ -9,10 +9,12 @@ export interface KeeperFacts {
    */
   members: readonly {
     number: number
-    state?: 'OPEN' | 'CLOSED' | 'MERGED'
+    state?: string
     landed?: object | null
     review?: ReviewDecision | null
   }[]
+  /** What a maintainer has said: the keeper that was chosen comes before any that is suggested. */
+  decision?: { keeper: number | null }
 }
 
 export interface Keeper {
@@ -23,9 +25,16 @@ export interface Keeper {
 
 /**
  * The member that the others are closed in favour of: one that is merged, else one whose change the default branch has already, else the only one that
- * reviewers have approved, else the suggested original. Among several the suggested original comes first, then the smallest number.
+ * reviewers have approved, else the suggested original. Among several the suggested original comes first, then the smallest number. A maintainer's own
+ * choice comes before all of these.
  */
-export function keeperOf({ original, alreadyMerged, members }: KeeperFacts): Keeper {
+export function keeperOf({ original, alreadyMerged, members, decision }: KeeperFacts): Keeper {
+  const chosen = members.find(({ number }) => number === decision?.keeper)
+  if (chosen !== undefined)
+    return {
+      number: chosen.number,
+      fate: chosen.state === 'MERGED' ? 'merged' : chosen.landed != null ? 'landed' : 'ahead',
+    }
   if (alreadyMerged !== null) return { number: alreadyMerged, fate: 'merged' }
   const landed = members.filter((member) => member.landed != null).map(({ number }) => number)
   if (landed.length === 0) {

@@ -93,6 +93,12 @@ export async function replaceSets(
     `DELETE FROM past_sets WHERE repository_id = $1 AND (id = ANY ($2) OR ended_at < now() - interval '${pastSetsKept}')`,
     [repositoryId, ids],
   )
+  // What was said of a set is kept for as long as the set may come back.
+  await db.query(
+    `DELETE FROM set_decisions d WHERE d.repository_id = $1 AND d.set_id <> ALL ($2)
+       AND NOT EXISTS (SELECT 1 FROM past_sets p WHERE p.repository_id = $1 AND p.id = d.set_id)`,
+    [repositoryId, ids],
+  )
   await db.query(
     `INSERT INTO duplicate_set_members (repository_id, set_id, number, role)
      SELECT $1, m."setId", m."number", m."role"

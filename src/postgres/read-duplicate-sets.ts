@@ -1,6 +1,8 @@
+import { type DecisionState, decisionStates, type SetDecision } from '../domain/set-decision.ts'
 import type { Category } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
 import { type SetReport, setView } from './read-scan-sets.ts'
+import { decisionView, standingJoins } from './set-decisions.ts'
 import { isoSeconds, likeContains } from './sql-dates.ts'
 
 export const setSorts = ['score', 'newest', 'size'] as const
@@ -18,7 +20,11 @@ export interface SetFilter {
   q: string | null
   /** What may be decided at once: one is merged or has landed already; or all of one is in another, which has more. */
   is: SetKind | null
+  /** Where they stand in the queue. */
+  decision: DecisionState | null
 }
+
+export type DecidedSet = SetReport & { decision: SetDecision }
 
 /** What sets are ordered by, as a number that never changes while nothing is compared anew; then by id. */
 const sortKeys: Record<SetSort, string> = {
@@ -62,6 +68,8 @@ const filterValues = (repositoryId: number, { minScore, state, q }: SetFilter) =
   q === null ? null : likeContains(q),
   q === null ? null : q.replace(/^#/, ''),
 ]
+const isDecision = (decision: DecisionState | null) =>
+  decision === null ? 'true' : `st.state = '${decision}'`
 
 /** One page of sets in the order asked for, each with the key to go on from. */
 export async function readDuplicateSets(
@@ -69,10 +77,11 @@ export async function readDuplicateSets(
   repositoryId: number,
   filter: SetFilter,
   { sort, after, limit }: { sort: SetSort; after: { key: number; id: string } | null; limit: number },
-): Promise<(SetReport & { key: number })[]> {
-  const { rows } = await db.query<{ set: SetReport; key: number }>(
-    `SELECT ${setView(false)} AS set, k.key FROM duplicate_sets s, LATERAL (SELECT ${sortKeys[sort]} AS key) k
-     WHERE ${matches} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6)
+): Promise<(DecidedSet & { key: number })[]> {
+  const { rows } = await db.query<{ set: DecidedSet; key: number }>(
+    `SELECT ${setView(false)} || jsonb_build_object('decision', ${decisionView}) AS set, k.key
+     FROM duplicate_sets s ${standingJoins} CROSS JOIN LATERAL (SELECT ${sortKeys[sort]} AS key) k
+     WHERE ${matches} AND ${isKind(filter.is)} AND ${isDecision(filter.decision)} AND ($6::text IS NULL OR s.category = $6)
        AND ($7::double precision IS NULL OR k.key < $7 OR (k.key = $7 AND s.id > $8))
      ORDER BY k.key DESC, s.id LIMIT $9`,
     [...filterValues(repositoryId, filter), filter.category, after?.key ?? null, after?.id ?? null, limit],
@@ -122,7 +131,8 @@ export async function countDuplicateSets(
     `SELECT s.category, count(*) AS "all", count(*) FILTER (WHERE ${isKind(filter.is)}) AS count,
        count(*) FILTER (WHERE ${kindConditions.merged}) AS merged,
        count(*) FILTER (WHERE ${kindConditions.contained}) AS contained
-     FROM duplicate_sets s WHERE ${matches} GROUP BY s.category`,
+     FROM duplicate_sets s ${filter.decision === null ? '' : standingJoins}
+     WHERE ${matches} AND ${isDecision(filter.decision)} GROUP BY s.category`,
     filterValues(repositoryId, filter),
   )
   for (const { category, all, count, merged, contained } of rows) {
@@ -135,14 +145,46 @@ export async function countDuplicateSets(
   return counts
 }
 
+/** How many sets stand where in the queue, as they are narrowed otherwise. */
+export async function countDecisions(
+  db: Queryable,
+  repositoryId: number,
+  filter: SetFilter,
+): Promise<Record<DecisionState, number>> {
+  const { rows } = await db.query<{ state: DecisionState; count: number }>(
+    `SELECT st.state, count(*) AS count FROM duplicate_sets s ${standingJoins}
+     WHERE ${matches} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6) GROUP BY st.state`,
+    [...filterValues(repositoryId, filter), filter.category],
+  )
+  const counted = new Map(rows.map(({ state, count }) => [state, count]))
+  return Object.fromEntries(decisionStates.map((state) => [state, counted.get(state) ?? 0])) as Record<
+    DecisionState,
+    number
+  >
+}
+
+/** The ids of the sets that have one of these members. */
+export async function findSetsOf(
+  db: Queryable,
+  repositoryId: number,
+  numbers: readonly number[],
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT DISTINCT set_id AS id FROM duplicate_set_members WHERE repository_id = $1 AND number = ANY ($2)`,
+    [repositoryId, numbers],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** One set with its edges, or null. */
 export async function readDuplicateSet(
   db: Queryable,
   repositoryId: number,
   id: string,
-): Promise<SetReport | null> {
-  const { rows } = await db.query<{ set: SetReport }>(
-    `SELECT ${setView(true)} AS set FROM duplicate_sets s WHERE s.repository_id = $1 AND s.id = $2`,
+): Promise<DecidedSet | null> {
+  const { rows } = await db.query<{ set: DecidedSet }>(
+    `SELECT ${setView(true)} || jsonb_build_object('decision', ${decisionView}) AS set
+     FROM duplicate_sets s ${standingJoins} WHERE s.repository_id = $1 AND s.id = $2`,
     [repositoryId, id],
   )
   return rows[0]?.set ?? null

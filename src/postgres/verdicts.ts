@@ -2,12 +2,17 @@ import type { MaintainerVerdict, SaidVerdict } from '../triage/maintainer-verdic
 import type { Queryable } from './pool.ts'
 import { storableText } from './storable.ts'
 
-/** Keeps a maintainer's word on a pair (a < b), with what the comparison had said. @returns false when one of the two is not known. */
+/**
+ * Keeps a maintainer's word on a pair (a < b), with what the comparison had said.
+ * @param seen the word that stood when the maintainer looked, NONE where none did: another one that stands is not overwritten. Null: whatever stands.
+ * @returns false when one of the two is not known, or when another word stands than the one that was seen.
+ */
 export async function upsertVerdict(
   db: Queryable,
   repositoryId: number,
   { a, b, verdict }: SaidVerdict,
   note: string | null,
+  seen: MaintainerVerdict | 'NONE' | null = null,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `INSERT INTO verdicts (repository_id, a, b, verdict, note, a_content, b_content, claimed)
@@ -18,24 +23,26 @@ export async function upsertVerdict(
      FROM pull_requests x JOIN pull_requests y ON y.repository_id = x.repository_id
      WHERE x.repository_id = $1 AND x.number = $2 AND y.number = $3
      ON CONFLICT (repository_id, a, b) DO UPDATE SET verdict = excluded.verdict, note = excluded.note,
-       a_content = excluded.a_content, b_content = excluded.b_content, claimed = excluded.claimed, said_at = now()`,
-    [repositoryId, a, b, verdict, note === null ? null : storableText(note)],
+       a_content = excluded.a_content, b_content = excluded.b_content, claimed = excluded.claimed, said_at = now()
+       WHERE $6::text IS NULL OR verdicts.verdict IN ($6, excluded.verdict)
+         OR verdicts.a_content <> excluded.a_content OR verdicts.b_content <> excluded.b_content`,
+    [repositoryId, a, b, verdict, note === null ? null : storableText(note), seen],
   )
   return rowCount === 1
 }
 
-/** @returns whether there was one. */
+/** @param seen the word that is to be taken back; null: whichever stands. @returns whether there was one. */
 export async function deleteVerdict(
   db: Queryable,
   repositoryId: number,
   a: number,
   b: number,
+  seen: MaintainerVerdict | null = null,
 ): Promise<boolean> {
-  const { rowCount } = await db.query('DELETE FROM verdicts WHERE repository_id = $1 AND a = $2 AND b = $3', [
-    repositoryId,
-    a,
-    b,
-  ])
+  const { rowCount } = await db.query(
+    `DELETE FROM verdicts WHERE repository_id = $1 AND a = $2 AND b = $3 AND ($4::text IS NULL OR verdict = $4)`,
+    [repositoryId, a, b, seen],
+  )
   return rowCount === 1
 }
 
@@ -51,6 +58,24 @@ export async function readVerdicts(db: Queryable, repositoryId: number): Promise
     [repositoryId],
   )
   return rows
+}
+
+/** Of these, those on whose pair with `one` a word stands. */
+export async function findJudged(
+  db: Queryable,
+  repositoryId: number,
+  one: number,
+  others: readonly number[],
+): Promise<number[]> {
+  const { rows } = await db.query<{ number: number }>(
+    `SELECT o.number FROM pull_requests o JOIN pull_requests x ON x.repository_id = o.repository_id AND x.number = $2
+     JOIN verdicts v ON v.repository_id = o.repository_id AND v.a = least(o.number, x.number) AND v.b = greatest(o.number, x.number)
+     WHERE o.repository_id = $1 AND o.number = ANY ($3)
+       AND change_content($1, o.number, o.head_sha) = CASE WHEN v.a = o.number THEN v.a_content ELSE v.b_content END
+       AND change_content($1, x.number, x.head_sha) = CASE WHEN v.a = x.number THEN v.a_content ELSE v.b_content END`,
+    [repositoryId, one, others],
+  )
+  return rows.map(({ number }) => number)
 }
 
 export interface PairVerdict {

@@ -10,6 +10,8 @@ export type LiveEvent =
       progress: { listed: number; analyzed: number; unchanged: number; failed: number }
     }
   | { type: 'sets'; owner: string; repo: string }
+  /** Something was said of a set; `version` as of its decision, where that is known. */
+  | { type: 'decision'; owner: string; repo: string; set: string; version?: string }
 
 export interface LiveListener {
   event(event: LiveEvent): void
@@ -50,7 +52,7 @@ function connect(): EventSource {
       if (source === events) source = connect()
     }, reconnectMs)
   })
-  for (const type of ['scan', 'sets'])
+  for (const type of ['scan', 'sets', 'decision'])
     events.addEventListener(type, ({ data }: MessageEvent<string>) => {
       const event = parse(data)
       if (event !== null) for (const listener of listeners) listener.event(event)

@@ -1,4 +1,5 @@
 import type { PullFacts as AskedFacts, ReviewDecision } from '../../domain/pull-facts.ts'
+import type { DecisionState, SetDecision } from '../../domain/set-decision.ts'
 import type { Alignment } from '../../triage/align.ts'
 import type { ChannelSize } from '../../triage/change-size.ts'
 import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
@@ -39,6 +40,22 @@ export interface SetSummary {
   members: SetMember[]
   alreadyMerged: number | null
   reason: string
+  /** Where it stands in the queue, and what was said of it. */
+  decision: SetDecision
+}
+
+/** How far the queue is. */
+export interface SetQueue {
+  decisions: Record<DecisionState, number>
+  /** When sets were decided of late. */
+  decidedAt: string[]
+}
+
+/** What came of a decision. */
+export interface WrittenDecision {
+  decision: SetDecision
+  /** What it stands in the place of. */
+  before: SetDecision | null
 }
 
 export interface SetDetail extends SetSummary {
@@ -47,6 +64,8 @@ export interface SetDetail extends SetSummary {
   issueGroups?: { number: number; closing: number }[]
   /** The repository's page that everybody may read, for texts that go elsewhere; null: there is none. */
   publicPage: string | null
+  /** The repository's own template of the close plan's comment; null: the built-in one. */
+  closeComment: string | null
 }
 
 /** An issue that two or more open pull requests close. */

@@ -90,7 +90,11 @@ export const appStyle = css`
     width: 100%;
     max-width: calc(var(--measure) + 2 * var(--edge));
     margin: 0 auto;
-    padding: clamp(1.25rem, 4vw, 2.5rem) var(--edge) 4rem;
+    padding: 1.1rem var(--edge) 4rem;
+  }
+  /* It takes the focus after a change of view, so that Tab goes on from there; it is no control, and a ring round the whole page says nothing. */
+  main:focus-visible {
+    outline: none;
   }
   footer .link {
     padding: 0;

@@ -13,6 +13,7 @@ import {
   queue,
   repositories,
   scan,
+  setQueue,
   sets,
 } from '../testing/answers.ts'
 import {
@@ -38,12 +39,13 @@ const answers: Answers = (path) => {
       { ...scan, snapshot: 'b', state: 'failed', error: 'GitHub answered 502 three times' },
       { ...scan, snapshot: 'c', githubRequests: 300 },
     ]),
-    [`${base}/duplicate-sets`]: list(sets, { counts }),
+    [`${base}/duplicate-sets`]: list(sets, { counts, ...setQueue }),
     [`${base}/duplicate-sets/set-2700`]: sets[0],
     [`${base}/agreement`]: { said: 50, right: 48 },
     [`${base}/compare/2700...3101`]: comparison,
     [`${base}/issues`]: list(groups),
     [`${base}/issues/2688`]: group,
+    [`${base}/compare/2700...2954`]: comparison,
     [`${base}/pulls`]: list(queue),
     [`${base}/pulls/3101`]: detail,
     [`${base}/pulls/3101/candidates`]: list(candidates),
@@ -55,6 +57,7 @@ const paths = [
   '/',
   '/openclaw/openclaw',
   '/openclaw/openclaw/sets/set-2700',
+  '/openclaw/openclaw/plan/set-2700',
   '/openclaw/openclaw/compare/2700...3101',
   '/openclaw/openclaw/issues',
   '/openclaw/openclaw/issues/2688',
@@ -91,20 +94,28 @@ test('the colours follow the system', async () => {
 
 test('the dashboard can be walked with the keyboard alone', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-  await page.getByText('Why, pair by pair').waitFor()
+  await page.getByText('#3101 and 2 more do what #2700 does').waitFor()
   await page.keyboard.press('Tab')
   expect(await focused(page)).toBe('Skip to the content')
   await page.keyboard.press('Enter')
   expect(await focused(page)).toBe('main')
 
   const walked: string[] = []
-  for (let steps = 0; walked.at(-1) !== 'Why, pair by pair' && steps < 40; steps++) {
+  const why = '#3101 and 2 more do what #2700 does'
+  for (let steps = 0; !walked.at(-1)?.startsWith(why) && steps < 40; steps++) {
     await page.keyboard.press('Tab')
     walked.push(await focused(page))
   }
-  expect(walked.slice(0, 2)).toEqual(['All 57', 'Same change 19'])
-  expect(walked.at(-1)).toBe('Why, pair by pair')
-  expect(walked).toContain('#2700Parse the port of an IPv6 address')
+  expect(walked.slice(0, 6)).toEqual([
+    'To decide 54',
+    'Waiting 2',
+    'Decided 1',
+    'Closed 0',
+    'All 57',
+    'Same change 19',
+  ])
+  expect(walked.at(-1)).toContain(why)
+  expect(walked).toContain('#2700 Parse the port of an IPv6 address')
 
   await page.keyboard.press('Enter')
   await page.getByText('#3101 has 100% of #2700').waitFor()
@@ -117,12 +128,12 @@ test('the dashboard can be walked with the keyboard alone', async () => {
 
 test('j and k walk the rows, / searches, ? tells the keys, and a text field keeps its letters', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-  await page.getByText('Why, pair by pair').waitFor()
+  await page.getByText('#3101 and 2 more do what #2700 does').waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('j')
-  expect(await focused(page)).toContain('#3320 does what #3188 did')
+  expect(await focused(page)).toContain('Retry the handshake with back-off')
   await page.keyboard.press('k')
-  expect(await focused(page)).toContain('#3101 and 2 more')
+  expect(await focused(page)).toContain('Parse the port of an IPv6 address')
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keys' }).waitFor()
   expect(await findAccessibilityFaults(page)).toEqual([])
@@ -210,11 +221,16 @@ describe('text that strangers wrote', () => {
   const hostileAnswers: Answers = (path) =>
     path.endsWith('/scans')
       ? { body: list([{ ...scan, state: 'failed', error: '<i>no</i>' }]) }
-      : { body: path.endsWith('/duplicate-sets') ? list([set]) : set }
+      : path === '/api/events'
+        ? undefined
+        : path.includes('/compare/')
+          ? { body: { ...comparison, a: { ...comparison.a, title }, edge: hostileEdge } }
+          : { body: path.endsWith('/duplicate-sets') ? list([set], setQueue) : set }
 
   test('stays text: no element, no script, no link that runs one', async () => {
     const { page, faults } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', hostileAnswers)
-    await page.locator('claw-evidence').getByText('src/"><img src=x>.ts').waitFor()
+    await page.getByText('All members and every pair').click()
+    await page.locator('claw-evidence').getByText('src/"><img src=x>.ts').first().waitFor()
     const shown = await page.locator('claw-members .title').first().textContent()
     expect(shown).toContain('<img src=x onerror="document.title=1"><script>')
     expect(await page.locator('main img, main script, main b, main i').count()).toBe(0)
@@ -225,6 +241,7 @@ describe('text that strangers wrote', () => {
 
   test('shows its control characters, and its direction ends where it does', async () => {
     const { page } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', hostileAnswers)
+    await page.getByText('All members and every pair').click()
     const title = page.locator('claw-members .title bdi').first()
     await title.waitFor()
     expect(await title.textContent()).toContain('␛[31mred␛[0m [U+202E]gpj.exe a<b>')
@@ -236,6 +253,9 @@ describe('text that strangers wrote', () => {
     const look = { width: 360 }
     for (const path of ['/openclaw/openclaw/sets/set-2700', '/openclaw/openclaw']) {
       const { page } = await dashboard.visit(path, hostileAnswers, look)
+      await page.locator('summary').first().waitFor()
+      for (const summary of await page.locator('summary').all())
+        if (await summary.isVisible()) await summary.click()
       await page.locator('claw-members').first().waitFor()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.width)
     }

@@ -7,13 +7,13 @@ import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '..
 import { shownText } from '../text/shown-text.ts'
 import { findDeep } from './deep.ts'
 import './login-form.ts'
+import './said-line.ts'
 import './shortcuts.ts'
 import '../pages/missing-page.ts'
 import '../pages/pull-page.ts'
 import '../pages/pulls-page.ts'
 import '../pages/repositories-page.ts'
 import '../pages/scans-page.ts'
-import '../pages/set-page.ts'
 import '../pages/sets-page.ts'
 import { appStyle } from './app-style.ts'
 import { baseStyle } from './style.ts'
@@ -87,6 +87,10 @@ export class App extends LitElement {
         ClawTriage reads pull requests and says which do the same thing, and why. Press <kbd>?</kbd> for keys.
         ${this.renderAlternates()} ${this.renderLogin()}
       </footer>
+      <claw-said
+        .owner=${'owner' in this.route ? this.route.owner : ''}
+        .repo=${'owner' in this.route ? this.route.repo : ''}
+      ></claw-said>
       <claw-shortcuts></claw-shortcuts>
     `
   }
@@ -104,7 +108,9 @@ export class App extends LitElement {
 
   /** The same for programs. */
   private renderAlternates() {
-    if (this.route.page === 'missing' || this.locked !== null) return nothing
+    // The service has no address for what was put together here.
+    const { page } = this.route
+    if (page === 'missing' || page === 'plan' || this.locked !== null) return nothing
     const { pathname, search } = location
     const json = pathname === '/' ? '/index.json' : `${pathname.replace(/\/$/, '')}.json${search}`
     return html`This page as <a rel="alternate" type="application/json" href=${json}>JSON</a>${
@@ -170,6 +176,7 @@ export class App extends LitElement {
       case 'sets':
         return html`<claw-sets-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-sets-page>`
       case 'set':
+        void import('../pages/set-page.ts')
         return html`<claw-set-page .owner=${route.owner} .repo=${route.repo} .setId=${route.id}></claw-set-page>`
       case 'pulls':
         return html`<claw-pulls-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-pulls-page>`
@@ -188,6 +195,9 @@ export class App extends LitElement {
         // The largest, too.
         void import('../pages/pair-page.ts')
         return html`<claw-pair-page .owner=${route.owner} .repo=${route.repo} .a=${route.a} .b=${route.b}></claw-pair-page>`
+      case 'plan':
+        void import('../pages/plan-page.ts')
+        return html`<claw-plan-page .owner=${route.owner} .repo=${route.repo} .ids=${route.ids}></claw-plan-page>`
       case 'missing':
         return html`<claw-missing-page></claw-missing-page>`
     }
@@ -225,7 +235,10 @@ export class App extends LitElement {
 
   private readonly lock = (event: Event) => {
     const [asker] = event.composedPath()
-    this.locked = asker instanceof HTMLElement && asker.localName === 'claw-verdict' ? 'to write' : 'to read'
+    this.locked =
+      asker instanceof HTMLElement && (asker.localName === 'claw-verdict' || asker.localName === 'claw-said')
+        ? 'to write'
+        : 'to read'
   }
 
   private unlock() {
@@ -243,6 +256,7 @@ export class App extends LitElement {
 const parents: Partial<Record<Route['page'], Route['page']>> = {
   set: 'sets',
   pair: 'sets',
+  plan: 'sets',
   pull: 'pulls',
   issue: 'issues',
 }
@@ -268,6 +282,8 @@ function title(route: Route): string {
       return `Scans · ${place}`
     case 'pair':
       return `#${route.a} and #${route.b} · ${place}`
+    case 'plan':
+      return `Close plan · ${place}`
     case 'missing':
       return 'Not found · ClawTriage'
   }

@@ -16,6 +16,18 @@ export class FilterBar extends LitElement {
     baseStyle,
     controlStyle,
     css`
+      /* On a wide screen all in one line: rows are what a screen is for. */
+      @media (min-width: 100rem) {
+        :host {
+          display: flex;
+          align-items: center;
+          gap: var(--gap-m);
+        }
+        form {
+          flex: 1;
+          margin-top: 0 !important;
+        }
+      }
       .categories {
         display: flex;
         flex-wrap: wrap;
@@ -55,7 +67,7 @@ export class FilterBar extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--gap-s);
-        margin-top: var(--gap-m);
+        margin-top: var(--gap-s);
       }
       .search {
         flex: 1 1 16rem;

@@ -99,7 +99,7 @@ export class LastScan extends LitElement {
 
   private hear(event: LiveEvent) {
     if (!isOf(event, this.owner, this.repo)) return
-    if (event.type === 'sets') {
+    if (event.type !== 'scan') {
       this.dispatchEvent(new CustomEvent('scan-ended'))
       return
     }

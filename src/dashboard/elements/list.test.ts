@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { counts, page as list, pull, queue, scan, sets } from '../testing/answers.ts'
+import { counts, page as list, pull, queue, scan, setQueue, sets } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answers } from '../testing/stand-in-api.ts'
 
@@ -16,7 +16,10 @@ const answers: Answers = (path, query) => {
   if (path.endsWith('/pulls')) return { body: list(queue) }
   const category = query.get('category')
   return {
-    body: list(category === null ? sets : sets.filter((set) => set.category === category), { counts }),
+    body: list(category === null ? sets : sets.filter((set) => set.category === category), {
+      counts,
+      ...setQueue,
+    }),
   }
 }
 
@@ -87,9 +90,9 @@ test('an address with a value that no list knows shows the list as it begins', a
 
 test('the evidence of a set is read when it is unfolded, and not before', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-  await page.getByText('Why, pair by pair').waitFor()
+  await page.getByText('#3101 and 2 more do what #2700 does').waitFor()
   expect(dashboard.requests.some((request) => request.includes('/set-2700'))).toBe(false)
-  await page.getByText('Why, pair by pair').click()
+  await page.getByText('#3101 and 2 more do what #2700 does').click()
   await page.getByText('#3101 has 100% of #2700').waitFor()
   for (const fact of [
     '14 added lines',

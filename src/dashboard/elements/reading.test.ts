@@ -9,6 +9,7 @@ import {
   pull,
   queue,
   scan,
+  setQueue,
   sets,
 } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
@@ -44,7 +45,7 @@ function answering(
     if (changed !== undefined) return changed
     const bodies: Record<string, unknown> = {
       [`${base}/scans`]: list([scan]),
-      [`${base}/duplicate-sets`]: list(sets, { counts }),
+      [`${base}/duplicate-sets`]: list(sets, { counts, ...setQueue }),
       [`${base}/duplicate-sets/set-2700`]: set,
       [`${base}/agreement`]: agreement,
       [`${base}/pulls`]: list(queue),
@@ -61,55 +62,31 @@ const unfolded = (page: Page, pair: string) =>
 describe('keys', () => {
   test('judge the pair that has the focus, which they unfold, and no other', async () => {
     const { answers, written } = answering()
-    const { page, faults } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', answers)
-    await page.getByRole('heading', { name: 'Evidence' }).waitFor()
-    await page.keyboard.press('j')
-    await page.keyboard.press('j')
-    expect(await unfolded(page, '#2700 and #2954').getAttribute('open')).toBeNull()
-    await page.keyboard.press('n')
-    await expect.poll(() => written).toEqual(['PUT 2700-2954'])
-    expect(await unfolded(page, '#2700 and #2954').getAttribute('open')).not.toBeNull()
-    await page.keyboard.press('k')
-    await page.keyboard.press('n')
-    await expect.poll(() => written).toEqual(['PUT 2700-2954', 'PUT 2700-3101'])
-    expect(faults).toEqual([])
-  })
-
-  test('without the focus judge the only pair that is to be seen; of several none, and say so', async () => {
-    const { answers, written } = answering()
-    const { page } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', answers)
-    await page.getByRole('heading', { name: 'Evidence' }).waitFor()
-    await page.keyboard.press('n')
-    await expect.poll(() => written).toEqual(['PUT 2700-3101'])
-    await page.getByRole('heading', { name: '#2700 and #2954' }).click()
-    await page.locator('main').focus()
-    await page.keyboard.press('d')
-    await page.getByText('No pair is chosen: walk to one with j and k.').waitFor()
-    expect(written).toHaveLength(1)
-  })
-
-  test('on a list with nothing unfolded judge nothing', async () => {
-    const { answers, written } = answering()
-    const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-    await page.getByText('Why, pair by pair').first().waitFor()
-    await page.keyboard.press('d')
-    await page.getByText('No pair is chosen').waitFor()
-    expect(written).toEqual([])
-  })
-
-  test('walk the candidates of a pull request', async () => {
-    const { answers, written } = answering()
-    const { page } = await dashboard.visit('/openclaw/openclaw/pulls/3101', answers)
+    const { page, faults } = await dashboard.visit('/openclaw/openclaw/pulls/3101', answers)
     await page.locator('claw-evidence').nth(1).waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('n')
     await expect.poll(() => written).toEqual(['PUT 3101-3102'])
+    expect(await unfolded(page, '#3101 and #3102').getAttribute('open')).not.toBeNull()
+    await page.keyboard.press('k')
+    await page.keyboard.press('n')
+    await expect.poll(() => written).toEqual(['PUT 3101-3102', 'PUT 2700-3101'])
+    expect(faults).toEqual([])
+  })
+
+  test('on a list with nothing unfolded judge nothing', async () => {
+    const { answers, written } = answering()
+    const { page } = await dashboard.visit('/openclaw/openclaw', answers)
+    await page.locator('claw-set summary').first().waitFor()
+    await page.keyboard.press('d')
+    await page.getByText('Nothing is chosen').waitFor()
+    expect(written).toEqual([])
   })
 })
 
 describe('a word', () => {
-  test('on the page of a set changes it at once, and stays with its Undo', async () => {
+  test('on a pair below a set changes it at once, and stays with its Undo', async () => {
     const { answers } = answering((path, written) =>
       path === `${base}/duplicate-sets/set-2700` && written.at(-1)?.startsWith('PUT')
         ? {
@@ -122,12 +99,13 @@ describe('a word', () => {
         : undefined,
     )
     const { page, faults } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', answers)
-    await page.getByRole('heading', { level: 1, name: '#3101 and 2 more do what #2700 does' }).waitFor()
-    await page.keyboard.press('n')
-    await page.getByRole('heading', { level: 1, name: '#3017 and #2954 do what #2700 does' }).waitFor()
+    await page.getByText('All members and every pair').click()
+    const pair = page.locator('.rest claw-evidence').first()
+    await pair.getByRole('button', { name: 'Not a duplicate' }).click()
+    await page.getByText('#3017 and #2954 do what #2700 does').waitFor()
     await page.getByText('You said: not a duplicate.').waitFor()
-    await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByRole('heading', { level: 1, name: '#3101 and 2 more do what #2700 does' }).waitFor()
+    await pair.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('#3101 and 2 more do what #2700 does').waitFor()
     expect(faults).toEqual([])
   })
 
@@ -137,30 +115,32 @@ describe('a word', () => {
       path === `${base}/duplicate-sets/set-2700` && said.at(-1)?.startsWith('PUT') ? gone : undefined,
     )
     const { page } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', answers)
-    await page.getByRole('heading', { name: 'Close plan' }).waitFor()
-    await page.keyboard.press('n')
+    await page.getByText('Close plan', { exact: true }).waitFor()
+    await page.getByText('All members and every pair').click()
+    const pair = page.locator('.rest claw-evidence').first()
+    await pair.getByRole('button', { name: 'Not a duplicate' }).click()
     await page.getByText('Resolved: a word has changed this set').waitFor()
-    expect(await page.getByRole('heading', { name: 'Close plan' }).count()).toBe(0)
-    await page.keyboard.press('u')
-    await page.getByRole('heading', { name: 'Close plan' }).waitFor()
+    expect(await page.getByText('Close plan', { exact: true }).count()).toBe(0)
+    await pair.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Close plan', { exact: true }).waitFor()
     expect(written).toEqual(['PUT 2700-3101', 'DELETE 2700-3101'])
   })
 
   test('on the list leaves what is unfolded where it is; the newer list waits to be asked for', async () => {
     const { answers } = answering((path, written) =>
       path === `${base}/duplicate-sets` && written.length > 0
-        ? { body: list(sets.slice(1), { counts }) }
+        ? { body: list(sets.slice(1), { counts, ...setQueue }) }
         : undefined,
     )
     const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-    await page.getByText('Why, pair by pair').first().click()
+    await page.locator('claw-set summary').first().click()
     await page.getByRole('button', { name: 'Not a duplicate' }).first().click()
     await page.getByText('You said: not a duplicate.').waitFor()
     dashboard.emit({ type: 'sets', owner: 'openclaw', repo: 'openclaw' })
     await page.getByText('The sets have changed.').waitFor()
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1)
     await page.getByRole('button', { name: 'Show them as they are now' }).click()
-    await page.getByText('#3101 and 2 more').waitFor({ state: 'detached' })
+    await page.getByText('#3101 and 2 more').first().waitFor({ state: 'detached' })
     expect(await page.getByText('The sets have changed.').count()).toBe(0)
   })
 
@@ -170,14 +150,14 @@ describe('a word', () => {
     const { page } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', (...asked) =>
       asked[2] === 'PUT' ? refusal : answers(...asked),
     )
-    await page.getByRole('heading', { name: 'Evidence' }).waitFor()
+    await page.getByRole('button', { name: 'Not a duplicate' }).first().waitFor()
     await page.keyboard.press('n')
     await page.getByRole('button', { name: 'Go on reading without it' }).click()
-    await page.getByRole('heading', { name: 'Evidence' }).waitFor()
+    await page.getByRole('button', { name: 'Not a duplicate' }).first().waitFor()
     await page.keyboard.press('n')
     await page.getByLabel('Dashboard token').waitFor()
     await page.getByRole('link', { name: 'Duplicates' }).click()
-    await page.getByText('Why, pair by pair').first().waitFor()
+    await page.locator('claw-set summary').first().waitFor()
     expect(await page.locator('claw-login-form').count()).toBe(0)
   })
 })

@@ -1,69 +1,37 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { keeperOf } from '../../domain/keeper.ts'
+import { decisionSentence } from '../../words/set-decision.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import type { SetSummary } from '../api/types.ts'
+import { othersOf } from '../queue/first-pair.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
+import { age } from '../text/words.ts'
 import './category-mark.ts'
 import './member-list.ts'
 import './score.ts'
 import './set-evidence.ts'
+import { setRowStyle } from './set-row-style.ts'
 import { baseStyle } from './style.ts'
 
 /** A row of a longer set would push the next one off the screen. */
 const mostMembers = 20
+/** Numbers that a row has room for. */
+const mostNumbers = 4
 
-/** A duplicate set as a sentence, its members under it, and the evidence of each pair one click away. */
+/**
+ * A duplicate set in two lines: its subject, which is the keeper's title, and why; the members and the evidence of each pair unfold from the second.
+ * @fires row-selected when it is selected or let go.
+ */
 @customElement('claw-set')
 export class SetRow extends LitElement {
-  static override styles = [
-    baseStyle,
-    css`
-      article {
-        padding: var(--gap-l) 0;
-        border-top: 1px solid var(--line);
-      }
-      .marks {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 var(--gap-m);
-        margin-bottom: 0.3rem;
-      }
-      .marks claw-score {
-        margin-left: auto;
-      }
-      .merged {
-        font-size: var(--text-s);
-        font-weight: 600;
-        color: var(--merged);
-      }
-      h2 {
-        max-width: 52rem;
-        text-wrap: pretty;
-      }
-      h2 a {
-        color: inherit;
-      }
-      claw-members {
-        margin-top: 0.6rem;
-      }
-      details {
-        margin-top: 0.4rem;
-      }
-      summary {
-        cursor: pointer;
-        color: var(--accent);
-        font-size: var(--text-m);
-        width: fit-content;
-        padding: 0.3rem 0;
-      }
-    `,
-  ]
+  static override styles = [baseStyle, setRowStyle]
 
   @property() owner = ''
   @property() repo = ''
   @property({ attribute: false }) set!: SetSummary
+  @property({ type: Boolean, reflect: true }) selected = false
   @state() private opened = false
 
   /** Whether its evidence is being read. */
@@ -78,28 +46,54 @@ export class SetRow extends LitElement {
 
   override render() {
     const { set, owner, repo } = this
-    const others = set.members.length - 1
+    const keeper = keeperOf(set).number
+    const subject = set.members.find(({ number }) => number === keeper) ?? set.members[0]!
     return html`<article>
-      <div class="marks">
-        <claw-category .category=${set.category}></claw-category>
-        ${set.alreadyMerged === null ? nothing : html`<span class="merged">Already merged as #${set.alreadyMerged}</span>`}
-        <claw-score .value=${set.score} .because=${set.reason}></claw-score>
-      </div>
-      <h2><a href=${repositoryPath(owner, repo, 'sets', set.id)}>${this.renderSentence()}</a></h2>
-      <claw-members .owner=${owner} .repo=${repo} .members=${set.members} .most=${mostMembers}></claw-members>
+      <input
+        type="checkbox"
+        aria-label=${`Select the set of #${keeper}`}
+        .checked=${this.selected}
+        @change=${() => this.dispatchEvent(new CustomEvent('row-selected', { bubbles: true, composed: true }))}
+      />
+      <h2>
+        <a href=${repositoryPath(owner, repo, 'sets', set.id)}
+          ><span class="id number">#${keeper}</span> ${shownText(subject.title)}</a
+        >
+      </h2>
+      <span class="who">${subject.author === null ? nothing : html`${shownText(subject.author)}, `}${age(subject.createdAt, Date.now())}</span>
+      <span class="numbers number">${this.renderNumbers()}</span>
+      ${
+        set.alreadyMerged === null
+          ? html`<claw-category .category=${set.category}></claw-category>`
+          : html`<span class="merged" title=${`Already merged as #${set.alreadyMerged}`}>Merged</span>`
+      }
+      <claw-score .value=${set.score} .because=${set.reason}></claw-score>
       <details @toggle=${this.toggle}>
-        <summary>Why${others > 1 ? ', pair by pair' : ''}</summary>
+        <summary>${this.renderDecision()}${setSentence(set)}${set.reason === '' ? '' : html`: ${shownText(set.reason)}`}</summary>
         ${
           this.opened
-            ? html`<claw-set-evidence .owner=${owner} .repo=${repo} .setId=${set.id}></claw-set-evidence>`
+            ? html`<claw-members .owner=${owner} .repo=${repo} .members=${set.members} .most=${mostMembers}></claw-members>
+              <claw-set-evidence .owner=${owner} .repo=${repo} .setId=${set.id}></claw-set-evidence>`
             : nothing
         }
       </details>
     </article>`
   }
 
-  private renderSentence(): TemplateResult {
-    return html`${setSentence(this.set)}${this.set.reason === '' ? '' : html`: ${shownText(this.set.reason)}`}`
+  private renderDecision() {
+    const sentence = decisionSentence(this.set.decision)
+    return sentence === '' ? nothing : html`<strong>${sentence}.</strong> `
+  }
+
+  /** Those beside the keeper, for the eye; the second line says it in words. */
+  private renderNumbers() {
+    const others = othersOf(this.set)
+    const more = others.length - mostNumbers
+    return html`${others
+      .slice(0, mostNumbers)
+      .map(
+        ({ number, state }) => html`<span class=${state.toLowerCase()}>#${number}</span> `,
+      )}${more > 0 ? html`<span>+${more}</span>` : nothing}`
   }
 
   private toggle(event: Event) {

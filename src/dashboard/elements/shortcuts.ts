@@ -2,20 +2,36 @@ import { css, html, LitElement } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
 import { PairEvidence } from './evidence.ts'
+import { undoLast } from './said-line.ts'
 import { baseStyle, controlStyle } from './style.ts'
 import type { VerdictButtons } from './verdict.ts'
 
-const keys = [
-  ['j', 'the next row'],
-  ['k', 'the row before'],
-  ['Enter', 'open the row'],
-  ['d', 'duplicate'],
-  ['n', 'not a duplicate'],
-  ['c', 'competing, keep both'],
-  ['u', 'take the word back'],
-  ['/', 'search'],
-  ['?', 'this list'],
-] as const
+const keys = {
+  Everywhere: [
+    ['d', 'a duplicate'],
+    ['n', 'not a duplicate'],
+    ['c', 'competing, keep both'],
+    ['s', 'put the set off'],
+    ['u', 'take the last word back'],
+    ['?', 'this list'],
+  ],
+  'On a list': [
+    ['j', 'the next row'],
+    ['k', 'the row before'],
+    ['Enter', 'open the row'],
+    ['x', 'select the set, for one plan'],
+    ['K', 'choose the keeper'],
+    ['/', 'search'],
+  ],
+  'On a set': [
+    ['k', 'choose the keeper'],
+    ['j', 'the next member, then the next set'],
+  ],
+} as const
+
+/** Pages on which a key means more than it does on others. */
+const takers = 'claw-set-page, claw-sets-page'
+type KeyTaker = HTMLElement & { takeKey(key: string): boolean }
 
 /** The keys that spare a maintainer the mouse, and the sheet that tells them. Text fields keep their keys. */
 @customElement('claw-shortcuts')
@@ -39,8 +55,11 @@ export class Shortcuts extends LitElement {
         display: grid;
         grid-template-columns: auto 1fr;
         gap: var(--gap-s) var(--gap-m);
-        margin: var(--gap-m) 0 var(--gap-l);
+        margin: var(--gap-s) 0 var(--gap-m);
         align-items: baseline;
+      }
+      h3 {
+        margin-top: var(--gap-m);
       }
       .hint {
         position: fixed;
@@ -78,7 +97,10 @@ export class Shortcuts extends LitElement {
   override render() {
     return html`<dialog aria-labelledby="title">
       <h2 id="title">Keys</h2>
-      <dl>${keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
+      ${Object.entries(keys).map(
+        ([where, some]) => html`<h3>${where}</h3>
+          <dl>${some.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>`,
+      )}
       <form method="dialog"><button>Close</button></form>
     </dialog>
     <p role="status" class=${this.hint === '' ? '' : 'hint'}>${this.hint}</p>`
@@ -86,9 +108,12 @@ export class Shortcuts extends LitElement {
 
   private readonly press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+    // A question has keys of its own.
+    if (findDeep(document, 'dialog[open]').length > 0) return
     const dialog = this.renderRoot.querySelector('dialog')!
-    if (dialog.open) return
     this.hint = ''
+    const [page] = findDeep<KeyTaker>(document, takers)
+    if (!isJudging() && page?.takeKey?.(event.key)) return event.preventDefault()
     switch (event.key) {
       case 'j':
       case 'k':
@@ -114,9 +139,20 @@ export class Shortcuts extends LitElement {
 
   private async judge(key: 'd' | 'n' | 'c' | 'u') {
     const chosen = await findChosen()
-    this.hint = chosen === null ? 'No pair is chosen: walk to one with j and k.' : ''
+    if (key === 'u' && chosen?.said === undefined) {
+      if (!(await undoLast())) this.hint = 'There is nothing to take back.'
+      return
+    }
+    this.hint = chosen === null ? 'Nothing is chosen: walk to a row with j and k.' : ''
     await chosen?.press(key)
   }
+}
+
+/** Whether the reader is at a pair with buttons of its own. */
+function isJudging(): boolean {
+  return [...ancestors(findFocused())].some(
+    (element) => element instanceof PairEvidence || element.localName === 'claw-verdict',
+  )
 }
 
 function isTyping(event: Event): boolean {

@@ -95,11 +95,13 @@ export class VerdictButtons extends LitElement {
   }
 
   private say(verdict: MaintainerVerdict) {
-    return this.write(() => sendJson<VerdictAnswer>('PUT', this.path(), { verdict }))
+    return this.write(() =>
+      sendJson<VerdictAnswer>('PUT', this.path(), { verdict, seen: this.said ?? 'NONE' }),
+    )
   }
 
   private takeBack() {
-    return this.write(() => sendJson<VerdictAnswer>('DELETE', this.path()))
+    return this.write(() => sendJson<VerdictAnswer>('DELETE', `${this.path()}?seen=${this.said}`))
   }
 
   private path(): string {

@@ -11,6 +11,7 @@ import {
   queue,
   repositories,
   scan,
+  setQueue,
   sets,
 } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
@@ -43,7 +44,7 @@ const pages = [
     name: 'duplicate sets',
     path: '/openclaw/openclaw',
     reads: `${base}/duplicate-sets`,
-    full: list(sets, { counts }),
+    full: list(sets, { counts, ...setQueue }),
     seen: '#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts',
     empty: list([], { counts: {} }),
     hint: 'No duplicates',
@@ -53,7 +54,7 @@ const pages = [
     path: '/openclaw/openclaw/sets/set-2700',
     reads: `${base}/duplicate-sets/set-2700`,
     full: sets[0],
-    seen: '#2700 has 94% of #3101',
+    seen: '#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts',
     empty: { ...sets[0], edges: [] },
     hint: 'No pair of this set has evidence to show.',
   },
@@ -120,6 +121,7 @@ const answering =
     if (path === reads) return answer
     if (path === `${base}/scans`) return { body: list([scan]) }
     if (path === `${base}/pulls/3101`) return { body: detail }
+    if (path.startsWith(`${base}/compare/`)) return { body: comparison }
     return undefined
   }
 
@@ -140,7 +142,7 @@ describe.each(pages)('the page of $name', ({ path, reads, full, seen, empty, hin
 
   test('says so when there is nothing', async () => {
     const { page, faults } = await dashboard.visit(path, answering(reads, { body: empty }))
-    await page.locator('main').getByText(hint).first().waitFor()
+    await page.locator('main').getByText(hint).first().waitFor({ state: 'attached' })
     expect(faults).toEqual([])
   })
 
@@ -195,8 +197,11 @@ test.each(pages)(
       asked === reads ? { body: full } : asked === '/api/events' ? undefined : { body: list([]) }
     const { page } = await dashboard.visit(path, answers)
     await page.waitForLoadState('networkidle').catch(() => {})
-    const asked = dashboard.requests.filter((request) => !request.endsWith('/api/events'))
-    expect(new Set(asked).size).toBe(asked.length)
+    const all = dashboard.requests.filter((request) => !request.endsWith('/api/events'))
+    expect(new Set(all).size).toBe(all.length)
+    // What only an answer tells to ask for.
+    const told = /\/compare\/|limit=100&decision=open/
+    const asked = all.filter((request) => !told.test(request) || path.includes('/compare/'))
     const expected = firstRequests(path).map((request) => `GET ${request}`)
     expect(expected.length).toBeGreaterThan(0)
     expect([...asked].sort()).toEqual([...expected].sort())

@@ -1,132 +1,93 @@
 import { Task } from '@lit/task'
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { fetchJson, isAbsent } from '../api/client.ts'
+import { keeperOf } from '../../domain/keeper.ts'
+import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
+import type { Edge } from '../../triage/verdict.ts'
+import { groupLink } from '../../words/keeper-words.ts'
+import { decisionSentence } from '../../words/set-decision.ts'
+import { setSentence } from '../../words/set-sentence.ts'
+import { isAbsent } from '../api/client.ts'
+import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import { apiPath } from '../api/paths.ts'
-import type { SetDetail, VerdictAnswer } from '../api/types.ts'
+import { fetchOnce, forgetAhead, readAhead } from '../api/read-ahead.ts'
+import type { Comparison, SetDetail, VerdictAnswer } from '../api/types.ts'
 import '../elements/category-mark.ts'
 import '../elements/copy-text.ts'
+import type { DecisionDialog } from '../elements/decision-dialog.ts'
+import '../elements/decision-dialog.ts'
 import { PairEvidence } from '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/member-list.ts'
+import '../elements/member-strip.ts'
+import '../elements/pair-view.ts'
+import '../elements/plan-choice.ts'
 import '../elements/score.ts'
 import '../elements/set-graph.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle, controlStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { keeperOf } from '../../domain/keeper.ts'
-import type { Edge } from '../../triage/verdict.ts'
-import { groupLink } from '../../words/keeper-words.ts'
-import { setSentence } from '../../words/set-sentence.ts'
-import { repositoryPath } from '../router.ts'
-import { categoryWords } from '../text/categories.ts'
-import {
-  type ClosingTime,
-  cautions,
-  closePlan,
-  closings,
-  indirect,
-  mayWait,
-  setMarkdown,
-} from '../text/close-plan.ts'
+import { chooseKeeper, putOff, sayOfMembers, wordsOfKeys } from '../queue/decide.ts'
+import { firstPair, isJudged, othersOf } from '../queue/first-pair.ts'
+import { nextSet, readNext, requireQueue } from '../queue/open-sets.ts'
+import { lastSaid } from '../queue/sayings.ts'
+import { navigate, repositoryPath } from '../router.ts'
+import { closings, indirect, setMarkdown } from '../text/close-plan.ts'
+import { pairReason, pairSentence } from '../text/pair-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
+import { setPageStyle } from './set-page-style.ts'
 
-/** One duplicate set: its sentence, its members, and the evidence of every pair. */
+/** Where one set is decided: its keeper beside each other member, what differs, the buttons; and folded below it all that is known. */
 @customElement('claw-set-page')
 export class SetPage extends LitElement {
-  static override styles = [
-    baseStyle,
-    css`
-      .marks {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--gap-s) var(--gap-m);
-        margin-bottom: var(--gap-s);
-      }
-      .marks claw-score {
-        margin-left: auto;
-      }
-      h1 {
-        max-width: 52rem;
-      }
-      .claim {
-        margin-top: var(--gap-s);
-      }
-      h2 {
-        margin-top: var(--gap-xl);
-        margin-bottom: var(--gap-s);
-      }
-      claw-evidence {
-        padding: var(--gap-m) var(--gap-l);
-        margin-top: var(--gap-m);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-      }
-      @media (max-width: 30rem) {
-        claw-evidence {
-          padding: var(--gap-m);
-        }
-      }
-      claw-set-graph {
-        margin-top: var(--gap-l);
-      }
-      .export,
-      claw-copy[shown] {
-        margin-top: var(--gap-m);
-      }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--gap-s) var(--gap-l);
-        margin-top: var(--gap-m);
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        padding: 0;
-        color: var(--ink-soft);
-      }
-      .gone {
-        margin-bottom: var(--gap-l);
-        padding: var(--gap-m) var(--gap-l);
-        border-left: 3px solid var(--good);
-        background: var(--surface);
-      }
-      .caution {
-        color: var(--warn);
-      }
-      .merged {
-        color: var(--merged);
-        font-weight: 600;
-        font-size: var(--text-s);
-      }
-    `,
-  ]
+  static override styles = [baseStyle, controlStyle, setPageStyle]
 
   @property() owner = ''
   @property() repo = ''
   @property() setId = ''
 
-  /** When the close plan closes what repeats an open keeper. */
-  @state() private time: ClosingTime = 'merged'
+  /** The member beside the keeper; null: the first one that nobody has judged. */
+  @state() private chosen: number | null = null
+  /** Another maintainer has said something while this page was read. */
+  @state() private overtaken = false
+  /** What was said of pairs here, before it is known to the service. */
+  @state() private judged: ReadonlySet<number> = new Set()
+
+  private stopListening: (() => void) | undefined
 
   private readonly detail = new Task(this, {
     args: () => [this.owner, this.repo, this.setId] as const,
     task: ([owner, repo, id], { signal }) =>
-      fetchJson<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id), {}, signal),
+      fetchOnce<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id), signal),
     onComplete: (set) => {
       this.known = set
+      this.prepare()
     },
+  })
+
+  private readonly comparison = new Task(this, {
+    args: () => [this.owner, this.repo, this.pair()?.join('...')] as const,
+    task: async ([owner, repo, pair], { signal }) =>
+      pair === undefined ? null : fetchOnce<Comparison>(apiPath(owner, repo, 'compare', pair), signal),
+    onComplete: () => this.readNextMember(),
   })
 
   /** The set as it was last read. */
   private known: SetDetail | null = null
   /** Pairs that the reader has judged here: a word may take one out of the set, and its Undo with it. */
-  private readonly judged = new Map<string, Edge>()
+  private readonly spoken = new Map<string, Edge>()
   /** The pairs in the order in which they came, so that none moves while it is read. */
   private readonly order = new Set<string>()
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.stopListening = followEvents({ event: (event) => this.hear(event), connection: () => {} })
+  }
+
+  override disconnectedCallback() {
+    this.stopListening?.()
+    super.disconnectedCallback()
+  }
 
   override render() {
     return this.detail.render({
@@ -149,22 +110,130 @@ export class SetPage extends LitElement {
     })
   }
 
-  /** A word may change the set, or leave nothing of it. */
-  private readonly hear = (event: CustomEvent<VerdictAnswer>) => {
+  /** Takes a key that was pressed on this page. @returns whether it means something here. */
+  takeKey(key: string): boolean {
+    const set = this.known
+    if (set === null) return false
+    switch (key) {
+      case 'd':
+      case 'n':
+      case 'c':
+        this.judge(set, key)
+        return true
+      case 'k':
+      case 'K':
+        void this.choose(set)
+        return true
+      case 's':
+        void this.putOff(set)
+        return true
+      case 'j':
+        this.goOn(set)
+        return true
+      default:
+        return false
+    }
+  }
+
+  /** The keeper and the member that is shown beside it. */
+  private pair(): [number, number] | null {
+    const set = this.known
+    if (set === null) return null
+    const keeper = keeperOf(set).number
+    const isThere = othersOf(set).some(({ number }) => number === this.chosen)
+    return isThere ? [keeper, this.chosen!] : firstPair(set)
+  }
+
+  /** Has the next decision page read, so that it is there when this one is decided. Where that fails, it is read when it is shown. */
+  private prepare(): void {
+    void requireQueue(this.owner, this.repo)
+      .then(() => readNext(this.owner, this.repo, this.setId))
+      .catch(() => {})
+  }
+
+  /** Has the changes of the member read that comes next. */
+  private readNextMember() {
+    const [keeper, shown] = this.pair() ?? []
+    const others = this.known === null ? [] : othersOf(this.known)
+    const next = others[others.findIndex(({ number }) => number === shown) + 1]
+    if (keeper !== undefined && next !== undefined && others.length > 1)
+      void readAhead(apiPath(this.owner, this.repo, 'compare', `${keeper}...${next.number}`))
+  }
+
+  private isDone(set: SetDetail, other: number): boolean {
+    return this.judged.has(other) || isJudged(set, keeperOf(set).number, other)
+  }
+
+  /** Says it of the pair that is shown, and goes on to the next member that nobody has judged, or to the next set. */
+  private judge(set: SetDetail, key: 'd' | 'n' | 'c') {
+    const [, other] = this.pair() ?? []
+    if (other === undefined) return
+    const left = othersOf(set).filter(
+      ({ number, state }) => number !== other && state === 'OPEN' && !this.isDone(set, number),
+    )
+    const [next] = left
+    const arrives = sayOfMembers(this, set, [other], wordsOfKeys[key], next === undefined)
+    this.judged = new Set([...this.judged, other])
+    if (next === undefined) this.leave(set)
+    else this.chosen = next.number
+    void arrives.then((arrived) => {
+      if (!arrived) this.judged = new Set([...this.judged].filter((number) => number !== other))
+    })
+  }
+
+  private async choose(set: SetDetail) {
+    const keeper = await this.dialog.askKeeper(set)
+    if (keeper === null) return
+    void chooseKeeper(this, set, keeper)
+    this.leave(set)
+  }
+
+  private async putOff(set: SetDetail) {
+    const until = await this.dialog.askUntil()
+    if (until === null) return
+    void putOff(this, set, until)
+    this.leave(set)
+  }
+
+  private get dialog(): DecisionDialog {
+    return this.renderRoot.querySelector('claw-decision-dialog')!
+  }
+
+  /** The next member; behind the last one, the next set. */
+  private goOn(set: SetDetail) {
+    const others = othersOf(set)
+    const at = others.findIndex(({ number }) => number === this.pair()?.[1])
+    const next = others[at + 1]
+    if (next === undefined) this.leave(set)
+    else this.chosen = next.number
+  }
+
+  /** Shows the next set that is to be decided; without one, the list. */
+  private leave(set: SetDetail) {
+    const next = nextSet(this.owner, this.repo, set.id)
+    navigate(repositoryPath(this.owner, this.repo, ...(next === null ? [] : ['sets', next])))
+  }
+
+  private hear(event: LiveEvent) {
+    if (!isOf(event, this.owner, this.repo) || event.type === 'scan') return
+    forgetAhead(apiPath(this.owner, this.repo, 'duplicate-sets'))
+    if (event.type === 'decision' && event.set !== this.setId) return this.prepare()
+    // Somebody else's: our own words are the last ones that were said here.
+    if (event.type === 'decision' && lastSaid()?.saying.path !== location.pathname) this.overtaken = true
+    void this.detail.run()
+  }
+
+  /** A word on one of the pairs below may change the set, or leave nothing of it. */
+  private readonly hearWord = (event: CustomEvent<VerdictAnswer>) => {
     const pair = event.composedPath().find((element) => element instanceof PairEvidence)
     const edge = event.detail.edge ?? pair?.edge
-    if (edge != null) this.judged.set(pairKey(edge), edge)
+    if (edge != null) this.spoken.set(pairKey(edge), edge)
     void this.detail.run()
   }
 
   private renderSet(set: SetDetail, gone = false) {
-    const inSet = new Map(set.edges.map((edge) => [pairKey(edge), edge]))
-    for (const key of inSet.keys()) this.order.add(key)
-    const [first] = this.order
-    const edges = [...this.order].flatMap((key) => {
-      const edge = gone ? (this.judged.get(key) ?? inSet.get(key)) : (inSet.get(key) ?? this.judged.get(key))
-      return edge === undefined ? [] : [edge]
-    })
+    const { number: kept } = keeperOf(set)
+    const subject = set.members.find(({ number }) => number === kept) ?? set.members[0]!
     return html`
       ${
         gone
@@ -178,74 +247,128 @@ export class SetPage extends LitElement {
         <claw-category .category=${set.category}></claw-category>
         ${set.alreadyMerged === null ? nothing : html`<span class="merged">Already merged as #${set.alreadyMerged}</span>`}
         <claw-score .value=${set.score} .because=${set.reason}></claw-score>
+        ${this.renderDecision(set)}
       </div>
-      <h1>${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</h1>
-      <p class="soft claim">${categoryWords[set.category].claim}</p>
-      <claw-set-graph .set=${set}></claw-set-graph>
-      <h2>Members</h2>
-      <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
-      ${this.renderIndirect(set)} ${this.renderGroups(set)}
-      <div class="export">
-        <claw-copy
-          label="Copy as Markdown"
-          .text=${setMarkdown(set, set.publicPage)}
-        ></claw-copy>
-      </div>
-      ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
-      <h2>Evidence</h2>
-      ${
-        edges.length === 0
-          ? html`<p class="soft">No pair of this set has evidence to show.</p>`
-          : repeat(
-              edges,
-              pairKey,
-              (edge) => html`<claw-evidence
-            .edge=${edge}
-            .owner=${this.owner}
-            .repo=${this.repo}
-            ?open=${pairKey(edge) === first}
-            @verdict-said=${this.hear}
-          ></claw-evidence>`,
-            )
-      }
+      <h1>${shownText(subject.title)}</h1>
+      <p class="why">${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</p>
+      ${gone ? nothing : this.renderPair(set)}
+      ${this.renderGroups(set)} ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
+      <details class="rest" ?open=${gone}>
+        <summary>All members and every pair</summary>
+        <claw-set-graph .set=${set}></claw-set-graph>
+        <h2>Members</h2>
+        <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
+        <div class="export">
+          <claw-copy label="Copy as Markdown" .text=${setMarkdown(set, set.publicPage)}></claw-copy>
+        </div>
+        <h2>Evidence</h2>
+        ${this.renderEvidence(set, gone)}
+      </details>
+      <claw-decision-dialog></claw-decision-dialog>
     `
   }
 
-  private renderPlan(set: SetDetail) {
-    const kept = keeperOf(set).number
-    const choice = (time: ClosingTime, label: string) => html`<label>
-      <input
-        type="radio"
-        name="time"
-        .checked=${this.time === time}
-        @change=${() => {
-          this.time = time
-        }}
-      />
-      ${label}
-    </label>`
-    return html`<h2>Close plan</h2>
-      <p class="soft claim">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
-      ${cautions(set).map((caution) => html`<p class="caution claim">${caution}</p>`)}
+  private renderDecision({ decision }: SetDetail) {
+    const sentence = decisionSentence(decision)
+    if (sentence === '') return nothing
+    return html`<p class="decision" role="status">
+      ${this.overtaken ? 'Another maintainer was faster. ' : nothing}<strong>${sentence}.</strong>
+      ${decision.note === null ? nothing : shownText(decision.note)}
+    </p>`
+  }
+
+  private renderPair(set: SetDetail) {
+    const [keeper, other] = this.pair() ?? []
+    if (keeper === undefined || other === undefined) return nothing
+    const others = othersOf(set)
+    const edge = this.comparison.value?.edge ?? null
+    return html`
       ${
-        mayWait(set)
-          ? html`<fieldset>
-              <legend>When are they closed?</legend>
-              ${choice('merged', `Hold until #${kept} is merged`)} ${choice('now', 'Now')}
-            </fieldset>`
-          : nothing
+        others.length < 2
+          ? nothing
+          : html`<claw-member-strip
+              .keeper=${keeper}
+              .others=${others}
+              .shown=${other}
+              .done=${others.filter(({ number }) => this.isDone(set, number)).map(({ number }) => number)}
+              @member-chosen=${(event: CustomEvent<number>) => {
+                this.chosen = event.detail
+              }}
+            ></claw-member-strip>
+            ${this.renderPairWhy(keeper, other, edge)}`
       }
-      <claw-copy
-        shown
-        label="Copy the script"
-        .text=${closePlan(set, this.owner, this.repo, set.publicPage, this.time)}
-      ></claw-copy>`
+      ${this.comparison.render({
+        pending: () => html`${this.renderButtons(set)}<claw-waiting what="the two changes"></claw-waiting>`,
+        error: (error) =>
+          html`<claw-failure
+              what="This comparison"
+              .error=${error}
+              @retry=${() => this.comparison.run()}
+            ></claw-failure>
+            ${this.renderButtons(set)}`,
+        complete: (found) =>
+          found === null
+            ? nothing
+            : html`<claw-pair-view
+                .owner=${this.owner}
+                .repo=${this.repo}
+                .comparison=${found}
+                .edge=${edge}
+                .kept=${keeper}
+              >
+                ${this.renderButtons(set)}
+              </claw-pair-view>`,
+      })}
+    `
+  }
+
+  /** Of a set with more than two: why the two that are shown belong together. */
+  private renderPairWhy(keeper: number, other: number, edge: Edge | null) {
+    if (this.comparison.value == null) return html`<p class="why soft">&nbsp;</p>`
+    if (edge === null)
+      return html`<p class="why soft">
+        #${other} was not found to repeat #${keeper} itself: it repeats another one of the set.
+      </p>`
+    const reason = pairReason(edge)
+    return html`<p class="why soft">
+      ${pairSentence(keeper, other, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
+    </p>`
+  }
+
+  private renderButtons(set: SetDetail) {
+    const stands = this.comparison.value?.edge?.verdict
+    const button = (
+      key: string,
+      words: string,
+      press: () => void,
+      verdict?: MaintainerVerdict,
+    ) => html`<button
+      aria-pressed=${verdict === undefined ? nothing : verdict === stands ? 'true' : 'false'}
+      @click=${press}
+    >
+      ${words} <kbd aria-hidden="true">${key}</kbd>
+    </button>`
+    return html`<div class="decide" role="group" aria-label="Decide">
+      ${button('d', 'Duplicate', () => this.judge(set, 'd'), 'DUPLICATE')}
+      ${button('n', 'Not a duplicate', () => this.judge(set, 'n'), 'NOT_RELATED')}
+      ${button('c', 'Competing, keep both', () => this.judge(set, 'c'), 'COMPETING')}
+      ${button('k', 'Choose the keeper', () => void this.choose(set))}
+      ${button('s', 'Put off', () => void this.putOff(set))}
+    </div>`
+  }
+
+  private renderPlan(set: SetDetail) {
+    return html`<details class="rest">
+      <summary>Close plan</summary>
+      <claw-plan .owner=${this.owner} .repo=${this.repo} .sets=${[set]}></claw-plan>
+      ${this.renderIndirect(set)}
+    </details>`
   }
 
   /** Others may fix the same issue with other code. */
   private renderGroups({ issueGroups = [] }: SetDetail) {
     if (issueGroups.length === 0) return nothing
-    return html`<ul class="claim">
+    return html`<ul class="groups">
       ${issueGroups.map(
         (group) => html`<li>
           <a href=${repositoryPath(this.owner, this.repo, 'issues', group.number)}>${groupLink(group)}</a>
@@ -258,10 +381,32 @@ export class SetPage extends LitElement {
     const members = indirect(set)
     if (members.length === 0) return nothing
     const who = members.map(({ number }) => `#${number}`).join(', ')
-    return html`<p class="soft claim">
+    return html`<p class="soft">
       ${who} ${members.length === 1 ? 'repeats' : 'repeat'} another of these, but ${members.length === 1 ? 'was' : 'were'} not
       found to repeat #${keeperOf(set).number} itself: look at the evidence before you close ${members.length === 1 ? 'it' : 'them'}.
     </p>`
+  }
+
+  private renderEvidence(set: SetDetail, gone: boolean) {
+    const inSet = new Map(set.edges.map((edge) => [pairKey(edge), edge]))
+    for (const key of inSet.keys()) this.order.add(key)
+    const edges = [...this.order].flatMap((key) => {
+      const edge = gone ? (this.spoken.get(key) ?? inSet.get(key)) : (inSet.get(key) ?? this.spoken.get(key))
+      return edge === undefined ? [] : [edge]
+    })
+    if (edges.length === 0) return html`<p class="soft">No pair of this set has evidence to show.</p>`
+    const [first] = this.order
+    return repeat(
+      edges,
+      pairKey,
+      (edge) => html`<claw-evidence
+        .edge=${edge}
+        .owner=${this.owner}
+        .repo=${this.repo}
+        ?open=${pairKey(edge) === first}
+        @verdict-said=${this.hearWord}
+      ></claw-evidence>`,
+    )
   }
 }
 

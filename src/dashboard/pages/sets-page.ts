@@ -1,36 +1,48 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { type DecisionState, decisionStates } from '../../domain/set-decision.ts'
 import { categories } from '../../triage/verdict.ts'
+import { emptyPart, queueNames } from '../../words/queue.ts'
+import { progressSentence } from '../../words/set-decision.ts'
 import { fetchJson } from '../api/client.ts'
 import { type Page, PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import type { Agreement, SetSummary } from '../api/types.ts'
+import type { Agreement, SetQueue, SetSummary } from '../api/types.ts'
+import type { DecisionDialog } from '../elements/decision-dialog.ts'
+import '../elements/decision-dialog.ts'
 import '../elements/empty.ts'
 import '../elements/failure.ts'
 import '../elements/filters.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
 import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
+import type { SetRow } from '../elements/set-row.ts'
 import '../elements/set-row.ts'
 import { baseStyle, controlStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { type Choices, filterQuery, isNarrowed, kinds, readFilters } from '../filters.ts'
+import { chooseKeeper, putOff, sayOfMembers, wordsOfKeys } from '../queue/decide.ts'
+import { othersOf } from '../queue/first-pair.ts'
+import { noteQueue, progressOf } from '../queue/open-sets.ts'
+import { followSayings, lastSaid } from '../queue/sayings.ts'
 import { repositoryPath } from '../router.ts'
 import { agreementSentence } from '../text/agreement.ts'
 import { emptySets, type SetsKnown } from '../text/empty-sets.ts'
 import { shownText } from '../text/shown-text.ts'
+import { count, number } from '../text/words.ts'
 
-type SetsPageAnswer = Page<SetSummary> & SetsKnown & { counts?: Record<string, number> }
+type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
 /** What is merely related makes no set. */
 const choices: Choices = {
   categories: categories.filter((category) => category !== 'RELATED'),
   kinds: Object.keys(kinds),
+  decisions: decisionStates,
 }
 const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Largest first' }
 
-/** A repository's duplicate sets: how the last scan went, what can be filtered, and the sets as sentences. */
+/** A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines. */
 @customElement('claw-sets-page')
 export class SetsPage extends LitElement {
   static override styles = [
@@ -39,11 +51,64 @@ export class SetsPage extends LitElement {
     listPageStyle,
     controlStyle,
     css`
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 var(--gap-m);
+      }
+      .queue {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 var(--gap-l);
+        margin-top: var(--gap-s);
+        border-bottom: 1px solid var(--line);
+      }
+      .queue ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--gap-l);
+      }
+      .queue a {
+        display: inline-block;
+        padding: 0.45rem 0;
+        border-bottom: 2px solid transparent;
+        color: var(--ink-soft);
+      }
+      .queue a[aria-current] {
+        border-bottom-color: var(--accent);
+        color: var(--ink);
+        font-weight: 600;
+      }
+      .progress {
+        margin-left: auto;
+      }
+      @media (max-width: 40rem) {
+        .queue ul {
+          gap: 0 0.8rem;
+        }
+      }
+      claw-filters {
+        margin: var(--gap-s) 0;
+      }
       .stale {
         margin-top: var(--gap-m);
       }
       .list {
-        --row-height: 12rem;
+        --row-height: 3.25rem;
+      }
+      .plan {
+        position: sticky;
+        bottom: 0;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--gap-s) var(--gap-m);
+        padding: var(--gap-s) var(--gap-m);
+        border: 1px solid var(--accent);
+        border-radius: var(--radius);
+        background: var(--surface);
       }
     `,
   ]
@@ -54,12 +119,18 @@ export class SetsPage extends LitElement {
   @property() search = ''
   /** There are newer answers than the list shows. */
   @state() private stale = false
+  /** Ids of the sets that one plan is asked for. */
+  @state() private selected: ReadonlySet<string> = new Set()
+  /** Decided here: no list that is older than the word shows them again. */
+  @state() private gone: ReadonlySet<string> = new Set()
+  private noted: SetsPageAnswer | null = null
+  private stopFollowing: (() => void) | undefined
 
   private readonly list = new PagedList<SetSummary, SetsPageAnswer>(this, () => {
-    const { category, state, q, sort, is } = readFilters(this.search, sorts, choices)
+    const { category, state, q, sort, is, decision } = readFilters(this.search, sorts, choices)
     return {
       path: apiPath(this.owner, this.repo, 'duplicate-sets'),
-      query: { category, state, q, sort, is },
+      query: { category, state, q, sort, is, decision },
     }
   })
 
@@ -71,12 +142,15 @@ export class SetsPage extends LitElement {
   override render() {
     const filters = readFilters(this.search, sorts, choices)
     return html`
-      <h1>${shownText(`${this.owner}/${this.repo}`)}</h1>
-      <claw-last-scan
-        .owner=${this.owner}
-        .repo=${this.repo}
-        @scan-ended=${() => this.refresh()}
-      ></claw-last-scan>
+      <div class="head">
+        <h1>${shownText(`${this.owner}/${this.repo}`)}</h1>
+        <claw-last-scan
+          .owner=${this.owner}
+          .repo=${this.repo}
+          @scan-ended=${() => this.refresh()}
+        ></claw-last-scan>
+      </div>
+      ${this.renderQueue()}
       <claw-filters
         .filters=${filters}
         .sorts=${sorts}
@@ -85,8 +159,137 @@ export class SetsPage extends LitElement {
         .path=${repositoryPath(this.owner, this.repo)}
       ></claw-filters>
       ${this.renderAgreement()}${this.renderStale()}
-      <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
+      <div class="list" aria-busy=${this.list.state === 'waiting'} @row-selected=${this.onSelected}>${this.renderList()}</div>
+      ${this.renderSelected()}
+      <claw-decision-dialog></claw-decision-dialog>
     `
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.stopFollowing = followSayings(() => {
+      if (lastSaid()?.state !== 'taken back') return
+      this.gone = new Set()
+      void this.reload()
+    })
+  }
+
+  override disconnectedCallback() {
+    this.stopFollowing?.()
+    super.disconnectedCallback()
+  }
+
+  protected override updated() {
+    const { page, items } = this.list
+    if (page === null || page === this.noted || page.decisions === undefined) return
+    this.noted = page
+    const { decision, category, is, q } = readFilters(this.search, sorts, choices)
+    if (decision !== 'open') return
+    noteQueue(this.owner, this.repo, items, page)
+    // A count of what is narrowed says nothing of the whole queue.
+    if (category === '' && is === '' && q === '') this.requestUpdate()
+  }
+
+  /** The parts of the queue, each with its count, and how much of it was decided today. */
+  private renderQueue() {
+    const filters = readFilters(this.search, sorts, choices)
+    const decisions = this.list.page?.decisions
+    const progress = isNarrowed(filters) ? null : progressOf(this.owner, this.repo)
+    const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
+    const part = (name: DecisionState) => html`<li>
+      <a
+        class="plain"
+        href=${`${repositoryPath(this.owner, this.repo)}${filterQuery({ ...filters, decision: name }, sorts)}`}
+        aria-current=${name === filters.decision ? 'true' : nothing}
+        >${queueNames[name]}${decisions === undefined ? nothing : html` <span class="number">${number(decisions[name])}</span>`}</a
+      >
+    </li>`
+    return html`<nav class="queue" aria-label="Queue">
+      <ul>
+        ${decisionStates.map(part)}
+      </ul>
+      <p class="progress faint number">${sentence}</p>
+    </nav>`
+  }
+
+  /** Takes a key that was pressed on this page. @returns whether it means something here. */
+  takeKey(key: string): boolean {
+    const row = this.focusedRow()
+    if (row === null) return false
+    switch (key) {
+      case 'd':
+      case 'n':
+      case 'c': {
+        const others = othersOf(row.set).map(({ number }) => number)
+        this.leave(row, sayOfMembers(this, row.set, others, wordsOfKeys[key], true))
+        return true
+      }
+      case 'K':
+        void this.dialog.askKeeper(row.set).then((keeper) => {
+          if (keeper !== null) this.leave(row, chooseKeeper(this, row.set, keeper))
+        })
+        return true
+      case 's':
+        void this.dialog.askUntil().then((until) => {
+          if (until !== null) this.leave(row, putOff(this, row.set, until))
+        })
+        return true
+      case 'x':
+        this.select(row.set.id)
+        return true
+      default:
+        return false
+    }
+  }
+
+  private get dialog(): DecisionDialog {
+    return this.renderRoot.querySelector('claw-decision-dialog')!
+  }
+
+  private focusedRow(): SetRow | null {
+    return this.renderRoot.querySelector<SetRow>('claw-set:focus-within')
+  }
+
+  /** A row that was decided goes at once, and the next one has the focus. It is back where the word did not arrive, or was taken back. */
+  private leave(row: SetRow, arrives: Promise<boolean>) {
+    const { id } = row.set
+    const rows = [...this.renderRoot.querySelectorAll<SetRow>('claw-set')]
+    const at = rows.indexOf(row)
+    ;(rows[at + 1] ?? rows[at - 1])?.focus()
+    this.gone = new Set([...this.gone, id])
+    void arrives.then((arrived) => {
+      if (!arrived) this.comeBack(id)
+    })
+  }
+
+  private comeBack(id: string) {
+    this.gone = new Set([...this.gone].filter((other) => other !== id))
+    void this.reload()
+  }
+
+  private onSelected(event: Event) {
+    const [row] = event.composedPath()
+    this.select((row as SetRow).set.id)
+  }
+
+  private select(id: string) {
+    const others = [...this.selected].filter((other) => other !== id)
+    this.selected = new Set(this.selected.has(id) ? others : [...others, id])
+  }
+
+  private renderSelected() {
+    if (this.selected.size === 0) return nothing
+    return html`<div class="plan" role="region" aria-label="Selected sets">
+      <span class="number">${count(this.selected.size, 'set')} selected</span>
+      <a href=${repositoryPath(this.owner, this.repo, 'plan', [...this.selected].join(','))}>One close plan</a>
+      <button
+        @click=${() => {
+          this.selected = new Set()
+        }}
+      >
+        Let go
+      </button>
+    </div>`
   }
 
   /** Reads the list again; not under the hands of a reader who has unfolded something, whose word may be what changed it. */
@@ -124,16 +327,23 @@ export class SetsPage extends LitElement {
         @retry=${() => list.load()}
       ></claw-failure>`
     if (list.page === null) return html`<claw-waiting what="the duplicate sets"></claw-waiting>`
-    if (list.items.length === 0) return this.renderEmpty()
+    const shown = list.items.filter(({ id }) => !this.gone.has(id))
+    if (shown.length === 0) return this.renderEmpty()
     return html`
       ${rowChunks(
-        list.items,
+        shown,
         (set) => set.id,
-        (set) => html`<claw-set .owner=${owner} .repo=${repo} .set=${set}></claw-set>`,
+        (set) =>
+          html`<claw-set
+            .owner=${owner}
+            .repo=${repo}
+            .set=${set}
+            ?selected=${this.selected.has(set.id)}
+          ></claw-set>`,
       )}
       <claw-more
         noun="duplicate set"
-        .shown=${list.items.length}
+        .shown=${shown.length}
         .total=${this.total()}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
@@ -158,7 +368,11 @@ export class SetsPage extends LitElement {
         >.</claw-empty
       >`
     }
-    const { headline, text } = emptySets(this.list.page!)
+    const { decisions } = this.list.page!
+    const others = decisions === undefined ? 0 : Object.values(decisions).reduce((sum, some) => sum + some, 0)
+    const { decision } = filters
+    const { headline, text } =
+      others === 0 ? emptySets(this.list.page!) : emptyPart(decision as DecisionState, others)
     return html`<claw-empty headline=${headline}>${text}</claw-empty>`
   }
 }

@@ -1,3 +1,4 @@
+import type { SetDecision } from '../../domain/set-decision.ts'
 import type { Edge } from '../../triage/verdict.ts'
 import type {
   Candidate,
@@ -118,6 +119,17 @@ const member = (facts: PullFacts, role: 'original' | 'duplicate' | 'merged') => 
   headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f',
 })
 
+export const undecided: SetDecision = {
+  state: 'open',
+  keeper: null,
+  until: null,
+  note: null,
+  byWords: false,
+  saidAt: null,
+  changes: [],
+  version: `${'0'.repeat(32)}.0`,
+}
+
 export const sets: SetDetail[] = [
   {
     id: 'set-2700',
@@ -134,6 +146,8 @@ export const sets: SetDetail[] = [
     ],
     issueGroups: [{ number: 2688, closing: 4 }],
     publicPage: null,
+    closeComment: null,
+    decision: undecided,
     edges: [edge(2700, 3101), edge(2700, 2954), edge(2700, 3017, { category: 'SAME_FEATURE', score: 0.81 })],
   },
   {
@@ -156,6 +170,8 @@ export const sets: SetDetail[] = [
       ),
     ],
     publicPage: null,
+    closeComment: null,
+    decision: undecided,
     edges: [edge(3188, 3320, { category: 'SAME_FEATURE', score: 0.91 })],
   },
   {
@@ -170,6 +186,8 @@ export const sets: SetDetail[] = [
       member(pull(3391, 'Keep unsent messages in SQLite', { author: 'noor', draft: true }), 'duplicate'),
     ],
     publicPage: null,
+    closeComment: null,
+    decision: undecided,
     edges: [edge(3205, 3391, { category: 'COMPETING_IMPLEMENTATION', score: 0.74 })],
   },
 ]
@@ -250,6 +268,8 @@ export const groups: IssueGroupSummary[] = [
     ],
   },
 ]
+/** What a list of sets says besides its sets. */
+export const setQueue = { decisions: { open: 54, waiting: 2, decided: 1, closed: 0 }, decidedAt: [] }
 
 export const counts = {
   merged: 3,

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import type { TSchema } from '@sinclair/typebox'
 import { check, readQuery } from '../../api/check.ts'
 import { preloadHeader } from '../../api/preloads.ts'
-import { NoQuery, PageQuery, PullQuery, SetQuery } from '../../api/schemas.ts'
+import { DecisionQuery, NoQuery, PageQuery, PullQuery, SetQuery, VerdictQuery } from '../../api/schemas.ts'
 import { describeError } from '../../errors.ts'
 
 /** The policy under which the dashboard must work: nothing inline, nothing from elsewhere. */
@@ -29,7 +29,13 @@ const types: Record<string, string> = {
 
 /** A JSON body, an error with its status, or `never`: no answer until the server closes. */
 export type Answer = { body: unknown; status?: number } | 'never'
-export type Answers = (path: string, query: URLSearchParams, method: string) => Answer | undefined
+export type Answers = (
+  path: string,
+  query: URLSearchParams,
+  method: string,
+  /** What was sent along; undefined: nothing. */
+  body?: unknown,
+) => Answer | undefined
 
 export interface StandIn {
   url: string
@@ -72,7 +78,9 @@ export async function openStandIn(folder: string): Promise<StandIn> {
       return response
         .writeHead(400, { 'content-type': 'application/json' })
         .end(JSON.stringify({ error: { code: 'BAD_REQUEST', message: refusal } }))
-    const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET')
+    const sent = Buffer.concat(await request.toArray()).toString()
+    const told = sent === '' ? undefined : (JSON.parse(sent) as unknown)
+    const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET', told)
     if (url.pathname === '/api/events' && answer === undefined) return openStream(response)
     if (answer === 'never') return
     const { body, status = 200 } = answer ?? {
@@ -109,6 +117,8 @@ const lists: [path: RegExp, query: TSchema][] = [
   [/\/duplicate-sets$/, SetQuery],
   [/\/pulls$/, PullQuery],
   [/\/(?:scans|candidates|issues)$/, PageQuery],
+  [/\/decision$/, DecisionQuery],
+  [/\/verdict$/, VerdictQuery],
 ]
 
 /** What the API would say against the query; null when it would take it. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SetDetail } from '../api/types.ts'
-import { edge, pull } from '../testing/answers.ts'
+import { edge, pull, undecided } from '../testing/answers.ts'
 import { type ClosingTime, cautions, closePlan, closings, indirect, setMarkdown } from './close-plan.ts'
 
 const page = 'https://triage.example/acme/gateway'
@@ -28,6 +28,8 @@ const set = (change: Partial<SetDetail> = {}): SetDetail => ({
   ],
   edges: [edge(2700, 3101)],
   publicPage: page,
+  decision: undecided,
+  closeComment: null,
   ...change,
 })
 const plan = (change: Partial<SetDetail> = {}, time?: ClosingTime) =>
@@ -254,4 +256,14 @@ test('as Markdown a set is text: no markup, no mention but by number', () => {
   expect(text).toContain(
     '[#2700 and #3101](https://triage.example/acme/gateway/compare/2700...3101), 97%: `adds 14',
   )
+})
+
+test('a repository’s own comment stands in the place of the built-in one', () => {
+  const closeComment = 'Sorry {author}: {keeper}, {fate}.\nSee {link}\nBye.'
+  const [call] = run(plan({ closeComment }, 'now'))
+  expect(call!.comment).toBe(
+    `Sorry @a-okafor: #2700 by @mirela-d, so we go on with that one.\nSee ${page}/compare/2700...3101\nBye.`,
+  )
+  const [unlinked] = run(closePlan(set({ closeComment }), 'acme', 'gateway', null, 'now'))
+  expect(unlinked!.comment).toBe('Sorry @a-okafor: #2700 by @mirela-d, so we go on with that one.\nBye.')
 })

@@ -1,6 +1,7 @@
 import { keeperOf } from '../../domain/keeper.ts'
 import type { Category, Edge } from '../../triage/verdict.ts'
 import { closeCaution } from '../../words/close-caution.ts'
+import { commentEnd, defaultComment, renderComment } from '../../words/close-comment.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import type { SetDetail, SetMember } from '../api/types.ts'
 import { visibleText } from './shown-text.ts'
@@ -8,8 +9,8 @@ import { count } from './words.ts'
 
 /** What GitHub lets a login be: anything else (an e-mail address of a mirror) is no one who could be addressed. */
 const login = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})(?:\[bot\])?$/
-/** Ends the comment in the script: no line of ours is this word, and a stranger's text never makes a line of its own. */
-const ending = 'END_OF_COMMENT'
+/** No line of ours is this word, and a stranger's text never makes a line of its own. */
+const ending = commentEnd
 
 const repeats: readonly Category[] = ['SAME_CHANGE', 'SAME_FEATURE']
 
@@ -111,7 +112,9 @@ export function closePlan(
           `if [ "$(gh pr view ${kept} --repo ${owner}/${repo} --json state --jq .state)" = MERGED ]; then`,
         ]
       : []),
-    ...closed.flatMap((closing) => renderClosing(closing, { owner, repo, page, waits })),
+    ...closed.flatMap((closing) =>
+      renderClosing(closing, { owner, repo, page, waits, template: set.closeComment ?? defaultComment }),
+    ),
     ...(waits ? ['', 'else', `echo '#${kept} is not merged: nothing was closed.' >&2`, 'fi'] : []),
   ]
   const credited = fate === 'ahead' ? coauthors(closed, keeper) : []
@@ -124,37 +127,63 @@ export function closePlan(
   return `${lines.join('\n')}\n`
 }
 
-function renderClosing(
-  { member, by: cause }: Closing,
-  { owner, repo, page, waits }: { owner: string; repo: string; page: string | null; waits: boolean },
-): string[] {
+interface PlanFacts {
+  owner: string
+  repo: string
+  page: string | null
+  waits: boolean
+  template: string
+}
+
+function renderClosing({ member, by: cause }: Closing, facts: PlanFacts): string[] {
   const caution = closeCaution(member)
   return [
     '',
     ...(cause === null ? [] : renderExtras(member.number, cause)),
     ...(caution === null ? [] : [`# ${caution}`]),
-    `gh pr close ${member.number} --repo ${owner}/${repo} --comment "$(cat <<'${ending}'`,
-    ...(cause === null
-      ? [`Thank you for this work. The default branch has the same change since ${landing(member.landed!)}.`]
-      : renderCause(member.number, cause, page, waits)),
-    'If we have overlooked something, please say so here and we will reopen it.',
+    `gh pr close ${member.number} --repo ${facts.owner}/${facts.repo} --comment "$(cat <<'${ending}'`,
+    ...(cause === null ? landedComment(member) : renderCause(member, cause, facts)),
     ending,
     ')"',
   ]
 }
 
+/** There is no other pull request to name, so that no template fits. */
+const landedComment = (member: SetMember): string[] => [
+  `Thank you for this work. The default branch has the same change since ${landing(member.landed!)}.`,
+  'If we have overlooked something, please say so here and we will reopen it.',
+]
+
 type Cause = NonNullable<Closing['by']>
 
-function renderCause(number: number, { keeper, edge }: Cause, page: string | null, waits: boolean): string[] {
-  const { author } = keeper
-  const by = author !== null && login.test(author) ? ` by @${author}` : ''
+function renderCause(
+  { number, author }: SetMember,
+  { keeper, edge }: Cause,
+  { page, waits, template }: Omit<PlanFacts, 'owner' | 'repo'>,
+): string[] {
   const [reason = ''] = edge.evidence.reasons
   const pair = [number, keeper.number].sort((x, y) => x - y).join('...')
-  return [
-    `Thank you for this work. It does what #${keeper.number}${by} does${fateOf(keeper, waits)}.`,
-    ...(reason === '' ? [] : [`What they share: ${codeText(reason)}.`]),
-    ...(page === null ? [] : [`The two changes beside each other: ${page}/compare/${pair}`]),
-  ]
+  const mention = (name: string | null) => (name !== null && login.test(name) ? `@${name}` : '')
+  const by = mention(keeper.author)
+  return renderComment(template, {
+    author: mention(author),
+    keeper: by === '' ? `#${keeper.number}` : `#${keeper.number} by ${by}`,
+    fate: fateOf(keeper, waits),
+    shared: reason === '' ? '' : codeText(reason),
+    link: page === null ? '' : `${page}/compare/${pair}`,
+  })
+}
+
+/** What the first one that repeats another gets to read, of a set whose plan is made; null: none does. */
+export function closingComment(set: SetDetail, time: ClosingTime): { number: number; text: string } | null {
+  const first = closings(set).find(({ by }) => by !== null)
+  if (first?.by == null) return null
+  const facts = {
+    page: set.publicPage,
+    waits: mayWait(set) && time === 'merged',
+    template: set.closeComment ?? defaultComment,
+  }
+  return { number: first.member.number, text: renderCause(first.member, first.by, facts).join('\n') }
 }
 
 /** What would be lost, to be looked at first. */
@@ -184,8 +213,8 @@ function coauthors(closed: readonly Closing[], keeper: SetMember | undefined): s
 
 /** Why the one that is closed is not needed any more. */
 function fateOf(keeper: SetMember, waits: boolean): string {
-  if (keeper.landed !== null) return `, which the default branch has since ${landing(keeper.landed)}`
-  return keeper.state === 'MERGED' || waits ? ', which is merged' : ', so we go on with that one'
+  if (keeper.landed !== null) return `which the default branch has since ${landing(keeper.landed)}`
+  return keeper.state === 'MERGED' || waits ? 'which is merged' : 'so we go on with that one'
 }
 
 const landing = ({ sha, committedAt }: NonNullable<SetMember['landed']>): string =>

@@ -89,6 +89,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
         { source: { kind: 'git' }, maxOpenPrs, all: false },
       ),
     reapplyVerdicts: (repositoryId) => reapplyVerdicts(pool, repositoryId),
+    publish: () => {},
     events,
     exportQueues: queues.exportMetrics,
     log,

@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openLog } from '../log.ts'
+import { replaceComparison } from '../postgres/comparison.ts'
+import { openPool, type Pool } from '../postgres/pool.ts'
+import { upsertPulls } from '../postgres/pulls.ts'
+import { upsertRepository } from '../postgres/repositories.ts'
+import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
+import { readingPorts } from '../testing/api-ports.ts'
+import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import type { Edge } from '../triage/verdict.ts'
+import { reapplyVerdicts } from '../worker/reapply-verdicts.ts'
+
+const token = 'dashboard-token-for-tests'
+const path = '/api/repos/acme/gateway/duplicate-sets'
+const pairs = [
+  [1, 2],
+  [3, 4],
+  [5, 6],
+  [7, 8],
+  [9, 10],
+  [9, 11],
+] as const
+const told: { type: string }[] = []
+
+let database: TestDatabase
+let pool: Pool
+let repositoryId = 0
+let handle: (request: Request) => Promise<Response>
+
+const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
+const edge = ([a, b]: readonly [number, number]): Edge => ({
+  a,
+  b,
+  category: 'SAME_CHANGE',
+  relation: null,
+  score: 0.9,
+  signals: {},
+  evidence: {
+    reasons: ['identical'],
+    whyNotHigher: null,
+    sharedProductionPaths: ['src/a.ts'],
+    sharedAddedLines: { count: 1, lines: ['x'] },
+    sharedRemovedLines: { count: 0, lines: [] },
+    sharedSymbols: [],
+    sharedTests: [],
+    sharedDocs: [],
+    sharedIssues: [],
+    containment: { aInB: 1, bInA: 1 },
+    onlyA: only,
+    onlyB: only,
+    first: { number: a, by: 'opened' },
+  },
+})
+const headOf = (number: number) => String(number).padStart(40, '0')
+
+/** Lists the pull requests as they are now; `changed` are others than they were. */
+async function list(
+  changed: Record<number, { state?: 'OPEN' | 'CLOSED' | 'MERGED'; headSha?: string }> = {},
+) {
+  const numbers = Array.from({ length: 12 }, (_, at) => at + 1)
+  await upsertPulls(
+    pool,
+    repositoryId,
+    numbers.map((number) => ({
+      number,
+      title: `Title ${number}`,
+      body: '',
+      author: 'ann',
+      state: 'OPEN' as const,
+      draft: false,
+      url: null,
+      baseRef: 'main',
+      headSha: headOf(number),
+      createdAt: '2026-01-01T00:00:00Z',
+      updatedAt: new Date().toISOString(),
+      closedAt: null,
+      mergedAt: null,
+      mergeCommitSha: null,
+      ...changed[number],
+    })),
+  )
+}
+
+async function compare(edges: Edge[]) {
+  const setOf = (numbers: number[]) => ({
+    id: `s${numbers[0]}`,
+    category: 'SAME_CHANGE' as const,
+    score: 0.9,
+    original: numbers[0]!,
+    members: numbers.map((number) => ({
+      number,
+      role: number === numbers[0] ? ('original' as const) : ('duplicate' as const),
+    })),
+    edges: [],
+    alreadyMerged: null,
+    reason: 'identical',
+  })
+  const sets = new Map<number, number[]>()
+  for (const { a, b } of edges) sets.set(a, [...(sets.get(a) ?? [a]), b])
+  await replaceComparison(pool, repositoryId, {
+    edges,
+    sets: [...sets.values()].map(setOf),
+    heads: new Map(Array.from({ length: 13 }, (_, number) => [number, headOf(number)])),
+    digest: String(Math.random()),
+  })
+}
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  pool = openPool(database.url, { application: 'test', log: openLog('test', 'silent') })
+  const repository = { owner: 'Acme', name: 'gateway', defaultBranch: 'main', private: false, url: null }
+  repositoryId = (await upsertRepository(pool, repository)).id
+  await list()
+  await compare(pairs.map(edge))
+  handle = await buildApi({
+    ...readingPorts(pool, { DASHBOARD_TOKEN: token, DASHBOARD_PUBLIC: 'true' }),
+    reapplyVerdicts: (id) => reapplyVerdicts(pool, id),
+    publish: (event) => told.push(event),
+  })
+})
+afterAll(async () => {
+  await pool.end()
+  await database.close()
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into, and a wrong look fails the test
+async function ask(method: string, where: string, body?: unknown, bearer = token): Promise<any> {
+  const response = await handle(
+    new Request(`http://localhost${where}`, {
+      method,
+      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  )
+  return { status: response.status, ...((await response.json()) as object) }
+}
+const decide = (id: string, body: object) => ask('PUT', `${path}/${id}/decision`, body)
+const decision = async (id: string) => (await ask('GET', `${path}/${id}`)).decision
+const listed = async (state: string) => {
+  const answer = await ask('GET', `${path}?decision=${state}`)
+  expect(answer.counts.ALL).toBe(answer.items.length)
+  expect(answer.decisions[state]).toBe(answer.items.length)
+  return answer.items.map(({ id }: { id: string }) => id).sort()
+}
+const say = (a: number, b: number, body: object | null) =>
+  ask(body === null ? 'DELETE' : 'PUT', `/api/repos/acme/gateway/pairs/${a}/${b}/verdict`, body ?? undefined)
+
+test('a set is to be decided until a keeper is chosen, and again when that is taken back', async () => {
+  expect(await listed('open')).toEqual(['s1', 's3', 's5', 's7', 's9'])
+  const { version } = await decision('s1')
+  const written = await decide('s1', { keeper: 2, note: ' better tests ', version })
+  expect(written).toMatchObject({
+    status: 200,
+    before: null,
+    decision: { state: 'decided', keeper: 2, until: null, note: 'better tests', byWords: false, changes: [] },
+  })
+  expect(told).toEqual([
+    { type: 'decision', owner: 'acme', repo: 'gateway', set: 's1', version: written.decision.version },
+  ])
+  expect(await listed('open')).toEqual(['s3', 's5', 's7', 's9'])
+  expect(await listed('decided')).toEqual(['s1'])
+  const { decidedAt } = await ask('GET', path)
+  expect(decidedAt).toEqual([written.decision.saidAt])
+  const undone = await ask('DELETE', `${path}/s1/decision?version=${written.decision.version}`)
+  expect(undone).toMatchObject({ decision: { state: 'open', keeper: null }, before: { keeper: 2 } })
+  expect((await ask('GET', path)).decidedAt).toEqual([])
+})
+
+test('of two maintainers the second is told what the first has said, and overwrites nothing', async () => {
+  const { version } = await decision('s3')
+  expect((await decide('s3', { keeper: 3, version })).status).toBe(200)
+  const stale = await decide('s3', { keeper: 4, version })
+  expect(stale).toMatchObject({
+    status: 409,
+    error: {
+      code: 'CONFLICT',
+      message: 'this set has been decided meanwhile: #3 is kept',
+      details: { changed: 'decision', decision: { keeper: 3 } },
+    },
+  })
+  expect((await decision('s3')).keeper).toBe(3)
+  expect((await ask('DELETE', `${path}/s3/decision?version=${version}`)).status).toBe(409)
+  // Two at the same moment: one of them is told.
+  const seen = (await decision('s5')).version
+  const both = await Promise.all([
+    decide('s5', { keeper: 5, version: seen }),
+    decide('s5', { until: 'change', version: seen }),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  // Without a version it is said what was replaced.
+  expect(await decide('s3', { until: 'change' })).toMatchObject({ before: { keeper: 3 } })
+  for (const id of ['s3', 's5']) await ask('DELETE', `${path}/${id}/decision`)
+})
+
+test('what was decided comes back when its members or their changes are others, and says what has changed', async () => {
+  await decide('s1', { keeper: 1 })
+  await decide('s3', { keeper: 3 })
+  await decide('s9', { keeper: 9 })
+  await decide('s7', { keeper: 7 })
+  const seen = (await decision('s1')).version
+  await list({
+    2: { headSha: 'e'.repeat(40) },
+    3: { state: 'CLOSED' },
+    10: { state: 'CLOSED' },
+    8: { state: 'MERGED' },
+  })
+  await compare([...pairs.filter(([, b]) => b !== 10), [1, 12] as const].map(edge))
+  expect(await decision('s1')).toMatchObject({
+    state: 'open',
+    keeper: 1,
+    changes: [
+      { number: 2, what: 'pushed' },
+      { number: 12, what: 'joined' },
+    ],
+  })
+  expect(await decide('s1', { keeper: 2, version: seen })).toMatchObject({
+    status: 409,
+    error: { details: { changed: 'set' } },
+  })
+  // The keeper itself was closed: one is left open, and nothing makes it needless.
+  expect((await decision('s3')).state).toBe('closed')
+  // What repeats the keeper was closed, as it was to be, and has left the set.
+  expect(await decision('s9')).toMatchObject({ state: 'decided', changes: [] })
+  // Another one than the keeper is merged.
+  expect(await decision('s7')).toMatchObject({ state: 'open', changes: [{ number: 8, what: 'merged' }] })
+  await list()
+  await compare(pairs.map(edge))
+  expect((await decision('s1')).state).toBe('decided')
+  for (const id of ['s1', 's3', 's7', 's9']) await ask('DELETE', `${path}/${id}/decision`)
+})
+
+test('what is put off waits for its day, or for a change', async () => {
+  await decide('s1', { until: '9999-12-31' })
+  await decide('s3', { until: 'change' })
+  expect(await listed('waiting')).toEqual(['s1', 's3'])
+  await list({ 1: { headSha: 'e'.repeat(40) }, 3: { headSha: 'e'.repeat(40) } })
+  expect(await listed('waiting')).toEqual(['s1'])
+  expect((await decision('s1')).until).toBe('9999-12-31')
+  await pool.query(`UPDATE set_decisions SET until = now() - interval '1 second' WHERE until IS NOT NULL`)
+  expect(await listed('waiting')).toEqual([])
+  // Putting off is no decision.
+  expect((await ask('GET', path)).decidedAt).toEqual([])
+  await list()
+  for (const id of ['s1', 's3']) await ask('DELETE', `${path}/${id}/decision`)
+})
+
+test('words on all pairs of a set decide it, and taking one back opens it again', async () => {
+  await say(9, 10, { verdict: 'DUPLICATE' })
+  expect((await decision('s9')).state).toBe('open')
+  await say(9, 11, { verdict: 'COMPETING' })
+  expect(await decision('s9')).toMatchObject({ state: 'decided', keeper: 9, byWords: true })
+  await say(9, 11, null)
+  expect((await decision('s9')).state).toBe('open')
+  // A word that takes the last one out that has none.
+  await say(9, 11, { verdict: 'NOT_RELATED' })
+  expect(await decision('s9')).toMatchObject({ state: 'decided', keeper: 9 })
+  // A word that leaves nothing of a set is a decision of today all the same.
+  const before = (await ask('GET', path)).decidedAt.length
+  await say(1, 2, { verdict: 'NOT_RELATED' })
+  expect((await ask('GET', `${path}/s1`)).status).toBe(404)
+  expect((await ask('GET', path)).decidedAt).toHaveLength(before + 1)
+  await say(1, 2, null)
+  expect((await decision('s1')).state).toBe('open')
+  for (const b of [10, 11]) await say(9, b, null)
+})
+
+test('a word does not replace one that its sender has not seen', async () => {
+  expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
+  expect(await say(1, 2, { verdict: 'NOT_RELATED', seen: 'NONE' })).toMatchObject({
+    status: 409,
+    error: { message: expect.stringContaining('judged meanwhile: a duplicate') },
+  })
+  expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
+  expect((await say(1, 2, { verdict: 'COMPETING', seen: 'DUPLICATE' })).status).toBe(200)
+  const pair = '/api/repos/acme/gateway/pairs/1/2/verdict'
+  expect((await ask('DELETE', `${pair}?seen=DUPLICATE`)).status).toBe(409)
+  expect((await ask('DELETE', `${pair}?seen=COMPETING`)).verdict).toBeNull()
+  expect((await ask('DELETE', `${pair}?seen=COMPETING`)).status).toBe(200)
+  await say(1, 2, null)
+})
+
+test.each([
+  [{}, 400, 'keeper: expected a member of the set, or until'],
+  [{ keeper: 5 }, 400, 'keeper: expected a member of the set'],
+  [{ keeper: 1.5 }, 400, 'keeper: expected a pull request number'],
+  [{ until: '2026-02-30' }, 400, 'until: expected a day to come'],
+  [{ until: '2020-01-01' }, 400, 'until: expected a day to come'],
+  [{ until: 'never' }, 400, 'until: expected a day to come'],
+  [{ keeper: 1, version: 'x' }, 400, 'version: expected the version'],
+  [{ keeper: 1, by: 'me' }, 400, 'by is not known here'],
+])('%j is %d: %s', async (body, status, message) => {
+  const answer = await decide('s1', body)
+  expect(answer.status).toBe(status)
+  expect(answer.error.message).toContain(message)
+})
+
+test('writing needs the token where reading needs none, and a set that is there', async () => {
+  expect((await ask('PUT', `${path}/s1/decision`, { keeper: 1 }, 'wrong')).status).toBe(401)
+  expect((await ask('DELETE', `${path}/s1/decision`, undefined, 'wrong')).status).toBe(401)
+  expect((await decide('s99', { keeper: 1 })).status).toBe(404)
+  expect((await ask('GET', `${path}?decision=maybe`)).error.message).toContain(
+    'decision: expected one of open',
+  )
+})
+
+test('a repository has a comment of its own for what is closed, which is checked and not overwritten unseen', async () => {
+  const comment = '/api/repos/acme/gateway/close-comment'
+  expect((await ask('GET', comment)).template).toBeNull()
+  const template = 'Sorry {author}: {keeper}.'
+  expect(await ask('PUT', comment, { template, seen: null })).toMatchObject({ status: 200, template })
+  expect((await ask('GET', `${path}/s1`)).closeComment).toBe(template)
+  const stale = await ask('PUT', comment, { template: '{keeper}', seen: null })
+  expect(stale).toMatchObject({ status: 409, error: { details: { template } } })
+  expect((await ask('PUT', comment, { template: '{keeper}', seen: 'another' })).status).toBe(409)
+  expect((await ask('PUT', comment, { template: '{keeper} {titel}' })).error.message).toContain('"{titel}"')
+  expect((await ask('PUT', comment, { template }, 'wrong')).status).toBe(401)
+  expect((await ask('PUT', comment, { template: '{keeper}!', seen: template })).template).toBe('{keeper}!')
+  expect((await ask('DELETE', comment)).template).toBeNull()
+  expect((await ask('PUT', comment, { template, seen: 'gone meanwhile' })).status).toBe(409)
+})

@@ -1,0 +1,123 @@
+import { Elysia } from 'elysia'
+import { type SetDecision, untilChange } from '../domain/set-decision.ts'
+import { AppError } from '../errors.ts'
+import { type NewDecision, type Written, writeDecision } from '../postgres/set-decisions.ts'
+import { staleSentence } from '../words/set-decision.ts'
+import { readBearer } from './access.ts'
+import { check, checkBody, readJson, readQuery } from './check.ts'
+import { describe } from './describe.ts'
+import { json } from './errors.ts'
+import type { ApiPorts } from './ports.ts'
+import { DecisionBody, DecisionQuery, NoQuery, SetPath, WrittenDecisionAnswer } from './schemas.ts'
+import { requireRepository } from './visible-repositories.ts'
+
+/** What a maintainer says of a whole set: whom to keep, or when to look again. Writing is never public. */
+export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'publish' | 'now'>) {
+  const { pool, access, publish, now } = ports
+  const write = async (
+    { owner, repo, id, repositoryId }: { owner: string; repo: string; id: string; repositoryId: number },
+    decision: NewDecision | null,
+    version: string | undefined,
+  ) => {
+    const written = await writeDecision(pool, repositoryId, id, decision, version ?? null)
+    if (written.outcome !== 'written') throw refuse(written, { owner, repo, id, version })
+    publish({ type: 'decision', owner, repo, set: id, version: written.now.version })
+    const { before } = written
+    return json(200, { decision: written.now, before: before.saidAt === null ? null : before })
+  }
+  const errors = [400, 401, 403, 404, 409, 429, 503]
+  return new Elysia({ name: 'set-decisions', prefix: '/api/repos/:owner/:repo/duplicate-sets/:id/decision' })
+    .use(readBearer)
+    .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboardToken(request, bearer) }))
+    .put(
+      '',
+      async ({ request, params, caller }) => {
+        check(NoQuery, readQuery(request.url))
+        const { owner, repo, id } = check(SetPath, params)
+        const repositoryId = await requireRepository(ports, caller, owner, repo)
+        const { version, ...body } = checkBody(DecisionBody, await readJson(request))
+        return write({ owner, repo, id, repositoryId }, readDecision(body, now()), version)
+      },
+      {
+        parse: 'none',
+        ...describe({
+          summary: 'Choose the keeper of a set, or put the set off',
+          path: SetPath,
+          body: DecisionBody,
+          answers: { 200: WrittenDecisionAnswer },
+          errors: [...errors, 413, 415],
+        }),
+      },
+    )
+    .delete(
+      '',
+      async ({ request, params, caller }) => {
+        const { version } = check(DecisionQuery, readQuery(request.url))
+        const { owner, repo, id } = check(SetPath, params)
+        const repositoryId = await requireRepository(ports, caller, owner, repo)
+        return write({ owner, repo, id, repositoryId }, null, version)
+      },
+      {
+        parse: 'none',
+        ...describe({
+          summary: 'Take back what was said of a set',
+          path: SetPath,
+          query: DecisionQuery,
+          answers: { 200: WrittenDecisionAnswer },
+          errors,
+        }),
+      },
+    )
+}
+
+/** @throws AppError BAD_REQUEST naming the field. */
+function readDecision(
+  { keeper, until, note }: { keeper?: number; until?: string; note?: string },
+  now: Date,
+): NewDecision {
+  if (keeper === undefined && until === undefined)
+    throw new AppError('BAD_REQUEST', 'keeper: expected a member of the set, or until: a day, or "change"', {
+      details: { field: 'keeper' },
+    })
+  const day = until === undefined || until === untilChange ? null : new Date(`${until}T00:00:00Z`)
+  // JavaScript takes the 31st of June for the 1st of July.
+  if (day !== null && (!day.toJSON()?.startsWith(until!) || day <= now))
+    throw new AppError('BAD_REQUEST', 'until: expected a day to come, such as 2026-12-01, or "change"', {
+      details: { field: 'until' },
+    })
+  return {
+    keeper: keeper ?? null,
+    waits: until !== undefined,
+    until: day,
+    note: note?.trim() || null,
+    byWords: false,
+  }
+}
+
+function refuse(
+  written: Exclude<Written, { outcome: 'written' }>,
+  { owner, repo, id, version = '' }: { owner: string; repo: string; id: string; version: string | undefined },
+): AppError {
+  switch (written.outcome) {
+    case 'unknown set':
+      return new AppError(
+        'NOT_FOUND',
+        `${owner}/${repo} has no duplicate set ${id}: it may have been resolved`,
+      )
+    case 'no member':
+      return new AppError('BAD_REQUEST', 'keeper: expected a member of the set', {
+        details: { field: 'keeper' },
+      })
+    case 'stale': {
+      const what = changedPart(written.now, version)
+      return new AppError('CONFLICT', staleSentence(written.now, what), {
+        details: { changed: what, decision: written.now },
+      })
+    }
+  }
+}
+
+/** Which part of what was seen is another one now. */
+function changedPart({ version }: SetDecision, seen: string): 'set' | 'decision' {
+  return version.split('.')[0] === seen.split('.')[0] ? 'decision' : 'set'
+}

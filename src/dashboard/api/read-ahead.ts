@@ -1,0 +1,33 @@
+import { fetchJson } from './client.ts'
+
+/** An answer that was read ahead is good for as long as a reader stays with one decision; events end it sooner. */
+const goodForMs = 120_000
+
+const ahead = new Map<string, { at: number; answer: Promise<unknown> }>()
+
+/** Reads what will be asked for next. What fails is forgotten: it is asked for again when it is wanted. */
+export function readAhead<T>(path: string): Promise<T | undefined> {
+  const known = ahead.get(path)
+  if (known !== undefined && isGood(known.at)) return known.answer as Promise<T>
+  const answer = fetchJson<T>(path, {}, new AbortController().signal).catch(() => {
+    ahead.delete(path)
+    return undefined
+  })
+  ahead.set(path, { at: performance.now(), answer })
+  return answer
+}
+
+/** What was read ahead, once; else it is asked for now. @throws ApiError, as fetchJson. */
+export async function fetchOnce<T>(path: string, signal: AbortSignal): Promise<T> {
+  const known = ahead.get(path)
+  ahead.delete(path)
+  const answer = known !== undefined && isGood(known.at) ? await known.answer : undefined
+  return (answer as T | undefined) ?? fetchJson<T>(path, {}, signal)
+}
+
+/** Something has changed: whatever begins so is read anew. */
+export function forgetAhead(start: string): void {
+  for (const path of ahead.keys()) if (path.startsWith(start)) ahead.delete(path)
+}
+
+const isGood = (at: number) => performance.now() - at < goodForMs

@@ -1,0 +1,86 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { SetMember } from '../api/types.ts'
+import { shownText } from '../text/shown-text.ts'
+import { baseStyle, controlStyle } from './style.ts'
+
+/**
+ * The keeper of a set and each other member, of which one is shown beside it; those that a maintainer has judged are ticked.
+ * @fires member-chosen with the number.
+ */
+@customElement('claw-member-strip')
+export class MemberStrip extends LitElement {
+  static override styles = [
+    baseStyle,
+    controlStyle,
+    css`
+      ol {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.4rem;
+      }
+      li {
+        min-width: 0;
+        max-width: 100%;
+      }
+      button {
+        display: flex;
+        align-items: center;
+        gap: 0.4rem;
+        max-width: 18rem;
+        min-height: 2rem;
+        padding: 0.1rem 0.7rem;
+        font-size: var(--text-s);
+      }
+      button span:last-child {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      button[aria-current] {
+        border-color: var(--accent);
+        background: var(--accent-wash);
+      }
+      .keeper {
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      .done {
+        color: var(--good);
+      }
+    `,
+  ]
+
+  @property({ type: Number }) keeper = 0
+  @property({ attribute: false }) others: readonly SetMember[] = []
+  @property({ type: Number }) shown = 0
+  @property({ attribute: false }) done: readonly number[] = []
+
+  override render() {
+    return html`<nav aria-label="Members beside the keeper">
+      <ol>
+        <li class="keeper number">#${this.keeper} beside</li>
+        ${this.others.map(
+          ({ number, title, state }) => html`<li>
+            <button
+              aria-current=${number === this.shown ? 'true' : nothing}
+              @click=${() => this.dispatchEvent(new CustomEvent('member-chosen', { detail: number }))}
+            >
+              <span class="number">#${number}</span>
+              ${this.done.includes(number) ? html`<span class="done" role="img" aria-label="judged">✓</span>` : nothing}
+              ${state === 'OPEN' ? nothing : html`<span class="soft">${state.toLowerCase()}</span>`}
+              <span>${shownText(title)}</span>
+            </button>
+          </li>`,
+        )}
+      </ol>
+    </nav>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-member-strip': MemberStrip
+  }
+}

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  comparison,
+  counts,
+  page as list,
+  pull,
+  scan,
+  setQueue,
+  sets,
+  undecided,
+} from '../testing/answers.ts'
+import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import type { Answer, Answers } from '../testing/stand-in-api.ts'
+
+/** Working through the queue: a key decides, and the next one is there. */
+let dashboard: OpenDashboard
+beforeAll(async () => {
+  dashboard = await openDashboard()
+})
+afterAll(() => dashboard?.close())
+
+const base = '/api/repos/openclaw/openclaw'
+const [many, merged, competing] = sets as [(typeof sets)[0], (typeof sets)[0], (typeof sets)[0]]
+const at = (id: string) => `/openclaw/openclaw/sets/${id}`
+const conflict = (message: string): Answer => ({
+  status: 409,
+  body: { error: { code: 'CONFLICT', message } },
+})
+
+/** Everything answered; what is written is kept, and answered as `write` says. */
+function answering(write: (path: string) => Answer | undefined = () => undefined) {
+  const written: [method: string, path: string, body: unknown][] = []
+  const answers: Answers = (path, query, method, body) => {
+    if (method !== 'GET') {
+      const where = path.replace(`${base}/`, '')
+      written.push([method, where, body])
+      const answer = write(where)
+      if (answer !== undefined) return answer
+      if (where.endsWith('/decision')) {
+        const decision = {
+          ...undecided,
+          state: 'decided',
+          saidAt: '2026-11-26T08:00:00Z',
+          ...(body as object),
+        }
+        return { body: { decision, before: null } }
+      }
+      return { body: { verdict: null, edge: null, agreement: { said: 0, right: 0 } } }
+    }
+    const set = sets.find(({ id }) => path === `${base}/duplicate-sets/${id}`)
+    if (set) return { body: set }
+    const pair = /\/compare\/(\d+)\.\.\.(\d+)$/.exec(path)
+    if (pair) {
+      const side = (number: string) => ({ ...comparison.b, ...pull(Number(number), `Title of ${number}`) })
+      return { body: { ...comparison, a: side(pair[1]!), b: side(pair[2]!) } }
+    }
+    if (path === `${base}/duplicate-sets`) {
+      const items = query.get('decision') === 'open' ? sets : []
+      return { body: list(items, { counts, ...setQueue }) }
+    }
+    return path === `${base}/scans` ? { body: list([scan]) } : undefined
+  }
+  return { answers, written }
+}
+
+describe('the page of a set', () => {
+  test('shows the next set at once, while the word is still on its way, from what was read ahead', async () => {
+    const { answers, written } = answering(() => 'never')
+    const { page, faults } = await dashboard.visit(at('set-3188'), answers)
+    await page.getByRole('heading', { level: 1, name: 'Retry the handshake with back-off' }).waitFor()
+    await expect.poll(() => dashboard.requests.join()).toContain('/compare/3205...3391')
+    const read = dashboard.requests.length
+    await page.keyboard.press('d')
+    await page.getByRole('heading', { level: 1, name: 'Queue outgoing messages while offline' }).waitFor()
+    await page.getByText('Title of 3391').waitFor()
+    await page.getByText('You said: #3320 and #3188: a duplicate').waitFor()
+    await page.getByText('1 of 54 decided today').waitFor()
+    expect(dashboard.requests.slice(read).filter((request) => request.includes('3205...'))).toEqual([])
+    expect(written).toEqual([['PUT', 'pairs/3188/3320/verdict', { verdict: 'DUPLICATE', seen: 'NONE' }]])
+    expect(faults).toEqual([])
+  })
+
+  test('goes through the members of a larger set, and takes the last word back where it was said', async () => {
+    const { answers, written } = answering()
+    const { page, faults } = await dashboard.visit(at('set-2700'), answers)
+    await page.getByText('Title of 2954').waitFor()
+    await page.keyboard.press('n')
+    await page.getByText('Title of 3017').waitFor()
+    await page.keyboard.press('d')
+    await page.getByText('Title of 3101').waitFor()
+    expect(await page.getByRole('img', { name: 'judged' }).count()).toBe(2)
+    await page.keyboard.press('c')
+    await page.getByRole('heading', { level: 1, name: 'Retry the handshake' }).waitFor()
+    await page.keyboard.press('u')
+    await page.waitForURL(`**${at('set-2700')}`)
+    await page.getByText('Taken back: #3101 and #2700').waitFor()
+    await expect
+      .poll(() =>
+        written.map(([method, path, body]) => [method, path, (body as { verdict?: string })?.verdict]),
+      )
+      .toEqual([
+        ['PUT', 'pairs/2700/2954/verdict', 'NOT_RELATED'],
+        ['PUT', 'pairs/2700/3017/verdict', 'DUPLICATE'],
+        ['PUT', 'pairs/2700/3101/verdict', 'COMPETING'],
+        ['DELETE', 'pairs/2700/3101/verdict', undefined],
+      ])
+    expect(faults).toEqual([])
+  })
+
+  test('k asks who is kept, s until when; the version that was read is sent along', async () => {
+    const { answers, written } = answering()
+    const { page } = await dashboard.visit(at('set-2700'), answers)
+    await page.getByText('Title of 2954').waitFor()
+    await page.keyboard.press('k')
+    await page.getByRole('dialog', { name: 'Which one is kept?' }).waitFor()
+    expect(await findAccessibilityFaults(page)).toEqual([])
+    // A key that would judge says nothing while a question is open.
+    await page.keyboard.press('d')
+    await page.keyboard.press('2')
+    await page.getByRole('heading', { level: 1, name: 'Retry the handshake' }).waitFor()
+    await page.keyboard.press('s')
+    await page.getByRole('dialog', { name: 'Put it off until' }).waitFor()
+    expect(await findAccessibilityFaults(page)).toEqual([])
+    await page.keyboard.press('c')
+    await page.getByRole('heading', { level: 1, name: 'Queue outgoing messages' }).waitFor()
+    const { version } = undecided
+    expect(written).toEqual([
+      ['PUT', 'duplicate-sets/set-2700/decision', { keeper: 2954, version }],
+      ['PUT', 'duplicate-sets/set-3188/decision', { until: 'change', version }],
+    ])
+    await page.getByText('You said: #3188 put off until it changes').waitFor()
+  })
+
+  test('a word that is stale is told, with the way back, and counts for nothing', async () => {
+    const { answers } = answering(() => conflict('this pair has been judged meanwhile: not a duplicate.'))
+    const { page } = await dashboard.visit(at('set-3188'), answers)
+    await page.getByText('Title of 3320').waitFor()
+    await page.keyboard.press('d')
+    await page
+      .getByText('Not saved: #3320 and #3188: a duplicate. this pair has been judged meanwhile')
+      .waitFor()
+    await page.getByRole('link', { name: 'Look again' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Retry the handshake' }).waitFor()
+  })
+
+  test('hears what another maintainer says of the set that is shown', async () => {
+    let decision = undecided
+    const { answers } = answering()
+    const { page } = await dashboard.visit(at('set-3205'), (path, ...rest) =>
+      path === `${base}/duplicate-sets/set-3205`
+        ? { body: { ...competing, decision } }
+        : answers(path, ...rest),
+    )
+    await page.getByText('Title of 3391').waitFor()
+    decision = { ...undecided, state: 'decided', keeper: 3391, saidAt: '2026-11-26T08:00:00Z' }
+    dashboard.emit({ type: 'decision', owner: 'openclaw', repo: 'openclaw', set: 'set-3205' })
+    await page.getByText('Another maintainer was faster.').waitFor()
+    await page.getByText('#3391 is kept.').waitFor()
+    // Its choice is what the page is about from then on.
+    await page.getByRole('heading', { level: 1, name: 'Keep unsent messages in SQLite' }).waitFor()
+  })
+})
+
+describe('the list', () => {
+  test('a row that is decided is gone at once, the next one has the focus, and the row is back when it is taken back', async () => {
+    const { answers, written } = answering()
+    const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
+    await page.locator('claw-set').nth(2).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('d')
+    await expect.poll(() => page.locator('claw-set').count()).toBe(2)
+    await page.getByText('1 of 54 decided today').first().waitFor()
+    await page.keyboard.press('s')
+    await page.keyboard.press('1')
+    await expect.poll(() => page.locator('claw-set').count()).toBe(1)
+    await expect
+      .poll(() => written.map(([, path]) => path))
+      .toEqual(['pairs/3188/3320/verdict', 'duplicate-sets/set-3205/decision'])
+    await page.keyboard.press('u')
+    await expect.poll(() => page.locator('claw-set').count()).toBe(3)
+    expect(faults).toEqual([])
+  })
+
+  test('x selects, and one plan is for all that is selected', async () => {
+    const { answers } = answering()
+    const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
+    await page.locator('claw-set').nth(2).waitFor()
+    for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
+    await page.getByText('2 sets selected').waitFor()
+    expect(await findAccessibilityFaults(page)).toEqual([])
+    await page.getByRole('link', { name: 'One close plan' }).click()
+    const script = page.locator('claw-copy pre')
+    await script.waitFor()
+    const text = await script.textContent()
+    expect(text).toContain('gh pr close 3101')
+    expect(text).toContain('gh pr close 3320')
+    expect(text).toContain('Hold until #2700 is merged')
+    expect(faults).toEqual([])
+  })
+
+  test('each part of the queue is an address with its count', async () => {
+    const { answers } = answering()
+    const { page } = await dashboard.visit('/openclaw/openclaw', answers)
+    await page.getByRole('link', { name: 'Waiting 2' }).click()
+    await page.getByText('Nothing is put off').waitFor()
+    expect(new URL(page.url()).search).toBe('?decision=waiting')
+    await page.getByRole('link', { name: 'To decide 54' }).click()
+    await page.locator('claw-set').nth(2).waitFor()
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  test('says of a set that came back what has changed', async () => {
+    const decision = {
+      ...undecided,
+      keeper: 2700,
+      saidAt: '2026-11-20T08:00:00Z',
+      changes: [{ number: 3101, what: 'joined' as const }],
+    }
+    const { answers } = answering()
+    const { page } = await dashboard.visit('/openclaw/openclaw', (path, ...rest) =>
+      path === `${base}/duplicate-sets`
+        ? { body: list([{ ...many, decision }, merged], { counts, ...setQueue }) }
+        : answers(path, ...rest),
+    )
+    await page.getByText('Back, as #3101 has joined.').waitFor()
+  })
+
+  test.each([1_280, 1_920])(
+    'a dozen sets stand on a screen of 900 pixels, %d wide, and no ring is drawn round the page',
+    async (width) => {
+      const rows = Array.from({ length: 20 }, (_, row) => ({ ...many, id: `set-${row}` }))
+      const { answers } = answering()
+      const { page } = await dashboard.visit(
+        '/openclaw/openclaw',
+        (path, ...rest) =>
+          path === `${base}/duplicate-sets`
+            ? { body: list(rows, { counts, ...setQueue }) }
+            : answers(path, ...rest),
+        { width, height: 900 },
+      )
+      await page.locator('claw-set').nth(19).waitFor()
+      const bottoms = await page
+        .locator('claw-set')
+        .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom))
+      expect(bottoms.filter((bottom) => bottom <= 900).length).toBeGreaterThanOrEqual(12)
+      const widest = await page
+        .locator('claw-set')
+        .first()
+        .evaluate((row) => row.getBoundingClientRect().width)
+      expect(widest).toBeGreaterThan(width * 0.85)
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      const outline = await page.locator('main').evaluate((main) => getComputedStyle(main).outlineStyle)
+      expect(outline).toBe('none')
+    },
+  )
+})
+
+test('the comment of a plan is edited once for the repository: checked, shown filled in, and saved', async () => {
+  const { answers, written } = answering((path) =>
+    path === 'close-comment' ? { body: { template: 'Sorry {author}: {keeper}.', default: '' } } : undefined,
+  )
+  const { page, faults } = await dashboard.visit('/openclaw/openclaw/plan/set-2700', answers)
+  await page.getByText('The comment of this repository').click()
+  const field = page.getByLabel('Template')
+  await field.fill('Sorry {autor}: {keeper}.')
+  await page.getByRole('alert').getByText('"{autor}" stands for nothing').waitFor()
+  const save = page.getByRole('button', { name: 'Save for this repository' })
+  expect(await save.isDisabled()).toBe(true)
+  await field.fill('Sorry {author}: {keeper}.')
+  await page
+    .getByRole('region', { name: 'Preview' })
+    .getByText(/^Sorry @[\w-]+: #2700 by @mirela-d\.$/)
+    .waitFor()
+  expect(await findAccessibilityFaults(page)).toEqual([])
+  await save.click()
+  await page.getByText('Saved.').waitFor()
+  expect(written).toEqual([['PUT', 'close-comment', { template: 'Sorry {author}: {keeper}.', seen: null }]])
+  expect(await page.locator('claw-copy pre').first().textContent()).toContain(': #2700 by @mirela-d.')
+  expect(faults).toEqual([])
+})

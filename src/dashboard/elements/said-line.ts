@@ -1,0 +1,108 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { progressSentence } from '../../words/set-decision.ts'
+import { progressOf } from '../queue/open-sets.ts'
+import { followSayings, lastSaid, type Said, takeBack } from '../queue/sayings.ts'
+import { navigate } from '../router.ts'
+import { baseStyle, controlStyle } from './style.ts'
+
+/** The last word that was said, with its undo, whichever page the reader has gone on to; and how far the queue is. */
+@customElement('claw-said')
+export class SaidLine extends LitElement {
+  static override styles = [
+    baseStyle,
+    controlStyle,
+    css`
+      p {
+        position: fixed;
+        z-index: 2;
+        bottom: var(--gap-m);
+        left: 50%;
+        translate: -50%;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--gap-m);
+        width: max-content;
+        max-width: calc(100vw - 2rem);
+        padding: 0.3rem var(--gap-m);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius);
+        background: var(--surface);
+        font-size: var(--text-m);
+        box-shadow: 0 2px 12px rgb(0 0 0 / 15%);
+      }
+      .failed {
+        border-color: var(--bad);
+        color: var(--bad);
+      }
+      button {
+        border: 0;
+        padding: 0.3rem;
+        min-height: 2rem;
+        background: none;
+        color: var(--accent);
+      }
+      kbd {
+        font: var(--text-s) var(--mono);
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  @state() private said: Said | null = null
+  private stop: (() => void) | undefined
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.stop = followSayings(() => {
+      this.said = lastSaid()
+      this.requestUpdate()
+      if (this.said?.isLocked)
+        this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
+    })
+  }
+
+  override disconnectedCallback() {
+    this.stop?.()
+    super.disconnectedCallback()
+  }
+
+  override render() {
+    const { said } = this
+    // The region is there before it has something to say: readers of screens hear of no other.
+    return html`<div role="status">${said === null ? nothing : this.renderSaid(said)}</div>`
+  }
+
+  private renderSaid({ state, problem, saying }: Said) {
+    if (state === 'failed')
+      return html`<p class="failed">
+        Not saved: ${saying.words}. ${problem} <a href=${saying.path}>Look again</a>
+      </p>`
+    const progress = progressOf(this.owner, this.repo)
+    const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
+    return html`<p>
+      <span>${state === 'taken back' || state === 'taking back' ? 'Taken back' : 'You said'}: ${saying.words}</span>
+      ${
+        state === 'said' || state === 'sending'
+          ? html`<button @click=${undoLast}>Undo <kbd aria-hidden="true">u</kbd></button>`
+          : nothing
+      }
+      ${sentence === '' ? nothing : html`<span class="soft number">${sentence}</span>`}
+    </p>`
+  }
+}
+
+/** Takes the last word back and shows where it was said. @returns whether there was one. */
+export async function undoLast(): Promise<boolean> {
+  const path = await takeBack()
+  if (path !== null && /\/sets\/[^/]+$/.test(location.pathname) && location.pathname !== path) navigate(path)
+  return path !== null
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-said': SaidLine
+  }
+}

@@ -1,0 +1,88 @@
+import { Task } from '@lit/task'
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { keeperOf } from '../../domain/keeper.ts'
+import { fetchJson, isAbsent } from '../api/client.ts'
+import { apiPath } from '../api/paths.ts'
+import type { SetDetail } from '../api/types.ts'
+import '../elements/failure.ts'
+import '../elements/plan-choice.ts'
+import { baseStyle } from '../elements/style.ts'
+import '../elements/waiting.ts'
+import { repositoryPath } from '../router.ts'
+import { closings } from '../text/close-plan.ts'
+import { count } from '../text/words.ts'
+
+/** One script that closes what several sets have too many of. */
+@customElement('claw-plan-page')
+export class PlanPage extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      h1,
+      p {
+        margin-bottom: var(--gap-s);
+      }
+    `,
+  ]
+
+  @property() owner = ''
+  @property() repo = ''
+  /** Ids of the sets. */
+  @property({ attribute: false }) ids: readonly string[] = []
+
+  private readonly sets = new Task(this, {
+    args: () => [this.owner, this.repo, this.ids.join(',')] as const,
+    task: async ([owner, repo, ids], { signal }) => {
+      const read = ids.split(',').map((id) =>
+        fetchJson<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id), {}, signal).catch((error) => {
+          // Resolved since it was selected.
+          if (isAbsent(error)) return null
+          throw error
+        }),
+      )
+      return (await Promise.all(read)).filter((set) => set !== null)
+    },
+  })
+
+  override render() {
+    return html`<h1>Close plan</h1>
+      ${this.sets.render({
+        pending: () => html`<claw-waiting what="the sets"></claw-waiting>`,
+        error: (error) =>
+          html`<claw-failure what="The plan" .error=${error} @retry=${() => this.sets.run()}></claw-failure>`,
+        complete: (sets) => this.renderPlan(sets),
+      })}`
+  }
+
+  private renderPlan(sets: SetDetail[]) {
+    const without = sets.filter((set) => closings(set).length === 0)
+    const gone = this.ids.length - sets.length
+    return html`<p class="soft">
+        ${count(sets.length - without.length, 'set')}.
+        ${gone === 0 ? nothing : `${count(gone, 'selected set')} ${gone === 1 ? 'is' : 'are'} resolved by now.`}
+        ${
+          without.length === 0
+            ? nothing
+            : html`Nothing is to be closed in
+                ${without.map(
+                  (set, at) =>
+                    html`${at === 0 ? nothing : ', '}<a href=${repositoryPath(this.owner, this.repo, 'sets', set.id)}
+                        >the set of #${keeperOf(set).number}</a
+                      >`,
+                )}.`
+        }
+      </p>
+      ${
+        without.length === sets.length
+          ? nothing
+          : html`<claw-plan .owner=${this.owner} .repo=${this.repo} .sets=${sets}></claw-plan>`
+      }`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-plan-page': PlanPage
+  }
+}
