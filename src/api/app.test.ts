@@ -149,6 +149,7 @@ beforeAll(async () => {
       enqueued.push(key)
       return { created, jobId: key, jobState: 'waiting' }
     },
+    enqueueWhatIf: async () => true,
     events: { subscribe: () => () => {} },
     exportQueues: async () => [],
     log,

@@ -25,6 +25,7 @@ import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
 import { verdictRoutes } from './verdicts.ts'
 import { webhookRoutes } from './webhooks.ts'
+import { whatIfRoutes } from './what-if.ts'
 
 /** Nothing but our own files, no frames, no inline code; a stranger's text can be shown but can do nothing. */
 const securityHeaders = {
@@ -105,6 +106,7 @@ export async function buildApi(
     .use(compareRoutes(ports))
     .use(verdictRoutes(ports))
     .use(changeCheckRoutes(ports))
+    .use(whatIfRoutes(ports))
     .use(feedRoutes(ports))
     .use(feedTokenRoutes(ports))
     .use(webhookRoutes(ports))

@@ -17,6 +17,7 @@ export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts 
     enqueueDelivery: null,
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
     reapplyVerdicts: async () => {},
+    enqueueWhatIf: async () => true,
     events: { subscribe: () => () => {} },
     exportQueues: async () => [],
     log: openLog('test', 'silent'),
