@@ -51,8 +51,14 @@ export function deriveMatrix(
     if (!isMerged(alone.outcome)) continue
     for (const { number, headSha } of pulls) {
       if (number === pull.number) continue
-      // Two pull requests of one head: whichever comes second has nothing to add.
-      const result = headSha === pull.headSha ? nothingLeft : known.get(`${pull.headSha} ${headSha}`)
+      const other = known.get(` ${headSha}`)
+      // Two pull requests of one head: whichever comes second has nothing to add. What could not be tried by itself was not tried after others.
+      const result =
+        headSha === pull.headSha
+          ? nothingLeft
+          : other?.outcome === 'UNKNOWN'
+            ? other
+            : known.get(`${pull.headSha} ${headSha}`)
       if (result === undefined) return null
       matrix.pairs.push({ after: pull.number, number, ...resultOf(result) })
     }

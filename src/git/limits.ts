@@ -12,6 +12,12 @@ const historyShare = 3 / 8
 const leastHistoryMb = 192
 const mostHistoryMb = 2_048
 
+/** A merge of what people review takes some ten mebibytes, and a walk to where an old branch began some tens. */
+const mostMergeMb = 256
+
+/** What merging may take. */
+export const mergeMemoryMb = (): number => Math.min(mostMergeMb, historyMemoryMb())
+
 /** What every other command may take on a machine of so many mebibytes. */
 export function historyMemoryMb(machineMb = machineMemoryMb()): number {
   return Math.round(Math.min(mostHistoryMb, Math.max(leastHistoryMb, machineMb * historyShare)))

@@ -2,6 +2,7 @@ import { type MergeResult, mostConflictFiles } from '../domain/what-if.ts'
 import { AppError, describeError } from '../errors.ts'
 import { detach } from '../triage/index.ts'
 import { GitFailure, type GitOptions, runGit, startGit } from './git.ts'
+import { mergeMemoryMb } from './limits.ts'
 import { type MergeFolder, openMergeFolder } from './merge-folder.ts'
 import { isObjectId } from './names.ts'
 
@@ -9,6 +10,8 @@ import { isObjectId } from './names.ts'
 export interface MergePair {
   into: string
   head: string
+  /** The head that `into` was made of; null: it is the branch itself. */
+  after: string | null
 }
 
 /** What a merge came to, and the tree that it made where there is no conflict. */
@@ -25,6 +28,8 @@ const mostPerProcess = 24
 /** What merges may write before they are ended: conflicts of large files would fill the disk. */
 const mostWrittenMb = 128
 const measureEveryMs = 250
+/** One that took more than it may so often, whatever it was merged with, is tried with no other. */
+const mostOverruns = 2
 /** Characters of a path that are kept, and bytes that are read of one: trees may hold a path of any length. */
 const longestPath = 500
 const longestToken = 4_096
@@ -57,10 +62,12 @@ export async function* mergeTrees(
   let done = 0
   /** How many the next process is given: after a failure only the one that it may have failed at. */
   let size = mostPerProcess
+  const overruns = new Map<string, number>()
+  const isHeavy = ({ head, after }: MergePair) =>
+    [head, after ?? ''].some((one) => (overruns.get(one) ?? 0) >= mostOverruns)
   while (done < pairs.length) {
-    if (Date.now() > deadlineAt) {
-      done++
-      yield unknown('trying all of them takes too long')
+    if (Date.now() > deadlineAt || isHeavy(pairs[done]!)) {
+      yield unknown(isHeavy(pairs[done++]!) ? tooMuch : 'trying all of them takes too long')
       continue
     }
     const batch = pairs.slice(done, done + size)
@@ -75,7 +82,11 @@ export async function* mergeTrees(
       signal.throwIfAborted()
       if (!(error instanceof GitFailure) && !(error instanceof AppError)) throw error
       // What a process had to say of others when it was ended is lost with it, so the one is known only when it is alone.
-      if (size === 1) {
+      if (batch.length === 1) {
+        const { head, after } = batch[0]!
+        if (isOverrun(error))
+          for (const one of after === null ? [head] : [head, after])
+            overruns.set(one, (overruns.get(one) ?? 0) + 1)
         done++
         yield unknown(explain(error))
         size = mostPerProcess
@@ -100,6 +111,7 @@ export async function* mergeBatch(
       1,
       Math.min(mergeDeadlineMs + pairs.length * furtherMergeMs, deadlineAt - Date.now()),
     ),
+    memoryMb: mergeMemoryMb(),
     fileMb: mostWrittenMb,
   })
   const watch = setInterval(() => {
@@ -167,10 +179,16 @@ function unknown(reason: string): TreeMerge {
   return { outcome: 'UNKNOWN', files: [], fileCount: 0, reason, tree: null }
 }
 
+const tooMuch = 'it takes more memory or room than a merge may take here'
+
+/** Memory, disk and time: what is too much once is too much again. What git says of the commits themselves costs nothing. */
+const isOverrun = (error: GitFailure | AppError): boolean =>
+  !(error instanceof GitFailure) || error.outOfMemory
+
 /** One sentence for a person; git's own words name ids that say nothing to anybody. */
 function explain(error: GitFailure | AppError): string {
   if (!(error instanceof GitFailure)) return describeError(error)
-  if (error.outOfMemory) return 'it takes more memory or room than a merge may take here'
+  if (isOverrun(error)) return tooMuch
   if (/unrelated histories/.test(error.stderr)) return 'it shares no history with the branch'
   if (
     /unable to read|could not (?:parse|read)|not something we can merge|bad object|missing/i.test(

@@ -28,7 +28,7 @@ interface Merged {
 
 /**
  * What each head comes to when it is merged into a branch, and when another one was merged before. Yields only what was not known. A head that conflicts by
- * itself is followed by no other.
+ * itself is followed by no other, and one that could not be tried by itself follows none.
  * @throws AppError UNAVAILABLE when the mirror lacks the branch's tip, or cannot be read.
  */
 export async function* tryMerges(question: WhatIfQuestion, signal: AbortSignal): AsyncGenerator<TriedMerge> {
@@ -37,23 +37,26 @@ export async function* tryMerges(question: WhatIfQuestion, signal: AbortSignal):
   const tree = (await readObjectNames([name], { gitDir, signal })).get(name)
   if (tree === undefined) throw new AppError('UNAVAILABLE', `the mirror lacks the commit ${onto}`)
   const merging: string[] = []
+  const unknown = new Set<string>()
   const asked: MergePair[] = []
   for (const head of heads) {
     const outcome = known(null, head)
-    if (outcome === undefined) asked.push({ into: onto, head })
+    if (outcome === undefined) asked.push({ into: onto, head, after: null })
     else if (isMerged(outcome)) merging.push(head)
+    else if (outcome === 'UNKNOWN') unknown.add(head)
   }
   let at = 0
   for await (const merge of mergeTrees([gitDir], asked, deadlineAt, signal)) {
     const tried = nameMerge(merge, { after: null, head: asked[at++]!.head, tree })
     if (isMerged(tried.outcome)) merging.push(tried.head)
+    else if (tried.outcome === 'UNKNOWN') unknown.add(tried.head)
     yield tried
   }
 
   const followed = merging
     .map((after) => ({
       after,
-      heads: heads.filter((head) => head !== after && known(after, head) === undefined),
+      heads: heads.filter((head) => head !== after && !unknown.has(head) && known(after, head) === undefined),
     }))
     .filter((row) => row.heads.length > 0)
   if (followed.length === 0) return
@@ -68,7 +71,9 @@ export async function* tryMerges(question: WhatIfQuestion, signal: AbortSignal):
     )
     const pairs = followed.flatMap((row) => {
       const base = merged.get(row.after)
-      return base === undefined ? [] : row.heads.map((head) => ({ into: base.commit, head, base }))
+      return base === undefined
+        ? []
+        : row.heads.map((head) => ({ into: base.commit, head, after: row.after, base }))
     })
     at = 0
     for await (const merge of mergeTrees([folder.gitDir, gitDir], pairs, deadlineAt, signal)) {
@@ -91,7 +96,7 @@ async function mergeEach(
   signal: AbortSignal,
 ): Promise<Map<string, Merged>> {
   const merged = new Map<string, Merged>()
-  const pairs = heads.map((head) => ({ into: onto, head }))
+  const pairs = heads.map((head) => ({ into: onto, head, after: null }))
   try {
     let at = 0
     for await (const { tree } of mergeBatch(folder, pairs, deadlineAt, signal)) {

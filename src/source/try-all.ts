@@ -1,4 +1,4 @@
-import { isMerged, type MergeOutcome } from '../domain/what-if.ts'
+import { isMerged } from '../domain/what-if.ts'
 import { AppError } from '../errors.ts'
 import type { GitOptions } from '../git/git.ts'
 import { removeStaleMergeFolders } from '../git/merge-folder.ts'
@@ -23,14 +23,7 @@ export async function tryAll(
   await removeStaleMergeFolders(Date.now())
   const known = await onTip(tip)
   const asked = [...new Set(pulls.map(({ headSha }) => headSha))]
-  const isWhole = asked.every(
-    (head) =>
-      known(null, head) !== undefined &&
-      asked.every(
-        (after) => after === head || isBlocked(known(null, after)) || known(after, head) !== undefined,
-      ),
-  )
-  if (isWhole) return
+  if (isWhole(asked, known)) return
   await prepare(asked)
   const kinds = await classifyObjects(asked, options)
   const heads = asked.filter((head) => kinds.get(head) === 'commit')
@@ -43,5 +36,16 @@ export async function tryAll(
   for await (const merge of tryMerges(question, options.signal)) onMerge(merge)
 }
 
-/** After one that does not merge itself nothing is tried. */
-const isBlocked = (outcome: MergeOutcome | undefined): boolean => outcome !== undefined && !isMerged(outcome)
+/** Whether there is nothing left to try: nothing comes after one that does not merge itself, and what could not be tried by itself comes after none. */
+function isWhole(heads: readonly string[], known: Awaited<ReturnType<MergeQuestion['onTip']>>): boolean {
+  return heads.every((head) => {
+    const alone = known(null, head)
+    return (
+      alone !== undefined &&
+      (!isMerged(alone) ||
+        heads.every(
+          (next) => next === head || known(null, next) === 'UNKNOWN' || known(head, next) !== undefined,
+        ))
+    )
+  })
+}
