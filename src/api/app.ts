@@ -20,6 +20,7 @@ import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
 import { pullRoutes } from './pulls.ts'
+import { reportRoutes } from './report.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
@@ -107,6 +108,7 @@ export async function buildApi(
     .use(verdictRoutes(ports))
     .use(changeCheckRoutes(ports))
     .use(whatIfRoutes(ports))
+    .use(reportRoutes(ports))
     .use(feedRoutes(ports))
     .use(feedTokenRoutes(ports))
     .use(webhookRoutes(ports))

@@ -4,6 +4,7 @@ import { mergeOutcomes, mostConflictFiles, mostMerged } from '../domain/what-if.
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
+import { sinceExpected, sincePattern } from '../report/since.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
 import { fileStatuses } from '../triage/patch.ts'
 import { channels } from '../triage/paths.ts'
@@ -140,6 +141,10 @@ export const FeedQuery = Type.Object(
       }),
     ),
   },
+  strict,
+)
+export const ReportQuery = Type.Object(
+  { since: Type.String({ pattern: sincePattern, default: '7d', description: sinceExpected }) },
   strict,
 )
 export const SessionBody = Type.Object(
