@@ -1,3 +1,4 @@
+import type { WhatIfMatrix } from '../../domain/what-if.ts'
 import type { Alignment } from '../../triage/align.ts'
 import type { ChannelSize } from '../../triage/change-size.ts'
 import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
@@ -136,4 +137,16 @@ export interface FeedToken {
   createdAt: string
   /** To the hour; null: never. */
   lastUsedAt: string | null
+}
+
+/** What merging some pull requests comes to, by themselves and after each other. */
+export interface WhatIfAnswer extends WhatIfMatrix {
+  state: 'ready' | 'computing' | 'unavailable'
+  /** Why it is unavailable. */
+  reason: string | null
+  branch: string
+  tip: string | null
+  lookedAt: string | null
+  /** Open ones beyond those that are merged with each other. */
+  leftOut: number[]
 }

@@ -12,8 +12,9 @@ import '../elements/failure.ts'
 import '../elements/member-list.ts'
 import '../elements/score.ts'
 import '../elements/set-graph.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle, foldStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import '../elements/what-if.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { Edge } from '../../triage/verdict.ts'
 import { setSentence } from '../../words/set-sentence.ts'
@@ -27,6 +28,7 @@ import { shownText } from '../text/shown-text.ts'
 export class SetPage extends LitElement {
   static override styles = [
     baseStyle,
+    foldStyle,
     css`
       .marks {
         display: flex;
@@ -79,6 +81,13 @@ export class SetPage extends LitElement {
         padding: 0;
         color: var(--ink-soft);
       }
+      .what-if {
+        margin-top: var(--gap-xl);
+      }
+      .what-if summary {
+        list-style: none;
+        cursor: pointer;
+      }
       .gone {
         margin-bottom: var(--gap-l);
         padding: var(--gap-m) var(--gap-l);
@@ -96,6 +105,9 @@ export class SetPage extends LitElement {
   @property() owner = ''
   @property() repo = ''
   @property() setId = ''
+
+  /** Whether the reader has asked what merging one makes of the others: it costs the service a second. */
+  @state() private asksWhatIf = false
 
   /** When the close plan closes what repeats an open keeper. */
   @state() private time: ClosingTime = 'merged'
@@ -179,6 +191,7 @@ export class SetPage extends LitElement {
           .text=${setMarkdown(set, set.publicPage)}
         ></claw-copy>
       </div>
+      ${gone ? nothing : this.renderWhatIf(set)}
       ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
       <h2>Evidence</h2>
       ${
@@ -197,6 +210,25 @@ export class SetPage extends LitElement {
             )
       }
     `
+  }
+
+  private renderWhatIf(set: SetDetail) {
+    if (set.members.filter(({ state }) => state === 'OPEN').length < 2) return nothing
+    return html`<details
+      class="what-if"
+      @toggle=${({ currentTarget }: Event) => {
+        this.asksWhatIf ||= (currentTarget as HTMLDetailsElement).open
+      }}
+    >
+      <summary><h3>What if one is merged?</h3></summary>
+      ${
+        this.asksWhatIf
+          ? html`<claw-what-if
+              .from=${apiPath(this.owner, this.repo, 'duplicate-sets', set.id, 'what-if')}
+            ></claw-what-if>`
+          : nothing
+      }
+    </details>`
   }
 
   private renderPlan(set: SetDetail) {
