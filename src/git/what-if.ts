@@ -101,8 +101,9 @@ async function mergeEach(
     let at = 0
     for await (const { tree } of mergeBatch(folder, pairs, deadlineAt, signal)) {
       const after = heads[at++]!
-      if (tree !== null)
-        merged.set(after, { after, tree, commit: await writeCommit(folder.gitDir, tree, [onto, after]) })
+      if (tree === null) continue
+      const commit = await writeCommit(folder.gitDir, tree, [onto, after], Math.floor(Date.now() / 1_000))
+      merged.set(after, { after, tree, commit })
     }
   } catch (error) {
     signal.throwIfAborted()

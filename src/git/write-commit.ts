@@ -3,19 +3,26 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 
-/** Who "merges" the commits that no repository ever sees, and when: the same merge is the same commit. */
-const nobody = 'ClawTriage <merge@clawtriage.invalid> 0 +0000'
+/** Who "merges" the commits that no repository ever sees. */
+const nobody = 'ClawTriage <merge@clawtriage.invalid>'
 
 /**
  * Writes a commit as git's loose object, as `git commit-tree` would: a process for each of a dozen would take longer than merging them.
+ * @param seconds since 1970: git looks for common history from the newest commit back, and would walk through all of it for one that is older than its parents.
  * @returns its id.
  */
-export async function writeCommit(gitDir: string, tree: string, parents: readonly string[]): Promise<string> {
+export async function writeCommit(
+  gitDir: string,
+  tree: string,
+  parents: readonly string[],
+  seconds: number,
+): Promise<string> {
+  const who = `${nobody} ${seconds} +0000`
   const lines = [
     `tree ${tree}`,
     ...parents.map((parent) => `parent ${parent}`),
-    `author ${nobody}`,
-    `committer ${nobody}`,
+    `author ${who}`,
+    `committer ${who}`,
     '',
     'Merge\n',
   ]
