@@ -99,9 +99,9 @@ test('the report counts what is new, resolved and undecided, what has landed, an
   )
   expect(text.indexOf('sets/old')).toBeLessThan(text.lastIndexOf('sets/new'))
   expect(text).toContain(
-    '- 2026-11-22: #4 closed, #5 closed (known since 2026-11-02)\n- 2026-11-21: #3 open, #8 open',
+    '- 2026-11-22: #4 closed, #5 closed\n  known since 2026-11-02\n- 2026-11-21: #3 open, #8 open',
   )
-  expect(text).toContain('on the default branch since 2026-11-20 by `cccccccccc`')
+  expect(text).toContain('on the default branch since 2026-11-20, by `cccccccccc`')
   expect(text).toContain('ClawTriage had said the same of 1 of the 2 that it had said something of.')
   expect((await read('shop/report.md?since=2026-11-01')).text).toContain('| Resolved sets | 3 |')
   expect((await read('empty/report.md')).text).toContain('It has not been scanned yet.')
@@ -109,10 +109,10 @@ test('the report counts what is new, resolved and undecided, what has landed, an
 
 test("strangers' titles and addresses are nothing but text", async () => {
   const { text } = await read('shop/report.md')
-  const titles = text.split('\n').filter((line) => line.includes('octocat'))
+  const titles = text.split('\n').filter((line) => line.includes('evil.example'))
   expect(titles.length).toBeGreaterThan(4)
   // All of it stands between one pair of backticks.
-  for (const line of titles) expect(line.split('`')).toHaveLength(line.includes('by `') ? 5 : 3)
+  for (const line of titles) expect(line.split('`')).toHaveLength(3)
   expect(text).not.toMatch(/^# no heading|\u202e/m)
   expect(text).not.toContain('[x](')
   expect(text).toContain('  - #2 `')

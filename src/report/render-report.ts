@@ -13,9 +13,11 @@ export interface ReportFrame {
   sections?: readonly string[]
 }
 
-const longestTitle = 100
-/** Members named of one set. */
+/** Without addresses a line fits into 80 columns. */
+const longestTitle = 60
+/** Members named of one set, and of one that is over. */
 const mostMembers = 5
+const mostOver = 3
 
 /**
  * What happened to a repository's duplicates, as Markdown: for a run's summary, an issue, a mail. Counts and names, and nothing that was not counted. Strangers'
@@ -32,7 +34,7 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
       comparedAt === null
         ? 'It has not been scanned yet.'
         : `Last scanned ${minute(new Date(comparedAt))}, with ${counted(openPulls, 'open pull request')}.`,
-    ].join(' '),
+    ].join('\n'),
     [
       '| | |',
       '| --- | ---: |',
@@ -51,13 +53,13 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
       landed.count,
       landed.pulls,
       ({ number, title, url, sha, landedAt }) =>
-        `${link(number, url)} ${codeText(title, longestTitle)}: on the default branch since ${day(landedAt)} by \`${sha.slice(0, 10)}\``,
+        `${link(number, url)} ${codeText(title, longestTitle)}\n  on the default branch since ${day(landedAt)}, by \`${sha.slice(0, 10)}\``,
     ),
     section('Resolved', resolved.count, resolved.sets, ({ members, firstSeenAt, endedAt }) => {
       const named = members
         .slice(0, mostMembers)
         .map(({ number, state }) => `#${number} ${state.toLowerCase()}`)
-      return `${day(endedAt)}: ${[...named, ...rest(members.length)].join(', ')} (known since ${day(firstSeenAt)})`
+      return `${day(endedAt)}: ${[...named, ...rest(members.length, mostOver)].join(', ')}\n  known since ${day(firstSeenAt)}`
     }),
     words === 0 ? '' : ['## Decided by maintainers', ...describeWords(said)].join('\n\n'),
   ]
@@ -85,11 +87,11 @@ function describeSet(set: ReportedSet, page: string | null): string {
       ({ number, title, state, url }) =>
         `\n  - ${link(number, url)} ${codeText(title, longestTitle)}${state === 'OPEN' ? '' : ` ${state.toLowerCase()}`}`,
     )
-  const more = rest(set.members.length).map((text) => `\n  - ${text}`)
+  const more = rest(set.members.length, mostMembers).map((text) => `\n  - ${text}`)
   return `${shown} (since ${day(set.firstSeenAt)}${settled})${[...members, ...more].join('')}`
 }
 
-const rest = (count: number): string[] => (count > mostMembers ? [`and ${count - mostMembers} more`] : [])
+const rest = (count: number, most: number): string[] => (count > most ? [`and ${count - most} more`] : [])
 
 const verdictWords = {
   DUPLICATE: 'the same',

@@ -16,6 +16,7 @@ import { openGate } from '../git/gate.ts'
 import { GitFailure, type GitOptions } from '../git/git.ts'
 import { findLandings } from '../git/landings.ts'
 import { readMergeBlobs } from '../git/merge-blobs.ts'
+import { isSafeRef } from '../git/names.ts'
 import { classifyObjects } from '../git/objects.ts'
 import { findAllOwnPairs } from '../git/own-changes.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
@@ -284,9 +285,10 @@ export function openGitSource({
         await withMirror(async (target) => {
           await fetchBases(target, [question.branch], signal)
           const bases = await readBases(target, [question.branch], signal)
-          const tip = bases.get(baseRefName(question.branch)) ?? bases.get(baseRefName(null))
+          const { branch } = question
+          const tip = branch === null || isSafeRef(branch) ? bases.get(baseRefName(branch)) : undefined
           if (tip === undefined)
-            throw new AppError('UNAVAILABLE', `${repository} has no branch to merge into`)
+            throw new AppError('NOT_FOUND', `the branch that they are made to is gone from ${repository}`)
           await tryAll(question, tip, { gitDir, signal }, async (heads) => {
             const wanted = question.pulls.filter(({ headSha }) => heads.includes(headSha))
             await fetchHeads(

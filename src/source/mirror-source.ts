@@ -123,9 +123,9 @@ export function openMirrorSource({
       const options = { gitDir: dir, signal }
       await checkBareRepository(dir, signal)
       const { defaultBranch, branches } = await readMirrorRefs(options)
-      const tip = branches.get(question.branch ?? defaultBranch) ?? branches.get(defaultBranch)
+      const tip = branches.get(question.branch ?? defaultBranch)
       if (tip === undefined)
-        throw new AppError('UNAVAILABLE', `the mirror lacks its default branch ${defaultBranch}`)
+        throw new AppError('NOT_FOUND', 'the branch that they are made to is gone from the mirror')
       const leave = await enter(signal)
       try {
         await tryAll(question, tip, options)

@@ -151,7 +151,7 @@ export interface PullSource {
   findTip?(signal: AbortSignal): Promise<string>
   /**
    * What merging open pull requests into a branch comes to, one by one and after each other (git/what-if.ts); absent where there is no history.
-   * @throws AppError UNAVAILABLE when it cannot be tried at all, saying why.
+   * @throws AppError when it cannot be tried at all, saying why: UNAVAILABLE where waiting may help.
    */
   tryMerges?(question: MergeQuestion, signal: AbortSignal): Promise<void>
   /** The scan has ended: what was kept for it alone may go. Never fails. */

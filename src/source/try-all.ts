@@ -10,7 +10,7 @@ import type { MergeQuestion } from './source.ts'
 /**
  * Answers a question from a mirror that has the branch's tip. A head that it lacks is unknown.
  * @param prepare brings what merging these heads needs; absent where everything is there.
- * @throws AppError UNAVAILABLE when this git cannot merge trees.
+ * @throws AppError NOT_CONFIGURED when this git cannot merge trees.
  */
 export async function tryAll(
   { pulls, deadlineAt, onTip, onMerge }: MergeQuestion,
@@ -19,7 +19,7 @@ export async function tryAll(
   prepare: (heads: readonly string[]) => Promise<void> = async () => {},
 ): Promise<void> {
   const obstacle = await findMergeObstacle(options)
-  if (obstacle !== null) throw new AppError('UNAVAILABLE', obstacle)
+  if (obstacle !== null) throw new AppError('NOT_CONFIGURED', obstacle)
   await removeStaleMergeFolders(Date.now())
   const known = await onTip(tip)
   const asked = [...new Set(pulls.map(({ headSha }) => headSha))]

@@ -57,7 +57,7 @@ function list(named: readonly Named[]): string {
 }
 
 /** A path may hold a backtick, which would end the code. */
-export function nameFiles(files: readonly string[], count: number): string {
+function nameFiles(files: readonly string[], count: number): string {
   const [first] = files
   if (first === undefined) return 'files whose names are not known'
   const name = `\`${first.replaceAll('`', "'")}\``

@@ -208,6 +208,23 @@ test('what cannot be tried is said with its reason, and tried again later', asyn
   })
 })
 
+test('what all are made to is what they are merged into; where that is gone it is said', async () => {
+  const repository = await addRepository('branches', git.gitDir)
+  const mirror = openMirrorSource({ dir: git.gitDir, owner: 'acme', name: 'branches', log })
+  await pool.query(`UPDATE pull_requests SET base_ref = 'v1' WHERE repository_id = $1 AND number < 3`, [
+    repository.id,
+  ])
+  // Where they differ it is the default branch.
+  expect((await ask(repository, [1, 2, 3])).answer.branch).toBe('main')
+  const { answer, jobs } = await ask(repository, [1, 2])
+  expect(answer.branch).toBe('v1')
+  await answerWhatIf(ports(mirror), jobs[0]!, false, never)
+  expect((await ask(repository, [1, 2])).answer).toMatchObject({
+    state: 'unavailable',
+    reason: 'the branch that they are made to is gone from the mirror',
+  })
+})
+
 test('of more than twelve the first are merged, and the rest is named', async () => {
   const repository = await addRepository('many', git.gitDir)
   await pool.query(

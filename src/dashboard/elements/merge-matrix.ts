@@ -19,6 +19,8 @@ export class MergeMatrix extends LitElement {
     css`
       .frame {
         position: relative;
+        width: fit-content;
+        max-width: 100%;
         overflow-x: auto;
         margin-top: var(--gap-m);
         border: 1px solid var(--line);
@@ -95,7 +97,7 @@ export class MergeMatrix extends LitElement {
       </div>
       ${this.renderFiles(answer)}
       <p class="faint">
-        Merged into ${shownCode(branch)} as it was
+        Merged into ${shownCode(branch)} as it was on
         ${answer.lookedAt === null ? nothing : moment(answer.lookedAt)}, as git merges, without the repository’s merge
         drivers.
         ${
