@@ -2,15 +2,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
+import { finishWhatIf, insertTriedMerges } from '../postgres/what-ifs.ts'
+import { whatIfKey } from '../queue/what-if.ts'
+import { buildCheckedApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
-import { buildApi } from './app.ts'
 
 const now = new Date('2026-11-26T12:00:00Z')
 const token = 'dashboard-0123456789abcdef'
 let database: TestDatabase
 let pool: Pool
-let handle: Awaited<ReturnType<typeof buildApi>>
+let handle: Awaited<ReturnType<typeof buildCheckedApi>>
 
 beforeAll(async () => {
   database = await openTestDatabase()
@@ -21,7 +23,7 @@ beforeAll(async () => {
     PUBLIC_URL: 'https://triage.example.org',
     NODE_ENV: 'production',
   })
-  handle = await buildApi({ ...ports, now: () => now })
+  handle = await buildCheckedApi({ ...ports, now: () => now })
   for (const [name, isPrivate] of [
     ['shop', false],
     ['secret', true],
@@ -130,6 +132,31 @@ test('a time that is none is one clear line, and a private repository is not sho
   expect((await read('secret/report.md', token)).response.status).toBe(200)
   expect((await read('secret/duplicate-sets/x/what-if')).response.status).toBe(404)
   expect((await read('shop/duplicate-sets/none/what-if')).response.status).toBe(404)
-  const { text } = await read('shop/duplicate-sets/old/what-if')
-  expect(JSON.parse(text)).toMatchObject({ state: 'computing', branch: 'main' })
+})
+
+test('what merging members comes to is answered as it is described, to those who may see the repository', async () => {
+  const path = 'duplicate-sets/old/what-if'
+  const first = JSON.parse((await read(`shop/${path}`)).text)
+  expect(first).toMatchObject({ state: 'computing', branch: 'main', pulls: [] })
+  const heads = [1, 2].map((number) => ({ number, headSha: String(number).padStart(40, '0') }))
+  const [a, b] = heads.map(({ headSha }) => headSha)
+  const { rows } = await pool.query(`SELECT id FROM repositories WHERE name = 'shop'`)
+  const tip = 'd'.repeat(40)
+  const clean = { outcome: 'CLEAN' as const, files: [], fileCount: 0, reason: null }
+  await insertTriedMerges(pool, rows[0].id, tip, [
+    { after: null, head: a!, ...clean },
+    { after: null, head: b!, ...clean },
+    { after: a!, head: b!, ...clean, outcome: 'CONFLICT', files: ['src/a.ts'], fileCount: 1 },
+    { after: b!, head: a!, ...clean, outcome: 'UNKNOWN', reason: 'it takes too long' },
+  ])
+  await finishWhatIf(pool, rows[0].id, whatIfKey({ branch: null, pulls: heads }), { tip })
+  expect(JSON.parse((await read(`shop/${path}`)).text)).toMatchObject({
+    state: 'ready',
+    tip,
+    pulls: [{ number: 1, outcome: 'CLEAN' }, { number: 2 }],
+    pairs: [
+      { after: 1, number: 2, outcome: 'CONFLICT', files: ['src/a.ts'] },
+      { after: 2, number: 1, outcome: 'UNKNOWN', reason: 'it takes too long' },
+    ],
+  })
 })
