@@ -92,7 +92,6 @@ test('the matrix is read when it is unfolded, and again until it is known', asyn
   expect(await page.getByText('#2700 with #3101:').count()).toBe(1)
   await page.getByText('src/<img src=x onerror=alert(1)>[U+202E] .ts').last().waitFor()
   await page.getByText('#2954 with #3101: it takes more memory').waitFor()
-  if (process.env.SHOT) await page.screenshot({ path: '/tmp/whatif-wide.png', fullPage: true })
   expect(faults).toEqual([])
 })
 
@@ -122,7 +121,6 @@ test.each([false, true])('it can be read on a telephone and by a screen reader (
   // The table moves in its own frame, the page does not.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   expect(await findAccessibilityFaults(page)).toEqual([])
-  if (process.env.SHOT && !dark) await page.screenshot({ path: '/tmp/whatif-narrow.png' })
   expect(faults).toEqual([])
 })
 
