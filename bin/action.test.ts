@@ -61,9 +61,11 @@ test('on a pull request the summary names what else does the same, and nothing i
   expect(model.writes()).toEqual([])
 })
 
-test('on a schedule the summary lists the duplicate sets', async () => {
+test('on a schedule the summary reports on the last days, and lists the duplicate sets', async () => {
   const { code, summary } = await run({ GITHUB_EVENT_NAME: 'schedule' })
   expect(code).toBe(0)
+  expect(summary).toMatch(/^# Duplicates in `Acme\/gateway`\n\nFrom /)
+  expect(summary).toContain('| New sets | 1 |')
   expect(summary).toContain('## 1 duplicate set\n\n- **same change** (0.')
   expect(summary).toContain(
     'original #1: `identical production change in src/gateway/port.ts; 1 test only in #2`',

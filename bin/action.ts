@@ -2,12 +2,15 @@ import { appendFile } from 'node:fs/promises'
 import { readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
+import { readReport } from '../src/postgres/read-report.ts'
 import { readScanSets } from '../src/postgres/read-scan-sets.ts'
 import { type ActionEvent, fetchPullDiff, readActionEvent } from '../src/proposal/action-event.ts'
 import { askService } from '../src/proposal/ask-service.ts'
 import { readUrl } from '../src/proposal/check-arguments.ts'
 import { renderCheckSummary } from '../src/proposal/check-summary.ts'
 import { renderScanSummary } from '../src/proposal/scan-summary.ts'
+import { renderReport } from '../src/report/render-report.ts'
+import { readSince } from '../src/report/since.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { readOpenPrs } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
@@ -19,9 +22,12 @@ import { scanOnce } from './scan-once.ts'
 const usage = `usage: npm run action
 
 A run of GitHub Actions (action.yml): on a pull request it says what else does
-the same, otherwise it scans the repository. It writes the run's summary and
-nothing else.
+the same, otherwise it scans the repository; by the clock (schedule) with a report
+of the last seven days. It writes the run's summary and nothing else.
 `
+
+/** What the report of a run by the clock goes back to. */
+const reportedTime = '7d'
 
 /** Advice in the summary of a run: it never fails a pull request, and writes nothing to it. */
 async function main(argv: string[]): Promise<number> {
@@ -73,7 +79,7 @@ async function checkPull(
   return renderCheckSummary(answer, number)
 }
 
-async function scanAll({ owner, repo }: ActionEvent, signal: AbortSignal): Promise<string> {
+async function scanAll({ owner, repo, isScheduled }: ActionEvent, signal: AbortSignal): Promise<string> {
   const config = readConfig({ LOG_LEVEL: 'fatal', ...process.env })
   const log = openLog('action', config.logLevel, 2)
   const stack = await startStack({
@@ -93,12 +99,16 @@ async function scanAll({ owner, repo }: ActionEvent, signal: AbortSignal): Promi
     snapshot: undefined,
   }
   try {
-    return await scanOnce(stack, wanted, log, signal, async (pool, row) =>
-      renderScanSummary(
-        row,
-        row.repositoryId === null ? [] : await readScanSets(pool, row.repositoryId, row.id),
-      ),
-    )
+    return await scanOnce(stack, wanted, log, signal, async (pool, row) => {
+      const { repositoryId } = row
+      if (repositoryId === null) return renderScanSummary(row, [])
+      const summary = renderScanSummary(row, await readScanSets(pool, repositoryId, row.id))
+      if (!isScheduled) return summary
+      const now = new Date()
+      const since = readSince(reportedTime, now)!
+      const frame = { repository: `${owner}/${repo}`, since, now, page: null }
+      return `${renderReport(await readReport(pool, repositoryId, since), frame)}\n${summary}`
+    })
   } finally {
     await stack.stop()
   }

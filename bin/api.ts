@@ -14,6 +14,7 @@ import { recordScan } from '../src/postgres/scans.ts'
 import { enqueueDelivery } from '../src/queue/enqueue-delivery.ts'
 import { enqueueScan } from '../src/queue/enqueue-scan.ts'
 import { openQueues } from '../src/queue/queues.ts'
+import { enqueueWhatIf } from '../src/queue/what-if.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { askRedis, openRedis } from '../src/redis/connection.ts'
 import { openEventHub } from '../src/redis/event-hub.ts'
@@ -108,6 +109,7 @@ async function main(argv: string[]): Promise<number> {
       publisher.publish({ type: 'sets', ...repository })
     },
     publish: (event) => publisher.publish(event),
+    enqueueWhatIf: (job) => enqueueWhatIf(queues, job),
     events,
     exportQueues: queues.exportMetrics,
     log,

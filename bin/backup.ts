@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { createWriteStream, renameSync, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { type Config, readConfig } from '../src/config.ts'
+import { readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
-import { openLog } from '../src/log.ts'
 import { dumpDatabase } from '../src/postgres/backup.ts'
-import { askPostgres } from '../src/postgres/pool.ts'
-import { readServers } from '../src/supervise/running-servers.ts'
-import { startStack } from '../src/supervise/stack.ts'
 import { parseCommandLine, readFileName } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
+import { withDatabase } from './with-database.ts'
 
 const usage = `usage: npm run backup -- FILE
 
@@ -22,7 +19,6 @@ whole. - writes to stdout (npm run -s backup -- - > FILE: without -s, npm
 writes there too). What Redis and the git mirrors hold is made again and is
 not in it.
 `
-const reachMs = 3_000
 
 async function main(argv: string[]): Promise<number> {
   const { values, positionals } = parseCommandLine({
@@ -38,7 +34,7 @@ async function main(argv: string[]): Promise<number> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
   const version = readVersion(config.release)
   const signal = onInterruption()
-  await withDatabase(config, signal, async (url) => {
+  await withDatabase(config, 'backup', signal, async (url) => {
     const content = dumpDatabase(url, version)
     if (file === '-') return pipeline(content, createGzip(), process.stdout, { signal })
     // Two backups at once do not write into each other's file.
@@ -59,30 +55,6 @@ async function main(argv: string[]): Promise<number> {
   })
   if (file !== '-') process.stderr.write(`${file}: written\n`)
   return 0
-}
-
-/** The database of the settings, of the service that runs on the data folder, or of servers that are started for this. */
-async function withDatabase(
-  config: Config,
-  signal: AbortSignal,
-  use: (url: string) => Promise<void>,
-): Promise<void> {
-  if (config.databaseUrl !== null) return use(config.databaseUrl)
-  const running = readServers(config.dataDir)
-  if (running !== null && (await askPostgres(running.databaseUrl, reachMs).catch(() => false)))
-    return use(running.databaseUrl)
-  const stack = await startStack({
-    config,
-    log: openLog('backup', config.logLevel, 2),
-    programs: [],
-    signal,
-    output: 'stderr',
-  })
-  try {
-    await use(stack.databaseUrl)
-  } finally {
-    await stack.stop()
-  }
 }
 
 await runProgram('backup', main)

@@ -24,6 +24,13 @@ export const commands = [
     needs: () => ['git', 'redis', 'postgres', 'dashboard'],
   },
   {
+    program: 'report',
+    script: 'report',
+    command: 'report',
+    about: 'what happened to the duplicates of late, as Markdown',
+    needs: () => ['redis', 'postgres'],
+  },
+  {
     program: 'check',
     script: 'check',
     command: 'check',

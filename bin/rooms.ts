@@ -38,7 +38,18 @@ export const rooms: Record<string, Room> = {
     types: ['config', 'github', 'redis'],
   },
   api: {
-    imports: [...base, 'domain', 'triage', 'words', 'markdown', 'comparison', 'mcp', 'postgres', 'queue'],
+    imports: [
+      ...base,
+      'domain',
+      'triage',
+      'words',
+      'markdown',
+      'comparison',
+      'mcp',
+      'postgres',
+      'queue',
+      'report',
+    ],
     types: ['config', 'redis'],
   },
   // Sentences are the same wherever they are read.
@@ -50,6 +61,7 @@ export const rooms: Record<string, Room> = {
   // Around them: a terminal, Fly, a deployed app, child processes.
   terminal: { imports: [...base, 'domain', 'words', 'queue', 'supervise'], types: ['postgres', 'triage'] },
   mcp: { imports: ['errors'] },
+  report: { imports: ['domain', 'markdown', 'words'], types: ['postgres'] },
   proposal: { imports: [...base, 'markdown', 'terminal'] },
   fly: { imports: [...base, 'queue', 'terminal'] },
   trigger: { imports: [...base, 'queue', 'terminal'] },

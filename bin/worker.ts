@@ -13,6 +13,7 @@ import { openEtags } from '../src/postgres/listings.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { openPool } from '../src/postgres/pool.ts'
 import type { CheckJob } from '../src/queue/deliveries.ts'
+import type { SourceChoice } from '../src/queue/jobs.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { releaseOrphans } from '../src/queue/release-orphans.ts'
 import { openClaims } from '../src/redis/claims.ts'
@@ -32,6 +33,7 @@ import { startRedelivery } from '../src/worker/redeliver.ts'
 import { cacheSources } from '../src/worker/source-cache.ts'
 import { startWorker } from '../src/worker/start.ts'
 import { openAnalysisThread } from '../src/worker/thread.ts'
+import { startWhatIfs } from '../src/worker/what-if.ts'
 
 /** Statements are short beside what git and the signatures take, so jobs share these; each costs Postgres some 10 MB. The thread has one more. */
 const connections = 2
@@ -71,6 +73,15 @@ async function main(argv: string[]): Promise<number> {
   const { app } = config.github
   const auth = app === null ? null : openAppAuth(app, config.github.apiUrl, deriveUserAgent(config.publicUrl))
   const memory = openIdleMemory()
+  const openOwn = (choice: SourceChoice, repository: { owner: string; repo: string }) =>
+    openSource(
+      choice,
+      repository,
+      config,
+      log,
+      openEtags(pool, `${repository.owner}/${repository.repo}`),
+      auth,
+    )
   const thread = openAnalysisThread({
     program: programCommand('analysis-thread').args,
     data: { databaseUrl, logLevel: config.logLevel },
@@ -87,16 +98,7 @@ async function main(argv: string[]): Promise<number> {
     },
     indexes: keepIndexes(),
     thread,
-    openSource: cacheSources((choice, repository) =>
-      openSource(
-        choice,
-        repository,
-        config,
-        log,
-        openEtags(pool, `${repository.owner}/${repository.repo}`),
-        auth,
-      ),
-    ),
+    openSource: cacheSources(openOwn),
     historyDays: config.scanHistoryDays,
     allowedRepos: config.publicScanAllowedRepos,
     now,
@@ -109,11 +111,13 @@ async function main(argv: string[]): Promise<number> {
       queues.analyses,
       queues.deliveries,
       queues.checks,
+      queues.whatIfs,
     ])
     if (released > 0) log.warn({ jobs: released }, 'left by a worker that died; they go on')
   }
   await recoverScans(ports)
   const worker = await startWorker(ports, blocking, config.workerConcurrency)
+  const whatIfs = await startWhatIfs({ pool, openSource: openOwn, log, now }, blocking)
   const answers = await answerPings(pings, redis)
   const housekeeping = startHousekeeping({
     ...ports,
@@ -151,7 +155,12 @@ async function main(argv: string[]): Promise<number> {
   log.info({ reason: await stopped }, 'stopping')
   memory.stop()
   answers.stop()
-  const left = Promise.all([worker.stop(), housekeeping.stop(), ...appWork.map((work) => work.stop())])
+  const left = Promise.all([
+    worker.stop(),
+    whatIfs.stop(),
+    housekeeping.stop(),
+    ...appWork.map((work) => work.stop()),
+  ])
     .then(() => thread.close())
     .then(() => queues.close())
   // A starved machine, or a Redis that is gone: what is in hand then is found by the next worker.

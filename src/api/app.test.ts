@@ -150,6 +150,7 @@ beforeAll(async () => {
       return { created, jobId: key, jobState: 'waiting' }
     },
     publish: () => {},
+    enqueueWhatIf: async () => true,
     events: { subscribe: () => () => {} },
     exportQueues: async () => [],
     log,

@@ -22,12 +22,14 @@ import { metricsRoutes } from './metrics.ts'
 import { opsRoutes } from './ops.ts'
 import type { ApiPorts } from './ports.ts'
 import { pullRoutes } from './pulls.ts'
+import { reportRoutes } from './report.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas.ts'
 import { sessionRoutes } from './session.ts'
 import { setDecisionRoutes } from './set-decisions.ts'
 import { verdictRoutes } from './verdicts.ts'
 import { webhookRoutes } from './webhooks.ts'
+import { whatIfRoutes } from './what-if.ts'
 
 /** Nothing but our own files, no frames, no inline code; a stranger's text can be shown but can do nothing. */
 const securityHeaders = {
@@ -111,6 +113,8 @@ export async function buildApi(
     .use(setDecisionRoutes(ports))
     .use(closeCommentRoutes(ports))
     .use(changeCheckRoutes(ports))
+    .use(whatIfRoutes(ports))
+    .use(reportRoutes(ports))
     .use(feedRoutes(ports))
     .use(feedTokenRoutes(ports))
     .use(webhookRoutes(ports))

@@ -1,3 +1,4 @@
+import type { Static } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readIssueGroup, readIssueGroups } from '../postgres/read-issue-groups.ts'
@@ -17,17 +18,30 @@ import {
   PageQuery,
   page,
   RepositoryPath,
+  WhatIfAnswer,
 } from './schemas.ts'
 import { requireRepository } from './visible-repositories.ts'
+import { readWhatIf } from './what-if.ts'
+
+type IssuePorts = Pick<ApiPorts, 'pool' | 'access' | 'config' | 'enqueueWhatIf' | 'now'>
 
 /** Issues that several open pull requests close, and one of them with the table to choose by. */
-export function issueRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+export function issueRoutes(ports: IssuePorts) {
   const { pool, access } = ports
+  const requireGroup = async (id: number, { owner, repo, number }: Static<typeof IssuePath>) => {
+    const group = await readIssueGroup(pool, id, number)
+    if (group === null)
+      throw new AppError(
+        'NOT_FOUND',
+        `no open pull request of ${owner}/${repo} that a scan has listed closes issue #${number}`,
+      )
+    return group
+  }
   return new Elysia({ name: 'issues', prefix: '/api/repos/:owner/:repo/issues' })
     .use(readBearer)
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
     .get(
-      '/',
+      '',
       async ({ request, params, caller }) => {
         const { owner, repo } = check(RepositoryPath, params)
         const { cursor, limit } = check(PageQuery, readQuery(request.url))
@@ -56,21 +70,18 @@ export function issueRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>)
       '/:number',
       async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
-        const { owner, repo, number } = check(IssuePath, params)
+        const path = check(IssuePath, params)
+        const { owner, repo } = path
         const id = await requireRepository(ports, caller, owner, repo)
-        const group = await readIssueGroup(pool, id, number)
-        if (group === null)
-          throw new AppError(
-            'NOT_FOUND',
-            `no open pull request of ${owner}/${repo} that a scan has listed closes issue #${number}`,
-          )
-        const sizes = await readChangeSizes(
-          pool,
-          id,
-          group.members.map((member) => member.number),
-        )
+        const group = await requireGroup(id, path)
+        const numbers = group.members.map(({ number }) => number)
+        const [sizes, whatIf] = await Promise.all([
+          readChangeSizes(pool, id, numbers),
+          readWhatIf(ports, { id, owner, repo }, numbers),
+        ])
         return json(200, {
           ...group,
+          whatIf,
           members: group.members.map((member) => ({ ...member, ...sizeOf(sizes.get(member.number)) })),
         })
       },
@@ -78,6 +89,24 @@ export function issueRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>)
         summary: 'One issue with the pull requests that close it and what to choose by',
         path: IssuePath,
         answers: { 200: IssueGroupDetailAnswer },
+        errors: [400, 401, 404, 429, 503],
+      }),
+    )
+    .get(
+      '/:number/what-if',
+      async ({ request, params, caller }) => {
+        check(NoQuery, readQuery(request.url))
+        const path = check(IssuePath, params)
+        const { owner, repo } = path
+        const id = await requireRepository(ports, caller, owner, repo)
+        const { members } = await requireGroup(id, path)
+        const numbers = members.map(({ number }) => number)
+        return json(200, await readWhatIf(ports, { id, owner, repo }, numbers))
+      },
+      describe({
+        summary: 'Which of them merge now, and what merging one makes of the others',
+        path: IssuePath,
+        answers: { 200: WhatIfAnswer },
         errors: [400, 401, 404, 429, 503],
       }),
     )

@@ -5,6 +5,7 @@ import type { Pool } from '../postgres/pool.ts'
 import type { Delivery } from '../queue/deliveries.ts'
 import type { EnqueuedScan } from '../queue/enqueue-scan.ts'
 import type { ScanIdentity } from '../queue/identity.ts'
+import type { WhatIfJob } from '../queue/what-if.ts'
 import type { Access } from './access.ts'
 import type { Health } from './health.ts'
 
@@ -26,6 +27,8 @@ export interface ApiPorts {
   reapplyVerdicts(repositoryId: number, repository: { owner: string; repo: string }): Promise<void>
   /** Tells whoever listens; nothing is lost with it. */
   publish(event: { type: string; owner: string; repo: string; [fact: string]: unknown }): void
+  /** Has merges tried, once however often it is asked. @returns false when too many wait already. */
+  enqueueWhatIf(job: WhatIfJob): Promise<boolean>
   /** What workers tell: see redis/event-hub.ts. */
   events: {
     subscribe(listener: { event(event: { type: string }): void; end(): void }): () => void

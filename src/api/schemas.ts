@@ -2,9 +2,11 @@ import { Type } from '@sinclair/typebox'
 import { checkStates, mergeables, reviewDecisions } from '../domain/pull-facts.ts'
 import { autoMerges } from '../domain/pull-standing.ts'
 import { decisionStates, setChanges } from '../domain/set-decision.ts'
+import { mergeOutcomes, mostConflictFiles, mostMerged } from '../domain/what-if.ts'
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
 import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
+import { sinceExpected, sincePattern } from '../report/since.ts'
 import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
 import { fileStatuses } from '../triage/patch.ts'
 import { channels } from '../triage/paths.ts'
@@ -179,6 +181,10 @@ export const FeedQuery = Type.Object(
       }),
     ),
   },
+  strict,
+)
+export const ReportQuery = Type.Object(
+  { since: Type.String({ pattern: sincePattern, default: '7d', description: sinceExpected }) },
   strict,
 )
 export const SessionBody = Type.Object(
@@ -426,6 +432,41 @@ export const SetAnswer = Type.Object({
     }),
   ),
 })
+const MergeResult = {
+  outcome: Type.String({
+    enum: [...mergeOutcomes],
+    description: 'EMPTY: it merges and changes nothing more; UNKNOWN: it could not be tried',
+  }),
+  files: Type.Array(Type.String(), {
+    maxItems: mostConflictFiles,
+    description: 'paths in conflict, the first of them',
+  }),
+  fileCount: Type.Integer({ description: 'how many are in conflict' }),
+  reason: nullable(Type.String({ description: 'why it is unknown' })),
+}
+export const WhatIfAnswer = Type.Object({
+  state: oneOf(['ready', 'computing', 'unavailable'] as const),
+  reason: nullable(Type.String({ description: 'why it is unavailable' })),
+  branch: Type.String({
+    description: 'what they are merged into: the branch that all target, or the default one',
+  }),
+  tip: nullable(Type.String({ description: 'its commit; null: not known yet' })),
+  lookedAt: nullable({ ...Time, description: 'when the branch stood there' }),
+  pulls: Type.Array(
+    Type.Object({
+      number: PullNumber,
+      headSha: Type.String(),
+      baseRef: nullable(Type.String()),
+      ...MergeResult,
+    }),
+    { maxItems: mostMerged, description: 'what each comes to now, in order of number' },
+  ),
+  pairs: Type.Array(Type.Object({ after: PullNumber, number: PullNumber, ...MergeResult }), {
+    description:
+      'what each comes to once `after` is merged; nothing comes after one that does not merge itself',
+  }),
+  leftOut: Type.Array(PullNumber, { description: `open ones beyond the first ${mostMerged}` }),
+})
 const IssueFacts = {
   number: Type.Integer(),
   url: nullable(Type.String()),
@@ -466,6 +507,7 @@ export const IssueGroupDetailAnswer = Type.Object({
     { description: 'the keeper table: open ones that close it, in order of number, the first 100' },
   ),
   mentions: Type.Array(PullAnswer, { description: 'open ones that only mention it, the first 100' }),
+  whatIf: WhatIfAnswer,
   ended: Type.Array(PullAnswer, {
     description: 'those that closed it, or would have, and are not open any more: the last 100',
   }),

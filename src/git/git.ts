@@ -17,6 +17,8 @@ export interface GitOptions {
   settings?: readonly Setting[]
   /** What it may take (limits.ts). */
   memoryMb?: number
+  /** How large a file it may write; unset: any. */
+  fileMb?: number
 }
 
 /** Any local command on any repository ends sooner; a fetch says its own. */
@@ -75,10 +77,11 @@ export function startGit(
     secretSettings,
     settings,
     memoryMb = historyMemoryMb(),
+    fileMb,
   } = options
   signal.throwIfAborted()
   const line = ['--bare', `--git-dir=${gitDir}`, ...buildSettingArguments(settings), ...args]
-  const [program, words] = limitMemory('git', line, memoryMb)
+  const [program, words] = limitMemory('git', line, memoryMb, fileMb)
   const child = spawn(program, words, {
     cwd: gitDir,
     env: buildGitEnvironment(network, secretSettings),

@@ -12,6 +12,12 @@ const historyShare = 3 / 8
 const leastHistoryMb = 192
 const mostHistoryMb = 2_048
 
+/** A merge of what people review takes some ten mebibytes, and a walk to where an old branch began some tens. */
+const mostMergeMb = 256
+
+/** What merging may take. */
+export const mergeMemoryMb = (): number => Math.min(mostMergeMb, historyMemoryMb())
+
 /** What every other command may take on a machine of so many mebibytes. */
 export function historyMemoryMb(machineMb = machineMemoryMb()): number {
   return Math.round(Math.min(mostHistoryMb, Math.max(leastHistoryMb, machineMb * historyShare)))
@@ -23,15 +29,18 @@ let limiter: string | null | undefined
 /**
  * The command line that runs `program` within so much memory, where the system can hold it to that. Counted is what it allocates (RLIMIT_DATA): the packs
  * that git maps are the system's to give up, and may be larger than any limit.
+ * @param fileMb no file that it writes may become larger; unset: any may.
  */
 export function limitMemory(
   program: string,
   args: readonly string[],
   memoryMb: number,
+  fileMb?: number,
 ): [program: string, args: string[]] {
   if (limiter === undefined) limiter = findProgram('prlimit')
   if (limiter === null) return [program, [...args]]
-  return [limiter, [`--data=${memoryMb * 1024 * 1024}`, '--core=0', '--', program, ...args]]
+  const file = fileMb === undefined ? [] : [`--fsize=${fileMb * 1024 * 1024}`]
+  return [limiter, [`--data=${memoryMb * 1024 * 1024}`, ...file, '--core=0', '--', program, ...args]]
 }
 
 /** By git's own words, which LC_ALL=C keeps the same everywhere: it has met a limit, and nothing is wrong with the repository. */

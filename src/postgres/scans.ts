@@ -220,3 +220,18 @@ export async function addGithubRequests(
       [id, requests, limit],
     )
 }
+
+/** Where a repository's commits were had from by its last scan, or (a scan that asked the API alone) can be had; null where there was none. */
+export async function readLastSource(
+  db: Queryable,
+  repositoryId: number,
+): Promise<{ kind: 'git' } | { kind: 'mirror'; dir: string } | null> {
+  const { rows } = await db.query<Pick<ScanRow, 'source' | 'options'>>(
+    'SELECT source, options FROM scans WHERE repository_id = $1 ORDER BY id DESC LIMIT 1',
+    [repositoryId],
+  )
+  const [scan] = rows
+  if (scan === undefined) return null
+  const dir = scan.options.mirrorDir
+  return scan.source === 'mirror' && dir !== undefined ? { kind: 'mirror', dir } : { kind: 'git' }
+}

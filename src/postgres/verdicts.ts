@@ -97,6 +97,12 @@ export async function readVerdict(
   return rows[0] ?? null
 }
 
+/** Whether `claimed`, what the comparison had said of a pair, is what the maintainer's `verdict` then said. */
+export const isRightView = `CASE
+  WHEN claimed ->> 'relation' IS NOT NULL OR claimed ->> 'category' = 'RELATED' THEN verdict IN ('RELATED', 'NOT_RELATED')
+  WHEN claimed ->> 'category' = 'COMPETING_IMPLEMENTATION' THEN verdict = 'COMPETING'
+  ELSE verdict = 'DUPLICATE' END`
+
 /** How often the comparison had said what a maintainer then said, of the last words on something that it had claimed. */
 export async function readAgreement(
   db: Queryable,
@@ -104,10 +110,7 @@ export async function readAgreement(
   last: number,
 ): Promise<{ said: number; right: number }> {
   const { rows } = await db.query<{ said: number; right: number }>(
-    `SELECT count(*) AS said, count(*) FILTER (WHERE CASE
-         WHEN claimed ->> 'relation' IS NOT NULL OR claimed ->> 'category' = 'RELATED' THEN verdict IN ('RELATED', 'NOT_RELATED')
-         WHEN claimed ->> 'category' = 'COMPETING_IMPLEMENTATION' THEN verdict = 'COMPETING'
-         ELSE verdict = 'DUPLICATE' END) AS right
+    `SELECT count(*) AS said, count(*) FILTER (WHERE ${isRightView}) AS right
      FROM (SELECT verdict, claimed FROM verdicts WHERE repository_id = $1 AND claimed IS NOT NULL
            ORDER BY said_at DESC, a, b LIMIT $2) v`,
     [repositoryId, last],

@@ -10,6 +10,8 @@ export interface ActionEvent {
   repo: string
   /** The pull request that started it; null: the whole repository. */
   pull: { number: number; title: string; body: string; base: string } | null
+  /** Nobody waits for this run: it tells what happened since the last ones. */
+  isScheduled: boolean
   /** The file that becomes the run's summary. */
   summaryFile: string
 }
@@ -32,7 +34,9 @@ export async function readActionEvent(env: Environment, serverUrl: string): Prom
     )
   const { owner, repo } = parseRepositoryArgument(repository, serverUrl)
   const isPull = env.GITHUB_EVENT_NAME === 'pull_request' || env.GITHUB_EVENT_NAME === 'pull_request_target'
-  return { owner, repo, summaryFile, pull: isPull ? await readPull(env.GITHUB_EVENT_PATH) : null }
+  const isScheduled = env.GITHUB_EVENT_NAME === 'schedule'
+  const pull = isPull ? await readPull(env.GITHUB_EVENT_PATH) : null
+  return { owner, repo, isScheduled, summaryFile, pull }
 }
 
 async function readPull(path: string | undefined): Promise<ActionEvent['pull']> {

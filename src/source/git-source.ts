@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describeError } from '../errors.ts'
+import { AppError, describeError } from '../errors.ts'
 import { type BloblessMirror, openBloblessMirror } from '../git/blobless-mirror.ts'
 import { openBranchRanges } from '../git/branch-ranges.ts'
 import { limitCache, markUsed } from '../git/cache-limit.ts'
@@ -15,6 +15,8 @@ import { findRedirect, isRedirected } from '../git/follow-redirect.ts'
 import { openGate } from '../git/gate.ts'
 import { GitFailure, type GitOptions } from '../git/git.ts'
 import { findLandings } from '../git/landings.ts'
+import { readMergeBlobs } from '../git/merge-blobs.ts'
+import { isSafeRef } from '../git/names.ts'
 import { classifyObjects } from '../git/objects.ts'
 import { findAllOwnPairs } from '../git/own-changes.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
@@ -24,6 +26,7 @@ import { deriveUserAgent } from '../github/user-agent.ts'
 import type { Log } from '../log.ts'
 import { diffProcesses } from '../machine-memory.ts'
 import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
+import { tryAll } from './try-all.ts'
 
 /** The part of a GitHub client that lists; the changes come by git. */
 export type PullList = Pick<
@@ -276,6 +279,42 @@ export function openGitSource({
           if (tip === undefined) return []
           const prepare = (pairs: readonly DiffPair[]) => fetchBlobs(target, pairs, signal)
           return findLandings(queries, tip, since, prepare, { gitDir, signal })
+        }, signal)
+      } catch (error) {
+        throw explain(error, signal)
+      } finally {
+        leave()
+      }
+    },
+
+    async tryMerges(question, signal) {
+      const leave = await enterFetch(signal)
+      try {
+        requireSpace(join(dataDir, 'git'))
+        await withMirror(async (target) => {
+          await fetchBases(target, [question.branch], signal)
+          const bases = await readBases(target, [question.branch], signal)
+          const { branch } = question
+          const tip = branch === null || isSafeRef(branch) ? bases.get(baseRefName(branch)) : undefined
+          if (tip === undefined)
+            throw new AppError('NOT_FOUND', `the branch that they are made to is gone from ${repository}`)
+          await tryAll(question, tip, { gitDir, signal }, async (heads) => {
+            const wanted = question.pulls.filter(({ headSha }) => heads.includes(headSha))
+            await fetchHeads(
+              target,
+              wanted.map((pull) => ({ ...pull, baseRef: question.branch })),
+              signal,
+            )
+            const there = await classifyObjects(heads, { gitDir, signal })
+            const commits = heads.filter((head) => there.get(head) === 'commit')
+            const blobs = [...(await readMergeBlobs(tip, commits, { gitDir, signal }))]
+            const kinds = await classifyObjects(blobs, { gitDir, signal })
+            await fetchAllowed(
+              target,
+              blobs.filter((blob) => kinds.get(blob) === 'missing'),
+              signal,
+            )
+          })
         }, signal)
       } catch (error) {
         throw explain(error, signal)

@@ -1,15 +1,17 @@
+import { AppError } from '../errors.ts'
 import { readCommits } from '../git/commits.ts'
 import { describePull } from '../git/describe-pull.ts'
 import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { openGate } from '../git/gate.ts'
 import { findLandings } from '../git/landings.ts'
-import { readRemoteUrl } from '../git/mirror.ts'
+import { checkBareRepository, readMirrorRefs, readRemoteUrl } from '../git/mirror.ts'
 import { readMirrorHistory } from '../git/mirror-history.ts'
 import { openOnce } from '../git/open-once.ts'
 import { type LocatedPull, readChanges } from '../git/read-changes.ts'
 import type { Log } from '../log.ts'
 import { diffProcesses } from '../machine-memory.ts'
 import { type PullSource, rulesPath } from './source.ts'
+import { tryAll } from './try-all.ts'
 
 /** Pull requests in one page of the list and in one batch of diffs: git's start costs nothing for each, memory stays small. */
 const pageSize = 500
@@ -114,6 +116,21 @@ export function openMirrorSource({
         } finally {
           leave()
         }
+      }
+    },
+
+    async tryMerges(question, signal) {
+      const options = { gitDir: dir, signal }
+      await checkBareRepository(dir, signal)
+      const { defaultBranch, branches } = await readMirrorRefs(options)
+      const tip = branches.get(question.branch ?? defaultBranch)
+      if (tip === undefined)
+        throw new AppError('NOT_FOUND', 'the branch that they are made to is gone from the mirror')
+      const leave = await enter(signal)
+      try {
+        await tryAll(question, tip, options)
+      } finally {
+        leave()
       }
     },
 

@@ -1,4 +1,5 @@
 import type { PullStanding } from '../domain/pull-standing.ts'
+import type { MergeOutcome, TriedMerge } from '../domain/what-if.ts'
 import type { Landing, LandingQuery } from '../git/landings.ts'
 import type { AskedPulls } from '../github/pull-facts.ts'
 import type { OwnCommit, RevisionCommit } from '../triage/revision.ts'
@@ -65,6 +66,19 @@ export type FetchedChange =
       degraded: string | null
     }
   | { ok: false; number: number; headSha: string; reason: string }
+
+/** Pull requests to merge into a branch, and what to do with the answers. */
+export interface MergeQuestion {
+  /** The branch; null: the default one. */
+  branch: string | null
+  pulls: readonly { number: number; headSha: string }[]
+  /** Milliseconds since 1970; what is not tried by then is unknown. */
+  deadlineAt: number
+  /** Called once with the branch's tip, before anything is tried. @returns what is known of its merges already. */
+  onTip(tip: string): Promise<(after: string | null, head: string) => MergeOutcome | undefined>
+  /** Called for each that was tried. */
+  onMerge(merge: TriedMerge): void
+}
 
 export interface ListOptions {
   /** The highest-numbered open ones only. */
@@ -146,6 +160,11 @@ export interface PullSource {
     home: string,
     signal: AbortSignal,
   ): Promise<AskedPulls>
+  /**
+   * What merging open pull requests into a branch comes to, one by one and after each other (git/what-if.ts); absent where there is no history.
+   * @throws AppError when it cannot be tried at all, saying why: UNAVAILABLE where waiting may help.
+   */
+  tryMerges?(question: MergeQuestion, signal: AbortSignal): Promise<void>
   /** The scan has ended: what was kept for it alone may go. Never fails. */
   tidy?(signal: AbortSignal): Promise<void>
   /** GitHub REST requests sent so far. */

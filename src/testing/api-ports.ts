@@ -18,6 +18,7 @@ export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts 
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
     reapplyVerdicts: async () => {},
     publish: () => {},
+    enqueueWhatIf: async () => true,
     events: { subscribe: () => () => {} },
     exportQueues: async () => [],
     log: openLog('test', 'silent'),

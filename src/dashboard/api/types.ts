@@ -1,5 +1,6 @@
 import type { PullFacts as AskedFacts, ReviewDecision } from '../../domain/pull-facts.ts'
 import type { DecisionState, SetDecision } from '../../domain/set-decision.ts'
+import type { WhatIfMatrix } from '../../domain/what-if.ts'
 import type { Alignment } from '../../triage/align.ts'
 import type { ChannelSize } from '../../triage/change-size.ts'
 import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
@@ -97,6 +98,8 @@ export interface IssueGroup extends IssueFacts {
   members: GroupMember[]
   mentions: PullFacts[]
   ended: PullFacts[]
+  /** What merging one of the members makes of the others. */
+  whatIf: WhatIfAnswer
 }
 
 export interface Scan {
@@ -194,4 +197,16 @@ export interface FeedToken {
   createdAt: string
   /** To the hour; null: never. */
   lastUsedAt: string | null
+}
+
+/** What merging some pull requests comes to, by themselves and after each other. */
+export interface WhatIfAnswer extends WhatIfMatrix {
+  state: 'ready' | 'computing' | 'unavailable'
+  /** Why it is unavailable. */
+  reason: string | null
+  branch: string
+  tip: string | null
+  lookedAt: string | null
+  /** Open ones beyond those that are merged with each other. */
+  leftOut: number[]
 }

@@ -10,6 +10,7 @@ import '../elements/keeper-table.ts'
 import '../elements/member-list.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import '../elements/what-if.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
 import { age, count } from '../text/words.ts'
 
@@ -66,6 +67,15 @@ export class IssuePage extends LitElement {
       <p class="faint claim">${sayAsked(members)}</p>
       <claw-keeper-table .owner=${this.owner} .repo=${this.repo} .members=${members}></claw-keeper-table>
       ${more > 0 ? html`<p class="faint claim">and ${count(more, 'more pull request')}</p>` : nothing}
+      ${
+        members.length < 2
+          ? nothing
+          : html`<h2>What if one is merged?</h2>
+              <claw-what-if
+                .from=${apiPath(this.owner, this.repo, 'issues', number, 'what-if')}
+                .known=${group.whatIf}
+              ></claw-what-if>`
+      }
       ${this.renderApart('Only mention it', mentions)} ${this.renderApart('No longer open', ended)}
     `
   }

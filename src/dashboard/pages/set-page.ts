@@ -27,6 +27,7 @@ import '../elements/score.ts'
 import '../elements/set-graph.ts'
 import { baseStyle, controlStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import '../elements/what-if.ts'
 import { chooseKeeper, putOff, sayOfMembers, wordsOfKeys } from '../queue/decide.ts'
 import { firstPair, isJudged, othersOf } from '../queue/first-pair.ts'
 import { nextSet, readNext, requireQueue } from '../queue/open-sets.ts'
@@ -52,6 +53,9 @@ export class SetPage extends LitElement {
   @state() private overtaken = false
   /** What was said of pairs here, before it is known to the service. */
   @state() private judged: ReadonlySet<number> = new Set()
+
+  /** Whether the reader has asked what merging one makes of the others: it costs the service a second. */
+  @state() private asksWhatIf = false
 
   private stopListening: (() => void) | undefined
 
@@ -252,7 +256,8 @@ export class SetPage extends LitElement {
       <h1>${shownText(subject.title)}</h1>
       <p class="why">${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</p>
       ${gone ? nothing : this.renderPair(set)}
-      ${this.renderGroups(set)} ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
+      ${this.renderGroups(set)} ${gone ? nothing : this.renderWhatIf(set)}
+      ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
       <details class="rest" ?open=${gone}>
         <summary>All members and every pair</summary>
         <claw-set-graph .set=${set}></claw-set-graph>
@@ -355,6 +360,25 @@ export class SetPage extends LitElement {
       ${button('k', 'Choose the keeper', () => void this.choose(set))}
       ${button('s', 'Put off', () => void this.putOff(set))}
     </div>`
+  }
+
+  private renderWhatIf(set: SetDetail) {
+    if (set.members.filter(({ state }) => state === 'OPEN').length < 2) return nothing
+    return html`<details
+      class="rest"
+      @toggle=${({ currentTarget }: Event) => {
+        this.asksWhatIf ||= (currentTarget as HTMLDetailsElement).open
+      }}
+    >
+      <summary>What if one is merged?</summary>
+      ${
+        this.asksWhatIf
+          ? html`<claw-what-if
+              .from=${apiPath(this.owner, this.repo, 'duplicate-sets', set.id, 'what-if')}
+            ></claw-what-if>`
+          : nothing
+      }
+    </details>`
   }
 
   private renderPlan(set: SetDetail) {

@@ -1,4 +1,5 @@
 import type { SetDecision } from '../../domain/set-decision.ts'
+import type { MergeOutcome } from '../../domain/what-if.ts'
 import type { Edge } from '../../triage/verdict.ts'
 import type {
   Candidate,
@@ -12,6 +13,7 @@ import type {
   QueuedPull,
   Repository,
   SetDetail,
+  WhatIfAnswer,
 } from '../api/types.ts'
 
 /** A list as the API answers it, with all there is on one page. */
@@ -206,6 +208,40 @@ const groupMember = (facts: PullFacts, known: Partial<GroupMember> = {}): GroupM
   ...known,
 })
 
+/** What one merge comes to. */
+export const mergeResult = (outcome: MergeOutcome, ...files: string[]) => ({
+  outcome,
+  files,
+  fileCount: files.length === 0 ? 0 : files.length + 2,
+  reason: outcome === 'UNKNOWN' ? 'it takes more memory than a merge may take here' : null,
+})
+const hostilePath = 'src/<img src=x onerror=alert(1)>\u202e\n.ts'
+export const whatIf: WhatIfAnswer = {
+  state: 'ready',
+  reason: null,
+  branch: 'main',
+  tip: 'c'.repeat(40),
+  lookedAt: '2026-11-26T04:00:00.000Z',
+  pulls: [2700, 2954, 3017, 3101].map((number) => ({
+    number,
+    headSha: String(number),
+    baseRef: 'main',
+    ...mergeResult(number === 3017 ? 'CONFLICT' : 'CLEAN', ...(number === 3017 ? ['a.ts'] : [])),
+  })),
+  pairs: [
+    { after: 2700, number: 2954, ...mergeResult('EMPTY') },
+    { after: 2700, number: 3017, ...mergeResult('CONFLICT', 'a.ts') },
+    { after: 2700, number: 3101, ...mergeResult('CONFLICT', hostilePath) },
+    { after: 2954, number: 2700, ...mergeResult('CLEAN') },
+    { after: 2954, number: 3017, ...mergeResult('CONFLICT', 'a.ts') },
+    { after: 2954, number: 3101, ...mergeResult('UNKNOWN') },
+    { after: 3101, number: 2700, ...mergeResult('CONFLICT', hostilePath) },
+    { after: 3101, number: 2954, ...mergeResult('CLEAN') },
+    { after: 3101, number: 3017, ...mergeResult('CONFLICT', 'a.ts') },
+  ],
+  leftOut: [3420],
+}
+
 export const group: IssueGroup = {
   number: 2688,
   url: 'https://github.com/openclaw/openclaw/issues/2688',
@@ -251,6 +287,7 @@ export const group: IssueGroup = {
   ],
   mentions: [pull(3102, 'IPv6 gateway addresses, part two', { author: 'a-okafor' })],
   ended: [pull(2690, 'Quick fix for IPv6', { state: 'CLOSED' })],
+  whatIf,
 }
 
 export const groups: IssueGroupSummary[] = [

@@ -13,6 +13,7 @@ import { askPostgres, openPool } from '../../postgres/pool.ts'
 import { recordScan } from '../../postgres/scans.ts'
 import { enqueueScan } from '../../queue/enqueue-scan.ts'
 import { openQueues } from '../../queue/queues.ts'
+import { enqueueWhatIf } from '../../queue/what-if.ts'
 import { openClaims } from '../../redis/claims.ts'
 import { askRedis, openRedis } from '../../redis/connection.ts'
 import { openEventHub } from '../../redis/event-hub.ts'
@@ -90,6 +91,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
       ),
     reapplyVerdicts: (repositoryId) => reapplyVerdicts(pool, repositoryId),
     publish: () => {},
+    enqueueWhatIf: (job) => enqueueWhatIf(queues, job),
     events,
     exportQueues: queues.exportMetrics,
     log,

@@ -1,0 +1,119 @@
+import { codeText } from '../markdown.ts'
+import type { ReportedSet, ReportFacts } from '../postgres/read-report.ts'
+import { setSentence } from '../words/set-sentence.ts'
+
+export interface ReportFrame {
+  /** `owner/repo`. */
+  repository: string
+  since: Date
+  now: Date
+  /** Where everybody may read of the repository; null: there is no such place, and nothing is linked. */
+  page: string | null
+  /** Sections that others make, each with its heading: the pull requests for one issue. */
+  sections?: readonly string[]
+}
+
+/** Without addresses a line fits into 80 columns. */
+const longestTitle = 60
+/** Members named of one set, and of one that is over. */
+const mostMembers = 5
+const mostOver = 3
+
+/**
+ * What happened to a repository's duplicates, as Markdown: for a run's summary, an issue, a mail. Counts and names, and nothing that was not counted. Strangers'
+ * text appears as code alone.
+ */
+export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
+  const { repository, since, now, page, sections = [] } = frame
+  const { openPulls, comparedAt, fresh, resolved, open, landed, said } = facts
+  const words = said.verdicts.reduce((sum, { count }) => sum + count, 0)
+  const parts = [
+    `# Duplicates in ${page === null ? codeText(repository) : `[${codeText(repository)}](${page})`}`,
+    [
+      `From ${minute(since)} to ${minute(now)} (UTC).`,
+      comparedAt === null
+        ? 'It has not been scanned yet.'
+        : `Last scanned ${minute(new Date(comparedAt))}, with ${counted(openPulls, 'open pull request')}.`,
+    ].join('\n'),
+    [
+      '| | |',
+      '| --- | ---: |',
+      `| New sets | ${fresh.count} |`,
+      `| Resolved sets | ${resolved.count} |`,
+      `| Sets with something to decide | ${open.count} |`,
+      `| of them undecided | ${open.undecided} |`,
+      `| Landed, and can be closed | ${landed.count} |`,
+      `| Pairs that maintainers decided | ${words} |`,
+    ].join('\n'),
+    section('New', fresh.count, fresh.sets, (set) => describeSet(set, page)),
+    section('Oldest undecided', open.undecided, open.oldest, (set) => describeSet(set, page)),
+    ...sections,
+    section(
+      'Landed, and can be closed',
+      landed.count,
+      landed.pulls,
+      ({ number, title, url, sha, landedAt }) =>
+        `${link(number, url)} ${codeText(title, longestTitle)}\n  on the default branch since ${day(landedAt)}, by \`${sha.slice(0, 10)}\``,
+    ),
+    section('Resolved', resolved.count, resolved.sets, ({ members, firstSeenAt, endedAt }) => {
+      const named = members
+        .slice(0, mostMembers)
+        .map(({ number, state }) => `#${number} ${state.toLowerCase()}`)
+      return `${day(endedAt)}: ${[...named, ...rest(members.length, mostOver)].join(', ')}\n  known since ${day(firstSeenAt)}`
+    }),
+    words === 0 ? '' : ['## Decided by maintainers', ...describeWords(said)].join('\n\n'),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function section<T>(
+  title: string,
+  count: number,
+  items: readonly T[],
+  describe: (item: T) => string,
+): string {
+  if (count === 0) return ''
+  const more = count > items.length ? [`- and ${count - items.length} more`] : []
+  return [`## ${title}`, [...items.map((item) => `- ${describe(item)}`), ...more].join('\n')].join('\n\n')
+}
+
+function describeSet(set: ReportedSet, page: string | null): string {
+  const sentence = setSentence(set)
+  const shown = page === null ? sentence : `[${sentence}](${page}/sets/${set.id})`
+  const settled = set.settledAt === null ? '' : `, settled ${day(set.settledAt)}`
+  const members = set.members
+    .slice(0, mostMembers)
+    .map(
+      ({ number, title, state, url }) =>
+        `\n  - ${link(number, url)} ${codeText(title, longestTitle)}${state === 'OPEN' ? '' : ` ${state.toLowerCase()}`}`,
+    )
+  const more = rest(set.members.length, mostMembers).map((text) => `\n  - ${text}`)
+  return `${shown} (since ${day(set.firstSeenAt)}${settled})${[...members, ...more].join('')}`
+}
+
+const rest = (count: number, most: number): string[] => (count > most ? [`and ${count - most} more`] : [])
+
+const verdictWords = {
+  DUPLICATE: 'the same',
+  COMPETING: 'competing',
+  RELATED: 'related',
+  NOT_RELATED: 'not related',
+} as const
+
+function describeWords({ verdicts, claimed, right }: ReportFacts['said']): string[] {
+  const list = verdicts.map(({ verdict, count }) => `- ${verdictWords[verdict]}: ${count}`)
+  const agreed =
+    claimed === 0
+      ? 'ClawTriage had said nothing of these pairs.'
+      : `ClawTriage had said the same of ${right} of the ${claimed} that it had said something of.`
+  return [list.join('\n'), agreed]
+}
+
+/** Only an address that can hold no Markdown is one. */
+function link(number: number, url: string | null): string {
+  return url !== null && /^https?:\/\/[\w.:/-]+$/.test(url) ? `[#${number}](${url})` : `#${number}`
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+const minute = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ')
+const day = (iso: string): string => iso.slice(0, 10)
