@@ -69,6 +69,20 @@ beforeAll(async () => {
        (1, 3, 'DUPLICATE', NULL, '2026-11-01')) AS v (a, b, verdict, claimed, at)`,
   )
 })
+// Of ten open ones, three close an issue, and one set was put off.
+beforeAll(async () => {
+  const id = `(SELECT id FROM repositories WHERE name = 'shop')`
+  await pool.query(
+    `INSERT INTO issue_links (repository_id, number, issue, closes) SELECT ${id}, n, 77, n <> 3 FROM generate_series(1, 4) n`,
+  )
+  await pool.query(
+    `INSERT INTO issues (repository_id, number, title, state) VALUES (${id}, 77, $1, 'OPEN')`,
+    ['](https://evil.example)`|'],
+  )
+  await pool.query(
+    `INSERT INTO set_decisions (repository_id, set_id, waits, said_at) VALUES (${id}, 'new', true, '2026-11-25')`,
+  )
+})
 afterAll(async () => {
   await pool?.end()
   await database?.close()
@@ -91,7 +105,9 @@ test('the report counts what is new, resolved and undecided, what has landed, an
     '| New sets | 1 |',
     '| Resolved sets | 2 |',
     '| Sets with something to decide | 3 |',
-    '| of them undecided | 2 |',
+    '| of them undecided | 1 |',
+    '| Issues with several pull requests | 1 |',
+    '| Sets that they chose a keeper of, or put off | 1 |',
     '| Landed, and can be closed | 1 |',
     '| Pairs that maintainers decided | 3 |',
   ])
@@ -99,7 +115,9 @@ test('the report counts what is new, resolved and undecided, what has landed, an
   expect(text).toContain(
     '- [#7 does what #6 does](https://triage.example.org/acme/shop/sets/new) (since 2026-11-24)',
   )
-  expect(text.indexOf('sets/old')).toBeLessThan(text.lastIndexOf('sets/new'))
+  expect(text.split('## Oldest undecided')[1]).toContain('sets/old')
+  expect(text).toMatch(/^- \[#77\]\(https:\/\/triage.example.org\/acme\/shop\/issues\/77\) .*: #1, #2$/m)
+  expect(text).toContain('- sets that were put off: 1')
   expect(text).toContain(
     '- 2026-11-22: #4 closed, #5 closed\n  known since 2026-11-02\n- 2026-11-21: #3 open, #8 open',
   )

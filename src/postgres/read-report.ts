@@ -1,5 +1,6 @@
 import type { MaintainerVerdict } from '../triage/maintainer-verdict.ts'
 import type { Queryable } from './pool.ts'
+import { closers, groups } from './read-issue-groups.ts'
 import { type SetReport, setView } from './read-scan-sets.ts'
 import { isoSeconds } from './sql-dates.ts'
 import { isRightView } from './verdicts.ts'
@@ -25,15 +26,27 @@ export interface ReportFacts {
     count: number
     sets: { firstSeenAt: string; endedAt: string; members: { number: number; state: string }[] }[]
   }
-  /** Sets with something to decide: how many, and those that no maintainer has said a word of, the oldest first. */
+  /** Sets with something to decide: how many, and those of which no maintainer has said anything, the oldest first. */
   open: { count: number; undecided: number; oldest: ReportedSet[] }
   /** Open pull requests whose change the default branch has. */
   landed: {
     count: number
     pulls: { number: number; title: string; url: string | null; sha: string; landedAt: string }[]
   }
+  /** Issues that two or more open pull requests close, those of most of them first. */
+  groups: {
+    count: number
+    issues: { number: number; url: string | null; title: string | null; closing: number[] }[]
+  }
   /** Words said in the time and standing: how many of each, and how many of those on a pair that had been claimed agreed with the claim. */
-  said: { verdicts: { verdict: MaintainerVerdict; count: number }[]; claimed: number; right: number }
+  said: {
+    verdicts: { verdict: MaintainerVerdict; count: number }[]
+    claimed: number
+    right: number
+    /** Sets of which a maintainer said in the time whom to keep, or put off. */
+    kept: number
+    putOff: number
+  }
 }
 
 /**
@@ -42,7 +55,8 @@ export interface ReportFacts {
  */
 const sets = `SELECT s.*, c.open, c.closed_at AS settled_at,
     (c.open >= 2 OR (c.open = 1 AND (s.already_merged IS NOT NULL OR c.landed))) AS live,
-    EXISTS (SELECT FROM verdicts v JOIN duplicate_set_members a ON a.repository_id = $1 AND a.set_id = s.id AND a.number = v.a
+    EXISTS (SELECT FROM set_decisions d WHERE d.repository_id = $1 AND d.set_id = s.id)
+    OR EXISTS (SELECT FROM verdicts v JOIN duplicate_set_members a ON a.repository_id = $1 AND a.set_id = s.id AND a.number = v.a
       JOIN duplicate_set_members b ON b.repository_id = $1 AND b.set_id = s.id AND b.number = v.b
       WHERE v.repository_id = $1) AS decided
   FROM duplicate_sets s CROSS JOIN LATERAL (
@@ -67,6 +81,8 @@ export async function readReport(db: Queryable, repositoryId: number, since: Dat
          FROM sets s WHERE NOT live AND settled_at >= $2 AND settled_at > first_seen_at
          UNION ALL SELECT first_seen_at, ended_at, members FROM past_sets WHERE repository_id = $1 AND ended_at >= $2),
        said AS (SELECT verdict, claimed FROM verdicts WHERE repository_id = $1 AND said_at >= $2),
+       decisions AS (SELECT waits FROM set_decisions WHERE repository_id = $1 AND said_at >= $2 AND NOT by_words),
+       groups AS (SELECT issue, closing FROM ${groups} g),
        landed AS (SELECT number, title, url, landed_sha, landed_at FROM pull_requests
          WHERE repository_id = $1 AND state = 'OPEN' AND landed_sha IS NOT NULL)
      SELECT jsonb_build_object(
@@ -90,7 +106,17 @@ export async function readReport(db: Queryable, repositoryId: number, since: Dat
          SELECT coalesce(jsonb_agg(jsonb_build_object('number', l.number, 'title', l.title, 'url', l.url, 'sha', l.landed_sha,
              'landedAt', ${isoSeconds('l.landed_at')}) ORDER BY l.landed_at DESC, l.number DESC), '[]')
          FROM (SELECT * FROM landed ORDER BY landed_at DESC, number DESC LIMIT ${mostNamed}) l)),
+       'groups', jsonb_build_object('count', (SELECT count(*) FROM groups), 'issues', (
+         SELECT coalesce(jsonb_agg(jsonb_build_object('number', g.issue, 'title', i.title,
+             'url', (SELECT o.url || '/issues/' || g.issue FROM repositories o WHERE o.id = $1),
+             'closing', (SELECT jsonb_agg(c.number ORDER BY c.number) FROM ${closers} c
+               JOIN pull_requests p ON p.repository_id = $1 AND p.number = c.number AND p.state = 'OPEN'
+               WHERE c.issue = g.issue)) ORDER BY g.closing DESC, g.issue DESC), '[]')
+         FROM (SELECT * FROM groups ORDER BY closing DESC, issue DESC LIMIT ${oldestNamed}) g
+         LEFT JOIN issues i ON i.repository_id = $1 AND i.number = g.issue)),
        'said', jsonb_build_object(
+         'kept', (SELECT count(*) FROM decisions WHERE NOT waits),
+         'putOff', (SELECT count(*) FROM decisions WHERE waits),
          'verdicts', (SELECT coalesce(jsonb_agg(jsonb_build_object('verdict', verdict, 'count', n) ORDER BY verdict), '[]')
            FROM (SELECT verdict, count(*) AS n FROM said GROUP BY verdict) v),
          'claimed', (SELECT count(*) FROM said WHERE claimed IS NOT NULL),

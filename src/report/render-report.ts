@@ -9,8 +9,6 @@ export interface ReportFrame {
   now: Date
   /** Where everybody may read of the repository; null: there is no such place, and nothing is linked. */
   page: string | null
-  /** Sections that others make, each with its heading: the pull requests for one issue. */
-  sections?: readonly string[]
 }
 
 /** Without addresses a line fits into 80 columns. */
@@ -24,8 +22,8 @@ const mostOver = 3
  * text appears as code alone.
  */
 export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
-  const { repository, since, now, page, sections = [] } = frame
-  const { openPulls, comparedAt, fresh, resolved, open, landed, said } = facts
+  const { repository, since, now, page } = frame
+  const { openPulls, comparedAt, fresh, resolved, open, groups, landed, said } = facts
   const words = said.verdicts.reduce((sum, { count }) => sum + count, 0)
   const parts = [
     `# Duplicates in ${page === null ? codeText(repository) : `[${codeText(repository)}](${page})`}`,
@@ -42,12 +40,23 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
       `| Resolved sets | ${resolved.count} |`,
       `| Sets with something to decide | ${open.count} |`,
       `| of them undecided | ${open.undecided} |`,
+      `| Issues with several pull requests | ${groups.count} |`,
       `| Landed, and can be closed | ${landed.count} |`,
       `| Pairs that maintainers decided | ${words} |`,
+      `| Sets that they chose a keeper of, or put off | ${said.kept + said.putOff} |`,
     ].join('\n'),
     section('New', fresh.count, fresh.sets, (set) => describeSet(set, page)),
     section('Oldest undecided', open.undecided, open.oldest, (set) => describeSet(set, page)),
-    ...sections,
+    section(
+      'Issues with several pull requests',
+      groups.count,
+      groups.issues,
+      ({ number, title, url, closing }) => {
+        const named = closing.slice(0, mostMembers).map((pull) => `#${pull}`)
+        const name = page === null ? link(number, url) : `[#${number}](${page}/issues/${number})`
+        return `${name}${title === null ? '' : ` ${codeText(title, longestTitle)}`}: ${[...named, ...rest(closing.length, mostMembers)].join(', ')}`
+      },
+    ),
     section(
       'Landed, and can be closed',
       landed.count,
@@ -61,7 +70,9 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
         .map(({ number, state }) => `#${number} ${state.toLowerCase()}`)
       return `${day(endedAt)}: ${[...named, ...rest(members.length, mostOver)].join(', ')}\n  known since ${day(firstSeenAt)}`
     }),
-    words === 0 ? '' : ['## Decided by maintainers', ...describeWords(said)].join('\n\n'),
+    words + said.kept + said.putOff === 0
+      ? ''
+      : ['## Decided by maintainers', ...describeWords(said)].join('\n\n'),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
@@ -100,8 +111,13 @@ const verdictWords = {
   NOT_RELATED: 'not related',
 } as const
 
-function describeWords({ verdicts, claimed, right }: ReportFacts['said']): string[] {
-  const list = verdicts.map(({ verdict, count }) => `- ${verdictWords[verdict]}: ${count}`)
+function describeWords({ verdicts, claimed, right, kept, putOff }: ReportFacts['said']): string[] {
+  const list = [
+    ...verdicts.map(({ verdict, count }) => `- ${verdictWords[verdict]}: ${count}`),
+    ...(kept > 0 ? [`- sets of which a keeper was chosen: ${kept}`] : []),
+    ...(putOff > 0 ? [`- sets that were put off: ${putOff}`] : []),
+  ]
+  if (verdicts.length === 0) return [list.join('\n')]
   const agreed =
     claimed === 0
       ? 'ClawTriage had said nothing of these pairs.'
