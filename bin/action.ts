@@ -22,8 +22,8 @@ import { scanOnce } from './scan-once.ts'
 const usage = `usage: npm run action
 
 A run of GitHub Actions (action.yml): on a pull request it says what else does
-the same, otherwise it scans the repository; by the clock (schedule) with a report
-of the last seven days. It writes the run's summary and nothing else.
+the same, otherwise it scans the repository; by the clock (schedule) with a
+report of the last seven days. It writes the run's summary and nothing else.
 `
 
 /** What the report of a run by the clock goes back to. */
