@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAccessibilityFaults, findBareLinks } from '../src/dashboard/testing/open-dashboard.ts'
 import { launchChromium, waitUntilShown } from '../src/testing/browser.ts'
-import { buildSampleRepository } from '../src/testing/duplicate-repository.ts'
+import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
 
@@ -122,18 +122,14 @@ test('a hostile diff stays text: no element, no script, no link; its marks are s
   expect(faults).toEqual([])
 })
 
-test('from the list to a pair and a word on it, and the word taken back, by keyboard alone', async () => {
+test('from the list to a set and a word on it, and the word taken back, by keyboard alone', async () => {
   const { page } = await visit('/acme/gateway')
-  await page.getByText('#2 does what #1 does').waitFor()
-  while (!(await focusedText(page)).includes('#2 does what #1 does')) await page.keyboard.press('j')
+  const title = samplePulls[0]!.title
+  await page.getByText(title).first().waitFor()
+  while (!(await focusedText(page)).includes(title)) await page.keyboard.press('j')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1 }).getByText('#2 does what #1 does').waitFor()
-  const toPair = page.getByRole('link', { name: /side by side|beside|compare/i }).first()
-  await toPair.waitFor()
-  for (let steps = 0; !(await toPair.evaluate((link) => link.matches(':focus'))) && steps < 60; steps++)
-    await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await page.waitForURL('**/compare/1...2')
+  await page.waitForURL('**/acme/gateway/sets/*')
+  await page.getByRole('heading', { level: 1 }).getByText(title).waitFor()
   await page.locator('claw-aligned-file').first().waitFor()
   const said = async () =>
     (
@@ -145,11 +141,14 @@ test('from the list to a pair and a word on it, and the word taken back, by keyb
   await page.keyboard.press('n')
   await page.getByLabel('Dashboard token').fill(dashboardToken)
   await page.keyboard.press('Enter')
-  await page.locator('claw-aligned-file').first().waitFor()
-  await page.keyboard.press('n')
+  // What was refused without it is sent with it.
   await expect.poll(said).toBe('NOT_RELATED')
+  await page.getByLabel('Dashboard token').waitFor({ state: 'detached' })
   await page.keyboard.press('u')
   await expect.poll(said).toBe(null)
+  // Back where it was said.
+  await page.waitForURL('**/acme/gateway/sets/*')
+  await page.locator('claw-aligned-file').first().waitFor()
   await page.keyboard.press('d')
   await expect.poll(said).toBe('DUPLICATE')
 })

@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
+import { sayAgain } from '../queue/sayings.ts'
 import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { findDeep } from './deep.ts'
@@ -241,7 +242,9 @@ export class App extends LitElement {
         : 'to read'
   }
 
-  private unlock() {
+  private async unlock({ type }: Event) {
+    // What was refused without a token is sent before the page that shows what came of it.
+    if (type === 'session-opened') await sayAgain()
     this.locked = null
     this.session += 1
     if (hasSession('dashboard')) this.login = 'open'

@@ -59,7 +59,7 @@ export const setPageStyle = css`
   .rest > :not(summary) {
     margin-inline: var(--gap-m);
   }
-  .rest > :last-child {
+  .rest > :last-child:not(summary) {
     margin-bottom: var(--gap-m);
   }
   h2 {

@@ -38,11 +38,12 @@ export function sayOfMembers(
     const before = set.edges?.find((edge) => edge.a === a && edge.b === b)?.verdict
     return { a, b, before, path: apiPath(owner, repo, 'pairs', a, b, 'verdict') }
   })
-  if (decides) moveSet(owner, repo, set.id, 'decided')
   const words = pairs.map(({ a, b }) => saidWord(a, b, verdict))
-  return said({
+  return say({
     words: words.length === 1 ? words[0]! : saidWord(keeper, others, verdict),
     path: repositoryPath(owner, repo, 'sets', set.id),
+    assume: () => decides && moveSet(owner, repo, set.id, 'decided'),
+    recant: () => decides && moveSet(owner, repo, set.id, 'open', 'decided'),
     async send() {
       for (const { path, before } of pairs) await sendJson('PUT', path, { verdict, seen: before ?? 'NONE' })
       forget({ owner, repo })
@@ -55,7 +56,6 @@ export function sayOfMembers(
       forget({ owner, repo })
       if (decides) moveSet(owner, repo, set.id, 'open', 'decided')
     },
-    failed: () => decides && moveSet(owner, repo, set.id, 'open', 'decided'),
   })
 }
 
@@ -78,10 +78,11 @@ function decideSet(
 ): Promise<boolean> {
   const path = apiPath(owner, repo, 'duplicate-sets', set.id, 'decision')
   let written: WrittenDecision | undefined
-  moveSet(owner, repo, set.id, to)
-  return said({
+  return say({
     words,
     path: repositoryPath(owner, repo, 'sets', set.id),
+    assume: () => moveSet(owner, repo, set.id, to),
+    recant: () => moveSet(owner, repo, set.id, 'open', to),
     async send() {
       written = await sendJson<WrittenDecision>('PUT', path, { ...body, version: set.decision.version })
       forget({ owner, repo })
@@ -101,17 +102,7 @@ function decideSet(
       forget({ owner, repo })
       moveSet(owner, repo, set.id, 'open', to)
     },
-    failed: () => moveSet(owner, repo, set.id, 'open', to),
   })
-}
-
-async function said({
-  failed,
-  ...saying
-}: Parameters<typeof say>[0] & { failed: () => unknown }): Promise<boolean> {
-  const arrived = await say(saying)
-  if (!arrived) failed()
-  return arrived
 }
 
 /** A word may change any set; what two pull requests change stays what it was. */

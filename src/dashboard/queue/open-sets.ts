@@ -76,7 +76,7 @@ export function moveSet(
     if (!queue.order.includes(id)) queue.order.unshift(id)
     queue.left.add(id)
     queue.open += 1
-    if (from === 'decided') queue.decided -= 1
+    if (from === 'decided') queue.decided = Math.max(0, queue.decided - 1)
     return
   }
   queue.left.delete(id)

@@ -6,7 +6,12 @@ export interface Saying {
   words: string
   /** Where it was said, to go back to. */
   path: string
+  /** What the page takes for granted while it is sent. */
+  assume(): void
+  /** Sends it. */
   send(): Promise<void>
+  /** It did not arrive: takes back what was assumed. */
+  recant(): void
   undo(): Promise<void>
 }
 
@@ -16,7 +21,10 @@ export interface Said {
   state: 'sending' | 'said' | 'taking back' | 'taken back' | 'failed'
   /** Why it failed. */
   problem: string
+  /** Whoever says it has to log in first. */
   isLocked: boolean
+  /** Sends it once more. */
+  again(): Promise<boolean>
 }
 
 const sayings = new EventTarget()
@@ -46,14 +54,21 @@ export async function takeBack(): Promise<string | null> {
   return (await carry(saying, 'taking back', 'taken back', () => saying.undo())) ? saying.path : null
 }
 
+/** After logging in: sends what was refused without. @returns whether there was something, and it arrived. */
+export async function sayAgain(): Promise<boolean> {
+  return last !== null && last.state === 'failed' && last.isLocked && (await last.again())
+}
+
 function carry(
   saying: Saying,
   during: Said['state'],
   after: Said['state'],
   send: () => Promise<void>,
 ): Promise<boolean> {
-  const said: Said = { saying, state: during, problem: '', isLocked: false }
+  const again = () => carry(saying, during, after, send)
+  const said: Said = { saying, state: during, problem: '', isLocked: false, again }
   last = said
+  if (during === 'sending') saying.assume()
   tell()
   const sent = written.then(send).then(
     () => {
@@ -65,6 +80,7 @@ function carry(
       // Another word may have been said since: what failed is told all the same.
       last = said
       said.state = 'failed'
+      if (during === 'sending') saying.recant()
       said.problem = error instanceof Error ? error.message : String(error)
       said.isLocked = error instanceof ApiError && error.status === 401
       tell()
