@@ -146,8 +146,9 @@ test('from the list to a set and a word on it, and the word taken back, by keybo
   await page.getByLabel('Dashboard token').waitFor({ state: 'detached' })
   await page.keyboard.press('u')
   await expect.poll(said).toBe(null)
-  // Back where it was said.
+  // Back where it was said; read anew, so that the next word is not upon what was taken back.
   await page.waitForURL('**/acme/gateway/sets/*')
+  await page.reload()
   await page.locator('claw-aligned-file').first().waitFor()
   await page.keyboard.press('d')
   await expect.poll(said).toBe('DUPLICATE')
