@@ -250,6 +250,9 @@ test('a pull request whose best match has another relation than duplication is l
     `INSERT INTO edges SELECT repository_id, 1, 3, a_head_sha, b_head_sha, category, NULL, 0.1, signals, evidence
      FROM edges WHERE a = 1`,
   )
+  const sure = await read(await get('/api/repos/acme/gateway/pulls?minScore=0.85'))
+  expect(sure.items.every(({ top }: { top: { score: number } }) => top.score >= 0.85)).toBe(true)
+  expect(sure.items).not.toEqual([])
   const { items } = await read(await get('/api/repos/acme/gateway/pulls?category=SAME_CHANGE&q=Title%201'))
   await pool.query('DELETE FROM edges WHERE a = 1 AND b = 3')
   await pool.query('UPDATE edges SET relation = NULL')
