@@ -2,11 +2,12 @@ import { openAccess } from '../src/api/access.ts'
 import { buildApi } from '../src/api/app.ts'
 import { openHealth, silenceMs } from '../src/api/health.ts'
 import { listen } from '../src/api/serve.ts'
-import { openChangeChecks } from '../src/comparison/check-change.ts'
+import { openChanges } from '../src/comparison/changes.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
+import { threadMemoryMb } from '../src/machine-memory.ts'
 import { insertEndedSession, isSessionEnded } from '../src/postgres/ended-sessions.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { askPostgres, openPool } from '../src/postgres/pool.ts'
@@ -22,6 +23,7 @@ import { openEvents } from '../src/redis/events.ts'
 import { openWorkerPing } from '../src/redis/ping.ts'
 import { publicFolder } from '../src/root.ts'
 import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
+import { programCommand } from '../src/supervise/program.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
@@ -63,7 +65,11 @@ async function main(argv: string[]): Promise<number> {
   const events = openEventHub(listener, log)
   const publisher = openEvents(redis, log)
   const pingWorker = openWorkerPing(subscriber, redis)
-  const changeChecks = openChangeChecks(pool)
+  const changes = openChanges({
+    program: programCommand('reading-thread').args,
+    data: { databaseUrl, logLevel: config.logLevel, queryDeadlineMs },
+    memoryMb: threadMemoryMb(),
+  })
   const version = readVersion(config.release)
   const source = { kind: config.scanSource } as const
 
@@ -74,7 +80,7 @@ async function main(argv: string[]): Promise<number> {
       insert: (id, expiresAt) => insertEndedSession(pool, id, expiresAt),
       has: (id) => isSessionEnded(pool, id),
     }),
-    changeChecks,
+    changes,
     checkHealth: openHealth({
       postgres: { ask: () => askPostgres(databaseUrl, silenceMs) },
       redis: { ask: () => askRedis(redis) },
@@ -129,8 +135,8 @@ async function main(argv: string[]): Promise<number> {
   log.info({ reason: await stopped }, 'stopping')
   memory.stop()
   events.close()
-  changeChecks.close()
   await server.close(closeDeadlineMs)
+  await changes.close()
   await queues.close().catch(() => {})
   for (const connection of [redis, subscriber, listener]) connection.disconnect()
   await pool.end()

@@ -117,6 +117,8 @@ async function buildPages(): Promise<string[]> {
   return results.flatMap(({ output }) => output.flatMap(({ moduleIds }) => moduleIds ?? []))
 }
 
+const threads = ['analysis-thread', 'reading-thread']
+
 /** One entry a program; what they share is read once. @returns the modules that went into it. */
 async function buildPrograms(): Promise<string[]> {
   rmSync(out, { recursive: true, force: true })
@@ -125,7 +127,7 @@ async function buildPrograms(): Promise<string[]> {
   const { metafile } = await bundle({
     absWorkingDir: projectRoot,
     // A thread's code is loaded by its file's name.
-    entryPoints: ['bin/clawtriage.mjs', ...[...programs, 'analysis-thread'].map((name) => `bin/${name}.ts`)],
+    entryPoints: ['bin/clawtriage.mjs', ...[...programs, ...threads].map((name) => `bin/${name}.ts`)],
     outdir: out,
     bundle: true,
     splitting: true,

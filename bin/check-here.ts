@@ -76,7 +76,6 @@ async function compare(
     { patch: patch ?? null, paths, title, body, base: base ?? null, repository: `${owner}/${repo}` },
     signal,
   )
-  checks.close()
   return {
     matches: matches.map(({ pull, ...match }) => ({ ...match, ...pull })),
     landed: null,

@@ -36,7 +36,7 @@ const idleSpareMb = 80
 const scanSpareMb = 100
 /** What the image runs. */
 const programs =
-  /^(?:supervise|clawtriage|api|worker|analysis-thread|node|MainThread|postgres|initdb|redis|git)/
+  /^(?:supervise|clawtriage|api|worker|analysis-thread|reading-thread|node|MainThread|postgres|initdb|redis|git)/
 const sampleMs = 300
 /** Told when everything was measured. */
 const shortages: string[] = []

@@ -30,11 +30,24 @@ export const rooms: Record<string, Room> = {
   redis: { imports: [...base, 'domain'], types: ['triage'] },
   queue: { imports: [...base, 'domain'], types: ['triage'] },
   source: { imports: [...base, 'machine-memory', 'domain', 'git', 'github'], types: ['config', 'triage'] },
+  // Long work beside a process that goes on.
+  thread: { imports: ['errors'] },
   // What is done with them.
-  comparison: { imports: [...base, 'domain', 'triage', 'postgres', 'words'] },
+  comparison: { imports: [...base, 'domain', 'triage', 'postgres', 'words', 'thread'] },
   checks: { imports: [...base, 'domain', 'markdown', 'words', 'github', 'postgres'], types: ['triage'] },
   worker: {
-    imports: [...base, 'domain', 'triage', 'words', 'comparison', 'checks', 'postgres', 'queue', 'source'],
+    imports: [
+      ...base,
+      'domain',
+      'triage',
+      'words',
+      'comparison',
+      'checks',
+      'postgres',
+      'queue',
+      'source',
+      'thread',
+    ],
     types: ['config', 'github', 'redis'],
   },
   api: {

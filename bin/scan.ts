@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Config, readConfig } from '../src/config.ts'
+import { checkBareRepository } from '../src/git/mirror.ts'
 import { openLog } from '../src/log.ts'
 import { readScanLandings } from '../src/postgres/landings.ts'
 import { readScanSets } from '../src/postgres/read-scan-sets.ts'
@@ -31,6 +32,7 @@ async function main(argv: string[]): Promise<number> {
   }
   const log = openLog('scan', config.logLevel, 2)
   const signal = onInterruption()
+  if (options.source.kind === 'mirror') await checkBareRepository(options.source.dir, signal)
   const repository = options.repository ?? (await findCloneRepository(options.folder, serverUrl))
   const name = `${repository.owner}/${repository.repo}`
   process.stderr.write(`${name}: starting Postgres, Redis and a worker\n`)

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChangeChecks } from '../comparison/check-change.ts'
 import { readConfig } from '../config.ts'
 import { readStanding } from '../domain/pull-standing.ts'
 import { AppError } from '../errors.ts'
@@ -15,6 +14,7 @@ import { upsertRepository } from '../postgres/repositories.ts'
 import { insertRevisions } from '../postgres/revisions.ts'
 import { deleteVerdict, readVerdicts, upsertVerdict } from '../postgres/verdicts.ts'
 import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
+import { changesHere } from '../testing/changes-here.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import type { Edge } from '../triage/verdict.ts'
 import { algorithmVersion } from '../triage/version.ts'
@@ -139,7 +139,7 @@ beforeAll(async () => {
     config,
     pool,
     access: openAccess(config),
-    changeChecks: openChangeChecks(pool),
+    changes: changesHere(pool),
     reapplyVerdicts: (id) => reapplyVerdicts(pool, id),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueDelivery: null,
@@ -250,6 +250,9 @@ test('a pull request whose best match has another relation than duplication is l
     `INSERT INTO edges SELECT repository_id, 1, 3, a_head_sha, b_head_sha, category, NULL, 0.1, signals, evidence
      FROM edges WHERE a = 1`,
   )
+  const sure = await read(await get('/api/repos/acme/gateway/pulls?minScore=0.85'))
+  expect(sure.items.every(({ top }: { top: { score: number } }) => top.score >= 0.85)).toBe(true)
+  expect(sure.items).not.toEqual([])
   const { items } = await read(await get('/api/repos/acme/gateway/pulls?category=SAME_CHANGE&q=Title%201'))
   await pool.query('DELETE FROM edges WHERE a = 1 AND b = 3')
   await pool.query('UPDATE edges SET relation = NULL')

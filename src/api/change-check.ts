@@ -2,7 +2,6 @@ import { Elysia } from 'elysia'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { CheckedChange } from '../comparison/check-change.ts'
 import { AppError } from '../errors.ts'
-import { parsePatch } from '../triage/index.ts'
 import { readBearer } from './access.ts'
 import { arrivalOf } from './arrival.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -22,8 +21,8 @@ const mostWaiting = 16
 /**
  * Whether a change is proposed, merged or landed already, before it is opened as a pull request. Nothing of it is stored or logged.
  */
-export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changeChecks'>) {
-  const { access, changeChecks } = ports
+export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changes'>) {
+  const { access, changes } = ports
   const limiter = new RateLimiterMemory({ points: checksPerMinute, duration: 60 })
   let waiting = 0
   return new Elysia({ name: 'change-check', prefix: '/api/repos/:owner/:repo' }).use(readBearer).post(
@@ -47,12 +46,12 @@ export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
           body = '',
           base = null,
         } = checkBody(CheckBody, await readJson(request, largestBody))
-        if (patch !== undefined) requireDiff(patch)
+        if (patch !== undefined) requireText(patch)
         else if (paths.length === 0)
           throw new AppError('BAD_REQUEST', 'patch: expected a unified diff, or paths in its place', {
             details: { field: 'patch' },
           })
-        const { matches, compared } = await changeChecks.check(
+        const { matches, compared } = await changes.check(
           id,
           { patch: patch ?? null, paths, title, body, base, repository: `${owner}/${repo}` },
           request.signal,
@@ -102,16 +101,14 @@ function landedOf(matches: CheckedChange['matches']) {
   return null
 }
 
-/** @throws AppError BAD_REQUEST or TOO_LARGE, saying what is wrong with a text that is to be a diff. */
-function requireDiff(patch: string): void {
+/** What can be said of a text at a glance; whether it is a diff is said where it is read. @throws AppError BAD_REQUEST or TOO_LARGE. */
+function requireText(patch: string): void {
   const refuse = (message: string) =>
     new AppError('BAD_REQUEST', `patch: ${message}`, { details: { field: 'patch' } })
   if (Buffer.byteLength(patch) > largestPatch)
     throw new AppError('TOO_LARGE', `patch: it is larger than ${largestPatch} bytes (2 MB)`)
   if (patch.includes('\0')) throw refuse('it holds a NUL byte, which no diff that git prints has')
   if (patch.trim() === '') throw refuse('it is empty: there is no change to look for')
-  if (parsePatch(patch).length === 0)
-    throw refuse('expected a unified diff as git prints it, beginning with "diff --git a/… b/…"')
 }
 
 async function spend(limiter: RateLimiterMemory, address: string): Promise<void> {

@@ -3,13 +3,10 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { readPull } from '../postgres/read-pulls.ts'
-import { readRules } from '../postgres/repository-rules.ts'
-import { streamRevisions } from '../postgres/revisions.ts'
-import { algorithmVersion, alignChanges, measureChange, parseRepositoryRules } from '../triage/index.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
-import { json } from './errors.ts'
+import { jsonOf } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import {
   AlignmentFacts,
@@ -31,8 +28,8 @@ const CompareAnswer = Type.Object({
 })
 
 /** Two pull requests' changes beside each other. */
-export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
-  const { pool, access } = ports
+export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changes'>) {
+  const { pool, access, changes } = ports
   return new Elysia({ name: 'compare', prefix: '/api/repos/:owner/:repo/compare' })
     .use(readBearer)
     .resolve(async ({ request, bearer }) => ({ caller: await access.requireDashboard(request, bearer) }))
@@ -53,28 +50,18 @@ export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
               'NOT_FOUND',
               `${owner}/${repo}#${numbers[at]} is not known: no scan has listed it`,
             )
-        const patches = new Map<number, string>()
-        for await (const { number, patch } of streamRevisions(pool, id, algorithmVersion, numbers))
-          patches.set(number, patch)
-        const patchOf = (number: number) => {
-          const patch = patches.get(number)
-          if (patch === undefined)
-            throw new AppError('NOT_FOUND', `the change of ${owner}/${repo}#${number} has not been read yet`)
-          return patch
-        }
-        const { text } = await readRules(pool, id)
-        const rules = text === null ? undefined : (parseRepositoryRules(text).rules ?? undefined)
-        const sized = (pull: typeof a, number: number) => ({
-          ...pull,
-          channels: measureChange(patchOf(number), rules),
-        })
-        const alignment = alignChanges(patchOf(first), patchOf(second), rules)
-        return json(200, {
-          a: sized(a, first),
-          b: sized(b, second),
+        const aligned = await changes.align(id, [first, second], request.signal)
+        if ('unread' in aligned)
+          throw new AppError(
+            'NOT_FOUND',
+            `the change of ${owner}/${repo}#${aligned.unread} has not been read yet`,
+          )
+        const facts = {
+          a: { ...a, channels: aligned.a },
+          b: { ...b, channels: aligned.b },
           edge: await readEdge(pool, id, first, second),
-          ...alignment,
-        })
+        }
+        return jsonOf(200, facts, aligned.alignment)
       },
       describe({
         summary: 'Two pull requests: the evidence of the pair, and their diffs aligned',

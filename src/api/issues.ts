@@ -23,7 +23,7 @@ import {
 import { requireRepository } from './visible-repositories.ts'
 import { readWhatIf } from './what-if.ts'
 
-type IssuePorts = Pick<ApiPorts, 'pool' | 'access' | 'config' | 'enqueueWhatIf' | 'now'>
+type IssuePorts = Pick<ApiPorts, 'pool' | 'access' | 'config' | 'enqueueWhatIf' | 'now' | 'changes'>
 
 /** Issues that several open pull requests close, and one of them with the table to choose by. */
 export function issueRoutes(ports: IssuePorts) {
@@ -76,7 +76,7 @@ export function issueRoutes(ports: IssuePorts) {
         const group = await requireGroup(id, path)
         const numbers = group.members.map(({ number }) => number)
         const [sizes, whatIf] = await Promise.all([
-          readChangeSizes(pool, id, numbers),
+          readChangeSizes(ports, id, numbers, request.signal),
           readWhatIf(ports, { id, owner, repo }, numbers),
         ])
         return json(200, {

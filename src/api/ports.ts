@@ -1,4 +1,4 @@
-import type { ChangeChecks } from '../comparison/check-change.ts'
+import type { Changes } from '../comparison/changes.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -14,7 +14,7 @@ export interface ApiPorts {
   config: Config
   pool: Pool
   access: Access
-  changeChecks: ChangeChecks
+  changes: Changes
   checkHealth(): Promise<Health>
   /** Accepts a scan of an allowed repository, whoever asks however often. */
   enqueueScan(

@@ -30,7 +30,7 @@ const CandidatesAnswer = page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer }
 const firstPage = check(PageQuery, {})
 
 /** The review queue, and one pull request with what it resembles. */
-export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changes'>) {
   const { pool, access } = ports
   return new Elysia({ name: 'pulls', prefix: '/api/repos/:owner/:repo/pulls' })
     .use(readBearer)
@@ -70,7 +70,7 @@ export function pullRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) 
         const pull = await readPull(pool, id, number)
         if (pull === null) throw unknownPull(owner, repo, number)
         const [channels, heads, candidates] = await Promise.all([
-          readChangeSizes(pool, id, [number]),
+          readChangeSizes(ports, id, [number], request.signal),
           readHeads(pool, id, number),
           include === 'candidates' ? readCandidatePage(pool, id, number, firstPage) : undefined,
         ])

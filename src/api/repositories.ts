@@ -38,7 +38,7 @@ import {
 } from './visible-repositories.ts'
 
 /** What is known of repositories: their sets and their scans. */
-export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
+export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changes'>) {
   const { pool, access } = ports
   return new Elysia({ name: 'repositories', prefix: '/api/repos' })
     .use(readBearer)
@@ -117,9 +117,10 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
             `${owner}/${repo} has no duplicate set ${id}: it may have been resolved`,
           )
         const sizes = await readChangeSizes(
-          pool,
+          ports,
           repositoryId,
           set.members.map(({ number }) => number),
+          request.signal,
         )
         const members = set.members.map((member) => ({
           ...member,

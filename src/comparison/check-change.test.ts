@@ -63,7 +63,6 @@ beforeAll(async () => {
   checks = openChangeChecks(scans.pool)
 })
 afterAll(async () => {
-  checks?.close()
   await scans?.close()
   await Promise.all([database.close(), server.close()])
 })

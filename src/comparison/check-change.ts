@@ -1,10 +1,17 @@
+import { AppError } from '../errors.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import { type PullView, readCandidates, readPullViews } from '../postgres/read-pulls.ts'
 import { readRules } from '../postgres/repository-rules.ts'
 import { readComparedHeads, readSignatures, streamRevisions } from '../postgres/revisions.ts'
 import { findMatches, type Match, matchOf, type ProposedChange, sortMatches } from '../triage/find-matches.ts'
-import { algorithmVersion, decodeSignature, openTurns, parseRepositoryRules } from '../triage/index.ts'
+import {
+  algorithmVersion,
+  decodeSignature,
+  openTurns,
+  parsePatch,
+  parseRepositoryRules,
+} from '../triage/index.ts'
 import { type IndexCache, keepIndexes } from './index-cache.ts'
 
 /** What a proposed change was found to repeat. */
@@ -16,41 +23,19 @@ export interface CheckedChange {
 }
 
 const mostMatches = 5
-/** An index that nobody asks for is given up after so long: it takes some 4 KB a pull request. */
-const keptMs = 10 * 60_000
 const everything = new Date(0)
 
+/** Compares a change with a repository's pull requests. It stores nothing, and logs nothing of the change. */
 export interface ChangeChecks {
-  /** Compares a change with a repository's pull requests. It stores nothing, and logs nothing of the change. */
-  check(repositoryId: number, change: ProposedChange, signal: AbortSignal): Promise<CheckedChange>
-  close(): void
+  /** @throws AppError BAD_REQUEST when its patch is no diff; the signal's reason. */
+  check(repositoryId: number, change: ProposedChange, signal?: AbortSignal): Promise<CheckedChange>
 }
 
-/** Checks proposed changes by indexes of its own, one question at a time: others wait, so that memory stays bounded. */
+/** Checks proposed changes by indexes of its own. One question at a time: whoever asks sees to that. */
 export function openChangeChecks(pool: Pool, now: () => number = Date.now): ChangeChecks {
-  let indexes = keepIndexes()
-  let last: Promise<unknown> = Promise.resolve()
-  let idle: NodeJS.Timeout | undefined
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work)
-    last = next.catch(() => {})
-    return next
-  }
-  const forgetLater = () => {
-    clearTimeout(idle)
-    idle = setTimeout(() => {
-      indexes = keepIndexes()
-    }, keptMs)
-    idle.unref()
-  }
+  const indexes = keepIndexes()
   return {
-    check: (repositoryId, change, signal) =>
-      inTurn(async () => {
-        signal.throwIfAborted()
-        forgetLater()
-        return checkChange(pool, indexes, repositoryId, change, now, signal)
-      }),
-    close: () => clearTimeout(idle),
+    check: (repositoryId, change, signal) => checkChange(pool, indexes, repositoryId, change, now, signal),
   }
 }
 
@@ -60,8 +45,9 @@ async function checkChange(
   repositoryId: number,
   change: ProposedChange,
   now: () => number,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<CheckedChange> {
+  requireDiff(change.patch)
   const takeTurn = openTurns(signal)
   const [heads, { text }, { openPulls, comparedAt, largestNumber }] = await Promise.all([
     readComparedHeads(pool, repositoryId, algorithmVersion, everything),
@@ -147,4 +133,13 @@ async function addItsOwn(
   }
   byNumber.delete(twin.number)
   return [twin, ...sortMatches([...byNumber.values()])]
+}
+
+function requireDiff(patch: string | null): void {
+  if (patch === null || parsePatch(patch).length > 0) return
+  throw new AppError(
+    'BAD_REQUEST',
+    'patch: expected a unified diff as git prints it, beginning with "diff --git a/… b/…"',
+    { details: { field: 'patch' } },
+  )
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type DiffPair, describePairs } from './diff-pair.ts'
 import { GitFailure, type GitOptions, startGit } from './git.ts'
 import { describeLargeFiles } from './large-files.ts'
-import { diffMemoryMb } from './limits.ts'
+import { diffMemoryMb, saysOutOfMemory } from './limits.ts'
 import { findIncomplete } from './missing-blobs.ts'
 import { type KeptPatch, maxPatchBytes, PatchKeeper } from './patch-keeper.ts'
 
@@ -12,6 +12,8 @@ export type Diff = { ok: true; patch: string; degraded: string | null } | { ok: 
 const renameLimit = 400
 /** A single diff takes milliseconds; one that takes this long is stuck in a pathological file. */
 const pairDeadlineMs = 60_000
+/** What timeout(1) ends with; git itself never does. */
+const timedOut = 124
 /** In a diff that is too large, files above this are left out, so that one generated file does not hide the others. */
 const largeFile = '512k'
 const diffArguments = [
@@ -43,6 +45,8 @@ export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptio
   const lines = await describePairs(pairs, options)
   /** Known after the first failure: pairs whose files' contents the repository lacks. */
   let incomplete: Set<number> | undefined
+  /** The pair at which git was killed last: that may have been for any other process's sake, so it is tried once more. */
+  let killedAt = -1
   for (let from = 0; from < pairs.length; ) {
     if (incomplete?.has(from)) {
       from++
@@ -53,19 +57,26 @@ export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptio
     while (until < pairs.length && !incomplete?.has(until)) until++
     try {
       for await (const patch of streamPatches(lines.slice(from, until), options)) {
-        const line = lines[from++]!
-        if (patch.bytes > maxPatchBytes) {
-          yield await readReducedDiff(line, options, tooLarge)
-          break
-        }
-        yield { ok: true, patch: patch.text, degraded: await describeLargeFiles(patch.text, options) }
+        const isLarge = patch.bytes > maxPatchBytes
+        const diff: Diff = isLarge
+          ? await readReducedDiff(lines[from]!, options, tooLarge)
+          : { ok: true, patch: patch.text, degraded: await describeLargeFiles(patch.text, options) }
+        // Not before it is whole: a pair that fails until then is the one that is named.
+        from++
+        yield diff
+        if (isLarge) break
       }
     } catch (error) {
       options.signal.throwIfAborted()
       if (!(error instanceof GitFailure)) throw error
+      if (error.isKilled && killedAt !== from) {
+        killedAt = from
+        continue
+      }
       // git gives up at the first object that it lacks, or that it has no room for: that pair fails, the others go on in a new process.
       const failing = from++
-      if (error.outOfMemory) yield await readReducedDiff(lines[failing]!, options, tooMuchMemory)
+      if (error.outOfMemory || error.exitCode === timedOut)
+        yield await readReducedDiff(lines[failing]!, options, tooMuchMemory)
       else {
         yield { ok: false, reason: error.message }
         incomplete ??= await findIncomplete(pairs, from, options)
@@ -78,7 +89,12 @@ const tooLarge = `diff larger than ${maxPatchBytes / 1024 / 1024} MiB`
 const tooMuchMemory = `diff that git needs more than ${diffMemoryMb} MiB of memory for`
 
 /** A diff above a limit, once more without its large files, cut if it is still too large. */
-async function readReducedDiff(line: string, options: GitOptions, limit: string): Promise<Diff> {
+async function readReducedDiff(
+  line: string,
+  options: GitOptions,
+  limit: string,
+  mayRetry = true,
+): Promise<Diff> {
   const reduced = { ...options, settings: [['core.bigFileThreshold', largeFile]] as const }
   // To see whether a large file was renamed git reads all of it.
   const more = limit === tooMuchMemory ? ['--no-renames'] : []
@@ -95,7 +111,8 @@ async function readReducedDiff(line: string, options: GitOptions, limit: string)
   } catch (error) {
     options.signal.throwIfAborted()
     if (!(error instanceof GitFailure)) throw error
-    return { ok: false, reason: error.outOfMemory ? limit : error.message }
+    if (error.isKilled && mayRetry) return readReducedDiff(line, options, limit, false)
+    return { ok: false, reason: saysOutOfMemory(error.stderr) ? limit : error.message }
   }
   return { ok: false, reason: limit }
 }
@@ -115,7 +132,7 @@ async function* streamPatches(
   const git = startGit([...diffArguments, ...more], { ...options, deadlineMs: null, memoryMb: diffMemoryMb })
   git.stdin.end(lines.map((line) => `${line}\n${word}\n`).join(''))
   const late = () =>
-    git.fail(new GitFailure('diff-tree', null, `it took longer than ${pairDeadlineMs / 1_000} s`))
+    git.fail(new GitFailure('diff-tree', timedOut, `it took longer than ${pairDeadlineMs / 1_000} s`))
   // Only git's own time counts: while whoever reads is busy, no clock runs.
   let timer = setTimeout(late, pairDeadlineMs)
   let answered = 0

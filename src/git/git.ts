@@ -36,6 +36,8 @@ export class GitFailure extends AppError {
   readonly stderr: string
   /** It needed more memory than it may take, or was killed for want of it: this says nothing of the repository. */
   readonly outOfMemory: boolean
+  /** A signal ended it, and not one of ours: the system's choice among many, or a person's, which need not fall on it again. */
+  readonly isKilled: boolean
 
   constructor(command: string, exitCode: number | null, stderr: string, memoryMb = historyMemoryMb()) {
     const outOfMemory = saysOutOfMemory(stderr)
@@ -47,6 +49,7 @@ export class GitFailure extends AppError {
     this.exitCode = exitCode
     this.stderr = stderr
     this.outOfMemory = outOfMemory || exitCode === null
+    this.isKilled = exitCode === null
   }
 }
 

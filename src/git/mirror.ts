@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import { GitFailure, type GitOptions, readGitLines, runGit } from './git.ts'
 import { isSafeRef, readPullRef } from './names.ts'
+import { refuseOddFiles } from './odd-files.ts'
 
 export interface MirrorRefs {
   defaultBranch: string
@@ -36,6 +37,7 @@ export async function checkBareRepository(dir: string, signal: AbortSignal): Pro
           `${dir} is not a git repository; make a mirror with: git clone --mirror URL DIR`,
         )
   }
+  await refuseOddFiles(dir, signal)
   await runGit(['rev-parse', '--git-dir'], { gitDir: dir, signal }).catch((error) => {
     signal.throwIfAborted()
     throw new AppError('USAGE', `${dir} is not a git repository that git can read`, { cause: error })

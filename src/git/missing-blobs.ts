@@ -35,6 +35,7 @@ export async function readChangedBlobs(
 ): Promise<(string[] | null)[]> {
   const lines = await describePairs(pairs, options)
   const blobs: (string[] | null)[] = []
+  let killedAt = -1
   while (blobs.length < lines.length) {
     const asked = lines.slice(blobs.length)
     try {
@@ -42,6 +43,10 @@ export async function readChangedBlobs(
     } catch (error) {
       options.signal.throwIfAborted()
       if (!(error instanceof GitFailure) || !error.outOfMemory) throw error
+      if (error.isKilled && killedAt !== blobs.length) {
+        killedAt = blobs.length
+        continue
+      }
       // The first that is not answered is the one; the others go on in a new process.
       blobs.push(null)
     }

@@ -3,7 +3,13 @@ import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
 import { AppError, describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type { EtagMemory, ListedPull, ListOptions, RepositoryFacts } from '../source/source.ts'
+import type {
+  EtagMemory,
+  ListedPull,
+  ListOptions,
+  RepositoryFacts,
+  UpdateProgress,
+} from '../source/source.ts'
 import {
   type CommitAnswer,
   readCommits,
@@ -53,6 +59,7 @@ export interface GitHub {
     since: Date,
     signal: AbortSignal,
     isStored?: (pull: ListedPull) => boolean | Promise<boolean>,
+    progress?: UpdateProgress,
   ): AsyncGenerator<ListedPull[]>
   /** Keeps the ETags of what was listed: call it when all of that is stored. */
   confirmListed(): Promise<void>
@@ -239,8 +246,8 @@ export function openGitHub(options: GitHubOptions): GitHub {
     requestLimit: () => budget.limit(),
     fetchRepository,
     listPulls: (list, signal) => listPulls((query, etag) => fetchPullPage(query, signal, etag), list),
-    listUpdates: (since, signal, isStored) =>
-      listUpdates((query, etag) => fetchPullPage(query, signal, etag), since, isStored),
+    listUpdates: (since, signal, isStored, progress) =>
+      listUpdates((query, etag) => fetchPullPage(query, signal, etag), since, isStored, progress),
     async confirmListed() {
       await etags?.keep(newEtags)
       newEtags.clear()

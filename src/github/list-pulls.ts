@@ -1,5 +1,5 @@
 import { readStanding } from '../domain/pull-standing.ts'
-import type { ListCursor, ListedPull, ListOptions } from '../source/source.ts'
+import type { ListCursor, ListedPull, ListOptions, UpdateProgress } from '../source/source.ts'
 import type { PullAnswer } from './answers.ts'
 
 export interface PullPage {
@@ -155,14 +155,20 @@ export async function* listPulls(
  * Pages of pull requests in any state that have changed since, the last changed first. Where the first page is the one that was stored
  * before, nothing has.
  * @param isStored whether a pull request is stored just as it is listed: what was last changed before it is, too.
+ * @param progress see PullSource.
  */
 export async function* listUpdates(
   fetchPage: FetchPage,
   since: Date,
   isStored?: (pull: ListedPull) => boolean | Promise<boolean>,
+  { from, onPage }: UpdateProgress = { from: 1, onPage: () => {} },
 ): AsyncGenerator<ListedPull[]> {
-  for await (const { pulls, last } of listSince(fetchPage, 'all', since.getTime() - overlapMs, 1, 'use')) {
-    if (pulls.length > 0) yield pulls
+  const asked = listSince(fetchPage, 'all', since.getTime() - overlapMs, from, 'use')
+  for await (const { pulls, last, page } of asked) {
+    if (pulls.length > 0) {
+      onPage(page + 1)
+      yield pulls
+    }
     // The last changed come first: behind one that is known as it is, nothing is new.
     if (last !== undefined && (await isStored?.(last))) return
   }

@@ -26,16 +26,22 @@ export interface SetFilter {
 
 export type DecidedSet = SetReport & { decision: SetDecision }
 
-/** What sets are ordered by, as a number that never changes while nothing is compared anew; then by id. */
+/** What sets are ordered by, by an index where there is one; then by id. */
+const sortColumns: Record<SetSort, string> = { score: 's.score', newest: 's.first_seen_at', size: 'k.key' }
+
+/** The same as a number, which never changes while nothing is compared anew: what one page tells the next. */
 const sortKeys: Record<SetSort, string> = {
   score: 's.score',
   newest: 'extract(epoch FROM s.first_seen_at)::double precision',
   size: `(SELECT count(*) FROM duplicate_set_members m WHERE m.repository_id = s.repository_id AND m.set_id = s.id)::double precision`,
 }
 
-const matches = `s.repository_id = $1 AND s.score >= $2
-  AND ($3 = 'ALL' OR EXISTS (SELECT 1 FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
-    WHERE m.repository_id = s.repository_id AND m.set_id = s.id AND p.state = $3))
+/** A condition by itself, not one half of an OR, for which the planner would read the members of all sets. */
+const hasState = `EXISTS (SELECT 1 FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
+  WHERE m.repository_id = s.repository_id AND m.set_id = s.id AND p.state = $3)`
+
+const matches = ({ state }: SetFilter) => `s.repository_id = $1 AND s.score >= $2
+  AND ${state === 'ALL' ? `$3 = 'ALL'` : hasState}
   AND ($4::text IS NULL
     OR EXISTS (SELECT 1 FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
       WHERE m.repository_id = s.repository_id AND m.set_id = s.id
@@ -78,12 +84,19 @@ export async function readDuplicateSets(
   filter: SetFilter,
   { sort, after, limit }: { sort: SetSort; after: { key: number; id: string } | null; limit: number },
 ): Promise<(DecidedSet & { key: number })[]> {
+  const column = sortColumns[sort]
+  // A double holds the microseconds of our time, and this rounds to them.
+  const from = sort === 'newest' ? 'to_timestamp($7)' : '$7'
   const { rows } = await db.query<{ set: DecidedSet; key: number }>(
-    `SELECT ${setView(false)} || jsonb_build_object('decision', ${decisionView}) AS set, k.key
-     FROM duplicate_sets s ${standingJoins} CROSS JOIN LATERAL (SELECT ${sortKeys[sort]} AS key) k
-     WHERE ${matches} AND ${isKind(filter.is)} AND ${isDecision(filter.decision)} AND ($6::text IS NULL OR s.category = $6)
-       AND ($7::double precision IS NULL OR k.key < $7 OR (k.key = $7 AND s.id > $8))
-     ORDER BY k.key DESC, s.id LIMIT $9`,
+    // Where each stands is looked up of those on the page alone, unless it says which these are. OFFSET 0 has a key counted once.
+    `SELECT ${setView(false)} || jsonb_build_object('decision', ${decisionView}) AS set, s.key
+     FROM (
+       SELECT s.*, k.key FROM duplicate_sets s ${filter.decision === null ? '' : standingJoins}
+         CROSS JOIN LATERAL (SELECT ${sortKeys[sort]} AS key OFFSET 0) k
+       WHERE ${matches(filter)} AND ${isKind(filter.is)} AND ${isDecision(filter.decision)} AND ($6::text IS NULL OR s.category = $6)
+         AND ($7::double precision IS NULL OR ${column} < ${from} OR (${column} = ${from} AND s.id > $8))
+       ORDER BY ${column} DESC, s.id LIMIT $9) s ${standingJoins}
+     ORDER BY s.key DESC, s.id`,
     [...filterValues(repositoryId, filter), filter.category, after?.key ?? null, after?.id ?? null, limit],
   )
   return rows.map(({ set, key }) => ({ ...set, key }))
@@ -132,7 +145,7 @@ export async function countDuplicateSets(
        count(*) FILTER (WHERE ${kindConditions.merged}) AS merged,
        count(*) FILTER (WHERE ${kindConditions.contained}) AS contained
      FROM duplicate_sets s ${filter.decision === null ? '' : standingJoins}
-     WHERE ${matches} AND ${isDecision(filter.decision)} GROUP BY s.category`,
+     WHERE ${matches(filter)} AND ${isDecision(filter.decision)} GROUP BY s.category`,
     filterValues(repositoryId, filter),
   )
   for (const { category, all, count, merged, contained } of rows) {
@@ -153,7 +166,7 @@ export async function countDecisions(
 ): Promise<Record<DecisionState, number>> {
   const { rows } = await db.query<{ state: DecisionState; count: number }>(
     `SELECT st.state, count(*) AS count FROM duplicate_sets s ${standingJoins}
-     WHERE ${matches} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6) GROUP BY st.state`,
+     WHERE ${matches(filter)} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6) GROUP BY st.state`,
     [...filterValues(repositoryId, filter), filter.category],
   )
   const counted = new Map(rows.map(({ state, count }) => [state, count]))

@@ -21,14 +21,14 @@ export const closers = `(SELECT l.issue, l.number FROM issue_links l
     WHERE l.repository_id = $1 AND l.closes AND (l.commit_sha IS NULL OR h.head_sha = coalesce(
       (SELECT p.head_sha FROM issue_links o JOIN pull_requests p ON p.repository_id = $1 AND p.number = o.number AND p.state = 'OPEN'
        WHERE o.repository_id = $1 AND o.issue = l.issue AND o.commit_sha = l.commit_sha ORDER BY o.number LIMIT 1), h.head_sha))
-  UNION SELECT unnest(closing_issues), number FROM pull_facts WHERE repository_id = $1)`
+  UNION SELECT i.issue, f.number FROM pull_facts f, unnest(f.closing_issues) AS i (issue) WHERE f.repository_id = $1)`
 
 /** What is a pull request itself is no issue, though it may be named like one. */
 const isIssue = (issue: string) =>
   `NOT EXISTS (SELECT FROM pull_requests q WHERE q.repository_id = $1 AND q.number = ${issue})`
 
-/** Issues that two or more open pull requests close: `issue`, and how many there are (`closing`). */
-export const groups = `(SELECT c.issue, count(*) AS closing FROM ${closers} c
+/** Issues that two or more open pull requests close: `issue`, how many these are (`closing`) and which (`numbers`). */
+export const groups = `(SELECT c.issue, count(*) AS closing, array_agg(c.number ORDER BY c.number) AS numbers FROM ${closers} c
   JOIN pull_requests p ON p.repository_id = $1 AND p.number = c.number AND p.state = 'OPEN'
   WHERE ${isIssue('c.issue')} GROUP BY c.issue HAVING count(*) >= 2)`
 
@@ -56,11 +56,11 @@ const issueView = `jsonb_build_object('number', g.issue,
   'url', (SELECT o.url || '/issues/' || g.issue FROM repositories o WHERE o.id = $1), 'title', i.title, 'state', i.state)`
 const joinIssue = 'LEFT JOIN issues i ON i.repository_id = $1 AND i.number = g.issue'
 
-/** Open pull requests that name issue `g.issue` and do not close it. */
-const mentioners = `(SELECT l.number FROM issue_links l
+/** Open pull requests that name issue `g.issue` and do not close it: all but those of which `closes` is true. */
+const mentioners = (closes: string) => `(SELECT l.number FROM issue_links l
   JOIN pull_requests p ON p.repository_id = $1 AND p.number = l.number AND p.state = 'OPEN'
   WHERE l.repository_id = $1 AND l.issue = g.issue
-    AND NOT EXISTS (SELECT FROM ${closers} c WHERE c.issue = g.issue AND c.number = l.number))`
+    AND NOT ${closes})`
 
 /** A page of the issues that two or more open pull requests close, those of most of them first, then the newest. */
 export async function readIssueGroups(
@@ -70,11 +70,9 @@ export async function readIssueGroups(
 ): Promise<IssueGroupSummary[]> {
   const { rows } = await db.query<{ group: IssueGroupSummary }>(
     `SELECT ${issueView} || jsonb_build_object('closing', g.closing,
-         'mentioning', (SELECT count(*) FROM ${mentioners} m),
-         'pulls', (SELECT jsonb_agg(v.pull ORDER BY v.number) FROM (
-           SELECT p.number, ${pullView} AS pull FROM ${closers} c
-           JOIN pull_requests p ON p.repository_id = $1 AND p.number = c.number AND p.state = 'OPEN'
-           WHERE c.issue = g.issue ORDER BY p.number LIMIT ${mostListed}) v)) AS group
+         'mentioning', (SELECT count(*) FROM ${mentioners('l.number = ANY (g.numbers)')} m),
+         'pulls', (SELECT jsonb_agg(${pullView} ORDER BY p.number) FROM pull_requests p
+           WHERE p.repository_id = $1 AND p.number = ANY (g.numbers[1:${mostListed}]))) AS group
      FROM ${groups} g ${joinIssue}
      WHERE $2::integer IS NULL OR g.closing < $2 OR (g.closing = $2 AND g.issue < $3)
      ORDER BY g.closing DESC, g.issue DESC LIMIT $4`,
@@ -136,7 +134,7 @@ export async function readIssueGroup(
            AND r.head_sha = p.head_sha ORDER BY algorithm_version DESC LIMIT 1) r ON true
          ORDER BY p.number LIMIT ${mostMembers}) v),
        'mentions', (SELECT coalesce(jsonb_agg(v.pull ORDER BY v.number), '[]') FROM (
-         SELECT p.number, ${pullView} AS pull FROM ${mentioners} m
+         SELECT p.number, ${pullView} AS pull FROM ${mentioners('EXISTS (SELECT FROM closing c WHERE c.number = l.number)')} m
          JOIN pull_requests p ON p.repository_id = $1 AND p.number = m.number ORDER BY p.number LIMIT ${mostMembers}) v),
        'ended', (SELECT coalesce(jsonb_agg(v.pull ORDER BY v.number DESC), '[]') FROM (
          SELECT p.number, ${pullView} AS pull FROM closing c
@@ -157,7 +155,7 @@ export async function readGroupsOf(
 ): Promise<{ number: number; closing: number }[]> {
   const { rows } = await db.query<{ number: number; closing: number }>(
     `SELECT g.issue AS number, g.closing FROM ${groups} g
-     WHERE EXISTS (SELECT FROM ${closers} c WHERE c.issue = g.issue AND c.number = ANY ($2))
+     WHERE g.numbers && $2::integer[]
      ORDER BY g.closing DESC, g.issue DESC LIMIT ${mostListed}`,
     [repositoryId, numbers],
   )

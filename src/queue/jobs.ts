@@ -50,6 +50,7 @@ export const ScanJob = Type.Object({
         Type.Literal('changed'),
         Type.Literal('closed'),
         Type.Literal('done'),
+        Type.Literal('updates'),
       ]),
       page: Type.Integer({ minimum: 1 }),
       open: Type.Integer({ minimum: 0 }),

@@ -60,7 +60,7 @@ export function openApiSource({
     fetchPullFacts: (pulls, home, signal) => github.fetchPullFacts(pulls, home, signal),
     fetchRules: (signal) => github.fetchFile(rulesPath, signal),
     listPulls: (options, signal) => github.listPulls(options, signal),
-    listUpdates: (since, signal, isStored) => github.listUpdates(since, signal, isStored),
+    listUpdates: (since, signal, isStored, progress) => github.listUpdates(since, signal, isStored, progress),
     confirmListed: () => github.confirmListed(),
     requestCount: () => github.requestCount(),
     requestLimit: () => github.requestLimit(),

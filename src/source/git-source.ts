@@ -262,7 +262,8 @@ export function openGitSource({
 
     listPulls: (options, signal) => remember(list.listPulls(options, signal)),
     ...(list.listUpdates && {
-      listUpdates: (since, signal, isStored) => remember(list.listUpdates!(since, signal, isStored)),
+      listUpdates: (since, signal, isStored, progress) =>
+        remember(list.listUpdates!(since, signal, isStored, progress)),
     }),
     confirmListed: async () => list.confirmListed?.(),
     ...(list.fetchPullFacts && {

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
@@ -338,6 +339,15 @@ describe('the base of a change', () => {
 })
 
 describe('a mirror that is not what it should be', () => {
+  async function mirror(): Promise<GitRepository> {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', git.commit({ parents: [root], files: { a: '2\n' } }))
+    await git.write()
+    return git
+  }
+
   async function failure(dir: string): Promise<string> {
     return open(dir)
       .fetchRepository(never)
@@ -377,6 +387,41 @@ describe('a mirror that is not what it should be', () => {
       expect(message).toMatch(pattern)
       expect(message).not.toContain('\n')
     }
+  })
+
+  test.each([
+    'HEAD',
+    'config',
+    'packed-refs',
+    'shallow',
+    'refs/heads/pipe',
+    'objects/info/alternates',
+    'objects/11/1',
+  ])('a pipe as %s is named before git waits for it', async (name) => {
+    const git = await mirror()
+    const path = join(git.gitDir, name)
+    await rm(path, { force: true })
+    await mkdir(dirname(path), { recursive: true })
+    execFileSync('mkfifo', [path])
+    expect(await failure(git.gitDir)).toContain(`${path} is a named pipe, where git expects a file`)
+  })
+
+  test('so are a folder and a device', async () => {
+    const git = await mirror()
+    await rm(join(git.gitDir, 'packed-refs'), { force: true })
+    await mkdir(join(git.gitDir, 'packed-refs'))
+    expect(await failure(git.gitDir)).toContain('packed-refs is a folder, where git expects a file')
+    await rm(join(git.gitDir, 'packed-refs'), { recursive: true })
+    await symlink('/dev/zero', join(git.gitDir, 'packed-refs'))
+    expect(await failure(git.gitDir)).toContain('packed-refs is a device, where git expects a file')
+    await rm(join(git.gitDir, 'packed-refs'))
+    await symlink('..', join(git.gitDir, 'refs', 'circle'))
+    expect(await failure(git.gitDir)).toContain('refs/circle is a link to a folder, where')
+    await rm(join(git.gitDir, 'refs', 'circle'))
+    const pack = join(git.gitDir, 'objects', 'pack')
+    await rename(pack, join(git.gitDir, 'packs'))
+    await symlink('../packs', pack)
+    expect(await failure(git.gitDir)).toBe('none')
   })
 
   test('a head that leads nowhere, to a file or to a tag costs no other pull request', async () => {

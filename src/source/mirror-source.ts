@@ -38,11 +38,9 @@ export function openMirrorSource({
   const enter = openGate(diffProcesses())
   const opened = openOnce(async (signal) => {
     const began = performance.now()
-    const asked = readRemoteUrl({ gitDir: dir, signal })
-    // Of a folder that is no mirror the history says what is wrong; this would only say that git failed.
-    asked.catch(() => {})
+    // First of all: it says what is wrong with a folder that is no mirror, and lets git at nothing that it would wait for.
     const history = await readMirrorHistory(dir, signal)
-    const url = await asked
+    const url = await readRemoteUrl({ gitDir: dir, signal })
     const { pulls, graph } = history
     log.debug(
       {

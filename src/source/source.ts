@@ -95,8 +95,8 @@ export interface ListOptions {
 
 /** How far a list has been read. */
 export interface ListCursor {
-  /** `changed`: what has changed since it began. */
-  part: 'open' | 'changed' | 'closed' | 'done'
+  /** `changed`: what has changed since it began. `updates`: of a list that asks only for what has changed since the last one (listUpdates). */
+  part: 'open' | 'changed' | 'closed' | 'done' | 'updates'
   /** The next one of that part. */
   page: number
   /** Open ones listed so far. */
@@ -107,6 +107,11 @@ export interface ListCursor {
   beganAt: string
   /** How often the open ones have been gone through; absent where that is over. */
   pass?: number
+}
+
+export interface UpdateProgress {
+  from: number
+  onPage(next: number): void
 }
 
 /** What GitHub called its answers (ETags), kept from scan to scan. */
@@ -133,11 +138,14 @@ export interface PullSource {
   /**
    * Pages of pull requests in any state that have changed since (by GitHub's clock); absent where every list is whole.
    * @param isStored whether a pull request is stored just as it is listed.
+   * @param progress where to go on after an interruption, and who is told the next page when one has been taken. What changes meanwhile comes to the front and
+   *   is left to the next list; the rest is only pushed further back, so nothing is missed.
    */
   listUpdates?(
     since: Date,
     signal: AbortSignal,
     isStored: (pull: ListedPull) => boolean | Promise<boolean>,
+    progress?: UpdateProgress,
   ): AsyncIterable<ListedPull[]>
   /** Everything listed so far is stored: from now on an answer that is still the same need not be given again. */
   confirmListed?(): Promise<void>

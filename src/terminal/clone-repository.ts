@@ -40,8 +40,17 @@ async function readRemote(folder: string, name: string): Promise<string | null> 
     const { stdout } = await run('git', ['-C', folder, 'remote', 'get-url', name], { timeout: deadlineMs })
     return stdout.trim() || null
   } catch (error) {
-    const { code, stderr = '' } = error as { code?: number | string; stderr?: string }
+    const {
+      code,
+      stderr = '',
+      killed,
+    } = error as { code?: number | string; stderr?: string; killed?: boolean }
     if (code === 'ENOENT') throw new AppError('UNAVAILABLE', 'git was not found on PATH: install it')
+    if (killed)
+      throw new AppError(
+        'UNAVAILABLE',
+        `git did not answer within ${deadlineMs / 1_000} s in ${folder}: is one of its files a named pipe, or its disk away?`,
+      )
     // "No such remote": 2, of old gits 128.
     if (/No such remote/i.test(stderr)) return null
     if (/not a git repository|cannot change to/i.test(stderr))

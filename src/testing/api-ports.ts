@@ -1,9 +1,9 @@
 import { openAccess } from '../api/access.ts'
 import type { ApiPorts } from '../api/ports.ts'
-import { openChangeChecks } from '../comparison/check-change.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
+import { changesHere } from './changes-here.ts'
 
 /** What the API is handed in a test of what it reads: this database and these settings, and nobody who triggers or listens. */
 export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts {
@@ -12,7 +12,7 @@ export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts 
     config,
     pool,
     access: openAccess(config),
-    changeChecks: openChangeChecks(pool),
+    changes: changesHere(pool),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueDelivery: null,
     enqueueScan: () => Promise.reject(new Error('nobody triggers here')),

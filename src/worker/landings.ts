@@ -9,12 +9,12 @@ import {
   updateOutcomesOf,
 } from '../postgres/landings.ts'
 import { readDefaultBranch } from '../postgres/repositories.ts'
-import { streamRevisions } from '../postgres/revisions.ts'
 import type { ScanJob } from '../queue/jobs.ts'
 import type { PullSource } from '../source/source.ts'
-import { algorithmVersion, deriveOutcomes, parsePatch } from '../triage/index.ts'
+import { algorithmVersion } from '../triage/index.ts'
 import { deriveClosedSince } from './list.ts'
 import { classifyOutage } from './outage.ts'
+import { readOutcomes } from './outcomes.ts'
 import type { Ports } from './ports.ts'
 
 /** Pull requests whose outcomes are written at a time. */
@@ -38,11 +38,8 @@ export async function refreshLandings(
     for (;;) {
       const numbers = await readWithoutOutcomes(pool, repositoryId, algorithmVersion, revisionsAtATime)
       if (numbers.length === 0) break
-      const outcomes: Parameters<typeof updateOutcomesOf>[2][number][] = []
-      for await (const revision of streamRevisions(pool, repositoryId, algorithmVersion, numbers)) {
-        const { number, headSha, patch } = revision
-        outcomes.push({ number, headSha, outcomes: deriveOutcomes(parsePatch(patch)) })
-      }
+      const outcomes = await (ports.thread?.outcomes(repositoryId, numbers, signal) ??
+        readOutcomes(pool, repositoryId, numbers))
       await updateOutcomesOf(pool, repositoryId, outcomes)
       signal.throwIfAborted()
     }

@@ -210,6 +210,24 @@ test('updates that broke off do not hide those behind them', async () => {
   expect(rows).toEqual([{ count: 150 }])
 })
 
+test('a limit at every third request does not keep the list of changes from its end', async () => {
+  const { scan, openPulls, shop, clock, model, pool } = await open()
+  const numbers = await openPulls(220)
+  await scan('first')
+  clock.now += hour
+  for (const number of numbers) {
+    clock.now += 1_000
+    shop.editPull(number, { title: `Edited ${number}` })
+  }
+  clock.now += hour
+  model.setFault({ kind: 'secondary-limit', retryAfter: 1 }, { every: 3 })
+  expect((await scan('second')).row).toMatchObject({ state: 'done', listed: 220, unchanged: 220 })
+  const pages = model.requests().filter(({ url, status }) => /sort=updated/.test(url) && status === 200)
+  expect(pages).toHaveLength(3)
+  const { rows } = await pool.query(`SELECT count(*) FROM pull_requests WHERE title LIKE 'Edited%'`)
+  expect(rows).toEqual([{ count: 220 }])
+})
+
 test('after a mirror, which may be older than GitHub, the list is read whole', async () => {
   const { scan, openPulls, clock, pool } = await open()
   await openPulls(10)

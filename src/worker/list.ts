@@ -54,11 +54,15 @@ export async function listRepository(
     if (scan.opened === undefined) await steps.saveOpened(opened)
     const closedSince = deriveClosedSince(ports, scan)
     const listing = await readListing(pool, repository.id)
-    const update =
-      scan.cursor === undefined && (await isCovered(ports, repository.id, listing, scan, closedSince))
+    const { cursor } = scan
+    const isWholeBegun = cursor !== undefined && cursor.part !== 'updates'
+    const update = !isWholeBegun && (await isCovered(ports, repository.id, listing, scan, closedSince))
     if (update && source.listUpdates !== undefined)
       await storeUpdates(ports, repository.id, listing!, source, scan, steps, signal)
-    else await storeWholeList(ports, repository.id, closedSince, source, scan, steps, signal)
+    else {
+      const whole = isWholeBegun ? scan : { ...scan, cursor: undefined }
+      await storeWholeList(ports, repository.id, closedSince, source, whole, steps, signal)
+    }
     await fillScanPulls(pool, scan.scanId, repository.id, { maxOpenPrs: scan.maxOpenPrs, closedSince })
     if (opened.rulesAreRead) await source.confirmListed?.()
     return { ...repository, isPushed: opened.isPushed }
@@ -163,18 +167,28 @@ async function storeUpdates(
   listing: Listing,
   source: PullSource,
   scan: ScanJob,
-  { onPage }: ListSteps,
+  { onPage, saveCursor }: ListSteps,
   signal: AbortSignal,
 ): Promise<void> {
-  let latest = listing.listedAt.getTime()
+  // The last changed come first, so of a list that goes on its first part says up to when it is complete.
+  let latest = Math.max(listing.listedAt.getTime(), Date.parse(scan.cursor?.beganAt ?? '') || 0)
+  let next = scan.cursor?.page ?? 1
+  const progress = {
+    from: next,
+    onPage(page: number) {
+      next = page
+    },
+  }
   // One that was stored later, by a scan that broke off, says nothing about those behind it.
   const isStored = async (pull: ListedPull) =>
     Date.parse(pull.updatedAt) <= listing.listedAt.getTime() && (await isStoredAs(pool, repositoryId, pull))
-  for await (const pulls of source.listUpdates!(listing.listedAt, signal, isStored)) {
+  for await (const pulls of source.listUpdates!(listing.listedAt, signal, isStored, progress)) {
     await upsertPulls(pool, repositoryId, pulls)
     await insertScanPulls(pool, scan.scanId, pulls)
     for (const { updatedAt } of pulls) latest = Math.max(latest, Date.parse(updatedAt))
     await onPage()
+    const beganAt = new Date(latest).toISOString()
+    await saveCursor({ part: 'updates', page: next, open: 0, openFrom: 0, beganAt })
   }
   await replaceListing(pool, repositoryId, { ...listing, listedAt: new Date(latest) })
 }

@@ -62,7 +62,7 @@ function isOurs(error: Cause): boolean {
 }
 
 function isKilled(error: AppError): boolean {
-  return 'exitCode' in error && error.exitCode === null && 'stderr' in error && error.stderr === ''
+  return 'exitCode' in error && error.exitCode === null
 }
 
 /** Kept in a job that waits for the end of an outage. */

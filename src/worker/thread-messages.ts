@@ -1,6 +1,4 @@
-import type { ErrorCode } from '../errors.ts'
-import type { ComparisonCost } from './compare.ts'
-import type { Derived, DeriveJob } from './derive.ts'
+import type { DeriveJob } from './derive.ts'
 
 /** What the thread is given when it starts. */
 export interface ThreadData {
@@ -13,9 +11,4 @@ export type ThreadAsk =
   | { kind: 'derive'; job: DeriveJob }
   | { kind: 'compare'; repositoryId: number; closedSince: Date | null }
   | { kind: 'upgrade'; repositoryId: number }
-
-/** What it answers: that it has loaded its code, and then one answer for each question. */
-export type ThreadAnswer =
-  | { kind: 'ready' }
-  | { kind: 'answer'; value: Derived | ComparisonCost | number }
-  | { kind: 'failure'; code: ErrorCode; message: string; stack: string | undefined }
+  | { kind: 'outcomes'; repositoryId: number; numbers: readonly number[] }

@@ -7,7 +7,6 @@ import { pino } from 'pino'
 import { openAccess } from '../../api/access.ts'
 import type { buildApi } from '../../api/app.ts'
 import { openHealth, silenceMs } from '../../api/health.ts'
-import { openChangeChecks } from '../../comparison/check-change.ts'
 import { readConfig } from '../../config.ts'
 import { askPostgres, openPool } from '../../postgres/pool.ts'
 import { recordScan } from '../../postgres/scans.ts'
@@ -19,6 +18,7 @@ import { askRedis, openRedis } from '../../redis/connection.ts'
 import { openEventHub } from '../../redis/event-hub.ts'
 import { reapplyVerdicts } from '../../worker/reapply-verdicts.ts'
 import { buildCheckedApi } from '../answer-check.ts'
+import { changesHere } from '../changes-here.ts'
 import { fillWorld, knownValues } from './fill-world.ts'
 import type { FuzzFacts } from './request.ts'
 import type { Spec } from './routes.ts'
@@ -66,7 +66,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
     config,
     pool,
     access: openAccess(config),
-    changeChecks: openChangeChecks(pool),
+    changes: changesHere(pool),
     checkHealth: openHealth({
       postgres: { ask: () => askPostgres(databaseUrl, silenceMs) },
       redis: { ask: () => askRedis(redis) },
