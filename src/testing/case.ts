@@ -79,6 +79,14 @@ export function commit(
   }
 }
 
+/** What is said of a case, and whom each of its pull requests would be compared with first. */
+export interface CaseAnswer extends Comparison {
+  ranked: { number: number; candidates: { number: number; score: number; similarity: number }[] }[]
+}
+
+const shownCandidates = 4
+const round = (value: number) => Math.round(value * 10_000) / 10_000
+
 /** Strangers have their numbers from here on. */
 const firstStranger = 1_000
 const strangers = sampleStrangers(80, firstStranger).map((revision) => ({
@@ -90,7 +98,7 @@ const strangers = sampleStrangers(80, firstStranger).map((revision) => ({
  * Compares a case's pull requests among eighty strangers, by the code that the worker runs. The strangers are closed, so that they are found and do not search, which
  * would cost most of the time. Edges with a stranger are left out.
  */
-export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): Promise<Comparison> {
+export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): Promise<CaseAnswer> {
   const given = pulls.map((revision) => ({ revision, signature: deriveSignature(revision) }))
   const all = [...strangers, ...given].map(({ revision }) => revision)
   const revisions = new Map(all.map((revision) => [revision.number, revision]))
@@ -112,5 +120,16 @@ export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): 
     async (numbers) => numbers.flatMap((number) => revisions.get(number) ?? []),
     [],
   )
-  return { edges: edges.filter(({ b }) => b < firstStranger), sets }
+  const ranked = given
+    .map(({ revision: { number } }) => number)
+    .sort((a, b) => a - b)
+    .map((number) => ({
+      number,
+      candidates: index.findCandidates(number, shownCandidates).map((candidate) => ({
+        number: candidate.number,
+        score: round(candidate.score),
+        similarity: round(candidate.similarity),
+      })),
+    }))
+  return { edges: edges.filter(({ b }) => b < firstStranger), sets, ranked }
 }

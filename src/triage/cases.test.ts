@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Case, compareCase } from '../testing/case.ts'
-import type { Comparison } from './compare.ts'
+import { type Case, type CaseAnswer, compareCase } from '../testing/case.ts'
 import type { Edge } from './verdict.ts'
 
 /** Set to write down what the comparison says today: to be read before it is committed. */
@@ -47,10 +46,10 @@ async function read(name: string): Promise<Case> {
   return one
 }
 
-const answers = new Map<string, Promise<Comparison>>()
+const answers = new Map<string, Promise<CaseAnswer>>()
 
 /** What the comparison says of a case: asked once. */
-function answer(name: string): Promise<Comparison> {
+function answer(name: string): Promise<CaseAnswer> {
   if (!answers.has(name)) answers.set(name, read(name).then(compareCase))
   return answers.get(name)!
 }
