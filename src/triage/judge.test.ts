@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleLines, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
+import { type SampleChange, sampleLines, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
 import { CandidateIndex } from './candidate-index.ts'
 import { calibrate, deriveKnownVerdict, deriveVerdict, readPairFacts } from './derive-verdict.ts'
 import type { OwnMeasures } from './pair-facts.ts'
@@ -8,7 +8,7 @@ import { deriveSignature } from './signature.ts'
 
 // Facts as they are kept, one measure at a time set to where it begins to count.
 const place = sampleLines(6_000, 4, ' ')
-const change = (seed: number, rest: number) => ({
+const change = (seed: number, rest: number): SampleChange => ({
   'src/pool.ts': [
     ...place.slice(0, 2),
     ...sampleLines(seed, 6, '+'),
@@ -16,7 +16,7 @@ const change = (seed: number, rest: number) => ({
     ...place.slice(2),
   ],
 })
-const open = (theirs: ReturnType<typeof change>, title: string, otherTitle = title) => {
+const open = (theirs: SampleChange, title: string, otherTitle = title) => {
   const [a, b] = [
     sampleRevision(1, change(6_002, 6_500), { title, commits: [] }),
     sampleRevision(2, theirs, { title: otherTitle, commits: [] }),
