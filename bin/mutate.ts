@@ -23,6 +23,7 @@ tried first; exit 1 when one of them survives, or more than 15% of the others.
   --seed N       which ones are drawn (default: 1)
   --sample K     how many are drawn (default: 200; 0: only those with names)
   --lanes N      how many at a time (default: 1)
+  --minutes M    ends after so long, with those that were tried until then
   --json         what came of each as JSON on stdout
   --help
 `
@@ -35,6 +36,7 @@ async function main(argv: string[]): Promise<number> {
       seed: { type: 'string' },
       sample: { type: 'string' },
       lanes: { type: 'string' },
+      minutes: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -49,7 +51,10 @@ async function main(argv: string[]): Promise<number> {
   const named = readNamedMutants(sources).filter(isAsked)
   const all = [...sources].flatMap(([file, source]) => findMutants(file, source)).filter(isAsked)
   const drawn = draw(all, readCount('--seed', values.seed, 1), readCount('--sample', values.sample, 200))
-  const signal = onInterruption()
+  const interrupted = onInterruption()
+  const minutes = readCount('--minutes', values.minutes, 0)
+  const signal =
+    minutes === 0 ? interrupted : AbortSignal.any([interrupted, AbortSignal.timeout(minutes * 60_000)])
   process.stderr.write(
     `${named.length} changes with names, ${drawn.length} drawn of ${all.length}; this takes a second or two for each\n`,
   )
@@ -63,6 +68,7 @@ async function main(argv: string[]): Promise<number> {
     },
     signal,
   )
+  interrupted.throwIfAborted()
   const isNamed = new Set<Mutant>(named)
   const ofNamed = outcomes.filter(({ mutant }) => isNamed.has(mutant))
   const ofDrawn = outcomes.filter(({ mutant }) => !isNamed.has(mutant))
@@ -72,7 +78,8 @@ async function main(argv: string[]): Promise<number> {
       : `With names:\n${renderOutcomes(ofNamed, sources)}\nDrawn:\n${renderOutcomes(ofDrawn, sources)}`,
   )
   const killed = ofDrawn.filter(({ killedBy }) => killedBy !== null).length
-  return ofNamed.every(({ killedBy }) => killedBy !== null) && killed >= leastScore * ofDrawn.length ? 0 : 1
+  const allNamed = ofNamed.length === named.length && ofNamed.every(({ killedBy }) => killedBy !== null)
+  return allNamed && killed >= leastScore * ofDrawn.length ? 0 : 1
 }
 
 /** So many of all, the same ones for the same seed. */
