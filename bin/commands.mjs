@@ -137,6 +137,7 @@ export const commands = [
   },
   { program: 'dev', script: 'dev', needs: () => ['git', 'redis', 'postgres'] },
   { program: 'explain', script: 'explain', needs: () => ['git'] },
+  { program: 'mutate', script: 'mutate', needs: () => [] },
   { program: 'build', script: 'build', needs: () => [] },
   { program: 'check-image', script: 'check:image', needs: () => [] },
   { program: 'check-rooms', script: 'check:rooms', needs: () => [] },

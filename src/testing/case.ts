@@ -79,15 +79,34 @@ export function commit(
   }
 }
 
-/** Compares a case's pull requests among eighty strangers, by the code that the worker runs. Edges with a stranger are left out. */
-export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): Promise<Comparison> {
-  const all = [...sampleStrangers(80), ...pulls]
+/** What is said of a case, and whom each of its pull requests would be compared with first. */
+export interface CaseAnswer extends Comparison {
+  ranked: { number: number; candidates: { number: number; score: number; similarity: number }[] }[]
+}
+
+const shownCandidates = 4
+const round = (value: number) => Math.round(value * 10_000) / 10_000
+
+/** Strangers have their numbers from here on. */
+const firstStranger = 1_000
+const strangers = sampleStrangers(80, firstStranger).map((revision) => ({
+  revision,
+  signature: deriveSignature(revision),
+}))
+
+/**
+ * Compares a case's pull requests among eighty strangers, by the code that the worker runs. The strangers are closed, so that they are found and do not search, which
+ * would cost most of the time. Edges with a stranger are left out.
+ */
+export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): Promise<CaseAnswer> {
+  const given = pulls.map((revision) => ({ revision, signature: deriveSignature(revision) }))
+  const all = [...strangers, ...given].map(({ revision }) => revision)
   const revisions = new Map(all.map((revision) => [revision.number, revision]))
   const index = new CandidateIndex(
-    all.map((revision) => ({
-      number: revision.number,
-      signature: deriveSignature(revision),
-      mergedAt: mergedAt[revision.number] === undefined ? null : Date.parse(mergedAt[revision.number]!),
+    [...strangers, ...given].map(({ revision: { number }, signature }) => ({
+      number,
+      signature,
+      mergedAt: mergedAt[number] === undefined ? null : Date.parse(mergedAt[number]!),
     })),
   )
   const { edges, sets } = await comparePulls(
@@ -95,11 +114,22 @@ export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): 
       number,
       createdAt,
       createdAtGuessed: createdAtGuessed ?? false,
-      state: states[number] ?? 'OPEN',
+      state: states[number] ?? (number < firstStranger ? 'OPEN' : 'CLOSED'),
     })),
     index,
     async (numbers) => numbers.flatMap((number) => revisions.get(number) ?? []),
     [],
   )
-  return { edges: edges.filter(({ b }) => b < 1_000), sets }
+  const ranked = given
+    .map(({ revision: { number } }) => number)
+    .sort((a, b) => a - b)
+    .map((number) => ({
+      number,
+      candidates: index.findCandidates(number, shownCandidates).map((candidate) => ({
+        number: candidate.number,
+        score: round(candidate.score),
+        similarity: round(candidate.similarity),
+      })),
+    }))
+  return { edges: edges.filter(({ b }) => b < firstStranger), sets, ranked }
 }

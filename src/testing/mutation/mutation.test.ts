@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { findMutants } from './find-mutants.ts'
+import { applyMutant, mutatedFolder, readMutatedSources } from './mutant-bundle.ts'
+import { readNamedMutants } from './named-mutants.ts'
+import { renderMutant } from './render-mutants.ts'
+import { runSuite, suite } from './suite.ts'
+
+/** Every mutant of a source as a whole. */
+const mutate = (source: string) => findMutants('some.ts', source).map((mutant) => applyMutant(source, mutant))
+
+test.each([
+  ['numbers', 'const reach = 3', ['const reach = 0', 'const reach = 1', 'const reach = 6']],
+  ['nothing at all', 'const reach = 0', ['const reach = 1']],
+  ['boundaries', 'x(a < b)', [';', 'x(a <= b)', 'x(a >= b)']],
+  ['"and" and "or"', 'x(a && b)', [';', 'x(a || b)']],
+  ['sums, and not texts', "x(a + b + 'c')", [';', "x(a - b + 'c')"]],
+  ['conditions', 'if (a) b++', ['if (false) b++', 'if (true) b++', 'if (a) ;', 'if (a) b--']],
+  [
+    'results',
+    'const f = (a: number): boolean => a',
+    ['const f = (a: number): boolean => false', 'const f = (a: number): boolean => true'],
+  ],
+  ['arguments', 'let a = f(b, c)', ['let a = f(c, b)']],
+  ['calls that pass on', 'let a = b.filter(c)', ['let a = b']],
+  ['what holds for all, or one', 'let a = b.some(c)', ['let a = b.every(c)']],
+  ['negation', 'let a = !b', ['let a = b']],
+  ['types and texts are let be', "type A = 3\nlet a: 3 | 'b' = 'c'", []],
+  ['a loop is not kept from ending', 'for (;a;i++) b = c', ['for (;a;i++) ;']],
+])('mutants are made of %s', (_, source, expected) => {
+  expect(mutate(source).sort()).toEqual([...expected].sort())
+})
+
+test('every mutant of the decision is another text, and there are thousands', () => {
+  const sources = readMutatedSources()
+  const mutants = [...sources].flatMap(([file, source]) => findMutants(file, source))
+  expect(mutants.length).toBeGreaterThan(3_000)
+  for (const mutant of mutants)
+    expect(sources.get(mutant.file)!.slice(mutant.from, mutant.to)).not.toBe(mutant.by)
+  expect(new Set(mutants.map(({ file, from, to, by }) => [file, from, to, by].join())).size).toBe(
+    mutants.length,
+  )
+})
+
+test('the mutants with names follow the code', () => {
+  const sources = readMutatedSources()
+  const named = readNamedMutants(sources)
+  expect(new Set(named.map(({ name }) => name)).size).toBe(named.length)
+  expect(named.length).toBeGreaterThanOrEqual(28)
+  expect(() => readNamedMutants(new Map([[`${mutatedFolder}/model.ts`, '']]))).toThrow('expected once')
+})
+
+test('a mutant is shown with its line', () => {
+  const source = 'first\nif (a < b) return\n'
+  expect(renderMutant({ file: 'some.ts', from: 10, to: 15, by: 'true' }, source)).toBe(
+    'some.ts:2  a < b → true\n    if (a < b) return',
+  )
+})
+
+test('a suite ends with the first test that fails, and says which', async () => {
+  const asked: string[] = []
+  const load = async () => {
+    suite.describe.each(['x', 'y'])('%s', (name) => {
+      suite.test(`holds ${name}`, () => suite.expect({ name }).toMatchObject({ name }))
+    })
+    suite.test.each([[1, 2]])('fails', async (a, b) => {
+      await suite.expect(Promise.reject(new Error('no'))).rejects.toThrow('no')
+      suite.expect(a).toBe(b)
+    })
+    suite.test('is never asked', () => {})
+  }
+  const failure = await runSuite([['some.test.ts', load]], (name) => asked.push(name))
+  expect(failure?.name).toBe('some.test.ts: fails')
+  expect(asked).toEqual([
+    'some.test.ts',
+    'some.test.ts: holds x',
+    'some.test.ts: holds y',
+    'some.test.ts: fails',
+  ])
+})
+
+test('a suite whose tests hold fails nothing; one that cannot be loaded does', async () => {
+  expect(await runSuite([['some.test.ts', async () => suite.test('holds', () => {})]], () => {})).toBeNull()
+  const broken = await runSuite([['some.test.ts', () => Promise.reject(new Error('broken'))]], () => {})
+  expect(broken).toEqual({ name: 'some.test.ts', message: 'broken' })
+})

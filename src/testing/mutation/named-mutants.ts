@@ -1,0 +1,120 @@
+import type { Mutant } from './find-mutants.ts'
+import { mutatedFolder } from './mutant-bundle.ts'
+
+/** A wrong change that must never survive: it once did, or is of that kind. */
+export interface NamedMutant extends Mutant {
+  name: string
+}
+
+/** In a file of the decision: a text that stands there once, and what is put in its place. */
+type Change = readonly [name: string, file: string, text: string, by: string]
+
+const changes: readonly Change[] = [
+  // Weights and thresholds.
+  ['the distance of the numbers counts nothing', 'model', 'distanceWeight = 0.4', 'distanceWeight = 0'],
+  ['hunks at one place count nothing', 'model', 'hunkOverlapWeight = 0.5', 'hunkOverlapWeight = 0'],
+  ['one author ranks like another', 'model', 'sameAuthorPenalty = 1', 'sameAuthorPenalty = 0'],
+  ['shared commits rank like others', 'model', 'sharedCommitsPenalty = 2', 'sharedCommitsPenalty = 0'],
+  ['what is built on ranks like a rival', 'model', 'builtOnPenalty = 1', 'builtOnPenalty = 0'],
+  [
+    'what was merged before ranks like the rest',
+    'model',
+    'mergedBeforePenalty = 1',
+    'mergedBeforePenalty = 0',
+  ],
+  ['a named number ranks like others', 'model', 'namedBonus = 2.5', 'namedBonus = 0'],
+  ['support counts twice as much', 'model', 'supportCap = 2', 'supportCap = 4'],
+  ['support counts nothing', 'model', 'supportCap = 2', 'supportCap = 0'],
+  ['words of all files count nothing', 'model', 'wideWordsWeight = 0.7', 'wideWordsWeight = 0'],
+  ['what is identical is worth a half', 'model', 'identicalScore = 0.95', 'identicalScore = 0.5'],
+  ['one shared term is enough', 'model', 'leastSharedMass = 2.5', 'leastSharedMass = 1'],
+  ['a part may be any', 'model', 'leastContainedMass = 5', 'leastContainedMass = 0'],
+  ['half of a change is all of it', 'model', 'containedShare = 0.8', 'containedShare = 0.5'],
+  ['siblings agree by one word', 'model', 'siblingWords = 0.3', 'siblingWords = 0'],
+  ['one issue is worth a half', 'model', 'oneIssueScore = 0.9', 'oneIssueScore = 0.5'],
+  [
+    'one issue elsewhere is worth a half',
+    'model',
+    'oneIssueElsewhereScore = 0.8',
+    'oneIssueElsewhereScore = 0.5',
+  ],
+  ['sets are chains', 'model', 'coherentShare = 2 / 3', 'coherentShare = 0'],
+  ['one verdict moves every score', 'model', 'leastOwnVerdicts = 5', 'leastOwnVerdicts = 1'],
+  // Proofs.
+  ['a roll-up carries nothing', 'own-part', 'if (carries(gathers, single)) return null', ''],
+  ['a roll-up carries no shared commit', 'own-part', 'sharedCommits(gathers, single).length > 0 ||', ''],
+  [
+    'a roll-up carries nothing that was squashed',
+    'own-part',
+    'gathers.revision.commits.some(({ message }) => broughtNumber(message) === number)',
+    'false',
+  ],
+  ['what was merged is not found in another', 'relation', 'findCarried(a, b) ??', ''],
+  ['nor in the first one', 'relation', 'findCarried(b, a) ??', ''],
+  [
+    'a cherry-pick of the other proves nothing',
+    'backport',
+    'if (picked !== undefined) return',
+    'if (false) return',
+  ],
+  ['a cherry-pick of both proves nothing', 'backport', 'if (both !== undefined) return', 'if (false) return'],
+  ['a revert by its lines proves nothing', 'revert', 'return turned && whole &&', 'return false &&'],
+  ['no roll-up is found', 'relation', 'findRollUp(a, b, shared) ??', ''],
+  ['no stack is found', 'relation', 'findStack(a, b, shared) ??', ''],
+  // What is said.
+  [
+    'a share of the wrong side',
+    'derive-verdict',
+    'round(mass.shared / mass.a)',
+    'round(mass.shared / mass.b)',
+  ],
+  [
+    'the other share of the wrong side',
+    'derive-verdict',
+    'round(mass.shared / mass.b)',
+    'round(mass.shared / mass.a)',
+  ],
+  [
+    'the smaller contains the larger',
+    'evidence',
+    '[nameA, nameB, aInB] : [nameB, nameA, bInA]',
+    '[nameB, nameA, aInB] : [nameA, nameB, bInA]',
+  ],
+  [
+    'no tests are shared',
+    'pair-facts',
+    "a.deciding === 'test' ? [] : both('test')",
+    "a.deciding === 'test' ? [] : []",
+  ],
+  [
+    'no docs are shared',
+    'pair-facts',
+    "a.deciding === 'docs' ? [] : both('docs')",
+    "a.deciding === 'docs' ? [] : []",
+  ],
+  [
+    'the first is the smaller number, whatever the dates',
+    'pair-facts',
+    'if (x.createdAt === y.createdAt ||',
+    'if (true ||',
+  ],
+  ['a guessed date tells the first', 'pair-facts', ' || x.createdAtGuessed || y.createdAtGuessed', ''],
+  [
+    'the first is the last',
+    'pair-facts',
+    'x.createdAt < y.createdAt ? x : y',
+    'x.createdAt < y.createdAt ? y : x',
+  ],
+]
+
+/** @throws Error when a text does not stand in its file, or more than once: the list follows the code. */
+export function readNamedMutants(sources: ReadonlyMap<string, string>): NamedMutant[] {
+  return changes.map(([name, base, text, by]) => {
+    const file = `${mutatedFolder}/${base}.ts`
+    const source = sources.get(file) ?? ''
+    const from = source.indexOf(text)
+    if (from < 0 || source.includes(text, from + 1))
+      throw new Error(`“${name}”: expected once in ${file}: ${text}`)
+    return { name, file, from, to: from + text.length, by }
+  })
+}
