@@ -33,18 +33,12 @@ async function main(): Promise<number> {
       const page = await browser.newPage({ viewport: size, colorScheme: name === 'pair' ? 'dark' : 'light' })
       await page.goto(`${url}/${repository}${path}`)
       await waitUntilShown(page)
+      // The colours of code come after the code.
+      if (name === 'pair') await page.waitForTimeout(1_000)
       // A mirror knows authors by their e-mail addresses, which are nobody's business: what stands before the @ is enough.
       await page.locator('.author bdi').evaluateAll((names) => {
         for (const name of names) name.textContent = (name.textContent ?? '').replace(/@.*/, '')
       })
-      // What a pair page is for lies below its evidence.
-      if (name === 'pair')
-        await page
-          .locator('claw-aligned-file')
-          .first()
-          .evaluate((element) => {
-            element.scrollIntoView({ block: 'end' })
-          })
       await page.screenshot({ path: join(folder, `${name}.png`) })
       await page.close()
       process.stdout.write(`docs/${name}.png\n`)

@@ -1,153 +1,28 @@
-import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
-import type { AlignedFile, AlignedLine, AlignedRow } from '../../triage/align.ts'
-import { foldRows, isSame, type Segment } from '../fold-rows.ts'
-import { shownCode, visibleText } from '../text/shown-text.ts'
-import { count, number } from '../text/words.ts'
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { AlignedFile } from '../../triage/align.ts'
+import { FileRows, type LinePlace } from '../diff/file-rows.ts'
+import { unwatchSight, watchSight } from '../diff/in-sight.ts'
+import { lineText } from '../diff/line-text.ts'
+import { fileTally } from '../text/file-tally.ts'
+import { shownCode } from '../text/shown-text.ts'
+import { count } from '../text/words.ts'
+import { alignedFileStyle, alignedRowsStyle, lineHeight } from './aligned-file-style.ts'
 import { baseStyle, controlStyle, foldStyle } from './style.ts'
 
-/** Rows drawn at a time: a screen holds some fifty. */
-const window = 200
+/** A line whose number was clicked. */
+export type LineChosen = CustomEvent<{ file: AlignedFile; pull: number; sign: LinePlace['sign']; at: number }>
 
-/** One file of two changes, laid beside each other: what both change is grey and folded where it is long, what only one changes is lit. */
+/** What a header measures, in rem. */
+const headerHeight = 3.5
+
+/**
+ * One file of two changes, laid beside each other: what both change is grey and folded where it is long, what only one changes is lit. It shows one file and no
+ * other for as long as it lives.
+ */
 @customElement('claw-aligned-file')
 export class AlignedFileView extends LitElement {
-  static override styles = [
-    baseStyle,
-    controlStyle,
-    foldStyle,
-    css`
-      :host {
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        margin-top: var(--gap-m);
-        content-visibility: auto;
-        contain-intrinsic-size: auto 20rem;
-      }
-      summary {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.2rem var(--gap-m);
-        align-items: baseline;
-        padding: 0.6rem var(--gap-m);
-        cursor: pointer;
-        list-style: none;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      h3 {
-        flex: 1 1 16rem;
-        min-width: 0;
-        font-weight: 500;
-      }
-      .tally {
-        font-size: var(--text-s);
-        color: var(--ink-soft);
-      }
-      .rows {
-        border-top: 1px solid var(--line);
-        font: 0.75rem / 1.5 var(--mono);
-        overflow: hidden;
-      }
-      .row {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      }
-      .run {
-        border-block: 1px solid var(--line);
-        background: var(--sunken);
-      }
-      .run + .run {
-        border-top: 0;
-      }
-      .run button {
-        width: 100%;
-        min-height: 1.6rem;
-        padding: 0 var(--gap-m);
-        border: 0;
-        background: none;
-        color: var(--ink-soft);
-        font: inherit;
-        text-align: left;
-      }
-      .row.gap {
-        border-top: 1px dashed var(--line-strong);
-      }
-      .cell {
-        display: grid;
-        grid-template-columns: 3.25rem 1.25rem minmax(0, 1fr);
-        min-width: 0;
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        tab-size: 4;
-        color: var(--ink-faint);
-      }
-      .cell + .cell {
-        border-left: 1px solid var(--line);
-      }
-      .at {
-        padding-right: 0.6rem;
-        text-align: right;
-        color: var(--ink-faint);
-        user-select: none;
-      }
-      .sign {
-        user-select: none;
-      }
-      .shared .cell {
-        background: var(--sunken);
-        color: var(--ink-soft);
-      }
-      .only.add {
-        background: var(--good-wash);
-        color: var(--ink);
-      }
-      .only.add .sign {
-        color: var(--good);
-      }
-      .only.remove {
-        background: var(--bad-wash);
-        color: var(--ink);
-      }
-      .only.remove .sign {
-        color: var(--bad);
-      }
-      .note,
-      .more {
-        padding: 0.6rem var(--gap-m);
-        border-top: 1px solid var(--line);
-        font-size: var(--text-s);
-        color: var(--ink-soft);
-      }
-      .whose {
-        display: none;
-      }
-      @media (max-width: 48rem) {
-        .row {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .cell + .cell {
-          border-left: none;
-        }
-        /* What is the same on both sides needs to be read once. */
-        .same .cell + .cell,
-        .cell.none {
-          display: none;
-        }
-        .cell {
-          grid-template-columns: 3.75rem 1.25rem minmax(0, 1fr);
-        }
-        .only .whose {
-          display: inline;
-        }
-        .only .line {
-          display: none;
-        }
-      }
-    `,
-  ]
+  static override styles = [baseStyle, controlStyle, foldStyle, alignedFileStyle, alignedRowsStyle]
 
   @property({ attribute: false }) file!: AlignedFile
   /** The pull requests' numbers: left and right. */
@@ -156,104 +31,138 @@ export class AlignedFileView extends LitElement {
   @property({ type: Boolean }) open = false
   /** Shows what both sides have, too. */
   @property({ type: Boolean }) whole = false
-  @state() private shown = window
-  /** Runs that the reader has unfolded. */
-  @state() private unfolded: ReadonlySet<number> = new Set()
+  /** Breaks long lines; else each file has a bar of its own to move along them. */
+  @property({ type: Boolean }) wrap = true
+
+  private rows: FileRows | undefined
+
+  override connectedCallback() {
+    super.connectedCallback()
+    watchSight(this, (inSight) => {
+      if (inSight && this.open) this.rows?.hurry()
+    })
+    // Back in the page after it was taken out of it.
+    if (this.hasUpdated) this.build()
+  }
+
+  override disconnectedCallback() {
+    unwatchSight(this)
+    this.rows?.end()
+    super.disconnectedCallback()
+  }
 
   override render() {
     const { file } = this
+    const both = file.a !== null && file.b !== null
+    const empty = file.rows.length === 0
     return html`<details ?open=${this.open} @toggle=${this.onToggle}>
       <summary>
         <h3>${shownCode(file.path)}</h3>
-        <span class="tally number">${this.tally()}</span>
+        <span class="tally number">${fileTally(file, this.a, this.b)}</span>
+        ${both && !empty ? html`<div class="sides number"><span>#${this.a}</span><span>#${this.b}</span></div>` : nothing}
       </summary>
-      ${this.open ? this.renderRows() : nothing}
+      ${
+        empty
+          ? html`<p class="note">
+              ${file.unknown ? 'Binary, or too large to be read.' : 'Its name or mode is changed, and no line.'}
+            </p>`
+          : html`<div
+              class="rows ${this.wrap ? '' : 'scroll'} ${both ? '' : 'single'}"
+              role="table"
+              tabindex=${this.wrap ? nothing : 0}
+              aria-label=${`${file.path}: #${this.a} and #${this.b}`}
+              @click=${this.onClick}
+            >
+              <div class="lines" role="presentation"></div>
+            </div>`
+      }
+      ${file.more > 0 ? html`<p class="note">${count(file.more, 'more line')} on GitHub.</p>` : nothing}
     </details>`
   }
 
-  private tally(): string {
-    const { a, b, counts, unknown } = this.file
-    if (a === null || b === null) {
-      const lines = counts.onlyA + counts.onlyB
-      return `only in #${a === null ? this.b : this.a}${lines > 0 ? `: ${count(lines, 'line')}` : ''}`
-    }
-    if (unknown) return 'in both; its content is not known'
-    const only = [
-      ...(counts.onlyA > 0 ? [`${number(counts.onlyA)} only in #${this.a}`] : []),
-      ...(counts.onlyB > 0 ? [`${number(counts.onlyB)} only in #${this.b}`] : []),
-    ]
-    return [`${count(counts.shared, 'line')} in both`, ...only].join(', ')
+  protected override firstUpdated() {
+    this.build()
   }
 
-  private renderRows() {
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('open')) this.reckonHeight()
+  }
+
+  /** Focuses what unfolds it, and shows it from its beginning. */
+  override focus() {
+    this.scrollIntoView({ block: 'start' })
+    this.renderRoot.querySelector('summary')?.focus({ preventScroll: true })
+  }
+
+  /** Unfolds the file and what is folded around a line. @returns the line's row; null when it is not among those that are shown. */
+  async reveal(place: LinePlace): Promise<HTMLElement | null> {
+    this.open = true
+    await this.updateComplete
+    return (await this.rows?.reveal(place)) ?? null
+  }
+
+  /** Unfolds what both sides have, or folds it again. */
+  async toggleFolds(): Promise<boolean> {
+    this.open = true
+    await this.updateComplete
+    return (await this.rows?.toggleFolds()) ?? false
+  }
+
+  private build() {
+    const lines = this.renderRoot.querySelector<HTMLElement>('.lines')
+    if (lines === null) return
+    this.rows?.end()
+    lines.replaceChildren()
     const { file } = this
-    if (file.rows.length === 0)
-      return html`<p class="note">
-        ${file.unknown ? 'Binary, or too large to be read.' : 'Its name or mode is changed, and no line.'}
-      </p>`
-    const segments = this.segments()
-    const rest = segments.length - this.shown
-    return html`<div class="rows" role="table" aria-label=${`${file.path}: #${this.a} and #${this.b}`}>
-        ${segments.slice(0, this.shown).map((segment) => ('row' in segment ? this.renderRow(segment.row) : this.renderRun(segment)))}
-      </div>
-      ${
-        rest > 0
-          ? html`<p class="more">
-              <button @click=${this.showMore}>Show ${count(Math.min(rest, window * 4), 'more line')}</button>
-            </p>`
-          : nothing
-      }
-      ${file.more > 0 && rest <= 0 ? html`<p class="note">${count(file.more, 'more line')} on GitHub.</p>` : nothing}`
+    // Custom properties by script: the page's policy has no inline styles.
+    this.style.setProperty('--sides', file.a !== null && file.b !== null ? '2' : '1')
+    this.style.setProperty('--longest', String(longestLine(file)))
+    this.style.setProperty('--name-a', `"#${this.a}"`)
+    this.style.setProperty('--name-b', `"#${this.b}"`)
+    this.rows = new FileRows(file, lines, this.whole)
   }
 
-  private segments(): Segment[] {
-    const { rows } = this.file
-    if (this.whole) return rows.map((row) => ({ row }))
-    return foldRows(rows).flatMap((segment) =>
-      'rows' in segment && this.unfolded.has(segment.from) ? segment.rows.map((row) => ({ row })) : [segment],
-    )
-  }
-
-  private renderRun({ rows, from }: Extract<Segment, { from: number }>) {
-    const changed = rows.filter(({ shared }) => shared).length
-    const what = changed > 0 ? count(changed, 'identical line') : count(rows.length, 'unchanged line')
-    return html`<div role="row" class="run"><div role="cell">
-      <button @click=${() => this.unfold(from)}>${what}</button>
-    </div></div>`
-  }
-
-  private unfold(from: number) {
-    this.unfolded = new Set([...this.unfolded, from])
-  }
-
-  private renderRow(row: AlignedRow) {
-    const same = isSame(row)
-    return html`<div
-      role="row"
-      class="row ${row.gap ? 'gap' : ''} ${row.shared ? 'shared' : ''} ${same ? 'same' : ''}"
-    >
-      ${this.renderCell(row.a, this.a, row.shared)} ${this.renderCell(row.b, this.b, row.shared)}
-    </div>`
-  }
-
-  private renderCell(line: AlignedLine | null, pull: number, shared: boolean) {
-    if (line === null) return html`<div role="cell" class="cell none"></div>`
-    const kind = line.sign === '+' ? 'add' : line.sign === '-' ? 'remove' : ''
-    return html`<div role="cell" class="cell ${kind !== '' && !shared ? 'only' : ''} ${kind}"
-      ><span class="at number"><span class="line">${line.at}</span><span class="whose">#${pull}</span></span
-      ><span class="sign">${line.sign === '-' ? '−' : line.sign}</span
-      ><bdi>${visibleText(line.text.replace(/\t/g, '    '))}</bdi></div
-    >`
+  /** What the browser takes for its height until it was drawn once: else a far file would jump when it is scrolled to. */
+  private reckonHeight() {
+    const rows = this.open ? this.file.rows.length : 0
+    this.style.setProperty('contain-intrinsic-size', `auto ${headerHeight + rows * lineHeight}rem`)
   }
 
   private onToggle(event: Event) {
     this.open = (event.currentTarget as HTMLDetailsElement).open
+    if (this.open) this.rows?.hurry()
   }
 
-  private showMore() {
-    this.shown += window * 4
+  /** The number of a line is generated content, so a click on it is one on its cell, beside the text. */
+  private onClick(event: MouseEvent) {
+    const { target } = event
+    if (!(target instanceof HTMLElement) || target.dataset.at === undefined) return
+    const text = target.querySelector('bdi')
+    if (text === null || event.clientX >= text.getBoundingClientRect().left) return
+    const pull = target.classList.contains('a') ? this.a : this.b
+    const sign = target.classList.contains('remove') ? '-' : '+'
+    const detail = { file: this.file, pull, sign, at: Number(target.dataset.at) } as const
+    this.dispatchEvent(
+      new CustomEvent('line-chosen', { detail, bubbles: true, composed: true }) satisfies LineChosen,
+    )
   }
 }
+
+/** The longest line, in columns: Chinese, Japanese and Korean letters take two of them. */
+function longestLine({ rows }: AlignedFile): number {
+  let longest = 0
+  for (const { a, b } of rows)
+    for (const line of [a, b]) {
+      if (line === null) continue
+      const text = lineText(line)
+      // Only what could be longer is looked at letter by letter.
+      if (text.length * 2 > longest) longest = Math.max(longest, columns(text))
+    }
+  return longest
+}
+
+const columns = (text: string) =>
+  text.length + (text.match(/[\u1100-\ud7ff\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -8,13 +8,11 @@ export const pairViewStyle = css`
   .dates {
     margin-top: var(--gap-m);
   }
-  details.same > summary,
   details.rest > summary {
     padding: 0.6rem var(--gap-m);
     cursor: pointer;
     color: var(--ink-soft);
   }
-  details.same,
   details.rest {
     margin-top: var(--gap-m);
     border: 1px solid var(--line);
@@ -80,30 +78,5 @@ export const pairViewStyle = css`
   }
   .changes {
     margin-top: var(--gap-s);
-  }
-  .key {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.2rem var(--gap-m);
-    margin-top: 0.3rem;
-  }
-  .key span::before {
-    content: '';
-    display: inline-block;
-    width: 0.8rem;
-    height: 0.8rem;
-    margin-right: 0.35rem;
-    border: 1px solid var(--line);
-    border-radius: 2px;
-    vertical-align: -0.1rem;
-  }
-  .both::before {
-    background: var(--sunken);
-  }
-  .added::before {
-    background: var(--good-wash);
-  }
-  .removed::before {
-    background: var(--bad-wash);
   }
 `

@@ -1,14 +1,13 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { AlignedFile } from '../../triage/align.ts'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Edge } from '../../triage/verdict.ts'
 import type { Comparison, PullDetail } from '../api/types.ts'
-import { differs } from '../fold-rows.ts'
 import { repositoryPath } from '../router.ts'
 import { changeWords } from '../text/change-words.ts'
 import { shownText, visibleText } from '../text/shown-text.ts'
-import { count, moment } from '../text/words.ts'
-import './aligned-file.ts'
+import { moment } from '../text/words.ts'
+import './changes.ts'
 import './evidence.ts'
 import { pairViewStyle } from './pair-view-style.ts'
 import './pull-facts.ts'
@@ -32,23 +31,12 @@ export class PairView extends LitElement {
   @property({ type: Number }) kept = 0
 
   override render() {
-    const { a, b, files, deciding, moreFiles } = this.comparison
-    const same = files.filter((file) => !differs(file))
-    const different = files.filter(differs)
-    const shown =
-      different.find((file) => file.channel === deciding && file.a !== null && file.b !== null) ??
-      different[0]
+    const { a, b } = this.comparison
     return html`
       <div class="sides">${this.renderSide(a)} ${this.renderSide(b)}</div>
       <slot></slot>
       <section class="changes" aria-label="The changes beside each other">
-        <p class="faint key">
-          <span class="both">in both</span><span class="added">added in one</span><span class="removed">removed in one</span>
-        </p>
-        ${files.length === 0 ? html`<p class="soft">Neither of them changes a file.</p>` : nothing}
-        ${different.map((file) => this.renderFile(file, file === shown))}
-        ${same.length === 0 ? nothing : this.renderSame(same, different.length === 0)}
-        ${moreFiles > 0 ? html`<p class="faint">${count(moreFiles, 'more file')} on GitHub.</p>` : nothing}
+        ${keyed(this.comparison, html`<claw-changes .comparison=${this.comparison}></claw-changes>`)}
       </section>
       <details class="rest">
         <summary>Signals, shared symbols and dates</summary>
@@ -56,27 +44,6 @@ export class PairView extends LitElement {
         <div class="sides dates">${this.renderDates(a)} ${this.renderDates(b)}</div>
       </details>
     `
-  }
-
-  private renderFile(file: AlignedFile, open: boolean, whole = false) {
-    const { a, b } = this.comparison
-    return html`<claw-aligned-file
-      .file=${file}
-      .a=${a.number}
-      .b=${b.number}
-      ?open=${open}
-      ?whole=${whole}
-    ></claw-aligned-file>`
-  }
-
-  /** Files in which nothing differs: one line, unless there is nothing else to read. */
-  private renderSame(files: readonly AlignedFile[], open: boolean) {
-    const lines = files.reduce((sum, { counts }) => sum + counts.shared, 0)
-    const [first] = files
-    return html`<details class="same" ?open=${open}>
-      <summary>${count(lines, 'identical line')} in ${count(files.length, 'file')}</summary>
-      ${files.map((file) => this.renderFile(file, open && file === first, true))}
-    </details>`
   }
 
   private renderSide(pull: PullDetail) {

@@ -27,10 +27,16 @@ const keys = {
     ['k', 'choose the keeper'],
     ['j', 'the next member, then the next set'],
   ],
+  'In two changes': [
+    ['[', 'the file before'],
+    [']', 'the next file'],
+    ['e', 'unfold what both have in the file, or fold it'],
+    ['w', 'wrap long lines, or not'],
+  ],
 } as const
 
 /** Pages on which a key means more than it does on others. */
-const takers = 'claw-set-page, claw-sets-page'
+const pages = 'claw-set-page, claw-sets-page'
 type KeyTaker = HTMLElement & { takeKey(key: string): boolean }
 
 /** The keys that spare a maintainer the mouse, and the sheet that tells them. Text fields keep their keys. */
@@ -112,8 +118,9 @@ export class Shortcuts extends LitElement {
     if (findDeep(document, 'dialog[open]').length > 0) return
     const dialog = this.renderRoot.querySelector('dialog')!
     this.hint = ''
-    const [page] = findDeep<KeyTaker>(document, takers)
-    if (!isJudging() && page?.takeKey?.(event.key)) return event.preventDefault()
+    const takes = (names: string) =>
+      findDeep<KeyTaker>(document, names).some((taker) => taker.takeKey?.(event.key))
+    if (takes('claw-changes') || (!isJudging() && takes(pages))) return event.preventDefault()
     switch (event.key) {
       case 'j':
       case 'k':

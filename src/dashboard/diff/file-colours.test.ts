@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { AlignedFile, AlignedRow } from '../../triage/align.ts'
+import { readFileColours } from './file-colours.ts'
+import { lineText } from './line-text.ts'
+
+const row = (text: string, gap = false): AlignedRow => {
+  const sign = text[0] === '+' ? '+' : text[0] === '-' ? '-' : ' '
+  const line = { sign, text: text.slice(1), at: 1 } as const
+  return { a: line, b: line, shared: false, gap }
+}
+const file = (path: string, rows: AlignedRow[], more = 0): AlignedFile => ({
+  path,
+  channel: 'production',
+  a: 'modified',
+  b: 'modified',
+  unknown: false,
+  counts: { shared: 0, onlyA: 0, onlyB: 0 },
+  rows,
+  more,
+})
+/** The coloured parts of the left side's lines, as "kind text". */
+async function coloured(path: string, rows: AlignedRow[], more = 0) {
+  const found = await readFileColours(file(path, rows, more))
+  return (
+    found?.a.map((spans, at) =>
+      spans.map(([from, to, kind]) => `${kind} ${lineText(rows[at]!.a!).slice(from, to)}`),
+    ) ?? null
+  )
+}
+
+test.each([
+  ['a.ts', 'type Port = number', 'keyword type'],
+  ['a.gjs', 'const port = 1', 'keyword const'],
+  ['a.py', 'def parse(port):', 'name parse'],
+  ['a.scss', '$wide: 3px;', 'number 3px'],
+  ['a.vue', '<script>const a = 1</script>', 'keyword const'],
+  ['a.xml', '<port>1</port>', 'type port'],
+  ['a.json', '"port": 1,', 'number 1'],
+  ['a.md', '# Ports', 'name  Ports'],
+  ['a.rs', 'fn parse() {}', 'keyword fn'],
+  ['a.go', 'func parse() {}', 'keyword func'],
+  ['A.java', 'class Port {}', 'keyword class'],
+  ['a.hpp', 'class Port {};', 'keyword class'],
+  ['a.php', 'function parse() {}', 'keyword function'],
+  ['a.yml', 'port: "1"', 'string "1"'],
+  ['Rakefile', 'def parse', 'keyword def'],
+  ['a.sh', 'if true; then', 'keyword if'],
+  ['a.toml', 'port = 1', 'number 1'],
+  ['a.kt', 'fun parse() {}', 'keyword fun'],
+  ['Dockerfile.dev', 'FROM node', 'keyword FROM'],
+  ['a.sql', 'SELECT 1', 'keyword SELECT'],
+] as const)('%s: %s', async (path, text, part) => {
+  expect((await coloured(path, [row(`+${text}`)]))?.flat()).toContain(part)
+})
+
+test('what a line leaves open goes on in the next, but not from what was removed, nor into another hunk', async () => {
+  expect(
+    await coloured('a.ts', [
+      row(' /* before'),
+      row('-still */ const old = 1'),
+      row('+still'),
+      row(' after */'),
+      row('+let a', true),
+    ]),
+  ).toEqual([
+    ['comment /* before'],
+    ['comment still */', 'keyword const', 'number 1'],
+    ['comment still'],
+    ['comment after */'],
+    ['keyword let'],
+  ])
+  expect(await coloured('a.rb', [row('+=begin'), row('+def'), row('+=end'), row('+def a')])).toEqual([
+    ['comment =begin'],
+    ['comment def'],
+    ['comment =end'],
+    ['keyword def', 'name a'],
+  ])
+})
+
+test('a line of a thousand characters stays plain, and what follows does not', async () => {
+  expect(await coloured('a.ts', [row(`+const a = "${'x'.repeat(1_000)}`), row('+let b')])).toEqual([
+    [],
+    ['keyword let'],
+  ])
+})
+
+test('a file of more than 2,000 rows stays plain, as does a language that is not known', async () => {
+  expect(await coloured('a.ts', [row('+let b')], 2_000)).toBeNull()
+  expect(await coloured('a.unknown', [row('+let b')])).toBeNull()
+  expect(await coloured('constructor', [row('+let b')])).toBeNull()
+})
+
+test('a text that was made to be hard for a parser costs its colours, not the page', async () => {
+  const noise = Array.from({ length: 300 }, () => row(`+${'<(["\'`{${%-/*'.repeat(20)}`))
+  expect(await coloured('a.php', noise)).toBeNull()
+})

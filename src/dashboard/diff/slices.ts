@@ -1,0 +1,78 @@
+/** Work in pieces, each of which takes a few milliseconds at most. */
+export type Pieces = Iterator<unknown>
+
+export interface Work {
+  /** Does it before what nobody waits for. */
+  hurry(): void
+  cancel(): void
+  /** Resolves when all of it is done, rejects when a piece throws; neither when it is cancelled. */
+  done: Promise<void>
+}
+
+/** Half a frame: what is left of it is the browser's, for scrolling and keys. */
+const sliceMs = 8
+
+interface Queued {
+  pieces: Pieces
+  urgent: boolean
+  finish(): void
+  fail(error: unknown): void
+}
+
+const queue = new Set<Queued>()
+let scheduled: 'idle' | 'soon' | null = null
+
+/** Does work in slices, so that the page never stands still: at once where the reader waits for it, else when the browser is idle. */
+export function doInSlices(pieces: Pieces, { urgent = false } = {}): Work {
+  let [finish, fail] = [() => {}, (_: unknown) => {}]
+  const done = new Promise<void>((resolve, reject) => {
+    finish = resolve
+    fail = reject
+  })
+  const work: Queued = { pieces, urgent, finish, fail }
+  queue.add(work)
+  schedule()
+  return {
+    done,
+    cancel: () => queue.delete(work),
+    hurry: () => {
+      work.urgent = true
+      schedule()
+    },
+  }
+}
+
+function schedule(): void {
+  const next = nextWork()
+  if (next === undefined || scheduled === 'soon' || (scheduled === 'idle' && !next.urgent)) return
+  scheduled = next.urgent ? 'soon' : 'idle'
+  if (next.urgent) setTimeout(run)
+  else if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 1_000 })
+  else setTimeout(run, 50)
+}
+
+function nextWork(): Queued | undefined {
+  let first: Queued | undefined
+  for (const work of queue) {
+    if (work.urgent) return work
+    first ??= work
+  }
+  return first
+}
+
+function run(): void {
+  const until = performance.now() + sliceMs
+  scheduled = null
+  for (let work = nextWork(); work !== undefined && performance.now() < until; work = nextWork())
+    try {
+      let ended = false
+      while (!ended && performance.now() < until) ended = work.pieces.next().done === true
+      if (!ended) break
+      queue.delete(work)
+      work.finish()
+    } catch (error) {
+      queue.delete(work)
+      work.fail(error)
+    }
+  schedule()
+}

@@ -1,0 +1,78 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { AlignedFile } from '../../triage/align.ts'
+import { placeHash } from '../diff/line-link.ts'
+import { fileTally } from '../text/file-tally.ts'
+import { shownCode } from '../text/shown-text.ts'
+import { count } from '../text/words.ts'
+import { baseStyle } from './style.ts'
+
+/** The files of a comparison with what differs in each, folded into one line: a way to each of them. */
+@customElement('claw-file-list')
+export class FileList extends LitElement {
+  static override styles = [
+    baseStyle,
+    css`
+      summary {
+        cursor: pointer;
+        font-size: var(--text-s);
+        color: var(--ink-soft);
+      }
+      ol {
+        max-height: 22rem;
+        margin-top: var(--gap-s);
+        padding: var(--gap-s) 0;
+        overflow: auto;
+        border-block: 1px solid var(--line);
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--gap-m);
+        justify-content: space-between;
+        font-size: var(--text-s);
+      }
+      span {
+        color: var(--ink-soft);
+      }
+    `,
+  ]
+
+  /** Those that differ, then those that do not. */
+  @property({ attribute: false }) files: readonly AlignedFile[] = []
+  @property({ attribute: false }) same = 0
+  @property({ type: Number }) a = 0
+  @property({ type: Number }) b = 0
+
+  override render() {
+    const differing = this.files.length - this.same
+    const words = [
+      ...(differing > 0 ? [`${count(differing, 'file')} ${differing === 1 ? 'differs' : 'differ'}`] : []),
+      ...(this.same > 0 ? [`${count(this.same, 'file')} identical`] : []),
+    ]
+    return html`<details>
+      <summary>${words.join(', ')}</summary>
+      <ol tabindex="0" aria-label="Files">
+        ${this.files.map(
+          (file) => html`<li>
+            <a class="plain" href=${placeHash({ path: file.path, line: null })} @click=${(event: Event) => this.choose(event, file)}
+              >${shownCode(file.path)}</a
+            >
+            <span class="number">${fileTally(file, this.a, this.b)}</span>
+          </li>`,
+        )}
+      </ol>
+    </details>`
+  }
+
+  private choose(event: Event, file: AlignedFile) {
+    event.preventDefault()
+    this.dispatchEvent(new CustomEvent('file-chosen', { detail: file }))
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'claw-file-list': FileList
+  }
+}
