@@ -2,13 +2,15 @@
 const turnMs = 120
 
 const due = new Map<object, () => void>()
-let timer: ReturnType<typeof setTimeout> | undefined
+let isDue = false
 let last = Number.NEGATIVE_INFINITY
 
 /** Paints with the next turn: at once after a pause. Of two that are due for the same thing, the later one counts. */
 export function paintInTurn(what: object, paint: () => void): void {
   due.set(what, paint)
-  timer ??= setTimeout(run, Math.max(last + turnMs - performance.now(), 0))
+  if (isDue) return
+  isDue = true
+  setTimeout(run, Math.max(last + turnMs - performance.now(), 0))
 }
 
 export function forgetTurn(what: object): void {
@@ -16,7 +18,7 @@ export function forgetTurn(what: object): void {
 }
 
 function run(): void {
-  timer = undefined
+  isDue = false
   last = performance.now()
   const paints = [...due.values()]
   due.clear()
