@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Config, readConfig } from '../src/config.ts'
+import { AppError, describeError } from '../src/errors.ts'
 import { checkBareRepository } from '../src/git/mirror.ts'
 import { openLog } from '../src/log.ts'
 import { readScanLandings } from '../src/postgres/landings.ts'
@@ -32,7 +33,11 @@ async function main(argv: string[]): Promise<number> {
   }
   const log = openLog('scan', config.logLevel, 2)
   const signal = onInterruption()
-  if (options.source.kind === 'mirror') await checkBareRepository(options.source.dir, signal)
+  // Before the servers start. The words were right; what they name is not there, so it is a failure as it is later.
+  if (options.source.kind === 'mirror')
+    await checkBareRepository(options.source.dir, signal).catch((error) => {
+      throw new AppError('UNAVAILABLE', describeError(error), { cause: error })
+    })
   const repository = options.repository ?? (await findCloneRepository(options.folder, serverUrl))
   const name = `${repository.owner}/${repository.repo}`
   process.stderr.write(`${name}: starting Postgres, Redis and a worker\n`)

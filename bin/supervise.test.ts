@@ -139,7 +139,8 @@ test('the dashboard shows the set in a real browser, and a hostile title stays t
     void dialog.dismiss()
   })
   await page.goto(`${url}/acme/gateway`)
-  await page.getByText('Parse the port of an IPv6 address').first().waitFor()
+  await page.getByText('Parse the port of an IPv6 address').first().click()
+  await page.waitForURL('**/acme/gateway/sets/*')
   // Playwright looks into shadow roots; a title that had become markup would have no such text.
   await page.getByText('<img src=x onerror=alert(1)>').first().waitFor()
   await page.getByText('src/gateway/port.ts').first().waitFor()

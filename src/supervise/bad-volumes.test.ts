@@ -136,18 +136,19 @@ test.each([
 
 test('a migration that was cut off is made whole', async () => {
   const files = readdirSync(sqlFolder).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
-  const columns = `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`
+  const parts = `SELECT table_name AS "of", column_name AS part FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2`
   const first = await start()
-  const whole = await query(first, columns)
+  const whole = await query(first, parts)
   // As a crash leaves it, for each runs in a transaction of its own: the last one is neither noted nor there.
   const allButLast = join(folder, 'sql')
   mkdirSync(allButLast)
   for (const file of files.slice(0, -1)) copyFileSync(join(sqlFolder, file), join(allButLast, file))
   await query(first, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public')
   await migrateDatabase(first.databaseUrl, log, allButLast)
-  expect(await query(first, columns)).not.toEqual(whole)
+  expect(await query(first, parts)).not.toEqual(whole)
   await first.stop()
-  expect(await query(await start(), columns)).toEqual(whole)
+  expect(await query(await start(), parts)).toEqual(whole)
 })
 
 test('damaged data are named by Postgres’ own reason, with what to do, and not by its last line', async () => {
