@@ -23,11 +23,11 @@ function emptyBuild(): Plugin {
   }
 }
 
-/** Writes `.br` and `.gz` beside every asset that gains by it, so that serving one costs no compression. */
+/** Writes `.br` and `.gz` beside every asset that gains by it, so that serving one costs no compression; in the mode `uncompressed` none of them. */
 function precompress(): Plugin {
   return {
     name: 'precompress',
-    apply: 'build',
+    apply: (_, { command, mode }) => command === 'build' && mode !== 'uncompressed',
     async writeBundle({ dir }, bundle) {
       for (const name of Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name))) {
         const file = join(dir ?? publicFolder, name)

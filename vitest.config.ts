@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Small files that take long: begun last, they would run alone. */
+const long = /\/(?:kills|list|fetch-outage|store-outage|workers|busy-repository|list-plans)\.test\.ts$/
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   // Legacy decorators for the dashboard's elements, as in vite.config.ts.
@@ -13,6 +25,7 @@ export default defineConfig({
     // A poll waits for an event of another process, so its limit is for hangs too: the default of a second measures the machine.
     expect: { poll: { timeout: 120_000 } },
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     env: { NODE_ENV: 'test' },
   },
 })

@@ -17,7 +17,7 @@ const pageOf = 100
  * scrolls. Against a stand-in for the API, which answers at once.
  */
 export async function benchDashboard(write: (line: string) => void): Promise<void> {
-  const built = await buildDashboard()
+  const built = await buildDashboard('production')
   const standIn = await openStandIn(built.folder)
   const browser = await launchChromium()
   try {

@@ -32,7 +32,7 @@ export interface OpenDashboard {
 
 /** The built dashboard in a real headless Chromium, before a stand-in for the API. */
 export async function openDashboard(): Promise<OpenDashboard> {
-  const [built, browser] = await Promise.all([buildDashboard(), launchChromium()])
+  const [built, browser] = await Promise.all([buildDashboard('uncompressed'), launchChromium()])
   const standIn = await openStandIn(built.folder)
   return {
     url: standIn.url,
