@@ -64,7 +64,7 @@ test('only what stands in a group is asked for, and asked again only when it has
 })
 
 test('a push makes unknown what was true of the old head, and a failure of GraphQL fails no scan', async () => {
-  github.shop.push(2, await github.commitChange('gateagain'))
+  await github.shop.push(2, await github.commitChange('gateagain'))
   github.clock.now += 60_000
   const fault = github.model.setFault({ kind: 'status', status: 502 }, { route })
   const { row } = await github.scan('without-graphql')
