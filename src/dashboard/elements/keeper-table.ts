@@ -32,6 +32,9 @@ const tones: Record<string, string> = {
   CONFLICTING: 'bad',
 }
 
+/** Named of those that contain a change: in a flood each contains each. */
+const mostContaining = 2
+
 /** The pull requests of an issue with what a maintainer chooses by, in the order that the reader asks for. It says what is known, and no verdict. */
 @customElement('claw-keeper-table')
 export class KeeperTable extends LitElement {
@@ -79,7 +82,7 @@ export class KeeperTable extends LitElement {
   }
 
   private renderRow(member: GroupMember) {
-    const { number, title, draft, size, tests, author, authorAssociation, createdAt } = member
+    const { number, title, size, tests, author, authorAssociation, createdAt } = member
     const cell = (name: Column, content: unknown) =>
       html`<td class=${name} data-label=${labels.get(name)!}>${content}</td>`
     const fact = (value: string | null, words: string) =>
@@ -101,7 +104,7 @@ export class KeeperTable extends LitElement {
       ${cell('checks', fact(member.checks, sayChecks(member.checks)))}
       ${cell('review', fact(member.review, sayReview(member.review)))}
       ${cell('mergeable', fact(member.mergeable, sayMergeable(member.mergeable)))}
-      ${cell('draft', draft ? html`<span class="warn">draft</span>` : 'no')}
+      ${cell('draft', renderDraft(member))}
       ${cell('size', size === null ? unknown() : html`<span class="number">${sayLines(size)}<small>${sayFiles(size)}</small></span>`)}
       ${cell('tests', tests === null ? unknown() : html`<span class="number">${sayFiles(tests)}${tests.files === 0 ? nothing : html`<small>${sayLines(tests)}</small>`}</span>`)}
       ${cell(
@@ -120,12 +123,13 @@ export class KeeperTable extends LitElement {
   private renderContained({ number, containedIn }: GroupMember) {
     if (containedIn === null) return unknown()
     if (containedIn.length === 0) return 'none found'
-    return containedIn.map((other) => {
+    const more = containedIn.length - mostContaining
+    return html`${containedIn.slice(0, mostContaining).map((other) => {
       const [a, b] = [number, other.number].sort((x, y) => x - y)
       return html`<a class="number" href=${repositoryPath(this.owner, this.repo, 'compare', `${a}...${b}`)}
           >#${other.number}</a
         ><small>${percent(other.share)}</small>`
-    })
+    })}${more > 0 ? html`<small>and ${more} more</small>` : nothing}`
   }
 
   private sortBy(column: Column) {
@@ -149,6 +153,12 @@ function renderLanded({ landed, size }: GroupMember) {
 function renderTime(time: string | null): TemplateResult {
   if (time === null) return unknown()
   return html`<time class="number" datetime=${time} title=${moment(time)}>${age(time, Date.now())}</time>`
+}
+
+/** A mirror knows nothing of drafts; GitHub says it along with the labels. */
+function renderDraft({ draft, labels }: GroupMember) {
+  if (draft) return html`<span class="warn">draft</span>`
+  return labels === null ? unknown() : 'no'
 }
 
 declare global {

@@ -49,6 +49,17 @@ export class MemberStrip extends LitElement {
       .done {
         color: var(--good);
       }
+      /* On a phone the members of a flood stand in one line, so that the change comes into sight. */
+      @media (max-width: 30rem) {
+        ol {
+          flex-wrap: nowrap;
+          overflow-x: auto;
+          padding-bottom: 0.3rem;
+        }
+        li {
+          flex: none;
+        }
+      }
     `,
   ]
 

@@ -62,6 +62,9 @@ export const setPageStyle = css`
   .rest > :last-child:not(summary) {
     margin-bottom: var(--gap-m);
   }
+  .groups {
+    margin-top: var(--gap-m);
+  }
   h2 {
     margin-top: var(--gap-l);
     margin-bottom: var(--gap-s);
