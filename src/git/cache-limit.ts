@@ -2,6 +2,7 @@ import { readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { measureFolder } from './folder-size.ts'
 
 /** A mirror that was used so lately may be in use still. */
 const inUseMs = 60 * 60_000
@@ -23,7 +24,7 @@ export async function listMirrors(dataDir: string): Promise<CachedMirror[]> {
       const gitDir = join(root, owner, name)
       const folder = await stat(gitDir).catch(() => null)
       if (folder?.isDirectory())
-        mirrors.push({ gitDir, bytes: await measure(gitDir), usedAt: folder.mtimeMs })
+        mirrors.push({ gitDir, bytes: await measureFolder(gitDir), usedAt: folder.mtimeMs })
     }
   return mirrors.sort((a, b) => a.usedAt - b.usedAt)
 }
@@ -78,16 +79,3 @@ async function sumOf(dataDir: string): Promise<number> {
 }
 
 const inMb = (bytes: number) => Math.round(bytes / megabyte)
-
-/** Bytes that the files below a folder hold; what vanishes meanwhile holds none. */
-async function measure(folder: string): Promise<number> {
-  let bytes = 0
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  for (const entry of entries)
-    if (entry.isFile())
-      bytes += await stat(join(entry.parentPath, entry.name)).then(
-        ({ size }) => size,
-        () => 0,
-      )
-  return bytes
-}

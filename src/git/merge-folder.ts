@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureFolder } from './folder-size.ts'
 
 /** A git that was killed leaves its folder behind; no merge takes as long. */
 const staleMs = 60 * 60_000
@@ -40,7 +41,7 @@ export async function openMergeFolder(from: readonly string[], idLength: number)
     await remove()
     throw error
   }
-  return { gitDir, measure: () => measure(objects), remove }
+  return { gitDir, measure: () => measureFolder(objects), remove }
 }
 
 /** Removes what a process left behind that was killed while it merged. Never fails. */
@@ -63,16 +64,4 @@ function quotePath(path: string): string {
       (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
     )
   return `"${escaped}"`
-}
-
-async function measure(folder: string): Promise<number> {
-  let bytes = 0
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  for (const entry of entries)
-    if (entry.isFile())
-      bytes += await stat(join(entry.parentPath, entry.name)).then(
-        ({ size }) => size,
-        () => 0,
-      )
-  return bytes
 }
