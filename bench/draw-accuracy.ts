@@ -4,10 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { categories } from '../src/domain/pair.ts'
 import { recallRanks } from '../src/evaluation/evaluate.ts'
 import { wilson } from '../src/evaluation/render-evaluation.ts'
 import { projectRoot } from '../src/root.ts'
-import { categories } from '../src/triage/verdict.ts'
 
 const docs = join(projectRoot, 'docs')
 const lines = (file: string) =>

@@ -1,9 +1,9 @@
 import { seededRandom } from '../src/testing/seeded-random.ts'
-import { mix } from '../src/triage/hash.ts'
-import { at, countBits, headerWords, wordsPerPlace } from '../src/triage/layout.ts'
-import { channelNames } from '../src/triage/model.ts'
-import type { Signature } from '../src/triage/signature.ts'
+import { mix } from '../src/triage/candidates/hash.ts'
+import { at, countBits, headerWords, wordsPerPlace } from '../src/triage/candidates/layout.ts'
+import type { Signature } from '../src/triage/candidates/signature.ts'
 import { algorithmVersion } from '../src/triage/version.ts'
+import { channelNames } from '../src/triage/weights.ts'
 
 /** Terms of a pull request in all channels, on average: between symfony-docs (194) and zf2 (387), as measured. */
 const termsPerPull = 340

@@ -3,6 +3,7 @@ import { buildApi } from '../src/api/app.ts'
 import { openHealth, silenceMs } from '../src/api/health.ts'
 import { listen } from '../src/api/serve.ts'
 import { openChanges } from '../src/comparison/changes.ts'
+import { reapplyVerdicts } from '../src/comparison/reapply-verdicts.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openIdleMemory } from '../src/idle-memory.ts'
@@ -27,7 +28,6 @@ import { programCommand } from '../src/supervise/program.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { readVersion } from '../src/version.ts'
-import { reapplyVerdicts } from '../src/worker/reapply-verdicts.ts'
 
 /** A reader gives up sooner than a person does, and not because the machine has a sixteenth of a processor. */
 const queryDeadlineMs = 20_000

@@ -36,14 +36,19 @@ function isAllowed({ from, to, isType }: Import, rules: Record<string, Room>): b
   if (own === other) return true
   if (other === 'bin') return isTest(from)
   if (isTest(from) || openRooms.some((room) => room === own)) return true
+  const front = rules[other]?.front
   const room = rules[own]
+  if (front !== undefined && front !== to && room?.insideOf?.includes(other) !== true) return false
   return (
     room !== undefined && (room.imports.includes(other) || (isType && room.types?.includes(other) === true))
   )
 }
 
 function explain(line: string, rules: Record<string, Room>): string {
-  const room = roomOf(line.split(' > ')[0]!)
+  const [from = '', to = ''] = line.replace(/ \(type\)$/, '').split(' > ')
+  const room = roomOf(from)
+  const front = rules[roomOf(to)]?.front
+  if (front !== undefined && front !== to) return `of ${roomOf(to)} other rooms import ${front} alone`
   const rule = rules[room]
   if (rule === undefined) return `bin/rooms.ts knows no room ${room}`
   const types = rule.types === undefined ? '' : `, and types of ${rule.types.join(', ')}`

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Config, readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
-import { checkBareRepository } from '../src/git/mirror.ts'
+import { checkBareRepository } from '../src/git/refs.ts'
 import { openLog } from '../src/log.ts'
 import { readScanLandings } from '../src/postgres/landings.ts'
 import { readScanSets } from '../src/postgres/read-scan-sets.ts'

@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia'
 import { isAllowed } from '../domain/allowlist.ts'
+import { hourlySnapshot } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
-import { hourlySnapshot } from '../queue/identity.ts'
 import { readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'

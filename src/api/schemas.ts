@@ -1,16 +1,15 @@
 import { Type } from '@sinclair/typebox'
+import { channels, fileStatuses } from '../domain/alignment.ts'
+import { categories, maintainerVerdicts, relations } from '../domain/pair.ts'
 import { checkStates, mergeables, reviewDecisions } from '../domain/pull-facts.ts'
 import { autoMerges } from '../domain/pull-standing.ts'
+import { ownerPattern, repoPattern } from '../domain/repository.ts'
+import { snapshotPattern } from '../domain/scan.ts'
 import { decisionStates, setChanges } from '../domain/set-decision.ts'
 import { mergeOutcomes, mostConflictFiles, mostMerged } from '../domain/what-if.ts'
 import { setKinds, setSorts } from '../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../postgres/read-pulls.ts'
-import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { sinceExpected, sincePattern } from '../report/since.ts'
-import { maintainerVerdicts } from '../triage/maintainer-verdict.ts'
-import { fileStatuses } from '../triage/patch.ts'
-import { channels } from '../triage/paths.ts'
-import { categories, relations } from '../triage/verdict.ts'
 
 /** What may come in. A description is what an error says is expected. */
 const strict = { additionalProperties: false } as const

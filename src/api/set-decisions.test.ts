@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reapplyVerdicts } from '../comparison/reapply-verdicts.ts'
+import type { Edge } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
 import { openLog } from '../log.ts'
 import { replaceComparison } from '../postgres/comparison.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
@@ -7,8 +10,6 @@ import { upsertRepository } from '../postgres/repositories.ts'
 import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
-import type { Edge } from '../triage/verdict.ts'
-import { reapplyVerdicts } from '../worker/reapply-verdicts.ts'
 
 const token = 'dashboard-token-for-tests'
 const path = '/api/repos/acme/gateway/duplicate-sets'
@@ -54,9 +55,7 @@ const edge = ([a, b]: readonly [number, number]): Edge => ({
 const headOf = (number: number) => String(number).padStart(40, '0')
 
 /** Lists the pull requests as they are now; `changed` are others than they were. */
-async function list(
-  changed: Record<number, { state?: 'OPEN' | 'CLOSED' | 'MERGED'; headSha?: string }> = {},
-) {
+async function list(changed: Record<number, { state?: PullState; headSha?: string }> = {}) {
   const numbers = Array.from({ length: 12 }, (_, at) => at + 1)
   await upsertPulls(
     pool,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Edge } from '../triage/verdict.ts'
-import { type CheckCandidate, renderCheck } from './render-check.ts'
+import type { CheckCandidate } from '../domain/check-run.ts'
+import type { Edge } from '../domain/pair.ts'
+import { renderCheck } from './render-check.ts'
 
 const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
 const candidate = (number: number, more: Partial<CheckCandidate> = {}): CheckCandidate => ({

@@ -1,24 +1,7 @@
-import { isMaintainers, type ReviewDecision } from '../domain/pull-facts.ts'
+import type { CheckCandidate, CheckOutput } from '../domain/check-run.ts'
+import type { Remainder } from '../domain/pair.ts'
+import { isMaintainers } from '../domain/pull-facts.ts'
 import { codeText } from '../markdown.ts'
-import type { Edge, Remainder } from '../triage/verdict.ts'
-
-/** A pull request that another one does the same as. */
-export interface CheckCandidate {
-  number: number
-  title: string
-  author: string | null
-  createdAt: string
-  state: 'OPEN' | 'CLOSED' | 'MERGED'
-  /** Null or absent: unknown. */
-  authorAssociation?: string | null
-  review?: ReviewDecision | null
-  edge: Edge
-}
-
-export interface CheckOutput {
-  title: string
-  summary: string
-}
 
 /** GitHub's limits: 255 characters for a name, 65,535 for a summary. */
 const longestTitle = 250

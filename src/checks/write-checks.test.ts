@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Edge } from '../domain/pair.ts'
 import { openLog } from '../log.ts'
 import { replaceComparison } from '../postgres/comparison.ts'
 import { encodePatch } from '../postgres/patch-codec.ts'
@@ -7,7 +8,6 @@ import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
 import { insertRevisions } from '../postgres/revisions.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
-import type { Edge } from '../triage/verdict.ts'
 import { algorithmVersion } from '../triage/version.ts'
 import { type CheckPorts, writeChecks } from './write-checks.ts'
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { CheckOutput } from '../domain/check-run.ts'
 import { type AppAuth, statusOf } from '../github/app-auth.ts'
 import type { Log } from '../log.ts'
 import { isCurrentHead, readCheckedPulls, readWrittenChecks, upsertCheck } from '../postgres/check-runs.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { isPublicRepository } from '../postgres/read-repositories.ts'
-import { type CheckOutput, renderCheck, supersededOutput } from './render-check.ts'
+import { renderCheck, supersededOutput } from './render-check.ts'
 
 /** What GitHub shows beside the other checks of a commit. */
 const checkName = 'ClawTriage'

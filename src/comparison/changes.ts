@@ -1,6 +1,5 @@
 import { openThread, orUnavailable } from '../thread/open-thread.ts'
-import type { ProposedChange } from '../triage/find-matches.ts'
-import type { ChannelSize } from '../triage/index.ts'
+import type { ChannelSize, ProposedChange } from '../triage/index.ts'
 import type { AlignedPulls } from './align-pulls.ts'
 import type { CheckedChange } from './check-change.ts'
 

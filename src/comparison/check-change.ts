@@ -1,16 +1,20 @@
+import { openYield } from '../concurrency/event-loop.ts'
 import { AppError } from '../errors.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import { type PullView, readCandidates, readPullViews } from '../postgres/read-pulls.ts'
 import { readRules } from '../postgres/repository-rules.ts'
 import { readComparedHeads, readSignatures, streamRevisions } from '../postgres/revisions.ts'
-import { findMatches, type Match, matchOf, type ProposedChange, sortMatches } from '../triage/find-matches.ts'
 import {
   algorithmVersion,
   decodeSignature,
-  openTurns,
+  findMatches,
+  type Match,
+  matchOf,
+  type ProposedChange,
   parsePatch,
   parseRepositoryRules,
+  sortMatches,
 } from '../triage/index.ts'
 import { type IndexCache, keepIndexes } from './index-cache.ts'
 
@@ -48,7 +52,7 @@ async function checkChange(
   signal: AbortSignal | undefined,
 ): Promise<CheckedChange> {
   requireDiff(change.patch)
-  const takeTurn = openTurns(signal)
+  const yieldLoop = openYield(signal)
   const [heads, { text }, { openPulls, comparedAt, largestNumber }] = await Promise.all([
     readComparedHeads(pool, repositoryId, algorithmVersion, everything),
     readRules(pool, repositoryId),
@@ -67,7 +71,7 @@ async function checkChange(
       for await (const page of readSignatures(pool, repositoryId, algorithmVersion, numbers))
         yield page.map(({ number, signature }) => ({ number, signature: decodeSignature(signature) }))
     },
-    takeTurn,
+    yieldLoop,
     (index) =>
       findMatches(
         change,

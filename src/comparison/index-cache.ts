@@ -26,7 +26,7 @@ export interface IndexCache {
     readSignatures: (
       numbers: readonly number[] | null,
     ) => AsyncIterable<{ number: number; signature: Signature }[]>,
-    takeTurn: () => Promise<void>,
+    yieldLoop: () => Promise<void>,
     use: (index: CandidateIndex) => Promise<T>,
   ): Promise<T>
 }
@@ -44,14 +44,14 @@ export function keepIndexes(mostPulls = mostKeptPulls): IndexCache {
   const kept = new Map<number, Kept>()
 
   return {
-    async withIndex(repositoryId, heads, readSignatures, takeTurn, use) {
+    async withIndex(repositoryId, heads, readSignatures, yieldLoop, use) {
       // Taken out while it is used: what breaks off halfway is not kept, and no two use the same.
       const last = kept.get(repositoryId)
       kept.delete(repositoryId)
       const keys = new Map(heads.map(({ number, key }) => [number, key]))
       const mergedAt = new Map(heads.map((head) => [head.number, head.mergedAt]))
       const index =
-        (last && (await update(last, keys, mergedAt, readSignatures, takeTurn))) ?? (await build())
+        (last && (await update(last, keys, mergedAt, readSignatures, yieldLoop))) ?? (await build())
       const result = await use(index)
       kept.set(repositoryId, { index, keys })
       makeRoom(kept, mostPulls)
@@ -62,7 +62,7 @@ export function keepIndexes(mostPulls = mostKeptPulls): IndexCache {
         for await (const page of readSignatures(null))
           for (const pull of page)
             if (keys.has(pull.number)) pulls.push({ ...pull, mergedAt: mergedAt.get(pull.number) })
-        return CandidateIndex.build(pulls, takeTurn)
+        return CandidateIndex.build(pulls, yieldLoop)
       }
     },
   }
@@ -74,7 +74,7 @@ async function update(
   keys: ReadonlyMap<number, string>,
   mergedAt: ReadonlyMap<number, number | null | undefined>,
   readSignatures: Parameters<IndexCache['withIndex']>[2],
-  takeTurn: () => Promise<void>,
+  yieldLoop: () => Promise<void>,
 ): Promise<CandidateIndex | null> {
   const gone = [...before.keys()].filter((number) => !keys.has(number))
   const changed = [...keys].filter(([number, key]) => before.get(number) !== key).map(([number]) => number)
@@ -84,9 +84,9 @@ async function update(
     for await (const page of readSignatures(changed))
       for (const { number, signature } of page) {
         index.put(number, signature, mergedAt.get(number))
-        await takeTurn()
+        await yieldLoop()
       }
-  await index.settle(takeTurn)
+  await index.settle(yieldLoop)
   return index
 }
 

@@ -1,4 +1,4 @@
-import type { Category } from '../triage/verdict.ts'
+import type { Category } from '../domain/pair.ts'
 
 /** What a list is narrowed to, as its address says. An empty value narrows nothing. */
 export interface Filters {

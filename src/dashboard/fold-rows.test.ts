@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AlignedRow } from '../triage/align.ts'
+import type { AlignedRow } from '../domain/alignment.ts'
 import { foldRows } from './fold-rows.ts'
 
 const line = (sign: ' ' | '+' | '-', text: string) => ({ sign, text, at: 1 })

@@ -1,4 +1,4 @@
-import type { AlignedFile, AlignedRow } from '../triage/align.ts'
+import type { AlignedFile, AlignedRow } from '../domain/alignment.ts'
 
 /** A row to be read, or a run of rows that are the same on both sides. */
 export type Segment = { row: AlignedRow } | { rows: AlignedRow[]; from: number }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GroupMember } from './api/types.ts'
+import type { GroupMember } from '../domain/answers.ts'
 import { columns, inOrder } from './group-order.ts'
 import { group } from './testing/answers.ts'
 

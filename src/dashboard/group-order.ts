@@ -1,5 +1,5 @@
+import type { GroupMember } from '../domain/answers.ts'
 import { checkStates, mergeables, reviewDecisions } from '../domain/pull-facts.ts'
-import type { GroupMember } from './api/types.ts'
 
 /** The columns of the keeper table: what each is called, and what it is sorted by. Null is unknown, and stands last in either direction. */
 export const columns = [

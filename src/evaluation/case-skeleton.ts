@@ -1,5 +1,5 @@
+import type { Revision } from '../domain/revision.ts'
 import { parsePatch } from '../triage/index.ts'
-import type { Revision } from '../triage/revision.ts'
 
 /** Invented words, so that no line of anybody's repository stands in ours. */
 const words =

@@ -1,20 +1,20 @@
+import type { Edge } from '../domain/pair.ts'
+import type { Revision } from '../domain/revision.ts'
 import type { PullSource } from '../source/source.ts'
-import { mayFollowUp } from '../triage/choose-pairs.ts'
-import { deriveVerdict, measure } from '../triage/derive-verdict.ts'
+import { mayFollowUp } from '../triage/candidates/choose-pairs.ts'
+import { at } from '../triage/candidates/layout.ts'
 import { CandidateIndex, candidatesPerPull, parseRepositoryRules } from '../triage/index.ts'
-import { at } from '../triage/layout.ts'
+import { deriveEdge, measure } from '../triage/judge/judge-pair.ts'
+import { openOwnParts } from '../triage/judge/own-part.ts'
+import { findRelation } from '../triage/judge/relation.ts'
+import { readSide } from '../triage/judge/side.ts'
 import {
   type Channel,
   channelNames,
   channelWeights,
   evidenceFloor,
   evidencePerPull,
-} from '../triage/model.ts'
-import { openOwnParts } from '../triage/own-part.ts'
-import { findRelation } from '../triage/relation.ts'
-import type { Revision } from '../triage/revision.ts'
-import { readSide } from '../triage/side.ts'
-import type { Edge } from '../triage/verdict.ts'
+} from '../triage/weights.ts'
 import { type Progress, readMirror } from './read-mirror.ts'
 
 /** One pair, stage by stage, by the code that the worker runs. */
@@ -104,7 +104,7 @@ export async function explainPair(
     }),
     measures: { ...measures },
     relation,
-    edge: byOwnPart ?? deriveVerdict(a, b, candidate, index),
+    edge: byOwnPart ?? deriveEdge(a, b, candidate, index),
   }
   return { explanation, revisions: [older, newer] }
 }

@@ -1,9 +1,9 @@
+import type { Edge } from '../domain/pair.ts'
 import type { PullSource } from '../source/source.ts'
-import { deriveVerdict } from '../triage/derive-verdict.ts'
 import { CandidateIndex, parseRepositoryRules } from '../triage/index.ts'
-import { openOwnParts } from '../triage/own-part.ts'
-import { readSide } from '../triage/side.ts'
-import type { Edge } from '../triage/verdict.ts'
+import { deriveEdge } from '../triage/judge/judge-pair.ts'
+import { openOwnParts } from '../triage/judge/own-part.ts'
+import { readSide } from '../triage/judge/side.ts'
 import { type JudgedPair, judgements } from './read-judged.ts'
 import { type Progress, readMirror } from './read-mirror.ts'
 
@@ -48,7 +48,7 @@ export async function evaluateJudged(
     const [one, other] = [revisions.get(a), revisions.get(b)]
     if (one === undefined || other === undefined) return { ...pair, shown: null, now: null }
     const [x, y] = [readSide(one, undefined, rules), readSide(other, undefined, rules)]
-    const edge = ownParts.judge(x, y) ?? deriveVerdict(x, y, index.compare(a, b), index)
+    const edge = ownParts.judge(x, y) ?? deriveEdge(x, y, index.compare(a, b), index)
     const shown = edge !== null && edge.relation === null && edge.category !== 'RELATED'
     return {
       ...pair,

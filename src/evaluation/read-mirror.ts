@@ -1,4 +1,6 @@
-import type { ListedPull, PullSource } from '../source/source.ts'
+import type { ListedPull } from '../domain/pull-request.ts'
+import type { Revision } from '../domain/revision.ts'
+import type { PullSource } from '../source/source.ts'
 import {
   deriveOutcomes,
   deriveSignature,
@@ -6,7 +8,6 @@ import {
   type PathRules,
   parsePatch,
 } from '../triage/index.ts'
-import type { Revision } from '../triage/revision.ts'
 
 type FindLandings = NonNullable<PullSource['findLandings']>
 type Landing = Awaited<ReturnType<FindLandings>>[number]

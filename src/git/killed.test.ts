@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
-import type { DiffPair } from './diff-pair.ts'
-import { streamDiffs } from './diffs.ts'
-import { readChangedBlobs } from './missing-blobs.ts'
+import type { DiffPair } from './diff/diff-pair.ts'
+import { streamDiffs } from './diff/diffs.ts'
+import { readChangedBlobs } from './diff/missing-blobs.ts'
 
 const signal = new AbortController().signal
 let git: GitRepository

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeLongPath, writeManyFiles, writeOneFile, writeTreeBomb } from '../testing/git-bombs.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
-import { streamDiffs } from './diffs.ts'
-import { classifyFetchFailure } from './explain-fetch.ts'
+import { streamDiffs } from './diff/diffs.ts'
+import { readChangedBlobs } from './diff/missing-blobs.ts'
 import { GitFailure, runGit } from './git.ts'
 import { diffMemoryMb, historyMemoryMb } from './limits.ts'
-import { readChangedBlobs } from './missing-blobs.ts'
+import { classifyFetchFailure } from './mirror/explain-fetch.ts'
 
 const signal = new AbortController().signal
 const mebibyte = 1024 * 1024

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { alignChanges } from '../triage/align.ts'
-import { CandidateIndex } from '../triage/candidate-index.ts'
-import { deriveVerdict } from '../triage/derive-verdict.ts'
-import { deriveOutcomes } from '../triage/file-outcome.ts'
-import { parsePatch } from '../triage/patch.ts'
-import { parseRepositoryRules } from '../triage/repository-rules.ts'
-import type { Revision } from '../triage/revision.ts'
-import { readSide } from '../triage/side.ts'
-import { deriveSignature } from '../triage/signature.ts'
-import { parseCommit } from './commits.ts'
+import type { Revision } from '../domain/revision.ts'
+import { CandidateIndex } from '../triage/candidates/candidate-index.ts'
+import { deriveSignature } from '../triage/candidates/signature.ts'
+import { alignChanges } from '../triage/change/align.ts'
+import { deriveOutcomes } from '../triage/change/file-outcome.ts'
+import { parsePatch } from '../triage/change/patch.ts'
+import { parseRepositoryRules } from '../triage/change/repository-rules.ts'
+import { deriveEdge } from '../triage/judge/judge-pair.ts'
+import { readSide } from '../triage/judge/side.ts'
 import { GitFailure } from './git.ts'
+import { parseCommit } from './history/commits.ts'
 
 /**
  * What somebody may put into a title, a message, a path or a line to keep a pattern busy: a piece that one begins with, many times. With 128 KiB
@@ -143,7 +143,7 @@ test.each(pieces)('%j many times is read in the time of its length', (piece) => 
   const sides = [readSide(a), readSide(b)] as const
   const signatures = sides.map(({ signature }, at) => ({ number: at + 1, signature }))
   const index = new CandidateIndex(signatures)
-  deriveVerdict(...sides, index.compare(1, 2), index)
+  deriveEdge(...sides, index.compare(1, 2), index)
   alignChanges(a.patch, b.patch)
   deriveOutcomes(parsePatch(a.patch))
   parseCommit(

@@ -1,5 +1,5 @@
+import { SourceWait } from '../domain/wait.ts'
 import { AppError } from '../errors.ts'
-import { SourceWait } from '../source/wait.ts'
 import { TransportFailure } from './transport.ts'
 
 export interface FailureContext {

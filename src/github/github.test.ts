@@ -12,8 +12,8 @@ import {
   test,
   vi,
 } from 'vitest'
+import { SourceWait, waitsUntil } from '../domain/wait.ts'
 import { AppError } from '../errors.ts'
-import { SourceWait, waitsUntil } from '../source/wait.ts'
 import { type GitHubModel, startGitHubModel } from '../testing/github/github-model.ts'
 import { createHistory, type History } from '../testing/github/history.ts'
 import { checkAgainstOpenApi } from '../testing/github/openapi.ts'

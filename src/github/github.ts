@@ -1,15 +1,11 @@
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
+import type { ListedPull } from '../domain/pull-request.ts'
+import type { RepositoryFacts } from '../domain/repository.ts'
+import type { EtagMemory, ListOptions, UpdateProgress } from '../domain/scan.ts'
 import { AppError, describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type {
-  EtagMemory,
-  ListedPull,
-  ListOptions,
-  RepositoryFacts,
-  UpdateProgress,
-} from '../source/source.ts'
 import {
   type CommitAnswer,
   readCommits,

@@ -1,5 +1,6 @@
+import type { ListedPull } from '../domain/pull-request.ts'
 import { readStanding } from '../domain/pull-standing.ts'
-import type { ListCursor, ListedPull, ListOptions, UpdateProgress } from '../source/source.ts'
+import type { ListCursor, ListOptions, UpdateProgress } from '../domain/scan.ts'
 import type { PullAnswer } from './answers.ts'
 
 export interface PullPage {

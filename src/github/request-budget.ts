@@ -1,4 +1,4 @@
-import { SourceWait } from '../source/wait.ts'
+import { SourceWait } from '../domain/wait.ts'
 
 /** Never wait longer than this before asking again, whatever a clock says: the hour and a minute. */
 const longestWaitMs = 3_660_000

@@ -1,5 +1,5 @@
-import type { CheckCandidate } from '../checks/render-check.ts'
-import type { Edge } from '../triage/verdict.ts'
+import type { CheckCandidate } from '../domain/check-run.ts'
+import type { Edge } from '../domain/pair.ts'
 import type { Queryable } from './pool.ts'
 import { edgeView } from './read-scan-sets.ts'
 import { isoSeconds } from './sql-dates.ts'

@@ -1,5 +1,5 @@
-import type { EarlierSet } from '../triage/duplicate-set.ts'
-import type { DuplicateSet, Edge } from '../triage/verdict.ts'
+import type { DuplicateSet, Edge } from '../domain/pair.ts'
+import type { EarlierSet } from '../triage/index.ts'
 import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 

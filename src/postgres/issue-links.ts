@@ -1,4 +1,4 @@
-import type { IssueLink, LinkTexts } from '../triage/issue-links.ts'
+import type { IssueLink, LinkTexts } from '../triage/index.ts'
 import type { Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 

@@ -1,4 +1,4 @@
-import type { FileOutcome } from '../triage/file-outcome.ts'
+import type { FileOutcome } from '../domain/landing.ts'
 import type { Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 

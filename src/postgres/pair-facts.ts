@@ -1,4 +1,4 @@
-import type { PairFacts } from '../triage/pair-facts.ts'
+import type { PairFacts } from '../triage/index.ts'
 import type { Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 

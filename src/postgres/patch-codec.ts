@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { OwnCommit } from '../triage/revision.ts'
+import type { OwnCommit } from '../domain/revision.ts'
 
 /** Diffs shrink to a fifth at the fastest level already; higher levels cost more time than they save bytes. */
 const fastest = { level: 1 }

@@ -1,3 +1,4 @@
+import type { PullState } from '../domain/pull-request.ts'
 import type { PullStanding } from '../domain/pull-standing.ts'
 import type { Queryable } from './pool.ts'
 import { standingNames, standingRecord, standingUpdates, standingValues } from './pull-standing.ts'
@@ -10,7 +11,7 @@ export interface PullFacts {
   title: string
   body: string
   author: string | null
-  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  state: PullState
   draft: boolean
   url: string | null
   baseRef: string | null

@@ -1,5 +1,6 @@
+import type { Category } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
 import { type DecisionState, decisionStates, type SetDecision } from '../domain/set-decision.ts'
-import type { Category } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
 import { type SetReport, setView } from './read-scan-sets.ts'
 import { decisionView, standingJoins } from './set-decisions.ts'
@@ -15,7 +16,7 @@ export interface SetFilter {
   minScore: number
   category: Category | null
   /** Sets with at least one member in this state. */
-  state: 'OPEN' | 'CLOSED' | 'MERGED' | 'ALL'
+  state: PullState | 'ALL'
   /** A number, or a part of a member's title or author, or of a path that a pair shares. */
   q: string | null
   /** What may be decided at once: one is merged or has landed already; or all of one is in another, which has more. */

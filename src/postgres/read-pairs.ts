@@ -1,5 +1,5 @@
-import type { SetMember } from '../triage/duplicate-set.ts'
-import type { Edge } from '../triage/verdict.ts'
+import type { Edge } from '../domain/pair.ts'
+import type { SetMember } from '../triage/index.ts'
 import type { Queryable } from './pool.ts'
 import { edgeView } from './read-scan-sets.ts'
 import { isoMilliseconds } from './sql-dates.ts'

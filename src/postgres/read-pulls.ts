@@ -1,5 +1,6 @@
+import type { Category, Edge } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
 import type { PullStanding } from '../domain/pull-standing.ts'
-import type { Category, Edge } from '../triage/verdict.ts'
 import type { Queryable } from './pool.ts'
 import { listedStandingView, standingView } from './pull-standing.ts'
 import { edgeView, type Landed, landedView } from './read-scan-sets.ts'
@@ -12,7 +13,7 @@ export interface PullView extends ListedStanding {
   number: number
   title: string
   author: string | null
-  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  state: PullState
   draft: boolean
   url: string | null
   headSha: string
@@ -38,7 +39,7 @@ export type PullKind = (typeof pullKinds)[number]
 export interface PullFilter {
   minScore: number
   category: Category | null
-  state: 'OPEN' | 'CLOSED' | 'MERGED' | 'ALL'
+  state: PullState | 'ALL'
   q: string | null
   /** What may be decided at once: its change has landed already, or is merged as another one of its duplicate set. */
   is: PullKind | null

@@ -1,4 +1,4 @@
-import type { MaintainerVerdict } from '../triage/maintainer-verdict.ts'
+import type { MaintainerVerdict } from '../domain/pair.ts'
 import type { Queryable } from './pool.ts'
 import { closers, groups } from './read-issue-groups.ts'
 import { type SetReport, setView } from './read-scan-sets.ts'

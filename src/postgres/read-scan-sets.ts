@@ -1,5 +1,6 @@
+import type { Edge } from '../domain/pair.ts'
 import type { ReviewDecision } from '../domain/pull-facts.ts'
-import type { Edge } from '../triage/verdict.ts'
+import type { PullState } from '../domain/pull-request.ts'
 import type { Queryable } from './pool.ts'
 import { joinPullFacts } from './pull-facts-view.ts'
 import { listedStandingView } from './pull-standing.ts'
@@ -21,7 +22,7 @@ export interface SetReportMember {
   number: number
   title: string
   author: string | null
-  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  state: PullState
   draft: boolean
   url: string | null
   headSha: string

@@ -1,6 +1,6 @@
+import type { ScanState } from '../domain/scan.ts'
 import type { Queryable } from './pool.ts'
 import { type IncompletePull, incompleteView } from './scan-pulls.ts'
-import type { ScanState } from './scans.ts'
 import { isoSeconds } from './sql-dates.ts'
 
 export interface ScanView {

@@ -1,5 +1,6 @@
-import type { FileOutcome } from '../triage/file-outcome.ts'
-import type { Revision, RevisionCommit } from '../triage/revision.ts'
+import type { FileOutcome } from '../domain/landing.ts'
+import type { PullState } from '../domain/pull-request.ts'
+import type { Revision, RevisionCommit } from '../domain/revision.ts'
 import { decodeOwn, decodePatch } from './patch-codec.ts'
 import type { Queryable } from './pool.ts'
 import { isoMilliseconds } from './sql-dates.ts'
@@ -85,7 +86,7 @@ export interface ComparedHead {
   /** `owner/name`, in small letters. */
   repository: string
   number: number
-  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  state: PullState
   headSha: string
   createdAt: string
   createdAtGuessed: boolean

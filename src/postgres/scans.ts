@@ -1,8 +1,6 @@
+import type { ScanState } from '../domain/scan.ts'
 import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson, storableText } from './storable.ts'
-
-export const scanStates = ['waiting', 'active', 'done', 'failed', 'paused'] as const
-export type ScanState = (typeof scanStates)[number]
 
 export interface ScanRow {
   id: number

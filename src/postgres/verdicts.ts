@@ -1,4 +1,4 @@
-import type { MaintainerVerdict, SaidVerdict } from '../triage/maintainer-verdict.ts'
+import type { MaintainerVerdict, PairVerdict } from '../domain/pair.ts'
 import type { Queryable } from './pool.ts'
 import { storableText } from './storable.ts'
 
@@ -10,7 +10,7 @@ import { storableText } from './storable.ts'
 export async function upsertVerdict(
   db: Queryable,
   repositoryId: number,
-  { a, b, verdict }: SaidVerdict,
+  { a, b, verdict }: PairVerdict,
   note: string | null,
   seen: MaintainerVerdict | 'NONE' | null = null,
 ): Promise<boolean> {
@@ -47,8 +47,8 @@ export async function deleteVerdict(
 }
 
 /** The words that stand: those of pairs whose changes are what they were, in order of number. */
-export async function readVerdicts(db: Queryable, repositoryId: number): Promise<SaidVerdict[]> {
-  const { rows } = await db.query<SaidVerdict>(
+export async function readVerdicts(db: Queryable, repositoryId: number): Promise<PairVerdict[]> {
+  const { rows } = await db.query<PairVerdict>(
     `SELECT v.a, v.b, v.verdict FROM verdicts v
      JOIN pull_requests x ON x.repository_id = v.repository_id AND x.number = v.a
      JOIN pull_requests y ON y.repository_id = v.repository_id AND y.number = v.b
@@ -78,7 +78,7 @@ export async function findJudged(
   return rows.map(({ number }) => number)
 }
 
-export interface PairVerdict {
+export interface WrittenVerdict {
   verdict: MaintainerVerdict
   note: string | null
   saidAt: Date
@@ -89,8 +89,8 @@ export async function readVerdict(
   repositoryId: number,
   a: number,
   b: number,
-): Promise<PairVerdict | null> {
-  const { rows } = await db.query<PairVerdict>(
+): Promise<WrittenVerdict | null> {
+  const { rows } = await db.query<WrittenVerdict>(
     `SELECT verdict, note, said_at AS "saidAt" FROM verdicts WHERE repository_id = $1 AND a = $2 AND b = $3`,
     [repositoryId, a, b],
   )

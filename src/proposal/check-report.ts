@@ -1,3 +1,4 @@
+import type { PullState } from '../domain/pull-request.ts'
 import { clip, flow } from '../terminal/clip.ts'
 import type { View } from '../terminal/view.ts'
 import { visible } from '../terminal/visible.ts'
@@ -8,7 +9,7 @@ export interface CheckAnswer {
     number: number
     title: string
     author: string | null
-    state: 'OPEN' | 'CLOSED' | 'MERGED'
+    state: PullState
     landed: { sha: string; committedAt: string } | null
     url: string | null
     category: 'SAME_CHANGE' | 'SAME_FEATURE' | 'COMPETING_IMPLEMENTATION' | 'RELATED'

@@ -1,8 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { autoMerges } from '../domain/pull-standing.ts'
+import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
-import { ownerPattern, repoPattern, timePattern } from './identity.ts'
+import { timePattern } from './identity.ts'
 
 /** What is kept of a webhook delivery: the facts that it brings, and nothing else of its payload. */
 export const deliveryQueueName = 'deliveries'

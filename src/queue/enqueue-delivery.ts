@@ -1,4 +1,4 @@
-import type { Claims } from '../redis/claims.ts'
+import type { Claims } from '../domain/claim.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Queues } from './queues.ts'
 

@@ -1,4 +1,5 @@
-import { type ScanIdentity, scanJobId, scanKey } from './identity.ts'
+import type { ScanIdentity } from '../domain/scan.ts'
+import { scanJobId, scanKey } from './identity.ts'
 import type { ScanJob } from './jobs.ts'
 import { type Queues, scanRetentionSeconds } from './queues.ts'
 

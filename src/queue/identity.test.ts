@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { hourlySnapshot, parseRepository, scanJobId, scanKey } from './identity.ts'
+import { hourlySnapshot } from '../domain/scan.ts'
+import { parseRepository, scanJobId, scanKey } from './identity.ts'
 
 test('owner and repo are lower-cased as GitHub ignores their case, the snapshot is not', () => {
   expect(scanKey({ owner: 'OpenClaw', repo: 'OpenClaw', snapshot: 'Nightly-A' })).toBe(

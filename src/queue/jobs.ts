@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
+import { ownerPattern, repoPattern } from '../domain/repository.ts'
+import { snapshotPattern } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
-import { ownerPattern, repoPattern, snapshotPattern, timePattern } from './identity.ts'
+import { timePattern } from './identity.ts'
 
 /** Queue names; BullMQ refuses ":" in them. */
 export const scanQueueName = 'scans'

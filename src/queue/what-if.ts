@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Static, Type } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
+import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { mostMerged } from '../domain/what-if.ts'
 import { AppError } from '../errors.ts'
-import { ownerPattern, repoPattern } from './identity.ts'
 import type { Queues } from './queues.ts'
 
 /** Trying merges: apart from everything else, since nothing waits for it but the person who looks. */

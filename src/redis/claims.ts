@@ -1,17 +1,5 @@
 import type { Redis } from 'ioredis'
-
-/**
- * A claim says who adds a job: `SET key claimed NX EX`. It is `claimed` until the job is in the queue, then `added`. A
- * process that dies in between leaves `claimed`, and whoever comes next finishes the work.
- */
-export type ClaimState = 'claimed' | 'added'
-
-export interface Claims {
-  /** Claims `key` for `seconds`, or answers what state another's claim is in. */
-  claim(key: string, seconds: number): Promise<'new' | ClaimState>
-  /** Marks the claim's job as added. Of N parallel callers exactly one is answered true. */
-  confirm(key: string): Promise<boolean>
-}
+import type { Claims } from '../domain/claim.ts'
 
 /** Moves `claimed` to `added` exactly once; the time to live stays as it is. */
 const confirmScript = `

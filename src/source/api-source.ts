@@ -1,12 +1,14 @@
+import { mapAtOnce } from '../concurrency/map-at-once.ts'
+import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
+import { rulesPath } from '../domain/repository.ts'
+import type { RevisionCommit } from '../domain/revision.ts'
+import { waitsUntil } from '../domain/wait.ts'
 import { AppError, describeError, type ErrorCode } from '../errors.ts'
 import type { CommitAnswer } from '../github/answers.ts'
 import { type GitHub, mostCommits } from '../github/github.ts'
 import type { Log } from '../log.ts'
-import type { RevisionCommit } from '../triage/revision.ts'
 import { assembleDiff } from './assemble-diff.ts'
-import { mapAtOnce } from './map-at-once.ts'
-import { type FetchedChange, type ListedPull, type PullSource, rulesPath } from './source.ts'
-import { waitsUntil } from './wait.ts'
+import type { PullSource } from './source.ts'
 
 /** Pull requests asked for at a time: GitHub advises few requests side by side, and counts 900 a minute. */
 const pullsAtOnce = 4

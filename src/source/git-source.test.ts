@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openBloblessMirror } from '../git/blobless-mirror.ts'
-import { listMirrors } from '../git/cache-limit.ts'
+import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
+import { openBloblessMirror } from '../git/mirror/blobless-mirror.ts'
+import { listMirrors } from '../git/mirror/cache-limit.ts'
 import { openGitHub } from '../github/github.ts'
 import { deriveUserAgent } from '../github/user-agent.ts'
 import { openLog } from '../log.ts'
@@ -14,7 +15,7 @@ import { buildGitRepository, collect, type GitRepository } from '../testing/git-
 import { type GitHubModel, type ModelOptions, startGitHubModel } from '../testing/github/github-model.ts'
 import type { RepositoryActions } from '../testing/github/repository-actions.ts'
 import { openGitSource } from './git-source.ts'
-import type { FetchedChange, ListedPull, PullSource } from './source.ts'
+import type { PullSource } from './source.ts'
 
 const log = openLog('test', 'silent')
 const never = new AbortController().signal

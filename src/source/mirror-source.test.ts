@@ -3,10 +3,11 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
 import { openLog } from '../log.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
 import { openMirrorSource } from './mirror-source.ts'
-import type { FetchedChange, ListedPull, PullSource } from './source.ts'
+import type { PullSource } from './source.ts'
 
 const log = openLog('test', 'silent')
 const never = new AbortController().signal

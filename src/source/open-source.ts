@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import type { EtagMemory } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
 import type { AppAuth } from '../github/app-auth.ts'
 import { openGitHub } from '../github/github.ts'
@@ -7,7 +8,7 @@ import type { Log } from '../log.ts'
 import { openApiSource } from './api-source.ts'
 import { openGitSource } from './git-source.ts'
 import { openMirrorSource } from './mirror-source.ts'
-import type { EtagMemory, PullSource } from './source.ts'
+import type { PullSource } from './source.ts'
 
 export type SourceChoice = { kind: 'git' } | { kind: 'api' } | { kind: 'mirror'; dir: string }
 

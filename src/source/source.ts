@@ -1,71 +1,9 @@
-import type { PullStanding } from '../domain/pull-standing.ts'
+import type { Landing, LandingQuery } from '../domain/landing.ts'
+import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
+import type { RepositoryFacts } from '../domain/repository.ts'
+import type { ListOptions, UpdateProgress } from '../domain/scan.ts'
 import type { MergeOutcome, TriedMerge } from '../domain/what-if.ts'
-import type { Landing, LandingQuery } from '../git/landings.ts'
 import type { AskedPulls } from '../github/pull-facts.ts'
-import type { OwnCommit, RevisionCommit } from '../triage/revision.ts'
-
-/** Where a repository says what its paths are for (triage/repository-rules.ts). */
-export const rulesPath = 'clawtriage.json'
-
-export const pullStates = ['OPEN', 'CLOSED', 'MERGED'] as const
-export type PullState = (typeof pullStates)[number]
-
-export interface RepositoryFacts {
-  /** As GitHub spells them today (a renamed repository answers with its new name). */
-  owner: string
-  name: string
-  defaultBranch: string
-  private: boolean
-  /** The dashboard links here; null for a plain mirror. */
-  url: string | null
-}
-
-/** A pull request as the list gives it, without its change. */
-export interface ListedPull {
-  number: number
-  title: string
-  body: string
-  /**
-   * GitHub login (a deleted account: "ghost"). In a plain mirror the commit author's, where GitHub's own address says it, else the e-mail
-   * address. Null when unknown.
-   */
-  author: string | null
-  state: PullState
-  draft: boolean
-  url: string | null
-  baseRef: string | null
-  headSha: string
-  /** ISO 8601, UTC. */
-  createdAt: string
-  /** Nobody says when it was opened: `createdAt` is an author's date. Only in a plain mirror. */
-  createdAtGuessed?: boolean
-  updatedAt: string
-  closedAt: string | null
-  mergedAt: string | null
-  /** The commit that it became; null where the source does not say, as GitHub no longer does. */
-  mergeCommitSha: string | null
-  /** Absent where the source knows nothing of it. */
-  standing?: PullStanding
-}
-
-/** One pull request's change; a change that could not be had is a value with its reason, never an exception. */
-export type FetchedChange =
-  | {
-      ok: true
-      number: number
-      headSha: string
-      baseSha: string | null
-      /** When the base was committed, ISO 8601, UTC; null or absent when unknown. */
-      baseAt?: string | null
-      /** git's unified diff text (see triage/revision.ts); "" for a pull request that changes nothing. */
-      patch: string
-      commits: RevisionCommit[]
-      /** Of a roll-up what is its own, commit by commit; null or absent when not known, or when it is none (triage/revision.ts). */
-      own?: OwnCommit[] | null
-      /** Why the change is incomplete (a diff over the size limit, files without a patch), in words; null when whole. */
-      degraded: string | null
-    }
-  | { ok: false; number: number; headSha: string; reason: string }
 
 /** Pull requests to merge into a branch, and what to do with the answers. */
 export interface MergeQuestion {
@@ -78,46 +16,6 @@ export interface MergeQuestion {
   onTip(tip: string): Promise<(after: string | null, head: string) => MergeOutcome | undefined>
   /** Called for each that was tried. */
   onMerge(merge: TriedMerge): void
-}
-
-export interface ListOptions {
-  /** The highest-numbered open ones only. */
-  maxOpenPrs?: number | undefined
-  /** Closed and merged ones too, however old. */
-  all: boolean
-  /** Without `all`: those too that were closed or merged since. */
-  closedSince?: Date | null
-  /** Goes on where a list that was interrupted stopped. */
-  resume?: ListCursor | undefined
-  /** Called when a page has been taken: the list may be gone on with from there. At the end `part` is done. */
-  onCursor?(cursor: ListCursor): void
-}
-
-/** How far a list has been read. */
-export interface ListCursor {
-  /** `changed`: what has changed since it began. `updates`: of a list that asks only for what has changed since the last one (listUpdates). */
-  part: 'open' | 'changed' | 'closed' | 'done' | 'updates'
-  /** The next one of that part. */
-  page: number
-  /** Open ones listed so far. */
-  open: number
-  /** The lowest number of these; 0 when there are no others. */
-  openFrom: number
-  /** By GitHub's clock, ISO 8601: what has changed since then is asked for at the end. */
-  beganAt: string
-  /** How often the open ones have been gone through; absent where that is over. */
-  pass?: number
-}
-
-export interface UpdateProgress {
-  from: number
-  onPage(next: number): void
-}
-
-/** What GitHub called its answers (ETags), kept from scan to scan. */
-export interface EtagMemory {
-  read(url: string): Promise<string | null>
-  keep(etags: ReadonlyMap<string, string>): Promise<void>
 }
 
 /** Where pull requests come from: `git` (REST list, changes by git), `api` (REST alone), `mirror` (a local bare mirror). */
@@ -152,7 +50,7 @@ export interface PullSource {
   /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */
   fetchChanges(pulls: readonly ListedPull[], signal: AbortSignal): AsyncIterable<FetchedChange>
   /**
-   * Open pull requests whose change the default branch has got by a commit since then (git/landings.ts); absent where there is no history.
+   * Open pull requests whose change the default branch has got by a commit since then (git/history/landings.ts); absent where there is no history.
    * @throws AppError UNAVAILABLE when the branch cannot be read.
    */
   findLandings?(queries: readonly LandingQuery[], since: Date, signal: AbortSignal): Promise<Landing[]>
@@ -169,7 +67,7 @@ export interface PullSource {
     signal: AbortSignal,
   ): Promise<AskedPulls>
   /**
-   * What merging open pull requests into a branch comes to, one by one and after each other (git/what-if.ts); absent where there is no history.
+   * What merging open pull requests into a branch comes to, one by one and after each other (git/merge/what-if.ts); absent where there is no history.
    * @throws AppError when it cannot be tried at all, saying why: UNAVAILABLE where waiting may help.
    */
   tryMerges?(question: MergeQuestion, signal: AbortSignal): Promise<void>

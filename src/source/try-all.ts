@@ -1,10 +1,10 @@
 import { isMerged } from '../domain/what-if.ts'
 import { AppError } from '../errors.ts'
 import type { GitOptions } from '../git/git.ts'
-import { removeStaleMergeFolders } from '../git/merge-folder.ts'
-import { findMergeObstacle } from '../git/merge-trees.ts'
+import { removeStaleMergeFolders } from '../git/merge/merge-folder.ts'
+import { findMergeObstacle } from '../git/merge/merge-trees.ts'
+import { tryMerges } from '../git/merge/what-if.ts'
 import { classifyObjects } from '../git/objects.ts'
-import { tryMerges } from '../git/what-if.ts'
 import type { MergeQuestion } from './source.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { snapshotPattern } from '../domain/scan.ts'
 import { AppError, describeError } from '../errors.ts'
-import { snapshotPattern } from '../queue/identity.ts'
 
 const mostOpenPrs = 100_000
 

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
-import type { DuplicateSet } from '../triage/verdict.ts'
+import type { DuplicateSet } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
 import { setSentence } from '../words/set-sentence.ts'
 import { clip, column, widthOf } from './clip.ts'
 import type { View } from './view.ts'
@@ -11,7 +12,7 @@ export interface ShownMember {
   role: 'original' | 'duplicate' | 'merged'
   title: string
   author: string | null
-  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  state: PullState
   draft: boolean
   url: string | null
   createdAt: string

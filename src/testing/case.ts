@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { CandidateIndex } from '../triage/candidate-index.ts'
+import type { OwnCommit, Revision, RevisionCommit } from '../domain/revision.ts'
+import { CandidateIndex } from '../triage/candidates/candidate-index.ts'
+import { deriveSignature } from '../triage/candidates/signature.ts'
 import { type Comparison, comparePulls } from '../triage/compare.ts'
-import type { OwnCommit, Revision, RevisionCommit } from '../triage/revision.ts'
-import { deriveSignature } from '../triage/signature.ts'
 import { type SampleChange, sampleRevision, sampleStrangers } from './revisions.ts'
 
 /**

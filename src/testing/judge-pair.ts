@@ -1,8 +1,8 @@
-import { CandidateIndex } from '../triage/candidate-index.ts'
-import { deriveVerdict } from '../triage/derive-verdict.ts'
-import type { Revision } from '../triage/revision.ts'
-import { readSide } from '../triage/side.ts'
-import { deriveSignature } from '../triage/signature.ts'
+import type { Revision } from '../domain/revision.ts'
+import { CandidateIndex } from '../triage/candidates/candidate-index.ts'
+import { deriveSignature } from '../triage/candidates/signature.ts'
+import { deriveEdge } from '../triage/judge/judge-pair.ts'
+import { readSide } from '../triage/judge/side.ts'
 import { sampleStrangers } from './revisions.ts'
 
 const strangers = sampleStrangers(80).map((revision) => ({
@@ -19,7 +19,7 @@ export function judgePair(a: Revision, b: Revision, others: Revision[] = []) {
       signature: deriveSignature(revision),
     })),
   ])
-  return deriveVerdict(readSide(a), readSide(b), index.compare(a.number, b.number), index)
+  return deriveEdge(readSide(a), readSide(b), index.compare(a.number, b.number), index)
 }
 
 const strong = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION']

@@ -1,4 +1,4 @@
-import type { Revision } from '../triage/revision.ts'
+import type { Revision } from '../domain/revision.ts'
 
 /** What a test says of a pull request; the rest is filled in. Changes are given by file: old and new lines of one place. */
 export interface SampleChange {

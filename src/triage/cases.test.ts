@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Edge } from '../domain/pair.ts'
 import { type Case, type CaseAnswer, compareCase } from '../testing/case.ts'
-import type { Edge } from './verdict.ts'
 
 /** Set to write down what the comparison says today: to be read before it is committed. */
 const record = process.env.RECORD_CASES === 'true'

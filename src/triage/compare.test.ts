@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { openYield } from '../concurrency/event-loop.ts'
+import type { Revision } from '../domain/revision.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
-import { CandidateIndex } from './candidate-index.ts'
+import { CandidateIndex } from './candidates/candidate-index.ts'
+import { deriveSignature, type Signature } from './candidates/signature.ts'
 import { type ComparedPull, comparePulls } from './compare.ts'
-import type { Revision } from './revision.ts'
-import { deriveSignature, type Signature } from './signature.ts'
 
 const change = (seed: number) => ({
   'src/pool.ts': [
@@ -38,7 +39,9 @@ async function compare(pulls: Compared[], signal?: AbortSignal) {
   }
   return {
     reads,
-    ...(await comparePulls(pulls, new CandidateIndex(pulls), readRevisions, [], signal ? { signal } : {})),
+    ...(await comparePulls(pulls, new CandidateIndex(pulls), readRevisions, [], {
+      yieldLoop: openYield(signal),
+    })),
   }
 }
 
@@ -99,6 +102,6 @@ test('other work runs while it compares', async () => {
     for (const began = performance.now(); performance.now() - began < 50; );
     return Promise.resolve(numbers.flatMap((number) => byNumber.get(number) ?? []))
   }
-  await comparePulls(pulls, new CandidateIndex(pulls), readSlowly, [])
+  await comparePulls(pulls, new CandidateIndex(pulls), readSlowly, [], { yieldLoop: openYield(undefined) })
   expect(ran).toBe(true)
 })

@@ -1,16 +1,16 @@
-import type { CandidateIndex } from './candidate-index.ts'
-import { choosePairs, type Pair, pairKey, sortPairs } from './choose-pairs.ts'
-import { deriveKnownVerdict, readPairFacts } from './derive-verdict.ts'
-import { deriveDuplicateSets } from './duplicate-set.ts'
-import { openSides, type ReadRevisions, sidesAtATime } from './held-sides.ts'
-import { type KnownPairs, noKnownPairs } from './known-pairs.ts'
-import { applyVerdicts, type SaidVerdict } from './maintainer-verdict.ts'
-import { openOwnParts } from './own-part.ts'
-import { openOwnVerdicts } from './own-verdicts.ts'
-import type { PairFacts } from './pair-facts.ts'
-import type { PathRules } from './paths.ts'
-import { openTurns } from './turns.ts'
-import type { DuplicateSet, Edge } from './verdict.ts'
+import type { DuplicateSet, Edge, PairVerdict } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
+import type { CandidateIndex } from './candidates/candidate-index.ts'
+import { choosePairs, type Pair, pairKey, sortPairs } from './candidates/choose-pairs.ts'
+import type { PathRules } from './change/paths.ts'
+import { deriveDuplicateSets } from './judge/duplicate-set.ts'
+import { openSides, type ReadRevisions, sidesAtATime } from './judge/held-sides.ts'
+import { deriveKnownEdge, readPairFacts } from './judge/judge-pair.ts'
+import { type KnownPairs, noKnownPairs } from './judge/known-pairs.ts'
+import { applyVerdicts } from './judge/maintainer-verdict.ts'
+import { openOwnParts } from './judge/own-part.ts'
+import { openOwnVerdicts } from './judge/own-verdicts.ts'
+import type { PairFacts } from './judge/pair-facts.ts'
 
 /** Pairs whose facts are held at a time: a few kilobytes each. */
 const pairsAtATime = 512
@@ -18,7 +18,7 @@ const pairsAtATime = 512
 /** A pull request as the comparison sees it. */
 export interface ComparedPull {
   number: number
-  state: 'OPEN' | 'CLOSED' | 'MERGED'
+  state: PullState
   createdAt: string
   /** See Revision. */
   createdAtGuessed?: boolean
@@ -38,6 +38,7 @@ export interface Comparison {
  * @param options.rules the repository's own, by which the signatures were derived.
  * @param options.knownPairs what earlier comparisons have read, which is not read again; the answer is the same without it.
  * @param options.verdicts what maintainers have said, which outranks what is found.
+ * @param options.yieldLoop called between two steps; it may let others run, and stops the comparison by throwing.
  */
 export async function comparePulls(
   pulls: readonly ComparedPull[],
@@ -48,19 +49,18 @@ export async function comparePulls(
     rules,
     verdicts = [],
     knownPairs = noKnownPairs,
-    signal,
+    yieldLoop = async () => {},
   }: {
     rules?: PathRules | undefined
-    verdicts?: readonly SaidVerdict[]
+    verdicts?: readonly PairVerdict[]
     knownPairs?: KnownPairs
-    signal?: AbortSignal
+    yieldLoop?: (() => Promise<void>) | undefined
   } = {},
 ): Promise<Comparison> {
-  const takeTurn = openTurns(signal)
   const known = new Map(pulls.map((pull) => [pull.number, pull]))
   const ownParts = openOwnParts(index, rules)
-  const byOwnPart = await ownParts.choosePairs(pulls, readRevisions, takeTurn)
-  const pairs = sortPairs([...(await choosePairs(pulls, index, takeTurn)), ...byOwnPart])
+  const byOwnPart = await ownParts.choosePairs(pulls, readRevisions, yieldLoop)
+  const pairs = sortPairs([...(await choosePairs(pulls, index, yieldLoop)), ...byOwnPart])
   const ownKeys = new Set(byOwnPart.map(pairKey))
   const readSides = openSides(readRevisions, index, rules)
   // An own part depends on what others carry: where one may decide, the sides are read each time.
@@ -72,16 +72,16 @@ export async function comparePulls(
     ahead: readonly Pair[],
     mayBeOwn: boolean,
   ): Promise<Edge | null> => {
-    await takeTurn()
+    await yieldLoop()
     const { a, b } = pair
-    if (facts !== undefined && !needsSides(facts, mayBeOwn)) return deriveKnownVerdict(a, b, facts, index)
+    if (facts !== undefined && !needsSides(facts, mayBeOwn)) return deriveKnownEdge(a, b, facts, index)
     const [one, other] = await readSides(pair, ahead)
     if (one === undefined || other === undefined) return null
     const read = facts ?? readPairFacts(one, other, index.compare(a, b).mergedBefore)
     if (facts === undefined) await knownPairs.keep(pair, read)
     // Reading an own part costs as much as another side: only pairs that it was found in are judged by it.
     const edge = mayBeOwn ? ownParts.judge(one, other) : null
-    return edge ?? deriveKnownVerdict(a, b, read, index)
+    return edge ?? deriveKnownEdge(a, b, read, index)
   }
 
   const edges: Edge[] = []

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Edge } from '../domain/pair.ts'
+import type { Revision } from '../domain/revision.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
-import { CandidateIndex } from './candidate-index.ts'
+import { CandidateIndex } from './candidates/candidate-index.ts'
+import { deriveSignature } from './candidates/signature.ts'
 import { findMatches, matchOf, type ProposedChange, sortMatches } from './find-matches.ts'
-import type { Revision } from './revision.ts'
-import { deriveSignature } from './signature.ts'
-import type { Edge } from './verdict.ts'
 
 const place = sampleLines(6_000, 4, ' ')
 const fix = [...place.slice(0, 2), ...sampleLines(6_002, 8, '+'), ...place.slice(2)]

@@ -1,14 +1,14 @@
-import type { Candidate, CandidateIndex, IndexedPull } from './candidate-index.ts'
-import { calibrate, deriveVerdict } from './derive-verdict.ts'
-import type { ReadRevisions } from './held-sides.ts'
-import { askedFloor, askedFloorWithoutWords, evidencePerPull, largestIssueGroup } from './model.ts'
-import { parsePatch } from './patch.ts'
-import type { PathRules } from './paths.ts'
-import type { Revision } from './revision.ts'
-import { readSide } from './side.ts'
-import { deriveSignature } from './signature.ts'
-import { messageWords } from './tokens.ts'
-import { type Category, categories, type Edge, type Relation } from './verdict.ts'
+import { type Category, categories, type Edge, type Relation } from '../domain/pair.ts'
+import type { Revision } from '../domain/revision.ts'
+import type { Candidate, CandidateIndex, IndexedPull } from './candidates/candidate-index.ts'
+import { deriveSignature } from './candidates/signature.ts'
+import { parsePatch } from './change/patch.ts'
+import type { PathRules } from './change/paths.ts'
+import { messageWords } from './change/tokens.ts'
+import type { ReadRevisions } from './judge/held-sides.ts'
+import { calibrate, deriveEdge } from './judge/judge-pair.ts'
+import { readSide } from './judge/side.ts'
+import { askedFloor, askedFloorWithoutWords, evidencePerPull, largestIssueGroup } from './weights.ts'
 
 /** A change that has no pull request yet. */
 export interface ProposedChange {
@@ -94,7 +94,7 @@ export async function findMatches(
     const candidate = chosen.get(other.number)
     if (candidate === undefined) continue
     const side = readSide(other, index.signatureOf(other.number), rules)
-    const edge = deriveVerdict(mine, side, candidate, index, calibrate(floor))
+    const edge = deriveEdge(mine, side, candidate, index, calibrate(floor))
     if (edge !== null) matches.push(matchOf(edge, number))
     else if (change.patch === null) {
       const reasons = findPlanReasons(

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { ownerPattern, repoPattern } from '../domain/repository.ts'
+import type { ScanState } from '../domain/scan.ts'
+import { snapshotPattern } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
-import { ownerPattern, repoPattern, snapshotPattern } from '../queue/identity.ts'
 import { type AppAnswer, type AskApp, TryLater } from './app-client.ts'
 import type { TriggerArguments } from './trigger-arguments.ts'
 
@@ -34,7 +36,7 @@ const Followed = Type.Object({
 
 /** A scan as the app describes it. */
 export interface FollowedScan {
-  state: 'waiting' | 'active' | 'paused' | 'done' | 'failed'
+  state: ScanState
   progress: { listed: number; analyzed: number; unchanged: number; failed: number }
   resumesAt: string | null
   error: string | null

@@ -1,14 +1,8 @@
+import type { ChangeSize } from '../domain/alignment.ts'
 import type { CheckState, Mergeable, ReviewDecision } from '../domain/pull-facts.ts'
 
 /** What stands where nothing is known: never "no". */
 export const unknownWord = 'unknown'
-
-/** Lines and files of a change. */
-export interface ChangeSize {
-  files: number
-  added: number
-  removed: number
-}
 
 const checkWords: Record<CheckState, string> = {
   NONE: 'none',

@@ -1,3 +1,5 @@
+import { readUsableRules, type UsableRules } from '../comparison/repository-rules.ts'
+import type { FetchedChange } from '../domain/pull-request.ts'
 import { AppError } from '../errors.ts'
 import { inTransaction } from '../postgres/pool.ts'
 import { readPulls, type StoredPull } from '../postgres/pulls.ts'
@@ -5,11 +7,9 @@ import { insertRevisions, type NewRevision, readAnalyzedNumbers } from '../postg
 import { type PullOutcome, updateOutcomes } from '../postgres/scan-pulls.ts'
 import { addGithubRequests } from '../postgres/scans.ts'
 import type { AnalysisJob } from '../queue/jobs.ts'
-import type { FetchedChange } from '../source/source.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { deriveRevision } from './derive.ts'
 import type { Ports } from './ports.ts'
-import { readUsableRules, type UsableRules } from './repository-rules.ts'
 
 /** Rows are written when there are so many, or their patches come to so much as they are stored: one statement is far cheaper than many. */
 const revisionsPerWrite = 16

@@ -1,5 +1,6 @@
 import { type Job, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
+import type { Claims } from '../domain/claim.ts'
 import {
   hasWaitingScan,
   readAppRepository,
@@ -15,7 +16,6 @@ import { recordScan } from '../postgres/scans.ts'
 import { type Delivery, deliveryQueueName, readDelivery } from '../queue/deliveries.ts'
 import { enqueueRefresh } from '../queue/enqueue-delivery.ts'
 import { enqueueScan } from '../queue/enqueue-scan.ts'
-import type { Claims } from '../redis/claims.ts'
 import type { Ports } from './ports.ts'
 import { outlast } from './put-back.ts'
 import { workerOptions } from './worker-options.ts'

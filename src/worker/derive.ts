@@ -1,9 +1,9 @@
+import type { FetchedChange } from '../domain/pull-request.ts'
 import { describeError } from '../errors.ts'
 import { encodeOwn, encodePatch } from '../postgres/patch-codec.ts'
 import type { StoredPull } from '../postgres/pulls.ts'
 import type { NewRevision } from '../postgres/revisions.ts'
 import { derivedFrom } from '../postgres/stale-signatures.ts'
-import type { FetchedChange } from '../source/source.ts'
 import {
   deriveOutcomes,
   deriveSignature,

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts'
+import type { Claims } from '../domain/claim.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readLastScans, recordScan } from '../postgres/scans.ts'
 import { enqueueScan } from '../queue/enqueue-scan.ts'
 import type { Queues } from '../queue/queues.ts'
-import type { Claims } from '../redis/claims.ts'
 import { deriveOverdueScans } from './overdue.ts'
 import { recoverScans } from './recover.ts'
 

@@ -1,4 +1,6 @@
 import { isAllowed } from '../domain/allowlist.ts'
+import type { ListedPull } from '../domain/pull-request.ts'
+import type { ListCursor } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
 import {
   countOpenFrom,
@@ -18,9 +20,9 @@ import {
 import { fillScanPulls, forgetListed, insertScanPulls } from '../postgres/scan-pulls.ts'
 import { addGithubRequests, linkScanToRepository } from '../postgres/scans.ts'
 import type { ScanJob } from '../queue/jobs.ts'
-import type { ListCursor, ListedPull, PullSource } from '../source/source.ts'
+import type { PullSource } from '../source/source.ts'
 import type { Ports } from './ports.ts'
-import { refreshRules } from './repository-rules.ts'
+import { refreshRules } from './refresh-rules.ts'
 
 /** A list that is read from end to end finds what leaves no trace among the changes (a pull request that GitHub deleted). */
 const wholeEveryMs = 7 * 86_400_000

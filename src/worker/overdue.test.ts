@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { LastScan, ScanState } from '../postgres/scans.ts'
+import type { ScanState } from '../domain/scan.ts'
+import type { LastScan } from '../postgres/scans.ts'
 import { deriveOverdueScans } from './overdue.ts'
 
 const now = new Date('2026-11-23T12:20:00Z')

@@ -1,5 +1,5 @@
+import { hourlySnapshot, type ScanIdentity } from '../domain/scan.ts'
 import type { LastScan } from '../postgres/scans.ts'
-import { hourlySnapshot, type ScanIdentity } from '../queue/identity.ts'
 
 /**
  * The scans that the clock has missed: of each allowed repository that was not scanned to the end for `maxAgeMs`, the one of this hour. It

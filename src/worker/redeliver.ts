@@ -1,6 +1,6 @@
+import type { Claims } from '../domain/claim.ts'
 import type { AppAuth } from '../github/app-auth.ts'
 import type { Log } from '../log.ts'
-import type { Claims } from '../redis/claims.ts'
 
 /** How far back missed deliveries are asked for again: as long as GitHub keeps them. */
 const lookBackMs = 3 * 86_400_000

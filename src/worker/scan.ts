@@ -1,18 +1,18 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingChildrenError } from 'bullmq'
+import { compareRepository } from '../comparison/compare.ts'
+import { upgradeRevisions } from '../comparison/repository-rules.ts'
+import type { ListCursor } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
 import { markUnchanged, readPendingNumbers, updateScanProgress } from '../postgres/scan-pulls.ts'
 import { markScanDone, readScanById, takeTurn } from '../postgres/scans.ts'
 import { scanJobId } from '../queue/identity.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
-import type { ListCursor } from '../source/source.ts'
 import { algorithmVersion } from '../triage/index.ts'
-import { compareRepository } from './compare.ts'
 import { refreshIssueLinks } from './issue-links.ts'
 import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
 import { refreshPullFacts } from './pull-facts.ts'
-import { upgradeRevisions } from './repository-rules.ts'
 
 /**
  * Pull requests of one analysis job. Large enough that git's start costs little for each, small enough that several

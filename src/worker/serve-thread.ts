@@ -1,11 +1,11 @@
 import type { MessagePort } from 'node:worker_threads'
+import { compareRepository } from '../comparison/compare.ts'
 import { keepIndexes } from '../comparison/index-cache.ts'
+import { upgradeRevisions } from '../comparison/repository-rules.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { serveQuestions } from '../thread/serve-questions.ts'
-import { compareRepository } from './compare.ts'
 import { deriveRevision } from './derive.ts'
 import { readOutcomes } from './outcomes.ts'
-import { upgradeRevisions } from './repository-rules.ts'
 import type { ThreadAsk } from './thread-messages.ts'
 
 /** Answers what the worker asks (thread.ts), with a connection of its own. */

@@ -1,5 +1,6 @@
 import { type Job, UnrecoverableError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { waitsUntil } from '../domain/wait.ts'
 import { describeError } from '../errors.ts'
 import { readPulls } from '../postgres/pulls.ts'
 import { updateOutcomes } from '../postgres/scan-pulls.ts'
@@ -11,7 +12,6 @@ import {
   type ScanJob,
   scanQueueName,
 } from '../queue/jobs.ts'
-import { waitsUntil } from '../source/wait.ts'
 import { analyzePulls } from './analyze.ts'
 import { guard, recordForeignFailure } from './guard.ts'
 import { openJobRuns } from './job-runs.ts'

@@ -1,6 +1,6 @@
+import type { ComparisonCost } from '../comparison/compare.ts'
 import type { Log } from '../log.ts'
 import { openThread, orUnavailable, ThreadEnded } from '../thread/open-thread.ts'
-import type { ComparisonCost } from './compare.ts'
 import type { Derived, DeriveJob } from './derive.ts'
 import type { DerivedOutcomes } from './outcomes.ts'
 import type { ThreadAsk, ThreadData } from './thread-messages.ts'

@@ -1,3 +1,4 @@
+import type { ScanState } from '../../domain/scan.ts'
 /** What the service tells as it happens: a scan's progress, and that sets have changed. */
 export type LiveEvent =
   | {
@@ -5,7 +6,7 @@ export type LiveEvent =
       owner: string
       repo: string
       snapshot: string
-      state: 'waiting' | 'active' | 'done' | 'failed' | 'paused'
+      state: ScanState
       resumesAt: string | null
       progress: { listed: number; analyzed: number; unchanged: number; failed: number }
     }

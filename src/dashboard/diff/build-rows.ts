@@ -1,6 +1,6 @@
-import type { AlignedLine, AlignedRow } from '../../triage/align.ts'
+import type { AlignedLine, AlignedRow } from '../../domain/alignment.ts'
+import { count } from '../../words/numbers.ts'
 import { isSame, type Segment } from '../fold-rows.ts'
-import { count } from '../text/words.ts'
 import { lineText } from './line-text.ts'
 
 /** Some rows in a row: what is painted, drawn and left undrawn together. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AlignedFile, AlignedRow } from '../../triage/align.ts'
+import type { AlignedFile, AlignedRow } from '../../domain/alignment.ts'
 import { readFileColours } from './file-colours.ts'
 import { lineText } from './line-text.ts'
 

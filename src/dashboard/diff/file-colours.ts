@@ -1,4 +1,4 @@
-import type { AlignedFile, AlignedLine, AlignedRow } from '../../triage/align.ts'
+import type { AlignedFile, AlignedLine, AlignedRow } from '../../domain/alignment.ts'
 import type { ReadColours, Span } from './kinds.ts'
 import { findLanguage } from './languages.ts'
 import { lineText } from './line-text.ts'

@@ -1,4 +1,4 @@
-import type { AlignedFile } from '../../triage/align.ts'
+import type { AlignedFile } from '../../domain/alignment.ts'
 import { foldRows, type Segment } from '../fold-rows.ts'
 import { buildRows, type Chunk, unfold } from './build-rows.ts'
 import { readFileColours } from './file-colours.ts'

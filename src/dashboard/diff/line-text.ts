@@ -1,5 +1,5 @@
-import type { AlignedLine } from '../../triage/align.ts'
-import { visibleText } from '../text/shown-text.ts'
+import type { AlignedLine } from '../../domain/alignment.ts'
+import { visibleText } from '../../words/strangers-text.ts'
 
 /** A line as it is shown: control characters visible, tabs as spaces, so that a place in it is the same for all who look. */
 export function lineText({ text }: AlignedLine): string {

@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff'
-import type { AlignedRow } from '../../triage/align.ts'
+import type { AlignedRow } from '../../domain/alignment.ts'
 import { lineText } from './line-text.ts'
 
 /** Where in a line something stands: from this character to before that one. */

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Candidate } from '../api/types.ts'
+import type { Candidate } from '../../domain/answers.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import './evidence.ts'

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Category, Relation } from '../../triage/verdict.ts'
-import { pairWords } from '../text/categories.ts'
+import type { Category, Relation } from '../../domain/pair.ts'
+import { pairWords } from '../../words/categories.ts'
 import { baseStyle } from './style.ts'
 
 /** A category as its word, with a mark whose colour and shape repeat it. */

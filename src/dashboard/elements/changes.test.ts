@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AlignedFile, AlignedLine, AlignedRow } from '../../triage/align.ts'
-import type { Comparison } from '../api/types.ts'
+import type { AlignedFile, AlignedLine, AlignedRow } from '../../domain/alignment.ts'
+import type { Comparison } from '../../domain/answers.ts'
 import { comparison } from '../testing/answers.ts'
 import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { ChannelSize } from '../../triage/change-size.ts'
+import type { ChannelSize } from '../../domain/alignment.ts'
+import { count, number } from '../../words/numbers.ts'
 import { shownCode } from '../text/shown-text.ts'
-import { count, number } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
 const words: Record<ChannelSize['channel'], string> = {

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { SetDetail } from '../../domain/answers.ts'
 import { defaultComment, longestTemplate, placeholders, templateProblem } from '../../words/close-comment.ts'
+import { type ClosingTime, closingComment } from '../../words/close-plan.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import type { SetDetail } from '../api/types.ts'
-import { type ClosingTime, closingComment } from '../text/close-plan.ts'
 import { shownCode } from '../text/shown-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
 

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { FeedToken } from '../../domain/answers.ts'
+import { age } from '../../words/numbers.ts'
 import { ApiError, fetchJson, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import type { FeedToken } from '../api/types.ts'
-import { age } from '../text/words.ts'
 import './copy-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
 

@@ -1,10 +1,10 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { AlignedFile } from '../../triage/align.ts'
+import type { AlignedFile } from '../../domain/alignment.ts'
+import { fileTally } from '../../words/file-tally.ts'
+import { count } from '../../words/numbers.ts'
 import { placeHash } from '../diff/line-link.ts'
-import { fileTally } from '../text/file-tally.ts'
 import { shownCode } from '../text/shown-text.ts'
-import { count } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
 /** The files of a comparison with what differs in each, folded into one line: a way to each of them. */

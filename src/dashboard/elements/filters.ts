@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { categoryWords } from '../../words/categories.ts'
+import { number } from '../../words/numbers.ts'
 import { type Choices, type Filters, filterQuery, kinds, states } from '../filters.ts'
 import { navigate } from '../router.ts'
-import { categoryWords } from '../text/categories.ts'
-import { number } from '../text/words.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /** How long the reader pauses in typing before the list follows. */

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { ListedScan } from '../api/types.ts'
+import type { ListedScan } from '../../domain/answers.ts'
+import { number } from '../../words/numbers.ts'
+import { flaws } from '../../words/scan-sentence.ts'
 import { repositoryPath } from '../router.ts'
-import { flaws } from '../text/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
-import { number } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
 /** What a scan could not read wholly: how many, and unfolded which pull requests and why. */

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import type { GroupMember } from '../../domain/answers.ts'
+import { sayAssociation } from '../../words/association.ts'
 import {
   sayChecks,
   sayFiles,
@@ -9,12 +11,10 @@ import {
   sayReview,
   unknownWord,
 } from '../../words/keeper-words.ts'
-import type { GroupMember } from '../api/types.ts'
+import { age, moment, percent } from '../../words/numbers.ts'
 import { type Column, columns, inOrder, type Order } from '../group-order.ts'
 import { repositoryPath } from '../router.ts'
-import { sayAssociation } from '../text/association.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
-import { age, moment, percent } from '../text/words.ts'
 import { keeperTableStyle } from './keeper-table-style.ts'
 import { baseStyle, controlStyle, stateStyle } from './style.ts'
 

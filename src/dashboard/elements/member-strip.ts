@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { SetMember } from '../api/types.ts'
+import type { SetMember } from '../../domain/answers.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
 

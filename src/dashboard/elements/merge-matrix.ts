@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import type { WhatIfAnswer } from '../../domain/answers.ts'
 import type { MergeResult } from '../../domain/what-if.ts'
+import { moment } from '../../words/numbers.ts'
 import { whatIfSentence } from '../../words/what-if-sentence.ts'
-import type { WhatIfAnswer } from '../api/types.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
-import { moment } from '../text/words.ts'
 import { baseStyle, stateStyle } from './style.ts'
 
 const words = { CLEAN: 'clean', EMPTY: 'empty', CONFLICT: 'conflict', UNKNOWN: 'unknown' } as const

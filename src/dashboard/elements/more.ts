@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { count, number } from '../text/words.ts'
+import { count, number } from '../../words/numbers.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { triggerCommand } from '../text/trigger-command.ts'
+import { triggerCommand } from '../../words/trigger-command.ts'
 import './command.ts'
 import './empty.ts'
 
@@ -13,7 +13,7 @@ export class NotScanned extends LitElement {
   override render() {
     return html`<claw-empty headline="Not scanned yet">
       <p>Ask this service for a scan, with its ops token, on the page Scans or from the project’s folder:</p>
-      <claw-command line=${triggerCommand(this.owner, this.repo)}></claw-command>
+      <claw-command line=${triggerCommand(this.owner, this.repo, location.origin)}></claw-command>
     </claw-empty>`
   }
 }

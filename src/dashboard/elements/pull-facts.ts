@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { PullFacts } from '../api/types.ts'
+import type { PullFacts } from '../../domain/answers.ts'
+import { age, moment } from '../../words/numbers.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
-import { age, moment } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
 /** Who opened a pull request, when, whether it is a draft or no longer open, and the way to GitHub. */

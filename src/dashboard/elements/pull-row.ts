@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { QueuedPull } from '../api/types.ts'
+import type { QueuedPull } from '../../domain/answers.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import './category-mark.ts'

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Scan } from '../api/types.ts'
-import { count, duration, moment, number } from '../text/words.ts'
+import type { Scan } from '../../domain/answers.ts'
+import { count, duration, moment, number } from '../../words/numbers.ts'
 import { baseStyle } from './style.ts'
 
 const width = 300

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { percent } from '../../words/numbers.ts'
 import { shownText } from '../text/shown-text.ts'
-import { percent } from '../text/words.ts'
 import { baseStyle } from './style.ts'
 
 /**

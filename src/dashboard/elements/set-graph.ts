@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Edge } from '../../triage/verdict.ts'
-import type { SetDetail } from '../api/types.ts'
-import { percent } from '../text/words.ts'
+import type { SetDetail } from '../../domain/answers.ts'
+import type { Edge } from '../../domain/pair.ts'
+import { percent } from '../../words/numbers.ts'
 import { baseStyle } from './style.ts'
 
 /** A picture of more is a tangle; the pairs below say the same. */

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { channelWeights, hunkOverlapWeight } from '../../triage/model.ts'
-import { percent } from '../text/words.ts'
+import { channelWeights, hunkOverlapWeight } from '../../triage/weights.ts'
+import { percent } from '../../words/numbers.ts'
 import { baseStyle } from './style.ts'
 
 const weights: Record<string, number> = { ...channelWeights, hunks: hunkOverlapWeight }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { PullFacts } from '../api/types.ts'
-import { sayAssociation } from '../text/association.ts'
+import type { PullFacts } from '../../domain/answers.ts'
+import { sayAssociation } from '../../words/association.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
 

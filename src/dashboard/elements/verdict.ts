@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { MaintainerVerdict } from '../../triage/maintainer-verdict.ts'
+import type { VerdictAnswer } from '../../domain/answers.ts'
+import type { MaintainerVerdict } from '../../domain/pair.ts'
+import { agreementSentence } from '../../words/agreement.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import type { VerdictAnswer } from '../api/types.ts'
-import { agreementSentence } from '../text/agreement.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 const choices: { verdict: MaintainerVerdict; word: string; said: string }[] = [

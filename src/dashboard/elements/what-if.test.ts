@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { WhatIfAnswer } from '../api/types.ts'
+import type { WhatIfAnswer } from '../../domain/answers.ts'
 import { mergeResult as result, sets, whatIf } from '../testing/answers.ts'
 import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'

@@ -1,18 +1,18 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import type { IssueGroup, PullFacts } from '../../domain/answers.ts'
 import { askedSentence, groupSentence } from '../../words/keeper-words.ts'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import type { IssueGroup, PullFacts } from '../api/types.ts'
 import '../elements/failure.ts'
 import '../elements/keeper-table.ts'
 import '../elements/member-list.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import '../elements/what-if.ts'
+import { age, count } from '../../words/numbers.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
-import { age, count } from '../text/words.ts'
 
 /** One issue: the pull requests that close it as a table to choose by, those that only mention it, and those that are over. */
 @customElement('claw-issue-page')

@@ -1,17 +1,17 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import type { SetDetail } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import { fetchJson, isAbsent } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import type { SetDetail } from '../api/types.ts'
 import '../elements/failure.ts'
 import '../elements/plan-choice.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { closings } from '../../words/close-plan.ts'
+import { count } from '../../words/numbers.ts'
 import { repositoryPath } from '../router.ts'
-import { closings } from '../text/close-plan.ts'
-import { count } from '../text/words.ts'
 
 /** One script that closes what several sets have too many of. */
 @customElement('claw-plan-page')

@@ -1,10 +1,10 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import type { Candidate, PullDetail } from '../../domain/answers.ts'
 import { fetchJson } from '../api/client.ts'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import type { Candidate, PullDetail } from '../api/types.ts'
 import '../elements/candidate-row.ts'
 import '../elements/channels.ts'
 import '../elements/empty.ts'
@@ -14,9 +14,9 @@ import '../elements/pull-facts.ts'
 import '../elements/standing.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { whyNothing } from '../text/no-candidates.ts'
+import { whyNothing } from '../../words/no-candidates.ts'
+import { moment } from '../../words/numbers.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
-import { moment } from '../text/words.ts'
 
 /** One pull request and everything it was found to be like, the strongest first, each with its evidence. */
 @customElement('claw-pull-page')

@@ -1,17 +1,17 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
+import type { Repository } from '../../domain/answers.ts'
 import { PagedList } from '../api/paged-list.ts'
-import type { Repository } from '../api/types.ts'
 import '../elements/command.ts'
 import '../elements/failure.ts'
 import '../elements/more.ts'
 import '../elements/scan-status.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { count } from '../../words/numbers.ts'
+import { triggerCommand } from '../../words/trigger-command.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
-import { triggerCommand } from '../text/trigger-command.ts'
-import { count } from '../text/words.ts'
 
 /** Every repository that was scanned; before the first scan, the command that makes one. */
 @customElement('claw-repositories-page')
@@ -126,7 +126,7 @@ export class RepositoriesPage extends LitElement {
             Ask this service to scan one, with its ops token (the repository must be in its allowlist,
             <code>PUBLIC_SCAN_ALLOWED_REPOS</code>):
           </p>
-          <claw-command line=${triggerCommand('owner', 'repository')}></claw-command>
+          <claw-command line=${triggerCommand('owner', 'repository', location.origin)}></claw-command>
         </li>
         <li>
           <p>Or stop it, and scan one that is public from the project’s folder:</p>

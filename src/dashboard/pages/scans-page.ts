@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import type { ListedScan } from '../../domain/answers.ts'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import type { ListedScan } from '../api/types.ts'
 import '../elements/failure.ts'
 import '../elements/feed-address.ts'
 import '../elements/incomplete.ts'
@@ -14,9 +14,9 @@ import '../elements/scan-chart.ts'
 import '../elements/scan-now.ts'
 import { baseStyle, stateStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { scanSentence } from '../text/scan-sentence.ts'
+import { age, duration, moment, number } from '../../words/numbers.ts'
+import { scanSentence } from '../../words/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
-import { age, duration, moment, number } from '../text/words.ts'
 
 /** The scans of a repository, the latest first: when, how it went, what it read and what it cost. */
 @customElement('claw-scans-page')

@@ -1,5 +1,5 @@
+import type { SetDetail, SetMember } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
-import type { SetDetail, SetMember } from '../api/types.ts'
 
 /** The members that the keeper is shown against: the open ones first, each as it was numbered. */
 export function othersOf(

@@ -1,8 +1,8 @@
+import type { SetDetail, SetQueue, SetSummary } from '../../domain/answers.ts'
 import { fetchJson } from '../api/client.ts'
 import type { Page } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import { readAhead } from '../api/read-ahead.ts'
-import type { SetDetail, SetQueue, SetSummary } from '../api/types.ts'
 import { firstPair } from './first-pair.ts'
 
 /** So many that no one decides them before the list is read again. */

@@ -1,6 +1,3 @@
-import type { SetDecision } from '../../domain/set-decision.ts'
-import type { MergeOutcome } from '../../domain/what-if.ts'
-import type { Edge } from '../../triage/verdict.ts'
 import type {
   Candidate,
   Comparison,
@@ -14,7 +11,10 @@ import type {
   Repository,
   SetDetail,
   WhatIfAnswer,
-} from '../api/types.ts'
+} from '../../domain/answers.ts'
+import type { Edge } from '../../domain/pair.ts'
+import type { SetDecision } from '../../domain/set-decision.ts'
+import type { MergeOutcome } from '../../domain/what-if.ts'
 
 /** A list as the API answers it, with all there is on one page. */
 export const page = <T>(items: T[], rest: object = {}) => ({

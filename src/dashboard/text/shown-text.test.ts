@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { visibleText, webUrl } from './shown-text.ts'
+import { visibleText } from '../../words/strangers-text.ts'
+import { webUrl } from './shown-text.ts'
 
 describe('visibleText', () => {
   test('shows an escape and a bell as their pictures', () => {

@@ -1,3 +1,4 @@
+import type { Edge } from '../../domain/pair.ts'
 import { readStanding } from '../../domain/pull-standing.ts'
 import { replaceComparison } from '../../postgres/comparison.ts'
 import { replaceIssueLinks } from '../../postgres/issue-links.ts'
@@ -5,7 +6,6 @@ import type { Pool } from '../../postgres/pool.ts'
 import { upsertPulls } from '../../postgres/pulls.ts'
 import { upsertRepository } from '../../postgres/repositories.ts'
 import { insertScan } from '../../postgres/scans.ts'
-import type { Edge } from '../../triage/verdict.ts'
 
 const numbers = [1, 2, 3, 4, 5, 6] as const
 

@@ -1,18 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { type BuildContext, build, context, type Metafile, type Plugin } from 'esbuild'
 import { projectRoot } from '../../root.ts'
 import type { Mutant } from './find-mutants.ts'
 
 export const mutatedFolder = 'src/triage'
 
+/** Paths of the decision's sources and tests, from its folder. */
+const readFolder = (): string[] =>
+  readdirSync(join(projectRoot, mutatedFolder), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+
 /** Every source of the decision, by its path from the project's folder. */
 export function readMutatedSources(): Map<string, string> {
   return new Map(
-    readdirSync(join(projectRoot, mutatedFolder))
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-      .sort()
+    readFolder()
+      .filter((name) => !name.endsWith('.test.ts'))
       .map((name) => [
         `${mutatedFolder}/${name}`,
         readFileSync(join(projectRoot, mutatedFolder, name), 'utf8'),
@@ -36,13 +42,13 @@ export interface Bundler {
 
 export async function openBundler(sources: ReadonlyMap<string, string>): Promise<Bundler> {
   const folder = join(projectRoot, mutatedFolder)
-  const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts') && !unasked.has(name))
+  const tests = readFolder().filter((name) => name.endsWith('.test.ts') && !unasked.has(basename(name)))
   let mutant: Mutant | null = null
   const put: Plugin = {
     name: 'put-mutant',
     setup({ onLoad, onResolve }) {
       onResolve({ filter: /^vitest$/ }, () => ({ path: join(import.meta.dirname, 'vitest-stand-in.ts') }))
-      onLoad({ filter: /\/src\/triage\/[^/]+\.ts$/ }, ({ path }) => {
+      onLoad({ filter: /\/src\/triage\/.+\.ts$/ }, ({ path }) => {
         const file = relative(projectRoot, path)
         return mutant?.file === file
           ? { contents: applyMutant(sources.get(file)!, mutant), loader: 'ts' }

@@ -1,5 +1,4 @@
 import type { Mutant } from './find-mutants.ts'
-import { mutatedFolder } from './mutant-bundle.ts'
 
 /** A wrong change that must never survive: it once did, or is of that kind. */
 export interface NamedMutant extends Mutant {
@@ -11,35 +10,35 @@ type Change = readonly [name: string, file: string, text: string, by: string]
 
 const changes: readonly Change[] = [
   // Weights and thresholds.
-  ['the distance of the numbers counts nothing', 'model', 'distanceWeight = 0.4', 'distanceWeight = 0'],
-  ['hunks at one place count nothing', 'model', 'hunkOverlapWeight = 0.5', 'hunkOverlapWeight = 0'],
-  ['one author ranks like another', 'model', 'sameAuthorPenalty = 1', 'sameAuthorPenalty = 0'],
-  ['shared commits rank like others', 'model', 'sharedCommitsPenalty = 2', 'sharedCommitsPenalty = 0'],
-  ['what is built on ranks like a rival', 'model', 'builtOnPenalty = 1', 'builtOnPenalty = 0'],
+  ['the distance of the numbers counts nothing', 'weights', 'distanceWeight = 0.4', 'distanceWeight = 0'],
+  ['hunks at one place count nothing', 'weights', 'hunkOverlapWeight = 0.5', 'hunkOverlapWeight = 0'],
+  ['one author ranks like another', 'weights', 'sameAuthorPenalty = 1', 'sameAuthorPenalty = 0'],
+  ['shared commits rank like others', 'weights', 'sharedCommitsPenalty = 2', 'sharedCommitsPenalty = 0'],
+  ['what is built on ranks like a rival', 'weights', 'builtOnPenalty = 1', 'builtOnPenalty = 0'],
   [
     'what was merged before ranks like the rest',
-    'model',
+    'weights',
     'mergedBeforePenalty = 1',
     'mergedBeforePenalty = 0',
   ],
-  ['a named number ranks like others', 'model', 'namedBonus = 2.5', 'namedBonus = 0'],
-  ['support counts twice as much', 'model', 'supportCap = 2', 'supportCap = 4'],
-  ['support counts nothing', 'model', 'supportCap = 2', 'supportCap = 0'],
-  ['words of all files count nothing', 'model', 'wideWordsWeight = 0.7', 'wideWordsWeight = 0'],
-  ['what is identical is worth a half', 'model', 'identicalScore = 0.95', 'identicalScore = 0.5'],
-  ['one shared term is enough', 'model', 'leastSharedMass = 2.5', 'leastSharedMass = 1'],
-  ['a part may be any', 'model', 'leastContainedMass = 5', 'leastContainedMass = 0'],
-  ['half of a change is all of it', 'model', 'containedShare = 0.8', 'containedShare = 0.5'],
-  ['siblings agree by one word', 'model', 'siblingWords = 0.3', 'siblingWords = 0'],
-  ['one issue is worth a half', 'model', 'oneIssueScore = 0.9', 'oneIssueScore = 0.5'],
+  ['a named number ranks like others', 'weights', 'namedBonus = 2.5', 'namedBonus = 0'],
+  ['support counts twice as much', 'weights', 'supportCap = 2', 'supportCap = 4'],
+  ['support counts nothing', 'weights', 'supportCap = 2', 'supportCap = 0'],
+  ['words of all files count nothing', 'weights', 'wideWordsWeight = 0.7', 'wideWordsWeight = 0'],
+  ['what is identical is worth a half', 'weights', 'identicalScore = 0.95', 'identicalScore = 0.5'],
+  ['one shared term is enough', 'weights', 'leastSharedMass = 2.5', 'leastSharedMass = 1'],
+  ['a part may be any', 'weights', 'leastContainedMass = 5', 'leastContainedMass = 0'],
+  ['half of a change is all of it', 'weights', 'containedShare = 0.8', 'containedShare = 0.5'],
+  ['siblings agree by one word', 'weights', 'siblingWords = 0.3', 'siblingWords = 0'],
+  ['one issue is worth a half', 'weights', 'oneIssueScore = 0.9', 'oneIssueScore = 0.5'],
   [
     'one issue elsewhere is worth a half',
-    'model',
+    'weights',
     'oneIssueElsewhereScore = 0.8',
     'oneIssueElsewhereScore = 0.5',
   ],
-  ['sets are chains', 'model', 'coherentShare = 2 / 3', 'coherentShare = 0'],
-  ['one verdict moves every score', 'model', 'leastOwnVerdicts = 5', 'leastOwnVerdicts = 1'],
+  ['sets are chains', 'weights', 'coherentShare = 2 / 3', 'coherentShare = 0'],
+  ['one verdict moves every score', 'weights', 'leastOwnVerdicts = 5', 'leastOwnVerdicts = 1'],
   // Proofs.
   ['a roll-up carries nothing', 'own-part', 'if (carries(gathers, single)) return null', ''],
   ['a roll-up carries no shared commit', 'own-part', 'sharedCommits(gathers, single).length > 0 ||', ''],
@@ -62,15 +61,10 @@ const changes: readonly Change[] = [
   ['no roll-up is found', 'relation', 'findRollUp(a, b, shared) ??', ''],
   ['no stack is found', 'relation', 'findStack(a, b, shared) ??', ''],
   // What is said.
-  [
-    'a share of the wrong side',
-    'derive-verdict',
-    'round(mass.shared / mass.a)',
-    'round(mass.shared / mass.b)',
-  ],
+  ['a share of the wrong side', 'judge-pair', 'round(mass.shared / mass.a)', 'round(mass.shared / mass.b)'],
   [
     'the other share of the wrong side',
-    'derive-verdict',
+    'judge-pair',
     'round(mass.shared / mass.b)',
     'round(mass.shared / mass.a)',
   ],
@@ -110,7 +104,7 @@ const changes: readonly Change[] = [
 /** @throws Error when a text does not stand in its file, or more than once: the list follows the code. */
 export function readNamedMutants(sources: ReadonlyMap<string, string>): NamedMutant[] {
   return changes.map(([name, base, text, by]) => {
-    const file = `${mutatedFolder}/${base}.ts`
+    const file = [...sources.keys()].find((path) => path.endsWith(`/${base}.ts`)) ?? base
     const source = sources.get(file) ?? ''
     const from = source.indexOf(text)
     if (from < 0 || source.includes(text, from + 1))

@@ -3,7 +3,7 @@ import type { Outcome } from './run-mutants.ts'
 
 const longestShown = 60
 
-/** "src/triage/model.ts:53  0.4 → 0", with the line it stands in. */
+/** "src/triage/weights.ts:53  0.4 → 0", with the line it stands in. */
 export function renderMutant({ file, from, to, by }: Mutant, source: string): string {
   const before = source.slice(0, from)
   const line = before.split('\n').length

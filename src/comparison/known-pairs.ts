@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { keepPairFacts, readPairFacts, upsertPairFacts } from '../postgres/pair-facts.ts'
+import type { Pool } from '../postgres/pool.ts'
+import type { ComparedHead } from '../postgres/revisions.ts'
+import type { KnownPairs, PairFacts } from '../triage/index.ts'
+import { algorithmVersion } from '../triage/index.ts'
+
+/** Pairs that are written at a time: a few kilobytes each. */
+const pairsAtATime = 64
+
+/** Keeps what was read of a repository's pairs in Postgres: a process that compares is not there from one scan to the next. */
+export function openKnownPairs(
+  pool: Pool,
+  repositoryId: number,
+  pulls: readonly ComparedHead[],
+): KnownPairs & { finish(): Promise<void> } {
+  const names = new Map(pulls.map((pull) => [pull.number, nameHead(pull)]))
+  const keyed = ({ a, b }: { a: number; b: number }) => ({
+    a,
+    b,
+    key: createHash('sha256')
+      .update(`${algorithmVersion}\n${names.get(a)}\n${names.get(b)}`)
+      .digest(),
+  })
+  const used = new Map<string, { a: number; b: number }>()
+  let unwritten: Parameters<typeof upsertPairFacts>[2][number][] = []
+  const write = async () => {
+    if (unwritten.length > 0) await upsertPairFacts(pool, repositoryId, unwritten)
+    unwritten = []
+  }
+  return {
+    async read(pairs) {
+      const facts = new Map<string, PairFacts>()
+      for (const row of await readPairFacts(pool, repositoryId, pairs.map(keyed))) {
+        facts.set(`${row.a}-${row.b}`, row.facts)
+        used.set(`${row.a}-${row.b}`, { a: row.a, b: row.b })
+      }
+      return facts
+    },
+    async keep(pair, facts) {
+      used.set(`${pair.a}-${pair.b}`, pair)
+      unwritten.push({ ...keyed(pair), facts })
+      if (unwritten.length >= pairsAtATime) await write()
+    },
+    /** Writes the rest, and forgets the pairs that this comparison did not look at. */
+    async finish() {
+      await write()
+      await keepPairFacts(pool, repositoryId, [...used.values()])
+    },
+  }
+}
+
+/** Everything that a pull request brings to its pairs, but its state: the texts are in `derivedFrom`. */
+function nameHead({
+  repository,
+  number,
+  headSha,
+  createdAt,
+  createdAtGuessed,
+  mergedAt,
+  baseRef,
+  derivedFrom,
+}: ComparedHead): string {
+  return JSON.stringify([
+    repository,
+    number,
+    headSha,
+    createdAt,
+    createdAtGuessed,
+    mergedAt,
+    baseRef,
+    derivedFrom,
+  ])
+}

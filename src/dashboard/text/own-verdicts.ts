@@ -1,9 +1,0 @@
-import type { Edge } from '../../triage/verdict.ts'
-import { percent } from './words.ts'
-
-/** What this repository's own verdicts have made of a score: "Of 31 pairs like this here you called 29 duplicates: the score was 80%". Empty where they say nothing. */
-export function ownVerdictsSentence({ evidence: { ownVerdicts } }: Pick<Edge, 'evidence'>): string {
-  if (ownVerdicts === undefined) return ''
-  const { pairs, duplicates, scoreBefore } = ownVerdicts
-  return `Of ${pairs} pairs like this here you called ${duplicates} duplicates: the score was ${percent(scoreBefore)}`
-}

@@ -1,0 +1,211 @@
+import type { Alignment, ChangeSize, ChannelSize } from './alignment.ts'
+import type { Category, Edge, MaintainerVerdict } from './pair.ts'
+import type { PullFacts as AskedFacts, ReviewDecision } from './pull-facts.ts'
+import type { PullState } from './pull-request.ts'
+import type { ScanState } from './scan.ts'
+import type { DecisionState, SetDecision } from './set-decision.ts'
+import type { WhatIfMatrix } from './what-if.ts'
+
+/** What the API answers, as far as the dashboard shows it. */
+export interface PullFacts {
+  number: number
+  title: string
+  author: string | null
+  state: PullState
+  draft: boolean
+  url: string | null
+  createdAt: string
+  /** The commit of the default branch that has the same change already. */
+  landed: { sha: string; committedAt: string } | null
+  /** In GitHub's words; null: unknown. */
+  authorAssociation: string | null
+  /** Null: unknown. */
+  labels: string[] | null
+}
+
+export interface SetMember extends PullFacts {
+  role: 'original' | 'duplicate' | 'merged'
+  headSha: string
+  /** Null or absent: unknown. */
+  review?: ReviewDecision | null
+  /** Of a set that is shown by itself: what its change consists of. */
+  channels?: ChannelSize[] | null
+}
+
+export interface SetSummary {
+  id: string
+  category: Category
+  score: number
+  original: number
+  members: SetMember[]
+  alreadyMerged: number | null
+  reason: string
+  /** Where it stands in the queue, and what was said of it. */
+  decision: SetDecision
+}
+
+/** How far the queue is. */
+export interface SetQueue {
+  decisions: Record<DecisionState, number>
+  /** When sets were decided of late. */
+  decidedAt: string[]
+}
+
+/** What came of a decision. */
+export interface WrittenDecision {
+  decision: SetDecision
+  /** What it stands in the place of. */
+  before: SetDecision | null
+}
+
+export interface SetDetail extends SetSummary {
+  edges: Edge[]
+  /** Issues that a member and another open pull request close; absent: they were not asked for. */
+  issueGroups?: { number: number; closing: number }[]
+  /** The repository's page that everybody may read, for texts that go elsewhere; null: there is none. */
+  publicPage: string | null
+  /** The repository's own template of the close plan's comment; null: the built-in one. */
+  closeComment: string | null
+}
+
+/** An issue that two or more open pull requests close. */
+export interface IssueFacts {
+  number: number
+  url: string | null
+  /** Null: unknown. */
+  title: string | null
+  state: 'OPEN' | 'CLOSED' | null
+  closing: number
+}
+
+export interface IssueGroupSummary extends IssueFacts {
+  mentioning: number
+  /** The first of those that close it. */
+  pulls: PullFacts[]
+}
+
+/** A row of the keeper table; null is unknown. */
+export interface GroupMember extends PullFacts, AskedFacts {
+  lastCommitAt: string | null
+  size: ChangeSize | null
+  tests: ChangeSize | null
+  containedIn: { number: number; share: number }[] | null
+  set: string | null
+}
+
+export interface IssueGroup extends IssueFacts {
+  members: GroupMember[]
+  mentions: PullFacts[]
+  ended: PullFacts[]
+  /** What merging one of the members makes of the others. */
+  whatIf: WhatIfAnswer
+}
+
+export interface Scan {
+  snapshot: string
+  state: ScanState
+  source: string
+  listed: number
+  analyzed: number
+  unchanged: number
+  failed: number
+  degraded: number
+  githubRequests: number
+  githubLimit: number | null
+  graphqlPoints?: number
+  factsProblem?: string | null
+  setsFound: number | null
+  error: string | null
+  resumesAt: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+
+/** A scan of the list of scans. */
+export interface ListedScan extends Scan {
+  /** What was not read at all, or in part, and why: how many, and the first of them. */
+  incomplete: {
+    total: number
+    items: { number: number; outcome: 'analyzed' | 'unchanged' | 'failed'; reason: string }[]
+  }
+}
+
+export interface Repository {
+  owner: string
+  name: string
+  url: string | null
+  openPulls: number
+  rulesProblem: string | null
+  duplicateSets: number
+  lastScan: Scan | null
+}
+
+/** One pull request that another one was compared with. */
+export interface Candidate {
+  pull: PullFacts
+  edge: Edge
+}
+
+/** A pull request of the review queue with the strongest suggestion about it. */
+export interface QueuedPull extends PullFacts {
+  top: { number: number; category: Category; relation: Edge['relation']; score: number } | null
+}
+
+export interface PullDetail extends PullFacts {
+  body: string
+  headSha: string
+  baseRef: string | null
+  headFirstSeenAt: string
+  analysis: {
+    baseSha: string | null
+    degraded: string | null
+    analyzedAt: string
+    firstCommitAt: string | null
+  } | null
+  /** What its change consists of; null when it was not read. */
+  channels: ChannelSize[] | null
+  /** The heads that were read, the last one first. */
+  heads: { headSha: string; analyzedAt: string }[]
+}
+
+/** What came of a maintainer's word. */
+export interface VerdictAnswer {
+  verdict: { verdict: MaintainerVerdict; note: string | null; saidAt: string } | null
+  edge: Edge | null
+  agreement: Agreement
+}
+
+/** Of the last words on what had been claimed, how many said the same. */
+export interface Agreement {
+  said: number
+  right: number
+}
+
+/** Two pull requests beside each other. */
+export interface Comparison extends Alignment {
+  a: PullDetail
+  b: PullDetail
+  /** Null when the last comparison found nothing worth showing. */
+  edge: Edge | null
+}
+
+/** A token of a repository's feed, without the token itself. */
+export interface FeedToken {
+  id: number
+  createdAt: string
+  /** To the hour; null: never. */
+  lastUsedAt: string | null
+}
+
+/** What merging some pull requests comes to, by themselves and after each other. */
+export interface WhatIfAnswer extends WhatIfMatrix {
+  state: 'ready' | 'computing' | 'unavailable'
+  /** Why it is unavailable. */
+  reason: string | null
+  branch: string
+  tip: string | null
+  lookedAt: string | null
+  /** Open ones beyond those that are merged with each other. */
+  leftOut: number[]
+}

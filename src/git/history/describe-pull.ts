@@ -1,0 +1,85 @@
+import type { ListedPull } from '../../domain/pull-request.ts'
+import { authorName } from './author-name.ts'
+import { type CommitFacts, githubItself, toIso } from './commits.ts'
+
+/** Characters kept of a description that is made of commit messages. */
+const longestBody = 64 * 1024
+/** As much as GitHub takes for a title. */
+const longestTitle = 256
+
+/** The merge that brought a pull request's head into the default branch. */
+export interface Merge {
+  sha: string
+  /** Seconds since 1970; null when the commit's date is absurd. */
+  at: number | null
+}
+
+/** A commit of a pull request, and how many pull requests of the mirror carry it. */
+export type CarriedCommit = CommitFacts & { carriers: number }
+
+/** From so many people on a head is a branch of many, and its first commit says nothing of who opened it. */
+const manyAuthors = 3
+
+/**
+ * A pull request as its commits tell it, where nobody else does. Its first own commit gives title and author, as GitHub proposes it: it says
+ * what was set out to be done, while the last one says "fix the tests". Own is what no other pull request carries, and is no merge. Of a branch that
+ * gathers the work of many, whoever put it together is the author. The other messages are the description.
+ */
+export function describePull(
+  {
+    number,
+    headSha,
+    baseRef,
+    url,
+  }: { number: number; headSha: string; baseRef: string | null; url: string | null },
+  commits: readonly CarriedCommit[],
+  merge: Merge | null,
+): ListedPull {
+  const first = findFirstOwn(commits)
+  const [subject = '', ...rest] = (first?.message ?? '').split('\n')
+  const others = commits.filter((commit) => commit !== first)
+  const messages = [rest.join('\n').trim(), ...others.map((commit) => commit.message.trim())]
+  const committed = commits.flatMap(({ committedAt }) => committedAt ?? [])
+  const created = first?.authoredAt ?? first?.committedAt ?? committed[0] ?? merge?.at ?? null
+  const createdAt = toIso(created)
+  const mergedAt = merge === null ? null : toIso(merge.at ?? created)
+  return {
+    number,
+    title: subject.trim().slice(0, longestTitle).toWellFormed() || `#${number}`,
+    body: messages
+      .filter((message) => message !== '')
+      .join('\n\n')
+      .slice(0, longestBody)
+      .toWellFormed(),
+    author: authorName(findAuthor(commits, first)),
+    state: merge === null ? 'OPEN' : 'MERGED',
+    draft: false,
+    url: url === null ? null : `${url}/pull/${number}`,
+    baseRef,
+    headSha,
+    createdAt,
+    createdAtGuessed: true,
+    updatedAt: toIso(Math.max(created ?? 0, committed.at(-1) ?? 0)),
+    closedAt: mergedAt,
+    mergedAt,
+    mergeCommitSha: merge?.sha ?? null,
+  }
+}
+
+/** The first commit that is no merge, among those that the fewest pull requests carry. */
+function findFirstOwn(commits: readonly CarriedCommit[]): CarriedCommit | undefined {
+  const plain = commits.filter(({ parents }) => parents < 2)
+  const candidates = plain.length > 0 ? plain : commits
+  const fewest = Math.min(...candidates.map(({ carriers }) => carriers))
+  return candidates.find(({ carriers }) => carriers === fewest)
+}
+
+function findAuthor(commits: readonly CarriedCommit[], first: CarriedCommit | undefined): string | null {
+  const authors = new Set(
+    commits.flatMap(({ authorEmail, parents }) => (parents < 2 ? (authorEmail ?? []) : [])),
+  )
+  const last = commits.at(-1)
+  if (last === undefined || authors.size < manyAuthors) return first?.authorEmail ?? null
+  const { committerEmail } = last
+  return committerEmail === null || committerEmail === githubItself ? last.authorEmail : committerEmail
+}

@@ -1,0 +1,98 @@
+import { AppError } from '../../errors.ts'
+import type { GitOptions } from '../git.ts'
+import { classifyObjects } from '../objects.ts'
+import { checkBareRepository, type MirrorRefs, readMirrorRefs } from '../refs.ts'
+import { openCarriers } from './carriers.ts'
+import { type ChangeRange, openRanges } from './change-range.ts'
+import { type CommitGraph, loadCommitGraph } from './commit-graph.ts'
+import { plausibleSeconds } from './commits.ts'
+import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
+import type { Merge } from './describe-pull.ts'
+import { addTargetBranches, isReleaseLine, readTargets } from './target-branches.ts'
+
+/** What a plain mirror says about its pull requests, from its refs and its commit graph alone. */
+export interface MirrorHistory {
+  graph: CommitGraph
+  defaultBranch: string
+  /** Its tip. */
+  defaultCommit: string
+  /** Pull requests whose head is a commit that the mirror has, highest number first. */
+  pulls: { number: number; headSha: string; head: number }[]
+  /** Whether the default branch lacks the head. */
+  isOpen(head: number): boolean
+  /** What the head was merged by; null when it counts as open. */
+  findMerge(head: number, nowSeconds: number): Merge | null
+  deriveRange(head: number, number: number): ChangeRange
+  /** The branch that a pull request was made to, as its base tells; null where it shares no history with any. */
+  findTarget(range: ChangeRange, number: number): string | null
+  /** How many of the mirror's pull requests carry a commit. */
+  countCarriers(commit: number): number
+}
+
+/** Reads refs and commit graph of a bare mirror. @throws AppError USAGE with one line that says what is wrong with it. */
+export async function readMirrorHistory(dir: string, signal: AbortSignal): Promise<MirrorHistory> {
+  await checkBareRepository(dir, signal)
+  const options: GitOptions = { gitDir: dir, signal }
+  const refs = await readMirrorRefs(options)
+  if (refs.branches.size === 0 && refs.heads.size === 0)
+    throw new AppError('USAGE', `${dir} is an empty repository: it has no branch and no pull request`)
+  if (refs.heads.size === 0)
+    throw new AppError(
+      'USAGE',
+      `${dir} has no pull requests (refs/pull/N/head): make the mirror with git clone --mirror, or fetch '+refs/pull/*/head:refs/pull/*/head'`,
+    )
+  const graph = await loadExisting(refs, options)
+  const find = (id: string | undefined) => (id === undefined ? -1 : graph.commits.find(id))
+  const branch = find(refs.branches.get(refs.defaultBranch))
+  if (branch === -1)
+    throw new AppError(
+      'USAGE',
+      `${dir} lacks its default branch ${refs.defaultBranch}: choose one with git symbolic-ref HEAD refs/heads/NAME`,
+    )
+
+  // The default branch comes first, so that what it contains is told apart from what only another branch does.
+  const containment = openContainment(graph)
+  const inDefault = addBranch(containment, branch, refs.defaultBranch).length
+  addTargetBranches(containment, refs)
+  const targets = readTargets(containment, refs)
+  const derive = openRanges(containment)
+  const isOpen = (head: number) => !isContained(containment, head) || containment.order[head]! > inDefault
+  const pulls = [...refs.heads]
+    .map(([number, headSha]) => ({ number, headSha, head: find(headSha) }))
+    .filter(({ head }) => head !== -1)
+    .sort((a, b) => b.number - a.number)
+  const deriveRange = (head: number, number: number) => derive(head, targets.get(number))
+  return {
+    graph,
+    defaultBranch: refs.defaultBranch,
+    defaultCommit: graph.commits.id(branch),
+    pulls,
+    isOpen,
+    findMerge(head, nowSeconds) {
+      if (isOpen(head)) return null
+      const merge = introducedBy(containment, head)
+      return { sha: graph.commits.id(merge), at: plausibleSeconds(graph.committedAt[merge]!, nowSeconds) }
+    },
+    deriveRange,
+    findTarget({ base }, number) {
+      const commit = targets.get(number) ?? base
+      const name = commit === null ? null : branchOf(containment, commit)
+      // A base that only somebody's topic branch contains says nothing of what was aimed at.
+      return name === refs.defaultBranch || (name !== null && isReleaseLine(name)) ? name : null
+    },
+    countCarriers: openCarriers(graph, pulls, deriveRange),
+  }
+}
+
+/** The graph of every ref that leads to a commit: a damaged or foreign ref costs its own pull request, nothing else. */
+async function loadExisting(refs: MirrorRefs, options: GitOptions): Promise<CommitGraph> {
+  const tips = new Set([...refs.branches.values(), ...refs.heads.values(), ...refs.merges.values()])
+  // Nearly always every ref is a commit, so the graph is read while that is being checked; else it is read again without the odd ones.
+  const hopeful = loadCommitGraph(tips, options).catch(() => null)
+  const kinds = await classifyObjects([...tips], options)
+  const commits = [...tips].filter((id) => kinds.get(id) === 'commit')
+  const graph = await hopeful
+  if (graph !== null && commits.length === tips.size) return graph
+  options.signal.throwIfAborted()
+  return loadCommitGraph(commits, options)
+}

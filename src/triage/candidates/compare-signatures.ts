@@ -1,0 +1,345 @@
+import {
+  builtOnPenalty,
+  type Channel,
+  channelNames,
+  channelWeights,
+  distanceWeight,
+  hunkOverlapWeight,
+  hunkReach,
+  mergedBeforePenalty,
+  namedBonus,
+  sameAuthorPenalty,
+  sharedCommitsPenalty,
+  supportCap,
+  supportChannels,
+  wideWordsWeight,
+} from '../weights.ts'
+import type { Corpus } from './corpus.ts'
+import { hashText } from './hash.ts'
+import {
+  at,
+  channelsAt,
+  commitsAt,
+  countBits,
+  flags,
+  peopleAt,
+  placesAt,
+  termKey,
+  wordsPerPlace,
+} from './layout.ts'
+
+/** How alike two pull requests are, and what that is made of. */
+export interface Similarity {
+  /** For ranking: `similarity`, what tests and docs add, less what the same author or shared commits take. */
+  score: number
+  /** What production code, messages, issues and the distance of the numbers say: a pair's probability is derived from it. */
+  similarity: number
+  /** Somebody wrote commits of both. */
+  sameAuthor: boolean
+  /** Of the commits of whichever has fewer, the share that both have. */
+  sharedCommits: number
+  /** Either gathers the work of many. */
+  rollUp: boolean
+  /** The older one was merged before the newer one began. */
+  mergedBefore: boolean
+}
+
+/** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
+export type Signals = Partial<Record<Channel | 'hunks', number>>
+
+/** One side of many comparisons, its weights looked up once. */
+export interface Query {
+  number: number
+  words: Uint32Array
+  offset: number
+  /** By channel: where its terms lie in `words`, their weights, and the length of the vector. */
+  channels: { from: number; to: number; weights: Float64Array; norm: number }[]
+}
+
+const weights = channelNames.map((name) => channelWeights[name])
+/** 1 + ln tf for every count that a term can have. */
+const damped = Float64Array.from({ length: countBits + 1 }, (_, count) => 1 + Math.log(Math.max(count, 1)))
+const supports = channelNames.map((name) => supportChannels.includes(name))
+
+export function openQuery(corpus: Corpus, number: number, words: Uint32Array, offset: number): Query {
+  const channels: Query['channels'] = []
+  let from = channelsAt(words, offset)
+  for (let channel = 0; channel < channelNames.length; channel++) {
+    const to = from + words[offset + at.lengths + channel]!
+    const termWeights = new Float64Array(to - from)
+    let sum = 0
+    for (let next = from; next < to; next++) {
+      const weight = corpus.weigh(words[next]!, termKey(words[next]!, channel))
+      termWeights[next - from] = weight
+      sum += weight * weight
+    }
+    channels.push({ from, to, weights: termWeights, norm: Math.sqrt(sum) })
+    from = to
+  }
+  return { number, words, offset, channels }
+}
+
+/**
+ * Compares exactly: in each channel that both sides have, the cosine of their weighted terms, of which the square root counts, since
+ * agreement is redundant: what is alike in one channel is alike in most, and the second half of a likeness says less than the first.
+ * A channel that one side lacks says nothing, neither for nor against.
+ * @param mergedBefore whether the older one was merged before the newer one began.
+ * @param signals filled with what the score is made of, where somebody asks.
+ */
+export function compareSignatures(
+  corpus: Corpus,
+  query: Query,
+  document: number,
+  mergedBefore: boolean,
+  signals: Signals | null,
+): Similarity {
+  const words = corpus.words(document)
+  const offset = corpus.offset(document)
+  const normsFrom = corpus.normsAt(document)
+  const number = corpus.numberOf(document)
+  let similarity = 0
+  let support = 0
+  rangesOf(words, offset, ranges)
+  products.fill(0)
+  // Where docs (or tests) decide on both sides, their words are compared as what decides.
+  const both = query.words[query.offset + at.flags]! & words[offset + at.flags]!
+  const decidedBy = (both & flags.docs) !== 0 ? docsTokens : (both & flags.tests) !== 0 ? testTokens : -1
+  for (let channel = 0; channel < channelNames.length; channel++) {
+    const weight = weights[channel]!
+    const from = ranges[channel]!
+    const to = ranges[channel + 1]!
+    const mine = query.channels[channel]!
+    if (weight === 0 || mine.to === mine.from || to === from || channel === decidedBy) continue
+    const norms = mine.norm * corpus.norms[normsFrom + channel]!
+    const product = norms > 0 ? dot(query.words, mine, words, from, to) : 0
+    products[channel] = product
+    const cosine = norms > 0 ? Math.min(product / norms, 1) : 0
+    if (signals !== null) signals[channelNames[channel]!] = cosine
+    if (supports[channel]) support += weight * Math.sqrt(cosine)
+    else similarity += weight * Math.sqrt(cosine)
+  }
+  support += wideWordsWeight * Math.sqrt(wideCosine(corpus, query, normsFrom, words))
+  const hunks = hunkOverlap(query.words, query.offset, words, offset)
+  if (hunks !== null) {
+    if (signals !== null) signals.hunks = hunks
+    similarity += hunkOverlapWeight * hunks
+  }
+  similarity -= distance(query.number, number)
+  const sameAuthor =
+    overlap(
+      query.words,
+      peopleAt(query.words, query.offset),
+      query.words[query.offset + at.people]!,
+      words,
+      peopleAt(words, offset),
+      words[offset + at.people]!,
+    ) > 0
+  const sharedCommits = commitOverlap(query.words, query.offset, words, offset)
+  const rollUp = ((query.words[query.offset + at.flags]! | words[offset + at.flags]!) & flags.rollUp) !== 0
+  const penalty =
+    (sameAuthor ? sameAuthorPenalty : 0) +
+    sharedCommitsPenalty * sharedCommits +
+    builtOnPenalty * builtOnShare(query, number, words) +
+    (mergedBefore ? mergedBeforePenalty : 0) -
+    (!sameAuthor && names(query, number, words) ? namedBonus : 0)
+  return {
+    score: similarity + Math.min(support, supportCap) - penalty,
+    similarity,
+    sameAuthor,
+    sharedCommits,
+    rollUp,
+    mergedBefore,
+  }
+}
+
+/** Where the channels of the other side begin, and the last one ends: written anew for each comparison. */
+const ranges = new Int32Array(channelNames.length + 1)
+/** What the vectors of both sides come to in each channel: written anew for each comparison. */
+const products = new Float64Array(channelNames.length)
+
+function rangesOf(words: Uint32Array, offset: number, into: Int32Array): void {
+  let from = channelsAt(words, offset)
+  for (let channel = 0; channel < channelNames.length; channel++) {
+    into[channel] = from
+    from += words[offset + at.lengths + channel]!
+  }
+  into[channelNames.length] = from
+}
+
+const docsTokens = channelNames.indexOf('docsTokens')
+const testTokens = channelNames.indexOf('testTokens')
+const subWords = channelNames.indexOf('subWords')
+const supportWords = channelNames.indexOf('supportWords')
+const wideChannels = [subWords, supportWords]
+const location = channelNames.indexOf('location')
+const addedLines = channelNames.indexOf('addedLines')
+const issues = channelNames.indexOf('issues')
+
+/** Cosine of the sub-words of all files: those of the deciding ones and those of tests and docs, each against both of the other side. */
+function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint32Array): number {
+  let product = 0
+  let mineSquared = 0
+  let theirsSquared = 0
+  for (const channel of wideChannels) {
+    const mine = query.channels[channel]!
+    mineSquared += mine.norm ** 2
+    theirsSquared += corpus.norms[normsFrom + channel]! ** 2
+    if (mine.to > mine.from)
+      for (const other of wideChannels)
+        product +=
+          other === channel && weights[channel] !== 0
+            ? products[channel]!
+            : dot(query.words, mine, words, ranges[other]!, ranges[other + 1]!)
+  }
+  return product === 0 ? 0 : Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
+}
+
+/** Of the lines that the older one adds, the share that stands in the newer one's old lines: it begins where the older one ended. */
+function builtOnShare(query: Query, number: number, words: Uint32Array): number {
+  const mine = query.channels
+  return query.number > number
+    ? shareOf(
+        words,
+        ranges[addedLines]!,
+        ranges[addedLines + 1]!,
+        query.words,
+        mine[location]!.from,
+        mine[location]!.to,
+      )
+    : shareOf(
+        query.words,
+        mine[addedLines]!.from,
+        mine[addedLines]!.to,
+        words,
+        ranges[location]!,
+        ranges[location + 1]!,
+      )
+}
+
+function shareOf(
+  a: Uint32Array,
+  from: number,
+  to: number,
+  b: Uint32Array,
+  start: number,
+  end: number,
+): number {
+  return to === from ? 0 : overlapOfTerms(a, from, to, b, start, end) / (to - from)
+}
+
+function overlapOfTerms(
+  a: Uint32Array,
+  from: number,
+  to: number,
+  b: Uint32Array,
+  start: number,
+  end: number,
+): number {
+  let shared = 0
+  for (let i = from, j = start; i < to && j < end; ) {
+    const left = a[i]! >>> 8
+    const right = b[j]! >>> 8
+    if (left === right) shared++
+    if (left <= right) i++
+    if (right <= left) j++
+  }
+  return shared
+}
+
+/** Whether the text of one refers to the other's number. */
+function names(query: Query, number: number, words: Uint32Array): boolean {
+  const mine = query.channels[issues]!
+  return (
+    holds(query.words, mine.from, mine.to, number) ||
+    holds(words, ranges[issues]!, ranges[issues + 1]!, query.number)
+  )
+}
+
+function holds(words: Uint32Array, from: number, to: number, number: number): boolean {
+  if (from === to) return false
+  const term = hashText(String(number), issues + 1) >>> 8
+  for (let next = from; next < to; next++) if (words[next]! >>> 8 === term) return true
+  return false
+}
+
+export function distance(a: number, b: number): number {
+  return distanceWeight * Math.log(1 + Math.abs(a - b))
+}
+
+/** Both lists ascend by hash; the count of a term is damped, its rarity is in the query's weight already. */
+function dot(
+  mine: Uint32Array,
+  { from, to, weights: mineWeights }: Query['channels'][number],
+  theirs: Uint32Array,
+  theirFrom: number,
+  theirTo: number,
+): number {
+  let sum = 0
+  for (let i = from, j = theirFrom; i < to && j < theirTo; ) {
+    const left = mine[i]! >>> 8
+    const right = theirs[j]! >>> 8
+    if (left === right) {
+      const weight = mineWeights[i - from]!
+      // weight = tf(mine) · idf, and the other side's is tf(theirs) · idf.
+      const count = mine[i]! & countBits
+      const other = theirs[j]! & countBits
+      sum += count === other ? weight * weight : (weight * weight * damped[other]!) / damped[count]!
+      i++
+      j++
+    } else if (left < right) i++
+    else j++
+  }
+  return sum
+}
+
+function commitOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number {
+  const ofA = a[aOffset + at.commits]!
+  const ofB = b[bOffset + at.commits]!
+  if (ofA === 0 || ofB === 0) return 0
+  return overlap(a, commitsAt(a, aOffset), ofA, b, commitsAt(b, bOffset), ofB) / Math.min(ofA, ofB)
+}
+
+/** How many hashes both lists have; both ascend. */
+function overlap(a: Uint32Array, i: number, ofA: number, b: Uint32Array, j: number, ofB: number): number {
+  let shared = 0
+  for (const iEnd = i + ofA, jEnd = j + ofB; i < iEnd && j < jEnd; ) {
+    const left = a[i]!
+    const right = b[j]!
+    if (left === right) shared++
+    if (left <= right) i++
+    if (right <= left) j++
+  }
+  return shared
+}
+
+/** Of the smaller change's hunks, the share at the same place as one of the other's; null without hunks. Symmetric. */
+function hunkOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number | null {
+  const ofA = a[aOffset + at.places]!
+  const ofB = b[bOffset + at.places]!
+  if (ofA === 0 || ofB === 0) return null
+  const forward = () => coveredShare(a, aOffset, b, bOffset)
+  const back = () => coveredShare(b, bOffset, a, aOffset)
+  return ofA === ofB ? Math.max(forward(), back()) : ofA < ofB ? forward() : back()
+}
+
+/** Places are in order of path hash, then line: only those of the same path are looked at. */
+function coveredShare(
+  small: Uint32Array,
+  smallOffset: number,
+  large: Uint32Array,
+  largeOffset: number,
+): number {
+  const count = small[smallOffset + at.places]!
+  const end = placesAt(largeOffset) + large[largeOffset + at.places]! * wordsPerPlace
+  let first = placesAt(largeOffset)
+  let shared = 0
+  for (let index = 0, i = placesAt(smallOffset); index < count; index++, i += wordsPerPlace) {
+    while (first < end && large[first]! < small[i]!) first += wordsPerPlace
+    for (let j = first; j < end && large[j] === small[i]; j += wordsPerPlace)
+      if (large[j + 1]! <= small[i + 2]! + hunkReach && small[i + 1]! <= large[j + 2]! + hunkReach) {
+        shared++
+        break
+      }
+  }
+  return shared / count
+}

@@ -1,0 +1,59 @@
+import {
+  channelNames,
+  channelWeights,
+  leadsPerChannel,
+  probeMaxDocuments,
+  probesPerChannel,
+  singleLeadsPerChannel,
+} from '../weights.ts'
+import type { Query } from './compare-signatures.ts'
+import type { Corpus } from './corpus.ts'
+import { at, channelsAt, termKey } from './layout.ts'
+
+/** The channels whose terms lead to candidates: words of paths are in too many, and those of tests and docs say what their tokens do. */
+export const probed = channelNames.map((name) => channelWeights[name] > 0 && name !== 'pathWords')
+
+/** Indexes of a channel's heaviest terms that are leads at all: in more than `least` pull requests, and not in too many. */
+export function probesOf(
+  corpus: Corpus,
+  { words, channels }: Query,
+  channel: number,
+  least: number,
+): number[] {
+  const { from, to, weights: termWeights } = channels[channel]!
+  const probes: number[] = []
+  for (let index = 0; index < to - from; index++) {
+    const documents = corpus.documentsWith(termKey(words[from + index]!, channel))
+    if (documents > least && documents <= probeMaxDocuments) probes.push(index)
+  }
+  if (probes.length <= probesPerChannel) return probes
+  return probes.sort((a, b) => termWeights[b]! - termWeights[a]! || a - b).slice(0, probesPerChannel)
+}
+
+/** The keys of the terms by which a document is found. */
+export function leadsOf(corpus: Corpus, document: number): number[] {
+  const words = corpus.words(document)
+  const offset = corpus.offset(document)
+  const keys: number[] = []
+  let from = channelsAt(words, offset)
+  for (let channel = 0; channel < channelNames.length; channel++) {
+    const to = from + words[offset + at.lengths + channel]!
+    if (probed[channel]) {
+      const shared: { key: number; documents: number }[] = []
+      let single = 0
+      for (let next = from; next < to; next++) {
+        const key = termKey(words[next]!, channel)
+        const documents = corpus.documentsWith(key)
+        if (documents <= 1 && single++ < singleLeadsPerChannel) keys.push(key)
+        else if (documents > 1 && documents <= probeMaxDocuments) shared.push({ key, documents })
+      }
+      if (shared.length > leadsPerChannel) {
+        shared.sort((a, b) => a.documents - b.documents)
+        shared.length = leadsPerChannel
+      }
+      for (const { key } of shared) keys.push(key)
+    }
+    from = to
+  }
+  return keys
+}

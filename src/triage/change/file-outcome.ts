@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { FileOutcome } from '../../domain/landing.ts'
+import type { ChangedFile } from './patch.ts'
+
+/** A change of more files is a sweep; that one file of it was forgotten elsewhere would be found by nobody. */
+const mostFiles = 300
+
+/**
+ * What a whole change comes to, file by file; none when a part of it is not known. `change` is a patch id (git's `patch-id`) of one file over
+ * hunks without context: blanks do not count, nor do line numbers, so that it is the same for a cherry-pick to another place.
+ */
+export function deriveOutcomes(files: readonly ChangedFile[]): FileOutcome[] {
+  if (files.length > mostFiles) return []
+  const outcomes: FileOutcome[] = []
+  for (const { path, oldPath, status, newId, hunks, binary } of files) {
+    if (status === 'renamed') outcomes.push({ path: oldPath, blob: null, gone: true, change: null })
+    const change =
+      binary || hunks === null || hunks.length === 0
+        ? null
+        : patchId(
+            path,
+            hunks.map(({ lines }) => lines),
+          )
+    const gone = status === 'deleted'
+    // A change of mode alone, or a content that is not said: the whole cannot be found.
+    if (!gone && newId === null && change === null) return []
+    outcomes.push({ path, blob: gone ? null : newId, gone, change })
+  }
+  return outcomes
+}
+
+function patchId(path: string, hunks: readonly (readonly string[])[]): string {
+  const hash = createHash('sha256').update(path)
+  for (const lines of hunks) {
+    let within = false
+    for (const line of lines) {
+      const changed = line.startsWith('+') || line.startsWith('-')
+      // A run of changed lines ends where context stands between.
+      if (changed) hash.update(`${within ? '' : '\n@'}\n${line.replace(/\s+/g, '')}`)
+      within = changed
+    }
+  }
+  return hash.digest('hex').slice(0, 32)
+}

@@ -1,0 +1,149 @@
+import type { Revision, RevisionCommit } from '../../domain/revision.ts'
+import { authorKey } from './author.ts'
+
+/** Programs that write for many people: what they have written says nothing of who asked for it. */
+const agents =
+  /^(?:claude(?:[ -](?:code|opus|sonnet|haiku|bot).*)?|(?:github )?copilot.*|copilot-swe-agent|cursor(?: ?agent)?|openai codex|codex|chatgpt.*|gpt-.*|devin(?: ai)?.*|google[- ]labs[- ]jules.*|jules|gemini.*|openhands.*|aider.*|sweep(?: ai)?.*|windsurf.*|amp|opencode.*|kiro.*|qwen.*|factory-droid.*|roomote.*|web-flow|github(?: action)?s?(?: bot)?|github-actions)(?:\[bot\])?$/i
+const agentAddresses =
+  /^(?:noreply@(?:anthropic|openai|github|cursor|aider)\.(?:com|chat)|cursoragent@cursor\.com|copilot@github\.com|(?:\d+\+)?(?:copilot|claude|cursor|devin-ai-integration|google-labs-jules|openhands|github-actions|chatgpt-codex-connector)(?:-swe-agent)?(?:\[bot\])?@users\.noreply\.github\.com)$/i
+
+/** What machines and tutorials put where a name should be. */
+const noNames = new Set(
+  'root admin administrator user unknown developer test tester ubuntu debian vagrant docker github anonymous nobody your name yourname username name author me dev'.split(
+    ' ',
+  ),
+)
+const shortestSingleName = 5
+/** A head with commits of more people than these is known by them. */
+const mostPeople = 60
+const longestCommit = 8_000
+
+const coAuthor = /^co-authored-by:[ \t]*([^<\n]{0,200})<([^<>\n]{0,200})>/gim
+
+/** The names and addresses of one person, as far as a commit tells them. */
+export type Person = readonly string[]
+
+/** A name in the form in which two spellings of it are equal; null for one that many have. */
+function nameKey(name: string | null | undefined): string | null {
+  const plain = (name ?? '')
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  if (plain === '' || noNames.has(plain)) return null
+  return plain.includes(' ') || plain.length >= shortestSingleName ? `name ${plain}` : null
+}
+
+function isAgent(name: string | null | undefined, address: string | null | undefined): boolean {
+  return (
+    agents.test((name ?? '').trim().slice(0, 100)) ||
+    agentAddresses.test((address ?? '').trim().slice(0, 200))
+  )
+}
+
+export function personOf(name: string | null | undefined, address: string | null | undefined): Person {
+  if (isAgent(name, address)) return []
+  return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]
+}
+
+/** Programs that tidy up behind others: their commits are nobody's. What such an account opens by itself (a bump) is its own. */
+const tidying =
+  /\[bot\]$|^(?:pre-commit(?:-ci)?|autofix(?:-ci)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot)$/i
+
+/** A commit's author; where an agent wrote it, those whom it names beside itself. */
+export function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
+  if (!isAgent(authorName, authorEmail))
+    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
+  return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
+    personOf(name, address),
+  )
+}
+
+export function isMerge({ parents, message }: RevisionCommit): boolean {
+  return (
+    (parents ?? 0) > 1 ||
+    (parents === undefined && /^Merge (?:branch|pull request|remote-tracking|tag|commit) /.test(message))
+  )
+}
+
+/** Whoever opened it, by login or address; none for an agent, whose account many share. */
+export function openerOf({ author }: Pick<Revision, 'author'>): Person {
+  return author === null || isAgent(author, author) ? [] : personOf(null, author)
+}
+
+/**
+ * Everyone who wrote a commit of a pull request, and who opened it: keys (authorKey of an address or login, "name …" of a name), sorted. Merges
+ * are nobody's work, and an agent is nobody: in its place stand those whom it names as co-authors.
+ */
+export function peopleOf(revision: Revision): string[] {
+  const keys = new Set<string>(openerOf(revision))
+  for (const commit of revision.commits)
+    if (!isMerge(commit)) for (const writer of writersOf(commit)) for (const key of writer) keys.add(key)
+  return [...keys].sort().slice(0, mostPeople)
+}
+
+/**
+ * Who made a pull request what it is: those who opened it, and who wrote more than half of its commits. A maintainer who tidies up in everybody's is in
+ * none of these.
+ */
+export function makersOf(revision: Revision): string[] {
+  const own = revision.commits.filter((commit) => !isMerge(commit))
+  const commits = new Map<string, number>()
+  for (const commit of own)
+    for (const key of new Set(writersOf(commit).flat())) commits.set(key, (commits.get(key) ?? 0) + 1)
+  const many = [...commits].flatMap(([key, count]) => (count * 2 > own.length ? [key] : []))
+  return [...new Set([...openerOf(revision), ...many])].sort()
+}
+
+/** How many different people wrote its commits: two that share a name or an address are one. */
+function countWriters(revision: Pick<Revision, 'commits'>): number {
+  const groups: Set<string>[] = []
+  for (const commit of revision.commits) {
+    if (isMerge(commit)) continue
+    for (const writer of writersOf(commit)) {
+      if (writer.length === 0) continue
+      const known = groups.filter((group) => writer.some((key) => group.has(key)))
+      const group = new Set([...writer, ...known.flatMap((one) => [...one])])
+      for (const one of known) groups.splice(groups.indexOf(one), 1)
+      groups.push(group)
+    }
+  }
+  return groups.length
+}
+
+/** From so many people on a head is a branch that gathers the work of many. */
+const rollUpWriters = 3
+/** How a squash, a merge or a cherry-pick names the pull request or commit that it brings. */
+const brought =
+  /\(#\d{1,9}\)\s*$|^Merge (?:pull request|PR) #\d{1,9}|^(?:minor|feature|bug|security) #\d{1,9}/
+const picked = /^\(cherry picked from commit [0-9a-f]{7,64}\)/m
+const rollUpBrought = 3
+
+/** The pull request's number or the commit's line by which a commit says that it brings something from elsewhere; null when it says nothing. */
+export function broughtFrom({ message }: RevisionCommit): string | null {
+  const number = brought.exec(message.split('\n', 1)[0]!.slice(0, 300))?.[0]
+  return number?.replace(/\D/g, '') ?? picked.exec(message.slice(0, longestCommit))?.[0] ?? null
+}
+
+/**
+ * Whether a pull request gathers what others have written: a release branch, a merge of branches, a row of cherry-picks. What it has is in other pull
+ * requests too, and it repeats none of them; what it has besides is compared by itself (own-part.ts).
+ */
+export function isRollUp(revision: Pick<Revision, 'commits'>): boolean {
+  if (countWriters(revision) >= rollUpWriters) return true
+  // Several commits for one issue name the same number.
+  const from = new Set<string>()
+  for (const commit of revision.commits) {
+    const source = isMerge(commit) ? null : broughtFrom(commit)
+    if (source !== null) from.add(source)
+  }
+  return from.size >= rollUpBrought
+}
+
+/**
+ * What a rebase, an amended message's body or a cherry-pick leaves of a commit: its author's date and its subject; its id where the date is unknown.
+ */
+export function commitKey({ sha, authoredAt, message }: RevisionCommit): string {
+  return Date.parse(authoredAt) > 0 ? `${authoredAt} ${message.split('\n', 1)[0]!.trim().slice(0, 200)}` : sha
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { hashText, mix } from '../candidates/hash.ts'
+import { messageWords, splitWord, tokenize } from './tokens.ts'
+
+test.each([
+  ['const x_1 = $port + 3.14', ['const', 'x_1', '$port', '3.14']],
+  ['añadir naïve 7', ['añadir', 'naïve', '7']],
+  ['...', []],
+  ['x'.repeat(81), ['x'.repeat(80)]],
+  ['x'.repeat(80), ['x'.repeat(80)]],
+])('words of %s', (line, words) => {
+  expect(tokenize(line)).toEqual(words)
+})
+
+test.each([
+  ['parseHTTPPort_v2', ['parse', 'http', 'port', 'v2']],
+  ['a-b', []],
+  ['utf8Text', ['utf8', 'text']],
+  // A stem is left of a word that is long enough, and of no shorter one.
+  ['adding', ['add']],
+  ['bring', ['bring']],
+  ['entries', ['entry']],
+  ['dies', ['die']],
+  ['added', ['add']],
+  ['shed', ['shed']],
+  ['bees', ['bee']],
+  ['its', ['its']],
+  ['class', ['class']],
+])('parts of %s', (word, parts) => {
+  expect(splitWord(word)).toEqual(parts)
+  expect(splitWord(word)).toEqual(parts)
+})
+
+test('a word that is too long to be kept has parts as well', () => {
+  expect(splitWord(`open_${'x'.repeat(90)}`)).toEqual(['open', 'x'.repeat(90)])
+})
+
+test('a message has the words that name its subject', () => {
+  expect(messageWords('Fix the PortParser of an IO pool when it closes')).toEqual([
+    'port',
+    'parser',
+    'pool',
+    'close',
+  ])
+})
+
+test('hashes are what they were when signatures were stored', () => {
+  expect([hashText('', 0), hashText('port', 0), hashText('port', 1), hashText('ports', 0)]).toEqual([
+    2_872_998_923, 1_442_372_502, 3_798_463_627, 2_303_350_756,
+  ])
+  expect(mix(1)).toBe(1_364_076_727)
+})

@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest'
+import type { Category } from '../../domain/pair.ts'
+import { deriveEvidence, type Measures } from './evidence.ts'
+import type { PairShown } from './pair-facts.ts'
+
+const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
+const shown: PairShown = {
+  a: 101,
+  b: 105,
+  nameA: '#101',
+  nameB: '#105',
+  deciding: 'production',
+  mostAdded: 16,
+  paths: ['src/gate.ts', 'src/lock.ts', 'src/oar.ts'],
+  added: { count: 14, lines: ['x'] },
+  removed: { count: 0, lines: [] },
+  symbols: ['open'],
+  tests: ['test/gate.test.ts'],
+  docs: ['docs/gate.md'],
+  onlyA: only,
+  onlyB: only,
+  first: { number: 101, by: 'number' },
+}
+const measures: Measures = {
+  identical: false,
+  text: 0.5,
+  place: 0.5,
+  sameOutcome: false,
+  decides: true,
+  sharedIssues: [],
+  closedByBoth: [],
+  claim: null,
+  sharedCommits: 0,
+  siblingsAgree: true,
+  mergedBefore: false,
+  revert: false,
+  backport: false,
+  location: null,
+  hunks: null,
+  paths: 1,
+  sharedMass: 4,
+  containment: { aInB: null, bInA: null },
+  rawScore: 5,
+  probability: 0.7,
+}
+const say = (m: Partial<Measures>, s: Partial<PairShown> = {}, category: Category = 'RELATED') =>
+  deriveEvidence({ ...shown, ...s }, { ...measures, ...m }, category, null)
+const none = { added: { count: 0, lines: [] } }
+
+test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
+  ['lines and files', {}, {}, ['both add the same 14 of 16 lines in src/gate.ts and 2 more']],
+  ['one file', {}, { paths: ['src/gate.ts'] }, ['both add the same 14 of 16 lines in src/gate.ts']],
+  ['no file', {}, { paths: [] }, ['both add the same 14 of 16 lines']],
+  ['one line', {}, { added: { count: 1, lines: ['x'] }, paths: [] }, ['both add the same 1 of 16 lines']],
+  ['a place without lines', {}, none, ['both change the same place in src/gate.ts and 2 more']],
+  ['a file without a place', { place: 0.49 }, none, ['both change src/gate.ts and 2 more']],
+  ['a file, no place known', { place: null }, none, ['both change src/gate.ts and 2 more']],
+  ['nothing but words', {}, { ...none, paths: [] }, ['their words, places and messages are alike']],
+  ['the same edit', { identical: true }, {}, ['identical production change in src/gate.ts and 2 more']],
+  ['the same docs', { identical: true }, { deciding: 'docs', paths: [] }, ['identical documentation change']],
+  ['the same tests', { identical: true }, { deciding: 'test', paths: [] }, ['identical test change']],
+  ['it stands elsewhere', { identical: true, place: 0.4 }, { paths: [] }, ['the same edit at another place']],
+  [
+    'one outcome, no place',
+    { sameOutcome: true, place: null },
+    { paths: [] },
+    ['identical production change'],
+  ],
+  [
+    'hunks',
+    { hunks: 0.5 },
+    { ...none, paths: [] },
+    ["50% of the smaller change's hunks lie on the same lines"],
+  ],
+  ['no hunk', { hunks: 0 }, { ...none, paths: [] }, ['their words, places and messages are alike']],
+  ['an issue', { sharedIssues: ['#7'] }, { ...none, paths: [] }, ['both refer to #7']],
+  [
+    'closed and named issues',
+    { sharedIssues: ['#7', '#8'], closedByBoth: ['#7'] },
+    { ...none, paths: [] },
+    ['both close #7', 'both refer to #8'],
+  ],
+  ['a claim', { claim: '#105 closes #101' }, { ...none, paths: [] }, ['#105 closes #101']],
+  [
+    'half of the smaller one',
+    { containment: { aInB: 0.5, bInA: 0.4 } },
+    { ...none, paths: [] },
+    ['#105 contains 50% of #101'],
+  ],
+  [
+    'more of the other one',
+    { containment: { aInB: 0.5, bInA: 0.9 } },
+    { ...none, paths: [] },
+    ['#101 contains 90% of #105'],
+  ],
+  [
+    'as much of both',
+    { containment: { aInB: 0.8, bInA: 0.8 } },
+    { ...none, paths: [] },
+    ['#105 contains 80% of #101'],
+  ],
+  [
+    'less than half',
+    { containment: { aInB: 0.49, bInA: 0.4 } },
+    { ...none, paths: [] },
+    ['their words, places and messages are alike'],
+  ],
+  [
+    'a share that is unknown',
+    { containment: { aInB: null, bInA: 0.9 } },
+    { ...none, paths: [] },
+    ['their words, places and messages are alike'],
+  ],
+  [
+    'one commit',
+    { sharedCommits: 1 },
+    { ...none, paths: [] },
+    ['both begin with the same commit, which is not merged'],
+  ],
+  [
+    'two commits',
+    { sharedCommits: 2 },
+    { ...none, paths: [] },
+    ['both begin with the same 2 commits, which are not merged'],
+  ],
+])('reasons name %s', (_, m, s, expected) => {
+  expect(say(m, s).reasons).toEqual(expected)
+})
+
+test.each<[Category, Partial<Measures>, string | null]>([
+  ['SAME_CHANGE', {}, null],
+  [
+    'SAME_FEATURE',
+    { text: 0.59 },
+    'their lines are 59% the same; from 60% on, at the same place, it would be the same change',
+  ],
+  [
+    'SAME_FEATURE',
+    { text: null },
+    'their lines are 0% the same; from 60% on, at the same place, it would be the same change',
+  ],
+  [
+    'SAME_FEATURE',
+    { text: 0.9, place: 0.49 },
+    'their lines are 90% the same; from 60% on, at the same place, it would be the same change',
+  ],
+  ['SAME_FEATURE', { text: 0.6 }, 'the score is 0.70; from 0.75 on it would be the same change'],
+  [
+    'SAME_FEATURE',
+    { text: 0.6, sharedMass: 2.5 },
+    'the score is 0.70; from 0.75 on it would be the same change',
+  ],
+  [
+    'SAME_FEATURE',
+    { text: 0.6, sharedMass: 2.4 },
+    'what they share is too little or too common to be the same change',
+  ],
+  [
+    'COMPETING_IMPLEMENTATION',
+    { text: 0.1 },
+    'their lines are 10% the same; from 30% on it would be the same feature',
+  ],
+  ['RELATED', {}, 'the score is 0.70; from 0.80 on it would be the same feature'],
+  [
+    'RELATED',
+    { decides: false },
+    'no production code decides: tests, docs and metadata alone make no duplicate',
+  ],
+  [
+    'RELATED',
+    { sharedCommits: 1, siblingsAgree: false },
+    'what they have in common may be no more than what both began with',
+  ],
+  [
+    'RELATED',
+    { sharedCommits: 0, siblingsAgree: false },
+    'the score is 0.70; from 0.80 on it would be the same feature',
+  ],
+  ['RELATED', { sharedCommits: 1 }, 'the score is 0.70; from 0.80 on it would be the same feature'],
+  ['RELATED', { revert: true }, 'one of them is the revert of something else'],
+  ['RELATED', { backport: true }, 'one of them brings something to another branch'],
+  ['RELATED', { identical: true, place: 0.4 }, 'the same edit at another place mends something else'],
+  ['RELATED', { identical: true }, 'the score is 0.70; from 0.80 on it would be the same feature'],
+  ['RELATED', { sharedMass: 2.4 }, 'what they share is too little or too common to tell'],
+  ['RELATED', { sharedMass: 2.5 }, 'the score is 0.70; from 0.80 on it would be the same feature'],
+])('why %s is no more: %o', (category, m, expected) => {
+  expect(say(m, {}, category).whyNotHigher).toBe(expected)
+})
+
+test('a relation comes first, takes the place of shared commits, and says why it is no more', () => {
+  const relation = { relation: 'STACKED', reason: '#105 is built on #101' } as const
+  const said = deriveEvidence(shown, { ...measures, sharedCommits: 2 }, 'RELATED', relation)
+  expect(said.reasons[0]).toBe('#105 is built on #101')
+  expect(said.reasons).toHaveLength(2)
+  expect(said.whyNotHigher).toBeNull()
+})
+
+test('what is shown goes where it belongs, issues once', () => {
+  const issues = { sharedIssues: ['#7'], closedByBoth: ['#7', '#9'] }
+  expect(say(issues)).toMatchObject({
+    sharedProductionPaths: shown.paths,
+    sharedAddedLines: shown.added,
+    sharedSymbols: ['open'],
+    sharedTests: ['test/gate.test.ts'],
+    sharedDocs: ['docs/gate.md'],
+    sharedIssues: ['#7', '#9'],
+    closedByBoth: ['#7', '#9'],
+  })
+})

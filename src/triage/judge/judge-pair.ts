@@ -1,0 +1,250 @@
+import type { Category, Edge } from '../../domain/pair.ts'
+import type { Candidate, CandidateIndex } from '../candidates/candidate-index.ts'
+import { type Mass, sameOutcome, samePatch, sharedMass } from '../candidates/shared-mass.ts'
+import type { Signature } from '../candidates/signature.ts'
+import {
+  calibration,
+  competingText,
+  containedFrom,
+  containedShare,
+  featureFrom,
+  identicalScore,
+  leastContainedMass,
+  leastSharedMass,
+  oneIssueElsewhereScore,
+  oneIssueFrom,
+  oneIssuePaths,
+  oneIssueScore,
+  relatedFrom,
+  sameChangeFrom,
+  samePlace,
+  sameText,
+} from '../weights.ts'
+import { saysBackport } from './backport.ts'
+import { deriveEvidence, type Measures } from './evidence.ts'
+import { changesLinesOf } from './follow-up.ts'
+import {
+  type OwnMeasures,
+  type PairFacts,
+  type PairMeasures,
+  type PairShown,
+  readShown,
+} from './pair-facts.ts'
+import { samePlaceShare } from './places.ts'
+import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
+import { type FoundRelation, nameOf } from './relation-facts.ts'
+import { isRevertTitle } from './revert.ts'
+import { jaccard, type Side } from './side.ts'
+
+/** Production terms whose mass says how much two changes share: what they write, and where. */
+const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
+
+/** From raw score to the share of such pairs that are duplicates. */
+export function calibrate(score: number): number {
+  return 1 / (1 + Math.exp(-calibration.slope * (score - calibration.middle)))
+}
+
+/**
+ * What a pair amounts to, with everything it was judged by; null when it is not worth showing. Symmetric: the order of the
+ * sides does not matter.
+ * @param shownFrom the probability from which a pair that is no duplicate is worth showing.
+ */
+export function deriveEdge(
+  one: Side,
+  other: Side,
+  candidate: Candidate,
+  index: CandidateIndex,
+  shownFrom = relatedFrom,
+): Edge | null {
+  const [a, b] = inOrder(one, other)
+  const measured = measurePair(a, b, candidate.mergedBefore)
+  const judged = judge(measured, candidate, massOf(a.signature, b.signature, index), shownFrom)
+  return judged === null ? null : renderEdge(judged, readShown(a, b), candidate)
+}
+
+/** All that the two sides of a pair say by themselves, for judging it again without them. Symmetric. */
+export function readPairFacts(one: Side, other: Side, mergedBefore: boolean): PairFacts {
+  const [a, b] = inOrder(one, other)
+  return {
+    measured: measurePair(a, b, mergedBefore),
+    shown: readShown(a, b),
+    oneGathers: a.rollUp !== b.rollUp,
+  }
+}
+
+/** The verdict on a pair of the index, from what its sides were found to say: the same as `deriveEdge`'s on the sides themselves. */
+export function deriveKnownEdge(
+  a: number,
+  b: number,
+  { measured, shown }: PairFacts,
+  index: CandidateIndex,
+): Edge | null {
+  const candidate = index.compare(a, b)
+  const mass = massOf(index.signatureOf(Math.min(a, b)), index.signatureOf(Math.max(a, b)), index)
+  const judged = judge(measured, candidate, mass, relatedFrom)
+  return judged === null ? null : renderEdge(judged, shown, candidate)
+}
+
+const inOrder = (one: Side, other: Side): [Side, Side] =>
+  one.revision.number < other.revision.number ? [one, other] : [other, one]
+
+const massOf = (a: Signature, b: Signature, index: CandidateIndex): Mass =>
+  sharedMass(a, b, massChannels, index)
+
+/** Everything that a pair is judged by; `a` is the older one. */
+export function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
+  const { relation: _, isLead: __, ...measured } = measurePair(a, b, candidate.mergedBefore)
+  return weigh(measured, candidate, massOf(a.signature, b.signature, index))
+}
+
+/** Adds what a pair's own measures are worth in its repository. */
+function weigh(measured: OwnMeasures, candidate: Candidate, mass: Mass): Measures {
+  return {
+    ...measured,
+    location: candidate.signals.location ?? null,
+    hunks: candidate.signals.hunks ?? null,
+    paths: candidate.signals.paths ?? 0,
+    sharedMass: mass.shared,
+    containment: {
+      aInB: mass.a > 0 ? round(mass.shared / mass.a) : null,
+      bInA: mass.b > 0 ? round(mass.shared / mass.b) : null,
+    },
+    rawScore: candidate.similarity,
+    probability: calibrate(candidate.similarity),
+  }
+}
+
+interface Judged {
+  measures: Measures
+  category: Category
+  relation: FoundRelation | null
+}
+
+function judge(
+  { relation, isLead, ...measured }: PairMeasures,
+  candidate: Candidate,
+  mass: Mass,
+  shownFrom: number,
+): Judged | null {
+  const measures = weigh(measured, candidate, mass)
+  const category = classify(measures, shownFrom) ?? (isLead ? 'RELATED' : null)
+  if (category === null) return null
+  if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
+    measures.probability = Math.max(measures.probability, identicalScore)
+  if (category !== 'RELATED' && measures.closedByBoth.length > 0)
+    measures.probability = Math.max(
+      measures.probability,
+      (measures.place ?? 0) >= samePlace ? oneIssueScore : oneIssueElsewhereScore,
+    )
+  return { measures, category, relation }
+}
+
+function renderEdge({ measures, category, relation }: Judged, shown: PairShown, candidate: Candidate): Edge {
+  return {
+    a: shown.a,
+    b: shown.b,
+    category,
+    relation: relation?.relation ?? null,
+    score: round(measures.probability),
+    signals: Object.fromEntries(
+      Object.entries({
+        ...candidate.signals,
+        place: measures.place ?? undefined,
+        text: measures.text ?? undefined,
+      })
+        .filter((entry): entry is [string, number] => entry[1] !== undefined)
+        .map(([name, value]) => [name, round(value)]),
+    ),
+    evidence: deriveEvidence(shown, measures, category, relation),
+  }
+}
+
+function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
+  const texts = [jaccard(a.added, b.added), jaccard(a.removed, b.removed)]
+  const [added, removed] = texts
+  const identical = samePatch(a.signature, b.signature)
+  const shared = sharedCommits(a, b)
+  const own: OwnMeasures = {
+    identical,
+    sameOutcome: sameOutcome(a.signature, b.signature),
+    // Only what both have is compared: two changes that add nothing are not alike in what they add.
+    text: identical ? 1 : (added ?? removed ?? null),
+    place: samePlaceShare(a, b),
+    decides: decides(a) && decides(b) && a.deciding === b.deciding,
+    sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
+    closedByBoth: a.closes.filter((issue) => b.closes.includes(issue)),
+    claim: describeClaim(a, b) ?? describeClaim(b, a),
+    sharedCommits: shared.length,
+    siblingsAgree: siblingsAgree(a, b, shared),
+    mergedBefore,
+    revert: isRevertTitle(a.revision.title) !== isRevertTitle(b.revision.title),
+    backport: saysBackport(a) !== null || saysBackport(b) !== null,
+  }
+  const relation = findRelation(a, b, own)
+  return { ...own, relation, isLead: isLead(a, b, own, relation) }
+}
+
+/** What the author of one says of the other, in the author's words. */
+function describeClaim(a: Side, b: Side): string | null {
+  const claim = a.claims.find(({ number }) => number === b.revision.number)
+  if (claim !== undefined) return `${nameOf(a)} says “${claim.words}”`
+  return a.closes.includes(`#${b.revision.number}`) ? `${nameOf(a)} closes ${nameOf(b)}` : null
+}
+
+/** The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and no set by themselves. */
+function isLead(older: Side, newer: Side, measures: OwnMeasures, relation: FoundRelation | null): boolean {
+  return (
+    measures.closedByBoth.length > 0 ||
+    measures.claim !== null ||
+    relation?.relation === 'REVERT' ||
+    (relation?.relation === 'FOLLOW_UP' && measures.mergedBefore && changesLinesOf(newer, older))
+  )
+}
+
+/** Production decides; where a pull request changes none, its docs stand in. Tests and metadata alone never decide. */
+function decides(side: Side): boolean {
+  return side.deciding === 'production' || side.deciding === 'docs'
+}
+
+function classify(m: Measures, shownFrom: number): Category | null {
+  const related = m.probability >= shownFrom || m.identical || m.sameOutcome ? 'RELATED' : null
+  // What siblings have in common may be no more than what both began with.
+  if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
+  // A revert undoes what its title names; that another change has the same outcome is by the way.
+  if (m.revert) return related
+  // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
+  if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
+  if (m.sameOutcome) return 'SAME_CHANGE'
+  const inPlace = (m.place ?? 0) >= samePlace
+  const text = m.text ?? 0
+  const enough = m.sharedMass >= leastSharedMass
+  if (inPlace) {
+    if (m.identical) return 'SAME_CHANGE'
+    if (text >= sameText && enough && m.probability >= sameChangeFrom) return 'SAME_CHANGE'
+    // Two short answers to one issue at one place share few words, and are two answers.
+    if (m.closedByBoth.length > 0)
+      return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
+    if (isContained(m)) return 'SAME_FEATURE'
+  }
+  if (m.identical) return related
+  const byIssue = m.closedByBoth.length > 0 && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
+  if ((m.probability >= featureFrom || byIssue) && enough) {
+    if (text < competingText && (inPlace || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
+    return 'SAME_FEATURE'
+  }
+  return related
+}
+
+/** All of the smaller change is in the other one, at its place. */
+function isContained({ containment: { aInB, bInA }, sharedMass, place, probability }: Measures): boolean {
+  return (
+    Math.max(aInB ?? 0, bInA ?? 0) >= containedShare &&
+    sharedMass >= leastContainedMass &&
+    (place ?? 0) >= containedShare &&
+    probability >= containedFrom
+  )
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}

@@ -1,0 +1,81 @@
+import type { Edge, Evidence, MaintainerVerdict, PairVerdict } from '../../domain/pair.ts'
+
+/**
+ * Puts a maintainer's words in the place of what the comparison found by itself, which is kept in `claimed`. A pair that it had found nothing in
+ * becomes one by a word that makes it a duplicate or a competitor.
+ */
+export function applyVerdicts(edges: readonly Edge[], said: readonly PairVerdict[]): Edge[] {
+  const words = new Map(said.map((one) => [`${one.a}-${one.b}`, one]))
+  const applied = edges.map((edge) => {
+    const word = words.get(`${edge.a}-${edge.b}`)
+    if (word === undefined) return edge
+    words.delete(`${edge.a}-${edge.b}`)
+    const { category, relation, score } = edge
+    return {
+      ...edge,
+      ...standFor(word.verdict, edge),
+      verdict: word.verdict,
+      claimed: { category, relation, score },
+    }
+  })
+  for (const { a, b, verdict } of words.values())
+    if (verdict === 'DUPLICATE' || verdict === 'COMPETING')
+      applied.push({
+        a,
+        b,
+        signals: {},
+        evidence: evidenceOf(a),
+        ...standFor(verdict, null),
+        verdict,
+        claimed: null,
+      })
+  return applied.sort((x, y) => x.a - y.a || x.b - y.b)
+}
+
+/** Takes the words away again: what the comparison found by itself. */
+export function withoutVerdicts(edges: readonly Edge[]): Edge[] {
+  return edges.flatMap(({ verdict, claimed, ...edge }) => {
+    if (verdict === undefined || claimed === undefined) return [edge]
+    return claimed === null ? [] : [{ ...edge, ...claimed }]
+  })
+}
+
+function standFor(
+  verdict: MaintainerVerdict,
+  edge: Edge | null,
+): Pick<Edge, 'category' | 'relation' | 'score'> {
+  switch (verdict) {
+    case 'DUPLICATE':
+      return {
+        category: edge?.category === 'SAME_CHANGE' ? 'SAME_CHANGE' : 'SAME_FEATURE',
+        relation: null,
+        score: 1,
+      }
+    case 'COMPETING':
+      return { category: 'COMPETING_IMPLEMENTATION', relation: null, score: 1 }
+    case 'RELATED':
+      return { category: 'RELATED', relation: edge?.relation ?? null, score: edge?.score ?? 0 }
+    case 'NOT_RELATED':
+      return { category: 'RELATED', relation: null, score: 0 }
+  }
+}
+
+/** All that is known of a pair in which the comparison found nothing. */
+function evidenceOf(first: number): Evidence {
+  const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
+  return {
+    reasons: ['a maintainer says so'],
+    whyNotHigher: null,
+    sharedProductionPaths: [],
+    sharedAddedLines: { count: 0, lines: [] },
+    sharedRemovedLines: { count: 0, lines: [] },
+    sharedSymbols: [],
+    sharedTests: [],
+    sharedDocs: [],
+    sharedIssues: [],
+    containment: { aInB: null, bInA: null },
+    onlyA: only,
+    onlyB: only,
+    first: { number: first, by: 'number' },
+  }
+}

@@ -1,0 +1,115 @@
+import type { Edge } from '../../domain/pair.ts'
+import type { Revision, RevisionCommit } from '../../domain/revision.ts'
+import type { CandidateIndex } from '../candidates/candidate-index.ts'
+import { deriveSignature } from '../candidates/signature.ts'
+import type { PathRules } from '../change/paths.ts'
+import type { ComparedPull } from '../compare.ts'
+import { evidenceFloor, evidencePerPull } from '../weights.ts'
+import type { ReadRevisions } from './held-sides.ts'
+import { deriveEdge } from './judge-pair.ts'
+import { sharedCommits } from './relation.ts'
+import { broughtNumber, nameOf } from './relation-facts.ts'
+import { readSide, type Side } from './side.ts'
+
+/**
+ * The part of a roll-up that is nobody else's, as if it were a pull request by itself: its own commits, less those that another pull request carries too. Null when there
+ * is none, or none is known.
+ * @param countCarriers how many pull requests carry a commit, itself among them.
+ */
+function deriveOwnPart(
+  revision: Revision,
+  countCarriers: (commit: RevisionCommit) => number,
+): Revision | null {
+  if (revision.own == null || revision.own.length === 0) return null
+  const patches = new Map(revision.own.map(({ sha, patch }) => [sha, patch]))
+  const commits = revision.commits.filter((commit) => patches.has(commit.sha) && countCarriers(commit) <= 1)
+  if (commits.length === 0) return null
+  const [title = '', ...body] = commits[0]!.message.split('\n')
+  return {
+    ...revision,
+    title: title.trim(),
+    // What the description says is said of the whole.
+    body: body.join('\n').trim(),
+    commits,
+    patch: commits.map(({ sha }) => patches.get(sha)!).join(''),
+    own: null,
+  }
+}
+
+/** Compares roll-ups with others by what is their own. */
+export interface OwnParts {
+  /** Pairs of a roll-up and another pull request that is like its own part; at least one of the two is open. */
+  choosePairs(
+    pulls: readonly ComparedPull[],
+    readRevisions: ReadRevisions,
+    yieldLoop: () => Promise<void>,
+  ): Promise<{ a: number; b: number }[]>
+  /** What a roll-up's own part is to another pull request; null where it is no duplicate, or where the whole has to be compared. */
+  judge(one: Side, other: Side): Edge | null
+}
+
+export function openOwnParts(index: CandidateIndex, rules: PathRules | undefined): OwnParts {
+  const { numbers, countCarriers } = index.findRollUps()
+  const rollUps = new Set(numbers)
+  /** The last one that was read: pairs come in order, and one at a time bounds the memory. */
+  let last: { of: Side; part: Side | null } | undefined
+
+  const readPart = (side: Side): Side | null => {
+    if (last?.of !== side) {
+      const own = deriveOwnPart(side.revision, countCarriers)
+      last = { of: side, part: own === null ? null : readSide(own, undefined, rules) }
+    }
+    return last.part
+  }
+
+  return {
+    async choosePairs(pulls, readRevisions, yieldLoop) {
+      const open = new Set(pulls.flatMap(({ number, state }) => (state === 'OPEN' ? [number] : [])))
+      const pairs: { a: number; b: number }[] = []
+      for await (const revision of await readRevisions(numbers)) {
+        await yieldLoop()
+        const own = deriveOwnPart(revision, countCarriers)
+        if (own === null) continue
+        const { number } = own
+        const accepts = (other: number) => !rollUps.has(other) && (open.has(number) || open.has(other))
+        const signature = deriveSignature(own, undefined, rules)
+        for (const candidate of index.findCandidates({ number, signature }, evidencePerPull, accepts))
+          if (candidate.similarity >= evidenceFloor)
+            pairs.push({ a: Math.min(number, candidate.number), b: Math.max(number, candidate.number) })
+      }
+      return pairs
+    },
+
+    judge(one, other) {
+      // Two roll-ups are two ways of gathering, whatever is their own.
+      if (one.rollUp === other.rollUp) return null
+      const [gathers, single] = one.rollUp ? [one, other] : [other, one]
+      if (carries(gathers, single)) return null
+      const part = readPart(gathers)
+      if (part === null) return null
+      const { number } = part.revision
+      const candidate = index.compareWith({ number, signature: part.signature }, single.revision.number)
+      const edge = candidate && deriveEdge(part, single, candidate, index)
+      if (edge === null || edge.category === 'RELATED') return null
+      const [reason, ...reasons] = edge.evidence.reasons
+      return {
+        ...edge,
+        evidence: { ...edge.evidence, reasons: [`${reason}, by ${describeOwn(part)}`, ...reasons] },
+      }
+    },
+  }
+}
+
+/** Whether a roll-up brings what the other one is. */
+function carries(gathers: Side, single: Side): boolean {
+  const { number } = single.revision
+  return (
+    sharedCommits(gathers, single).length > 0 ||
+    gathers.revision.commits.some(({ message }) => broughtNumber(message) === number)
+  )
+}
+
+function describeOwn(part: Side): string {
+  const count = part.revision.commits.length
+  return `the ${count === 1 ? 'commit' : `${count} commits`} of ${nameOf(part)} that no other pull request has`
+}

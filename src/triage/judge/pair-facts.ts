@@ -1,0 +1,150 @@
+import type { Evidence, Remainder } from '../../domain/pair.ts'
+import { detach } from '../change/detach.ts'
+import { type FoundRelation, nameOf } from './relation-facts.ts'
+import { pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
+
+/**
+ * What a pair's two sides say by themselves, whatever else there is in the repository: reading and aligning two diffs costs most of a comparison, and this is
+ * all that is needed of them. What they are worth (how rare their words are, how alike the two are beside others) is judged anew each time.
+ */
+export interface PairFacts {
+  measured: PairMeasures
+  shown: PairShown
+  /** One of the two gathers the work of many, and the other does not: an own part of it may be what counts. */
+  oneGathers: boolean
+}
+
+/** The measures of a pair that nothing but its two sides decides. */
+export interface OwnMeasures {
+  /** The production changes are the same to the letter, white space and context aside. */
+  identical: boolean
+  /** Jaccard of the added lines (removed, when nothing is added); null when there is nothing to compare. */
+  text: number | null
+  /** Share of the smaller change's hunks at a place of the other one (places.ts). */
+  place: number | null
+  /** The deciding files become the same: path, content and mode. */
+  sameOutcome: boolean
+  /** Both change production, or both docs alone. */
+  decides: boolean
+  sharedIssues: string[]
+  /** Of these, the ones that both say they close. */
+  closedByBoth: string[]
+  /** What the author of one says of the other, "#102 says “Supersedes #101”". */
+  claim: string | null
+  /** Neither carries the other, and both begin with the same commits: so many. */
+  sharedCommits: number
+  /** What they have besides those commits is for the same thing, by their words. */
+  siblingsAgree: boolean
+  /** The older one was merged before the newer one began. */
+  mergedBefore: boolean
+  /** One of them is a revert by its title. */
+  revert: boolean
+  /** One says that it brings something to another branch. */
+  backport: boolean
+}
+
+export interface PairMeasures extends OwnMeasures {
+  relation: FoundRelation | null
+  /** Always worth showing, whatever the score. */
+  isLead: boolean
+}
+
+/** What a page shows of a pair, `a` having the smaller number. */
+export interface PairShown {
+  a: number
+  b: number
+  nameA: string
+  nameB: string
+  /** What kind of files decides for `a`. */
+  deciding: Side['deciding']
+  /** Lines that the longer of the two adds. */
+  mostAdded: number
+  /** Of the deciding files, if both decide by the same kind: the one that shares most first. */
+  paths: string[]
+  added: Evidence['sharedAddedLines']
+  removed: Evidence['sharedRemovedLines']
+  symbols: string[]
+  tests: string[]
+  docs: string[]
+  onlyA: Remainder
+  onlyB: Remainder
+  first: Evidence['first']
+}
+
+/** Lists are cut to what fits a page; counts are whole. */
+const shownLines = 12
+const shownPaths = 20
+const shownSymbols = 12
+const longestShownLine = 200
+
+/** @param a has the smaller number. */
+export function readShown(a: Side, b: Side): PairShown {
+  const both = (channel: Parameters<typeof pathsOf>[1]) => {
+    const others = new Set(pathsOf(b, channel))
+    return pathsOf(a, channel).filter((path) => others.has(path))
+  }
+  const symbols = symbolsOf(b)
+  const cut = (lines: string[]) => ({
+    count: lines.length,
+    lines: lines.slice(0, shownLines).map((line) => detach(line.slice(0, longestShownLine))),
+  })
+  return {
+    a: a.revision.number,
+    b: b.revision.number,
+    nameA: nameOf(a),
+    nameB: nameOf(b),
+    deciding: a.deciding,
+    mostAdded: Math.max(a.added.size, b.added.size),
+    paths: a.deciding === b.deciding ? bySharing(a, b, both(a.deciding)).slice(0, shownPaths) : [],
+    added: cut(sharedLines(a.added, b.added)),
+    removed: cut(sharedLines(a.removed, b.removed)),
+    symbols: [...symbolsOf(a)]
+      .filter((symbol) => symbols.has(symbol))
+      .sort()
+      .slice(0, shownSymbols)
+      .map(detach),
+    tests: a.deciding === 'test' ? [] : both('test').slice(0, shownPaths),
+    docs: a.deciding === 'docs' ? [] : both('docs').slice(0, shownPaths),
+    onlyA: remainder(a, b),
+    onlyB: remainder(b, a),
+    first: whichFirst(a, b),
+  }
+}
+
+/** The file that shares most comes first, since a sentence names no more than one; ties in order of path. */
+function bySharing(a: Side, b: Side, paths: string[]): string[] {
+  const shared = new Map(paths.map((path) => [path, sharedInFile(a, b, path)]))
+  return paths.toSorted((x, y) => shared.get(y)! - shared.get(x)!)
+}
+
+function remainder(side: Side, other: Side): Remainder {
+  const only = (channel: Parameters<typeof pathsOf>[1]) => {
+    const theirs = new Set(pathsOf(other, channel))
+    return pathsOf(side, channel)
+      .filter((path) => !theirs.has(path))
+      .slice(0, shownPaths)
+  }
+  const count = (mine: ReadonlyMap<string, number>, theirs: ReadonlyMap<string, number>) => {
+    let lines = 0
+    for (const [line, times] of mine) lines += Math.max(0, times - (theirs.get(line) ?? 0))
+    return lines
+  }
+  return {
+    productionFiles: only('production'),
+    testFiles: only('test'),
+    docsFiles: only('docs'),
+    addedLines: count(side.added, other.added),
+    removedLines: count(side.removed, other.removed),
+  }
+}
+
+/**
+ * Opened first, where somebody says when; GitHub gives numbers out in the order of opening, so else the smaller number. An author date says when a commit
+ * was written, which may be weeks before, and after a rebase later.
+ */
+function whichFirst(a: Side, b: Side): Evidence['first'] {
+  const [x, y] = [a.revision, b.revision]
+  if (x.createdAt === y.createdAt || x.createdAtGuessed || y.createdAtGuessed)
+    return { number: x.number, by: 'number' }
+  return { number: (x.createdAt < y.createdAt ? x : y).number, by: 'opened' }
+}

@@ -1,0 +1,55 @@
+import type { Relation } from '../../domain/pair.ts'
+import type { Side } from './side.ts'
+
+/** What a pair is besides alike, who is what to whom, and what proves it. */
+export interface FoundRelation {
+  relation: Relation
+  /** "#103 is built on #101: it carries its commit 1a2b3c4". */
+  reason: string
+}
+
+/** "#12". */
+export const nameOf = ({ revision }: Pick<Side, 'revision'>) => revision.calledBy ?? `#${revision.number}`
+
+export function differingTargets(older: Side, newer: Side): { older: string; newer: string } | null {
+  const [one, other] = [older.revision.baseRef, newer.revision.baseRef]
+  return one !== null && other !== null && one !== other ? { older: one, newer: other } : null
+}
+
+/** How a squash or a merge names the pull request that it brought: "Parse ports (#12)", "Merge pull request #12 from …", "minor #12 …". */
+const broughtBy =
+  /\(#(\d{1,9})\)\s*$|^(?:Merge (?:pull request|PR) |(?:minor|feature|bug|security) )#(\d{1,9})\b/
+
+export function broughtNumber(message: string): number | null {
+  const match = broughtBy.exec(message.split('\n', 1)[0]!.slice(0, 300))
+  return match === null ? null : Number(match[1] ?? match[2])
+}
+
+export const longestTitle = 300
+
+/** A title without the number that a squash appends. */
+export function bareTitle(title: string): string {
+  return title
+    .slice(0, longestTitle)
+    .replace(/\s*\(#\d{1,9}\)\s*$/, '')
+    .trim()
+    .toLowerCase()
+}
+
+/** Lines that come or go in earnest: one that is only moved or indented anew does neither. */
+export function netLines(side: Side): [Map<string, number>, Map<string, number>] {
+  const net = (lines: ReadonlyMap<string, number>, against: ReadonlyMap<string, number>) => {
+    const left = new Map<string, number>()
+    for (const [line, count] of lines) {
+      const rest = count - (against.get(line) ?? 0)
+      if (rest > 0) left.set(line, rest)
+    }
+    return left
+  }
+  return [net(side.added, side.removed), net(side.removed, side.added)]
+}
+
+export function sharesPerson(a: readonly string[], b: readonly string[]): string | null {
+  const others = new Set(b)
+  return a.find((key) => others.has(key)) ?? null
+}

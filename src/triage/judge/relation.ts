@@ -1,0 +1,176 @@
+import { authorKey } from '../change/author.ts'
+import { makersOf, peopleOf } from '../change/people.ts'
+import { closedIssues } from '../change/references.ts'
+import { messageWords } from '../change/tokens.ts'
+import { siblingWords } from '../weights.ts'
+import { findBackport } from './backport.ts'
+import { findFollowUp } from './follow-up.ts'
+import type { OwnMeasures } from './pair-facts.ts'
+import {
+  broughtNumber,
+  differingTargets,
+  type FoundRelation,
+  nameOf,
+  sharesPerson,
+} from './relation-facts.ts'
+import { findRevert, isRevertTitle } from './revert.ts'
+import type { Side } from './side.ts'
+
+/**
+ * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both have), the
+ * author last, since whoever tries again may also stack or revert.
+ */
+export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRelation | null {
+  const shared = sharedCommits(a, b)
+  const [older, newer] = [a, b].sort((x, y) => x.revision.number - y.revision.number) as [Side, Side]
+  return (
+    findRollUp(a, b, shared) ??
+    findStack(a, b, shared) ??
+    findRevert(newer, older) ??
+    findRevert(older, newer) ??
+    findBackport(older, newer, measures) ??
+    findCarried(a, b) ??
+    findCarried(b, a) ??
+    findFollowUp(older, newer, measures) ??
+    findSamePerson(older, newer, shared)
+  )
+}
+
+/** Keys of the commits that both carry, whatever their ids. */
+export function sharedCommits(a: Side, b: Side): string[] {
+  return [...a.commits.keys()].filter((key) => b.commits.has(key))
+}
+
+/** "1a2b3c4 “Parse ports”" */
+function nameCommit(side: Side, key: string): string {
+  const { sha, message } = side.commits.get(key)!
+  return `${sha.slice(0, 7)} “${message.split('\n', 1)[0]!.trim().slice(0, 80)}”`
+}
+
+/** A branch that gathers the work of many repeats nobody, whatever it carries. */
+function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
+  if (!a.rollUp && !b.rollUp) return null
+  const [gathers, other] = a.rollUp && (!b.rollUp || a.commits.size >= b.commits.size) ? [a, b] : [b, a]
+  const carried = shared.length > 0 ? `, among them ${nameCommit(other, shared[0]!)} of ${nameOf(other)}` : ''
+  const both = a.rollUp && b.rollUp ? `; so does ${nameOf(other)}` : ''
+  const own = new Set(gathers.revision.own?.map(({ sha }) => sha))
+  const count = [...gathers.commits].filter(([key, { sha }]) => !own.has(sha) || shared.includes(key)).length
+  return {
+    relation: 'ROLL_UP',
+    reason: `${nameOf(gathers)} gathers ${count} ${count === 1 ? 'commit' : 'commits'} of other work${carried}${both}`,
+  }
+}
+
+/** One carries every commit of the other. What merely begins with the same commits are siblings, and may be duplicates. */
+function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
+  if (shared.length === 0) return null
+  const [small, large] = a.commits.size <= b.commits.size ? [a, b] : [b, a]
+  if (shared.length < small.commits.size) return null
+  const last = nameCommit(small, [...small.commits.keys()].at(-1)!)
+  if (small.commits.size < large.commits.size)
+    return {
+      relation: 'STACKED',
+      reason: `${nameOf(large)} is built on ${nameOf(small)}: it carries its commit ${last}`,
+    }
+  const [older, newer] = a.revision.number < b.revision.number ? [a, b] : [b, a]
+  const targets = differingTargets(older, newer)
+  return targets === null
+    ? {
+        relation: 'RESUBMISSION',
+        reason: `${nameOf(newer)} consists of the commits of ${nameOf(older)}: ${last}`,
+      }
+    : {
+        relation: 'BACKPORT',
+        reason: `${nameOf(newer)} brings the commits of ${nameOf(older)} to ${targets.newer}: ${last}`,
+      }
+}
+
+/**
+ * Whether two that begin with the same commits go on to do the same thing: a diff against the common base shows what both began with, so their own commits'
+ * subjects and the issues that these close are asked.
+ */
+export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): boolean {
+  if (shared.length === 0 || shared.length === Math.min(a.commits.size, b.commits.size)) return true
+  const without = new Set(shared)
+  const own = (side: Side) =>
+    [...side.commits].flatMap(([key, { message }]) => (without.has(key) ? [] : [message]))
+  const closes = (side: Side) =>
+    closedIssues(side.revision.title, own(side).join('\n'), side.revision.number, side.revision.repository)
+  const issues = new Set(closes(a))
+  if (closes(b).some((issue) => issues.has(issue))) return true
+  const words = (side: Side) =>
+    new Set(own(side).flatMap((message) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))))
+  const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>]
+  const both = [...small].filter((word) => large.has(word)).length
+  return small.size > 0 && both / small.size >= siblingWords
+}
+
+/** `a` carries what `b` was merged as: a commit with another id and the same content. */
+function findCarried(a: Side, b: Side): FoundRelation | null {
+  const commit = a.revision.commits.find(({ message }) => broughtNumber(message) === b.revision.number)
+  if (isRevertTitle(a.revision.title)) return null
+  if (commit === undefined) return findMergedBranch(a, b)
+  return {
+    relation: 'STACKED',
+    reason: `${nameOf(a)} carries what ${nameOf(b)} was merged as: ${commit.sha.slice(0, 7)} “${commit.message.split('\n', 1)[0]!.slice(0, 80)}”`,
+  }
+}
+
+/** "Merge pull request #1 from login/branch", as a fork's own pull requests are merged. */
+const mergedFrom = /^Merge (?:pull request|PR) #\d{1,9} from ([\w.-]{1,39})\//
+
+/** `a` merged a branch of whoever wrote `b`. What comes from the repository itself is nobody's. */
+function findMergedBranch(a: Side, b: Side): FoundRelation | null {
+  const own = a.revision.repository?.split('/')[0]
+  for (const { sha, message } of a.revision.commits) {
+    const login = mergedFrom.exec(message.slice(0, 300))?.[1]?.toLowerCase()
+    if (login === undefined || login === own) continue
+    const key = authorKey(login)
+    if (key !== null && (b.people.includes(key) || b.people.includes(`name ${login}`)))
+      return {
+        relation: 'STACKED',
+        reason: `${nameOf(a)} merged a branch of the author of ${nameOf(b)}: ${sha.slice(0, 7)} “${message.split('\n', 1)[0]!.slice(0, 80)}”`,
+      }
+  }
+  return null
+}
+
+/** Somebody opened both, or wrote a commit of both that is not the same commit. */
+function findSamePerson(older: Side, newer: Side, shared: readonly string[]): FoundRelation | null {
+  if (sharesPerson(older.openers, newer.openers) !== null)
+    return {
+      relation: 'RESUBMISSION',
+      reason: `${nameOf(newer)} is the same author's next try at ${nameOf(older)}`,
+    }
+  const [one, other] =
+    shared.length === 0 ? [older.people, newer.people] : [ownPeople(older, shared), ownPeople(newer, shared)]
+  // Of one of them at least: a maintainer who tidies up in both makes neither theirs.
+  const makers = new Set([...makersOf(older.revision), ...makersOf(newer.revision)])
+  const person = sharesPerson(
+    one.filter((key) => makers.has(key)),
+    other,
+  )
+  return person === null
+    ? null
+    : {
+        relation: 'RESUBMISSION',
+        reason: `${nameOf(newer)} and ${nameOf(older)} have commits of one author: ${nameOfPerson(newer, person)}`,
+      }
+}
+
+/** The name by which a side's commits know somebody; else the key itself, of an address the part before the sign. */
+function nameOfPerson({ revision }: Side, key: string): string {
+  const commit = revision.commits.find((one) =>
+    peopleOf({ ...revision, author: null, commits: [one] }).includes(key),
+  )
+  return (commit?.authorName ?? key.replace(/^name /, '').replace(/@.*$/, '')).slice(0, 80)
+}
+
+/** Who wrote what is not shared: a commit that both began with makes nobody the author of both. */
+function ownPeople({ revision, commits }: Side, shared: readonly string[]): string[] {
+  const without = new Set(shared)
+  return peopleOf({
+    ...revision,
+    commits: [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit])),
+  })
+}

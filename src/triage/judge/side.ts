@@ -1,0 +1,217 @@
+import type { FileChannel } from '../../domain/alignment.ts'
+import type { Revision } from '../../domain/revision.ts'
+import { hashText } from '../candidates/hash.ts'
+import { deriveSignature, type Signature } from '../candidates/signature.ts'
+import { sortFiles } from '../change/deciding-files.ts'
+import { detach } from '../change/detach.ts'
+import { referencesIn } from '../change/message.ts'
+import { parsePatch } from '../change/patch.ts'
+import { baseName, type PathRules } from '../change/paths.ts'
+import { commitKey, isMerge, isRollUp, openerOf, peopleOf } from '../change/people.ts'
+import { type Claim, closedIssues, issueReferences, readClaims } from '../change/references.ts'
+import { tokenize } from '../change/tokens.ts'
+
+/** One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named here. */
+export interface Side {
+  /** Without its patch, which is the empty text here. */
+  revision: Revision
+  signature: Signature
+  /** In order of path. */
+  files: { path: string; channel: FileChannel }[]
+  /** The channel that decides: production, or what stands in for it. */
+  deciding: FileChannel
+  /** Lines of the deciding files, white space folded, with how often they occur. */
+  added: Map<string, number>
+  removed: Map<string, number>
+  /** By path of a deciding file: hashes of the lines that it adds or removes, ascending; lines of signs alone are left out. */
+  changed: ReadonlyMap<string, Uint32Array>
+  /** Lines of the deciding files that were there before: context and removed ones. */
+  before: Set<string>
+  /** Hunks of the deciding files. */
+  places: Place[]
+  /** All that it refers to, and of these the ones that it says it closes: "#12", "PROJ-12". */
+  issues: string[]
+  closes: string[]
+  /** What its author says of other pull requests. */
+  claims: Claim[]
+  /** Its commits without merges, each by what a rebase leaves of it. */
+  commits: ReadonlyMap<string, Revision['commits'][number]>
+  /** Who wrote it, and of these the ones who opened it (people.ts). */
+  people: readonly string[]
+  openers: readonly string[]
+  /** It gathers the work of many. */
+  rollUp: boolean
+  /** How much memory it takes, roughly. */
+  bytes: number
+}
+
+/** A hunk of a deciding file: where it is, and what stood there. */
+export interface Place {
+  path: string
+  base: string
+  /** git's id of the content that the lines are counted in; null when unknown, or when the file is new. */
+  content: string | null
+  isNew: boolean
+  /** First and last line that is removed, or before which lines are added: the hunk without its context. */
+  from: number
+  to: number
+  /** Context and removed lines, white space folded. */
+  old: readonly string[]
+}
+
+/** A longer change is compared by its first lines: what it has beyond them no page shows. */
+const mostLines = 20_000
+const mostPlaces = 400
+
+/** @param signature the revision's own, where it is known already: deriving it once more costs as much as the rest. */
+export function readSide(revision: Revision, signature?: Signature, rules?: PathRules): Side {
+  const parsed = parsePatch(revision.patch)
+  const { deciding, files } = sortFiles(parsed, rules)
+  const added = new Map<string, number>()
+  const removed = new Map<string, number>()
+  const before = new Set<string>()
+  const places: Place[] = []
+  const changed = new Map<string, Uint32Array>()
+  let changedLines = 0
+  const own = openTexts()
+  let room = mostLines
+  for (const { file, channel } of files) {
+    if (channel !== deciding) continue
+    const { oldId, hunks, status } = file
+    const path = own.keep(file.oldPath)
+    const content = oldId === null ? null : own.keep(oldId)
+    const hashes = new Set<number>()
+    const where = { path, base: baseName(path), content, isNew: status === 'added' }
+    for (const hunk of hunks ?? []) {
+      const old: string[] = []
+      let [from, to, at] = [Number.POSITIVE_INFINITY, 0, hunk.oldStart]
+      for (const line of hunk.lines) {
+        if (room-- <= 0) break
+        if (line[0] !== ' ') [from, to] = [Math.min(from, at), Math.max(to, at)]
+        if (line[0] !== '+') at++
+        const folded = line.slice(1).trim().replace(/\s+/g, ' ')
+        if (folded === '') continue
+        const content = own.keep(folded)
+        if (line[0] !== '+') {
+          before.add(content)
+          old.push(content)
+        }
+        if (line[0] === ' ') continue
+        const lines = line[0] === '+' ? added : removed
+        lines.set(content, (lines.get(content) ?? 0) + 1)
+        if (saying.test(content)) hashes.add(hashText(content, lines === added ? 1 : 2))
+      }
+      if (places.length < mostPlaces) places.push({ ...where, from, to, old })
+    }
+    changed.set(own.keep(file.path), Uint32Array.from(hashes).sort())
+    changedLines += hashes.size
+  }
+  const text = referencesIn(revision)
+  const commits = revision.commits.filter((commit) => !isMerge(commit))
+  const derived = signature ?? deriveSignature(revision, parsed, rules)
+  return {
+    revision: { ...revision, patch: '' },
+    signature: derived,
+    files: files.map(({ file, channel }) => ({ path: own.keep(file.path), channel })),
+    deciding,
+    added,
+    removed,
+    changed,
+    before,
+    places,
+    issues: issueReferences(text, revision.number, revision.repository).map((number) => `#${number}`),
+    closes: closedIssues(revision.title, text, revision.number, revision.repository),
+    claims: readClaims(text, revision.number, revision.repository),
+    commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
+    people: peopleOf(revision),
+    openers: openerOf(revision),
+    rollUp: isRollUp(revision),
+    bytes:
+      own.bytes() +
+      derived.words.byteLength +
+      changedLines * Uint32Array.BYTES_PER_ELEMENT +
+      bytesPerCharacter *
+        (revision.body.length +
+          revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
+          (revision.own ?? []).reduce((sum, one) => sum + one.patch.length, 0)) +
+      bytesPerEntry * (files.length + revision.commits.length + places.length),
+  }
+}
+
+/** A text with one character above U+00FF takes two bytes for each. */
+const bytesPerCharacter = 2
+/** A place in a map, the header of a text and its part of a list. */
+const bytesPerEntry = 120
+
+/** A line that says something: one of brackets alone stands in every file. */
+const saying = /[\p{L}\d]/u
+
+/** Texts of its own, each once: a line stands in several lists, and the closing brace in all of them. */
+function openTexts() {
+  const texts = new Map<string, string>()
+  let bytes = 0
+  return {
+    keep(text: string): string {
+      const known = texts.get(text)
+      bytes += 8
+      if (known !== undefined) return known
+      const own = detach(text)
+      texts.set(own, own)
+      bytes += own.length * bytesPerCharacter + bytesPerEntry
+      return own
+    },
+    bytes: () => bytes,
+  }
+}
+
+export function pathsOf(side: Side, channel: FileChannel): string[] {
+  return side.files.filter((entry) => entry.channel === channel).map(({ path }) => path)
+}
+
+/** How many lines both change in a file that decides: the same added, the same removed. */
+export function sharedInFile(a: Side, b: Side, path: string): number {
+  const [x, y] = [a.changed.get(path), b.changed.get(path)]
+  if (x === undefined || y === undefined) return 0
+  let both = 0
+  for (let i = 0, j = 0; i < x.length && j < y.length; )
+    if (x[i] === y[j]) {
+      both++
+      i++
+      j++
+    } else if (x[i]! < y[j]!) i++
+    else j++
+  return both
+}
+
+/** Names that a change introduces or edits: the identifiers on its added lines that look like a definition. */
+const definition =
+  /\b(?:function|class|interface|trait|enum|struct|def|fn|func|fun|type|const|let|var|val|module|namespace|sub|proc|impl|protocol|extension|record|macro_rules!|define)\s+[&*(]?([A-Za-z_$][\w$]*)/g
+/** A line longer than this is no definition, and a pattern must not be tried on all of it. */
+const longestDefinition = 400
+
+export function symbolsOf(side: Side): Set<string> {
+  const found = new Set<string>()
+  for (const line of side.added.keys())
+    for (const match of line.slice(0, longestDefinition).matchAll(definition)) found.add(match[1]!)
+  return found
+}
+
+/** Lines that both have, those with the most words first. */
+export function sharedLines(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): string[] {
+  const shared = [...a.keys()].filter((line) => b.has(line) && saying.test(line))
+  const weight = new Map(shared.map((line) => [line, tokenize(line).length]))
+  return shared.sort((x, y) => weight.get(y)! - weight.get(x)! || (x < y ? -1 : 1))
+}
+
+/** Σ min over Σ max of two bags: Jaccard with multiplicity; null when either is empty. */
+export function jaccard(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number | null {
+  if (a.size === 0 || b.size === 0) return null
+  let both = 0
+  let all = 0
+  for (const [line, count] of a) {
+    both += Math.min(count, b.get(line) ?? 0)
+    all += Math.max(count, b.get(line) ?? 0)
+  }
+  for (const [line, count] of b) if (!a.has(line)) all += count
+  return both / all
+}
