@@ -47,7 +47,8 @@ async function main(argv: string[]): Promise<number> {
     url === null
       ? await askHere(options, repository, question, signal)
       : await askService({ url, token: config.dashboardToken }, repository, question, signal)
-  answer.landed ??= local?.landed ?? null
+  // A clone knows which commit brought it; a service may know no more than that it is there.
+  if (answer.landed === null || answer.landed.atTip === true) answer.landed = local?.landed ?? answer.landed
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ repository: name, ...answer }, null, 2)}\n`

@@ -51,7 +51,7 @@ export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
           throw new AppError('BAD_REQUEST', 'patch: expected a unified diff, or paths in its place', {
             details: { field: 'patch' },
           })
-        const { matches, compared } = await changes.check(
+        const { matches, compared, tip } = await changes.check(
           id,
           { patch: patch ?? null, paths, title, body, base, repository: `${owner}/${repo}` },
           request.signal,
@@ -73,7 +73,7 @@ export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
             sharedLines: match.sharedLines,
             compareUrl: `/${owner}/${repo}/pulls/${match.number}`,
           })),
-          landed: landedOf(matches),
+          landed: landedOf(matches) ?? (tip === null ? null : { ...tip, atTip: true }),
           compared,
         })
       } finally {

@@ -634,7 +634,22 @@ export const CheckAnswer = Type.Object({
     ),
     { maxItems: 5, description: 'best first, at most five' },
   ),
-  landed: nullable(Type.Object({ sha: Type.String(), subject: Type.String(), committedAt: Time }, strict)),
+  landed: nullable(
+    Type.Object(
+      {
+        sha: Type.String(),
+        subject: Type.String(),
+        committedAt: Time,
+        atTip: Type.Optional(
+          Type.Boolean({
+            description:
+              'true: the commit is the tip of the default branch, at which all of the change is there; which one brought it is not known',
+          }),
+        ),
+      },
+      strict,
+    ),
+  ),
   compared: Type.Object(
     {
       open: Type.Integer({ description: 'open pull requests that it was compared with' }),

@@ -117,7 +117,7 @@ test('a change that is nobody’s yet is told which has all of it, and which is 
 
 test('one issue closed is a lead, whatever the code is like', async () => {
   const patch =
-    'diff --git a/lib/other.ts b/lib/other.ts\n--- a/lib/other.ts\n+++ b/lib/other.ts\n@@ -1 +1 @@\n-before\n+somethingElseAltogether()\n'
+    'diff --git a/lib/other.ts b/lib/other.ts\nnew file mode 100644\n--- /dev/null\n+++ b/lib/other.ts\n@@ -0,0 +1 @@\n+somethingElseAltogether()\n'
   const { matches } = await checks.check(id, { ...question, patch, title: 'Fixes #900' }, signal)
   expect(matches.map(({ number }) => number)).toEqual([1, 3])
   expect(matches[0]!.reasons).toContain('both close #900')
@@ -157,4 +157,46 @@ test('questions at once are answered like questions in turn, and leave nothing',
   const atOnce = await Promise.all(patches.map((patch) => checks.check(id, { ...question, patch }, signal)))
   expect(atOnce.map(({ matches }) => matches)).toEqual(inTurn)
   expect(await state()).toEqual(stored)
+})
+
+test('a change of another repository is told apart by its files, which are not there; one for another branch is let be', async () => {
+  const patch =
+    'diff --git a/app/models/user.rb b/app/models/user.rb\n--- a/app/models/user.rb\n+++ b/app/models/user.rb\n@@ -1 +1 @@\n-before\n+after\n'
+  await expect(checks.check(id, { ...question, patch }, signal)).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+    message:
+      'patch: the file that it changes is not on main of acme/shop (app/models/user.rb): is it of another repository?',
+  })
+  await expect(checks.check(id, { ...question, patch, base: null }, signal)).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  })
+  expect((await checks.check(id, { ...question, patch, base: '1.x' }, signal)).matches).toEqual([])
+  const also = patch + (await diffOf(1))
+  expect((await checks.check(id, { ...question, patch: also }, signal)).matches).not.toEqual([])
+})
+
+test('a change that is on the default branch already is found there, whoever brought it', async () => {
+  const { git, pool, shop, clock } = scans
+  const root = git.sha(1)
+  const merged = git.commit({
+    parents: [1],
+    message: 'Keep a diary\n',
+    files: { 'src/diary.ts': 'export const diary = []\n', 'src/wax.ts': file('wax', after('wax', '')) },
+  })
+  await git.write()
+  await shop.pushBranch('main', git.sha(merged))
+  const patch = await git.git('diff', root, git.sha(merged))
+  expect((await checks.check(id, { ...question, patch }, signal)).tip).toBeNull()
+  clock.now += 3_600_000
+  expect((await scans.scan('second')).row).toMatchObject({ state: 'done' })
+  const tip = { sha: git.sha(merged), subject: 'Keep a diary' }
+  const short = patch.replace(/^index ([0-9a-f]{7})[0-9a-f]*\.\.([0-9a-f]{7})[0-9a-f]*/gm, 'index $1..$2')
+  for (const told of [patch, short])
+    expect((await checks.check(id, { ...question, patch: told }, signal)).tip).toMatchObject(tip)
+  // A part of it that is not there, or is not told, is not taken for there.
+  const more = `${patch}diff --git a/src/other.ts b/src/other.ts\nnew file mode 100644\nindex 0000000..1234567\n--- /dev/null\n+++ b/src/other.ts\n@@ -0,0 +1 @@\n+x\n`
+  expect((await checks.check(id, { ...question, patch: more }, signal)).tip).toBeNull()
+  const untold = patch.replace(/^index .*\n/gm, '')
+  expect((await checks.check(id, { ...question, patch: untold }, signal)).tip).toBeNull()
+  expect(await pool.query('SELECT 1 FROM branch_files')).toMatchObject({ rowCount: 1 })
 })

@@ -1,5 +1,6 @@
 import { openYield } from '../concurrency/event-loop.ts'
 import { AppError } from '../errors.ts'
+import { readBranchFiles } from '../postgres/branch-files.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import { type PullView, readCandidates, readPullViews } from '../postgres/read-pulls.ts'
@@ -16,6 +17,7 @@ import {
   parseRepositoryRules,
   sortMatches,
 } from '../triage/index.ts'
+import { checkAgainstBranch } from './branch-check.ts'
 import { type IndexCache, keepIndexes } from './index-cache.ts'
 
 /** What a proposed change was found to repeat. */
@@ -24,6 +26,8 @@ export interface CheckedChange {
   matches: (Match & { pull: PullView })[]
   /** How much it was compared with: pull requests that are open and others, out of so many open ones, and how old that is in seconds; null: never scanned to its end. */
   compared: { open: number; closed: number; of: number; ageSeconds: number | null }
+  /** The tip of the default branch, where each file of the change is there what the change makes of it. */
+  tip: { sha: string; subject: string; committedAt: string } | null
 }
 
 const mostMatches = 5
@@ -53,10 +57,11 @@ async function checkChange(
 ): Promise<CheckedChange> {
   requireDiff(change.patch)
   const yieldLoop = openYield(signal)
-  const [heads, { text }, { openPulls, comparedAt, largestNumber }] = await Promise.all([
+  const [heads, { text }, { openPulls, comparedAt, largestNumber }, branch] = await Promise.all([
     readComparedHeads(pool, repositoryId, algorithmVersion, everything),
     readRules(pool, repositoryId),
     readComparison(pool, repositoryId),
+    readBranchFiles(pool, repositoryId),
   ])
   const rules = text === null ? undefined : (parseRepositoryRules(text).rules ?? undefined)
   const open = new Set(heads.filter(({ state }) => state === 'OPEN').map(({ number }) => number))
@@ -91,6 +96,7 @@ async function checkChange(
       )
     ).map((pull) => [pull.number, pull]),
   )
+  const tip = holdAgainst(branch, change, best.length > 0)
   return {
     matches: best.flatMap((match) => {
       const pull = pulls.get(match.number)
@@ -103,7 +109,29 @@ async function checkChange(
       ageSeconds:
         comparedAt === null ? null : Math.max(0, Math.round((now() - comparedAt.getTime()) / 1_000)),
     },
+    tip,
   }
+}
+
+/**
+ * The tip of the default branch where it has the change already. A change for another branch is not held against it.
+ * @throws AppError BAD_REQUEST when nothing that it edits is there, and it is like nothing that is proposed.
+ */
+function holdAgainst(
+  branch: Awaited<ReturnType<typeof readBranchFiles>>,
+  { patch, base, repository }: ProposedChange,
+  isLikeOthers: boolean,
+): CheckedChange['tip'] {
+  if (patch === null || branch === null || (base !== null && base !== branch.branch)) return null
+  const { isThere, strange } = checkAgainstBranch(patch, branch)
+  if (strange !== null && !isLikeOthers)
+    throw new AppError(
+      'BAD_REQUEST',
+      `patch: ${strange.count === 1 ? 'the file that it changes is not' : `none of the ${strange.count} files that it changes is`} on ${branch.branch} of ${repository} (${strange.path.slice(0, 100)}): is it of another repository?`,
+      { details: { field: 'patch' } },
+    )
+  const { tip: sha, subject, committedAt } = branch
+  return isThere ? { sha, subject, committedAt } : null
 }
 
 /**

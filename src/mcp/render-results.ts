@@ -62,7 +62,11 @@ export function renderCheckResult(repository: string, answer: Answer, site: stri
   const { matches, landed, compared } = answer
   const lines: string[] = []
   if (landed !== null)
-    lines.push(`It is on the default branch already: ${landed.sha} ${quote(landed.subject)}`)
+    lines.push(
+      landed.atTip === true
+        ? `It is on the default branch already: all of it is there at ${landed.sha}`
+        : `It is on the default branch already: ${landed.sha} ${quote(landed.subject)}`,
+    )
   if (matches.length === 0 && landed === null) lines.push(`Nothing like it is proposed in ${repository}.`)
   for (const match of matches) {
     const { ofYours, ofTheirs } = match.containment

@@ -42,7 +42,14 @@ const Answer = Type.Object({
       sharedLines: Type.Object({ count: Type.Integer(), lines: Type.Array(Type.String()) }),
     }),
   ),
-  landed: nullable(Type.Object({ sha: Type.String(), subject: Type.String(), committedAt: Type.String() })),
+  landed: nullable(
+    Type.Object({
+      sha: Type.String(),
+      subject: Type.String(),
+      committedAt: Type.String(),
+      atTip: Type.Optional(Type.Boolean()),
+    }),
+  ),
   compared: Type.Object({
     open: Type.Integer(),
     closed: Type.Integer(),

@@ -20,7 +20,8 @@ export interface CheckAnswer {
     sharedPaths: string[]
     sharedLines: { count: number; lines: string[] }
   }[]
-  landed: { sha: string; subject: string; committedAt: string } | null
+  /** `atTip`: which commit brought it is not known, only that it is there at this one. */
+  landed: { sha: string; subject: string; committedAt: string; atTip?: boolean } | null
   compared: { open: number; closed: number; of: number; ageSeconds: number | null }
 }
 
@@ -41,8 +42,9 @@ export function renderCheck(answer: CheckAnswer, repository: string, view: View)
   const lines: string[] = []
   const line = (text: string) => lines.push(clip(text, view.width))
   if (landed !== null) {
-    line(`Your change is on the default branch already: ${landed.sha.slice(0, 10)}`)
-    line(`  of ${landed.committedAt.slice(0, 10)}: ${visible(landed.subject)}`)
+    const at = `${landed.sha.slice(0, 10)} of ${landed.committedAt.slice(0, 10)}`
+    line('Your change is on the default branch already.')
+    line(landed.atTip === true ? `  All of it is there at ${at}.` : `  ${at}: ${visible(landed.subject)}`)
     lines.push('')
   }
   for (const match of matches) {

@@ -13,7 +13,12 @@ export function renderCheckSummary({ matches, landed, compared }: CheckAnswer, n
   const others = matches.filter((match) => match.number !== number)
   const lines: string[] = []
   if (landed !== null)
-    lines.push(`The change is on the default branch already: ${landed.sha} ${codeText(landed.subject)}`, '')
+    lines.push(
+      landed.atTip === true
+        ? `The change is on the default branch already: all of it is there at ${landed.sha}`
+        : `The change is on the default branch already: ${landed.sha} ${codeText(landed.subject)}`,
+      '',
+    )
   if (others.length === 0 && landed === null) lines.push(`Nothing like #${number} is proposed.`)
   for (const match of others) {
     const { ofYours, ofTheirs } = match.containment

@@ -6,6 +6,7 @@ import { AppError, describeError } from '../errors.ts'
 import type { DiffPair } from '../git/diff/diff-pair.ts'
 import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { GitFailure, type GitOptions } from '../git/git.ts'
+import { readBranchFiles } from '../git/history/branch-files.ts'
 import { openBranchRanges } from '../git/history/branch-ranges.ts'
 import { loadCommitGraph } from '../git/history/commit-graph.ts'
 import { findLandings } from '../git/history/landings.ts'
@@ -282,6 +283,23 @@ export function openGitSource({
           if (tip === undefined) return []
           const prepare = (pairs: readonly DiffPair[]) => fetchBlobs(target, pairs, signal)
           return findLandings(queries, tip, since, prepare, { gitDir, signal })
+        }, signal)
+      } catch (error) {
+        throw explain(error, signal)
+      } finally {
+        leave()
+      }
+    },
+
+    async readBranchFiles(known, signal) {
+      const leave = await enterFetch(signal)
+      try {
+        return await withMirror(async (target) => {
+          // As the scan has fetched it: reading its rules did.
+          const tip = (await readBases(target, [], signal)).get(baseRefName(null))
+          return tip === undefined || tip === known
+            ? null
+            : readBranchFiles(tip, now() / 1_000, { gitDir, signal })
         }, signal)
       } catch (error) {
         throw explain(error, signal)

@@ -3,6 +3,7 @@ import { openOnce } from '../concurrency/open-once.ts'
 import { rulesPath } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
 import { findFileAt, readBlobText } from '../git/file-at.ts'
+import { readBranchFiles } from '../git/history/branch-files.ts'
 import { readCommits } from '../git/history/commits.ts'
 import { describePull } from '../git/history/describe-pull.ts'
 import { findLandings } from '../git/history/landings.ts'
@@ -131,6 +132,11 @@ export function openMirrorSource({
       } finally {
         leave()
       }
+    },
+
+    async readBranchFiles(known, signal) {
+      const { defaultCommit: tip } = await opened.get(signal)
+      return tip === known ? null : readBranchFiles(tip, nowSeconds(), { gitDir: dir, signal })
     },
 
     findTip: async (signal) => (await opened.get(signal)).defaultCommit,

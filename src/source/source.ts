@@ -1,3 +1,4 @@
+import type { BranchFiles } from '../domain/branch-files.ts'
 import type { Landing, LandingQuery } from '../domain/landing.ts'
 import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
 import type { RepositoryFacts } from '../domain/repository.ts'
@@ -56,6 +57,11 @@ export interface PullSource {
   findLandings?(queries: readonly LandingQuery[], since: Date, signal: AbortSignal): Promise<Landing[]>
   /** The commit that `findLandings` would search from; absent where that is not known beforehand. */
   findTip?(signal: AbortSignal): Promise<string>
+  /**
+   * What the default branch consists of at its tip, as it was last fetched; null where that is `known`, or too large to be kept. Absent where there is no
+   * history.
+   */
+  readBranchFiles?(known: string | null, signal: AbortSignal): Promise<BranchFiles | null>
   /**
    * What GitHub's GraphQL API says of pull requests, by its ids of them; nothing is asked without a token. Never fails but when it is told to stop: what went wrong is
    * in the answer. Absent where there is no GitHub.

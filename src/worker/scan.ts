@@ -8,6 +8,7 @@ import { markScanDone, readScanById, takeTurn } from '../postgres/scans.ts'
 import { scanJobId } from '../queue/identity.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
 import { algorithmVersion } from '../triage/index.ts'
+import { refreshBranchFiles } from './branch-files.ts'
 import { refreshIssueLinks } from './issue-links.ts'
 import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
@@ -187,6 +188,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   const { source } = ports.openSource(scan.source, scan)
   // First, since what has landed is what the comparison takes for merged.
   if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
+  await refreshBranchFiles(ports, row.repositoryId, source, signal)
   await refreshIssueLinks(ports, row.repositoryId, signal)
   const closedSince = await deriveComparedSince(ports, scan, row.repositoryId)
   const { sets, ...cost } = await (ports.thread === undefined
