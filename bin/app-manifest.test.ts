@@ -14,7 +14,14 @@ test('the manifest asks for the least, and for the events that are handled', asy
     url: 'https://my-claw.fly.dev',
     hook_attributes: { url: 'https://my-claw.fly.dev/api/webhooks/github', active: true },
     public: false,
-    default_permissions: { metadata: 'read', pull_requests: 'read', contents: 'read', checks: 'write' },
+    default_permissions: {
+      metadata: 'read',
+      pull_requests: 'read',
+      contents: 'read',
+      issues: 'read',
+      statuses: 'read',
+      checks: 'write',
+    },
     default_events: ['pull_request', 'repository'],
   })
 })

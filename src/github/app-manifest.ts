@@ -10,11 +10,13 @@ export interface AppManifest {
   default_events: string[]
 }
 
-/** Reading what is compared, and writing check runs: nothing else. */
+/** Reading what is compared, and what a keeper is chosen by: the issues that it is linked to, what came of its checks. Writing check runs, and nothing else. */
 const permissions = {
   metadata: 'read',
   pull_requests: 'read',
   contents: 'read',
+  issues: 'read',
+  statuses: 'read',
   checks: 'write',
 } as const
 /** Installations are told of without being asked for. */
