@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { counts, page as list, pull, scan, sets } from '../src/dashboard/testing/answers.ts'
+import { comparison, counts, page as list, pull, scan, sets } from '../src/dashboard/testing/answers.ts'
 import { buildDashboard } from '../src/dashboard/testing/built-dashboard.ts'
 import { openStandIn } from '../src/dashboard/testing/stand-in-api.ts'
 import { launchChromium } from '../src/testing/browser.ts'
+import { longComparison, scrollLongChange } from './long-change.ts'
 
 /** A slow phone, as Lighthouse has it: a processor four times slower, and a slow mobile network. */
 const cpuSlowdown = 4
@@ -30,9 +31,11 @@ export async function benchDashboard(write: (line: string) => void): Promise<voi
       `all of it: ${readdirSync(join(built.folder, 'assets')).filter((name) => name.endsWith('.js')).length} scripts`,
     )
 
+    const long = longComparison()
     standIn.answer((path, query) => {
       if (path.endsWith('/scans')) return { body: list([scan]) }
       if (path.endsWith('/agreement')) return { body: { said: 50, right: 48 } }
+      if (path.includes('/compare/')) return { body: long }
       if (!path.endsWith('/pulls')) return { body: list(sets, { counts }) }
       const from = Number(query.get('cursor') ?? 0)
       const items = Array.from({ length: pageOf }, (_, at) => ({
@@ -49,6 +52,10 @@ export async function benchDashboard(write: (line: string) => void): Promise<voi
       `the first set is there after ${here.toFixed(0)} ms here, ${slowed.toFixed(0)} ms on a processor ${cpuSlowdown} times slower, ${slow.toFixed(0)} ms with a slow network besides (median of ${runs})`,
     )
     write(await scrollLongList())
+    const { number } = comparison.a
+    const page = await browser.newPage({ viewport: { width: 1_280, height: 900 } })
+    await page.goto(`${standIn.url}/openclaw/openclaw/compare/${number}...${comparison.b.number}`)
+    await scrollLongChange(page, write)
   } finally {
     await browser.close()
     await standIn.close()

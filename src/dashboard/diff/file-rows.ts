@@ -21,6 +21,8 @@ export class FileRows {
   private readonly chunks: Chunk[] = []
   private readonly inSight = new Set<Chunk>()
   private readonly painted = new Map<Chunk, () => void>()
+  /** Whether the file is near the screen: only then are its chunks watched, since the browser looks at all that is watched with every frame. */
+  private isNear = false
   private colours: FileColours | null = null
   private reading: Promise<void> | undefined
   private readonly building: Work
@@ -31,12 +33,22 @@ export class FileRows {
     this.into = into
     const segments: Segment[] = whole ? file.rows.map((row) => ({ row })) : foldRows(file.rows)
     const single = file.a === null || file.b === null
-    this.building = doInSlices(buildRows(into, segments, { single, built: (chunk) => this.watch(chunk) }))
+    this.building = doInSlices(buildRows(into, segments, { single, built: (chunk) => this.add(chunk) }))
   }
 
   /** Builds what is not there yet before the rows of files that are further away. */
   hurry(): void {
     this.building.hurry()
+  }
+
+  /** The file has come near the screen, or has left it. */
+  setNear(isNear: boolean): void {
+    if (this.isNear === isNear) return
+    this.isNear = isNear
+    for (const chunk of this.chunks) {
+      if (isNear) this.watch(chunk)
+      else this.unwatch(chunk)
+    }
   }
 
   /** The row of a line, unfolded; null when there is none. Waits until it is built. */
@@ -77,8 +89,18 @@ export class FileRows {
     this.inSight.clear()
   }
 
-  private watch(chunk: Chunk): void {
+  private add(chunk: Chunk): void {
     this.chunks.push(chunk)
+    if (this.isNear) this.watch(chunk)
+  }
+
+  private unwatch(chunk: Chunk): void {
+    unwatchSight(chunk.element)
+    if (!this.inSight.delete(chunk)) return
+    this.repaint(chunk)
+  }
+
+  private watch(chunk: Chunk): void {
     watchSight(chunk.element, (inSight) => {
       if (inSight) this.inSight.add(chunk)
       else this.inSight.delete(chunk)

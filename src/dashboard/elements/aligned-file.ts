@@ -35,10 +35,13 @@ export class AlignedFileView extends LitElement {
   @property({ type: Boolean }) wrap = true
 
   private rows: FileRows | undefined
+  private isNear = false
 
   override connectedCallback() {
     super.connectedCallback()
     watchSight(this, (inSight) => {
+      this.isNear = inSight
+      this.rows?.setNear(inSight && this.open)
       if (inSight && this.open) this.rows?.hurry()
     })
     // Back in the page after it was taken out of it.
@@ -120,6 +123,7 @@ export class AlignedFileView extends LitElement {
     this.style.setProperty('--name-a', `"#${this.a}"`)
     this.style.setProperty('--name-b', `"#${this.b}"`)
     this.rows = new FileRows(file, lines, this.whole)
+    this.rows.setNear(this.isNear && this.open)
   }
 
   /** What the browser takes for its height until it was drawn once: else a far file would jump when it is scrolled to. */
@@ -130,6 +134,7 @@ export class AlignedFileView extends LitElement {
 
   private onToggle(event: Event) {
     this.open = (event.currentTarget as HTMLDetailsElement).open
+    this.rows?.setNear(this.isNear && this.open)
     if (this.open) this.rows?.hurry()
   }
 

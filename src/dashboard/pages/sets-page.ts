@@ -110,6 +110,10 @@ export class SetsPage extends LitElement {
         border-radius: var(--radius);
         background: var(--surface);
       }
+      /* The line of the last word stands below it. */
+      .plan.raised {
+        bottom: 4rem;
+      }
     `,
   ]
 
@@ -168,6 +172,7 @@ export class SetsPage extends LitElement {
   override connectedCallback() {
     super.connectedCallback()
     this.stopFollowing = followSayings(() => {
+      this.requestUpdate()
       if (lastSaid()?.state !== 'taken back') return
       this.gone = new Set()
       void this.reload()
@@ -279,7 +284,7 @@ export class SetsPage extends LitElement {
 
   private renderSelected() {
     if (this.selected.size === 0) return nothing
-    return html`<div class="plan" role="region" aria-label="Selected sets">
+    return html`<div class=${lastSaid() === null ? 'plan' : 'plan raised'} role="region" aria-label="Selected sets">
       <span class="number">${count(this.selected.size, 'set')} selected</span>
       <a href=${repositoryPath(this.owner, this.repo, 'plan', [...this.selected].join(','))}>One close plan</a>
       <button
