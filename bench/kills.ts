@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../src/errors.ts'
+import { projectRoot } from '../src/root.ts'
 import { runKills } from '../src/testing/kills/run-kills.ts'
 
 /** Of the kills, as many power losses on top; and of these, as many in the middle of the start. */
 const lossesPerKill = 1 / 6
 const startsPerLoss = 1 / 5
+const builtProgram = join(projectRoot, 'dist/supervise.js')
 
 /**
  * A service whose processes are killed while it scans, one at a time and all at once, as the short test in bin/ does. Ends with a failure unless every scan
@@ -26,6 +30,7 @@ export async function benchKills(
     scans,
     losses,
     lossesInStart: Math.round(losses * startsPerLoss),
+    program: existsSync(builtProgram) ? builtProgram : undefined,
     onProgress: (line) => process.stderr.write(`${line}\n`),
   })
   const left = Object.entries(outcome.states).filter(([, state]) => state !== 'done')

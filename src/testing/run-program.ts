@@ -21,9 +21,11 @@ export function startProgram(
   args: readonly string[],
   env: Record<string, string>,
   runtime = process.execPath,
+  /** What is run: the sources, or a built program. */
+  words: readonly string[] = [join(projectRoot, 'bin/run.mjs'), name],
 ): Program {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'CHROMIUM_PATH']
-  const child = spawn(runtime, [join(projectRoot, 'bin/run.mjs'), name, ...args], {
+  const child = spawn(runtime, [...words, ...args], {
     cwd: projectRoot,
     env: {
       ...Object.fromEntries(

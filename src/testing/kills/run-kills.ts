@@ -18,6 +18,8 @@ export interface KillPlan {
   losses: number
   /** And of these in the middle of the start. */
   lossesInStart: number
+  /** The supervisor's built program; absent: the sources, which take longer to start. */
+  program?: string | undefined
   /** Called now and then, for whoever watches. */
   onProgress?(line: string): void
 }
@@ -67,7 +69,7 @@ export async function runKills(plan: KillPlan): Promise<KillOutcome> {
   const count = Math.max(2, Math.round(plan.scans / 10))
   for (let at = 0; at < count; at++)
     shops.push(await openShop(model, `shop${at}`, Math.ceil(plan.scans / count)))
-  const service = openService(model, folder, 'data')
+  const service = openService(model, folder, 'data', plan.program)
   const killed: Record<string, number> = {}
   const accepted: { shop: Shop; snapshot: string }[] = []
   const known = new Map<string, string>()
@@ -116,7 +118,7 @@ export async function runKills(plan: KillPlan): Promise<KillOutcome> {
     const shown = await readShown(service, shops)
     await service.end()
 
-    const calm = openService(model, folder, 'fresh')
+    const calm = openService(model, folder, 'fresh', plan.program)
     try {
       for (const shop of shops) await calm.trigger(shop.name, 'fresh')
       for (const shop of shops) await calm.stateInTheEnd(shop.name, 'fresh')
@@ -135,7 +137,12 @@ export async function runKills(plan: KillPlan): Promise<KillOutcome> {
 
 type Service = ReturnType<typeof openService>
 
-function openService(model: { apiUrl: string; serverUrl: string }, folder: string, data: string) {
+function openService(
+  model: { apiUrl: string; serverUrl: string },
+  folder: string,
+  data: string,
+  built: string | undefined,
+) {
   let program: Program | undefined
   let url: Promise<string> | undefined
   let starts = 0
@@ -143,7 +150,7 @@ function openService(model: { apiUrl: string; serverUrl: string }, folder: strin
     program === undefined || program.child.exitCode !== null || program.child.signalCode !== null
   const start = () => {
     starts++
-    program = startProgram('supervise', [], {
+    const env = {
       DATA_DIR: join(folder, data),
       PORT: '0',
       GITHUB_API_URL: model.apiUrl,
@@ -153,7 +160,8 @@ function openService(model: { apiUrl: string; serverUrl: string }, folder: strin
       OPS_TRIGGER_TOKEN: opsToken,
       PUBLIC_SCAN_ALLOWED_REPOS: 'acme/*',
       DASHBOARD_PUBLIC: 'true',
-    })
+    }
+    program = startProgram('supervise', [], env, process.execPath, built === undefined ? undefined : [built])
     url = program
       .line((line) => line.includes('"msg":"ready"') && line.includes('supervise'))
       .then((line) => (JSON.parse(line) as { url: string }).url)
