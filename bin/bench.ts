@@ -1,3 +1,4 @@
+import { benchAttack } from '../bench/attack.ts'
 import { benchCheck } from '../bench/check.ts'
 import { benchDashboard } from '../bench/dashboard.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
@@ -52,6 +53,10 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
   fuzz: {
     about: '20,000 odd requests: what they get, and leave in memory',
     run: benchFuzz,
+  },
+  attack: {
+    about: 'pull requests made to exhaust whatever reads them',
+    run: benchAttack,
   },
   kills: {
     about: 'processes killed over many scans; --kills 300 --scans 100 --seed N',
