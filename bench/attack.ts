@@ -32,8 +32,12 @@ const attacks: Record<string, (git: GitRepository, root: string) => string | Pro
 /**
  * A mirror among whose pull requests are heads made to exhaust whatever reads them. It ends with a failure unless all others lie in their
  * set; what all processes take together is said (PSS), as is which heads could not be read.
+ * @param options `only`: the attack of this number alone, from 1 on.
  */
-export async function benchAttack(write: (line: string) => void): Promise<void> {
+export async function benchAttack(
+  write: (line: string) => void,
+  options: ReadonlyMap<string, number>,
+): Promise<void> {
   if (process.platform !== 'linux')
     throw new AppError('UNAVAILABLE', 'the memory of processes is read from /proc: Linux alone')
   const git = await buildGitRepository()
@@ -52,7 +56,8 @@ export async function benchAttack(write: (line: string) => void): Promise<void> 
         }),
       )
     await git.write()
-    const names = Object.keys(attacks)
+    const only = options.get('only')
+    const names = Object.keys(attacks).filter((_, at) => only === undefined || at + 1 === only)
     for (const [at, name] of names.entries())
       await git.git(
         'update-ref',
@@ -60,7 +65,7 @@ export async function benchAttack(write: (line: string) => void): Promise<void> 
         await attacks[name]!(git, git.sha(root)),
       )
     write(
-      `${isBuilt ? 'the built programs' : 'the sources'}; ${plain} plain heads and ${names.length} hostile ones`,
+      `${isBuilt ? 'the built programs' : 'the sources'}; ${plain} plain heads and ${names.length} hostile: ${names.join('; ')}`,
     )
     let peak = new Map<string, number>()
     const note = (pid: number) => {

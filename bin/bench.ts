@@ -55,8 +55,9 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchFuzz,
   },
   attack: {
-    about: 'pull requests made to exhaust whatever reads them',
+    about: 'pull requests made to exhaust whatever reads them; --only N',
     run: benchAttack,
+    options: ['only'],
   },
   kills: {
     about: 'processes killed over many scans; --kills 300 --scans 100 --seed N',
