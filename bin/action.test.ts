@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deriveUserAgent } from '../src/github/user-agent.ts'
 import { projectRoot } from '../src/root.ts'
 import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
@@ -58,6 +59,8 @@ test('on a pull request the summary names what else does the same, and nothing i
   expect(summary).toContain('**the same change**')
   expect(summary).not.toContain('- #1 ')
   expect(summary).toContain('Compared with 5 of 5 open pull requests. This is advice')
+  const askers = model.requests().map(({ userAgent }) => userAgent?.split(' octokit')[0])
+  expect(new Set(askers)).toEqual(new Set([deriveUserAgent(null)]))
   expect(model.writes()).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
+import { deriveUserAgent } from '../src/github/user-agent.ts'
 import { openLog } from '../src/log.ts'
 import { readReport } from '../src/postgres/read-report.ts'
 import { readScanSets } from '../src/postgres/read-scan-sets.ts'
@@ -61,8 +62,9 @@ async function checkPull(
   { number, title, body, base }: NonNullable<ActionEvent['pull']>,
   signal: AbortSignal,
 ): Promise<string> {
-  const { github, dashboardToken } = readConfig(process.env)
-  const patch = await fetchPullDiff(github, event, number, signal)
+  const { github, dashboardToken, publicUrl } = readConfig(process.env)
+  const asker = { ...github, userAgent: deriveUserAgent(publicUrl) }
+  const patch = await fetchPullDiff(asker, event, number, signal)
   if (patch === null || patch.trim() === '')
     return `#${number} is ${patch === null ? 'too large to be checked' : 'empty'}.\n`
   const question = { patch, title, body, base }

@@ -65,6 +65,12 @@ test('under Bun the whole service starts, scans, answers and stops', async () =>
     expect(sets.items).toMatchObject([{ category: 'SAME_CHANGE', original: 1 }])
     const page = await fetch(`${url}/acme/gateway`)
     expect(page.headers.get('content-type')).toContain('text/html')
+    const linked = [...(await page.text()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path!)
+    expect(linked.some((path) => path.startsWith('/assets/'))).toBe(true)
+    for (const path of linked) {
+      const file = await fetch(`${url}${path}`)
+      expect([path, file.status, (await file.arrayBuffer()).byteLength > 0]).toEqual([path, 200, true])
+    }
     expect((await fetch(`${url}/api/health`, { method: 'HEAD' })).status).toBe(200)
     expect((await fetch(`${url}/api/nope`)).status).toBe(404)
   } finally {

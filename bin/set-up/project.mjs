@@ -28,8 +28,15 @@ export const packages = {
   },
 }
 
-/** What the dashboard is built from. */
-const sources = ['src/dashboard', 'vite.config.ts', 'package-lock.json']
+/** What the dashboard is built from. It says what the words say, and their nouns with them. */
+const sources = [
+  'src/dashboard',
+  'src/words',
+  'src/domain',
+  'src/triage',
+  'vite.config.ts',
+  'package-lock.json',
+]
 const built = 'public/index.html'
 
 export const dashboard = {

@@ -86,3 +86,33 @@ test('what else lies in the folder is not served, and the page is served as a pa
   expect((await ask('/index.html')).status).toBe(404)
   expect((await ask('/')).headers.get('cache-control')).toBe('no-cache')
 })
+
+test('the build’s files are read when they are asked for, and none of them is kept in memory', async () => {
+  const served = mkdtempSync(join(tmpdir(), 'ct-heavy-'))
+  const [files, bytes] = [24, 1 << 20]
+  try {
+    mkdirSync(join(served, 'assets'))
+    for (let at = 0; at < files; at++)
+      writeFileSync(join(served, `assets/part-${at}.js`), Buffer.alloc(bytes, 'a'))
+    const before = process.memoryUsage().arrayBuffers
+    const ask = await serveFolder(served)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan((files * bytes) / 2)
+    const answer = await ask('/assets/part-7.js')
+    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, bytes])
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+    // What goes away is not found, and what comes later or lies elsewhere is nobody's to read.
+    rmSync(join(served, 'assets/part-8.js'))
+    writeFileSync(join(served, 'assets/later.js'), 'SECRET=1')
+    writeFileSync(join(served, 'beside.js'), 'SECRET=1')
+    for (const path of [
+      'part-8.js',
+      'later.js',
+      '..%2fbeside.js',
+      '%2e%2e%2fbeside.js',
+      'part-7.js%2f..%2f..%2fbeside.js',
+    ])
+      expect([path, (await ask(`/assets/${path}`)).status]).toEqual([path, 404])
+  } finally {
+    rmSync(served, { recursive: true, force: true })
+  }
+})

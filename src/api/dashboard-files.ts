@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { staticPlugin } from '@elysiajs/static'
 import { Elysia } from 'elysia'
@@ -43,15 +43,18 @@ const keptForAnHour = 'public, max-age=3600'
 
 /**
  * The dashboard's build and the files beside it. @elysiajs/static as it comes serves any file below its folder, dotfiles too, and no content types on
- * Node. With `alwaysStatic` it registers exactly the files of the build's own `assets` folder and those named here, so nothing else can be asked for; types, caching and compressed variants are added here, where its answers pass.
+ * Node. Here it is told the names: those that the build's own `assets` folder has now, and those of `besideBuild`, so nothing else can be asked for. Types,
+ * caching and compressed variants are added here, where its answers pass.
  */
 export async function openDashboardFiles(folder: string | null) {
   const assets = folder === null ? null : join(folder, 'assets')
   const index = folder === null ? null : join(folder, 'index.html')
-  const others = await registerFiles(folder, '/', folder === null ? [] : [allBut(folder, besideBuild)])
+  // Each for itself, and kept in memory: by a wildcard they would answer for every page.
+  const others = await openFiles(folder, '/', besideBuild, { alwaysStatic: true })
   const otherPaths = new Set(others.routes.map((route) => route.path))
   return {
-    assets: await registerFiles(assets, '/assets', [/(?:^|[\\/])\.[^\\/]*$/]),
+    // Read when they are asked for: the build is 150 files and 2 MB, each kept as an answer, and most are never asked for.
+    assets: await openFiles(assets, '/assets', listNames(assets), { alwaysStatic: false }),
     others,
     /** Whether it is a file of `public/` itself: the icon, robots.txt and what else git has there. */
     isOther: (path: string) => otherPaths.has(path),
@@ -94,21 +97,33 @@ export async function openDashboardFiles(folder: string | null) {
   }
 }
 
-async function registerFiles(folder: string | null, prefix: string, ignorePatterns: RegExp[]) {
+async function openFiles(
+  folder: string | null,
+  prefix: string,
+  names: readonly string[],
+  { alwaysStatic }: { alwaysStatic: boolean },
+) {
   if (folder === null || !existsSync(folder)) return new Elysia()
   return staticPlugin({
-    assets: folder,
+    assets: resolve(folder),
     prefix,
-    alwaysStatic: true,
+    alwaysStatic,
     etag: false,
     indexHTML: false,
     silent: true,
-    ignorePatterns,
+    ignorePatterns: [allBut(folder, names)],
     detail: { hide: true },
   })
 }
 
-/** Everything but those names: nothing else that comes to lie in the folder is shown to anybody. */
+/** The files of a folder that are no dotfiles. */
+function listNames(folder: string | null): string[] {
+  return folder === null || !existsSync(folder)
+    ? []
+    : readdirSync(folder).filter((name) => !name.startsWith('.'))
+}
+
+/** Everything but those names, as a path that is normalised: nothing else that comes to lie in the folder, or beside it, is shown to anybody. */
 function allBut(folder: string, names: readonly string[]): RegExp {
   const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`^(?!${literal(resolve(folder))}/(?:${names.map(literal).join('|')})$)`)

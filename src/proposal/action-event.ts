@@ -66,7 +66,7 @@ async function readPull(path: string | undefined): Promise<ActionEvent['pull']> 
  * @throws AppError UNAVAILABLE with GitHub's status.
  */
 export async function fetchPullDiff(
-  { apiUrl, token }: { apiUrl: string; token: string | null },
+  { apiUrl, token, userAgent }: { apiUrl: string; token: string | null; userAgent: string },
   { owner, repo }: { owner: string; repo: string },
   number: number,
   signal: AbortSignal,
@@ -78,7 +78,7 @@ export async function fetchPullDiff(
       redirect: 'manual',
       headers: {
         accept: 'application/vnd.github.diff',
-        'user-agent': 'clawtriage',
+        'user-agent': userAgent,
         ...(token !== null && { authorization: `Bearer ${token}` }),
       },
       signal: AbortSignal.any([signal, AbortSignal.timeout(diffDeadlineMs)]),

@@ -493,7 +493,10 @@ test('a renamed repository is followed', async () => {
   await on.openPulls(1)
   const pulls = await list(open(on))
   on.model.renameRepository('acme/shop', 'acme/store')
-  expect((await read(open(on), pulls)).size).toBe(1)
+  on.model.forgetRequests()
+  expect((await read(open(on, { userAgent: 'claw/1' }), pulls)).size).toBe(1)
+  // Our own question where it has gone, too.
+  expect(new Set(on.model.requests().map(({ userAgent }) => userAgent))).toEqual(new Set(['claw/1']))
 })
 
 test('a redirect to another server is refused, and the token never goes there', async () => {

@@ -170,7 +170,11 @@ export function openGitSource({
       } catch (error) {
         signal.throwIfAborted()
         if (error instanceof GitFailure && isRedirected(error.stderr) && redirects++ < mostRedirects) {
-          url = await findRedirect(url, authorization?.replace(/^Authorization: /, '') ?? null, signal)
+          const headers = {
+            'user-agent': userAgent,
+            ...(authorization !== null && { authorization: authorization.replace(/^Authorization: /, '') }),
+          }
+          url = await findRedirect(url, headers, signal)
           mirror = undefined
           rebuilds--
           continue

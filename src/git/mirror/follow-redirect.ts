@@ -14,18 +14,18 @@ export function isRedirected(stderr: string): boolean {
  * git would follow the first redirect anywhere, and send its `Authorization` header along with every request that comes after it. So the question is put
  * here, and an answer that names another server is none.
  * @param url of the repository, as git is given it.
- * @param authorization the value of the header, or null.
+ * @param headers what git sends along: who asks, and the authorization where there is one.
  * @returns the new url.
  * @throws AppError UNAVAILABLE when it leads to another server, or nowhere.
  */
 export async function findRedirect(
   url: string,
-  authorization: string | null,
+  headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<string> {
   const response = await fetch(`${url}${advertisement}`, {
     redirect: 'manual',
-    headers: authorization === null ? {} : { authorization },
+    headers,
     signal: AbortSignal.any([signal, AbortSignal.timeout(answerDeadlineMs)]),
   }).catch((cause: unknown) => {
     signal.throwIfAborted()
