@@ -40,7 +40,7 @@ const leastVersion = [2, 39] as const
 /** Why this git cannot merge trees; null when it can. */
 export async function findMergeObstacle(options: GitOptions): Promise<string | null> {
   const printed = (await runGit(['version'], options)).toString('utf8')
-  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(printed) ?? []).map(Number)
+  const [, major = 0, minor = 0] = (/(\d{1,9})\.(\d{1,9})/.exec(printed) ?? []).map(Number)
   return major > leastVersion[0] || (major === leastVersion[0] && minor >= leastVersion[1])
     ? null
     : `it needs git ${leastVersion.join('.')} or later, and this is ${major}.${minor}`

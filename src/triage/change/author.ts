@@ -25,7 +25,7 @@ export function authorKey(author: string | null): string | null {
   // A login is compared in the same form: in a mirror one person is a login here (GitHub's own address says it) and an address there.
   const name = (sign <= 0 ? lower : lower.slice(0, sign))
     .replace(/^\d+\+/, '')
-    .replace(/\+.*$/, '')
+    .split('+', 1)[0]!
     .replace(/[._-]/g, '')
   return name.length >= shortestName && !shared.has(name) ? name : lower
 }

@@ -31,7 +31,7 @@ const locks =
 const juliaManifest = /^(?:Julia)?Manifest(?:-v\d+\.\d+)?\.toml$/
 
 const generatedEndings =
-  /(?:[.-]min\.(?:js|mjs|css|html)|\.bundle\.js|\.(?:js|css|mjs|d\.ts)\.map|\.snap|\.pb\.(?:go|cc|h|rb|swift|dart)|\.pb-c\.[ch]|\.twirp\.go|_pb2(?:_grpc)?\.pyi?|_pb\.(?:js|d\.ts|rb)|\.g\.(?:dart|cs|i\.cs)|\.freezed\.dart|\.designer\.(?:cs|vb)|_generated\.(?:go|rs|ts|h)|\.generated\.(?:ts|tsx|js|cs|java|kt|swift|go|rs)|zz_generated[^/]*\.go|_string\.go|\.xcodeproj\/project\.pbxproj)$/i
+  /(?:[.-]min\.(?:js|mjs|css|html)|\.bundle\.js|\.(?:js|css|mjs|d\.ts)\.map|\.snap|\.pb\.(?:go|cc|h|rb|swift|dart)|\.pb-c\.[ch]|\.twirp\.go|_pb2(?:_grpc)?\.pyi?|_pb\.(?:js|d\.ts|rb)|\.g\.(?:dart|cs|i\.cs)|\.freezed\.dart|\.designer\.(?:cs|vb)|_generated\.(?:go|rs|ts|h)|\.generated\.(?:ts|tsx|js|cs|java|kt|swift|go|rs)|zz_generated\.[a-z_]{1,40}\.go|_string\.go|\.xcodeproj\/project\.pbxproj)$/i
 
 /** About the project and not of it, by name without its ending; with an ending of prose, since `history.ts` is code. */
 const metadataNames = new Set(

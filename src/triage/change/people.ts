@@ -18,7 +18,7 @@ const shortestSingleName = 5
 const mostPeople = 60
 const longestCommit = 8_000
 
-const coAuthor = /^co-authored-by:[ \t]*([^<\n]{0,200})<([^<>\n]{0,200})>/gim
+const coAuthor = /^co-authored-by:([^<\n]{0,200})<([^<>\n]{0,200})>/gim
 
 /** The names and addresses of one person, as far as a commit tells them. */
 export type Person = readonly string[]

@@ -17,7 +17,7 @@ const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
 const branchMark =
-  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|\s*[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
 const longestSaid = 2_000
 
 /** The word by which a pull request says that it brings something to another branch; null when it says nothing of the kind. */
@@ -76,7 +76,7 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
 
 /** Whether a title has the version that a branch is called by: "[DOC 3.28] …" for `lts-3-28`. */
 function namesVersion(title: string, branch: string): boolean {
-  const version = /\d+(?:[._-]\d+)+/.exec(branch.slice(0, 200))?.[0].replace(/[_-]/g, '.')
+  const version = /\d{1,9}(?:[._-]\d{1,9})+/.exec(branch.slice(0, 200))?.[0].replace(/[_-]/g, '.')
   return version !== undefined && title.slice(0, longestTitle).replace(/[_-]/g, '.').includes(version)
 }
 

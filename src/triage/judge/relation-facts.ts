@@ -31,7 +31,8 @@ export const longestTitle = 300
 export function bareTitle(title: string): string {
   return title
     .slice(0, longestTitle)
-    .replace(/\s*\(#\d{1,9}\)\s*$/, '')
+    .trimEnd()
+    .replace(/\(#\d{1,9}\)$/, '')
     .trim()
     .toLowerCase()
 }
