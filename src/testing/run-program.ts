@@ -52,7 +52,9 @@ export function startProgram(
     line: (matches, of = 'stdout') =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const found = (of === 'stdout' ? stdout : stderr).split('\n').find((line) => matches(line))
+          // What has no end yet is a part of a line.
+          const lines = (of === 'stdout' ? stdout : stderr).split('\n').slice(0, -1)
+          const found = lines.find((line) => matches(line))
           if (found !== undefined) resolve(found)
         }
         child[of]!.on('data', look)
