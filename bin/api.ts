@@ -13,8 +13,8 @@ import { insertEndedSession, isSessionEnded } from '../src/postgres/ended-sessio
 import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { askPostgres, openPool } from '../src/postgres/pool.ts'
 import { recordScan } from '../src/postgres/scans.ts'
+import { acceptScan } from '../src/queue/accept-scan.ts'
 import { enqueueDelivery } from '../src/queue/enqueue-delivery.ts'
-import { enqueueScan } from '../src/queue/enqueue-scan.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { enqueueWhatIf } from '../src/queue/what-if.ts'
 import { openClaims } from '../src/redis/claims.ts'
@@ -86,28 +86,12 @@ async function main(argv: string[]): Promise<number> {
       redis: { ask: () => askRedis(redis) },
       worker: pingWorker,
     }),
-    enqueueScan: (identity, { maxOpenPrs, actor }) =>
-      enqueueScan(
-        {
-          claims,
-          queues,
-          record: ({ owner, repo, snapshot }, again) =>
-            recordScan(
-              pool,
-              {
-                owner,
-                name: repo,
-                snapshot,
-                source: source.kind,
-                actor,
-                options: { maxOpenPrs, all: false },
-              },
-              again,
-            ),
-        },
-        identity,
-        { source, maxOpenPrs, all: false },
-      ),
+    acceptScan: (identity, { maxOpenPrs, actor }) =>
+      acceptScan({ claims, queues, recordScan: (scan, again) => recordScan(pool, scan, again) }, identity, {
+        source,
+        maxOpenPrs,
+        actor,
+      }),
     enqueueDelivery:
       config.github.app === null ? null : (id, facts) => enqueueDelivery({ claims, queues }, id, facts),
     async reapplyVerdicts(repositoryId, repository) {

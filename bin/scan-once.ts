@@ -1,8 +1,9 @@
+import type { NewScan } from '../src/domain/scan.ts'
 import { AppError } from '../src/errors.ts'
 import type { Log } from '../src/log.ts'
 import { openPool, type Pool } from '../src/postgres/pool.ts'
 import { readScan, recordScan, type ScanRow } from '../src/postgres/scans.ts'
-import { enqueueScan } from '../src/queue/enqueue-scan.ts'
+import { acceptScan } from '../src/queue/accept-scan.ts'
 import type { SourceChoice } from '../src/queue/jobs.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
@@ -42,27 +43,16 @@ export async function scanOnce<T>(
     // A scan that a person starts by hand is a scan of its own, unless it is given a name.
     const snapshot = options.snapshot ?? `manual-${new Date().toISOString()}`
     const identity = { owner: options.owner, repo: options.repo, snapshot }
-    const record = (_: typeof identity, again: readonly ('failed' | 'done')[]) =>
-      recordScan(
-        pool,
-        {
-          owner: options.owner,
-          name: options.repo,
-          snapshot,
-          source: options.source.kind,
-          actor: null,
-          options: {
-            maxOpenPrs: options.maxOpenPrs,
-            all: options.all,
-            mirrorDir: options.source.kind === 'mirror' ? options.source.dir : undefined,
-          },
-        },
-        again,
-      )
     // Somebody is waiting: the client's own retries (14 s) are patience enough.
     const { source, maxOpenPrs, all } = options
-    await enqueueScan({ claims: openClaims(redis), queues, record }, identity, {
+    const ports = {
+      claims: openClaims(redis),
+      queues,
+      recordScan: (scan: NewScan, again: readonly ('failed' | 'done')[]) => recordScan(pool, scan, again),
+    }
+    await acceptScan(ports, identity, {
       source,
+      actor: null,
       maxOpenPrs,
       all,
       attempts: 1,

@@ -143,7 +143,7 @@ beforeAll(async () => {
     reapplyVerdicts: (id) => reapplyVerdicts(pool, id),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueDelivery: null,
-    async enqueueScan({ owner, repo, snapshot }) {
+    async acceptScan({ owner, repo, snapshot }) {
       const key = `${owner}/${repo}/${snapshot}`.toLowerCase()
       const created = !enqueued.includes(key)
       enqueued.push(key)

@@ -13,7 +13,7 @@ import { readVisibleScan } from './visible-repositories.ts'
 const longestActor = 100
 /** Triggering a scan, and following it. */
 export function opsRoutes(ports: ApiPorts) {
-  const { config, access, enqueueScan, now } = ports
+  const { config, access, acceptScan, now } = ports
   return new Elysia({ name: 'ops', prefix: '/api/ops' })
     .use(readBearer)
     .post(
@@ -30,7 +30,7 @@ export function opsRoutes(ports: ApiPorts) {
         } = checkBody(TriggerBody, await readJson(request))
         if (!isAllowed(config.publicScanAllowedRepos, owner, repo))
           throw new AppError('FORBIDDEN', `${owner}/${repo} is not in PUBLIC_SCAN_ALLOWED_REPOS`)
-        const scan = await enqueueScan(
+        const scan = await acceptScan(
           { owner, repo, snapshot },
           { maxOpenPrs, actor: cleanActor(request.headers.get('x-trigger-actor')) },
         )

@@ -17,7 +17,7 @@ export interface ApiPorts {
   changes: Changes
   checkHealth(): Promise<Health>
   /** Accepts a scan of an allowed repository, whoever asks however often. */
-  enqueueScan(
+  acceptScan(
     identity: ScanIdentity,
     options: { maxOpenPrs: number | undefined; actor: string | null },
   ): Promise<EnqueuedScan>

@@ -56,3 +56,15 @@ export interface UpdateProgress {
   from: number
   onPage(next: number): void
 }
+
+/** A scan that was accepted, as it is kept. */
+export interface NewScan {
+  owner: string
+  name: string
+  snapshot: string
+  /** Where it reads from: git, api, mirror. */
+  source: string
+  /** Who asked for it; null: unknown. */
+  actor: string | null
+  options: { maxOpenPrs?: number; all: boolean; mirrorDir?: string }
+}

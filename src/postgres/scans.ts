@@ -1,17 +1,11 @@
-import type { ScanState } from '../domain/scan.ts'
+import type { NewScan, ScanState } from '../domain/scan.ts'
 import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson, storableText } from './storable.ts'
 
-export interface ScanRow {
+export interface ScanRow extends NewScan {
   id: number
-  owner: string
-  name: string
-  snapshot: string
   repositoryId: number | null
   state: ScanState
-  source: string
-  actor: string | null
-  options: { maxOpenPrs?: number; all: boolean; mirrorDir?: string }
   listed: number
   analyzed: number
   unchanged: number
@@ -30,8 +24,6 @@ export interface ScanRow {
 const columns = `id, owner, name, snapshot, repository_id AS "repositoryId", state, source, actor, options, listed, analyzed,
   unchanged, failed, degraded, github_requests AS "githubRequests", graphql_points AS "graphqlPoints", sets_found AS "setsFound", error,
   resumes_at AS "resumesAt", created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
-
-export type NewScan = Pick<ScanRow, 'owner' | 'name' | 'snapshot' | 'source' | 'actor' | 'options'>
 
 /**
  * The repository that a scan of owner $1 and name $2 is about, as far as it is known before it is listed: what the last scan under this name was about,

@@ -15,7 +15,7 @@ export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts 
     changes: changesHere(pool),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueDelivery: null,
-    enqueueScan: () => Promise.reject(new Error('nobody triggers here')),
+    acceptScan: () => Promise.reject(new Error('nobody triggers here')),
     reapplyVerdicts: async () => {},
     publish: () => {},
     enqueueWhatIf: async () => true,

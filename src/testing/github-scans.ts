@@ -7,7 +7,7 @@ import { openLog } from '../log.ts'
 import { openEtags } from '../postgres/listings.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScan, recordScan, type ScanRow } from '../postgres/scans.ts'
-import { enqueueScan } from '../queue/enqueue-scan.ts'
+import { acceptScan } from '../queue/accept-scan.ts'
 import { openQueues } from '../queue/queues.ts'
 import { openClaims } from '../redis/claims.ts'
 import { openRedis } from '../redis/connection.ts'
@@ -148,14 +148,15 @@ export async function openGitHubScans(
       return numbers
     },
     async trigger(snapshot, { source = 'git', maxOpenPrs, all = false, patienceMs } = {}) {
-      const record = (_: unknown, again: readonly ('failed' | 'done')[]) =>
-        recordScan(
-          pool,
-          { owner, name: repo, snapshot, source, actor: null, options: { maxOpenPrs, all } },
-          again,
-        )
-      const wishes = { source: { kind: source }, maxOpenPrs, all, patienceMs } as const
-      await enqueueScan({ claims: openClaims(redis), queues, record }, identity(snapshot), wishes)
+      await acceptScan(
+        {
+          claims: openClaims(redis),
+          queues,
+          recordScan: (scan, again) => recordScan(pool, scan, again),
+        },
+        identity(snapshot),
+        { source: { kind: source }, actor: null, maxOpenPrs, all, patienceMs },
+      )
     },
     async ended(snapshot) {
       for (;;) {

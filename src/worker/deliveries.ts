@@ -13,9 +13,9 @@ import {
 import { inTransaction } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
 import { recordScan } from '../postgres/scans.ts'
+import { acceptScan } from '../queue/accept-scan.ts'
 import { type Delivery, deliveryQueueName, readDelivery } from '../queue/deliveries.ts'
 import { enqueueRefresh } from '../queue/enqueue-delivery.ts'
-import { enqueueScan } from '../queue/enqueue-scan.ts'
 import type { Ports } from './ports.ts'
 import { outlast } from './put-back.ts'
 import { workerOptions } from './worker-options.ts'
@@ -131,25 +131,8 @@ async function refresh(ports: DeliveryPorts, name: Name): Promise<void> {
   const known = await readAppRepository(pool, name)
   if (known?.isRemoved || (await hasWaitingScan(pool, name))) return
   const identity = { ...name, snapshot: `webhook-${now().toISOString()}` }
-  await enqueueScan(
-    {
-      claims,
-      queues,
-      record: (_, again) =>
-        recordScan(
-          pool,
-          {
-            owner: name.owner,
-            name: name.repo,
-            snapshot: identity.snapshot,
-            source,
-            actor: 'webhook',
-            options: { all: false },
-          },
-          again,
-        ),
-    },
-    identity,
-    { source: { kind: source }, maxOpenPrs: undefined, all: false },
-  )
+  await acceptScan({ claims, queues, recordScan: (scan, again) => recordScan(pool, scan, again) }, identity, {
+    source: { kind: source },
+    actor: 'webhook',
+  })
 }

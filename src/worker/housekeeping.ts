@@ -3,7 +3,7 @@ import type { Claims } from '../domain/claim.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readLastScans, recordScan } from '../postgres/scans.ts'
-import { enqueueScan } from '../queue/enqueue-scan.ts'
+import { acceptScan } from '../queue/accept-scan.ts'
 import type { Queues } from '../queue/queues.ts'
 import { deriveOverdueScans } from './overdue.ts'
 import { recoverScans } from './recover.ts'
@@ -55,19 +55,10 @@ async function enqueueOverdueScans({ pool, queues, claims, config, log, now }: H
   const scans = await readLastScans(pool)
   for (const identity of deriveOverdueScans(publicScanAllowedRepos, scans, scanMaxAgeMs, now())) {
     const { owner, repo, snapshot } = identity
-    const { created } = await enqueueScan(
-      {
-        claims,
-        queues,
-        record: (_, again) =>
-          recordScan(
-            pool,
-            { owner, name: repo, snapshot, source: scanSource, actor: 'overdue', options: { all: false } },
-            again,
-          ),
-      },
+    const { created } = await acceptScan(
+      { claims, queues, recordScan: (scan, again) => recordScan(pool, scan, again) },
       identity,
-      { source: { kind: scanSource }, maxOpenPrs: undefined, all: false },
+      { source: { kind: scanSource }, actor: 'overdue' },
     )
     if (created) log.info({ repo: `${owner}/${repo}`, snapshot }, 'overdue: scanned without being asked')
   }

@@ -9,7 +9,7 @@ import { readScanSets } from '../postgres/read-scan-sets.ts'
 import { readIncomplete } from '../postgres/scan-pulls.ts'
 import { readScan, recordScan, type ScanRow } from '../postgres/scans.ts'
 import { deleteVerdict, upsertVerdict } from '../postgres/verdicts.ts'
-import { enqueueScan } from '../queue/enqueue-scan.ts'
+import { acceptScan } from '../queue/accept-scan.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import { openClaims } from '../redis/claims.ts'
 import { openRedis } from '../redis/connection.ts'
@@ -91,14 +91,15 @@ async function work(
 
 async function trigger(snapshot: string, repo = 'gateway', dir = repository.gitDir): Promise<boolean> {
   const identity = { owner: 'acme', repo, snapshot }
-  const scan = { owner: 'acme', name: repo, snapshot, source: 'mirror', actor: null }
-  const record = (_: unknown, again: readonly ('failed' | 'done')[]) =>
-    recordScan(pool, { ...scan, options: { all: false, mirrorDir: dir } }, again)
-  const { created } = await enqueueScan({ claims: openClaims(redis), queues, record }, identity, {
-    source: { kind: 'mirror', dir },
-    maxOpenPrs: undefined,
-    all: false,
-  })
+  const { created } = await acceptScan(
+    {
+      claims: openClaims(redis),
+      queues,
+      recordScan: (scan, again) => recordScan(pool, scan, again),
+    },
+    identity,
+    { source: { kind: 'mirror', dir }, actor: null },
+  )
   return created
 }
 

@@ -7,7 +7,7 @@ import { openLog } from '../log.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { recordScan } from '../postgres/scans.ts'
-import { enqueueScan } from '../queue/enqueue-scan.ts'
+import { acceptScan } from '../queue/accept-scan.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import { openClaims } from '../redis/claims.ts'
 import { openRedis } from '../redis/connection.ts'
@@ -87,15 +87,15 @@ async function begin(onFetch: () => void): Promise<void> {
   }
   for (const name of repositories) {
     const identity = { owner: 'acme', repo: name, snapshot: 's' }
-    const options = { all: false, mirrorDir: repository.gitDir }
-    const scan = { owner: 'acme', name, snapshot: 's', source: 'mirror', actor: null, options }
-    const record = (_: unknown, again: readonly ('failed' | 'done')[]) => recordScan(pool, scan, again)
-    const request = {
-      source: { kind: 'mirror', dir: repository.gitDir },
-      maxOpenPrs: undefined,
-      all: false,
-    } as const
-    await enqueueScan({ claims: openClaims(connections[0]!), queues, record }, identity, request)
+    await acceptScan(
+      {
+        claims: openClaims(connections[0]!),
+        queues,
+        recordScan: (scan, again) => recordScan(pool, scan, again),
+      },
+      identity,
+      { source: { kind: 'mirror', dir: repository.gitDir }, actor: null },
+    )
   }
   worker = await startWorker({ ...ports, now: () => new Date() }, connections[1]!, 2)
 }

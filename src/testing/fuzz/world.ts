@@ -11,7 +11,7 @@ import { reapplyVerdicts } from '../../comparison/reapply-verdicts.ts'
 import { readConfig } from '../../config.ts'
 import { askPostgres, openPool } from '../../postgres/pool.ts'
 import { recordScan } from '../../postgres/scans.ts'
-import { enqueueScan } from '../../queue/enqueue-scan.ts'
+import { acceptScan } from '../../queue/accept-scan.ts'
 import { openQueues } from '../../queue/queues.ts'
 import { enqueueWhatIf } from '../../queue/what-if.ts'
 import { openClaims } from '../../redis/claims.ts'
@@ -74,21 +74,12 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
       worker: { ask: async () => true },
     }),
     enqueueDelivery: null,
-    enqueueScan: (identity, { maxOpenPrs, actor }) =>
-      enqueueScan(
-        {
-          claims,
-          queues,
-          record: ({ owner, repo, snapshot }, again) =>
-            recordScan(
-              pool,
-              { owner, name: repo, snapshot, source: 'git', actor, options: { maxOpenPrs, all: false } },
-              again,
-            ),
-        },
-        identity,
-        { source: { kind: 'git' }, maxOpenPrs, all: false },
-      ),
+    acceptScan: (identity, { maxOpenPrs, actor }) =>
+      acceptScan({ claims, queues, recordScan: (scan, again) => recordScan(pool, scan, again) }, identity, {
+        source: { kind: 'git' },
+        maxOpenPrs,
+        actor,
+      }),
     reapplyVerdicts: (repositoryId) => reapplyVerdicts(pool, repositoryId),
     publish: () => {},
     enqueueWhatIf: (job) => enqueueWhatIf(queues, job),

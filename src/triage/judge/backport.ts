@@ -16,8 +16,7 @@ const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
 const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
-const branchMark =
-  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
+const branchMark = /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
 const longestSaid = 2_000
 
 /** The word by which a pull request says that it brings something to another branch; null when it says nothing of the kind. */
