@@ -17,6 +17,7 @@ import { readOpenPrs } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { brief } from '../src/terminal/visible.ts'
+import { wordSet } from '../src/words/set-reason.ts'
 import { askHere } from './check-here.ts'
 import { scanOnce } from './scan-once.ts'
 
@@ -104,7 +105,8 @@ async function scanAll({ owner, repo, isScheduled }: ActionEvent, signal: AbortS
     return await scanOnce(stack, wanted, log, signal, async (pool, row) => {
       const { repositoryId } = row
       if (repositoryId === null) return renderScanSummary(row, [])
-      const summary = renderScanSummary(row, await readScanSets(pool, repositoryId, row.id))
+      const sets = (await readScanSets(pool, repositoryId, row.id)).map(wordSet)
+      const summary = renderScanSummary(row, sets)
       if (!isScheduled) return summary
       const now = new Date()
       const since = readSince(reportedTime, now)!

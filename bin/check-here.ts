@@ -9,6 +9,7 @@ import type { CheckAnswer } from '../src/proposal/check-report.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { readOpenPrs } from '../src/terminal/command-line.ts'
 import { brief } from '../src/terminal/visible.ts'
+import { wordFacts } from '../src/words/pair-reasons.ts'
 import { scanOnce } from './scan-once.ts'
 
 /** Scans into the local data folder and compares there; where nothing can be fetched, with what an earlier scan has left. */
@@ -77,7 +78,7 @@ async function compare(
     signal,
   )
   return {
-    matches: matches.map(({ pull, ...match }) => ({ ...match, ...pull })),
+    matches: matches.map(({ pull, facts, ...match }) => ({ ...match, reasons: wordFacts(facts), ...pull })),
     landed: null,
     compared,
   }

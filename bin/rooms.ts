@@ -78,7 +78,7 @@ export const rooms: Record<string, Room> = {
   // Sentences are the same wherever they are read.
   dashboard: { imports: ['domain', 'words'], types: ['triage', 'api'] },
   evaluation: {
-    imports: [...base, 'domain', 'triage', 'comparison', 'queue', 'terminal'],
+    imports: [...base, 'domain', 'triage', 'words', 'comparison', 'queue', 'terminal'],
     types: ['source'],
     insideOf: ['triage'],
   },

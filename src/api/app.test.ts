@@ -36,8 +36,8 @@ let handle: (request: Request, socketAddress?: string) => Promise<Response>
 let enqueued: string[] = []
 
 const evidence: Edge['evidence'] = {
-  reasons: ['identical production change in src/a.ts'],
-  whyNotHigher: null,
+  facts: [{ kind: 'text', text: 'identical production change in src/a.ts' }],
+  shortfall: null,
   sharedProductionPaths: ['src/a.ts'],
   sharedAddedLines: { count: 1, lines: ['x'] },
   sharedRemovedLines: { count: 0, lines: [] },
@@ -125,7 +125,7 @@ beforeAll(async () => {
       ],
       edges: [edge],
       alreadyMerged: null,
-      reason: 'identical',
+      strongest: edge,
     })),
     heads: new Map(numbers.map((number) => [number, String(number).padStart(40, '0')])),
     digest: 'made here',

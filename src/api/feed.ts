@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Elysia } from 'elysia'
 import { readNewestSets } from '../postgres/read-duplicate-sets.ts'
 import type { SetReportMember } from '../postgres/read-scan-sets.ts'
+import { wordSet } from '../words/set-reason.ts'
 import { setSentence } from '../words/set-sentence.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
@@ -40,6 +41,7 @@ export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 
       const link = (path: string, rel = '') =>
         page === null ? '' : `<link${rel} href="${escapeXml(`${page}${path}`)}"/>`
       const entries = sets.map((set) => {
+        const { reason } = wordSet(set)
         const members = set.members.map(describeMember).join('\n')
         return [
           '<entry>',
@@ -49,7 +51,7 @@ export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 
           `<published>${set.firstSeenAt}</published>`,
           `<updated>${set.firstSeenAt}</updated>`,
           `<category term="${set.category}"/>`,
-          `<content type="text">${escapeXml(`${set.reason}\n${members}`)}</content>`,
+          `<content type="text">${escapeXml(`${reason}\n${members}`)}</content>`,
           '</entry>',
         ].join('')
       })

@@ -46,8 +46,8 @@ beforeAll(async () => {
     'c'.repeat(40),
   ])
   await pool.query(
-    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, reason, first_seen_at)
-     SELECT ${id}, v.id, 'SAME_CHANGE', 0.9, v.original, 'because', v.at::timestamptz FROM (VALUES
+    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, first_seen_at)
+     SELECT ${id}, v.id, 'SAME_CHANGE', 0.9, v.original, v.at::timestamptz FROM (VALUES
        ('old', 1, '2026-10-02'), ('new', 6, '2026-11-24'), ('done', 4, '2026-11-02'), ('history', 9, '2026-11-25'),
        ('decided', 10, '2026-09-02')) AS v (id, original, at)`,
   )

@@ -37,8 +37,8 @@ const edge = ([a, b]: readonly [number, number]): Edge => ({
   score: 0.9,
   signals: {},
   evidence: {
-    reasons: ['identical'],
-    whyNotHigher: null,
+    facts: [{ kind: 'text', text: 'identical' }],
+    shortfall: null,
     sharedProductionPaths: ['src/a.ts'],
     sharedAddedLines: { count: 1, lines: ['x'] },
     sharedRemovedLines: { count: 0, lines: [] },
@@ -92,7 +92,7 @@ async function compare(edges: Edge[]) {
     })),
     edges: [],
     alreadyMerged: null,
-    reason: 'identical',
+    strongest: { a: numbers[0]!, b: numbers[1]! },
   })
   const sets = new Map<number, number[]>()
   for (const { a, b } of edges) sets.set(a, [...(sets.get(a) ?? [a]), b])

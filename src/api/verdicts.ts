@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteDecisionsByWords } from '../postgres/set-decisions.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
+import { wordEdge } from '../words/pair-reasons.ts'
 import { staleWord } from '../words/said-word.ts'
 import { type Caller, readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -39,12 +40,14 @@ export function verdictRoutes(
   ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'reapplyVerdicts' | 'publish'>,
 ) {
   const { pool, access, reapplyVerdicts, publish } = ports
-  const answer = async (id: number, a: number, b: number) =>
-    json(200, {
+  const answer = async (id: number, a: number, b: number) => {
+    const edge = await readEdge(pool, id, a, b)
+    return json(200, {
       verdict: await readVerdict(pool, id, a, b),
-      edge: await readEdge(pool, id, a, b),
+      edge: edge && wordEdge(edge),
       agreement: await readAgreement(pool, id, countedVerdicts),
     })
+  }
   const readPair = async (caller: Caller, params: unknown) => {
     const { owner, repo, a, b } = check(PairPath, params)
     if (a === b) throw new AppError('BAD_REQUEST', 'b: expected another pull request than a')

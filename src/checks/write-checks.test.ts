@@ -84,7 +84,7 @@ async function compare([first, ...others]: number[]): Promise<void> {
     relation: null,
     score: 0.9,
     signals: {},
-    evidence: { containment: { aInB: 1, bInA: 1 }, onlyA: only, onlyB: only, reasons: ['x'] },
+    evidence: { containment: { aInB: 1, bInA: 1 }, onlyA: only, onlyB: only, facts: [] },
   })) as unknown as Edge[]
   await replaceComparison(pool, repositoryId, {
     edges,

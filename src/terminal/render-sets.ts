@@ -19,7 +19,11 @@ export interface ShownMember {
   /** The commit of the default branch that has the same change already. */
   landed: object | null
 }
-export type ShownSet = Omit<DuplicateSet, 'members'> & { members: ShownMember[] }
+export interface ShownSet
+  extends Pick<DuplicateSet, 'id' | 'category' | 'score' | 'original' | 'alreadyMerged'> {
+  members: ShownMember[]
+  reason: string
+}
 
 /** A set may have any number; the heading counts them all. */
 const mostMembers = 20

@@ -36,7 +36,6 @@ const set = (members: ShownMember[], more: Partial<ShownSet> = {}): ShownSet => 
   original: members[0]!.number,
   alreadyMerged: null,
   reason: `identical production change in ${'src/gateway/日本/'.repeat(20)}port.ts`,
-  edges: [],
   members: [{ ...members[0]!, role: 'original' }, ...members.slice(1)],
   ...more,
 })

@@ -1,6 +1,6 @@
-import type { SetDetail, SetMember } from '../domain/answers.ts'
+import type { SetDetail, SetMember, ShownEdge } from '../domain/answers.ts'
 import { keeperOf } from '../domain/keeper.ts'
-import type { Category, Edge } from '../domain/pair.ts'
+import type { Category } from '../domain/pair.ts'
 import { closeCaution } from './close-caution.ts'
 import { commentEnd, defaultComment, renderComment } from './close-comment.ts'
 import { count } from './numbers.ts'
@@ -18,7 +18,7 @@ const repeats: readonly Category[] = ['SAME_CHANGE', 'SAME_FEATURE']
 export interface Closing {
   member: SetMember
   /** The one that it repeats, and the proof; null where its own change is in the default branch already. */
-  by: { keeper: SetMember; edge: Edge } | null
+  by: { keeper: SetMember; edge: ShownEdge } | null
 }
 
 /**
@@ -60,7 +60,7 @@ export function indirect(set: SetDetail): SetMember[] {
   )
 }
 
-function repeating({ edges }: SetDetail, one: number, other: number): Edge | undefined {
+function repeating({ edges }: SetDetail, one: number, other: number): ShownEdge | undefined {
   return edges.find(
     ({ a, b, category, relation }) =>
       ((a === one && b === other) || (b === one && a === other)) &&

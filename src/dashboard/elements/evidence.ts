@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Edge, Remainder } from '../../domain/pair.ts'
+import type { ShownEdge } from '../../domain/answers.ts'
+import type { Remainder } from '../../domain/pair.ts'
 import { pairWords } from '../../words/categories.ts'
 import { count, number, percent } from '../../words/numbers.ts'
 import { ownVerdictsSentence } from '../../words/own-verdicts.ts'
@@ -17,7 +18,7 @@ import { baseStyle, foldStyle } from './style.ts'
 export class PairEvidence extends LitElement {
   static override styles = [baseStyle, foldStyle, evidenceStyle]
 
-  @property({ attribute: false }) edge: Edge | null = null
+  @property({ attribute: false }) edge: ShownEdge | null = null
   /** Whose pair it is: then it can be read in full, and judged. Empty on the page of the pair, which has both already. */
   @property() owner = ''
   @property() repo = ''
@@ -80,13 +81,13 @@ export class PairEvidence extends LitElement {
   }
 }
 
-const firstBy: Record<Edge['evidence']['first']['by'], string> = {
+const firstBy: Record<ShownEdge['evidence']['first']['by'], string> = {
   opened: 'the time it was opened',
   'commit author date': 'its first commit’s author date',
   number: 'its number',
 }
 
-function renderContainment({ a, b, evidence: { containment } }: Edge) {
+function renderContainment({ a, b, evidence: { containment } }: ShownEdge) {
   const line = (inner: number, outer: number, share: number | null) =>
     share === null
       ? nothing
@@ -102,7 +103,7 @@ function renderContainment({ a, b, evidence: { containment } }: Edge) {
   </ul>`
 }
 
-function renderShared({ evidence }: Edge) {
+function renderShared({ evidence }: ShownEdge) {
   const facts = [
     paths('Files that decide', evidence.sharedProductionPaths),
     lines('added', '+', evidence.sharedAddedLines),

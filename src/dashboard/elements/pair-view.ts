@@ -1,8 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
-import type { Comparison, PullDetail } from '../../domain/answers.ts'
-import type { Edge } from '../../domain/pair.ts'
+import type { Comparison, PullDetail, ShownEdge } from '../../domain/answers.ts'
 import { changeWords } from '../../words/change-words.ts'
 import { moment } from '../../words/numbers.ts'
 import { visibleText } from '../../words/strangers-text.ts'
@@ -27,7 +26,7 @@ export class PairView extends LitElement {
   @property() repo = ''
   @property({ attribute: false }) comparison!: Comparison
   /** What is said of the pair by now. */
-  @property({ attribute: false }) edge: Edge | null = null
+  @property({ attribute: false }) edge: ShownEdge | null = null
   /** The one that makes the other needless. */
   @property({ type: Number }) kept = 0
 

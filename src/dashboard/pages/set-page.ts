@@ -2,9 +2,9 @@ import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { Comparison, SetDetail, VerdictAnswer } from '../../domain/answers.ts'
+import type { Comparison, SetDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
-import type { Edge, MaintainerVerdict } from '../../domain/pair.ts'
+import type { MaintainerVerdict } from '../../domain/pair.ts'
 import { groupLink } from '../../words/keeper-words.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import { setSentence } from '../../words/set-sentence.ts'
@@ -78,7 +78,7 @@ export class SetPage extends LitElement {
   /** The set as it was last read. */
   private known: SetDetail | null = null
   /** Pairs that the reader has judged here: a word may take one out of the set, and its Undo with it. */
-  private readonly spoken = new Map<string, Edge>()
+  private readonly spoken = new Map<string, ShownEdge>()
   /** The pairs in the order in which they came, so that none moves while it is read. */
   private readonly order = new Set<string>()
 
@@ -327,7 +327,7 @@ export class SetPage extends LitElement {
   }
 
   /** Of a set with more than two: why the two that are shown belong together. */
-  private renderPairWhy(keeper: number, other: number, edge: Edge | null) {
+  private renderPairWhy(keeper: number, other: number, edge: ShownEdge | null) {
     if (this.comparison.value == null) return html`<p class="why soft">&nbsp;</p>`
     if (edge === null)
       return html`<p class="why soft">
@@ -433,7 +433,7 @@ export class SetPage extends LitElement {
   }
 }
 
-const pairKey = ({ a, b }: Pick<Edge, 'a' | 'b'>) => `${a}-${b}`
+const pairKey = ({ a, b }: Pick<ShownEdge, 'a' | 'b'>) => `${a}-${b}`
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -17,8 +17,8 @@ const edge = (
   score,
   signals: {},
   evidence: {
-    reasons: ['both add the same lines'],
-    whyNotHigher: null,
+    facts: [{ kind: 'text', text: 'both add the same lines' }],
+    shortfall: null,
     sharedProductionPaths: [],
     sharedAddedLines: { count: 0, lines: [] },
     sharedRemovedLines: { count: 0, lines: [] },
@@ -121,7 +121,7 @@ test('a set says who was first, what is merged, and why', async () => {
       { number: 5, role: 'duplicate' },
       { number: 7, role: 'duplicate' },
     ],
-    reason: 'both add the same lines',
+    strongest: { a: 3, b: 5 },
   })
 })
 

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Category } from '../../domain/pair.ts'
+import { wordFacts, wordShortfall } from '../../words/pair-reasons.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import type { PairShown } from './pair-facts.ts'
+import type { FoundRelation } from './relation-facts.ts'
 
 const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
 const shown: PairShown = {
   a: 101,
   b: 105,
-  nameA: '#101',
-  nameB: '#105',
+  partyA: 101,
+  partyB: 105,
   deciding: 'production',
   mostAdded: 16,
   paths: ['src/gate.ts', 'src/lock.ts', 'src/oar.ts'],
@@ -80,7 +82,12 @@ test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
     { ...none, paths: [] },
     ['both close #7', 'both refer to #8'],
   ],
-  ['a claim', { claim: '#105 closes #101' }, { ...none, paths: [] }, ['#105 closes #101']],
+  [
+    'a claim',
+    { claim: { kind: 'closes-other', by: 105, other: 101 } },
+    { ...none, paths: [] },
+    ['#105 closes #101'],
+  ],
   [
     'half of the smaller one',
     { containment: { aInB: 0.5, bInA: 0.4 } },
@@ -124,7 +131,7 @@ test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
     ['both begin with the same 2 commits, which are not merged'],
   ],
 ])('reasons name %s', (_, m, s, expected) => {
-  expect(say(m, s).reasons).toEqual(expected)
+  expect(wordFacts(say(m, s).facts)).toEqual(expected)
 })
 
 test.each<[Category, Partial<Measures>, string | null]>([
@@ -184,15 +191,20 @@ test.each<[Category, Partial<Measures>, string | null]>([
   ['RELATED', { sharedMass: 2.4 }, 'what they share is too little or too common to tell'],
   ['RELATED', { sharedMass: 2.5 }, 'the score is 0.70; from 0.80 on it would be the same feature'],
 ])('why %s is no more: %o', (category, m, expected) => {
-  expect(say(m, {}, category).whyNotHigher).toBe(expected)
+  const { shortfall } = say(m, {}, category)
+  expect(shortfall && wordShortfall(shortfall)).toBe(expected)
 })
 
 test('a relation comes first, takes the place of shared commits, and says why it is no more', () => {
-  const relation = { relation: 'STACKED', reason: '#105 is built on #101' } as const
+  const commit = { sha: 'c'.repeat(40), subject: 'Gate' }
+  const relation: FoundRelation = {
+    relation: 'STACKED',
+    fact: { kind: 'built-on', upper: 105, lower: 101, commit },
+  }
   const said = deriveEvidence(shown, { ...measures, sharedCommits: 2 }, 'RELATED', relation)
-  expect(said.reasons[0]).toBe('#105 is built on #101')
-  expect(said.reasons).toHaveLength(2)
-  expect(said.whyNotHigher).toBeNull()
+  expect(said.facts[0]).toBe(relation.fact)
+  expect(said.facts).toHaveLength(2)
+  expect(said.shortfall).toBeNull()
 })
 
 test('what is shown goes where it belongs, issues once', () => {

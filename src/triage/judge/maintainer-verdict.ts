@@ -64,8 +64,8 @@ function standFor(
 function evidenceOf(first: number): Evidence {
   const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
   return {
-    reasons: ['a maintainer says so'],
-    whyNotHigher: null,
+    facts: [{ kind: 'said-by-maintainer' }],
+    shortfall: null,
     sharedProductionPaths: [],
     sharedAddedLines: { count: 0, lines: [] },
     sharedRemovedLines: { count: 0, lines: [] },

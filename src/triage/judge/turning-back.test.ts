@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { type SampleChange, sampleRevision } from '../../testing/revisions.ts'
+import { wordFacts } from '../../words/pair-reasons.ts'
 import { changesLinesOf, findFollowUp } from './follow-up.ts'
 import type { OwnMeasures } from './pair-facts.ts'
+import type { FoundRelation } from './relation-facts.ts'
 import { findRevert, isRevertTitle } from './revert.ts'
 import { readSide } from './side.ts'
 
@@ -17,9 +19,11 @@ const added = ['the oar is long enough', 'the oar is light enough', 'the oar flo
 const plus = added.map((line) => `+${line}`)
 const minus = added.map((line) => `-${line}`)
 
+const reasonOf = (found: FoundRelation | null) => found && wordFacts([found.fact])[0]!
+
 describe('a revert', () => {
   const proof = (a: ReturnType<typeof side>, b: ReturnType<typeof side>) =>
-    findRevert(a, b)?.reason.replace(/^.*? does: /, '') ?? null
+    reasonOf(findRevert(a, b))?.replace(/^.*? does: /, '') ?? null
 
   test('is one by the id that it takes back', () => {
     const commit = { sha: 'ab12'.repeat(10), message: 'Oar', authoredAt: '2026-01-01T00:00:00Z' }
@@ -88,7 +92,7 @@ describe('a revert', () => {
 
 describe('a follow-up', () => {
   const reason = (newer: string[], older: string[], mergedBefore = false) =>
-    findFollowUp(side(1, older), side(9, newer), { mergedBefore } as OwnMeasures)?.reason ?? null
+    reasonOf(findFollowUp(side(1, older), side(9, newer), { mergedBefore } as OwnMeasures))
   const reworks = '#9 reworks what #1 added: it removes most of those lines'
   const begins = '#9 reworks what #1 added: it begins from those lines'
   const context = added.map((line) => ` ${line}`)
