@@ -108,7 +108,7 @@ test('a change that is nobody’s yet is told which has all of it, and which is 
   for (const match of matches.slice(0, 2)) {
     expect(match).toMatchObject({ relation: null, containment: { ofTheirs: 1 } })
     expect(match.containment.ofYours).toBeLessThan(1)
-    expect(wordFacts(match.facts).join('\n')).toContain(`your change contains 100% of #${match.number}`)
+    expect(wordFacts(match.facts).join('\n')).toContain(`your change contains all of #${match.number}`)
     expect(match.sharedLines.count).toBeGreaterThan(2)
   }
   const open = (await numbers()).length

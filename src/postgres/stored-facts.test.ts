@@ -102,7 +102,7 @@ async function expectFacts(db: Pool): Promise<void> {
   expect((await readEdge(db, 1, 1, 2))!.evidence.shortfall).toBeNull()
   expect((await readEdge(db, 1, 4, 5))!.evidence).toMatchObject({ facts: [], shortfall: null })
   const sets = new Map((await readNewestSets(db, 1, 10)).map((set) => [set.id, set]))
-  expect(setReason(sets.get('s1')!.because!)).toBe('both add “x”: ü; 2 tests only in #3')
+  expect(setReason(sets.get('s1')!.because!)).toBe('both add “x”: ü; 2 test files only in #3')
   // One without a pair that makes it a set says nothing, and is no fault.
   expect(sets.get('s4')!.because).toBeNull()
   const { rows } = await db.query(

@@ -19,7 +19,7 @@ const relationWords: Record<Relation, { word: string; claim: string }> = {
   ROLL_UP: { word: 'Roll-up', claim: 'One gathers the work of many, and what the other does with it.' },
   STACKED: { word: 'Stacked', claim: 'One is built on the commits of the other.' },
   FOLLOW_UP: { word: 'Follow-up', claim: 'One continues what the other began.' },
-  REVERT: { word: 'Revert', claim: 'One takes back what the other does.' },
+  REVERT: { word: 'Revert', claim: 'One reverts the other.' },
   BACKPORT: { word: 'Backport', claim: 'The same change for another branch.' },
   RESUBMISSION: { word: 'Resubmission', claim: 'The same author opened it again.' },
 }

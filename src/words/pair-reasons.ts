@@ -10,6 +10,7 @@ import type {
   RevertProof,
   Shortfall,
 } from '../domain/pair-fact.ts'
+import { count, number, percent } from './numbers.ts'
 
 /** A pair with its facts as sentences, as it is read everywhere. */
 export function wordEdge({ evidence: { facts, shortfall, ...findings }, ...edge }: Edge): ShownEdge {
@@ -39,9 +40,9 @@ function wordFact(fact: PairFact): string {
     case 'identical':
       return fact.inPlace
         ? `identical ${changeNames[fact.deciding]}${where(fact)}`
-        : `the same edit at another place${where(fact)}`
+        : `the same edit at a different place${where(fact)}`
     case 'same-lines':
-      return `both add the same ${fact.count} of ${fact.of} lines${where(fact)}`
+      return `${addedLines(fact)} identical${where(fact)}`
     case 'same-files':
       return fact.inPlace ? `both change the same place${where(fact)}` : `both change ${files(fact)}`
     case 'claim':
@@ -49,25 +50,25 @@ function wordFact(fact: PairFact): string {
     case 'closes-other':
       return `${party(fact.by)} closes ${party(fact.other)}`
     case 'close-issues':
-      return `both close ${fact.issues.join(', ')}`
+      return `both close ${list(fact.issues)}`
     case 'mention-issues':
-      return `both refer to ${fact.issues.join(', ')}`
+      return `both mention ${list(fact.issues)}`
     case 'same-hunks':
-      return `${percent(fact.share)} of the smaller change's hunks lie on the same lines`
+      return `${share(fact.share)} of the smaller change's hunks touch the same lines`
     case 'contains':
-      return `${party(fact.large)} contains ${percent(fact.share)} of ${party(fact.small)}`
+      return `${party(fact.large)} contains ${share(fact.share)} of ${party(fact.small)}`
     case 'begin-alike':
-      return `both begin with the same ${fact.commits === 1 ? 'commit, which is' : `${fact.commits} commits, which are`} not merged`
+      return `both start with the same ${fact.commits === 1 ? 'commit, which has' : `${fact.commits} commits, which have`} not been merged`
     case 'alike':
-      return 'their words, places and messages are alike'
+      return 'similar wording, paths and description'
     case 'own-part':
-      return `by the ${fact.commits === 1 ? 'commit' : `${fact.commits} commits`} of ${party(fact.of)} that no other pull request has`
+      return `counting only the ${fact.commits === 1 ? 'commit' : `${fact.commits} commits`} of ${party(fact.of)} that no other pull request has`
     case 'your-files':
       return `it changes ${fact.paths.join(', ')}${fact.more > 0 ? ` and ${fact.more} more of your files` : ''}`
     case 'your-words':
-      return `its description has your words: ${fact.words.join(', ')}`
+      return `its description uses your words: ${fact.words.join(', ')}`
     case 'like-twin':
-      return `it is like #${fact.twin}, which is your change to the letter`
+      return `it is similar to #${fact.twin}, which is identical to your change`
     case 'said-by-maintainer':
       return 'a maintainer says so'
     case 'text':
@@ -84,69 +85,68 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
   switch (fact.kind) {
     case 'roll-up': {
       const { roll, other, commits, carried, both } = fact
-      const among = carried === null ? '' : `, among them ${commit(carried)} of ${party(other)}`
-      const too = both ? `; so does ${party(other)}` : ''
+      const too = both ? `, and so does ${party(other)}` : ''
       return {
-        who: `${party(roll)} gathers ${commits} ${commits === 1 ? 'commit' : 'commits'} of other work${among}${too}`,
-        proof: null,
+        who: `${party(roll)} collects ${count(commits, 'commit')} of other work${too}`,
+        proof: carried === null ? null : `${commit(carried)} comes from ${party(other)}`,
       }
     }
     case 'built-on':
       return {
         who: `${party(fact.upper)} is built on ${party(fact.lower)}`,
-        proof: `it carries its commit ${commit(fact.commit)}`,
+        proof: `it includes commit ${commit(fact.commit)}`,
       }
     case 'same-commits':
       return {
         who:
           fact.target === null
-            ? `${party(fact.newer)} consists of the commits of ${party(fact.older)}`
+            ? `${party(fact.newer)} has the same commits as ${party(fact.older)}`
             : `${party(fact.newer)} brings the commits of ${party(fact.older)} to ${fact.target}`,
-        proof: commit(fact.commit),
+        proof: `the last is ${commit(fact.commit)}`,
       }
     case 'carries-merged':
       return {
-        who: `${party(fact.upper)} carries what ${party(fact.lower)} was merged as`,
+        who: `${party(fact.upper)} includes the commit that ${party(fact.lower)} was merged as`,
         proof: commit(fact.commit),
       }
     case 'merged-branch':
       return {
-        who: `${party(fact.upper)} merged a branch of the author of ${party(fact.lower)}`,
+        who: `${party(fact.upper)} merged a branch by the author of ${party(fact.lower)}`,
         proof: commit(fact.commit),
       }
     case 'next-try':
       return {
-        who: `${party(fact.newer)} is the same author's next try at ${party(fact.older)}`,
+        who: `${party(fact.newer)} is another attempt at ${party(fact.older)} by the same author`,
         proof: null,
       }
     case 'one-author':
       return {
-        who: `${party(fact.newer)} and ${party(fact.older)} have commits of one author`,
+        who: `${party(fact.newer)} and ${party(fact.older)} have commits by the same author`,
         proof: fact.person,
       }
     case 'begun-after-merge':
       return fact.changesIts
         ? {
             who: `${party(fact.newer)} changes lines that ${party(fact.older)} added`,
-            proof: 'it begins from a branch in which that was merged already',
+            proof: `it starts from a branch that already contains ${party(fact.older)}`,
           }
         : {
-            who: `${party(fact.newer)} begins from a branch in which ${party(fact.older)} was merged already`,
+            who: `${party(fact.newer)} starts from a branch that already contains ${party(fact.older)}`,
             proof: null,
           }
     case 'reworks':
       return {
         who: `${party(fact.newer)} reworks what ${party(fact.older)} added`,
-        proof: fact.by === 'removing' ? 'it removes most of those lines' : 'it begins from those lines',
+        proof: fact.by === 'removing' ? 'it removes most of those lines' : 'it starts from those lines',
       }
     case 'backport':
       return {
-        who: `${party(fact.newer)} brings the change of ${party(fact.older)} to ${fact.target ?? 'another branch'}`,
+        who: `${party(fact.newer)} brings the change in ${party(fact.older)} to ${fact.target ?? 'another branch'}`,
         proof: wordBackport(fact.proof, fact.older),
       }
     case 'reverts':
       return {
-        who: `${party(fact.revert)} takes back what ${party(fact.reverted)} does`,
+        who: `${party(fact.revert)} reverts ${party(fact.reverted)}`,
         proof: wordRevert(fact.proof),
       }
   }
@@ -155,15 +155,15 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
 function wordBackport(proof: BackportProof, older: Party): string {
   switch (proof.by) {
     case 'both-picked':
-      return `both were picked from ${short(proof.sha)}`
+      return `both were cherry-picked from ${short(proof.sha)}`
     case 'picked':
-      return `it was picked from ${short(proof.sha)}`
+      return `it was cherry-picked from ${short(proof.sha)}`
     case 'words':
       return `it says “${proof.words}”`
     case 'merged-as':
-      return `it carries what #${proof.number} was merged as`
+      return `it includes the commit that #${proof.number} was merged as`
     case 'target':
-      return `${party(older)} is for ${proof.target}`
+      return `${party(older)} targets ${proof.target}`
   }
 }
 
@@ -176,7 +176,7 @@ function wordRevert(proof: RevertProof): string {
     case 'words':
       return `“${proof.words}”`
     case 'lines':
-      return 'it removes the lines that the other adds, and adds those that it removes'
+      return 'it removes the lines that the other adds, and adds those that the other removes'
   }
 }
 
@@ -184,23 +184,23 @@ function wordRevert(proof: RevertProof): string {
 export function wordShortfall(shortfall: Shortfall): string {
   switch (shortfall.kind) {
     case 'text-share':
-      return `their lines are ${percent(shortfall.share)} the same; from ${percent(shortfall.from)} on${shortfall.to === 'SAME_CHANGE' ? ', at the same place,' : ''} it would be the ${higher[shortfall.to]}`
+      return `${shortfall.share === 0 ? 'none' : percent(shortfall.share)} of their lines are identical; at ${percent(shortfall.from)} or more${shortfall.to === 'SAME_CHANGE' ? ', in the same place,' : ','} they would count as the ${higher[shortfall.to]}`
     case 'score':
-      return `the score is ${shortfall.score.toFixed(2)}; from ${shortfall.from.toFixed(2)} on it would be the ${higher[shortfall.to]}`
+      return `the score is ${shortfall.score.toFixed(2)}; at ${shortfall.from.toFixed(2)} or more, they would count as the ${higher[shortfall.to]}`
     case 'too-little':
       return shortfall.to === null
         ? 'what they share is too little or too common to tell'
-        : `what they share is too little or too common to be the ${higher[shortfall.to]}`
+        : `what they share is too little or too common to count as the ${higher[shortfall.to]}`
     case 'no-production':
-      return 'no production code decides: tests, docs and metadata alone make no duplicate'
+      return 'no production code is involved: tests, docs and metadata alone never make duplicates'
     case 'common-start':
-      return 'what they have in common may be no more than what both began with'
+      return 'what they share may be no more than the commits that both start with'
     case 'one-reverts':
-      return 'one of them is the revert of something else'
+      return 'one of them reverts something else'
     case 'one-backports':
-      return 'one of them brings something to another branch'
+      return 'one of them brings its change to another branch'
     case 'elsewhere':
-      return 'the same edit at another place mends something else'
+      return 'the same edit at a different place fixes something else'
     case 'text':
       return shortfall.text
   }
@@ -213,18 +213,31 @@ const changeNames: Record<FileChannel, string> = {
   production: 'production change',
   docs: 'documentation change',
   test: 'test change',
-  metadata: 'change of project files',
-  generated: 'change of generated files',
+  metadata: 'change to project files',
+  generated: 'change to generated files',
 }
 
 /** "#12", or the change that has no number yet. */
 const party = (one: Party): string => (one === 'yours' ? 'your change' : `#${one}`)
 
 const files = ({ path, more }: { path: string | null; more: number }): string =>
-  `${path ?? 'the same files'}${more > 0 ? ` and ${more} more` : ''}`
+  `${path ?? 'the same files'}${more > 0 ? ` and ${count(more, 'more file')}` : ''}`
 const where = (place: { path: string | null; more: number }): string =>
   place.path === null ? '' : ` in ${files(place)}`
 
 const short = (sha: string): string => sha.slice(0, 7)
 const commit = ({ sha, subject }: NamedCommit): string => `${short(sha)} “${subject}”`
-const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+/** "all" or "94%", to stand before "of". */
+const share = (part: number): string => (part === 1 ? 'all' : percent(part))
+
+/** "#1", "#1 and #2", "#1, #2 and #3". */
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+/** "94 of 134 added lines are", with its verb. */
+function addedLines({ count: same, of }: { count: number; of: number }): string {
+  if (same < of) return `${number(same)} of ${number(of)} added lines ${same === 1 ? 'is' : 'are'}`
+  if (of === 1) return 'the only added line is'
+  return of === 2 ? 'both added lines are' : `all ${number(of)} added lines are`
+}

@@ -29,7 +29,10 @@ export function pairSentence(a: number, b: number, edge: ShownEdge | null): stri
   }
 }
 
-/** Who is what to whom, and behind the colon what proves it: the first reason of a pair with a relation (triage/judge/relation.ts). */
+/**
+ * Who is what to whom, and behind the first colon what proves it: the first reason of a pair with a relation (wordRelation in pair-reasons.ts), whose first part holds
+ * numbers and names of branches, and so no colon.
+ */
 function relationParts({ evidence }: ShownEdge): { who: string; proof: string | undefined } {
   const [reason = ''] = evidence.reasons
   const colon = reason.indexOf(': ')
