@@ -4,6 +4,7 @@ import { readNewestSets } from '../postgres/read-duplicate-sets.ts'
 import type { SetReportMember } from '../postgres/read-scan-sets.ts'
 import { wordSet } from '../words/set-reason.ts'
 import { setSentence } from '../words/set-sentence.ts'
+import { plainText } from '../words/strangers-text.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -14,6 +15,8 @@ import { readPublicPage, requireFeedRepository, requireRepository } from './visi
 
 /** A reader that comes once a day misses nothing of a busy repository. */
 const mostEntries = 100
+const longestTitle = 300
+const longestReason = 500
 
 /**
  * A repository's new duplicate sets as an Atom feed (RFC 4287). Its ids say nothing of where it is read: a reader must not take all of it for new when the
@@ -51,7 +54,7 @@ export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 
           `<published>${set.firstSeenAt}</published>`,
           `<updated>${set.firstSeenAt}</updated>`,
           `<category term="${set.category}"/>`,
-          `<content type="text">${escapeXml(`${reason}\n${members}`)}</content>`,
+          `<content type="text">${escapeXml(`${plainText(reason, longestReason)}\n${members}`)}</content>`,
           '</entry>',
         ].join('')
       })
@@ -91,7 +94,7 @@ function idOf(text: string): string {
 
 function describeMember({ number, title, state, landed }: SetReportMember): string {
   const fate = state !== 'OPEN' ? ` (${state.toLowerCase()})` : landed !== null ? ' (landed)' : ''
-  return `#${number} ${title}${fate}`
+  return `#${number} ${plainText(title, longestTitle)}${fate}`
 }
 
 /** XML knows no other control characters than these, not even escaped, and no half of a pair. */

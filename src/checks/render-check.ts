@@ -1,7 +1,8 @@
 import type { CheckCandidate, CheckOutput } from '../domain/check-run.ts'
 import type { Remainder } from '../domain/pair.ts'
 import { isMaintainers } from '../domain/pull-facts.ts'
-import { codeText } from '../markdown.ts'
+import { mention } from '../words/login.ts'
+import { codeText } from '../words/strangers-text.ts'
 
 /** GitHub's limits: 255 characters for a name, 65,535 for a summary. */
 const longestTitle = 250
@@ -66,7 +67,8 @@ function describe(
     ...only(theirs, 'there'),
   ]
   const url = pairUrl(Math.min(pull.number, number), Math.max(pull.number, number))
-  const by = author !== null && /^[A-Za-z0-9-]{1,39}(?:\[bot\])?$/.test(author) ? ` by @${author}` : ''
+  const addressed = mention(author)
+  const by = addressed === '' ? '' : ` by ${addressed}`
   const marks = [
     ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
     ...(state === 'OPEN' && review === 'APPROVED' ? ['approved'] : []),

@@ -1,3 +1,5 @@
+import { plainText } from '../words/strangers-text.ts'
+
 // biome-ignore lint/suspicious/noExplicitAny: answers of our own API, described there
 type Answer = any
 
@@ -19,21 +21,11 @@ const categories: Record<string, string> = {
   RELATED: 'related',
 }
 
-/** What moves a cursor, hides or reorders text, or ends a line; a model reads what a person would not see. */
-const unseen = /(?:[\p{C}\p{Zl}\p{Zp}\p{Variation_Selector}\u115f\u1160\u3164]|\u034f)+/gu
-
 /** A stranger's text: one line, nothing unseen in it, and in marks that it cannot close. */
 const quote = (text: unknown, most = longestTitle): string =>
   `«${plain(text, most).replaceAll('«', '‹').replaceAll('»', '›')}»`
-const plain = (text: unknown, most = longestTitle): string => {
-  const characters = [
-    ...String(text ?? '')
-      .replace(unseen, ' ')
-      .replace(/ {2,}/g, ' ')
-      .trim(),
-  ]
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('')
-}
+/** A model reads what a person would not see. */
+const plain = (text: unknown, most = longestTitle): string => plainText(String(text ?? ''), most)
 const category = (name: string, relation: string | null): string =>
   relation === null ? (categories[name] ?? name) : `${relation.toLowerCase().replace('_', ' ')}, no duplicate`
 const percent = (share: number | null): string => (share === null ? '?' : `${Math.round(share * 100)}%`)

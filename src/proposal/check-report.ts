@@ -1,7 +1,7 @@
 import type { PullState } from '../domain/pull-request.ts'
 import { clip, flow } from '../terminal/clip.ts'
 import type { View } from '../terminal/view.ts'
-import { visible } from '../terminal/visible.ts'
+import { terminalText } from '../words/strangers-text.ts'
 
 /** What `POST /check` answers, as far as it is shown. */
 export interface CheckAnswer {
@@ -44,29 +44,30 @@ export function renderCheck(answer: CheckAnswer, repository: string, view: View)
   if (landed !== null) {
     const at = `${landed.sha.slice(0, 10)} of ${landed.committedAt.slice(0, 10)}`
     line('Your change is on the default branch already.')
-    line(landed.atTip === true ? `  All of it is there at ${at}.` : `  ${at}: ${visible(landed.subject)}`)
+    line(landed.atTip === true ? `  All of it is there at ${at}.` : `  ${at}: ${terminalText(landed.subject)}`)
     lines.push('')
   }
   for (const match of matches) {
     const { containment, sharedLines } = match
     const state = match.landed === null ? states[match.state] : `landed as ${match.landed.sha.slice(0, 10)}`
-    line(`#${match.number} ${visible(match.title)}`)
+    line(`#${match.number} ${terminalText(match.title)}`)
     line(
-      `  ${headings[match.category]} ${match.score.toFixed(2)} · ${state} · ${visible(match.author ?? 'unknown')}`,
+      `  ${headings[match.category]} ${match.score.toFixed(2)} · ${state} · ${terminalText(match.author ?? 'unknown')}`,
     )
-    for (const reason of match.reasons.slice(0, shownReasons)) line(`  · ${visible(reason)}`)
+    for (const reason of match.reasons.slice(0, shownReasons)) line(`  · ${terminalText(reason)}`)
     const isSaid = match.reasons.some((reason) => / contains \d+% of /.test(reason))
     if (!isSaid && containment.ofYours !== null && containment.ofTheirs !== null)
       line(
         `  · it has ${percent(containment.ofYours)} of yours, yours has ${percent(containment.ofTheirs)} of it`,
       )
-    for (const shared of sharedLines.lines.slice(0, shownLines)) line(`    + ${visible(shared)}`)
+    for (const shared of sharedLines.lines.slice(0, shownLines)) line(`    + ${terminalText(shared)}`)
     const more = sharedLines.count - Math.min(sharedLines.lines.length, shownLines)
     if (more > 0) line(`    … and ${more} more ${more === 1 ? 'line' : 'lines'} that both add`)
-    if (match.url !== null) line(`  ${visible(match.url)}`)
+    if (match.url !== null) line(`  ${terminalText(match.url)}`)
     lines.push('')
   }
-  if (matches.length === 0 && landed === null) line(`Nothing like it is proposed in ${visible(repository)}.`)
+  if (matches.length === 0 && landed === null)
+    line(`Nothing like it is proposed in ${terminalText(repository)}.`)
   lines.push(...flow(describeCompared(answer.compared), view.width))
   return `${lines.join('\n')}\n`
 }

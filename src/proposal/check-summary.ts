@@ -1,4 +1,4 @@
-import { codeText } from '../markdown.ts'
+import { codeText } from '../words/strangers-text.ts'
 import type { CheckAnswer } from './check-report.ts'
 
 const words = {

@@ -1,6 +1,6 @@
-import { codeText } from '../markdown.ts'
 import type { ReportedSet, ReportFacts } from '../postgres/read-report.ts'
 import { setSentence } from '../words/set-sentence.ts'
+import { codeText } from '../words/strangers-text.ts'
 
 export interface ReportFrame {
   /** `owner/repo`. */

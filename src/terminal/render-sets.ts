@@ -2,9 +2,9 @@ import { styleText } from 'node:util'
 import type { DuplicateSet } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
 import { setSentence } from '../words/set-sentence.ts'
+import { terminalText } from '../words/strangers-text.ts'
 import { clip, column, widthOf } from './clip.ts'
 import type { View } from './view.ts'
-import { visible } from './visible.ts'
 
 /** A member as it is shown: the set's own fact (role) and the pull request's. */
 export interface ShownMember {
@@ -57,7 +57,7 @@ function renderSet(set: ShownSet, columns: Columns, view: View): string[] {
   ]
   if (members.length > mostMembers)
     lines.push(clip(`    … and ${members.length - mostMembers} more`, view.width))
-  lines.push(paint(view, 'dim', clip(`  → ${visible(set.reason)}`, view.width)))
+  lines.push(paint(view, 'dim', clip(`  → ${terminalText(set.reason)}`, view.width)))
   return lines
 }
 
@@ -83,14 +83,14 @@ function layOut(sets: readonly ShownSet[], width: number): Columns {
   const author = isWide ? Math.min(longest(members.map(authorOf)), longestAuthor, Math.floor(width / 5)) : 0
   const date = isWide ? dateWidth : 0
   const room = width - 4 - number - 1 - (isWide ? author + date + 4 : 0)
-  const title = longest(members.map((member) => visible(member.title) + stateOf(member)))
+  const title = longest(members.map((member) => terminalText(member.title) + stateOf(member)))
   return { number, title: Math.max(Math.min(title, room), 0), author, date }
 }
 
 function renderMember(member: ShownMember, columns: Columns, view: View): string {
   const name = `#${member.number}`
   const state = stateOf(member)
-  const title = clip(visible(member.title), Math.max(columns.title - state.length, 0)) + state
+  const title = clip(terminalText(member.title), Math.max(columns.title - state.length, 0)) + state
   const isWide = columns.date > 0
   const mark = member.role === 'duplicate' ? ' ' : '●'
   const number = link(view, member.url, name) + ' '.repeat(columns.number - name.length)
@@ -115,7 +115,7 @@ const paintAlways = { validateStream: false } as const
 
 /** A login; of an address, which a mirror has, what stands before its @: that tells people apart in half the room. */
 const authorOf = (member: ShownMember): string =>
-  visible(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
+  terminalText(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
 
 function inOrder(set: ShownSet): ShownMember[] {
   return [...set.members].sort(

@@ -1,8 +1,8 @@
 import type { ScanRow } from '../postgres/scans.ts'
+import { terminalText } from '../words/strangers-text.ts'
 import { clip, flow } from './clip.ts'
 import { renderSets, type ShownSet } from './render-sets.ts'
 import type { View } from './view.ts'
-import { visible } from './visible.ts'
 
 /** A pull request that was not read, or not wholly, and why. */
 export interface IncompletePull {
@@ -31,20 +31,20 @@ const mostNamed = 20
 /** The sets, then what was not read and why, then what it cost. For stdout. */
 export function renderReport(report: ScanReport, view: View): string {
   const { scan, sets } = report
-  const repository = visible(report.repository)
+  const repository = terminalText(report.repository)
   const notes = [
     ...report.landed
       .slice(0, mostNamed)
       .map(
         ({ number, title, sha, committedAt }) =>
-          `#${number} has landed already, as ${sha.slice(0, 10)} of ${committedAt.toISOString().slice(0, 10)}: ${visible(title)}`,
+          `#${number} has landed already, as ${sha.slice(0, 10)} of ${committedAt.toISOString().slice(0, 10)}: ${terminalText(title)}`,
       ),
     ...more(report.landed.length - mostNamed, 'that have landed '),
     ...report.incomplete
       .slice(0, mostNamed)
       .map(
         ({ number, outcome, reason }) =>
-          `#${number} ${outcome === 'failed' ? 'was not read' : 'was read in part'}: ${visible(reason)}`,
+          `#${number} ${outcome === 'failed' ? 'was not read' : 'was read in part'}: ${terminalText(reason)}`,
       ),
     ...more(report.incomplete.length - mostNamed, ''),
   ]
@@ -79,7 +79,7 @@ const more = (count: number, what: string): string[] =>
 /** Where the numbers lead, once, for whom they are no links. */
 function addressOf(sets: readonly ShownSet[]): string[] {
   const url = sets.flatMap((set) => set.members).find((member) => member.url !== null)?.url
-  return url == null ? [] : [visible(url).replace(/\/\d+$/, '/NUMBER')]
+  return url == null ? [] : [terminalText(url).replace(/\/\d+$/, '/NUMBER')]
 }
 
 /** The same as one JSON document; each of `sets` has the shape that the API answers. */

@@ -19,6 +19,8 @@ test.each([
   ['{keeper} {constructor}', 'stands for nothing'],
   ['{keeper}\n END_OF_COMMENT \nrm -rf /', 'ends the comment in the script'],
   ['{keeper}\u001b[31m', 'without control characters'],
+  ['{keeper} a\u200bb', 'cannot be seen'],
+  ['{keeper} 👩\u200d💻 ❤\ufe0f', null],
   ['Thank you.', 'expected {keeper}'],
 ])('%j: %s', (template, problem) => {
   const found = templateProblem(template)

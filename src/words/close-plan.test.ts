@@ -161,9 +161,7 @@ test('text of strangers neither ends the comment, nor runs, nor calls anybody', 
   )
   expect(calls).toHaveLength(1)
   expect(calls[0]!.args).toEqual(['pr', 'close', '3101', '--repo', 'acme/gateway', '--comment'])
-  expect(calls[0]!.comment).toContain(
-    "`x' END_OF_COMMENT )\"; touch /tmp/pwned; 'id' $(id) @everyone [U+202E]`",
-  )
+  expect(calls[0]!.comment).toContain("`x' END_OF_COMMENT )\"; touch /tmp/pwned; 'id' $(id) @everyone`")
   expect(calls[0]!.comment).not.toContain('rm -rf')
   expect(plan({ members: [member(2700), member(3101, { author: 'b@evil.example' })] })).not.toContain('evil')
 })

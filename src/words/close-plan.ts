@@ -3,12 +3,11 @@ import { keeperOf } from '../domain/keeper.ts'
 import type { Category } from '../domain/pair.ts'
 import { closeCaution } from './close-caution.ts'
 import { commentEnd, defaultComment, renderComment } from './close-comment.ts'
+import { isLogin, mention } from './login.ts'
 import { count } from './numbers.ts'
 import { setSentence } from './set-sentence.ts'
-import { visibleText } from './strangers-text.ts'
+import { codeText } from './strangers-text.ts'
 
-/** What GitHub lets a login be: anything else (an e-mail address of a mirror) is no one who could be addressed. */
-const login = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})(?:\[bot\])?$/
 /** No line of ours is this word, and a stranger's text never makes a line of its own. */
 const ending = commentEnd
 
@@ -163,7 +162,6 @@ function renderCause(
 ): string[] {
   const [reason = ''] = edge.evidence.reasons
   const pair = [number, keeper.number].sort((x, y) => x - y).join('...')
-  const mention = (name: string | null) => (name !== null && login.test(name) ? `@${name}` : '')
   const by = mention(keeper.author)
   return renderComment(template, {
     author: mention(author),
@@ -205,8 +203,7 @@ function coauthors(closed: readonly Closing[], keeper: SetMember | undefined): s
   for (const {
     member: { author },
   } of closed)
-    if (author !== null && login.test(author) && !names.has(author.toLowerCase()))
-      names.set(author.toLowerCase(), author)
+    if (isLogin(author) && !names.has(author.toLowerCase())) names.set(author.toLowerCase(), author)
   names.delete(keeper?.author?.toLowerCase() ?? '')
   return [...names.values()]
 }
@@ -233,7 +230,7 @@ export function setMarkdown(set: SetDetail, page: string | null): string {
       ...(number === set.original ? ['first'] : []),
       ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
       ...(landed === null ? [] : [`in the default branch since ${landing(landed)}`]),
-      ...(author !== null && login.test(author) ? [`by ${codeText(author)}`] : []),
+      ...(isLogin(author) ? [`by ${codeText(author)}`] : []),
       `opened ${createdAt.slice(0, 10)}`,
     ]
     lines.push(`- #${number} ${codeText(title)} (${marks.join(', ')})`)
@@ -247,9 +244,4 @@ export function setMarkdown(set: SetDetail, page: string | null): string {
     )
   }
   return `${lines.join('\n')}\n`
-}
-
-/** Somebody else's text as code in Markdown: one line, nothing in it is markup or a mention. */
-function codeText(text: string): string {
-  return `\`${visibleText(text).replaceAll('`', "'").trim()}\``
 }

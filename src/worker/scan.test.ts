@@ -172,7 +172,9 @@ test("a release branch is a duplicate by what is nobody else's, and a roll-up on
   const edges = await edgesOf()
   const own = edges.find(({ a, b }) => a === 1 && b === 7)
   expect(own).toMatchObject({ category: 'SAME_CHANGE', relation: null })
-  expect(wordFacts(own.evidence.facts)[0]).toMatch(/, counting only the 2 commits of #7 that no other pull request has$/)
+  expect(wordFacts(own.evidence.facts)[0]).toMatch(
+    /, counting only the 2 commits of #7 that no other pull request has$/,
+  )
   expect(edges.find(({ a, b }) => a === 6 && b === 7)).toMatchObject({ relation: 'ROLL_UP' })
   const [set, ...others] = await readScanSets(pool, repositoryId!, id)
   expect([set!.members.map(({ number }) => number), others]).toEqual([[1, 2, 7], []])
