@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Elysia } from 'elysia'
 import { readNewestSets } from '../postgres/read-duplicate-sets.ts'
 import type { SetReportMember } from '../postgres/read-scan-sets.ts'
+import { stateMark } from '../words/pull-state.ts'
 import { wordSet } from '../words/set-reason.ts'
 import { setSentence } from '../words/set-sentence.ts'
 import { plainText } from '../words/strangers-text.ts'
@@ -92,9 +93,8 @@ function idOf(text: string): string {
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-function describeMember({ number, title, state, landed }: SetReportMember): string {
-  const fate = state !== 'OPEN' ? ` (${state.toLowerCase()})` : landed !== null ? ' (landed)' : ''
-  return `#${number} ${plainText(title, longestTitle)}${fate}`
+function describeMember(member: SetReportMember): string {
+  return `#${member.number} ${plainText(member.title, longestTitle)}${stateMark({ ...member, draft: false })}`
 }
 
 /** XML knows no other control characters than these, not even escaped, and no half of a pair. */

@@ -267,7 +267,7 @@ test('a word does not replace one that its sender has not seen', async () => {
   expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
   expect(await say(1, 2, { verdict: 'NOT_RELATED', seen: 'NONE' })).toMatchObject({
     status: 409,
-    error: { message: expect.stringContaining('judged meanwhile: a duplicate') },
+    error: { message: expect.stringContaining('judged this pair in the meantime: a duplicate') },
   })
   expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
   expect((await say(1, 2, { verdict: 'COMPETING', seen: 'DUPLICATE' })).status).toBe(200)

@@ -5,7 +5,7 @@ import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteDecisionsByWords } from '../postgres/set-decisions.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
 import { wordEdge } from '../words/pair-reasons.ts'
-import { staleWord } from '../words/said-word.ts'
+import { staleVerdict } from '../words/verdict.ts'
 import { type Caller, readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -104,7 +104,7 @@ export function verdictRoutes(
                 'NOT_FOUND',
                 `${owner}/${repo} has no pull requests #${a} and #${b}: no scan has listed both`,
               )
-            : new AppError('CONFLICT', staleWord(said.verdict), { details: { verdict: said } })
+            : new AppError('CONFLICT', staleVerdict(said.verdict), { details: { verdict: said } })
         }
         await reapplyVerdicts(id, { owner, repo })
         for (const set of await settleWords(pool, id, a, b)) publish({ type: 'decision', owner, repo, set })
@@ -133,7 +133,7 @@ export function verdictRoutes(
         } else if (seen !== undefined) {
           const said = await readVerdict(pool, id, a, b)
           if (said !== null)
-            throw new AppError('CONFLICT', staleWord(said.verdict), { details: { verdict: said } })
+            throw new AppError('CONFLICT', staleVerdict(said.verdict), { details: { verdict: said } })
         }
         return answer(id, a, b)
       },

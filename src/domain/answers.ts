@@ -19,6 +19,12 @@ export interface ShownEdge extends Omit<Edge, 'evidence'> {
   evidence: ShownEvidence
 }
 
+/** How a change came to the default branch. */
+export interface Landed {
+  sha: string
+  committedAt: string
+}
+
 /** What the API answers, as far as the dashboard shows it. */
 export interface PullFacts {
   number: number
@@ -29,7 +35,7 @@ export interface PullFacts {
   url: string | null
   createdAt: string
   /** The commit of the default branch that has the same change already. */
-  landed: { sha: string; committedAt: string } | null
+  landed: Landed | null
   /** In GitHub's words; null: unknown. */
   authorAssociation: string | null
   /** Null: unknown. */

@@ -1,4 +1,5 @@
 import type { MaintainerVerdict } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
 import type { Queryable } from './pool.ts'
 import { closers, groups } from './read-issue-groups.ts'
 import { type SetReport, setView } from './read-scan-sets.ts'
@@ -24,7 +25,7 @@ export interface ReportFacts {
   /** Settled in the time: the pull requests were closed or merged, or they are no set any more. The newest first. */
   resolved: {
     count: number
-    sets: { firstSeenAt: string; endedAt: string; members: { number: number; state: string }[] }[]
+    sets: { firstSeenAt: string; endedAt: string; members: { number: number; state: PullState }[] }[]
   }
   /** Sets with something to decide: how many, and those of which no maintainer has said anything, the oldest first. */
   open: { count: number; undecided: number; oldest: ReportedSet[] }

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util'
 import type { DuplicateSet } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
+import { pairName } from '../words/categories.ts'
+import { stateMark } from '../words/pull-state.ts'
 import { setSentence } from '../words/set-sentence.ts'
 import { terminalText } from '../words/strangers-text.ts'
 import { clip, column, widthOf } from './clip.ts'
@@ -32,14 +34,6 @@ const longestAuthor = 24
 /** Below this a title needs the room that its author would take. */
 const authorFrom = 60
 
-/** What each category means to a maintainer, in two words. */
-const headings = {
-  SAME_CHANGE: 'same change',
-  SAME_FEATURE: 'same feature',
-  COMPETING_IMPLEMENTATION: 'competing',
-  RELATED: 'related',
-} as const satisfies Record<DuplicateSet['category'], string>
-
 /**
  * The duplicate sets for a person: a heading with category, score and who does the same as whom; a line for each member, the suggested
  * original first; the reason. No line is longer than the view is wide, and every stranger's text is made safe for the terminal.
@@ -62,7 +56,7 @@ function renderSet(set: ShownSet, columns: Columns, view: View): string[] {
 }
 
 function renderHeading(set: ShownSet, view: View): string {
-  const what = `${headings[set.category]} ${set.score.toFixed(2)}`
+  const what = `${pairName({ category: set.category, relation: null })} ${set.score.toFixed(2)}`
   const rest = clip(` · ${setSentence(set)}`, view.width - what.length)
   return `${paint(view, 'bold', clip(what, view.width))}${rest}`
 }
@@ -83,13 +77,13 @@ function layOut(sets: readonly ShownSet[], width: number): Columns {
   const author = isWide ? Math.min(longest(members.map(authorOf)), longestAuthor, Math.floor(width / 5)) : 0
   const date = isWide ? dateWidth : 0
   const room = width - 4 - number - 1 - (isWide ? author + date + 4 : 0)
-  const title = longest(members.map((member) => terminalText(member.title) + stateOf(member)))
+  const title = longest(members.map((member) => terminalText(member.title) + stateMark(member)))
   return { number, title: Math.max(Math.min(title, room), 0), author, date }
 }
 
 function renderMember(member: ShownMember, columns: Columns, view: View): string {
   const name = `#${member.number}`
-  const state = stateOf(member)
+  const state = stateMark(member)
   const title = clip(terminalText(member.title), Math.max(columns.title - state.length, 0)) + state
   const isWide = columns.date > 0
   const mark = member.role === 'duplicate' ? ' ' : '●'
@@ -121,11 +115,4 @@ function inOrder(set: ShownSet): ShownMember[] {
   return [...set.members].sort(
     (a, b) => Number(b.number === set.original) - Number(a.number === set.original) || a.number - b.number,
   )
-}
-
-function stateOf(member: ShownMember): string {
-  if (member.state === 'MERGED') return ' (merged)'
-  if (member.state === 'CLOSED') return ' (closed)'
-  if (member.landed !== null) return ' (landed)'
-  return member.draft ? ' (draft)' : ''
 }

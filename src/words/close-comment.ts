@@ -4,7 +4,7 @@ import { hasUnseen } from './strangers-text.ts'
 export const placeholders = {
   author: 'who opened the one that is closed, as @login',
   keeper: 'the number of the one that is kept, and who opened it',
-  fate: 'why the other is not needed: "which is merged", "so we go on with that one" …',
+  fate: 'why the other is not needed: "which is merged", "so we are going with that one" …',
   shared: 'what both have',
   link: 'the address of both changes beside each other, where everybody may read it',
 } as const

@@ -3,8 +3,9 @@ import { keeperOf } from '../domain/keeper.ts'
 import type { Category } from '../domain/pair.ts'
 import { closeCaution } from './close-caution.ts'
 import { commentEnd, defaultComment, renderComment } from './close-comment.ts'
+import { landedSentence, sinceLanding } from './landing.ts'
 import { isLogin, mention } from './login.ts'
-import { count } from './numbers.ts'
+import { count, percent } from './numbers.ts'
 import { setSentence } from './set-sentence.ts'
 import { codeText } from './strangers-text.ts'
 
@@ -149,7 +150,7 @@ function renderClosing({ member, by: cause }: Closing, facts: PlanFacts): string
 
 /** There is no other pull request to name, so that no template fits. */
 const landedComment = (member: SetMember): string[] => [
-  `Thank you for this work. The default branch has the same change since ${landing(member.landed!)}.`,
+  `Thank you for this work. ${landedSentence(member.landed!)}.`,
   'If we have overlooked something, please say so here and we will reopen it.',
 ]
 
@@ -194,7 +195,7 @@ function renderExtras(number: number, { keeper, edge }: Cause): string[] {
   ]
   return extras.length === 0
     ? []
-    : [`# Before: #${number} has ${extras.join(' and ')} that #${keeper.number} has not.`]
+    : [`# Before: #${number} has ${extras.join(' and ')} that #${keeper.number} does not have.`]
 }
 
 /** Who is thanked: each once, as GitHub takes a login in any case for the same, and not who wrote the keeper. */
@@ -210,12 +211,9 @@ function coauthors(closed: readonly Closing[], keeper: SetMember | undefined): s
 
 /** Why the one that is closed is not needed any more. */
 function fateOf(keeper: SetMember, waits: boolean): string {
-  if (keeper.landed !== null) return `which the default branch has since ${landing(keeper.landed)}`
-  return keeper.state === 'MERGED' || waits ? 'which is merged' : 'so we go on with that one'
+  if (keeper.landed !== null) return `which the default branch has had ${sinceLanding(keeper.landed)}`
+  return keeper.state === 'MERGED' || waits ? 'which is merged' : 'so we are going with that one'
 }
-
-const landing = ({ sha, committedAt }: NonNullable<SetMember['landed']>): string =>
-  `${committedAt.slice(0, 10)}, by commit ${sha.replace(/[^0-9a-f]/g, '')}`
 
 /**
  * A set as Markdown, to be pasted into a comment.
@@ -229,7 +227,7 @@ export function setMarkdown(set: SetDetail, page: string | null): string {
       ...(number === kept ? ['keeper'] : []),
       ...(number === set.original ? ['first'] : []),
       ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
-      ...(landed === null ? [] : [`in the default branch since ${landing(landed)}`]),
+      ...(landed === null ? [] : [`in the default branch ${sinceLanding(landed)}`]),
       ...(isLogin(author) ? [`by ${codeText(author)}`] : []),
       `opened ${createdAt.slice(0, 10)}`,
     ]
@@ -239,9 +237,7 @@ export function setMarkdown(set: SetDetail, page: string | null): string {
     const [reason] = evidence.reasons
     const pair = `#${a} and #${b}`
     const linked = page === null ? pair : `[${pair}](${page}/compare/${a}...${b})`
-    lines.push(
-      `- ${linked}, ${Math.round(score * 100)}%${reason === undefined ? '' : `: ${codeText(reason)}`}`,
-    )
+    lines.push(`- ${linked}, ${percent(score)}${reason === undefined ? '' : `: ${codeText(reason)}`}`)
   }
   return `${lines.join('\n')}\n`
 }

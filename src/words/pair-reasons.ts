@@ -10,7 +10,8 @@ import type {
   RevertProof,
   Shortfall,
 } from '../domain/pair-fact.ts'
-import { count, number, percent } from './numbers.ts'
+import { shortSha } from './landing.ts'
+import { count, number, percent, share } from './numbers.ts'
 
 /** A pair with its facts as sentences, as it is read everywhere. */
 export function wordEdge({ evidence: { facts, shortfall, ...findings }, ...edge }: Edge): ShownEdge {
@@ -155,9 +156,9 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
 function wordBackport(proof: BackportProof, older: Party): string {
   switch (proof.by) {
     case 'both-picked':
-      return `both were cherry-picked from ${short(proof.sha)}`
+      return `both were cherry-picked from ${shortSha(proof.sha)}`
     case 'picked':
-      return `it was cherry-picked from ${short(proof.sha)}`
+      return `it was cherry-picked from ${shortSha(proof.sha)}`
     case 'words':
       return `it says “${proof.words}”`
     case 'merged-as':
@@ -225,11 +226,7 @@ const files = ({ path, more }: { path: string | null; more: number }): string =>
 const where = (place: { path: string | null; more: number }): string =>
   place.path === null ? '' : ` in ${files(place)}`
 
-const short = (sha: string): string => sha.slice(0, 7)
-const commit = ({ sha, subject }: NamedCommit): string => `${short(sha)} “${subject}”`
-
-/** "all" or "94%", to stand before "of". */
-const share = (part: number): string => (part === 1 ? 'all' : percent(part))
+const commit = ({ sha, subject }: NamedCommit): string => `${shortSha(sha)} “${subject}”`
 
 /** "#1", "#1 and #2", "#1, #2 and #3". */
 const list = (items: readonly string[]): string =>

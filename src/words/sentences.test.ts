@@ -47,7 +47,7 @@ describe('the sentence of a pair', () => {
       evidence: { ...plain.evidence, ownVerdicts: { scoreBefore: 0.8, pairs: 31, duplicates: 29 } },
     }
     expect(ownVerdictsSentence(moved)).toBe(
-      'Of 31 pairs like this here you called 29 duplicates: the score was 80%',
+      'You called 29 of 31 pairs like this one duplicates: without that, the score would be 80%',
     )
     expect(ownVerdictsSentence(plain)).toBe('')
   })

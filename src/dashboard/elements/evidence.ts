@@ -47,7 +47,7 @@ export class PairEvidence extends LitElement {
             : evidence.reasons.map((reason) => html`<li>${shownText(reason)}</li>`)
         }
         ${evidence.ownVerdicts === undefined ? nothing : html`<li>${ownVerdictsSentence(edge)}</li>`}
-        <li>#${evidence.first.number} was first, by ${firstBy[evidence.first.by]}</li>
+        <li>#${evidence.first.number} came first, going by ${firstBy[evidence.first.by]}</li>
       </ul>
       ${renderContainment(edge)}
       <div class="columns">
@@ -69,7 +69,7 @@ export class PairEvidence extends LitElement {
     const { a, b, verdict } = this.edge!
     const { owner, repo } = this
     return html`<p class="compare">
-        <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>Read both changes beside each other</a>
+        <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>Compare the two changes</a>
       </p>
       <claw-verdict .owner=${owner} .repo=${repo} .a=${a} .b=${b} .said=${verdict}></claw-verdict>`
   }
@@ -92,7 +92,7 @@ function renderContainment({ a, b, evidence: { containment } }: ShownEdge) {
     share === null
       ? nothing
       : html`<li>
-          <span class="number">#${outer} has ${percent(share)} of #${inner}</span>
+          <span class="number">#${outer} contains ${share === 1 ? 'all' : percent(share)} of #${inner}</span>
           <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
             <rect width=${Math.round(share * 100)} height="8"></rect>
           </svg>
@@ -105,7 +105,7 @@ function renderContainment({ a, b, evidence: { containment } }: ShownEdge) {
 
 function renderShared({ evidence }: ShownEdge) {
   const facts = [
-    paths('Files that decide', evidence.sharedProductionPaths),
+    paths('Deciding files', evidence.sharedProductionPaths),
     lines('added', '+', evidence.sharedAddedLines),
     lines('removed', '−', evidence.sharedRemovedLines),
     codes('Symbols', evidence.sharedSymbols),
@@ -121,7 +121,7 @@ function renderShared({ evidence }: ShownEdge) {
 
 function renderRemainder(pull: number, only: Remainder) {
   const facts = [
-    paths('Files that decide', only.productionFiles),
+    paths('Deciding files', only.productionFiles),
     paths('Tests', only.testFiles),
     paths('Docs', only.docsFiles),
     only.addedLines + only.removedLines > 0

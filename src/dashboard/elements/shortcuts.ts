@@ -147,10 +147,10 @@ export class Shortcuts extends LitElement {
   private async judge(key: 'd' | 'n' | 'c' | 'u') {
     const chosen = await findChosen()
     if (key === 'u' && chosen?.said === undefined) {
-      if (!(await undoLast())) this.hint = 'There is nothing to take back.'
+      if (!(await undoLast())) this.hint = 'There is nothing to undo.'
       return
     }
-    this.hint = chosen === null ? 'Nothing is chosen: walk to a row with j and k.' : ''
+    this.hint = chosen === null ? 'Nothing is selected: move to a row with j and k.' : ''
     await chosen?.press(key)
   }
 }

@@ -26,7 +26,7 @@ test('a word is said, shown and taken back on the page of the pair, without read
   }
   const { page, faults } = await dashboard.visit(path, answers)
   await page.getByRole('button', { name: 'Not a duplicate' }).click()
-  await page.getByText('You said: not a duplicate. Your last 3 verdicts: 2 right').waitFor()
+  await page.getByText('You said: not a duplicate. ClawTriage agreed with you on 2 of 3 pairs').waitFor()
   expect(await page.getByRole('button', { name: 'Not a duplicate' }).getAttribute('aria-pressed')).toBe(
     'true',
   )

@@ -3,15 +3,12 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { VerdictAnswer } from '../../domain/answers.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
 import { agreementSentence } from '../../words/agreement.ts'
+import { verdictWords, yourVerdict } from '../../words/verdict.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
-const choices: { verdict: MaintainerVerdict; word: string; said: string }[] = [
-  { verdict: 'DUPLICATE', word: 'Duplicate', said: 'You said: a duplicate.' },
-  { verdict: 'NOT_RELATED', word: 'Not a duplicate', said: 'You said: not a duplicate.' },
-  { verdict: 'COMPETING', word: 'Competing, keep both', said: 'You said: competing, keep both.' },
-]
+const choices: readonly MaintainerVerdict[] = ['DUPLICATE', 'NOT_RELATED', 'COMPETING']
 
 /** Where a maintainer says what a pair is. The word outranks the score; it can be taken back. */
 @customElement('claw-verdict')
@@ -63,12 +60,12 @@ export class VerdictButtons extends LitElement {
     return html`
       <div class="choices" role="group" aria-label=${`Your verdict on #${this.a} and #${this.b}`}>
         ${choices.map(
-          ({ verdict, word }) => html`<button
+          (verdict) => html`<button
             aria-pressed=${this.said === verdict ? 'true' : 'false'}
             ?disabled=${this.busy}
             @click=${() => this.say(verdict)}
           >
-            ${word}
+            ${verdictWords[verdict].button}
           </button>`,
         )}
         ${
@@ -86,12 +83,12 @@ export class VerdictButtons extends LitElement {
     const choice = choices[['d', 'n', 'c'].indexOf(key)]
     // Fingers are faster than the network: what was pressed meanwhile counts afterwards.
     while (this.busy) await this.written
-    if (choice !== undefined) void this.say(choice.verdict)
+    if (choice !== undefined) void this.say(choice)
     else if (this.said !== undefined) void this.takeBack()
   }
 
   private standing(): string {
-    return choices.find(({ verdict }) => verdict === this.said)?.said ?? ''
+    return this.said === undefined ? '' : yourVerdict(this.said)
   }
 
   private say(verdict: MaintainerVerdict) {

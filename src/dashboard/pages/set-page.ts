@@ -417,7 +417,7 @@ export class SetPage extends LitElement {
       const edge = gone ? (this.spoken.get(key) ?? inSet.get(key)) : (inSet.get(key) ?? this.spoken.get(key))
       return edge === undefined ? [] : [edge]
     })
-    if (edges.length === 0) return html`<p class="soft">No pair of this set has evidence to show.</p>`
+    if (edges.length === 0) return html`<p class="soft">No pair in this set has evidence to show.</p>`
     const [first] = this.order
     return repeat(
       edges,

@@ -312,7 +312,7 @@ export class SetsPage extends LitElement {
   private renderStale() {
     if (!this.stale) return nothing
     return html`<p class="stale" role="status">
-      The sets have changed. <button @click=${this.reload}>Show them as they are now</button>
+      The sets have changed. <button @click=${this.reload}>Show the current ones</button>
     </p>`
   }
 
@@ -368,7 +368,7 @@ export class SetsPage extends LitElement {
     if (isNarrowed(filters)) {
       const all = { ...filters, category: '', is: '', q: '', state: 'OPEN' }
       return html`<claw-empty headline="No duplicate set is like this"
-        >Take a filter away, or <a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
+        >Remove a filter, or <a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
           >show them all</a
         >.</claw-empty
       >`

@@ -1,8 +1,8 @@
 import type { SetDetail, SetSummary, WrittenDecision } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
-import { saidWord } from '../../words/said-word.ts'
 import { keeperWords, putOffWords } from '../../words/set-decision.ts'
+import { verdictSentence } from '../../words/verdict.ts'
 import { sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import { forgetAhead } from '../api/read-ahead.ts'
@@ -38,9 +38,9 @@ export function sayOfMembers(
     const before = set.edges?.find((edge) => edge.a === a && edge.b === b)?.verdict
     return { a, b, before, path: apiPath(owner, repo, 'pairs', a, b, 'verdict') }
   })
-  const words = pairs.map(({ a, b }) => saidWord(a, b, verdict))
+  const words = pairs.map(({ a, b }) => verdictSentence(a, b, verdict))
   return say({
-    words: words.length === 1 ? words[0]! : saidWord(keeper, others, verdict),
+    words: words.length === 1 ? words[0]! : verdictSentence(keeper, others, verdict),
     path: repositoryPath(owner, repo, 'sets', set.id),
     assume: () => decides && moveSet(owner, repo, set.id, 'decided'),
     recant: () => decides && moveSet(owner, repo, set.id, 'open', 'decided'),
