@@ -614,7 +614,7 @@ test('pull requests are found by number, title, author and a path that they chan
   expect((await found('src/port')).sort()).toEqual([1, 2])
 })
 
-test('a maintainer’s word outranks the score at once, is taken back without a trace, and is counted', async () => {
+test('a maintainer’s verdict outranks the score at once, is taken back without a trace, and is counted', async () => {
   const path = (a: number, b: number) => `/api/repos/acme/gateway/pairs/${a}/${b}/verdict`
   const say = async (method: string, pair: string, body?: unknown, headers = bearer(dashboardToken)) => {
     const init = body === undefined ? {} : { body: JSON.stringify(body) }
@@ -669,7 +669,7 @@ test('a maintainer’s word outranks the score at once, is taken back without a 
   expect((await say('PUT', path(5, 6), { verdict: 'DUPLICATE' }, {} as never)).status).toBe(401)
 })
 
-test('a word is for the changes that it was said of: a push that changes them ends it', async () => {
+test('a verdict is for the changes that it was said of: a push that changes them ends it', async () => {
   const { rows } = await pool.query("SELECT id FROM repositories WHERE name = 'gateway'")
   const id = rows[0].id as number
   await upsertVerdict(pool, id, { a: 7, b: 8, verdict: 'NOT_RELATED' }, null)

@@ -122,7 +122,7 @@ test('the report counts what is new, resolved and undecided, what has landed, an
     '- 2026-11-22: #4 closed, #5 closed\n  known since 2026-11-02\n- 2026-11-21: #3 open, #8 open',
   )
   expect(text).toContain('on the default branch since 2026-11-20, by `cccccccccc`')
-  expect(text).toContain('ClawTriage had said the same of 1 of the 2 that it had said something of.')
+  expect(text).toContain('ClawTriage agreed with maintainers on 1 of 2 pairs (')
   expect((await read('shop/report.md?since=2026-11-01')).text).toContain('| Resolved sets | 3 |')
   expect((await read('empty/report.md')).text).toContain('It has not been scanned yet.')
 })

@@ -188,14 +188,14 @@ export interface PullDetail extends PullFacts {
   heads: { headSha: string; analyzedAt: string }[]
 }
 
-/** What came of a maintainer's word. */
+/** What came of a maintainer's verdict. */
 export interface VerdictAnswer {
   verdict: { verdict: MaintainerVerdict; note: string | null; saidAt: string } | null
   edge: ShownEdge | null
   agreement: Agreement
 }
 
-/** Of the last words on what had been claimed, how many said the same. */
+/** Of the last verdicts on what had been claimed, how many said the same. */
 export interface Agreement {
   said: number
   right: number

@@ -62,7 +62,7 @@ export interface Edge {
   /** Each measured signal, 0..1; a signal that neither or only one side has is absent here, not zero. */
   signals: Record<string, number>
   evidence: Evidence
-  /** A maintainer's word, which stands in the place of the comparison's own. */
+  /** A maintainer's verdict, which stands in the place of the comparison's own. */
   verdict?: MaintainerVerdict
   /** With `verdict`: what the comparison said by itself; null when it had found nothing. */
   claimed?: { category: Category; relation: Relation | null; score: number } | null
@@ -89,7 +89,7 @@ export const maintainerVerdicts = ['DUPLICATE', 'COMPETING', 'RELATED', 'NOT_REL
 
 export type MaintainerVerdict = (typeof maintainerVerdicts)[number]
 
-/** A maintainer's word on a pair; a < b. */
+/** A maintainer's verdict on a pair; a < b. */
 export interface PairVerdict {
   a: number
   b: number

@@ -28,8 +28,8 @@ const mostOver = 3
  */
 export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
   const { repository, since, now, page } = frame
-  const { openPulls, comparedAt, fresh, resolved, open, groups, landed, said } = facts
-  const words = said.verdicts.reduce((sum, { count }) => sum + count, 0)
+  const { openPulls, comparedAt, fresh, resolved, open, groups, landed, judged } = facts
+  const verdicts = judged.verdicts.reduce((sum, { count }) => sum + count, 0)
   const parts = [
     `# Duplicates in ${page === null ? codeText(repository) : `[${codeText(repository)}](${page})`}`,
     [
@@ -47,8 +47,8 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
       `| of these, undecided | ${open.undecided} |`,
       `| Issues with several pull requests | ${groups.count} |`,
       `| Landed, can be closed | ${landed.count} |`,
-      `| Pairs judged by maintainers | ${words} |`,
-      `| Sets with a keeper chosen, or put off | ${said.kept + said.putOff} |`,
+      `| Pairs judged by maintainers | ${verdicts} |`,
+      `| Sets with a keeper chosen, or put off | ${judged.kept + judged.putOff} |`,
     ].join('\n'),
     section('New', fresh.count, fresh.sets, (set) => describeSet(set, page)),
     section('Oldest undecided', open.undecided, open.oldest, (set) => describeSet(set, page)),
@@ -75,9 +75,9 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
         .map(({ number, state }) => `#${number} ${stateWord({ state })}`)
       return `${day(endedAt)}: ${[...named, ...rest(members.length, mostOver)].join(', ')}\n  known since ${day(firstSeenAt)}`
     }),
-    words + said.kept + said.putOff === 0
+    verdicts + judged.kept + judged.putOff === 0
       ? ''
-      : ['## Decided by maintainers', ...describeWords(said)].join('\n\n'),
+      : ['## Decided by maintainers', ...describeVerdicts(judged)].join('\n\n'),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
@@ -109,7 +109,7 @@ function describeSet(set: ReportedSet, page: string | null): string {
 
 const rest = (count: number, most: number): string[] => (count > most ? [`and ${count - most} more`] : [])
 
-function describeWords({ verdicts, claimed, right, kept, putOff }: ReportFacts['said']): string[] {
+function describeVerdicts({ verdicts, claimed, right, kept, putOff }: ReportFacts['judged']): string[] {
   const list = [
     ...verdicts.map(({ verdict, count }) => `- ${verdictWords[verdict].meaning}: ${count}`),
     ...(kept > 0 ? [`- sets with a keeper chosen: ${kept}`] : []),

@@ -71,7 +71,7 @@ export class PairEvidence extends LitElement {
     return html`<p class="compare">
         <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>Compare the two changes</a>
       </p>
-      <claw-verdict .owner=${owner} .repo=${repo} .a=${a} .b=${b} .said=${verdict}></claw-verdict>`
+      <claw-verdict .owner=${owner} .repo=${repo} .a=${a} .b=${b} .verdict=${verdict}></claw-verdict>`
   }
 
   /** The deciding reason, to choose by which pair to unfold. */

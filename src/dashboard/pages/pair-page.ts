@@ -41,7 +41,7 @@ export class PairPage extends LitElement {
   @property({ type: Number }) a = 0
   @property({ type: Number }) b = 0
 
-  /** What came of the reader's own word: the page is not read again for it. */
+  /** What came of the reader's own verdict: the page is not read again for it. */
   @state() private spoken: VerdictAnswer | null = null
 
   private readonly comparison = new Task(this, {
@@ -66,7 +66,7 @@ export class PairPage extends LitElement {
 
   private renderPair(found: Comparison) {
     const { a, b } = found
-    // Of a pair whose word was taken back the comparison's own answer is there again.
+    // Of a pair whose verdict was undone the comparison's own answer is there again.
     const edge = this.spoken === null ? found.edge : this.spoken.edge
     const reason = pairReason(edge)
     const kept = keeperOf(a, b, edge)
@@ -93,8 +93,8 @@ export class PairPage extends LitElement {
           .repo=${this.repo}
           .a=${Math.min(a.number, b.number)}
           .b=${Math.max(a.number, b.number)}
-          .said=${edge?.verdict}
-          @verdict-said=${(event: CustomEvent<VerdictAnswer>) => {
+          .verdict=${edge?.verdict}
+          @verdict-given=${(event: CustomEvent<VerdictAnswer>) => {
             this.spoken = event.detail
           }}
         ></claw-verdict>
