@@ -59,6 +59,7 @@ async function main(argv: string[]): Promise<number> {
     `${named.length} changes with names, ${drawn.length} drawn of ${all.length}; this takes a second or two for each\n`,
   )
   const outcomes = await runMutants(
+    sources,
     [...named, ...drawn],
     Math.max(1, readCount('--lanes', values.lanes, 1)),
     ({ mutant, killedBy }, done) => {
