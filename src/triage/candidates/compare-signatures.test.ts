@@ -159,7 +159,7 @@ const someParts: fc.Arbitrary<PlainParts> = fc.record({
   flags: fc.constantFrom(0, flags.production, flags.docs, flags.tests, flags.production | flags.rollUp),
   places: somePlaces,
   commits: someHashes,
-  people: fc.oneof(fc.constant([]), someHashes),
+  people: someHashes,
   terms: fc
     .record(
       Object.fromEntries(channelNames.map((name) => [name, name === 'issues' ? issueTerms : someTerms])),
