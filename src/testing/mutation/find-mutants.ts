@@ -47,6 +47,8 @@ const swapped: Record<string, readonly string[]> = {
 const swappedMethods: Record<string, string> = { min: 'max', max: 'min', some: 'every', every: 'some' }
 /** Methods without which their object is a value of the same kind. */
 const passingMethods = new Set(['filter', 'sort', 'toSorted', 'reverse', 'slice', 'trim', 'toLowerCase'])
+/** Functions that give the same whatever the order of what they get. */
+const symmetric = new Set(['Math.max', 'Math.min', 'Math.imul', 'Math.hypot'])
 /** What a function of such a type might as well give back. */
 const otherResults: Record<string, readonly string[]> = {
   TSBooleanKeyword: ['true', 'false'],
@@ -142,7 +144,8 @@ export function findMutants(file: string, source: string): SwitchedMutant[] {
     if (
       first !== undefined &&
       second !== undefined &&
-      !/^(?:Arrow)?Function/.test(first.type + second.type)
+      !/^(?:Arrow)?Function/.test(first.type + second.type) &&
+      !symmetric.has(textOf(node.callee as Node))
     ) {
       const between = source.slice(first.end, second.start)
       add({ start: first.start, end: second.end }, node, textOf(second) + between + textOf(first))

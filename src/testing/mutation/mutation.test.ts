@@ -22,6 +22,7 @@ test.each([
     ['const f = (a: number): boolean => false', 'const f = (a: number): boolean => true'],
   ],
   ['arguments', 'let a = f(b, c)', ['let a = f(c, b)']],
+  ['arguments whose order matters', 'let a = Math.max(b, c)', ['let a = Math.min(b, c)']],
   ['calls that pass on', 'let a = b.filter(c)', ['let a = b']],
   ['what holds for all, or one', 'let a = b.some(c)', ['let a = b.every(c)']],
   ['negation', 'let a = !b', ['let a = b']],
