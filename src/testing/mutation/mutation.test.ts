@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { readExclusions, splitExcluded } from './excluded-mutants.ts'
 import { findMutants } from './find-mutants.ts'
 import { applyMutant, mutatedFolder, readMutatedSources } from './mutant-bundle.ts'
 import { readNamedMutants } from './named-mutants.ts'
-import { renderMutant } from './render-mutants.ts'
+import { renderMutant, renderTable, wilsonInterval } from './render-mutants.ts'
 import { runUnits, suite } from './suite.ts'
 import { countRounds, switchMutants } from './switch-mutants.ts'
 
@@ -136,4 +137,36 @@ test('every mutant of the decision stands behind a switch of its own', () => {
     const numbers = [...switched.matchAll(/\$active === (\d+)/g)].map(([, id]) => Number(id))
     expect(numbers.sort((x, y) => x - y)).toEqual([...mutants.keys()])
   }
+})
+
+test('what is not tried stands in the code, is little, and holds mutants', () => {
+  const sources = readMutatedSources()
+  const places = readExclusions(sources)
+  expect(places.length).toBeLessThanOrEqual(30)
+  for (const { file, from, to, reason } of places) {
+    expect(reason).not.toBe('')
+    const inside = findMutants(file, sources.get(file)!).filter((one) => from <= one.from && one.to <= to)
+    expect(inside.length, `${file}: ${sources.get(file)!.slice(from, to)}`).toBeGreaterThan(0)
+  }
+  const all = [...sources].flatMap(([file, source]) => findMutants(file, source))
+  const { tried, excluded } = splitExcluded(all, sources)
+  expect(tried.length + excluded.length).toBe(all.length)
+  expect(excluded.length / all.length).toBeLessThan(0.02)
+  expect(() => readExclusions(new Map())).toThrow('expected once')
+})
+
+test('a table has the lowest score first, and what is known of the whole', () => {
+  const outcome = (file: string, killed: boolean) => ({
+    mutant: { file, from: 0, to: 1, by: '' },
+    killedBy: killed ? { name: 'x', message: '' } : null,
+    reachedBy: 1,
+  })
+  const table = renderTable([outcome('a.ts', true), outcome('b.ts', true), outcome('b.ts', false)])
+  expect(table.split('\n').slice(2, 5)).toEqual([
+    '| `b.ts` | 2 | 1 | 1 | 50% |',
+    '| `a.ts` | 1 | 1 | 0 | 100% |',
+    '| all | 3 | 2 | 1 | 67% |',
+  ])
+  expect(wilsonInterval(86, 100).map((share) => Math.round(share * 1_000))).toEqual([779, 915])
+  expect(wilsonInterval(0, 0)).toEqual([0, 1])
 })

@@ -142,6 +142,10 @@ test('two that share a name or an address are one of the three who make a roll-u
   expect(isRollUp(by(...two))).toBe(false)
   expect(isRollUp(by(...two, one('Ada Byron', 'byron@work.example', 3)))).toBe(false)
   expect(isRollUp(by(...two, one('A. Byron', 'byron@work.example', 3)))).toBe(true)
+  // Whoever comes again takes nobody's place.
+  expect(isRollUp(by(...two, one('Ada Byron', 'byron@work.example', 3), commit('Cato Major', 4, 'x')))).toBe(
+    true,
+  )
   // A third name that ties the first two of one person together.
   const tied = [one('A. Byron', 'byron@work.example', 3), ...two, one('Ada Byron', 'byron@work.example', 4)]
   expect(isRollUp(by(...tied))).toBe(false)
