@@ -47,8 +47,20 @@ const swapped: Record<string, readonly string[]> = {
 const swappedMethods: Record<string, string> = { min: 'max', max: 'min', some: 'every', every: 'some' }
 /** Methods without which their object is a value of the same kind. */
 const passingMethods = new Set(['filter', 'sort', 'toSorted', 'reverse', 'slice', 'trim', 'toLowerCase'])
-/** Functions that give the same whatever the order of what they get. */
-const symmetric = new Set(['Math.max', 'Math.min', 'Math.imul', 'Math.hypot'])
+/** Functions that give the same whatever the order of the first two that they get: those of the decision are held to that by their own tests. */
+const symmetric = new Set([
+  'Math.max',
+  'Math.min',
+  'Math.imul',
+  'Math.hypot',
+  'jaccard',
+  'pairKey',
+  'sameId',
+  'sameOutcome',
+  'samePatch',
+  'samePlaceShare',
+  'sharedLines',
+])
 /** What a function of such a type might as well give back. */
 const otherResults: Record<string, readonly string[]> = {
   TSBooleanKeyword: ['true', 'false'],
