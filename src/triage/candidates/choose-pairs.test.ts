@@ -39,11 +39,13 @@ async function choose(
     },
     findGroups: () => ({ identical: [], sameIssue: [], named: [], ...groups }),
   } as unknown as CandidateIndex
-  const pulls = Object.entries(states).map(([number, state]) => ({
-    number: Number(number),
-    state,
-    createdAt: '',
-  }))
+  const pulls = Object.entries(states)
+    .toReversed()
+    .map(([number, state]) => ({
+      number: Number(number),
+      state,
+      createdAt: '',
+    }))
   let turns = 0
   const pairs = await choosePairs(pulls, index, async () => void turns++)
   return { asked, turns, pairs: pairs.map(({ a, b }) => `${a}-${b}`) }

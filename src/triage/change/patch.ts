@@ -223,8 +223,7 @@ function closingQuote(text: string): number {
 
 const escapes: Record<string, number> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 }
 
-/** Undoes git's C-style quoting; bytes that are not UTF-8 become U+FFFD. Text without quotes stays. */
-/** A path as git prints it, in quotes where it holds odd characters, as it is. */
+/** A path as git prints it, in quotes where it holds odd characters, as it is; bytes that are not UTF-8 become U+FFFD. Text without quotes stays. */
 export function unquote(text: string): string {
   const trimmed = text.replace(/\r$/, '')
   if (!trimmed.startsWith('"')) return trimmed
