@@ -167,7 +167,7 @@ function nameOfPerson({ revision }: Side, key: string): string {
   const commit = revision.commits.find((one) =>
     peopleOf({ ...revision, author: null, commits: [one] }).includes(key),
   )
-  return detach((commit?.authorName ?? key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
+  return detach((commit?.authorName || key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
 }
 
 /** Who wrote what is not shared: a commit that both began with makes nobody the author of both. */
