@@ -16,7 +16,8 @@ import { startStack } from '../src/supervise/stack.ts'
 import { readOpenPrs } from '../src/terminal/command-line.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
-import { brief } from '../src/terminal/visible.ts'
+import { wordSet } from '../src/words/set-reason.ts'
+import { briefText } from '../src/words/strangers-text.ts'
 import { askHere } from './check-here.ts'
 import { scanOnce } from './scan-once.ts'
 
@@ -48,7 +49,7 @@ async function main(argv: string[]): Promise<number> {
   } catch (error) {
     if (signal.aborted || pull === null) throw error
     // A maintainer's outage is no fault of the contributor, whose run stays green.
-    const reason = brief(describeError(error), 300)
+    const reason = briefText(describeError(error), 300)
     process.stdout.write(
       `::warning::ClawTriage could not check this pull request: ${reason.replaceAll('%', '%25')}\n`,
     )
@@ -104,7 +105,8 @@ async function scanAll({ owner, repo, isScheduled }: ActionEvent, signal: AbortS
     return await scanOnce(stack, wanted, log, signal, async (pool, row) => {
       const { repositoryId } = row
       if (repositoryId === null) return renderScanSummary(row, [])
-      const summary = renderScanSummary(row, await readScanSets(pool, repositoryId, row.id))
+      const sets = (await readScanSets(pool, repositoryId, row.id)).map(wordSet)
+      const summary = renderScanSummary(row, sets)
       if (!isScheduled) return summary
       const now = new Date()
       const since = readSince(reportedTime, now)!

@@ -107,7 +107,7 @@ test('installed on a repository it is scanned, and what does the same as an earl
     status: 'completed',
     conclusion: 'neutral',
     detailsUrl: 'https://claw.example/Acme/gateway/compare/1...2',
-    output: { title: 'Does the same as #1' },
+    output: { title: 'Does what #1 does' },
   })
   expect(run!.output.summary).toContain(
     "#1 by @mirela `Parse the port of an IPv6 address`, opened the same day: it has 100% of this one's production change, 1 test only here",
@@ -245,7 +245,7 @@ test('a burst of pushes ends in one analysis of the last head, and the old headâ
     .poll(() => runs().map(({ headSha, output }) => [headSha, output.title]))
     .toEqual([
       [parent, 'Superseded'],
-      [heads.at(-1), 'Does the same as #1'],
+      [heads.at(-1), 'Does what #1 does'],
     ])
 })
 

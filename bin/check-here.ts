@@ -8,7 +8,8 @@ import type { CheckQuestion } from '../src/proposal/ask-service.ts'
 import type { CheckAnswer } from '../src/proposal/check-report.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { readOpenPrs } from '../src/terminal/command-line.ts'
-import { brief } from '../src/terminal/visible.ts'
+import { wordFacts } from '../src/words/pair-reasons.ts'
+import { briefText } from '../src/words/strangers-text.ts'
 import { scanOnce } from './scan-once.ts'
 
 /** Scans into the local data folder and compares there; where nothing can be fetched, with what an earlier scan has left. */
@@ -52,7 +53,7 @@ export async function askHere(
         const answer = await compare(pool, repository, question, signal).catch(() => null)
         if (answer === null || answer.compared.ageSeconds === null) throw error
         process.stderr.write(
-          `${brief(describeError(error), 300)}\nThis is compared with what an earlier scan left.\n`,
+          `${briefText(describeError(error), 300)}\nThis is compared with what an earlier scan left.\n`,
         )
         return answer
       },
@@ -77,7 +78,7 @@ async function compare(
     signal,
   )
   return {
-    matches: matches.map(({ pull, ...match }) => ({ ...match, ...pull })),
+    matches: matches.map(({ pull, facts, ...match }) => ({ ...match, reasons: wordFacts(facts), ...pull })),
     landed: null,
     compared,
   }

@@ -30,7 +30,7 @@ test('in a clone the change is scanned for and found, with its proof, in 80 colu
   const { code, stdout, stderr } = await runProgram('check', ['--mirror', history.gitDir], env)
   expect(stderr).toContain('acme/gateway: starting')
   expect(code).toBe(3)
-  expect(stdout).toContain('#1 Parse the port of an IPv6 address\n  the same change 0.')
+  expect(stdout).toContain('#1 Parse the port of an IPv6 address\n  same change 0.')
   expect(stdout).toContain(
     "    + if (colon === -1) throw new RangeError('address has no gateway port: ' +…\n",
   )

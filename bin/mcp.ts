@@ -12,8 +12,8 @@ import { readOpenPrs } from '../src/terminal/command-line.ts'
 import { findFreePort } from '../src/terminal/free-port.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
-import { brief } from '../src/terminal/visible.ts'
 import { readVersion } from '../src/version.ts'
+import { briefText } from '../src/words/strangers-text.ts'
 import { scanOnce } from './scan-once.ts'
 
 const askDeadlineMs = 60_000
@@ -70,7 +70,7 @@ async function serveHere(config: Config, options: McpArguments, signal: AbortSig
   try {
     if (apiUrl === null) throw new AppError('INTERNAL', 'the API of one’s own did not start')
     const scanned = scanOnce(stack, scan, log, signal, async () => {}).catch((error) => {
-      if (!signal.aborted) process.stderr.write(`the scan failed: ${brief(describeError(error), 300)}\n`)
+      if (!signal.aborted) process.stderr.write(`the scan failed: ${briefText(describeError(error), 300)}\n`)
     })
     await Promise.race([serve(openAsk(apiUrl, null), config, apiUrl, signal), stack.exited])
     void scanned

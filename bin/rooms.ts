@@ -16,7 +16,6 @@ export const rooms: Record<string, Room> = {
   domain: { imports: [] },
   triage: { imports: ['domain', 'errors'], front: 'src/triage/index.ts' },
   words: { imports: ['domain'] },
-  markdown: { imports: [] },
   errors: { imports: [] },
   root: { imports: [] },
   'closed-output': { imports: [] },
@@ -43,7 +42,7 @@ export const rooms: Record<string, Room> = {
   thread: { imports: ['errors'] },
   // What is done with them.
   comparison: { imports: [...base, 'domain', 'triage', 'concurrency', 'postgres', 'words', 'thread'] },
-  checks: { imports: [...base, 'domain', 'markdown', 'words', 'github', 'postgres'], types: ['triage'] },
+  checks: { imports: [...base, 'domain', 'words', 'github', 'postgres'], types: ['triage'] },
   worker: {
     imports: [
       ...base,
@@ -66,7 +65,6 @@ export const rooms: Record<string, Room> = {
       'concurrency',
       'triage',
       'words',
-      'markdown',
       'comparison',
       'mcp',
       'postgres',
@@ -78,17 +76,17 @@ export const rooms: Record<string, Room> = {
   // Sentences are the same wherever they are read.
   dashboard: { imports: ['domain', 'words'], types: ['triage', 'api'] },
   evaluation: {
-    imports: [...base, 'domain', 'triage', 'comparison', 'queue', 'terminal'],
+    imports: [...base, 'domain', 'triage', 'words', 'comparison', 'queue', 'terminal'],
     types: ['source'],
     insideOf: ['triage'],
   },
   // Around them: a terminal, Fly, a deployed app, child processes.
   terminal: { imports: [...base, 'domain', 'words', 'queue', 'supervise'], types: ['postgres', 'triage'] },
-  mcp: { imports: ['errors'] },
-  report: { imports: ['domain', 'markdown', 'words'], types: ['postgres'] },
-  proposal: { imports: [...base, 'domain', 'markdown', 'terminal'] },
-  fly: { imports: [...base, 'domain', 'queue', 'terminal'] },
-  trigger: { imports: [...base, 'domain', 'queue', 'terminal'] },
+  mcp: { imports: ['errors', 'words'] },
+  report: { imports: ['domain', 'words'], types: ['postgres'] },
+  proposal: { imports: [...base, 'domain', 'words', 'terminal'] },
+  fly: { imports: [...base, 'domain', 'words', 'queue', 'terminal'] },
+  trigger: { imports: [...base, 'domain', 'words', 'queue', 'terminal'] },
   supervise: { imports: [...base, 'machine-memory', 'servers-folder', 'postgres'], types: ['config'] },
 }
 

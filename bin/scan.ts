@@ -16,6 +16,7 @@ import { runProgram } from '../src/terminal/run-program.ts'
 import { readScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
 import { viewOf } from '../src/terminal/view.ts'
+import { wordSet } from '../src/words/set-reason.ts'
 import { scanOnce } from './scan-once.ts'
 
 /** The main job: boots the stack, scans one repository, prints its duplicate sets, stops the stack. */
@@ -69,7 +70,8 @@ async function main(argv: string[]): Promise<number> {
         snapshot,
         isPrivate: (await readKnownRepository(pool, repository.owner, repository.repo))?.private ?? false,
         scan: row,
-        sets: row.repositoryId === null ? [] : await readScanSets(pool, row.repositoryId, row.id),
+        sets:
+          row.repositoryId === null ? [] : (await readScanSets(pool, row.repositoryId, row.id)).map(wordSet),
         incomplete: await readIncomplete(pool, row.id),
         landed: row.repositoryId === null ? [] : await readScanLandings(pool, row.repositoryId, row.id),
       }),

@@ -5,10 +5,10 @@ import { onInterruption } from '../src/terminal/interruption.ts'
 import { openProgress } from '../src/terminal/progress.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { phaseOf } from '../src/terminal/scan-phase.ts'
-import { brief, visible } from '../src/terminal/visible.ts'
 import { openAppClient } from '../src/trigger/app-client.ts'
 import { readTriggerArguments, triggerUsage } from '../src/trigger/trigger-arguments.ts'
 import { type FollowedScan, followScan, realPatience, triggerScan } from '../src/trigger/trigger-scan.ts'
+import { briefText, terminalText } from '../src/words/strangers-text.ts'
 
 /** Asks a deployed app for a scan and, with --wait, follows it to its end. */
 async function main(argv: string[]): Promise<number> {
@@ -28,7 +28,7 @@ async function main(argv: string[]): Promise<number> {
   const signal = onInterruption()
 
   const ask = openAppClient({ url: flyAppUrl, token: opsTriggerToken, actor: triggerActor ?? userName() })
-  const tell = (line: string) => process.stderr.write(`${visible(line)}\n`)
+  const tell = (line: string) => process.stderr.write(`${terminalText(line)}\n`)
   const patience = realPatience((reason) => tell(`${reason}; asking again`))
   const scan = await triggerScan(ask, options, patience, signal)
   const name = `${scan.owner}/${scan.repo}`
@@ -64,7 +64,7 @@ async function main(argv: string[]): Promise<number> {
 }
 
 function summarize(name: string, { state, progress, error }: FollowedScan): string {
-  if (state === 'failed') return `${name}: the scan failed: ${brief(error ?? 'no reason was given', 300)}`
+  if (state === 'failed') return `${name}: the scan failed: ${briefText(error ?? 'no reason was given', 300)}`
   const { listed, analyzed, unchanged, failed } = progress
   return `${name}: ${listed} pull requests: ${analyzed} analyzed, ${unchanged} unchanged, ${failed} could not be read`
 }

@@ -71,7 +71,7 @@ test(
 test(
   'and runs the tests, with a browser of their own, by the other',
   async () => {
-    const tests = ['src/terminal/visible.test.ts', 'src/servers-folder.test.ts']
+    const tests = ['src/words/strangers-text.test.ts', 'src/servers-folder.test.ts']
     const { code, stdout, stderr } = await run(['test', '--', ...tests])
     expect({ code, said: code === 0 ? '' : `${stdout}${stderr}` }).toEqual({ code: 0, said: '' })
     expect(stdout).toMatch(/Test Files.*2 passed/)

@@ -36,8 +36,8 @@ let handle: (request: Request, socketAddress?: string) => Promise<Response>
 let enqueued: string[] = []
 
 const evidence: Edge['evidence'] = {
-  reasons: ['identical production change in src/a.ts'],
-  whyNotHigher: null,
+  facts: [{ kind: 'text', text: 'identical production change in src/a.ts' }],
+  shortfall: null,
   sharedProductionPaths: ['src/a.ts'],
   sharedAddedLines: { count: 1, lines: ['x'] },
   sharedRemovedLines: { count: 0, lines: [] },
@@ -125,7 +125,7 @@ beforeAll(async () => {
       ],
       edges: [edge],
       alreadyMerged: null,
-      reason: 'identical',
+      strongest: edge,
     })),
     heads: new Map(numbers.map((number) => [number, String(number).padStart(40, '0')])),
     digest: 'made here',
@@ -614,7 +614,7 @@ test('pull requests are found by number, title, author and a path that they chan
   expect((await found('src/port')).sort()).toEqual([1, 2])
 })
 
-test('a maintainer’s word outranks the score at once, is taken back without a trace, and is counted', async () => {
+test('a maintainer’s verdict outranks the score at once, is taken back without a trace, and is counted', async () => {
   const path = (a: number, b: number) => `/api/repos/acme/gateway/pairs/${a}/${b}/verdict`
   const say = async (method: string, pair: string, body?: unknown, headers = bearer(dashboardToken)) => {
     const init = body === undefined ? {} : { body: JSON.stringify(body) }
@@ -669,7 +669,7 @@ test('a maintainer’s word outranks the score at once, is taken back without a 
   expect((await say('PUT', path(5, 6), { verdict: 'DUPLICATE' }, {} as never)).status).toBe(401)
 })
 
-test('a word is for the changes that it was said of: a push that changes them ends it', async () => {
+test('a verdict is for the changes that it was said of: a push that changes them ends it', async () => {
   const { rows } = await pool.query("SELECT id FROM repositories WHERE name = 'gateway'")
   const id = rows[0].id as number
   await upsertVerdict(pool, id, { a: 7, b: 8, verdict: 'NOT_RELATED' }, null)
@@ -708,7 +708,7 @@ test('every page has the same content for a program, and new sets are a feed tha
   const xml = await feed.text()
   await pool.query(`UPDATE pull_requests SET title = 'Title 1' WHERE number = 1`)
   expect(xml.match(/<entry>/g)).toHaveLength(setCount)
-  expect(xml).toContain('#1 &lt;b&gt;&amp;\ufffd\ufffd &quot;]]&gt;')
+  expect(xml).toContain('#1 &lt;b&gt;&amp; \ufffd &quot;]]&gt;')
   expect(xml).toMatch(/<id>urn:uuid:[0-9a-f-]{36}<\/id><title>#2 does what #1 does<\/title>/)
   // Nothing says where everybody could read it.
   expect(xml).not.toContain('<link')

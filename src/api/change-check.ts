@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { CheckedChange } from '../comparison/check-change.ts'
 import { AppError } from '../errors.ts'
+import { wordFacts } from '../words/pair-reasons.ts'
 import { readBearer } from './access.ts'
 import { arrivalOf } from './arrival.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -67,7 +68,7 @@ export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
             category: match.category,
             relation: match.relation,
             score: match.score,
-            reasons: match.reasons,
+            reasons: wordFacts(match.facts),
             containment: match.containment,
             sharedPaths: match.sharedPaths,
             sharedLines: match.sharedLines,

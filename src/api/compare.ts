@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { readPull } from '../postgres/read-pulls.ts'
+import { wordEdge } from '../words/pair-reasons.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -56,10 +57,11 @@ export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
             'NOT_FOUND',
             `the change of ${owner}/${repo}#${aligned.unread} has not been read yet`,
           )
+        const edge = await readEdge(pool, id, first, second)
         const facts = {
           a: { ...a, channels: aligned.a },
           b: { ...b, channels: aligned.b },
-          edge: await readEdge(pool, id, first, second),
+          edge: edge && wordEdge(edge),
         }
         return jsonOf(200, facts, aligned.alignment)
       },

@@ -35,7 +35,7 @@ const values: Record<string, unknown> = {
   id: 's2688',
   score: 0.94,
   reason: 'identical production change in gateway/port.go',
-  reasons: ['both add the same 14 of 16 lines in gateway/port.go', 'both close #2671'],
+  reasons: ['14 of 16 added lines are identical in gateway/port.go', 'both close #2671'],
   sharedProductionPaths: ['gateway/port.go'],
   sharedPaths: ['gateway/port.go'],
   paths: ['gateway/port.go'],

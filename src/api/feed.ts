@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { Elysia } from 'elysia'
 import { readNewestSets } from '../postgres/read-duplicate-sets.ts'
 import type { SetReportMember } from '../postgres/read-scan-sets.ts'
+import { stateMark } from '../words/pull-state.ts'
+import { wordSet } from '../words/set-reason.ts'
 import { setSentence } from '../words/set-sentence.ts'
+import { plainText } from '../words/strangers-text.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -13,6 +16,8 @@ import { readPublicPage, requireFeedRepository, requireRepository } from './visi
 
 /** A reader that comes once a day misses nothing of a busy repository. */
 const mostEntries = 100
+const longestTitle = 300
+const longestReason = 500
 
 /**
  * A repository's new duplicate sets as an Atom feed (RFC 4287). Its ids say nothing of where it is read: a reader must not take all of it for new when the
@@ -40,6 +45,7 @@ export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 
       const link = (path: string, rel = '') =>
         page === null ? '' : `<link${rel} href="${escapeXml(`${page}${path}`)}"/>`
       const entries = sets.map((set) => {
+        const { reason } = wordSet(set)
         const members = set.members.map(describeMember).join('\n')
         return [
           '<entry>',
@@ -49,7 +55,7 @@ export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 
           `<published>${set.firstSeenAt}</published>`,
           `<updated>${set.firstSeenAt}</updated>`,
           `<category term="${set.category}"/>`,
-          `<content type="text">${escapeXml(`${set.reason}\n${members}`)}</content>`,
+          `<content type="text">${escapeXml(`${plainText(reason, longestReason)}\n${members}`)}</content>`,
           '</entry>',
         ].join('')
       })
@@ -87,9 +93,8 @@ function idOf(text: string): string {
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-function describeMember({ number, title, state, landed }: SetReportMember): string {
-  const fate = state !== 'OPEN' ? ` (${state.toLowerCase()})` : landed !== null ? ' (landed)' : ''
-  return `#${number} ${title}${fate}`
+function describeMember(member: SetReportMember): string {
+  return `#${member.number} ${plainText(member.title, longestTitle)}${stateMark({ ...member, draft: false })}`
 }
 
 /** XML knows no other control characters than these, not even escaped, and no half of a pair. */

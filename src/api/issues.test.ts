@@ -12,6 +12,7 @@ import { buildCheckedApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { samplePatch } from '../testing/revisions.ts'
+import { storedEdge } from '../testing/stored-edge.ts'
 import { algorithmVersion } from '../triage/version.ts'
 import { refreshIssueLinks } from '../worker/issue-links.ts'
 
@@ -106,7 +107,9 @@ beforeAll(async () => {
       },
     ])
   const { evidence } = sampleEdge(20, 21)
-  const edge = sampleEdge(20, 21, { evidence: { ...evidence, containment: { aInB: 1, bInA: 0.97 } } })
+  const edge = storedEdge(
+    sampleEdge(20, 21, { evidence: { ...evidence, containment: { aInB: 1, bInA: 0.97 } } }),
+  )
   await replaceComparison(pool, id, {
     edges: [edge],
     sets: [
@@ -121,7 +124,7 @@ beforeAll(async () => {
         ],
         edges: [edge],
         alreadyMerged: null,
-        reason: 'identical',
+        strongest: edge,
       },
     ],
     heads: new Map([20, 21].map((number) => [number, headOf(number)])),

@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readCandidates, readHeads, readPull, readPullQueue } from '../postgres/read-pulls.ts'
+import { wordEdge } from '../words/pair-reasons.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
@@ -122,7 +123,7 @@ async function readCandidatePage(
   const from = decodeCursor('candidates', cursor, 'candidates')
   const after = from === null ? null : { key: from.key, number: from.id }
   const rows = await readCandidates(pool, repositoryId, number, { after, limit: limit + 1 })
-  const items = rows.slice(0, limit)
+  const items = rows.slice(0, limit).map(({ pull, edge }) => ({ pull, edge: wordEdge(edge) }))
   const last = rows.length > limit ? items.at(-1) : undefined
   const nextCursor = last
     ? encodeCursor('candidates', { sort: 'candidates', key: last.edge.score, id: last.pull.number })

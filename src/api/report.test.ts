@@ -46,8 +46,8 @@ beforeAll(async () => {
     'c'.repeat(40),
   ])
   await pool.query(
-    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, reason, first_seen_at)
-     SELECT ${id}, v.id, 'SAME_CHANGE', 0.9, v.original, 'because', v.at::timestamptz FROM (VALUES
+    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, first_seen_at)
+     SELECT ${id}, v.id, 'SAME_CHANGE', 0.9, v.original, v.at::timestamptz FROM (VALUES
        ('old', 1, '2026-10-02'), ('new', 6, '2026-11-24'), ('done', 4, '2026-11-02'), ('history', 9, '2026-11-25'),
        ('decided', 10, '2026-09-02')) AS v (id, original, at)`,
   )
@@ -105,11 +105,11 @@ test('the report counts what is new, resolved and undecided, what has landed, an
     '| New sets | 1 |',
     '| Resolved sets | 2 |',
     '| Sets with something to decide | 3 |',
-    '| of them undecided | 1 |',
+    '| of these, undecided | 1 |',
     '| Issues with several pull requests | 1 |',
-    '| Sets that they chose a keeper of, or put off | 1 |',
-    '| Landed, and can be closed | 1 |',
-    '| Pairs that maintainers decided | 3 |',
+    '| Sets with a keeper chosen, or put off | 1 |',
+    '| Landed, can be closed | 1 |',
+    '| Pairs judged by maintainers | 3 |',
   ])
     expect(text).toContain(row)
   expect(text).toContain(
@@ -117,12 +117,12 @@ test('the report counts what is new, resolved and undecided, what has landed, an
   )
   expect(text.split('## Oldest undecided')[1]).toContain('sets/old')
   expect(text).toMatch(/^- \[#77\]\(https:\/\/triage.example.org\/acme\/shop\/issues\/77\) .*: #1, #2$/m)
-  expect(text).toContain('- sets that were put off: 1')
+  expect(text).toContain('- sets put off: 1')
   expect(text).toContain(
     '- 2026-11-22: #4 closed, #5 closed\n  known since 2026-11-02\n- 2026-11-21: #3 open, #8 open',
   )
-  expect(text).toContain('on the default branch since 2026-11-20, by `cccccccccc`')
-  expect(text).toContain('ClawTriage had said the same of 1 of the 2 that it had said something of.')
+  expect(text).toContain('The default branch has had this change since 2026-11-20 (ccccccc)')
+  expect(text).toContain('ClawTriage agreed with maintainers on 1 of 2 pairs (')
   expect((await read('shop/report.md?since=2026-11-01')).text).toContain('| Resolved sets | 3 |')
   expect((await read('empty/report.md')).text).toContain('It has not been scanned yet.')
 })

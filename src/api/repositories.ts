@@ -11,6 +11,7 @@ import {
 import { readGroupsOf } from '../postgres/read-issue-groups.ts'
 import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readDecidedTimes } from '../postgres/set-decisions.ts'
+import { wordSet } from '../words/set-reason.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
@@ -87,7 +88,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const last = rows.length > limit ? items.at(-1) : undefined
         const { openPulls, comparedAt } = await readComparison(pool, id)
         return json(200, {
-          items: items.map(({ key: _key, ...set }) => set),
+          items: items.map(({ key: _key, ...set }) => wordSet(set)),
           nextCursor: last ? encodeCursor('sets', { sort, key: last.key, id: last.id }) : null,
           counts: await countDuplicateSets(pool, id, filter),
           decisions: await countDecisions(pool, id, filter),
@@ -133,7 +134,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         )
         const publicPage = await readPublicPage(ports, repositoryId, owner, repo)
         const closeComment = await readCloseComment(pool, repositoryId)
-        return json(200, { ...set, members, issueGroups, publicPage, closeComment })
+        return json(200, { ...wordSet(set), members, issueGroups, publicPage, closeComment })
       },
       describe({
         summary: 'One set with every edge and its evidence',

@@ -362,12 +362,12 @@ const DecisionAnswer = Type.Object(
     state: Type.String({
       enum: [...decisionStates],
       description:
-        'open: to be decided. waiting: put off. decided: a keeper was chosen or each pair has a word, and nothing has changed since. closed: nothing is left to be closed',
+        'open: to be decided. waiting: put off. decided: a keeper was chosen or each pair has a verdict, and nothing has changed since. closed: nothing is left to be closed',
     }),
     keeper: nullable(Type.Integer({ description: 'the member that was chosen' })),
     until: nullable(Type.String({ description: 'what it was put off until: a day, or "change"' })),
     note: nullable(Type.String()),
-    byWords: Type.Boolean({ description: 'it came of words on all of its pairs' }),
+    byWords: Type.Boolean({ description: 'it came of verdicts on all of its pairs' }),
     saidAt: nullable(Time),
     changes: Type.Array(
       Type.Object({ number: Type.Integer(), what: Type.String({ enum: [...setChanges] }) }, strict),

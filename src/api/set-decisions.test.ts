@@ -37,8 +37,8 @@ const edge = ([a, b]: readonly [number, number]): Edge => ({
   score: 0.9,
   signals: {},
   evidence: {
-    reasons: ['identical'],
-    whyNotHigher: null,
+    facts: [{ kind: 'text', text: 'identical' }],
+    shortfall: null,
     sharedProductionPaths: ['src/a.ts'],
     sharedAddedLines: { count: 1, lines: ['x'] },
     sharedRemovedLines: { count: 0, lines: [] },
@@ -92,7 +92,7 @@ async function compare(edges: Edge[]) {
     })),
     edges: [],
     alreadyMerged: null,
-    reason: 'identical',
+    strongest: { a: numbers[0]!, b: numbers[1]! },
   })
   const sets = new Map<number, number[]>()
   for (const { a, b } of edges) sets.set(a, [...(sets.get(a) ?? [a]), b])
@@ -173,7 +173,7 @@ test('of two maintainers the second is told what the first has said, and overwri
     status: 409,
     error: {
       code: 'CONFLICT',
-      message: 'this set has been decided meanwhile: #3 is kept',
+      message: 'this set has been decided in the meantime: #3 is kept',
       details: { changed: 'decision', decision: { keeper: 3 } },
     },
   })
@@ -243,17 +243,17 @@ test('what is put off waits for its day, or for a change', async () => {
   for (const id of ['s1', 's3']) await ask('DELETE', `${path}/${id}/decision`)
 })
 
-test('words on all pairs of a set decide it, and taking one back opens it again', async () => {
+test('verdicts on all pairs of a set decide it, and taking one back opens it again', async () => {
   await say(9, 10, { verdict: 'DUPLICATE' })
   expect((await decision('s9')).state).toBe('open')
   await say(9, 11, { verdict: 'COMPETING' })
   expect(await decision('s9')).toMatchObject({ state: 'decided', keeper: 9, byWords: true })
   await say(9, 11, null)
   expect((await decision('s9')).state).toBe('open')
-  // A word that takes the last one out that has none.
+  // A verdict that takes the last one out that has none.
   await say(9, 11, { verdict: 'NOT_RELATED' })
   expect(await decision('s9')).toMatchObject({ state: 'decided', keeper: 9 })
-  // A word that leaves nothing of a set is a decision of today all the same.
+  // A verdict that leaves nothing of a set is a decision of today all the same.
   const before = (await ask('GET', path)).decidedAt.length
   await say(1, 2, { verdict: 'NOT_RELATED' })
   expect((await ask('GET', `${path}/s1`)).status).toBe(404)
@@ -263,11 +263,11 @@ test('words on all pairs of a set decide it, and taking one back opens it again'
   for (const b of [10, 11]) await say(9, b, null)
 })
 
-test('a word does not replace one that its sender has not seen', async () => {
+test('a verdict does not replace one that its sender has not seen', async () => {
   expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
   expect(await say(1, 2, { verdict: 'NOT_RELATED', seen: 'NONE' })).toMatchObject({
     status: 409,
-    error: { message: expect.stringContaining('judged meanwhile: a duplicate') },
+    error: { message: expect.stringContaining('judged this pair in the meantime: a duplicate') },
   })
   expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
   expect((await say(1, 2, { verdict: 'COMPETING', seen: 'DUPLICATE' })).status).toBe(200)

@@ -2,9 +2,10 @@ import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
-import { deleteDecisionsByWords } from '../postgres/set-decisions.ts'
+import { deleteDecisionsByVerdicts } from '../postgres/set-decisions.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
-import { staleWord } from '../words/said-word.ts'
+import { wordEdge } from '../words/pair-reasons.ts'
+import { staleVerdict } from '../words/verdict.ts'
 import { type Caller, readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -19,10 +20,10 @@ import {
   VerdictBody,
   VerdictQuery,
 } from './schemas.ts'
-import { settleWords } from './settle-words.ts'
+import { settleSets } from './settle-sets.ts'
 import { requireRepository } from './visible-repositories.ts'
 
-/** Words that the agreement is counted over. */
+/** Verdicts that the agreement is counted over. */
 const countedVerdicts = 50
 
 const Agreement = Type.Object({ said: Type.Integer(), right: Type.Integer() })
@@ -34,17 +35,19 @@ const VerdictAnswer = Type.Object({
   agreement: Agreement,
 })
 
-/** A maintainer's word on a pair: it outranks the comparison, and may be taken back. Writing is never public. */
+/** A maintainer's verdict on a pair: it outranks the comparison, and may be undone. Writing is never public. */
 export function verdictRoutes(
   ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'reapplyVerdicts' | 'publish'>,
 ) {
   const { pool, access, reapplyVerdicts, publish } = ports
-  const answer = async (id: number, a: number, b: number) =>
-    json(200, {
+  const answer = async (id: number, a: number, b: number) => {
+    const edge = await readEdge(pool, id, a, b)
+    return json(200, {
       verdict: await readVerdict(pool, id, a, b),
-      edge: await readEdge(pool, id, a, b),
+      edge: edge && wordEdge(edge),
       agreement: await readAgreement(pool, id, countedVerdicts),
     })
+  }
   const readPair = async (caller: Caller, params: unknown) => {
     const { owner, repo, a, b } = check(PairPath, params)
     if (a === b) throw new AppError('BAD_REQUEST', 'b: expected another pull request than a')
@@ -66,7 +69,7 @@ export function verdictRoutes(
         )
       },
       describe({
-        summary: 'How often the comparison had said what maintainers then said',
+        summary: 'How often the comparison agreed with the verdicts that maintainers then gave',
         path: RepositoryPath,
         answers: { 200: Agreement },
         errors: [...errors],
@@ -81,7 +84,7 @@ export function verdictRoutes(
         return answer(id, a, b)
       },
       describe({
-        summary: "A maintainer's word on a pair",
+        summary: "A maintainer's verdict on a pair",
         path: PairPath,
         answers: { 200: VerdictAnswer },
         errors: [...errors],
@@ -95,16 +98,16 @@ export function verdictRoutes(
         const { owner, repo, id, a, b } = await readPair(caller, params)
         const { verdict, note, seen } = checkBody(VerdictBody, await readJson(request))
         if (!(await upsertVerdict(pool, id, { a, b, verdict }, note?.trim() || null, seen ?? null))) {
-          const said = await readVerdict(pool, id, a, b)
-          throw said === null
+          const stands = await readVerdict(pool, id, a, b)
+          throw stands === null
             ? new AppError(
                 'NOT_FOUND',
                 `${owner}/${repo} has no pull requests #${a} and #${b}: no scan has listed both`,
               )
-            : new AppError('CONFLICT', staleWord(said.verdict), { details: { verdict: said } })
+            : new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
         }
         await reapplyVerdicts(id, { owner, repo })
-        for (const set of await settleWords(pool, id, a, b)) publish({ type: 'decision', owner, repo, set })
+        for (const set of await settleSets(pool, id, a, b)) publish({ type: 'decision', owner, repo, set })
         return answer(id, a, b)
       },
       {
@@ -126,18 +129,18 @@ export function verdictRoutes(
         const { owner, repo, id, a, b } = await readPair(caller, params)
         if (await deleteVerdict(pool, id, a, b, seen ?? null)) {
           await reapplyVerdicts(id, { owner, repo })
-          await deleteDecisionsByWords(pool, id, a, b)
+          await deleteDecisionsByVerdicts(pool, id, a, b)
         } else if (seen !== undefined) {
-          const said = await readVerdict(pool, id, a, b)
-          if (said !== null)
-            throw new AppError('CONFLICT', staleWord(said.verdict), { details: { verdict: said } })
+          const stands = await readVerdict(pool, id, a, b)
+          if (stands !== null)
+            throw new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
         }
         return answer(id, a, b)
       },
       {
         parse: 'none',
         ...describe({
-          summary: 'Take a word back',
+          summary: 'Undo a verdict',
           path: PairPath,
           query: VerdictQuery,
           answers: { 200: VerdictAnswer },

@@ -84,7 +84,7 @@ async function compare([first, ...others]: number[]): Promise<void> {
     relation: null,
     score: 0.9,
     signals: {},
-    evidence: { containment: { aInB: 1, bInA: 1 }, onlyA: only, onlyB: only, reasons: ['x'] },
+    evidence: { containment: { aInB: 1, bInA: 1 }, onlyA: only, onlyB: only, facts: [] },
   })) as unknown as Edge[]
   await replaceComparison(pool, repositoryId, {
     edges,
@@ -134,7 +134,7 @@ const titles = () => runs.map(({ head, title }) => [Number(head), title])
 
 test('only what does the same as an earlier one is told, and the same is not written twice', async () => {
   expect(await write()).toBe(1)
-  expect(titles()).toEqual([[2, 'Does the same as #1']])
+  expect(titles()).toEqual([[2, 'Does what #1 does']])
   expect(await write()).toBe(0)
   expect(asked).toEqual(['GET', 'POST'])
 })
@@ -143,7 +143,7 @@ test('what was written before a crash is found again and not doubled', async () 
   await write()
   await pool.query('DELETE FROM check_runs')
   await write()
-  expect(titles()).toEqual([[2, 'Does the same as #1']])
+  expect(titles()).toEqual([[2, 'Does what #1 does']])
 })
 
 test('a link is written only where whoever reads the check run can open it', async () => {
@@ -155,7 +155,7 @@ test('a link is written only where whoever reads the check run can open it', asy
   runs = []
   await write()
   expect(runs[0]!.url).toBeUndefined()
-  expect(runs[0]!.summary).toContain("it has 100% of this one's production change")
+  expect(runs[0]!.summary).toContain("it contains all of this one's production change")
   expect(runs[0]!.summary).not.toContain('https://')
 })
 
@@ -165,7 +165,7 @@ test('what is no longer so is taken back in place; what was never said stays uns
   await write()
   expect(titles()).toEqual([
     [2, 'No likely duplicate'],
-    [3, 'Does the same as #1'],
+    [3, 'Does what #1 does'],
   ])
 })
 
@@ -173,7 +173,7 @@ test('when always, everybody is told', async () => {
   await write({ when: 'always' })
   expect(titles().sort()).toEqual([
     [1, 'No likely duplicate'],
-    [2, 'Does the same as #1'],
+    [2, 'Does what #1 does'],
     [3, 'No likely duplicate'],
   ])
 })
@@ -201,7 +201,7 @@ test('two pull requests with one head share its check run, and do not point at e
   await pool.query('UPDATE pull_requests SET head_sha = $1 WHERE number = 3', [sha(2)])
   await compare([1, 2, 3])
   await write()
-  expect(titles()).toEqual([[2, 'Does the same as #1']])
+  expect(titles()).toEqual([[2, 'Does what #1 does']])
 })
 
 test('a commit that GitHub does not have is passed over, and where the App is not installed nothing is asked', async () => {

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { isCurrentHead, readCheckedPulls, readWrittenChecks, upsertCheck } from '../postgres/check-runs.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { isPublicRepository } from '../postgres/read-repositories.ts'
-import { renderCheck, supersededOutput } from './render-check.ts'
+import { renderCheck, supersededOutput } from '../words/check-run.ts'
 
 /** What GitHub shows beside the other checks of a commit. */
 const checkName = 'ClawTriage'

@@ -4,6 +4,7 @@ import { findRepository } from '../postgres/read-repositories.ts'
 import { type GitHubScans, openGitHubScans } from '../testing/github-scans.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
+import { wordFacts } from '../words/pair-reasons.ts'
 import { type ChangeChecks, openChangeChecks } from './check-change.ts'
 
 let database: TestDatabase
@@ -107,7 +108,7 @@ test('a change that is nobody’s yet is told which has all of it, and which is 
   for (const match of matches.slice(0, 2)) {
     expect(match).toMatchObject({ relation: null, containment: { ofTheirs: 1 } })
     expect(match.containment.ofYours).toBeLessThan(1)
-    expect(match.reasons.join('\n')).toContain(`your change contains 100% of #${match.number}`)
+    expect(wordFacts(match.facts).join('\n')).toContain(`your change contains all of #${match.number}`)
     expect(match.sharedLines.count).toBeGreaterThan(2)
   }
   const open = (await numbers()).length
@@ -120,7 +121,7 @@ test('one issue closed is a lead, whatever the code is like', async () => {
     'diff --git a/lib/other.ts b/lib/other.ts\nnew file mode 100644\n--- /dev/null\n+++ b/lib/other.ts\n@@ -0,0 +1 @@\n+somethingElseAltogether()\n'
   const { matches } = await checks.check(id, { ...question, patch, title: 'Fixes #900' }, signal)
   expect(matches.map(({ number }) => number)).toEqual([1, 3])
-  expect(matches[0]!.reasons).toContain('both close #900')
+  expect(wordFacts(matches[0]!.facts)).toContain('both close #900')
   expect((await checks.check(id, { ...question, patch }, signal)).matches).toEqual([])
 })
 
@@ -128,9 +129,9 @@ test('before there is code its paths and a sentence find what is at work there',
   const plan = { ...question, paths: ['src/wax.ts'], title: 'Weigh wax with a scale' }
   const { matches } = await checks.check(id, plan, signal)
   expect(matches.map(({ number }) => number)).toContain(4)
-  for (const { category, reasons } of matches) {
+  for (const { category, facts } of matches) {
     expect(category).toBe('RELATED')
-    expect(reasons.length).toBeGreaterThan(0)
+    expect(facts.length).toBeGreaterThan(0)
   }
   expect(
     (

@@ -158,7 +158,7 @@ async function addItsOwn(
     const match = matchOf(edge, twin.number)
     const scanned: Match = {
       ...match,
-      reasons: [`it is like #${twin.number}, which is your change to the letter`, ...match.reasons],
+      facts: [{ kind: 'like-twin', twin: twin.number }, ...match.facts],
     }
     const found = byNumber.get(pull.number)
     byNumber.set(pull.number, found === undefined ? scanned : sortMatches([found, scanned])[0]!)

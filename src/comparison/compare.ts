@@ -9,7 +9,13 @@ import {
   streamRevisions,
 } from '../postgres/revisions.ts'
 import { readVerdicts } from '../postgres/verdicts.ts'
-import { algorithmVersion, comparePulls, decodeSignature, type PairVerdict } from '../triage/index.ts'
+import {
+  algorithmVersion,
+  comparePulls,
+  decodeSignature,
+  factsVersion,
+  type PairVerdict,
+} from '../triage/index.ts'
 import type { IndexCache } from './index-cache.ts'
 import { openKnownPairs } from './known-pairs.ts'
 import { readUsableRules, refreshSignatures } from './repository-rules.ts'
@@ -76,7 +82,7 @@ export async function compareRepository(
 
 /** Names everything that a comparison looks at; a pull request's texts are in `derivedFrom`. */
 function digestOf(pulls: readonly ComparedHead[], verdicts: readonly PairVerdict[]): string {
-  const hash = createHash('sha256').update(`${algorithmVersion}`)
+  const hash = createHash('sha256').update(`${algorithmVersion} ${factsVersion}`)
   for (const { a, b, verdict } of verdicts) hash.update(`\n${a} ${b} ${verdict}`)
   for (const { number, state, headSha, createdAt, createdAtGuessed, mergedAt, baseRef, derivedFrom } of pulls)
     hash.update(

@@ -37,7 +37,7 @@ const head = (number: number, facts: Partial<ComparedHead> = {}): ComparedHead =
 })
 
 test('a pair is known until one of its pull requests is another than it was, and forgotten when it is no longer looked at', async () => {
-  const facts = { measured: { text: 0.1 + 0.2 }, shown: { nameA: '#1' } } as unknown as PairFacts
+  const facts = { measured: { text: 0.1 + 0.2 }, shown: { partyA: 1 } } as unknown as PairFacts
   const pairs = [
     { a: 1, b: 2 },
     { a: 1, b: 3 },

@@ -3,7 +3,7 @@ import { keepPairFacts, readPairFacts, upsertPairFacts } from '../postgres/pair-
 import type { Pool } from '../postgres/pool.ts'
 import type { ComparedHead } from '../postgres/revisions.ts'
 import type { KnownPairs, PairFacts } from '../triage/index.ts'
-import { algorithmVersion } from '../triage/index.ts'
+import { algorithmVersion, factsVersion } from '../triage/index.ts'
 
 /** Pairs that are written at a time: a few kilobytes each. */
 const pairsAtATime = 64
@@ -19,7 +19,7 @@ export function openKnownPairs(
     a,
     b,
     key: createHash('sha256')
-      .update(`${algorithmVersion}\n${names.get(a)}\n${names.get(b)}`)
+      .update(`${algorithmVersion} ${factsVersion}\n${names.get(a)}\n${names.get(b)}`)
       .digest(),
   })
   const used = new Map<string, { a: number; b: number }>()

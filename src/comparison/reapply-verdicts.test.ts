@@ -27,8 +27,8 @@ const edgeOf = (a: number): Edge => ({
   score: 0.8,
   signals: { location: 0.75 },
   evidence: {
-    reasons: ['both add the same 14 of 16 lines in src/a.ts'],
-    whyNotHigher: 'their lines are 80% the same',
+    facts: [{ kind: 'text', text: 'both add the same 14 of 16 lines in src/a.ts' }],
+    shortfall: { kind: 'text', text: 'their lines are 80% the same' },
     sharedProductionPaths: ['src/a.ts'],
     sharedAddedLines: { count: 14, lines: ['x'] },
     sharedRemovedLines: { count: 2, lines: ['y'] },

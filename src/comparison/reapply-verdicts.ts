@@ -11,7 +11,7 @@ import {
 } from '../triage/index.ts'
 
 /**
- * Lets a maintainer's word count at once: puts the words that stand in the place of what the last comparison said, and derives the sets anew.
+ * Lets a maintainer's verdict count at once: puts the verdicts that stand in the place of what the last comparison found, and derives the sets anew.
  * Nothing is compared again; the next scan comes to the same. Comparisons of one repository wait for each other.
  */
 export async function reapplyVerdicts(pool: Pool, repositoryId: number): Promise<void> {
@@ -19,11 +19,11 @@ export async function reapplyVerdicts(pool: Pool, repositoryId: number): Promise
     // Holds the row against a comparison, and says that what is stored is no comparison's own answer any more.
     await db.query('UPDATE repositories SET compared_digest = NULL WHERE id = $1', [repositoryId])
     const stored = await readEdges(db, repositoryId)
-    const spokenOf = applyVerdicts(
+    const judged = applyVerdicts(
       withoutVerdicts(stored).map(withoutOwnVerdicts),
       await readVerdicts(db, repositoryId),
     )
-    const edges = spokenOf.map(openOwnVerdicts(spokenOf))
+    const edges = judged.map(openOwnVerdicts(judged))
     await replaceVerdictsOfEdges(db, repositoryId, stored, edges)
     const members = await readEdgeMembers(db, repositoryId, edges)
     const sets = await deriveDuplicateSets(edges, members, await readSetMembership(db, repositoryId))

@@ -1,10 +1,29 @@
 import type { Alignment, ChangeSize, ChannelSize } from './alignment.ts'
-import type { Category, Edge, MaintainerVerdict } from './pair.ts'
+import type { Category, Edge, Findings, MaintainerVerdict } from './pair.ts'
 import type { PullFacts as AskedFacts, ReviewDecision } from './pull-facts.ts'
 import type { PullState } from './pull-request.ts'
 import type { ScanState } from './scan.ts'
 import type { DecisionState, SetDecision } from './set-decision.ts'
 import type { WhatIfMatrix } from './what-if.ts'
+
+/** A pair's evidence as it is read: sentences in the place of facts. */
+export interface ShownEvidence extends Findings {
+  /** The deciding one first, as clauses. */
+  reasons: string[]
+  /** What would have to be different for a higher category. */
+  whyNotHigher: string | null
+}
+
+/** A pair as it is read. */
+export interface ShownEdge extends Omit<Edge, 'evidence'> {
+  evidence: ShownEvidence
+}
+
+/** How a change came to the default branch. */
+export interface Landed {
+  sha: string
+  committedAt: string
+}
 
 /** What the API answers, as far as the dashboard shows it. */
 export interface PullFacts {
@@ -16,7 +35,7 @@ export interface PullFacts {
   url: string | null
   createdAt: string
   /** The commit of the default branch that has the same change already. */
-  landed: { sha: string; committedAt: string } | null
+  landed: Landed | null
   /** In GitHub's words; null: unknown. */
   authorAssociation: string | null
   /** Null: unknown. */
@@ -59,7 +78,7 @@ export interface WrittenDecision {
 }
 
 export interface SetDetail extends SetSummary {
-  edges: Edge[]
+  edges: ShownEdge[]
   /** Issues that a member and another open pull request close; absent: they were not asked for. */
   issueGroups?: { number: number; closing: number }[]
   /** The repository's page that everybody may read, for texts that go elsewhere; null: there is none. */
@@ -144,7 +163,7 @@ export interface Repository {
 /** One pull request that another one was compared with. */
 export interface Candidate {
   pull: PullFacts
-  edge: Edge
+  edge: ShownEdge
 }
 
 /** A pull request of the review queue with the strongest suggestion about it. */
@@ -169,14 +188,14 @@ export interface PullDetail extends PullFacts {
   heads: { headSha: string; analyzedAt: string }[]
 }
 
-/** What came of a maintainer's word. */
+/** What came of a maintainer's verdict. */
 export interface VerdictAnswer {
   verdict: { verdict: MaintainerVerdict; note: string | null; saidAt: string } | null
-  edge: Edge | null
+  edge: ShownEdge | null
   agreement: Agreement
 }
 
-/** Of the last words on what had been claimed, how many said the same. */
+/** Of the last verdicts on what had been claimed, how many said the same. */
 export interface Agreement {
   said: number
   right: number
@@ -187,7 +206,7 @@ export interface Comparison extends Alignment {
   a: PullDetail
   b: PullDetail
   /** Null when the last comparison found nothing worth showing. */
-  edge: Edge | null
+  edge: ShownEdge | null
 }
 
 /** A token of a repository's feed, without the token itself. */

@@ -1,4 +1,4 @@
-import type { Edge } from './pair.ts'
+import type { Edge, Evidence } from './pair.ts'
 import type { ReviewDecision } from './pull-facts.ts'
 import type { PullState } from './pull-request.ts'
 
@@ -12,7 +12,7 @@ export interface CheckCandidate {
   /** Null or absent: unknown. */
   authorAssociation?: string | null
   review?: ReviewDecision | null
-  edge: Edge
+  edge: Pick<Edge, 'a' | 'b' | 'category'> & { evidence: Pick<Evidence, 'containment' | 'onlyA' | 'onlyB'> }
 }
 
 export interface CheckOutput {

@@ -1,7 +1,6 @@
-/**
- * What a comparison says, from the measure to the screen. The types here are the boundary of this room: the database
- * stores them, the API serves them, the dashboard shows them.
- */
+import type { PairFact, Shortfall } from './pair-fact.ts'
+
+/** What a comparison says, from the measure to the database. What the API answers of it stands in answers.ts. */
 export const categories = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION', 'RELATED'] as const
 export type Category = (typeof categories)[number]
 
@@ -18,12 +17,8 @@ export interface Remainder {
   removedLines: number
 }
 
-/** Measured facts about a pair that a person can check. Lists are cut to what fits a page; counts are whole. */
-export interface Evidence {
-  /** Sentences, the deciding one first: "adds the same 14 of 16 lines to src/http/client.ts". */
-  reasons: string[]
-  /** What would have to be different for another verdict: "8 more shared lines would make it SAME_CHANGE". */
-  whyNotHigher: string | null
+/** What a person can check of a pair, besides what decided. Lists are cut to what fits a page; counts are whole. */
+export interface Findings {
   /** Of the files that decide, those that both change; the one with most shared lines first. */
   sharedProductionPaths: string[]
   sharedAddedLines: { count: number; lines: string[] }
@@ -48,6 +43,14 @@ export interface Evidence {
   ownVerdicts?: { scoreBefore: number; pairs: number; duplicates: number }
 }
 
+/** Measured facts about a pair. */
+export interface Evidence extends Findings {
+  /** The deciding one first. */
+  facts: PairFact[]
+  /** Null: it is of the highest category, or its relation says why it is no duplicate. */
+  shortfall: Shortfall | null
+}
+
 /** A pair worth showing. `a` is the smaller number. */
 export interface Edge {
   a: number
@@ -59,7 +62,7 @@ export interface Edge {
   /** Each measured signal, 0..1; a signal that neither or only one side has is absent here, not zero. */
   signals: Record<string, number>
   evidence: Evidence
-  /** A maintainer's word, which stands in the place of the comparison's own. */
+  /** A maintainer's verdict, which stands in the place of the comparison's own. */
   verdict?: MaintainerVerdict
   /** With `verdict`: what the comparison said by itself; null when it had found nothing. */
   claimed?: { category: Category; relation: Relation | null; score: number } | null
@@ -77,8 +80,8 @@ export interface DuplicateSet {
   edges: Edge[]
   /** A member that is already merged, if there is one. */
   alreadyMerged: number | null
-  /** Why, as a clause without the members' numbers: "identical production change in src/gateway/port.ts". */
-  reason: string
+  /** The pair that says why it is a set: of those with the original the strongest; a < b. */
+  strongest: { a: number; b: number }
 }
 
 /** What a maintainer may say of a pair. */
@@ -86,7 +89,7 @@ export const maintainerVerdicts = ['DUPLICATE', 'COMPETING', 'RELATED', 'NOT_REL
 
 export type MaintainerVerdict = (typeof maintainerVerdicts)[number]
 
-/** A maintainer's word on a pair; a < b. */
+/** A maintainer's verdict on a pair; a < b. */
 export interface PairVerdict {
   a: number
   b: number

@@ -25,8 +25,8 @@ export interface OwnCommit {
  */
 export interface Revision {
   number: number
-  /** What sentences call it, where it is a change that has no number yet; absent: "#12". */
-  calledBy?: string
+  /** It is a change that is asked about and no pull request yet: its number is not its own. */
+  isProposed?: boolean
   /** "owner/repo" in lower case, by which a text may name the repository itself; null or absent when unknown. */
   repository?: string | null
   headSha: string

@@ -1,4 +1,4 @@
-import type { Edge } from '../domain/pair.ts'
+import type { ShownEdge } from '../domain/answers.ts'
 import type { Revision } from '../domain/revision.ts'
 import type { PullSource } from '../source/source.ts'
 import { mayFollowUp } from '../triage/candidates/choose-pairs.ts'
@@ -15,6 +15,7 @@ import {
   evidenceFloor,
   evidencePerPull,
 } from '../triage/weights.ts'
+import { wordEdge, wordFacts } from '../words/pair-reasons.ts'
 import { type Progress, readMirror } from './read-mirror.ts'
 
 /** One pair, stage by stage, by the code that the worker runs. */
@@ -34,7 +35,7 @@ export interface Explanation {
   measures: Record<string, unknown>
   relation: { relation: string; reason: string } | null
   /** What is shown; null: nothing. */
-  edge: Edge | null
+  edge: ShownEdge | null
 }
 
 export interface ExplainedSide {
@@ -80,6 +81,7 @@ export async function explainPair(
   const measures = measure(a, b, candidate, index)
   const relation = findRelation(a, b, measures)
   const byOwnPart = openOwnParts(index, rules).judge(a, b)
+  const edge = byOwnPart ?? deriveEdge(a, b, candidate, index)
   const lengths = (side: typeof a, channel: number) => side.signature.words[at.lengths + channel]!
   const explanation: Explanation = {
     repo,
@@ -103,8 +105,8 @@ export async function explainPair(
         mayFollowUp(candidate),
     }),
     measures: { ...measures },
-    relation,
-    edge: byOwnPart ?? deriveEdge(a, b, candidate, index),
+    relation: relation && { relation: relation.relation, reason: wordFacts([relation.fact])[0]! },
+    edge: edge && wordEdge(edge),
   }
   return { explanation, revisions: [older, newer] }
 }

@@ -1,4 +1,4 @@
-import { visible } from '../terminal/visible.ts'
+import { terminalText } from '../words/strangers-text.ts'
 import { type Evaluation, recallRanks } from './evaluate.ts'
 import type { JudgedEvaluation } from './judge.ts'
 
@@ -51,7 +51,9 @@ export function renderJudged({ repo, pairs, evaluated, right, wrong, answers }: 
     if (shown === null || shown === (label === 'yes')) continue
     const said =
       now === null ? 'nothing' : [now.category, now.relation, now.score.toFixed(2)].filter(Boolean).join(' ')
-    lines.push(`#${a} ${typeof b === 'number' ? `#${b}` : b}: ${label}, and is ${said} (${visible(reason)})`)
+    lines.push(
+      `#${a} ${typeof b === 'number' ? `#${b}` : b}: ${label}, and is ${said} (${terminalText(reason)})`,
+    )
   }
   return `${lines.join('\n')}\n`
 }

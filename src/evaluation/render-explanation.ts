@@ -1,5 +1,5 @@
 import { clip, column } from '../terminal/clip.ts'
-import { visible } from '../terminal/visible.ts'
+import { terminalText } from '../words/strangers-text.ts'
 import type { ExplainedSide, Explanation } from './explain.ts'
 
 const shownFiles = 8
@@ -9,7 +9,7 @@ export function renderExplanation(explanation: Explanation, width: number): stri
   const { a, b, channels, measures, relation, edge, lookedAt } = explanation
   const number = (value: number) => value.toFixed(2)
   const lines = [
-    `#${a.number} and #${b.number} of ${visible(explanation.repo)}, among ${explanation.among} pull requests`,
+    `#${a.number} and #${b.number} of ${terminalText(explanation.repo)}, among ${explanation.among} pull requests`,
     ...describeSide(a),
     ...describeSide(b),
     '',
@@ -28,16 +28,16 @@ export function renderExplanation(explanation: Explanation, width: number): stri
     `looked at closely: ${lookedAt.yes ? 'yes' : 'no'}, ${lookedAt.why}`,
     '',
     'measures',
-    ...Object.entries(measures).map(([name, value]) => `  ${column(name, 18)}${visible(say(value))}`),
+    ...Object.entries(measures).map(([name, value]) => `  ${column(name, 18)}${terminalText(say(value))}`),
     '',
-    `relation: ${relation === null ? 'none' : `${relation.relation}, ${visible(relation.reason)}`}`,
+    `relation: ${relation === null ? 'none' : `${relation.relation}, ${terminalText(relation.reason)}`}`,
     edge === null
       ? 'verdict: not worth showing'
       : `verdict: ${edge.category}${edge.relation === null ? '' : ` (${edge.relation}, so no duplicate)`}, ${number(edge.score)}`,
-    ...(edge?.evidence.reasons ?? []).map((reason) => `  - ${visible(reason)}`),
+    ...(edge?.evidence.reasons ?? []).map((reason) => `  - ${terminalText(reason)}`),
     ...(edge?.evidence.whyNotHigher == null
       ? []
-      : [`  not higher, since ${visible(edge.evidence.whyNotHigher)}`]),
+      : [`  not higher, since ${terminalText(edge.evidence.whyNotHigher)}`]),
   ]
   return `${lines.map((line) => clip(line, width)).join('\n')}\n`
 }
@@ -47,8 +47,10 @@ const rank = (place: number | null) => (place === null ? 'no candidate' : `candi
 function describeSide({ number, title, author, deciding, files }: ExplainedSide): string[] {
   const more = files.length - shownFiles
   return [
-    `#${number} ${visible(title)} (${visible(author ?? 'unknown')}), decided by its ${deciding} files`,
-    ...files.slice(0, shownFiles).map(({ path, channel }) => `    ${column(channel, 11)}${visible(path)}`),
+    `#${number} ${terminalText(title)} (${terminalText(author ?? 'unknown')}), decided by its ${deciding} files`,
+    ...files
+      .slice(0, shownFiles)
+      .map(({ path, channel }) => `    ${column(channel, 11)}${terminalText(path)}`),
     ...(more > 0 ? [`    and ${more} more files`] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { AppError } from '../errors.ts'
-import { brief } from '../terminal/visible.ts'
+import { briefText } from '../words/strangers-text.ts'
 
 /** What a script does with Fly's own command. Reading changes nothing; whatever changes something is only shown in a dry run. */
 export interface FlyCli {
@@ -76,7 +76,7 @@ async function runFirst(
     if (ended.code === 0) return ended
     const words = ended.stderr.trim().split('\n').filter(Boolean)
     const last = words.findLast((line) => /^error/i.test(line)) ?? words.at(-1) ?? `exit code ${ended.code}`
-    throw new AppError('UNAVAILABLE', `fly ${args.map(quote).join(' ')}: ${brief(last, 300)}`)
+    throw new AppError('UNAVAILABLE', `fly ${args.map(quote).join(' ')}: ${briefText(last, 300)}`)
   }
   throw new AppError('UNAVAILABLE', `fly was not found: ${install}`)
 }

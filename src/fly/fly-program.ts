@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workFolder } from '../root.ts'
 import { onInterruption } from '../terminal/interruption.ts'
-import { visible } from '../terminal/visible.ts'
+import { terminalText } from '../words/strangers-text.ts'
 import { type FlyCli, openFlyCli } from './fly-cli.ts'
 
 export interface FlyProgram {
@@ -18,7 +18,7 @@ export interface FlyProgram {
 /** What the three scripts share: fly's command, ended along with us, and where they write. */
 export function openFlyProgram(dryRun: boolean): FlyProgram {
   const signal = onInterruption()
-  const tell = (line: string) => process.stderr.write(`${visible(line)}\n`)
+  const tell = (line: string) => process.stderr.write(`${terminalText(line)}\n`)
   const fly = openFlyCli({
     dryRun,
     out: (line) => process.stdout.write(`${line}\n`),

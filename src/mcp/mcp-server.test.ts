@@ -19,7 +19,7 @@ const edge = {
   relation: null,
   score: 0.97,
   evidence: {
-    reasons: ['both add the same 3 of 4 lines in src/a.ts'],
+    reasons: ['3 of 4 added lines are identical in src/a.ts'],
     containment: { aInB: 1, bInA: 0.75 },
     sharedAddedLines: { count: 1, lines: [hostile] },
     first: { number: 101, by: 'number' },
@@ -45,7 +45,7 @@ const answers: Record<string, unknown> = {
         category: 'SAME_CHANGE',
         relation: null,
         score: 0.97,
-        reasons: ['your change contains 100% of #101'],
+        reasons: ['your change contains all of #101'],
         containment: { ofYours: 0.75, ofTheirs: 1 },
         sharedPaths: ['src/a.ts'],
         sharedLines: { count: 0, lines: [] },

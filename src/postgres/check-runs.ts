@@ -1,5 +1,4 @@
 import type { CheckCandidate } from '../domain/check-run.ts'
-import type { Edge } from '../domain/pair.ts'
 import type { Queryable } from './pool.ts'
 import { edgeView } from './read-scan-sets.ts'
 import { isoSeconds } from './sql-dates.ts'
@@ -21,7 +20,7 @@ export async function readCheckedPulls(db: Queryable, repositoryId: number): Pro
     number: number
     headSha: string
     createdAt: string
-    candidates: (CheckCandidate & { edge: Edge })[]
+    candidates: CheckCandidate[]
   }>(
     `SELECT DISTINCT ON (p.head_sha) p.number, p.head_sha AS "headSha", ${isoSeconds('p.created_at')} AS "createdAt",
        coalesce((SELECT jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'author', o.author,

@@ -69,15 +69,17 @@ export async function replaceSets(
   ])
   await db.query('DELETE FROM duplicate_set_members WHERE repository_id = $1', [repositoryId])
   await db.query(
-    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, already_merged, reason, first_seen_at)
-     SELECT $1, s."id", s."category", s."score", s."original", s."alreadyMerged", s."reason",
+    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, already_merged, strongest_a, strongest_b, first_seen_at)
+     SELECT $1, s."id", s."category", s."score", s."original", s."alreadyMerged",
+       (s."strongest" ->> 'a')::integer, (s."strongest" ->> 'b')::integer,
        coalesce((SELECT min(p.first_seen_at) FROM past_sets p WHERE p.repository_id = $1
          AND (SELECT count(*) FROM unnest(p.members) m WHERE m = ANY (s."numbers")) >= ${sharedByReturning}), now())
      FROM jsonb_to_recordset($2::jsonb) AS s ("id" text, "category" text, "score" double precision, "original" integer,
-       "alreadyMerged" integer, "reason" text, "numbers" integer[])
+       "alreadyMerged" integer, "strongest" jsonb, "numbers" integer[])
      ON CONFLICT (repository_id, id) DO UPDATE
        SET category = excluded.category, score = excluded.score, original = excluded.original,
-           already_merged = excluded.already_merged, reason = excluded.reason, updated_at = now()`,
+           already_merged = excluded.already_merged, strongest_a = excluded.strongest_a,
+           strongest_b = excluded.strongest_b, updated_at = now()`,
     [
       repositoryId,
       storableJson(

@@ -2,7 +2,7 @@ import type { Category } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
 import { type DecisionState, decisionStates, type SetDecision } from '../domain/set-decision.ts'
 import type { Queryable } from './pool.ts'
-import { type SetReport, setView } from './read-scan-sets.ts'
+import { readStoredSet, type SetReport, setView } from './read-scan-sets.ts'
 import { decisionView, standingJoins } from './set-decisions.ts'
 import { isoSeconds, likeContains } from './sql-dates.ts'
 
@@ -100,7 +100,7 @@ export async function readDuplicateSets(
      ORDER BY s.key DESC, s.id`,
     [...filterValues(repositoryId, filter), filter.category, after?.key ?? null, after?.id ?? null, limit],
   )
-  return rows.map(({ set, key }) => ({ ...set, key }))
+  return rows.map(({ set, key }) => ({ ...readStoredSet(set), key }))
 }
 
 /** The sets that were found last, the newest first. */
@@ -114,7 +114,7 @@ export async function readNewestSets(
      FROM duplicate_sets s WHERE s.repository_id = $1 ORDER BY s.first_seen_at DESC, s.id LIMIT $2`,
     [repositoryId, limit],
   )
-  return rows.map(({ set, firstSeenAt }) => ({ ...set, firstSeenAt }))
+  return rows.map(({ set, firstSeenAt }) => ({ ...readStoredSet(set), firstSeenAt }))
 }
 
 /**
@@ -201,5 +201,5 @@ export async function readDuplicateSet(
      FROM duplicate_sets s ${standingJoins} WHERE s.repository_id = $1 AND s.id = $2`,
     [repositoryId, id],
   )
-  return rows[0]?.set ?? null
+  return rows[0] === undefined ? null : readStoredSet(rows[0].set)
 }

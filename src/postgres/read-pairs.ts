@@ -4,6 +4,7 @@ import type { Queryable } from './pool.ts'
 import { edgeView } from './read-scan-sets.ts'
 import { isoMilliseconds } from './sql-dates.ts'
 import { storableJson } from './storable.ts'
+import { readStoredEdge } from './stored-facts.ts'
 
 /** What the last comparison says of two pull requests, in any order; null when it found nothing worth showing. */
 export async function readEdge(
@@ -16,14 +17,14 @@ export async function readEdge(
     `SELECT ${edgeView} AS edge FROM edges e WHERE e.repository_id = $1 AND e.a = $2 AND e.b = $3`,
     [repositoryId, Math.min(one, other), Math.max(one, other)],
   )
-  return rows[0]?.edge ?? null
+  return rows[0] === undefined ? null : readStoredEdge(rows[0].edge)
 }
 
-/** Every pair of a repository, in order of number, its evidence cut to what sets are described by and verdicts change. */
+/** Every pair of a repository, in order of number, its evidence cut to what sets are made by and verdicts change. */
 export async function readEdges(db: Queryable, repositoryId: number): Promise<Edge[]> {
   const { rows } = await db.query<Omit<Edge, 'verdict'> & { verdict: NonNullable<Edge['verdict']> | null }>(
     `SELECT a, b, category, relation, score, '{}'::jsonb AS signals,
-       jsonb_strip_nulls(jsonb_build_object('reasons', evidence -> 'reasons', 'onlyA', evidence -> 'onlyA', 'onlyB', evidence -> 'onlyB',
+       jsonb_strip_nulls(jsonb_build_object('containment', evidence -> 'containment', 'closedByBoth', evidence -> 'closedByBoth',
          'ownVerdicts', evidence -> 'ownVerdicts')) AS evidence, verdict, claimed
      FROM edges WHERE repository_id = $1 ORDER BY a, b`,
     [repositoryId],
@@ -51,7 +52,7 @@ export async function readEdgeMembers(
 const edgesPerStatement = 200
 
 /**
- * Writes the edges that a word has changed, made or unmade; `stored` is how they stand, as `readEdges` gives them. Of the evidence of one that is
+ * Writes the edges that a verdict has changed, made or unmade; `stored` is how they stand, as `readEdges` gives them. Of the evidence of one that is
  * there already nothing changes but what verdicts say: what was read of it is a part.
  */
 export async function replaceVerdictsOfEdges(

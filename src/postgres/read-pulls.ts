@@ -5,6 +5,7 @@ import type { Queryable } from './pool.ts'
 import { listedStandingView, standingView } from './pull-standing.ts'
 import { edgeView, type Landed, landedView } from './read-scan-sets.ts'
 import { isoSeconds, likeContains } from './sql-dates.ts'
+import { readStoredEdge } from './stored-facts.ts'
 
 /** What lists show of a pull request's standing; null is unknown, never "no". */
 export type ListedStanding = Pick<PullStanding, 'authorAssociation' | 'labels'>
@@ -209,5 +210,5 @@ export async function readCandidates(
      ORDER BY e.score DESC, p.number LIMIT $5`,
     [repositoryId, number, after?.key ?? null, after?.number ?? null, limit],
   )
-  return rows
+  return rows.map(({ pull, edge }) => ({ pull, edge: readStoredEdge(edge) }))
 }

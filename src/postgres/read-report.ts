@@ -1,4 +1,5 @@
 import type { MaintainerVerdict } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
 import type { Queryable } from './pool.ts'
 import { closers, groups } from './read-issue-groups.ts'
 import { type SetReport, setView } from './read-scan-sets.ts'
@@ -24,7 +25,7 @@ export interface ReportFacts {
   /** Settled in the time: the pull requests were closed or merged, or they are no set any more. The newest first. */
   resolved: {
     count: number
-    sets: { firstSeenAt: string; endedAt: string; members: { number: number; state: string }[] }[]
+    sets: { firstSeenAt: string; endedAt: string; members: { number: number; state: PullState }[] }[]
   }
   /** Sets with something to decide: how many, and those of which no maintainer has said anything, the oldest first. */
   open: { count: number; undecided: number; oldest: ReportedSet[] }
@@ -38,8 +39,8 @@ export interface ReportFacts {
     count: number
     issues: { number: number; url: string | null; title: string | null; closing: number[] }[]
   }
-  /** Words said in the time and standing: how many of each, and how many of those on a pair that had been claimed agreed with the claim. */
-  said: {
+  /** Verdicts given in the time and standing: how many of each, and how many of those on a pair that had been claimed agreed with the claim. */
+  judged: {
     verdicts: { verdict: MaintainerVerdict; count: number }[]
     claimed: number
     right: number
@@ -80,7 +81,7 @@ export async function readReport(db: Queryable, repositoryId: number, since: Dat
            (SELECT array_agg(number ORDER BY number) FROM duplicate_set_members WHERE repository_id = $1 AND set_id = s.id) AS members
          FROM sets s WHERE NOT live AND settled_at >= $2 AND settled_at > first_seen_at
          UNION ALL SELECT first_seen_at, ended_at, members FROM past_sets WHERE repository_id = $1 AND ended_at >= $2),
-       said AS (SELECT verdict, claimed FROM verdicts WHERE repository_id = $1 AND said_at >= $2),
+       given AS (SELECT verdict, claimed FROM verdicts WHERE repository_id = $1 AND said_at >= $2),
        decisions AS (SELECT waits FROM set_decisions WHERE repository_id = $1 AND said_at >= $2 AND NOT by_words),
        groups AS (SELECT issue, closing FROM ${groups} g),
        landed AS (SELECT number, title, url, landed_sha, landed_at FROM pull_requests
@@ -114,13 +115,13 @@ export async function readReport(db: Queryable, repositoryId: number, since: Dat
                WHERE c.issue = g.issue)) ORDER BY g.closing DESC, g.issue DESC), '[]')
          FROM (SELECT * FROM groups ORDER BY closing DESC, issue DESC LIMIT ${oldestNamed}) g
          LEFT JOIN issues i ON i.repository_id = $1 AND i.number = g.issue)),
-       'said', jsonb_build_object(
+       'judged', jsonb_build_object(
          'kept', (SELECT count(*) FROM decisions WHERE NOT waits),
          'putOff', (SELECT count(*) FROM decisions WHERE waits),
          'verdicts', (SELECT coalesce(jsonb_agg(jsonb_build_object('verdict', verdict, 'count', n) ORDER BY verdict), '[]')
-           FROM (SELECT verdict, count(*) AS n FROM said GROUP BY verdict) v),
-         'claimed', (SELECT count(*) FROM said WHERE claimed IS NOT NULL),
-         'right', (SELECT count(*) FROM said WHERE claimed IS NOT NULL AND ${isRightView}))) AS facts`,
+           FROM (SELECT verdict, count(*) AS n FROM given GROUP BY verdict) v),
+         'claimed', (SELECT count(*) FROM given WHERE claimed IS NOT NULL),
+         'right', (SELECT count(*) FROM given WHERE claimed IS NOT NULL AND ${isRightView}))) AS facts`,
     [repositoryId, since],
   )
   return rows[0]!.facts

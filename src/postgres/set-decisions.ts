@@ -21,7 +21,7 @@ const memberChange = `CASE
   WHEN p.head_sha <> k.head_sha AND change_content(p.repository_id, p.number, p.head_sha) <> k.content THEN 'pushed'
 END`
 
-/** A member that is open and not in the set any more, unless a maintainer's own word has taken it out. */
+/** A member that is open and not in the set any more, unless a maintainer's own verdict has taken it out. */
 const leftMembers = `SELECT k.number, 'left' AS what FROM set_decision_members k
   JOIN pull_requests p ON p.repository_id = k.repository_id AND p.number = k.number AND p.state = 'OPEN'
   WHERE k.repository_id = d.repository_id AND k.set_id = d.set_id
@@ -148,7 +148,7 @@ async function insertDecision(
 }
 
 /** Takes back what words on these two had decided by themselves. */
-export async function deleteDecisionsByWords(
+export async function deleteDecisionsByVerdicts(
   db: Queryable,
   repositoryId: number,
   a: number,
@@ -166,7 +166,7 @@ export async function deleteDecisionsByWords(
 const lately = '36 hours'
 const mostTimes = 1_000
 
-/** When sets were decided of late, those too that a word has left nothing of; the last one first. */
+/** When sets were decided of late, those too that a verdict has left nothing of; the last one first. */
 export async function readDecidedTimes(db: Queryable, repositoryId: number): Promise<string[]> {
   const { rows } = await db.query<{ at: string }>(
     `SELECT ${isoMilliseconds('t.at')} AS at FROM (

@@ -3,9 +3,9 @@ import type { Queryable } from './pool.ts'
 import { storableText } from './storable.ts'
 
 /**
- * Keeps a maintainer's word on a pair (a < b), with what the comparison had said.
- * @param seen the word that stood when the maintainer looked, NONE where none did: another one that stands is not overwritten. Null: whatever stands.
- * @returns false when one of the two is not known, or when another word stands than the one that was seen.
+ * Keeps a maintainer's verdict on a pair (a < b), with what the comparison had said.
+ * @param seen the verdict that stood when the maintainer looked, NONE where none did: another one that stands is not overwritten. Null: whatever stands.
+ * @returns false when one of the two is not known, or when another verdict stands than the one that was seen.
  */
 export async function upsertVerdict(
   db: Queryable,
@@ -31,7 +31,7 @@ export async function upsertVerdict(
   return rowCount === 1
 }
 
-/** @param seen the word that is to be taken back; null: whichever stands. @returns whether there was one. */
+/** @param seen the verdict that is to be undone; null: whichever stands. @returns whether there was one. */
 export async function deleteVerdict(
   db: Queryable,
   repositoryId: number,
@@ -60,7 +60,7 @@ export async function readVerdicts(db: Queryable, repositoryId: number): Promise
   return rows
 }
 
-/** Of these, those on whose pair with `one` a word stands. */
+/** Of these, those on whose pair with `one` a verdict stands. */
 export async function findJudged(
   db: Queryable,
   repositoryId: number,
@@ -103,7 +103,7 @@ export const isRightView = `CASE
   WHEN claimed ->> 'category' = 'COMPETING_IMPLEMENTATION' THEN verdict = 'COMPETING'
   ELSE verdict = 'DUPLICATE' END`
 
-/** How often the comparison had said what a maintainer then said, of the last words on something that it had claimed. */
+/** How often the comparison had said what a maintainer then said, of the last verdicts on something that it had claimed. */
 export async function readAgreement(
   db: Queryable,
   repositoryId: number,

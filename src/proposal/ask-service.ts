@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { AppError, describeError } from '../errors.ts'
-import { brief } from '../terminal/visible.ts'
+import { briefText } from '../words/strangers-text.ts'
 import type { CheckAnswer } from './check-report.ts'
 
 export interface CheckQuestion {
@@ -133,7 +133,7 @@ function readError(answer: unknown): { code: string | null; message: string } {
   const error = ((answer ?? {}) as { error?: unknown }).error
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   return typeof code === 'string' && typeof message === 'string'
-    ? { code, message: brief(message, 300) }
+    ? { code, message: briefText(message, 300) }
     : { code: null, message: '' }
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../errors.ts'
-import { brief } from '../terminal/visible.ts'
+import { briefText } from '../words/strangers-text.ts'
 
 /** What a clone has beyond the branch that its change is meant for. */
 export interface LocalChange {
@@ -165,7 +165,7 @@ export async function requireKnownPaths(
       : `none of the ${edited.length} files that it changes is`
   throw new AppError(
     'USAGE',
-    `--diff: ${files} ${edited.length === 1 ? 'not ' : ''}on ${places[0]!.name} (${brief(edited[0]!, 100)}): is it of another repository?`,
+    `--diff: ${files} ${edited.length === 1 ? 'not ' : ''}on ${places[0]!.name} (${briefText(edited[0]!, 100)}): is it of another repository?`,
   )
 }
 
@@ -179,7 +179,10 @@ async function findTarget(git: Git, base: string | null): Promise<Target> {
   const remote = ['upstream', 'origin'].find((name) => remotes.includes(name))
   if (base !== null) {
     if (base.startsWith('-') || (await git('check-ref-format', '--branch', base)).code !== 0)
-      throw new AppError('USAGE', `--base ${JSON.stringify(brief(base, 100))}: expected the name of a branch`)
+      throw new AppError(
+        'USAGE',
+        `--base ${JSON.stringify(briefText(base, 100))}: expected the name of a branch`,
+      )
     for (const ref of [
       ...(remote === undefined ? [] : [`refs/remotes/${remote}/${base}`]),
       `refs/heads/${base}`,
@@ -187,7 +190,7 @@ async function findTarget(git: Git, base: string | null): Promise<Target> {
       if (await exists(git, ref)) return { name: base, ref }
     throw new AppError(
       'USAGE',
-      `--base ${brief(base, 100)}: this clone has no such branch (git fetch ${remote ?? 'origin'})`,
+      `--base ${briefText(base, 100)}: this clone has no such branch (git fetch ${remote ?? 'origin'})`,
     )
   }
   if (remote !== undefined) {
@@ -282,7 +285,7 @@ async function findLanded(git: Git, from: string, target: string): Promise<Local
 }
 
 function failed(command: string, { stderr }: Answer): AppError {
-  return new AppError('UNAVAILABLE', `git ${command} failed: ${brief(stderr.split('\n')[0] ?? '', 200)}`)
+  return new AppError('UNAVAILABLE', `git ${command} failed: ${briefText(stderr.split('\n')[0] ?? '', 200)}`)
 }
 
 /**
@@ -293,7 +296,7 @@ export async function readDiff(file: string, stdin: AsyncIterable<Buffer>): Prom
   const bytes = file === '-' ? await readAll(stdin) : await readFrom(file)
   if (bytes.length > largestPatch) throw tooLarge()
   const text = bytes.toString('utf8')
-  const name = file === '-' ? 'standard input' : brief(file, 200)
+  const name = file === '-' ? 'standard input' : briefText(file, 200)
   if (text.trim() === '') throw new AppError('USAGE', `--diff: ${name} is empty`)
   if (!/^diff --git /m.test(text))
     throw new AppError('USAGE', `--diff: ${name} is no diff as git prints it ("diff --git a/… b/…")`)
@@ -306,7 +309,7 @@ async function readFrom(file: string): Promise<Buffer> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code
-    throw new AppError('USAGE', `--diff ${brief(file, 200)}: ${reason}`)
+    throw new AppError('USAGE', `--diff ${briefText(file, 200)}: ${reason}`)
   }
 }
 

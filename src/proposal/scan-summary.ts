@@ -1,14 +1,21 @@
-import { codeText } from '../markdown.ts'
+import type { KeeperFacts } from '../domain/keeper.ts'
+import type { Category } from '../domain/pair.ts'
+import type { PullState } from '../domain/pull-request.ts'
+import { pairName } from '../words/categories.ts'
+import { count, number } from '../words/numbers.ts'
+import { stateWord } from '../words/pull-state.ts'
+import { setSentence } from '../words/set-sentence.ts'
+import { codeText } from '../words/strangers-text.ts'
 
 interface Member {
   number: number
   title: string
-  state: string
+  state: PullState
+  landed: object | null
 }
-interface ScannedSet {
-  category: string
+interface ScannedSet extends KeeperFacts {
+  category: Category
   score: number
-  original: number
   reason: string
   members: readonly Member[]
 }
@@ -23,14 +30,13 @@ export function renderScanSummary(
 ): string {
   const lines = sets
     .slice(0, mostSets)
-    .flatMap(({ category, score, original, reason, members }) => [
-      `- **${category.toLowerCase().replaceAll('_', ' ')}** (${score.toFixed(2)}), original #${original}: ${codeText(reason, 300)}`,
-      ...members
+    .flatMap((set) => [
+      `- **${pairName({ ...set, relation: null })}** (${set.score.toFixed(2)}): ${setSentence(set)}${set.reason === '' ? '' : `: ${codeText(set.reason, 300)}`}`,
+      ...set.members
         .slice(0, mostMembers)
-        .map(({ number, title, state }) => `  - #${number} ${codeText(title)} ${state.toLowerCase()}`),
-      ...(members.length > mostMembers ? [`  - and ${members.length - mostMembers} more`] : []),
+        .map((member) => `  - #${member.number} ${codeText(member.title)} ${stateWord(member)}`),
+      ...(set.members.length > mostMembers ? [`  - and ${set.members.length - mostMembers} more`] : []),
     ])
   if (sets.length > mostSets) lines.push(`- and ${sets.length - mostSets} more sets`)
-  const count = `${sets.length} duplicate ${sets.length === 1 ? 'set' : 'sets'}`
-  return `## ${count}\n\n${lines.join('\n')}\n\n${listed} pull requests, ${analyzed} read, ${unchanged} unchanged.\n`
+  return `## ${count(sets.length, 'duplicate set')}\n\n${lines.join('\n')}\n\n${count(listed, 'pull request')}, ${number(analyzed)} read, ${number(unchanged)} unchanged.\n`
 }

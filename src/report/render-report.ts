@@ -1,6 +1,11 @@
-import { codeText } from '../markdown.ts'
 import type { ReportedSet, ReportFacts } from '../postgres/read-report.ts'
+import { agreementSentence } from '../words/agreement.ts'
+import { landedSentence } from '../words/landing.ts'
+import { count as counted } from '../words/numbers.ts'
+import { stateWord } from '../words/pull-state.ts'
 import { setSentence } from '../words/set-sentence.ts'
+import { codeText } from '../words/strangers-text.ts'
+import { verdictWords } from '../words/verdict.ts'
 
 export interface ReportFrame {
   /** `owner/repo`. */
@@ -23,8 +28,8 @@ const mostOver = 3
  */
 export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
   const { repository, since, now, page } = frame
-  const { openPulls, comparedAt, fresh, resolved, open, groups, landed, said } = facts
-  const words = said.verdicts.reduce((sum, { count }) => sum + count, 0)
+  const { openPulls, comparedAt, fresh, resolved, open, groups, landed, judged } = facts
+  const verdicts = judged.verdicts.reduce((sum, { count }) => sum + count, 0)
   const parts = [
     `# Duplicates in ${page === null ? codeText(repository) : `[${codeText(repository)}](${page})`}`,
     [
@@ -39,11 +44,11 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
       `| New sets | ${fresh.count} |`,
       `| Resolved sets | ${resolved.count} |`,
       `| Sets with something to decide | ${open.count} |`,
-      `| of them undecided | ${open.undecided} |`,
+      `| of these, undecided | ${open.undecided} |`,
       `| Issues with several pull requests | ${groups.count} |`,
-      `| Landed, and can be closed | ${landed.count} |`,
-      `| Pairs that maintainers decided | ${words} |`,
-      `| Sets that they chose a keeper of, or put off | ${said.kept + said.putOff} |`,
+      `| Landed, can be closed | ${landed.count} |`,
+      `| Pairs judged by maintainers | ${verdicts} |`,
+      `| Sets with a keeper chosen, or put off | ${judged.kept + judged.putOff} |`,
     ].join('\n'),
     section('New', fresh.count, fresh.sets, (set) => describeSet(set, page)),
     section('Oldest undecided', open.undecided, open.oldest, (set) => describeSet(set, page)),
@@ -58,21 +63,21 @@ export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
       },
     ),
     section(
-      'Landed, and can be closed',
+      'Landed, can be closed',
       landed.count,
       landed.pulls,
       ({ number, title, url, sha, landedAt }) =>
-        `${link(number, url)} ${codeText(title, longestTitle)}\n  on the default branch since ${day(landedAt)}, by \`${sha.slice(0, 10)}\``,
+        `${link(number, url)} ${codeText(title, longestTitle)}\n  ${landedSentence({ sha, committedAt: landedAt })}`,
     ),
     section('Resolved', resolved.count, resolved.sets, ({ members, firstSeenAt, endedAt }) => {
       const named = members
         .slice(0, mostMembers)
-        .map(({ number, state }) => `#${number} ${state.toLowerCase()}`)
+        .map(({ number, state }) => `#${number} ${stateWord({ state })}`)
       return `${day(endedAt)}: ${[...named, ...rest(members.length, mostOver)].join(', ')}\n  known since ${day(firstSeenAt)}`
     }),
-    words + said.kept + said.putOff === 0
+    verdicts + judged.kept + judged.putOff === 0
       ? ''
-      : ['## Decided by maintainers', ...describeWords(said)].join('\n\n'),
+      : ['## Decided by maintainers', ...describeVerdicts(judged)].join('\n\n'),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
@@ -96,7 +101,7 @@ function describeSet(set: ReportedSet, page: string | null): string {
     .slice(0, mostMembers)
     .map(
       ({ number, title, state, url }) =>
-        `\n  - ${link(number, url)} ${codeText(title, longestTitle)}${state === 'OPEN' ? '' : ` ${state.toLowerCase()}`}`,
+        `\n  - ${link(number, url)} ${codeText(title, longestTitle)}${state === 'OPEN' ? '' : ` ${stateWord({ state })}`}`,
     )
   const more = rest(set.members.length, mostMembers).map((text) => `\n  - ${text}`)
   return `${shown} (since ${day(set.firstSeenAt)}${settled})${[...members, ...more].join('')}`
@@ -104,24 +109,17 @@ function describeSet(set: ReportedSet, page: string | null): string {
 
 const rest = (count: number, most: number): string[] => (count > most ? [`and ${count - most} more`] : [])
 
-const verdictWords = {
-  DUPLICATE: 'the same',
-  COMPETING: 'competing',
-  RELATED: 'related',
-  NOT_RELATED: 'not related',
-} as const
-
-function describeWords({ verdicts, claimed, right, kept, putOff }: ReportFacts['said']): string[] {
+function describeVerdicts({ verdicts, claimed, right, kept, putOff }: ReportFacts['judged']): string[] {
   const list = [
-    ...verdicts.map(({ verdict, count }) => `- ${verdictWords[verdict]}: ${count}`),
-    ...(kept > 0 ? [`- sets of which a keeper was chosen: ${kept}`] : []),
-    ...(putOff > 0 ? [`- sets that were put off: ${putOff}`] : []),
+    ...verdicts.map(({ verdict, count }) => `- ${verdictWords[verdict].meaning}: ${count}`),
+    ...(kept > 0 ? [`- sets with a keeper chosen: ${kept}`] : []),
+    ...(putOff > 0 ? [`- sets put off: ${putOff}`] : []),
   ]
   if (verdicts.length === 0) return [list.join('\n')]
   const agreed =
     claimed === 0
-      ? 'ClawTriage had said nothing of these pairs.'
-      : `ClawTriage had said the same of ${right} of the ${claimed} that it had said something of.`
+      ? 'ClawTriage had shown nothing for these pairs.'
+      : `${agreementSentence({ said: claimed, right }, 'maintainers')}.`
   return [list.join('\n'), agreed]
 }
 
@@ -130,6 +128,5 @@ function link(number: number, url: string | null): string {
   return url !== null && /^https?:\/\/[\w.:/-]+$/.test(url) ? `[#${number}](${url})` : `#${number}`
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 const minute = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ')
 const day = (iso: string): string => iso.slice(0, 10)

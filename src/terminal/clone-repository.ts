@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { AppError, describeError } from '../errors.ts'
+import { briefText } from '../words/strangers-text.ts'
 import { type NamedRepository, parseRepositoryArgument } from './repository-argument.ts'
-import { brief } from './visible.ts'
 
 const run = promisify(execFile)
 const deadlineMs = 10_000
@@ -60,7 +60,7 @@ async function readRemote(folder: string, name: string): Promise<string | null> 
       )
     throw new AppError(
       'USAGE',
-      `expected a repository as OWNER/REPO: ${brief(stderr.split('\n')[0] || describeError(error), 200)}`,
+      `expected a repository as OWNER/REPO: ${briefText(stderr.split('\n')[0] || describeError(error), 200)}`,
     )
   }
 }

@@ -1,10 +1,12 @@
 import { styleText } from 'node:util'
 import type { DuplicateSet } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
+import { pairName } from '../words/categories.ts'
+import { stateMark } from '../words/pull-state.ts'
 import { setSentence } from '../words/set-sentence.ts'
+import { terminalText } from '../words/strangers-text.ts'
 import { clip, column, widthOf } from './clip.ts'
 import type { View } from './view.ts'
-import { visible } from './visible.ts'
 
 /** A member as it is shown: the set's own fact (role) and the pull request's. */
 export interface ShownMember {
@@ -19,7 +21,11 @@ export interface ShownMember {
   /** The commit of the default branch that has the same change already. */
   landed: object | null
 }
-export type ShownSet = Omit<DuplicateSet, 'members'> & { members: ShownMember[] }
+export interface ShownSet
+  extends Pick<DuplicateSet, 'id' | 'category' | 'score' | 'original' | 'alreadyMerged'> {
+  members: ShownMember[]
+  reason: string
+}
 
 /** A set may have any number; the heading counts them all. */
 const mostMembers = 20
@@ -27,14 +33,6 @@ const dateWidth = 10
 const longestAuthor = 24
 /** Below this a title needs the room that its author would take. */
 const authorFrom = 60
-
-/** What each category means to a maintainer, in two words. */
-const headings = {
-  SAME_CHANGE: 'same change',
-  SAME_FEATURE: 'same feature',
-  COMPETING_IMPLEMENTATION: 'competing',
-  RELATED: 'related',
-} as const satisfies Record<DuplicateSet['category'], string>
 
 /**
  * The duplicate sets for a person: a heading with category, score and who does the same as whom; a line for each member, the suggested
@@ -53,12 +51,12 @@ function renderSet(set: ShownSet, columns: Columns, view: View): string[] {
   ]
   if (members.length > mostMembers)
     lines.push(clip(`    … and ${members.length - mostMembers} more`, view.width))
-  lines.push(paint(view, 'dim', clip(`  → ${visible(set.reason)}`, view.width)))
+  lines.push(paint(view, 'dim', clip(`  → ${terminalText(set.reason)}`, view.width)))
   return lines
 }
 
 function renderHeading(set: ShownSet, view: View): string {
-  const what = `${headings[set.category]} ${set.score.toFixed(2)}`
+  const what = `${pairName({ category: set.category, relation: null })} ${set.score.toFixed(2)}`
   const rest = clip(` · ${setSentence(set)}`, view.width - what.length)
   return `${paint(view, 'bold', clip(what, view.width))}${rest}`
 }
@@ -79,14 +77,14 @@ function layOut(sets: readonly ShownSet[], width: number): Columns {
   const author = isWide ? Math.min(longest(members.map(authorOf)), longestAuthor, Math.floor(width / 5)) : 0
   const date = isWide ? dateWidth : 0
   const room = width - 4 - number - 1 - (isWide ? author + date + 4 : 0)
-  const title = longest(members.map((member) => visible(member.title) + stateOf(member)))
+  const title = longest(members.map((member) => terminalText(member.title) + stateMark(member)))
   return { number, title: Math.max(Math.min(title, room), 0), author, date }
 }
 
 function renderMember(member: ShownMember, columns: Columns, view: View): string {
   const name = `#${member.number}`
-  const state = stateOf(member)
-  const title = clip(visible(member.title), Math.max(columns.title - state.length, 0)) + state
+  const state = stateMark(member)
+  const title = clip(terminalText(member.title), Math.max(columns.title - state.length, 0)) + state
   const isWide = columns.date > 0
   const mark = member.role === 'duplicate' ? ' ' : '●'
   const number = link(view, member.url, name) + ' '.repeat(columns.number - name.length)
@@ -111,17 +109,10 @@ const paintAlways = { validateStream: false } as const
 
 /** A login; of an address, which a mirror has, what stands before its @: that tells people apart in half the room. */
 const authorOf = (member: ShownMember): string =>
-  visible(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
+  terminalText(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
 
 function inOrder(set: ShownSet): ShownMember[] {
   return [...set.members].sort(
     (a, b) => Number(b.number === set.original) - Number(a.number === set.original) || a.number - b.number,
   )
-}
-
-function stateOf(member: ShownMember): string {
-  if (member.state === 'MERGED') return ' (merged)'
-  if (member.state === 'CLOSED') return ' (closed)'
-  if (member.landed !== null) return ' (landed)'
-  return member.draft ? ' (draft)' : ''
 }

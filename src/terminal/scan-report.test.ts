@@ -36,7 +36,6 @@ const set = (members: ShownMember[], more: Partial<ShownSet> = {}): ShownSet => 
   original: members[0]!.number,
   alreadyMerged: null,
   reason: `identical production change in ${'src/gateway/日本/'.repeat(20)}port.ts`,
-  edges: [],
   members: [{ ...members[0]!, role: 'original' }, ...members.slice(1)],
   ...more,
 })
@@ -107,7 +106,7 @@ test('at 80 columns a set is read at a glance', () => {
   → identical production change in src/gateway/port.ts
 
 1 duplicate set in acme/gateway
-12345 listed, 12000 analysed, 300 unchanged, 45 failed, 1 in part
+12,345 listed, 12,000 analysed, 300 unchanged, 45 failed, 1 in part
 124 GitHub requests · 12.3 s · https://github.com/acme/gateway/pull/NUMBER
 `,
   )

@@ -1,8 +1,10 @@
 import type { ScanRow } from '../postgres/scans.ts'
+import { count } from '../words/numbers.ts'
+import { incompleteLine, landedLine, noSetsSentence, scanCounts, setsSentence } from '../words/scan-report.ts'
+import { terminalText } from '../words/strangers-text.ts'
 import { clip, flow } from './clip.ts'
 import { renderSets, type ShownSet } from './render-sets.ts'
 import type { View } from './view.ts'
-import { visible } from './visible.ts'
 
 /** A pull request that was not read, or not wholly, and why. */
 export interface IncompletePull {
@@ -31,55 +33,42 @@ const mostNamed = 20
 /** The sets, then what was not read and why, then what it cost. For stdout. */
 export function renderReport(report: ScanReport, view: View): string {
   const { scan, sets } = report
-  const repository = visible(report.repository)
+  const repository = terminalText(report.repository)
   const notes = [
     ...report.landed
       .slice(0, mostNamed)
-      .map(
-        ({ number, title, sha, committedAt }) =>
-          `#${number} has landed already, as ${sha.slice(0, 10)} of ${committedAt.toISOString().slice(0, 10)}: ${visible(title)}`,
+      .map(({ number, title, sha, committedAt }) =>
+        landedLine({ number, title, landed: { sha, committedAt: committedAt.toISOString() } }),
       ),
     ...more(report.landed.length - mostNamed, 'that have landed '),
-    ...report.incomplete
-      .slice(0, mostNamed)
-      .map(
-        ({ number, outcome, reason }) =>
-          `#${number} ${outcome === 'failed' ? 'was not read' : 'was read in part'}: ${visible(reason)}`,
-      ),
+    ...report.incomplete.slice(0, mostNamed).map(incompleteLine),
     ...more(report.incomplete.length - mostNamed, ''),
   ]
   const foot = [
-    `${sets.length} duplicate ${sets.length === 1 ? 'set' : 'sets'} in ${repository}`,
+    setsSentence(sets.length, repository),
+    scanCounts(scan),
     [
-      `${scan.listed} listed`,
-      `${scan.analyzed} analysed`,
-      ...counted(scan.unchanged, 'unchanged'),
-      ...counted(scan.failed, 'failed'),
-      ...counted(scan.degraded, 'in part'),
+      count(scan.githubRequests, 'GitHub request'),
+      ...(scan.graphqlPoints > 0 ? [count(scan.graphqlPoints, 'GraphQL point')] : []),
     ].join(', '),
-    [`${scan.githubRequests} GitHub requests`, ...counted(scan.graphqlPoints, 'GraphQL points')].join(', '),
     `${report.seconds.toFixed(1)} s`,
     ...(view.links ? [] : addressOf(sets)),
   ]
   const blocks = [
-    sets.length > 0
-      ? renderSets(sets, view)
-      : clip(`No duplicates among the ${scan.listed} pull requests of ${repository}.`, view.width),
-    notes.map((line) => clip(line, view.width)).join('\n'),
+    sets.length > 0 ? renderSets(sets, view) : clip(noSetsSentence(scan.listed, repository), view.width),
+    notes.map((line) => clip(terminalText(line), view.width)).join('\n'),
     flow(foot, view.width).join('\n'),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
-const counted = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what}`] : [])
-
-const more = (count: number, what: string): string[] =>
-  count > 0 ? [`… and ${count} more ${what}(--json names them all)`] : []
+const more = (rest: number, what: string): string[] =>
+  rest > 0 ? [`… and ${rest} more ${what}(--json lists them all)`] : []
 
 /** Where the numbers lead, once, for whom they are no links. */
 function addressOf(sets: readonly ShownSet[]): string[] {
   const url = sets.flatMap((set) => set.members).find((member) => member.url !== null)?.url
-  return url == null ? [] : [visible(url).replace(/\/\d+$/, '/NUMBER')]
+  return url == null ? [] : [terminalText(url).replace(/\/\d+$/, '/NUMBER')]
 }
 
 /** The same as one JSON document; each of `sets` has the shape that the API answers. */

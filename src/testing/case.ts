@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { ShownEdge } from '../domain/answers.ts'
+import type { DuplicateSet } from '../domain/pair.ts'
 import type { OwnCommit, Revision, RevisionCommit } from '../domain/revision.ts'
 import { CandidateIndex } from '../triage/candidates/candidate-index.ts'
 import { deriveSignature } from '../triage/candidates/signature.ts'
-import { type Comparison, comparePulls } from '../triage/compare.ts'
+import { comparePulls } from '../triage/compare.ts'
+import { wordEdge } from '../words/pair-reasons.ts'
+import { setReason } from '../words/set-reason.ts'
 import { type SampleChange, sampleRevision, sampleStrangers } from './revisions.ts'
 
 /**
@@ -79,8 +83,10 @@ export function commit(
   }
 }
 
-/** What is said of a case, and whom each of its pull requests would be compared with first. */
-export interface CaseAnswer extends Comparison {
+/** What is said of a case, in words, and whom each of its pull requests would be compared with first. */
+export interface CaseAnswer {
+  edges: ShownEdge[]
+  sets: (Omit<DuplicateSet, 'edges' | 'strongest'> & { edges: ShownEdge[]; reason: string })[]
   ranked: { number: number; candidates: { number: number; score: number; similarity: number }[] }[]
 }
 
@@ -131,5 +137,13 @@ export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): 
         similarity: round(candidate.similarity),
       })),
     }))
-  return { edges: edges.filter(({ b }) => b < firstStranger), sets, ranked }
+  return {
+    edges: edges.filter(({ b }) => b < firstStranger).map(wordEdge),
+    sets: sets.map(({ strongest, ...set }) => ({
+      ...set,
+      edges: set.edges.map(wordEdge),
+      reason: setReason(set.edges.find(({ a, b }) => a === strongest.a && b === strongest.b)!),
+    })),
+    ranked,
+  }
 }

@@ -3,6 +3,7 @@ import { CandidateIndex } from '../triage/candidates/candidate-index.ts'
 import { deriveSignature } from '../triage/candidates/signature.ts'
 import { deriveEdge } from '../triage/judge/judge-pair.ts'
 import { readSide } from '../triage/judge/side.ts'
+import { wordEdge } from '../words/pair-reasons.ts'
 import { sampleStrangers } from './revisions.ts'
 
 const strangers = sampleStrangers(80).map((revision) => ({
@@ -10,7 +11,7 @@ const strangers = sampleStrangers(80).map((revision) => ({
   signature: deriveSignature(revision),
 }))
 
-/** What a pair amounts to among eighty strangers and whoever else is given. */
+/** What a pair amounts to, in words, among eighty strangers and whoever else is given. */
 export function judgePair(a: Revision, b: Revision, others: Revision[] = []) {
   const index = new CandidateIndex([
     ...strangers,
@@ -19,7 +20,8 @@ export function judgePair(a: Revision, b: Revision, others: Revision[] = []) {
       signature: deriveSignature(revision),
     })),
   ])
-  return deriveEdge(readSide(a), readSide(b), index.compare(a.number, b.number), index)
+  const edge = deriveEdge(readSide(a), readSide(b), index.compare(a.number, b.number), index)
+  return edge && wordEdge(edge)
 }
 
 const strong = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION']

@@ -1,5 +1,8 @@
 import type { Queryable } from '../postgres/pool.ts'
 
+/** What a side of an edge has alone. */
+const nothing = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
+
 /** How much a repository has, for tests of what queries cost. */
 export const manyPulls = {
   pulls: 20_000,
@@ -44,15 +47,16 @@ export async function insertManyPulls(db: Queryable): Promise<number> {
       `INSERT INTO edges (repository_id, a, b, a_head_sha, b_head_sha, category, relation, score, signals, evidence)
        SELECT $1, n, n + d, '', '', (ARRAY['SAME_CHANGE', 'SAME_FEATURE', 'RELATED'])[1 + n % 3], CASE WHEN n % 5 = 0 THEN 'FOLLOW_UP' END,
          0.5 + (n * 7919 % 5000) / 10000.0, '{}',
-         jsonb_build_object('sharedProductionPaths', jsonb_build_array('src/module-' || n % 900 || '/file-1.ts'),
+         jsonb_build_object('facts', '[{"kind": "alike"}]'::jsonb, 'shortfall', null, 'onlyA', $3::jsonb, 'onlyB', $3::jsonb,
+           'sharedProductionPaths', jsonb_build_array('src/module-' || n % 900 || '/file-1.ts'),
            'containment', jsonb_build_object('aInB', 0.99, 'bInA', 0.5 + n % 50 / 100.0))
        FROM generate_series(1, $2::integer) n, generate_series(1, 3) d WHERE n + d <= $2`,
-      [id, count],
+      [id, count, JSON.stringify(nothing)],
     )
   }
   await db.query(
-    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, reason, already_merged, first_seen_at)
-     SELECT $1, 's' || n, (ARRAY['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION'])[1 + n % 3], 0.5 + (n * 7919 % 5000) / 10000.0, n * 4, 'identical',
+    `INSERT INTO duplicate_sets (repository_id, id, category, score, original, strongest_a, strongest_b, already_merged, first_seen_at)
+     SELECT $1, 's' || n, (ARRAY['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTATION'])[1 + n % 3], 0.5 + (n * 7919 % 5000) / 10000.0, n * 4, n * 4 + 1, n * 4 + 2,
        CASE WHEN n % 100 = 0 THEN 1 END, now() - n * interval '1 second'
      FROM generate_series(0, $2::integer - 1) n`,
     [large, sets],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Edge } from '../domain/pair.ts'
+import type { ShownEdge } from '../domain/answers.ts'
 import { type Case, type CaseAnswer, compareCase } from '../testing/case.ts'
 
 /** Set to write down what the comparison says today: to be read before it is committed. */
@@ -54,7 +54,7 @@ function answer(name: string): Promise<CaseAnswer> {
   return answers.get(name)!
 }
 
-function describePair(edges: readonly Edge[], pair: string): string {
+function describePair(edges: readonly ShownEdge[], pair: string): string {
   const edge = edges.find(({ a, b }) => `${a}-${b}` === pair)
   if (edge === undefined) return 'nothing'
   return edge.relation ?? (edge.category === 'RELATED' ? 'lead' : edge.category)

@@ -97,11 +97,11 @@ export async function comparePulls(
       if (edge !== null) edges.push(edge)
     }
   }
-  const words = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
-  const spokenOf = applyVerdicts(edges, words)
-  const shift = openOwnVerdicts(spokenOf)
-  const said = spokenOf.map(shift)
-  const tried = new Set([...pairs, ...said].map(pairKey))
+  const given = verdicts.filter(({ a, b }) => known.has(a) && known.has(b))
+  const judged = applyVerdicts(edges, given)
+  const shift = openOwnVerdicts(judged)
+  const all = judged.map(shift)
+  const tried = new Set([...pairs, ...all].map(pairKey))
   // A newcomer to a set is compared with its original, whether or not that is among its best candidates.
   const more = async (a: number, b: number): Promise<Edge | null> => {
     const pair = { a: Math.min(a, b), b: Math.max(a, b) }
@@ -111,14 +111,14 @@ export async function comparePulls(
     const facts = (await knownPairs.read([pair])).get(key)
     const edge = await compare(pair, facts, [pair], true)
     if (edge === null) return null
-    const [spoken] = applyVerdicts(
+    const [one] = applyVerdicts(
       [edge],
-      words.filter((word) => word.a === pair.a && word.b === pair.b),
+      given.filter((verdict) => verdict.a === pair.a && verdict.b === pair.b),
     )
-    const shifted = shift(spoken!)
-    said.push(shifted)
+    const shifted = shift(one!)
+    all.push(shifted)
     return shifted
   }
-  const sets = await deriveDuplicateSets(said, known, previous, more)
-  return { edges: said.sort((x, y) => x.a - y.a || x.b - y.b), sets }
+  const sets = await deriveDuplicateSets(all, known, previous, more)
+  return { edges: all.sort((x, y) => x.a - y.a || x.b - y.b), sets }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Edge } from '../domain/pair.ts'
 import type { Revision } from '../domain/revision.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
+import { wordFacts } from '../words/pair-reasons.ts'
 import { CandidateIndex } from './candidates/candidate-index.ts'
 import { deriveSignature } from './candidates/signature.ts'
 import { findMatches, matchOf, type ProposedChange, sortMatches } from './find-matches.ts'
@@ -54,7 +55,7 @@ describe('a change with a patch', () => {
       sharedPaths: ['src/pool.ts'],
       sharedLines: { count: 8 },
     })
-    expect(first!.reasons[0]).toBe('identical production change in src/pool.ts')
+    expect(wordFacts(first!.facts)[0]).toBe('identical production change in src/pool.ts')
     expect(first!.sharedLines.lines).toHaveLength(5)
     expect(second).toMatchObject({ number: 12, containment: { ofYours: 1 } })
     expect(second!.containment.ofTheirs).toBeLessThan(0.9)
@@ -63,7 +64,7 @@ describe('a change with a patch', () => {
 
   test('is called "your change", whatever its number', async () => {
     const claimed = await ask({ patch, title: 'Pool', body: 'Supersedes #12' })
-    expect(claimed.find(({ number }) => number === 12)!.reasons).toContain(
+    expect(wordFacts(claimed.find(({ number }) => number === 12)!.facts)).toContain(
       'your change says “Supersedes #12”',
     )
   })
@@ -82,7 +83,7 @@ describe('a plan without a patch', () => {
     const found = await ask({ paths, title: 'Ports open slowly' })
     expect(found.map(({ number }) => number)).toEqual([13])
     expect(found[0]).toMatchObject({ category: 'RELATED', sharedPaths: paths })
-    expect(found[0]!.reasons.join('; ')).toContain('src/port.ts')
+    expect(wordFacts(found[0]!.facts).join('; ')).toContain('src/port.ts')
   })
 
   test('needs a file, or two of its words; a file with none of its words is not enough', async () => {
@@ -98,7 +99,7 @@ describe('a plan without a patch', () => {
       category: 'RELATED',
       relation: null,
       score: found!.score,
-      reasons: ['its description has your words: dock, open, slowly'],
+      facts: [{ kind: 'your-words', words: ['dock', 'open', 'slowly'] }],
       containment: { ofYours: null, ofTheirs: null },
       sharedPaths: [],
       sharedLines: { count: 0, lines: [] },
@@ -114,7 +115,7 @@ test('a pair is seen from its own side', () => {
     relation: null,
     score: 0.8,
     evidence: {
-      reasons: ['r'],
+      facts: [],
       sharedProductionPaths: ['p'],
       sharedAddedLines: { count: 7, lines: ['1', '2', '3', '4', '5', '6'] },
       containment: { aInB: 0.25, bInA: 0.75 },
@@ -125,7 +126,7 @@ test('a pair is seen from its own side', () => {
     category: 'SAME_FEATURE',
     relation: null,
     score: 0.8,
-    reasons: ['r'],
+    facts: [],
     containment: { ofYours: 0.25, ofTheirs: 0.75 },
     sharedPaths: ['p'],
     sharedLines: { count: 7, lines: ['1', '2', '3', '4', '5'] },

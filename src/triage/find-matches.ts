@@ -1,4 +1,5 @@
 import { type Category, categories, type Edge, type Relation } from '../domain/pair.ts'
+import type { AskedFact, PairFact } from '../domain/pair-fact.ts'
 import type { Revision } from '../domain/revision.ts'
 import type { Candidate, CandidateIndex, IndexedPull } from './candidates/candidate-index.ts'
 import { deriveSignature } from './candidates/signature.ts'
@@ -31,7 +32,8 @@ export interface Match {
   relation: Relation | null
   /** 0..1, see Edge. */
   score: number
-  reasons: string[]
+  /** The deciding one first. */
+  facts: PairFact[]
   /** The share of the proposed change that the pull request has, and the other way round, 0..1; null where that is unknown. */
   containment: { ofYours: number | null; ofTheirs: number | null }
   /** Files that both change, and lines that both add, the most telling first: cut to what fits a screen, `count` is whole. */
@@ -41,14 +43,14 @@ export interface Match {
 
 /** A pair as one of its sides sees it. */
 export function matchOf(edge: Edge, mine: number): Match {
-  const { reasons, sharedProductionPaths, sharedAddedLines, containment } = edge.evidence
+  const { facts, sharedProductionPaths, sharedAddedLines, containment } = edge.evidence
   const { aInB, bInA } = containment
   return {
     number: edge.a === mine ? edge.b : edge.a,
     category: edge.category,
     relation: edge.relation,
     score: edge.score,
-    reasons,
+    facts,
     containment: edge.a === mine ? { ofYours: aInB, ofTheirs: bInA } : { ofYours: bInA, ofTheirs: aInB },
     sharedPaths: sharedProductionPaths,
     sharedLines: { count: sharedAddedLines.count, lines: sharedAddedLines.lines.slice(0, shownLines) },
@@ -61,6 +63,7 @@ const leastWords = 0.3
 /** Pull requests whose code is read for one question, at most, beside the best candidates. */
 const mostMet = largestIssueGroup
 const shownFiles = 2
+const shownWords = 6
 const shownLines = 5
 
 /**
@@ -97,20 +100,15 @@ export async function findMatches(
     const edge = deriveEdge(mine, side, candidate, index, calibrate(floor))
     if (edge !== null) matches.push(matchOf(edge, number))
     else if (change.patch === null) {
-      const reasons = findPlanReasons(
-        revision,
-        change.paths,
-        other,
-        new Set(side.files.map(({ path }) => path)),
-      )
+      const facts = findPlanFacts(revision, change.paths, other, new Set(side.files.map(({ path }) => path)))
       const score = Math.round(calibrate(candidate.similarity) * 10_000) / 10_000
-      if (reasons.length > 0)
+      if (facts.length > 0)
         matches.push({
           number: other.number,
           category: 'RELATED',
           relation: null,
           score,
-          reasons,
+          facts,
           containment: noContainment,
           sharedPaths: change.paths.filter((path) => side.files.some((file) => file.path === path)),
           sharedLines: { count: 0, lines: [] },
@@ -132,7 +130,7 @@ function toRevision(
 ): Revision {
   return {
     number,
-    calledBy: 'your change',
+    isProposed: true,
     repository: repository.toLowerCase(),
     headSha: '',
     baseSha: null,
@@ -150,25 +148,25 @@ function toRevision(
 }
 
 /** Why a pull request is worth a look to somebody who has only a plan: files of it, and words of its sentence. */
-function findPlanReasons(
+function findPlanFacts(
   plan: Revision,
   paths: readonly string[],
   other: Revision,
   theirs: ReadonlySet<string>,
-): string[] {
+): AskedFact[] {
   const shared = paths.filter((path) => theirs.has(path))
   const words = new Set(messageWords(plan.title))
   const said = new Set(messageWords(`${other.title}\n${other.body.slice(0, 2_000)}`))
   const common = [...words].filter((word) => said.has(word))
   const alike = words.size > 0 && common.length / words.size >= leastWords && common.length > 1
   if (shared.length === 0 ? !alike : words.size > 0 && common.length === 0) return []
-  const reasons: string[] = []
-  if (shared.length > 0) {
-    const more = shared.length - shownFiles
-    reasons.push(
-      `it changes ${shared.slice(0, shownFiles).join(', ')}${more > 0 ? ` and ${more} more of your files` : ''}`,
-    )
-  }
-  if (common.length > 0) reasons.push(`its description has your words: ${common.slice(0, 6).join(', ')}`)
-  return reasons
+  const facts: AskedFact[] = []
+  if (shared.length > 0)
+    facts.push({
+      kind: 'your-files',
+      paths: shared.slice(0, shownFiles),
+      more: Math.max(0, shared.length - shownFiles),
+    })
+  if (common.length > 0) facts.push({ kind: 'your-words', words: common.slice(0, shownWords) })
+  return facts
 }

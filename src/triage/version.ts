@@ -3,3 +3,6 @@
  * those of another version are derived again.
  */
 export const algorithmVersion = 5
+
+/** A change of what is kept of a pair (PairFacts, PairFact) is a new version: pairs are read again, from what is stored, and compared again. */
+export const factsVersion = 2

@@ -1,5 +1,5 @@
 import { AppError, describeError } from '../errors.ts'
-import { brief } from '../terminal/visible.ts'
+import { briefText } from '../words/strangers-text.ts'
 
 export interface AppClientOptions {
   /** An origin, without a trailing slash. */
@@ -115,7 +115,7 @@ function parse(text: string): Record<string, unknown> | null {
 function readError(answer: Record<string, unknown> | null): { code: string | null; message: string } {
   const { code, message } = (answer?.error ?? {}) as { code?: unknown; message?: unknown }
   return typeof code === 'string' && typeof message === 'string'
-    ? { code, message: brief(message, 300) }
+    ? { code, message: briefText(message, 300) }
     : { code: null, message: 'too many requests' }
 }
 

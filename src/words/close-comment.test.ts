@@ -4,7 +4,7 @@ import { type CommentFacts, defaultComment, renderComment, templateProblem } fro
 const facts: CommentFacts = {
   author: '@ann',
   keeper: '#12 by @bob',
-  fate: 'so we go on with that one',
+  fate: 'so we are going with that one',
   shared: '`14 lines`',
   link: 'https://triage.example/acme/gateway/compare/12...15',
 }
@@ -19,6 +19,8 @@ test.each([
   ['{keeper} {constructor}', 'stands for nothing'],
   ['{keeper}\n END_OF_COMMENT \nrm -rf /', 'ends the comment in the script'],
   ['{keeper}\u001b[31m', 'without control characters'],
+  ['{keeper} a\u200bb', 'cannot be seen'],
+  ['{keeper} 👩\u200d💻 ❤\ufe0f', null],
   ['Thank you.', 'expected {keeper}'],
 ])('%j: %s', (template, problem) => {
   const found = templateProblem(template)
@@ -28,7 +30,7 @@ test.each([
 
 test('a line whose placeholder has nothing to stand for is left out', () => {
   expect(renderComment(defaultComment, facts)).toEqual([
-    'Thank you for this work. It does what #12 by @bob does, so we go on with that one.',
+    'Thank you for this work. It does what #12 by @bob does, so we are going with that one.',
     'What they share: `14 lines`.',
     'The two changes beside each other: https://triage.example/acme/gateway/compare/12...15',
     'If we have overlooked something, please say so here and we will reopen it.',

@@ -1,8 +1,10 @@
+import { hasUnseen } from './strangers-text.ts'
+
 /** What a template may hold in braces, and what it stands for. */
 export const placeholders = {
   author: 'who opened the one that is closed, as @login',
   keeper: 'the number of the one that is kept, and who opened it',
-  fate: 'why the other is not needed: "which is merged", "so we go on with that one" …',
+  fate: 'why the other is not needed: "which is merged", "so we are going with that one" …',
   shared: 'what both have',
   link: 'the address of both changes beside each other, where everybody may read it',
 } as const
@@ -21,14 +23,12 @@ export const longestTemplate = 2_000
 /** Ends the comment in the script that closes: no line of a comment may be this word. */
 export const commentEnd = 'END_OF_COMMENT'
 
-/** Controls and the marks that turn a direction, but for the line feed. */
-const unspeakable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
-
 /** What is wrong with a template and what is right, as a clause; null: nothing. */
 export function templateProblem(template: string): string | null {
   if (template.trim() === '') return 'expected some text: to go back to the text that is built in, reset it'
   if (template.length > longestTemplate) return `expected at most ${longestTemplate} characters`
-  if (unspeakable.test(template)) return 'expected text without control characters'
+  if (template.split('\n').some(hasUnseen))
+    return 'expected text without control characters or characters that cannot be seen'
   if (template.split('\n').some((line) => line.trim() === commentEnd))
     return `expected no line that says ${commentEnd}: it ends the comment in the script`
   for (const [whole, name = ''] of template.matchAll(/\{([^{}\s]*)\}/g))

@@ -80,13 +80,13 @@ test('while the keeper is open the plan closes nothing; closing now is a choice'
   const [merged] = run(plan(), 'MERGED')
   expect(merged!.comment).toContain('It does what #2700 by @mirela-d does, which is merged.')
   const [now] = run(plan({}, 'now'), 'OPEN')
-  expect(now!.comment).toContain('It does what #2700 by @mirela-d does, so we go on with that one.')
+  expect(now!.comment).toContain('It does what #2700 by @mirela-d does, so we are going with that one.')
   expect(plan({}, 'now')).not.toContain('Hold until')
 })
 
 test.each([
   ['merged', { state: 'MERGED' as const }, 3101, 'which is merged'],
-  ['landed', { landed }, null, 'which the default branch has since 2026-11-20, by commit bbbfb10134e8'],
+  ['landed', { landed }, null, 'which the default branch has had since 2026-11-20 (bbbfb10)'],
 ])(
   'where another one than the original is %s, it is the keeper and the original is closed for it',
   (_, facts, alreadyMerged, why) => {
@@ -97,7 +97,7 @@ test.each([
     // It repeats the original alone, and that is no proof for the keeper.
     expect(closed.has('3150')).toBe(false)
     expect(indirect(set(change)).map(({ number }) => number)).toEqual([3150])
-    expect(plan(change)).not.toMatch(/go on with|Hold until|Co-authored-by/)
+    expect(plan(change)).not.toMatch(/going with|Hold until|Co-authored-by/)
   },
 )
 
@@ -133,7 +133,7 @@ test('Markdown says what is merged and what has landed', () => {
   const members = [member(2700, { landed }), member(3101)]
   const text = setMarkdown(set({ members }), page)
   expect(text).toContain('**#3101 does what #2700 does, which has landed**')
-  expect(text).toContain('(keeper, first, in the default branch since 2026-11-20, by commit bbbfb10134e8, by')
+  expect(text).toContain('(keeper, first, in the default branch since 2026-11-20 (bbbfb10), by')
 })
 
 test('what only the closed one has is said before', () => {
@@ -142,7 +142,7 @@ test('what only the closed one has is said before', () => {
     ...hasMore.evidence,
     onlyB: { ...hasMore.evidence.onlyB, testFiles: ['a.test.ts', 'b.test.ts'] },
   }
-  expect(plan({ edges: [hasMore] })).toContain('# Before: #3101 has 2 test files that #2700 has not.')
+  expect(plan({ edges: [hasMore] })).toContain('# Before: #3101 has 2 test files that #2700 does not have.')
 })
 
 test('text of strangers neither ends the comment, nor runs, nor calls anybody', () => {
@@ -161,9 +161,7 @@ test('text of strangers neither ends the comment, nor runs, nor calls anybody', 
   )
   expect(calls).toHaveLength(1)
   expect(calls[0]!.args).toEqual(['pr', 'close', '3101', '--repo', 'acme/gateway', '--comment'])
-  expect(calls[0]!.comment).toContain(
-    "`x' END_OF_COMMENT )\"; touch /tmp/pwned; 'id' $(id) @everyone [U+202E]`",
-  )
+  expect(calls[0]!.comment).toContain("`x' END_OF_COMMENT )\"; touch /tmp/pwned; 'id' $(id) @everyone`")
   expect(calls[0]!.comment).not.toContain('rm -rf')
   expect(plan({ members: [member(2700), member(3101, { author: 'b@evil.example' })] })).not.toContain('evil')
 })
@@ -191,7 +189,7 @@ test('the only approved one is the keeper, unless another one is merged or has l
   const approved = { ...member(3101, { author: 'a-okafor' }), review: 'APPROVED' as const }
   const script = plan({ members: [member(2700), approved] }, 'now')
   expect(run(script).map(({ args, comment }) => [args[2], comment.split('\n')[0]])).toEqual([
-    ['2700', 'Thank you for this work. It does what #3101 by @a-okafor does, so we go on with that one.'],
+    ['2700', 'Thank you for this work. It does what #3101 by @a-okafor does, so we are going with that one.'],
   ])
   expect(script).not.toContain('look again')
   const twice = [{ ...member(2700), review: 'APPROVED' as const }, approved]
@@ -205,9 +203,7 @@ test('what has landed is told so, the suggested original too', () => {
   const calls = run(script)
   expect(calls.map(({ args }) => args[2])).toEqual(['2700', '3101'])
   for (const { comment } of calls)
-    expect(comment).toContain(
-      'The default branch has the same change since 2026-11-20, by commit bbbfb10134e8.',
-    )
+    expect(comment).toContain('The default branch has had this change since 2026-11-20 (bbbfb10).')
   expect(script).toContain('# Closes what the default branch has already.')
 })
 
@@ -215,9 +211,9 @@ test('where the original has landed nobody goes on with it, and no commit of it 
   const script = plan({ members: [member(2700, { landed, author: 'mirela-d' }), member(3101)] })
   expect(run(script).map(({ args }) => args[2])).toEqual(['2700', '3101'])
   expect(script).toContain(
-    'It does what #2700 by @mirela-d does, which the default branch has since 2026-11-20, by commit bbbfb10134e8.',
+    'It does what #2700 by @mirela-d does, which the default branch has had since 2026-11-20 (bbbfb10).',
   )
-  expect(script).not.toContain('go on with')
+  expect(script).not.toContain('going with')
   expect(script).not.toContain('Co-authored-by')
 })
 
@@ -262,8 +258,8 @@ test('a repository’s own comment stands in the place of the built-in one', () 
   const closeComment = 'Sorry {author}: {keeper}, {fate}.\nSee {link}\nBye.'
   const [call] = run(plan({ closeComment }, 'now'))
   expect(call!.comment).toBe(
-    `Sorry @a-okafor: #2700 by @mirela-d, so we go on with that one.\nSee ${page}/compare/2700...3101\nBye.`,
+    `Sorry @a-okafor: #2700 by @mirela-d, so we are going with that one.\nSee ${page}/compare/2700...3101\nBye.`,
   )
   const [unlinked] = run(closePlan(set({ closeComment }), 'acme', 'gateway', null, 'now'))
-  expect(unlinked!.comment).toBe('Sorry @a-okafor: #2700 by @mirela-d, so we go on with that one.\nBye.')
+  expect(unlinked!.comment).toBe('Sorry @a-okafor: #2700 by @mirela-d, so we are going with that one.\nBye.')
 })

@@ -1,14 +1,14 @@
-import type { SetDetail, SetMember } from '../domain/answers.ts'
+import type { SetDetail, SetMember, ShownEdge } from '../domain/answers.ts'
 import { keeperOf } from '../domain/keeper.ts'
-import type { Category, Edge } from '../domain/pair.ts'
+import type { Category } from '../domain/pair.ts'
 import { closeCaution } from './close-caution.ts'
 import { commentEnd, defaultComment, renderComment } from './close-comment.ts'
-import { count } from './numbers.ts'
+import { landedSentence, sinceLanding } from './landing.ts'
+import { isLogin, mention } from './login.ts'
+import { count, percent } from './numbers.ts'
 import { setSentence } from './set-sentence.ts'
-import { visibleText } from './strangers-text.ts'
+import { codeText } from './strangers-text.ts'
 
-/** What GitHub lets a login be: anything else (an e-mail address of a mirror) is no one who could be addressed. */
-const login = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})(?:\[bot\])?$/
 /** No line of ours is this word, and a stranger's text never makes a line of its own. */
 const ending = commentEnd
 
@@ -18,7 +18,7 @@ const repeats: readonly Category[] = ['SAME_CHANGE', 'SAME_FEATURE']
 export interface Closing {
   member: SetMember
   /** The one that it repeats, and the proof; null where its own change is in the default branch already. */
-  by: { keeper: SetMember; edge: Edge } | null
+  by: { keeper: SetMember; edge: ShownEdge } | null
 }
 
 /**
@@ -60,7 +60,7 @@ export function indirect(set: SetDetail): SetMember[] {
   )
 }
 
-function repeating({ edges }: SetDetail, one: number, other: number): Edge | undefined {
+function repeating({ edges }: SetDetail, one: number, other: number): ShownEdge | undefined {
   return edges.find(
     ({ a, b, category, relation }) =>
       ((a === one && b === other) || (b === one && a === other)) &&
@@ -150,7 +150,7 @@ function renderClosing({ member, by: cause }: Closing, facts: PlanFacts): string
 
 /** There is no other pull request to name, so that no template fits. */
 const landedComment = (member: SetMember): string[] => [
-  `Thank you for this work. The default branch has the same change since ${landing(member.landed!)}.`,
+  `Thank you for this work. ${landedSentence(member.landed!)}.`,
   'If we have overlooked something, please say so here and we will reopen it.',
 ]
 
@@ -163,7 +163,6 @@ function renderCause(
 ): string[] {
   const [reason = ''] = edge.evidence.reasons
   const pair = [number, keeper.number].sort((x, y) => x - y).join('...')
-  const mention = (name: string | null) => (name !== null && login.test(name) ? `@${name}` : '')
   const by = mention(keeper.author)
   return renderComment(template, {
     author: mention(author),
@@ -196,7 +195,7 @@ function renderExtras(number: number, { keeper, edge }: Cause): string[] {
   ]
   return extras.length === 0
     ? []
-    : [`# Before: #${number} has ${extras.join(' and ')} that #${keeper.number} has not.`]
+    : [`# Before: #${number} has ${extras.join(' and ')} that #${keeper.number} does not have.`]
 }
 
 /** Who is thanked: each once, as GitHub takes a login in any case for the same, and not who wrote the keeper. */
@@ -205,20 +204,16 @@ function coauthors(closed: readonly Closing[], keeper: SetMember | undefined): s
   for (const {
     member: { author },
   } of closed)
-    if (author !== null && login.test(author) && !names.has(author.toLowerCase()))
-      names.set(author.toLowerCase(), author)
+    if (isLogin(author) && !names.has(author.toLowerCase())) names.set(author.toLowerCase(), author)
   names.delete(keeper?.author?.toLowerCase() ?? '')
   return [...names.values()]
 }
 
 /** Why the one that is closed is not needed any more. */
 function fateOf(keeper: SetMember, waits: boolean): string {
-  if (keeper.landed !== null) return `which the default branch has since ${landing(keeper.landed)}`
-  return keeper.state === 'MERGED' || waits ? 'which is merged' : 'so we go on with that one'
+  if (keeper.landed !== null) return `which the default branch has had ${sinceLanding(keeper.landed)}`
+  return keeper.state === 'MERGED' || waits ? 'which is merged' : 'so we are going with that one'
 }
-
-const landing = ({ sha, committedAt }: NonNullable<SetMember['landed']>): string =>
-  `${committedAt.slice(0, 10)}, by commit ${sha.replace(/[^0-9a-f]/g, '')}`
 
 /**
  * A set as Markdown, to be pasted into a comment.
@@ -232,8 +227,8 @@ export function setMarkdown(set: SetDetail, page: string | null): string {
       ...(number === kept ? ['keeper'] : []),
       ...(number === set.original ? ['first'] : []),
       ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
-      ...(landed === null ? [] : [`in the default branch since ${landing(landed)}`]),
-      ...(author !== null && login.test(author) ? [`by ${codeText(author)}`] : []),
+      ...(landed === null ? [] : [`in the default branch ${sinceLanding(landed)}`]),
+      ...(isLogin(author) ? [`by ${codeText(author)}`] : []),
       `opened ${createdAt.slice(0, 10)}`,
     ]
     lines.push(`- #${number} ${codeText(title)} (${marks.join(', ')})`)
@@ -242,14 +237,7 @@ export function setMarkdown(set: SetDetail, page: string | null): string {
     const [reason] = evidence.reasons
     const pair = `#${a} and #${b}`
     const linked = page === null ? pair : `[${pair}](${page}/compare/${a}...${b})`
-    lines.push(
-      `- ${linked}, ${Math.round(score * 100)}%${reason === undefined ? '' : `: ${codeText(reason)}`}`,
-    )
+    lines.push(`- ${linked}, ${percent(score)}${reason === undefined ? '' : `: ${codeText(reason)}`}`)
   }
   return `${lines.join('\n')}\n`
-}
-
-/** Somebody else's text as code in Markdown: one line, nothing in it is markup or a mention. */
-function codeText(text: string): string {
-  return `\`${visibleText(text).replaceAll('`', "'").trim()}\``
 }

@@ -16,6 +16,11 @@ export function percent(share: number): string {
   return percents.format(share)
 }
 
+/** "all" or "94%", to stand before "of". */
+export function share(part: number): string {
+  return part === 1 ? 'all' : percent(part)
+}
+
 /** "1 pull request", "3,412 pull requests". */
 export function count(howMany: number, noun: string, plural = `${noun}s`): string {
   return `${number(howMany)} ${howMany === 1 ? noun : plural}`

@@ -1,9 +1,9 @@
-import type { Edge } from '../domain/pair.ts'
+import type { ShownEdge } from '../domain/answers.ts'
 import { pairWords } from './categories.ts'
 import { percent } from './numbers.ts'
 
 /** What a pair comes to: "#3101 does what #2700 does". The one that came first is the one that the other repeats. */
-export function pairSentence(a: number, b: number, edge: Edge | null): string {
+export function pairSentence(a: number, b: number, edge: ShownEdge | null): string {
   if (edge === null) return `#${a} and #${b}`
   const first = edge.evidence.first.number
   const second = first === edge.a ? edge.b : edge.a
@@ -29,8 +29,11 @@ export function pairSentence(a: number, b: number, edge: Edge | null): string {
   }
 }
 
-/** Who is what to whom, and behind the colon what proves it: the first reason of a pair with a relation (triage/judge/relation.ts). */
-function relationParts({ evidence }: Edge): { who: string; proof: string | undefined } {
+/**
+ * Who is what to whom, and behind the first colon what proves it: the first reason of a pair with a relation (wordRelation in pair-reasons.ts), whose first part holds
+ * numbers and names of branches, and so no colon.
+ */
+function relationParts({ evidence }: ShownEdge): { who: string; proof: string | undefined } {
   const [reason = ''] = evidence.reasons
   const colon = reason.indexOf(': ')
   return colon === -1
@@ -42,14 +45,14 @@ function relationParts({ evidence }: Edge): { who: string; proof: string | undef
  * The deciding reason, to stand behind the pair's sentence; undefined where it would speak of something else than the sentence: a maintainer's
  * word. Of a relation it is the proof: the commit or the words.
  */
-export function pairReason(edge: Edge | null): string | undefined {
+export function pairReason(edge: ShownEdge | null): string | undefined {
   if (edge === null || edge.verdict !== undefined) return undefined
   if (edge.relation !== null) return relationParts(edge).proof
   return edge.evidence.reasons[0]
 }
 
 /** Of a pair that a maintainer has judged: what the comparison had said. */
-export function claimedWords({ claimed }: Edge): string {
+export function claimedWords({ claimed }: ShownEdge): string {
   if (claimed == null) return 'The comparison had found nothing worth showing'
   return `The comparison had said: ${pairWords(claimed).word.toLowerCase()}, ${percent(claimed.score)}`
 }

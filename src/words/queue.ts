@@ -13,10 +13,10 @@ export function emptyPart(part: DecisionState, others: number): { headline: stri
   switch (part) {
     case 'open':
       return others === 0
-        ? { headline: 'No duplicates', text: 'No set has been found.' }
+        ? { headline: 'No duplicates', text: 'No duplicate set has been found.' }
         : {
             headline: 'Nothing left to decide',
-            text: 'A set comes back here when its members or their changes are no longer what was decided.',
+            text: 'A set comes back here when its members or their changes differ from what was decided.',
           }
     case 'waiting':
       return {
@@ -31,7 +31,7 @@ export function emptyPart(part: DecisionState, others: number): { headline: stri
     case 'closed':
       return {
         headline: 'Nothing is closed yet',
-        text: 'A set is closed when at most one of its pull requests is open, and nothing merged makes that one needless.',
+        text: 'A set is closed when at most one of its pull requests is still open and nothing merged makes that one unnecessary.',
       }
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { edge, scan, sets } from '../dashboard/testing/answers.ts'
+import type { RelationFact } from '../domain/pair-fact.ts'
 import { ownVerdictsSentence } from './own-verdicts.ts'
+import { wordFacts } from './pair-reasons.ts'
 import { claimedWords, pairReason, pairSentence } from './pair-sentence.ts'
 import { scanSentence } from './scan-sentence.ts'
 import { setSentence } from './set-sentence.ts'
@@ -45,16 +47,34 @@ describe('the sentence of a pair', () => {
       evidence: { ...plain.evidence, ownVerdicts: { scoreBefore: 0.8, pairs: 31, duplicates: 29 } },
     }
     expect(ownVerdictsSentence(moved)).toBe(
-      'Of 31 pairs like this here you called 29 duplicates: the score was 80%',
+      'You called 29 of 31 pairs like this one duplicates: without that, the score would be 80%',
     )
     expect(ownVerdictsSentence(plain)).toBe('')
   })
   test('of one that is built on the other the sentence says which, and the reason is what proves it', () => {
     const plain = edge(2700, 3101, { category: 'RELATED', relation: 'STACKED' })
-    const built = '#2700 is built on #3101: it carries its commit 1a2b3c4 “Parse ports: all of them”'
-    const stacked = { ...plain, evidence: { ...plain.evidence, reasons: [built, 'both add the same lines'] } }
-    expect(pairSentence(2700, 3101, stacked)).toBe('#2700 is built on #3101')
-    expect(pairReason(stacked)).toBe('it carries its commit 1a2b3c4 “Parse ports: all of them”')
+    const commit = { sha: '1a2b3c4d', subject: 'fix: parse ports: all of them' }
+    const says = (fact: RelationFact) => {
+      const said = {
+        ...plain,
+        evidence: { ...plain.evidence, reasons: wordFacts([fact, { kind: 'alike' }]) },
+      }
+      return [pairSentence(2700, 3101, said), pairReason(said)]
+    }
+    expect(says({ kind: 'built-on', upper: 2700, lower: 3101, commit })).toEqual([
+      '#2700 is built on #3101',
+      'it includes commit 1a2b3c4 “fix: parse ports: all of them”',
+    ])
+    expect(
+      says({ kind: 'roll-up', roll: 3101, other: 2700, commits: 2, carried: commit, both: false }),
+    ).toEqual([
+      '#3101 collects 2 commits of other work',
+      '1a2b3c4 “fix: parse ports: all of them” comes from #2700',
+    ])
+    expect(says({ kind: 'next-try', newer: 3101, older: 2700 })).toEqual([
+      '#3101 is another attempt at #2700 by the same author',
+      undefined,
+    ])
   })
   test.each([
     ['DUPLICATE', 'does what #2700 does'],

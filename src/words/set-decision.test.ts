@@ -43,10 +43,10 @@ describe('a set', () => {
 
 test('a stale decision is told what is there now', () => {
   expect(staleSentence(decision({ keeper: 12 }), 'decision')).toBe(
-    'this set has been decided meanwhile: #12 is kept',
+    'this set has been decided in the meantime: #12 is kept',
   )
   expect(staleSentence(decision({ state: 'open', saidAt: null }), 'decision')).toContain(
-    'taken back meanwhile',
+    'undone in the meantime',
   )
   expect(staleSentence(decision({ state: 'open', saidAt: null }), 'set')).toBe(
     'this set has changed since you read it: look again',

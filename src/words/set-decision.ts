@@ -46,8 +46,8 @@ export function staleSentence(now: SetDecision, what: 'set' | 'decision'): strin
   if (what === 'set')
     return `this set has changed since you read it: look again${stands === '' ? '' : ` (${stands})`}`
   return stands === ''
-    ? 'what was said of this set has been taken back meanwhile: look again'
-    : `this set has been decided meanwhile: ${stands}`
+    ? 'the decision on this set has been undone in the meantime: look again'
+    : `this set has been decided in the meantime: ${stands}`
 }
 
 /** "31 of 54 decided today": those that were decided, of all that were or are to be. Nothing was and nothing is: "". */
@@ -56,7 +56,7 @@ export function progressSentence(decided: number, open: number): string {
   return `${decided} of ${decided + open} decided today`
 }
 
-/** What was said of a set, to stand beside its undo. */
-export const keeperWords = (keeper: number): string => `Keep #${keeper}`
-export const putOffWords = (keeper: number, until: string): string =>
+/** A decision on a set, to stand beside its undo. */
+export const keeperSentence = (keeper: number): string => `Keep #${keeper}`
+export const putOffSentence = (keeper: number, until: string): string =>
   until === 'change' ? `#${keeper} put off until it changes` : `#${keeper} put off until ${until}`

@@ -28,3 +28,8 @@ export function setSentence(set: SentenceFacts): string {
       return `${who} ${one ? 'is' : 'are'} related to #${keeper.number}${fate}`
   }
 }
+
+/** The whole sentence of a set: who repeats whom, and why. */
+export function setHeadline(set: SentenceFacts & { reason: string }): string {
+  return `${setSentence(set)}${set.reason === '' ? '' : `: ${set.reason}`}`
+}

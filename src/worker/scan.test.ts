@@ -20,6 +20,7 @@ import { buildSampleRepository } from '../testing/duplicate-repository.ts'
 import { buildGitRepository, type GitRepository } from '../testing/git-repository.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
+import { wordFacts } from '../words/pair-reasons.ts'
 import { keepHouse } from './housekeeping.ts'
 import { recoverScans } from './recover.ts'
 import { cacheSources } from './source-cache.ts'
@@ -172,7 +173,9 @@ test("a release branch is a duplicate by what is nobody else's, and a roll-up on
   const edges = await edgesOf()
   const own = edges.find(({ a, b }) => a === 1 && b === 7)
   expect(own).toMatchObject({ category: 'SAME_CHANGE', relation: null })
-  expect(own.evidence.reasons[0]).toMatch(/, by the 2 commits of #7 that no other pull request has$/)
+  expect(wordFacts(own.evidence.facts)[0]).toMatch(
+    /, counting only the 2 commits of #7 that no other pull request has$/,
+  )
   expect(edges.find(({ a, b }) => a === 6 && b === 7)).toMatchObject({ relation: 'ROLL_UP' })
   const [set, ...others] = await readScanSets(pool, repositoryId!, id)
   expect([set!.members.map(({ number }) => number), others]).toEqual([[1, 2, 7], []])
@@ -586,7 +589,7 @@ test('a maintainerâ€™s word outlives the scans that follow, and the comparisonâ€
   expect((await ended('three')).setsFound).toBe(1)
 })
 
-test('a newer version of the algorithm derives anew what is stored, and fetches nothing for it', async () => {
+test('a newer version derives anew what is stored, facts in the place of old sentences too, and fetches nothing for it', async () => {
   const asked: number[] = []
   await work((source) => ({
     ...source,
@@ -602,6 +605,10 @@ test('a newer version of the algorithm derives anew what is stored, and fetches 
   asked.length = 0
   // As the version before this one has left it: of another number, with a signature that nobody can read any more.
   await pool.query("UPDATE revisions SET algorithm_version = algorithm_version - 1, signature = '\\x00'")
+  await pool.query('TRUNCATE pair_facts')
+  await pool.query(
+    `UPDATE edges SET evidence = evidence || '{"facts": [{"kind": "text", "text": "a sentence"}], "shortfall": null}'`,
+  )
   await pool.query('UPDATE repositories SET compared_digest = NULL')
   await trigger('two')
   const second = await ended('two')

@@ -67,7 +67,7 @@ export class AlignedFileView extends LitElement {
       ${
         empty
           ? html`<p class="note">
-              ${file.unknown ? 'Binary, or too large to be read.' : 'Its name or mode is changed, and no line.'}
+              ${file.unknown ? 'Binary, or too large to be read.' : 'Only its name or mode has changed.'}
             </p>`
           : html`<div
               class="rows ${this.wrap ? '' : 'scroll'} ${both ? '' : 'single'}"

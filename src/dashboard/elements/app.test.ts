@@ -118,7 +118,7 @@ test('the dashboard can be walked with the keyboard alone', async () => {
   expect(walked).toContain('#2700 Parse the port of an IPv6 address')
 
   await page.keyboard.press('Enter')
-  await page.getByText('#3101 has 100% of #2700').waitFor()
+  await page.getByText('#3101 contains all of #2700').waitFor()
   await page.getByRole('link', { name: 'Scans' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Scans' }).waitFor()

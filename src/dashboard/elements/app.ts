@@ -3,12 +3,12 @@ import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
-import { sayAgain } from '../queue/sayings.ts'
+import { retryAction } from '../queue/actions.ts'
 import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { findDeep } from './deep.ts'
 import './login-form.ts'
-import './said-line.ts'
+import './last-action.ts'
 import './shortcuts.ts'
 import '../pages/missing-page.ts'
 import '../pages/pull-page.ts'
@@ -88,10 +88,10 @@ export class App extends LitElement {
         ClawTriage reads pull requests and says which do the same thing, and why. Press <kbd>?</kbd> for keys.
         ${this.renderAlternates()} ${this.renderLogin()}
       </footer>
-      <claw-said
+      <claw-last-action
         .owner=${'owner' in this.route ? this.route.owner : ''}
         .repo=${'owner' in this.route ? this.route.repo : ''}
-      ></claw-said>
+      ></claw-last-action>
       <claw-shortcuts></claw-shortcuts>
     `
   }
@@ -237,14 +237,15 @@ export class App extends LitElement {
   private readonly lock = (event: Event) => {
     const [asker] = event.composedPath()
     this.locked =
-      asker instanceof HTMLElement && (asker.localName === 'claw-verdict' || asker.localName === 'claw-said')
+      asker instanceof HTMLElement &&
+      (asker.localName === 'claw-verdict' || asker.localName === 'claw-last-action')
         ? 'to write'
         : 'to read'
   }
 
   private async unlock({ type }: Event) {
     // What was refused without a token is sent before the page that shows what came of it.
-    if (type === 'session-opened') await sayAgain()
+    if (type === 'session-opened') await retryAction()
     this.locked = null
     this.session += 1
     if (hasSession('dashboard')) this.login = 'open'

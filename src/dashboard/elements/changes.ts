@@ -41,7 +41,7 @@ export class Changes extends LitElement {
     const { a, b, files, moreFiles } = this.comparison
     const same = files.filter((file) => !differs(file))
     const different = files.filter(differs)
-    if (files.length === 0) return html`<p class="soft">Neither of them changes a file.</p>`
+    if (files.length === 0) return html`<p class="soft">Neither changes any file.</p>`
     return html`
       <div class="bar faint">
         <claw-file-list

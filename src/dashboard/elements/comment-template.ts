@@ -106,7 +106,7 @@ export class CommentTemplate extends LitElement {
         <div>
           ${
             preview === null
-              ? html`<p class="soft">No pull request of this set repeats another one: there is nothing to show.</p>`
+              ? html`<p class="soft">No pull request in this set repeats another: there is nothing to show.</p>`
               : html`As #${preview.number} would get it
                   <pre tabindex="0" role="region" aria-label="Preview">${wrong === null ? preview.text : ''}</pre>`
           }
@@ -118,7 +118,7 @@ export class CommentTemplate extends LitElement {
             <dd>${meaning}</dd>`,
         )}
       </dl>
-      <p class="faint">A line whose placeholder has nothing to stand for is left out.</p>
+      <p class="faint">A line whose placeholder has no value is left out.</p>
       <p id="wrong" role="alert">${this.problem || (wrong === null ? '' : `Template: ${wrong}`)}</p>
       <div class="actions">
         <button class="primary" ?disabled=${this.busy || wrong !== null || template === stands} @click=${this.save}>
@@ -127,7 +127,7 @@ export class CommentTemplate extends LitElement {
         ${
           this.sample.closeComment == null
             ? nothing
-            : html`<button ?disabled=${this.busy} @click=${this.reset}>Back to the built-in text</button>`
+            : html`<button ?disabled=${this.busy} @click=${this.reset}>Restore the built-in text</button>`
         }
         <span role="status">${this.told}</span>
       </div>
@@ -150,7 +150,7 @@ export class CommentTemplate extends LitElement {
   }
 
   private reset() {
-    return this.send('The built-in text is in force again.', () => sendJson('DELETE', this.path()))
+    return this.send('The built-in text is used again.', () => sendJson('DELETE', this.path()))
   }
 
   private path(): string {

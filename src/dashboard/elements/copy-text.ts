@@ -45,7 +45,7 @@ export class CopyText extends LitElement {
     } catch {
       // Over plain HTTP from another machine a browser gives no clipboard.
       this.shown = true
-      this.told = 'The browser does not let us copy: select the text'
+      this.told = 'The browser does not allow copying: select the text'
     }
     setTimeout(() => {
       this.told = ''

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Edge, Remainder } from '../../domain/pair.ts'
+import type { ShownEdge } from '../../domain/answers.ts'
+import type { Remainder } from '../../domain/pair.ts'
 import { pairWords } from '../../words/categories.ts'
 import { count, number, percent } from '../../words/numbers.ts'
 import { ownVerdictsSentence } from '../../words/own-verdicts.ts'
@@ -17,7 +18,7 @@ import { baseStyle, foldStyle } from './style.ts'
 export class PairEvidence extends LitElement {
   static override styles = [baseStyle, foldStyle, evidenceStyle]
 
-  @property({ attribute: false }) edge: Edge | null = null
+  @property({ attribute: false }) edge: ShownEdge | null = null
   /** Whose pair it is: then it can be read in full, and judged. Empty on the page of the pair, which has both already. */
   @property() owner = ''
   @property() repo = ''
@@ -46,7 +47,7 @@ export class PairEvidence extends LitElement {
             : evidence.reasons.map((reason) => html`<li>${shownText(reason)}</li>`)
         }
         ${evidence.ownVerdicts === undefined ? nothing : html`<li>${ownVerdictsSentence(edge)}</li>`}
-        <li>#${evidence.first.number} was first, by ${firstBy[evidence.first.by]}</li>
+        <li>#${evidence.first.number} came first, going by ${firstBy[evidence.first.by]}</li>
       </ul>
       ${renderContainment(edge)}
       <div class="columns">
@@ -68,9 +69,9 @@ export class PairEvidence extends LitElement {
     const { a, b, verdict } = this.edge!
     const { owner, repo } = this
     return html`<p class="compare">
-        <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>Read both changes beside each other</a>
+        <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>Compare the two changes</a>
       </p>
-      <claw-verdict .owner=${owner} .repo=${repo} .a=${a} .b=${b} .said=${verdict}></claw-verdict>`
+      <claw-verdict .owner=${owner} .repo=${repo} .a=${a} .b=${b} .verdict=${verdict}></claw-verdict>`
   }
 
   /** The deciding reason, to choose by which pair to unfold. */
@@ -80,18 +81,18 @@ export class PairEvidence extends LitElement {
   }
 }
 
-const firstBy: Record<Edge['evidence']['first']['by'], string> = {
+const firstBy: Record<ShownEdge['evidence']['first']['by'], string> = {
   opened: 'the time it was opened',
   'commit author date': 'its first commit’s author date',
   number: 'its number',
 }
 
-function renderContainment({ a, b, evidence: { containment } }: Edge) {
+function renderContainment({ a, b, evidence: { containment } }: ShownEdge) {
   const line = (inner: number, outer: number, share: number | null) =>
     share === null
       ? nothing
       : html`<li>
-          <span class="number">#${outer} has ${percent(share)} of #${inner}</span>
+          <span class="number">#${outer} contains ${share === 1 ? 'all' : percent(share)} of #${inner}</span>
           <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
             <rect width=${Math.round(share * 100)} height="8"></rect>
           </svg>
@@ -102,9 +103,9 @@ function renderContainment({ a, b, evidence: { containment } }: Edge) {
   </ul>`
 }
 
-function renderShared({ evidence }: Edge) {
+function renderShared({ evidence }: ShownEdge) {
   const facts = [
-    paths('Files that decide', evidence.sharedProductionPaths),
+    paths('Deciding files', evidence.sharedProductionPaths),
     lines('added', '+', evidence.sharedAddedLines),
     lines('removed', '−', evidence.sharedRemovedLines),
     codes('Symbols', evidence.sharedSymbols),
@@ -120,7 +121,7 @@ function renderShared({ evidence }: Edge) {
 
 function renderRemainder(pull: number, only: Remainder) {
   const facts = [
-    paths('Files that decide', only.productionFiles),
+    paths('Deciding files', only.productionFiles),
     paths('Tests', only.testFiles),
     paths('Docs', only.docsFiles),
     only.addedLines + only.removedLines > 0

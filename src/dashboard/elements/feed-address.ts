@@ -62,7 +62,7 @@ export class FeedAddress extends LitElement {
       ${
         this.made === ''
           ? nothing
-          : html`<p role="status">Copy it now, it is not shown again:</p>
+          : html`<p role="status">Copy it now: it will not be shown again.</p>
             <claw-copy shown label="Copy the address" .text=${this.made}></claw-copy>`
       }
       ${this.tokens === null ? nothing : this.renderTokens(this.tokens)}

@@ -62,7 +62,7 @@ test('without a connection that is said, and the scan is asked about now and the
       : { body: { said: 0, right: 0 } }
   }
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-  await page.getByText('Not connected: this may be behind.').waitFor()
+  await page.getByText('Not connected: this may be out of date.').waitFor()
   await page.getByText('11 of 100 pull requests read').waitFor()
 })
 

@@ -88,7 +88,7 @@ export class LastScan extends LitElement {
     return scan === null
       ? html`<p class="soft">Not scanned yet</p>`
       : html`<claw-scan-status .scan=${scan} .outlook=${this.outlook}></claw-scan-status>
-          ${this.isLive === false && isUnderWay(scan) ? html`<p class="faint">Not connected: this may be behind.</p>` : nothing}`
+          ${this.isLive === false && isUnderWay(scan) ? html`<p class="faint">Not connected: this may be out of date.</p>` : nothing}`
   }
 
   /** The scan as it was read, with what was told since. */

@@ -93,7 +93,7 @@ test('the evidence of a set is read when it is unfolded, and not before', async 
   await page.getByText('#3101 and 2 more do what #2700 does').waitFor()
   expect(dashboard.requests.some((request) => request.includes('/set-2700'))).toBe(false)
   await page.getByText('#3101 and 2 more do what #2700 does').click()
-  await page.getByText('#3101 has 100% of #2700').waitFor()
+  await page.getByText('#3101 contains all of #2700').waitFor()
   for (const fact of [
     '14 added lines',
     'parsePort, GatewayError',

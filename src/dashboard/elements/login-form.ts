@@ -51,8 +51,8 @@ export class LoginForm extends LitElement {
 
   override render() {
     return html`
-      <h1>${this.write ? 'To say something, the token is needed' : 'This dashboard needs its token'}</h1>
-      <p>It is the value of <code>DASHBOARD_TOKEN</code> on the server. Ask whoever runs ClawTriage for it.</p>
+      <h1>${this.write ? 'Giving a verdict needs the token' : 'This dashboard needs its token'}</h1>
+      <p>It is the value of <code>DASHBOARD_TOKEN</code> on the server. Ask the person who runs ClawTriage for it.</p>
       <form @submit=${this.submit}>
         <label>
           Dashboard token
@@ -68,8 +68,8 @@ export class LoginForm extends LitElement {
           />
         </label>
         ${this.problem === null ? nothing : html`<p id="problem" role="alert">${this.problem}</p>`}
-        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Checking…' : this.write ? 'Go on with the token' : 'Open the dashboard'}</button>
-        ${this.write ? html`<button type="button" @click=${this.decline}>Go on reading without it</button>` : nothing}
+        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Checking…' : this.write ? 'Continue with the token' : 'Open the dashboard'}</button>
+        ${this.write ? html`<button type="button" @click=${this.decline}>Continue reading without it</button>` : nothing}
       </form>
     `
   }

@@ -12,7 +12,7 @@ export class NotScanned extends LitElement {
 
   override render() {
     return html`<claw-empty headline="Not scanned yet">
-      <p>Ask this service for a scan, with its ops token, on the page Scans or from the project’s folder:</p>
+      <p>Ask this service for a scan with its ops token, on the Scans page or from the project’s folder:</p>
       <claw-command line=${triggerCommand(this.owner, this.repo, location.origin)}></claw-command>
     </claw-empty>`
   }

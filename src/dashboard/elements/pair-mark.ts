@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Edge } from '../../domain/pair.ts'
+import type { ShownEdge } from '../../domain/answers.ts'
 import { claimedWords } from '../../words/pair-sentence.ts'
 import './category-mark.ts'
 import './score.ts'
@@ -28,7 +28,7 @@ export class PairMark extends LitElement {
     `,
   ]
 
-  @property({ attribute: false }) edge!: Edge
+  @property({ attribute: false }) edge!: ShownEdge
   /** Without the score's tooltip, for a place that is a control already. */
   @property({ type: Boolean }) plain = false
 

@@ -1,11 +1,10 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
-import type { Comparison, PullDetail } from '../../domain/answers.ts'
-import type { Edge } from '../../domain/pair.ts'
+import type { Comparison, PullDetail, ShownEdge } from '../../domain/answers.ts'
 import { changeWords } from '../../words/change-words.ts'
 import { moment } from '../../words/numbers.ts'
-import { visibleText } from '../../words/strangers-text.ts'
+import { pageText } from '../../words/strangers-text.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import './changes.ts'
@@ -27,7 +26,7 @@ export class PairView extends LitElement {
   @property() repo = ''
   @property({ attribute: false }) comparison!: Comparison
   /** What is said of the pair by now. */
-  @property({ attribute: false }) edge: Edge | null = null
+  @property({ attribute: false }) edge: ShownEdge | null = null
   /** The one that makes the other needless. */
   @property({ type: Number }) kept = 0
 
@@ -49,7 +48,7 @@ export class PairView extends LitElement {
 
   private renderSide(pull: PullDetail) {
     return html`<section class="side ${pull.number === this.kept ? 'kept' : ''}">
-      <h2 title=${visibleText(pull.title)}>
+      <h2 title=${pageText(pull.title)}>
         <a href=${repositoryPath(this.owner, this.repo, 'pulls', pull.number)}
           ><span class="id number">#${pull.number}</span>${shownText(pull.title)}</a
         >

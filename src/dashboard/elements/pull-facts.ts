@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { PullFacts } from '../../domain/answers.ts'
+import { landedSentence } from '../../words/landing.ts'
 import { age, moment } from '../../words/numbers.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
@@ -99,7 +100,7 @@ export class PullFactsLine extends LitElement {
       (tag) => html`<span class="tag ${tag}">${tag}</span>`,
     )
     if (landed === null) return tags
-    const since = `the default branch has the same change since ${moment(landed.committedAt)}, by commit ${landed.sha.slice(0, 10)}`
+    const since = landedSentence(landed)
     return [...tags, html`<span class="tag landed" title=${since}>landed</span>`]
   }
 }

@@ -64,7 +64,7 @@ function answering(write: (path: string) => Answer | undefined = () => undefined
 }
 
 describe('the page of a set', () => {
-  test('shows the next set at once, while the word is still on its way, from what was read ahead', async () => {
+  test('shows the next set at once, while the verdict is still on its way, from what was read ahead', async () => {
     const { answers, written } = answering(() => 'never')
     const { page, faults } = await dashboard.visit(at('set-3188'), answers)
     await page.getByRole('heading', { level: 1, name: 'Retry the handshake with back-off' }).waitFor()
@@ -80,7 +80,7 @@ describe('the page of a set', () => {
     expect(faults).toEqual([])
   })
 
-  test('goes through the members of a larger set, and takes the last word back where it was said', async () => {
+  test('goes through the members of a larger set, and undoes the last verdict where it was given', async () => {
     const { answers, written } = answering()
     const { page, faults } = await dashboard.visit(at('set-2700'), answers)
     await page.getByText('Title of 2954').waitFor()
@@ -93,7 +93,7 @@ describe('the page of a set', () => {
     await page.getByRole('heading', { level: 1, name: 'Retry the handshake' }).waitFor()
     await page.keyboard.press('u')
     await page.waitForURL(`**${at('set-2700')}`)
-    await page.getByText('Taken back: #3101 and #2700').waitFor()
+    await page.getByText('Undone: #3101 and #2700').waitFor()
     await expect
       .poll(() =>
         written.map(([method, path, body]) => [method, path, (body as { verdict?: string })?.verdict]),
@@ -131,7 +131,7 @@ describe('the page of a set', () => {
     await page.getByText('You said: #3188 put off until it changes').waitFor()
   })
 
-  test('a word that is stale is told, with the way back, and counts for nothing', async () => {
+  test('a verdict that is stale is told, with the way back, and counts for nothing', async () => {
     const { answers } = answering(() => conflict('this pair has been judged meanwhile: not a duplicate.'))
     const { page } = await dashboard.visit(at('set-3188'), answers)
     await page.getByText('Title of 3320').waitFor()

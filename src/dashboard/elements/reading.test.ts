@@ -80,12 +80,12 @@ describe('keys', () => {
     const { page } = await dashboard.visit('/openclaw/openclaw', answers)
     await page.locator('claw-set summary').first().waitFor()
     await page.keyboard.press('d')
-    await page.getByText('Nothing is chosen').waitFor()
+    await page.getByText('Nothing is selected').waitFor()
     expect(written).toEqual([])
   })
 })
 
-describe('a word', () => {
+describe('a verdict', () => {
   test('on a pair below a set changes it at once, and stays with its Undo', async () => {
     const { answers } = answering((path, written) =>
       path === `${base}/duplicate-sets/set-2700` && written.at(-1)?.startsWith('PUT')
@@ -119,7 +119,7 @@ describe('a word', () => {
     await page.getByText('All members and every pair').click()
     const pair = page.locator('.rest claw-evidence').first()
     await pair.getByRole('button', { name: 'Not a duplicate' }).click()
-    await page.getByText('Resolved: a word has changed this set').waitFor()
+    await page.getByText('Resolved: a verdict has changed this set').waitFor()
     expect(await page.getByText('Close plan', { exact: true }).count()).toBe(0)
     await pair.getByRole('button', { name: 'Undo' }).click()
     await page.getByText('Close plan', { exact: true }).waitFor()
@@ -139,7 +139,7 @@ describe('a word', () => {
     dashboard.emit({ type: 'sets', owner: 'openclaw', repo: 'openclaw' })
     await page.getByText('The sets have changed.').waitFor()
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1)
-    await page.getByRole('button', { name: 'Show them as they are now' }).click()
+    await page.getByRole('button', { name: 'Show the current ones' }).click()
     await page.getByText('#3101 and 2 more').first().waitFor({ state: 'detached' })
     expect(await page.getByText('The sets have changed.').count()).toBe(0)
   })
@@ -152,7 +152,7 @@ describe('a word', () => {
     )
     await page.getByRole('button', { name: 'Not a duplicate' }).first().waitFor()
     await page.keyboard.press('n')
-    await page.getByRole('button', { name: 'Go on reading without it' }).click()
+    await page.getByRole('button', { name: 'Continue reading without it' }).click()
     await page.getByRole('button', { name: 'Not a duplicate' }).first().waitFor()
     await page.keyboard.press('n')
     await page.getByLabel('Dashboard token').waitFor()

@@ -54,7 +54,7 @@ test('whoever has the ops token gives it once and asks for scans; the page keeps
   ])
   // The session has ended meanwhile.
   await page.getByRole('button', { name: 'Ask for a scan' }).click()
-  await page.getByRole('alert').getByText('The ops token is needed once more.').waitFor()
+  await page.getByRole('alert').getByText('The ops token is needed again.').waitFor()
   await field.fill('a-token-of-the-operator')
   await page.keyboard.press('Enter')
   await page.getByText('The scan is in the queue.').waitFor()

@@ -115,7 +115,7 @@ export class ScanNow extends LitElement {
       if (refused) this.known = false
       this.problem = refused
         ? token === undefined
-          ? 'The ops token is needed once more.'
+          ? 'The ops token is needed again.'
           : 'That is not the ops token. Check it for missing characters.'
         : error instanceof Error
           ? error.message

@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { SetDetail } from '../../domain/answers.ts'
-import type { Edge } from '../../domain/pair.ts'
+import type { SetDetail, ShownEdge } from '../../domain/answers.ts'
 import { percent } from '../../words/numbers.ts'
 import { baseStyle } from './style.ts'
 
@@ -104,7 +103,7 @@ export class SetGraph extends LitElement {
       <text class="node" x=${x} y=${y + 1}>#${number}</text>`
   }
 
-  private renderEdge(edge: Edge, placeOf: ReadonlyMap<number, number>) {
+  private renderEdge(edge: ShownEdge, placeOf: ReadonlyMap<number, number>) {
     const { a, b, category, score } = edge
     const touches = a === this.set.original || b === this.set.original
     const [from, to] = a === this.set.original ? [a, b] : b === this.set.original ? [b, a] : [a, b]

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
 import { PairEvidence } from './evidence.ts'
-import { undoLast } from './said-line.ts'
+import { undoLast } from './last-action.ts'
 import { baseStyle, controlStyle } from './style.ts'
 import type { VerdictButtons } from './verdict.ts'
 
@@ -12,7 +12,7 @@ const keys = {
     ['n', 'not a duplicate'],
     ['c', 'competing, keep both'],
     ['s', 'put the set off'],
-    ['u', 'take the last word back'],
+    ['u', 'undo the last verdict or decision'],
     ['?', 'this list'],
   ],
   'On a list': [
@@ -146,11 +146,11 @@ export class Shortcuts extends LitElement {
 
   private async judge(key: 'd' | 'n' | 'c' | 'u') {
     const chosen = await findChosen()
-    if (key === 'u' && chosen?.said === undefined) {
-      if (!(await undoLast())) this.hint = 'There is nothing to take back.'
+    if (key === 'u' && chosen?.verdict === undefined) {
+      if (!(await undoLast())) this.hint = 'There is nothing to undo.'
       return
     }
-    this.hint = chosen === null ? 'Nothing is chosen: walk to a row with j and k.' : ''
+    this.hint = chosen === null ? 'Nothing is selected: move to a row with j and k.' : ''
     await chosen?.press(key)
   }
 }

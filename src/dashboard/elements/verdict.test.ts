@@ -14,7 +14,7 @@ const path = '/openclaw/openclaw/compare/2700...3101'
 const claimed = { category: 'SAME_CHANGE', relation: null, score: 0.97 } as const
 const agreement = { said: 3, right: 2 }
 
-test('a word is said, shown and taken back on the page of the pair, without reading it again', async () => {
+test('a verdict is given, shown and undone on the page of the pair, without reading it again', async () => {
   let said = false
   const answers: Answers = (asked, _, method) => {
     if (asked === `${base}/compare/2700...3101`) return { body: comparison }
@@ -26,7 +26,7 @@ test('a word is said, shown and taken back on the page of the pair, without read
   }
   const { page, faults } = await dashboard.visit(path, answers)
   await page.getByRole('button', { name: 'Not a duplicate' }).click()
-  await page.getByText('You said: not a duplicate. Your last 3 verdicts: 2 right').waitFor()
+  await page.getByText('You said: not a duplicate. ClawTriage agreed with you on 2 of 3 pairs').waitFor()
   expect(await page.getByRole('button', { name: 'Not a duplicate' }).getAttribute('aria-pressed')).toBe(
     'true',
   )
@@ -34,13 +34,13 @@ test('a word is said, shown and taken back on the page of the pair, without read
   await page.getByText('The comparison had said: same change, 97%').first().waitFor()
   expect(await page.getByRole('meter').count()).toBe(0)
   await page.keyboard.press('u')
-  await page.getByText('Taken back.').waitFor()
+  await page.getByText('Undone.').waitFor()
   await page.getByText('#3101 does what #2700 does').first().waitFor()
   expect(said).toBe(false)
   await page.keyboard.press('n')
   await page.getByText('You said: not a duplicate.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByText('Taken back.').waitFor()
+  await page.getByText('Undone.').waitFor()
   expect(faults).toEqual([])
 })
 
@@ -76,7 +76,7 @@ test('the first difference is on the first screen, and what both have is folded 
   expect(faults).toEqual([])
 })
 
-test('who may not write is told why, and a word that did not arrive is not shown as said', async () => {
+test('who may not write is told why, and a verdict that did not arrive is not shown as said', async () => {
   const answers: Answers = (asked) =>
     asked === `${base}/compare/2700...3101`
       ? { body: comparison }

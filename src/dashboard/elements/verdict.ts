@@ -3,17 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { VerdictAnswer } from '../../domain/answers.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
 import { agreementSentence } from '../../words/agreement.ts'
+import { verdictWords, yourVerdict } from '../../words/verdict.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
-const choices: { verdict: MaintainerVerdict; word: string; said: string }[] = [
-  { verdict: 'DUPLICATE', word: 'Duplicate', said: 'You said: a duplicate.' },
-  { verdict: 'NOT_RELATED', word: 'Not a duplicate', said: 'You said: not a duplicate.' },
-  { verdict: 'COMPETING', word: 'Competing, keep both', said: 'You said: competing, keep both.' },
-]
+const choices: readonly MaintainerVerdict[] = ['DUPLICATE', 'NOT_RELATED', 'COMPETING']
 
-/** Where a maintainer says what a pair is. The word outranks the score; it can be taken back. */
+/** Where a maintainer says what a pair is. The verdict outranks the score; it can be undone. */
 @customElement('claw-verdict')
 export class VerdictButtons extends LitElement {
   static override styles = [
@@ -52,8 +49,8 @@ export class VerdictButtons extends LitElement {
   @property() repo = ''
   @property({ type: Number }) a = 0
   @property({ type: Number }) b = 0
-  /** What was said already. */
-  @property() said: MaintainerVerdict | undefined
+  /** What stands already. */
+  @property() verdict: MaintainerVerdict | undefined
   @state() private busy = false
   private written: Promise<void> = Promise.resolve()
   @state() private message = ''
@@ -63,45 +60,45 @@ export class VerdictButtons extends LitElement {
     return html`
       <div class="choices" role="group" aria-label=${`Your verdict on #${this.a} and #${this.b}`}>
         ${choices.map(
-          ({ verdict, word }) => html`<button
-            aria-pressed=${this.said === verdict ? 'true' : 'false'}
+          (verdict) => html`<button
+            aria-pressed=${this.verdict === verdict ? 'true' : 'false'}
             ?disabled=${this.busy}
-            @click=${() => this.say(verdict)}
+            @click=${() => this.give(verdict)}
           >
-            ${word}
+            ${verdictWords[verdict].button}
           </button>`,
         )}
         ${
-          this.said === undefined
+          this.verdict === undefined
             ? nothing
-            : html`<button class="undo" ?disabled=${this.busy} @click=${() => this.takeBack()}>Undo</button>`
+            : html`<button class="undo" ?disabled=${this.busy} @click=${() => this.undo()}>Undo</button>`
         }
       </div>
       <p role="status" class=${this.failed ? 'failed' : ''}>${this.message || this.standing()}</p>
     `
   }
 
-  /** Says it by a key: `u` takes it back. */
+  /** Gives it by a key: `u` undoes it. */
   async press(key: 'd' | 'n' | 'c' | 'u'): Promise<void> {
     const choice = choices[['d', 'n', 'c'].indexOf(key)]
     // Fingers are faster than the network: what was pressed meanwhile counts afterwards.
     while (this.busy) await this.written
-    if (choice !== undefined) void this.say(choice.verdict)
-    else if (this.said !== undefined) void this.takeBack()
+    if (choice !== undefined) void this.give(choice)
+    else if (this.verdict !== undefined) void this.undo()
   }
 
   private standing(): string {
-    return choices.find(({ verdict }) => verdict === this.said)?.said ?? ''
+    return this.verdict === undefined ? '' : yourVerdict(this.verdict)
   }
 
-  private say(verdict: MaintainerVerdict) {
+  private give(verdict: MaintainerVerdict) {
     return this.write(() =>
-      sendJson<VerdictAnswer>('PUT', this.path(), { verdict, seen: this.said ?? 'NONE' }),
+      sendJson<VerdictAnswer>('PUT', this.path(), { verdict, seen: this.verdict ?? 'NONE' }),
     )
   }
 
-  private takeBack() {
-    return this.write(() => sendJson<VerdictAnswer>('DELETE', `${this.path()}?seen=${this.said}`))
+  private undo() {
+    return this.write(() => sendJson<VerdictAnswer>('DELETE', `${this.path()}?seen=${this.verdict}`))
   }
 
   private path(): string {
@@ -118,13 +115,13 @@ export class VerdictButtons extends LitElement {
     this.failed = false
     try {
       const answer = await send()
-      this.said = answer.verdict?.verdict
-      this.message = [this.standing() || 'Taken back.', agreementSentence(answer.agreement)].join(' ')
-      this.dispatchEvent(new CustomEvent('verdict-said', { detail: answer, bubbles: true, composed: true }))
+      this.verdict = answer.verdict?.verdict
+      this.message = [this.standing() || 'Undone.', agreementSentence(answer.agreement)].join(' ')
+      this.dispatchEvent(new CustomEvent('verdict-given', { detail: answer, bubbles: true, composed: true }))
     } catch (error) {
       this.failed = true
       this.message = error instanceof Error ? error.message : String(error)
-      // The form stands in for the page; what was to be said is said again afterwards.
+      // The form stands in for the page; the verdict is given again afterwards.
       if (error instanceof ApiError && error.status === 401)
         this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
     } finally {

@@ -80,7 +80,7 @@ export class IssuesPage extends LitElement {
     if (list.page === null) return html`<claw-waiting what="the issues"></claw-waiting>`
     if (list.items.length === 0)
       return html`<claw-empty headline="No issue has several pull requests"
-        >No two open pull requests said that they close the same issue when the repository was last scanned.</claw-empty
+        >No two open pull requests claimed to close the same issue at the last scan.</claw-empty
       >`
     return html`
       ${list.items.map((group) => this.renderGroup(group))}

@@ -8,7 +8,7 @@ export class MissingPage extends LitElement {
   static override styles = [baseStyle]
 
   override render() {
-    return html`<h1>Nothing lives at this address</h1>
+    return html`<h1>There is nothing at this address</h1>
       <p class="soft">See <a href="/">all repositories</a>.</p>`
   }
 }

@@ -56,7 +56,7 @@ const pages = [
     full: sets[0],
     seen: '#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts',
     empty: { ...sets[0], edges: [] },
-    hint: 'No pair of this set has evidence to show.',
+    hint: 'No pair in this set has evidence to show.',
   },
   {
     name: 'pair',
@@ -65,7 +65,7 @@ const pages = [
     full: comparison,
     seen: '1 line in both, 1 only in #2700, 1 only in #3101',
     empty: { ...comparison, edge: null, files: [] },
-    hint: 'Neither of them changes a file.',
+    hint: 'Neither changes any file.',
   },
   {
     name: 'issues',
@@ -92,7 +92,7 @@ const pages = [
     full: list(queue),
     seen: 'Keep unsent messages in SQLite',
     empty: list([]),
-    hint: 'Nothing was open when the repository was last scanned.',
+    hint: 'Nothing was open at the last scan.',
   },
   {
     name: 'pull request',
@@ -101,7 +101,7 @@ const pages = [
     full: list(candidates),
     seen: 'Stacked',
     empty: list([]),
-    hint: 'Nothing like it',
+    hint: 'Nothing similar',
   },
   {
     name: 'scans',
@@ -185,7 +185,7 @@ test('a server that is gone is said to be gone', async () => {
 
 test('an address that names no view says so and leads home', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw/nowhere', () => ({ body: list([]) }))
-  await page.getByRole('heading', { name: 'Nothing lives at this address' }).waitFor()
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
   await page.getByRole('link', { name: 'all repositories', exact: true }).click()
   await page.getByText('No repository has been scanned yet').waitFor()
 })

@@ -1,8 +1,7 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { Comparison, PullDetail, VerdictAnswer } from '../../domain/answers.ts'
-import type { Edge } from '../../domain/pair.ts'
+import type { Comparison, PullDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import '../elements/failure.ts'
@@ -42,7 +41,7 @@ export class PairPage extends LitElement {
   @property({ type: Number }) a = 0
   @property({ type: Number }) b = 0
 
-  /** What came of the reader's own word: the page is not read again for it. */
+  /** What came of the reader's own verdict: the page is not read again for it. */
   @state() private spoken: VerdictAnswer | null = null
 
   private readonly comparison = new Task(this, {
@@ -67,7 +66,7 @@ export class PairPage extends LitElement {
 
   private renderPair(found: Comparison) {
     const { a, b } = found
-    // Of a pair whose word was taken back the comparison's own answer is there again.
+    // Of a pair whose verdict was undone the comparison's own answer is there again.
     const edge = this.spoken === null ? found.edge : this.spoken.edge
     const reason = pairReason(edge)
     const kept = keeperOf(a, b, edge)
@@ -94,8 +93,8 @@ export class PairPage extends LitElement {
           .repo=${this.repo}
           .a=${Math.min(a.number, b.number)}
           .b=${Math.max(a.number, b.number)}
-          .said=${edge?.verdict}
-          @verdict-said=${(event: CustomEvent<VerdictAnswer>) => {
+          .verdict=${edge?.verdict}
+          @verdict-given=${(event: CustomEvent<VerdictAnswer>) => {
             this.spoken = event.detail
           }}
         ></claw-verdict>
@@ -105,7 +104,7 @@ export class PairPage extends LitElement {
 }
 
 /** The side that makes the other one needless: what is merged or has landed, else what came first. */
-function keeperOf(a: PullDetail, b: PullDetail, edge: Edge | null): PullDetail {
+function keeperOf(a: PullDetail, b: PullDetail, edge: ShownEdge | null): PullDetail {
   const first = (edge?.evidence.first.number ?? Math.min(a.number, b.number)) === b.number ? b : a
   const sides = [first, first === a ? b : a]
   return sides.find(({ state }) => state === 'MERGED') ?? sides.find(({ landed }) => landed !== null) ?? first

@@ -14,6 +14,7 @@ import '../elements/pull-facts.ts'
 import '../elements/standing.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { landedSentence } from '../../words/landing.ts'
 import { whyNothing } from '../../words/no-candidates.ts'
 import { moment } from '../../words/numbers.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
@@ -70,15 +71,8 @@ export class PullPage extends LitElement {
         <h1>${shownText(pull.title)} <span class="number">#${pull.number}</span></h1>
         <claw-pull-facts .pull=${pull}></claw-pull-facts>
         <claw-standing .pull=${pull}></claw-standing>
-        ${
-          pull.landed === null
-            ? nothing
-            : html`<p class="landed">
-                The default branch has the same change since ${moment(pull.landed.committedAt)}, by commit
-                ${shownCode(pull.landed.sha.slice(0, 12))}.
-              </p>`
-        }
-        <h2>What it is like</h2>
+        ${pull.landed === null ? nothing : html`<p class="landed">${landedSentence(pull.landed)}.</p>`}
+        <h2>Similar pull requests</h2>
         ${this.renderCandidates(pull)}
         <h2>What it changes</h2>
         ${
@@ -118,7 +112,7 @@ export class PullPage extends LitElement {
       ></claw-failure>`
     if (candidates.page === null) return html`<claw-waiting what="the candidates"></claw-waiting>`
     if (candidates.items.length === 0)
-      return html`<claw-empty headline="Nothing like it">${shownText(whyNothing(pull))}</claw-empty>`
+      return html`<claw-empty headline="Nothing similar">${shownText(whyNothing(pull))}</claw-empty>`
     return html`
       ${candidates.items.map(
         (candidate, i) =>

@@ -93,11 +93,11 @@ export class PullsPage extends LitElement {
     const filters = readFilters(this.search, sorts, choices)
     if (!isNarrowed(filters))
       return html`<claw-empty headline="No open pull request"
-        >Nothing was open when the repository was last scanned.</claw-empty
+        >Nothing was open at the last scan.</claw-empty
       >`
     const all = filterQuery({ ...filters, category: '', is: '', q: '', state: 'OPEN' }, sorts)
     return html`<claw-empty headline="No pull request is like this"
-      >Take a filter away, or <a href=${`${repositoryPath(this.owner, this.repo, 'pulls')}${all}`}>show them all</a
+      >Remove a filter, or <a href=${`${repositoryPath(this.owner, this.repo, 'pulls')}${all}`}>show them all</a
       >.</claw-empty
     >`
   }

@@ -129,7 +129,7 @@ export class RepositoriesPage extends LitElement {
           <claw-command line=${triggerCommand('owner', 'repository', location.origin)}></claw-command>
         </li>
         <li>
-          <p>Or stop it, and scan one that is public from the project’s folder:</p>
+          <p>Or stop it and scan a public one from the project’s folder:</p>
           <claw-command line="npm run scan -- owner/repository --serve"></claw-command>
         </li>
       </ol>

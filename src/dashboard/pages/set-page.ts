@@ -2,9 +2,9 @@ import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { Comparison, SetDetail, VerdictAnswer } from '../../domain/answers.ts'
+import type { Comparison, SetDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
-import type { Edge, MaintainerVerdict } from '../../domain/pair.ts'
+import type { MaintainerVerdict } from '../../domain/pair.ts'
 import { groupLink } from '../../words/keeper-words.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import { setSentence } from '../../words/set-sentence.ts'
@@ -29,10 +29,10 @@ import '../elements/waiting.ts'
 import '../elements/what-if.ts'
 import { closings, indirect, setMarkdown } from '../../words/close-plan.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
-import { chooseKeeper, putOff, sayOfMembers, wordsOfKeys } from '../queue/decide.ts'
+import { lastAction } from '../queue/actions.ts'
+import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from '../queue/decide.ts'
 import { firstPair, isJudged, othersOf } from '../queue/first-pair.ts'
 import { nextSet, readNext, requireQueue } from '../queue/open-sets.ts'
-import { lastSaid } from '../queue/sayings.ts'
 import { navigate, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { setPageStyle } from './set-page-style.ts'
@@ -77,8 +77,8 @@ export class SetPage extends LitElement {
 
   /** The set as it was last read. */
   private known: SetDetail | null = null
-  /** Pairs that the reader has judged here: a word may take one out of the set, and its Undo with it. */
-  private readonly spoken = new Map<string, Edge>()
+  /** Pairs that the reader has judged here: a verdict may take one out of the set, and its Undo with it. */
+  private readonly judgedEdges = new Map<string, ShownEdge>()
   /** The pairs in the order in which they came, so that none moves while it is read. */
   private readonly order = new Set<string>()
 
@@ -94,7 +94,7 @@ export class SetPage extends LitElement {
 
   override render() {
     return this.detail.render({
-      // Read again after a word: what is there stays until the new answer comes.
+      // Read again after a verdict: what is there stays until the new answer comes.
       pending: () =>
         this.known !== null
           ? this.renderSet(this.known)
@@ -175,7 +175,7 @@ export class SetPage extends LitElement {
       ({ number, state }) => number !== other && state === 'OPEN' && !this.isDone(set, number),
     )
     const [next] = left
-    const arrives = sayOfMembers(this, set, [other], wordsOfKeys[key], next === undefined)
+    const arrives = judgeMembers(this, set, [other], verdictOfKeys[key], next === undefined)
     this.judged = new Set([...this.judged, other])
     if (next === undefined) this.leave(set)
     else this.chosen = next.number
@@ -221,16 +221,16 @@ export class SetPage extends LitElement {
     if (!isOf(event, this.owner, this.repo) || event.type === 'scan') return
     forgetAhead(apiPath(this.owner, this.repo, 'duplicate-sets'))
     if (event.type === 'decision' && event.set !== this.setId) return this.prepare()
-    // Somebody else's: our own words are the last ones that were said here.
-    if (event.type === 'decision' && lastSaid()?.saying.path !== location.pathname) this.overtaken = true
+    // Somebody else's: our own are the last ones that were given here.
+    if (event.type === 'decision' && lastAction()?.action.path !== location.pathname) this.overtaken = true
     void this.detail.run()
   }
 
-  /** A word on one of the pairs below may change the set, or leave nothing of it. */
-  private readonly hearWord = (event: CustomEvent<VerdictAnswer>) => {
+  /** A verdict on one of the pairs below may change the set, or leave nothing of it. */
+  private readonly hearVerdict = (event: CustomEvent<VerdictAnswer>) => {
     const pair = event.composedPath().find((element) => element instanceof PairEvidence)
     const edge = event.detail.edge ?? pair?.edge
-    if (edge != null) this.spoken.set(pairKey(edge), edge)
+    if (edge != null) this.judgedEdges.set(pairKey(edge), edge)
     void this.detail.run()
   }
 
@@ -241,7 +241,7 @@ export class SetPage extends LitElement {
       ${
         gone
           ? html`<p class="gone" role="status">
-              Resolved: a word has changed this set, and it is none any more. Here is what it was.
+              Resolved: a verdict has changed this set, and it is none any more. Here is what it was.
               <a href=${repositoryPath(this.owner, this.repo)}>All duplicate sets</a>
             </p>`
           : nothing
@@ -327,7 +327,7 @@ export class SetPage extends LitElement {
   }
 
   /** Of a set with more than two: why the two that are shown belong together. */
-  private renderPairWhy(keeper: number, other: number, edge: Edge | null) {
+  private renderPairWhy(keeper: number, other: number, edge: ShownEdge | null) {
     if (this.comparison.value == null) return html`<p class="why soft">&nbsp;</p>`
     if (edge === null)
       return html`<p class="why soft">
@@ -414,10 +414,12 @@ export class SetPage extends LitElement {
     const inSet = new Map(set.edges.map((edge) => [pairKey(edge), edge]))
     for (const key of inSet.keys()) this.order.add(key)
     const edges = [...this.order].flatMap((key) => {
-      const edge = gone ? (this.spoken.get(key) ?? inSet.get(key)) : (inSet.get(key) ?? this.spoken.get(key))
+      const edge = gone
+        ? (this.judgedEdges.get(key) ?? inSet.get(key))
+        : (inSet.get(key) ?? this.judgedEdges.get(key))
       return edge === undefined ? [] : [edge]
     })
-    if (edges.length === 0) return html`<p class="soft">No pair of this set has evidence to show.</p>`
+    if (edges.length === 0) return html`<p class="soft">No pair in this set has evidence to show.</p>`
     const [first] = this.order
     return repeat(
       edges,
@@ -427,13 +429,13 @@ export class SetPage extends LitElement {
         .owner=${this.owner}
         .repo=${this.repo}
         ?open=${pairKey(edge) === first}
-        @verdict-said=${this.hearWord}
+        @verdict-given=${this.hearVerdict}
       ></claw-evidence>`,
     )
   }
 }
 
-const pairKey = ({ a, b }: Pick<Edge, 'a' | 'b'>) => `${a}-${b}`
+const pairKey = ({ a, b }: Pick<ShownEdge, 'a' | 'b'>) => `${a}-${b}`
 
 declare global {
   interface HTMLElementTagNameMap {

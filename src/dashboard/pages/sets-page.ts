@@ -25,10 +25,10 @@ import { agreementSentence } from '../../words/agreement.ts'
 import { emptySets, type SetsKnown } from '../../words/empty-sets.ts'
 import { count, number } from '../../words/numbers.ts'
 import { type Choices, filterQuery, isNarrowed, kinds, readFilters } from '../filters.ts'
-import { chooseKeeper, putOff, sayOfMembers, wordsOfKeys } from '../queue/decide.ts'
+import { followActions, lastAction } from '../queue/actions.ts'
+import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from '../queue/decide.ts'
 import { othersOf } from '../queue/first-pair.ts'
 import { noteQueue, progressOf } from '../queue/open-sets.ts'
-import { followSayings, lastSaid } from '../queue/sayings.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 
@@ -110,7 +110,7 @@ export class SetsPage extends LitElement {
         border-radius: var(--radius);
         background: var(--surface);
       }
-      /* The line of the last word stands below it. */
+      /* The line of the last action stands below it. */
       .plan.raised {
         bottom: 4rem;
       }
@@ -125,7 +125,7 @@ export class SetsPage extends LitElement {
   @state() private stale = false
   /** Ids of the sets that one plan is asked for. */
   @state() private selected: ReadonlySet<string> = new Set()
-  /** Decided here: no list that is older than the word shows them again. */
+  /** Decided here: no list that is older than the decision shows them again. */
   @state() private gone: ReadonlySet<string> = new Set()
   private noted: SetsPageAnswer | null = null
   private stopFollowing: (() => void) | undefined
@@ -171,9 +171,9 @@ export class SetsPage extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback()
-    this.stopFollowing = followSayings(() => {
+    this.stopFollowing = followActions(() => {
       this.requestUpdate()
-      if (lastSaid()?.state !== 'taken back') return
+      if (lastAction()?.state !== 'undone') return
       this.gone = new Set()
       void this.reload()
     })
@@ -226,7 +226,7 @@ export class SetsPage extends LitElement {
       case 'n':
       case 'c': {
         const others = othersOf(row.set).map(({ number }) => number)
-        this.leave(row, sayOfMembers(this, row.set, others, wordsOfKeys[key], true))
+        this.leave(row, judgeMembers(this, row.set, others, verdictOfKeys[key], true))
         return true
       }
       case 'K':
@@ -255,7 +255,7 @@ export class SetsPage extends LitElement {
     return this.renderRoot.querySelector<SetRow>('claw-set:focus-within')
   }
 
-  /** A row that was decided goes at once, and the next one has the focus. It is back where the word did not arrive, or was taken back. */
+  /** A row that was decided goes at once, and the next one has the focus. It is back where the verdict did not arrive, or was taken back. */
   private leave(row: SetRow, arrives: Promise<boolean>) {
     const { id } = row.set
     const rows = [...this.renderRoot.querySelectorAll<SetRow>('claw-set')]
@@ -284,7 +284,7 @@ export class SetsPage extends LitElement {
 
   private renderSelected() {
     if (this.selected.size === 0) return nothing
-    return html`<div class=${lastSaid() === null ? 'plan' : 'plan raised'} role="region" aria-label="Selected sets">
+    return html`<div class=${lastAction() === null ? 'plan' : 'plan raised'} role="region" aria-label="Selected sets">
       <span class="number">${count(this.selected.size, 'set')} selected</span>
       <a href=${repositoryPath(this.owner, this.repo, 'plan', [...this.selected].join(','))}>One close plan</a>
       <button
@@ -297,7 +297,7 @@ export class SetsPage extends LitElement {
     </div>`
   }
 
-  /** Reads the list again; not under the hands of a reader who has unfolded something, whose word may be what changed it. */
+  /** Reads the list again; not under the hands of a reader who has unfolded something, whose verdict may be what changed it. */
   private refresh() {
     const rows = [...this.renderRoot.querySelectorAll('claw-set')]
     if (rows.some((row) => row.unfolded)) this.stale = true
@@ -312,7 +312,7 @@ export class SetsPage extends LitElement {
   private renderStale() {
     if (!this.stale) return nothing
     return html`<p class="stale" role="status">
-      The sets have changed. <button @click=${this.reload}>Show them as they are now</button>
+      The sets have changed. <button @click=${this.reload}>Show the current ones</button>
     </p>`
   }
 
@@ -368,7 +368,7 @@ export class SetsPage extends LitElement {
     if (isNarrowed(filters)) {
       const all = { ...filters, category: '', is: '', q: '', state: 'OPEN' }
       return html`<claw-empty headline="No duplicate set is like this"
-        >Take a filter away, or <a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
+        >Remove a filter, or <a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
           >show them all</a
         >.</claw-empty
       >`

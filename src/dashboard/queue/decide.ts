@@ -1,22 +1,22 @@
 import type { SetDetail, SetSummary, WrittenDecision } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
-import { saidWord } from '../../words/said-word.ts'
-import { keeperWords, putOffWords } from '../../words/set-decision.ts'
+import { keeperSentence, putOffSentence } from '../../words/set-decision.ts'
+import { verdictSentence } from '../../words/verdict.ts'
 import { sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import { forgetAhead } from '../api/read-ahead.ts'
 import { repositoryPath } from '../router.ts'
+import { act } from './actions.ts'
 import { moveSet } from './open-sets.ts'
-import { say } from './sayings.ts'
 
 interface Place {
   owner: string
   repo: string
 }
 
-/** What keys and buttons say of a pair. */
-export const wordsOfKeys = { d: 'DUPLICATE', n: 'NOT_RELATED', c: 'COMPETING' } as const satisfies Record<
+/** The verdict that a key or button gives. */
+export const verdictOfKeys = { d: 'DUPLICATE', n: 'NOT_RELATED', c: 'COMPETING' } as const satisfies Record<
   string,
   MaintainerVerdict
 >
@@ -25,7 +25,7 @@ export const wordsOfKeys = { d: 'DUPLICATE', n: 'NOT_RELATED', c: 'COMPETING' } 
  * Says of the keeper and each of these members that they are duplicates, are none, or compete.
  * @param decides whether the set has nothing left to be judged then.
  */
-export function sayOfMembers(
+export function judgeMembers(
   { owner, repo }: Place,
   set: SetSummary & Partial<Pick<SetDetail, 'edges'>>,
   others: readonly number[],
@@ -38,9 +38,9 @@ export function sayOfMembers(
     const before = set.edges?.find((edge) => edge.a === a && edge.b === b)?.verdict
     return { a, b, before, path: apiPath(owner, repo, 'pairs', a, b, 'verdict') }
   })
-  const words = pairs.map(({ a, b }) => saidWord(a, b, verdict))
-  return say({
-    words: words.length === 1 ? words[0]! : saidWord(keeper, others, verdict),
+  const sentences = pairs.map(({ a, b }) => verdictSentence(a, b, verdict))
+  return act({
+    sentence: sentences.length === 1 ? sentences[0]! : verdictSentence(keeper, others, verdict),
     path: repositoryPath(owner, repo, 'sets', set.id),
     assume: () => decides && moveSet(owner, repo, set.id, 'decided'),
     recant: () => decides && moveSet(owner, repo, set.id, 'open', 'decided'),
@@ -61,12 +61,12 @@ export function sayOfMembers(
 
 /** Chooses the keeper of a set, which decides it. */
 export function chooseKeeper(place: Place, set: SetSummary, keeper: number): Promise<boolean> {
-  return decideSet(place, set, { keeper }, 'decided', keeperWords(keeper))
+  return decideSet(place, set, { keeper }, 'decided', keeperSentence(keeper))
 }
 
 /** Puts a set off until a day (2026-12-01), or until it changes. */
 export function putOff(place: Place, set: SetSummary, until: string): Promise<boolean> {
-  return decideSet(place, set, { until }, 'waiting', putOffWords(keeperOf(set).number, until))
+  return decideSet(place, set, { until }, 'waiting', putOffSentence(keeperOf(set).number, until))
 }
 
 function decideSet(
@@ -74,12 +74,12 @@ function decideSet(
   set: SetSummary,
   body: { keeper?: number; until?: string },
   to: 'decided' | 'waiting',
-  words: string,
+  sentence: string,
 ): Promise<boolean> {
   const path = apiPath(owner, repo, 'duplicate-sets', set.id, 'decision')
   let written: WrittenDecision | undefined
-  return say({
-    words,
+  return act({
+    sentence,
     path: repositoryPath(owner, repo, 'sets', set.id),
     assume: () => moveSet(owner, repo, set.id, to),
     recant: () => moveSet(owner, repo, set.id, 'open', to),
@@ -89,7 +89,7 @@ function decideSet(
     },
     async undo() {
       const version = written!.decision.version
-      // What had been said before and had stopped to stand cannot be said again: it was of another set.
+      // A decision that no longer stood cannot be given again: it was of another set.
       const before = written!.before?.state === 'open' ? null : written!.before
       if (before == null) await sendJson('DELETE', `${path}?version=${version}`)
       else
@@ -105,7 +105,7 @@ function decideSet(
   })
 }
 
-/** A word may change any set; what two pull requests change stays what it was. */
+/** A verdict may change any set; what two pull requests change stays what it was. */
 function forget({ owner, repo }: Place): void {
   forgetAhead(apiPath(owner, repo, 'duplicate-sets'))
 }

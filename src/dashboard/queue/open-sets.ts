@@ -62,7 +62,7 @@ export function nextSet(owner: string, repo: string, id: string): string | null 
   return inTurn.find((other) => queue.left.has(other)) ?? null
 }
 
-/** A set leaves the queue, decided or put off; or it is back, as a word was taken back. */
+/** A set leaves the queue, decided or put off; or it is back, as a verdict was undone. */
 export function moveSet(
   owner: string,
   repo: string,

@@ -10,9 +10,9 @@ import type {
   QueuedPull,
   Repository,
   SetDetail,
+  ShownEdge,
   WhatIfAnswer,
 } from '../../domain/answers.ts'
-import type { Edge } from '../../domain/pair.ts'
 import type { SetDecision } from '../../domain/set-decision.ts'
 import type { MergeOutcome } from '../../domain/what-if.ts'
 
@@ -67,7 +67,7 @@ export const pull = (number: number, title: string, facts: Partial<PullFacts> = 
 
 const remainder = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
 
-export const edge = (a: number, b: number, rest: Partial<Edge> = {}): Edge => ({
+export const edge = (a: number, b: number, rest: Partial<ShownEdge> = {}): ShownEdge => ({
   a,
   b,
   category: 'SAME_CHANGE',

@@ -1,18 +1,18 @@
 import { html, type TemplateResult } from 'lit'
-import { visibleText } from '../../words/strangers-text.ts'
+import { pageText } from '../../words/strangers-text.ts'
 
 /**
  * Text that somebody else wrote, as text: isolated, so that its direction changes nothing around it, with control
  * characters visible. `` `code` `` is set as code, as GitHub does in titles.
  */
 export function shownText(text: string): TemplateResult {
-  const parts = visibleText(text).split(/`([^`]+)`/)
+  const parts = pageText(text).split(/`([^`]+)`/)
   return html`<bdi>${parts.map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}</bdi>`
 }
 
 /** A line of code or a path: like `shownText`, but nothing in it is markup. */
 export function shownCode(text: string): TemplateResult {
-  return html`<bdi><code>${visibleText(text)}</code></bdi>`
+  return html`<bdi><code>${pageText(text)}</code></bdi>`
 }
 
 /** The URL if it is an absolute http(s) one, else null: a `javascript:` URL never becomes a link. */

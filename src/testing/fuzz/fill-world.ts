@@ -10,8 +10,8 @@ import { insertScan } from '../../postgres/scans.ts'
 const numbers = [1, 2, 3, 4, 5, 6] as const
 
 const evidence: Edge['evidence'] = {
-  reasons: ['identical production change in src/a.ts'],
-  whyNotHigher: null,
+  facts: [{ kind: 'text', text: 'identical production change in src/a.ts' }],
+  shortfall: null,
   sharedProductionPaths: ['src/a.ts'],
   sharedAddedLines: { count: 1, lines: ['x'] },
   sharedRemovedLines: { count: 0, lines: [] },
@@ -99,7 +99,7 @@ export async function fillWorld(
       ],
       edges: [edge],
       alreadyMerged: null,
-      reason: 'identical',
+      strongest: edge,
     })),
     heads: new Map(numbers.map((number) => [number, headOf(number)])),
     digest: 'made here',

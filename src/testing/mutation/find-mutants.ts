@@ -10,6 +10,12 @@ export interface Mutant {
   by: string
 }
 
+/** A mutant that can stand in the code beside what it replaces, behind a switch (switch-mutants.ts). */
+export interface SwitchedMutant extends Mutant {
+  /** The smallest expression or statement around it that is whole without it. */
+  whole: { from: number; to: number; isStatement: boolean }
+}
+
 /** A node as the parser gives it: its kind, its place, and whatever that kind has. */
 interface Node {
   type: string
@@ -41,6 +47,20 @@ const swapped: Record<string, readonly string[]> = {
 const swappedMethods: Record<string, string> = { min: 'max', max: 'min', some: 'every', every: 'some' }
 /** Methods without which their object is a value of the same kind. */
 const passingMethods = new Set(['filter', 'sort', 'toSorted', 'reverse', 'slice', 'trim', 'toLowerCase'])
+/** Functions that give the same whatever the order of the first two that they get: those of the decision are held to that by their own tests. */
+const symmetric = new Set([
+  'Math.max',
+  'Math.min',
+  'Math.imul',
+  'Math.hypot',
+  'jaccard',
+  'pairKey',
+  'sameId',
+  'sameOutcome',
+  'samePatch',
+  'samePlaceShare',
+  'sharedLines',
+])
 /** What a function of such a type might as well give back. */
 const otherResults: Record<string, readonly string[]> = {
   TSBooleanKeyword: ['true', 'false'],
@@ -54,56 +74,64 @@ const otherResults: Record<string, readonly string[]> = {
  * or never hold, results (the empty value of their type), the first two arguments of a call, calls that only pass on, and statements that are left out. Texts, patterns
  * and types are let be.
  */
-export function findMutants(file: string, source: string): Mutant[] {
-  const mutants: Mutant[] = []
+export function findMutants(file: string, source: string): SwitchedMutant[] {
+  const mutants: SwitchedMutant[] = []
   const textOf = ({ start, end }: Node) => source.slice(start, end)
-  const add = (node: Pick<Node, 'start' | 'end'>, ...replacements: readonly string[]) => {
+  /** By a link of a chain "a?.b.c": the whole of the chain, which stops as one. */
+  const chains = new Map<Node, Node>()
+  const add = (node: Pick<Node, 'start' | 'end'>, around: Node, ...replacements: readonly string[]) => {
+    const { start: from, end: to, type } = chains.get(around) ?? around
+    const whole = { from, to, isStatement: type.endsWith('Statement') }
     for (const by of new Set(replacements))
       if (by !== source.slice(node.start, node.end))
-        mutants.push({ file, from: node.start, to: node.end, by })
+        mutants.push({ file, from: node.start, to: node.end, by, whole })
   }
   /** Replaces the operator that stands between two nodes. */
-  const addOperators = (left: Node, right: Node, operator: string) => {
+  const addOperators = (node: Node, left: Node, right: Node, operator: string) => {
     const start = source.indexOf(operator, left.end)
     if (start >= left.end && start < right.start)
-      add({ start, end: start + operator.length }, ...(swapped[operator] ?? []))
+      add({ start, end: start + operator.length }, node, ...(swapped[operator] ?? []))
   }
 
   const visit = (node: Node, results: readonly string[]): void => {
     let inside = results
     switch (node.type) {
       case 'Literal':
-        if (typeof node.value === 'number') add(node, ...otherNumbers(node.value))
-        if (typeof node.value === 'boolean') add(node, String(!node.value))
+        if (typeof node.value === 'number') add(node, node, ...otherNumbers(node.value))
+        if (typeof node.value === 'boolean') add(node, node, String(!node.value))
         break
       case 'BinaryExpression':
       case 'LogicalExpression':
       case 'AssignmentExpression':
         if (!isText(node.left) && !isText(node.right))
-          addOperators(node.left as Node, node.right as Node, node.operator as string)
+          addOperators(node, node.left as Node, node.right as Node, node.operator as string)
         break
       case 'UpdateExpression': {
         const operator = node.operator as string
         const start = node.prefix ? node.start : node.end - operator.length
-        add({ start, end: start + operator.length }, ...swapped[operator]!)
+        add({ start, end: start + operator.length }, node, ...swapped[operator]!)
         break
       }
       case 'UnaryExpression':
-        if (node.operator === '!') add(node, textOf(node.argument as Node))
+        if (node.operator === '!') add(node, node, textOf(node.argument as Node))
         break
       case 'IfStatement':
       case 'ConditionalExpression':
-        add(node.test as Node, 'true', 'false')
+        add(node.test as Node, node.test as Node, 'true', 'false')
         break
       case 'ReturnStatement':
-        if (node.argument != null) add(node.argument as Node, ...results)
+        if (node.argument != null) add(node.argument as Node, node.argument as Node, ...results)
         break
       case 'ExpressionStatement':
-        if (node.directive == null) add(node, ';')
+        if (node.directive == null) add(node, node, ';')
         break
       case 'ContinueStatement':
       case 'ThrowStatement':
-        add(node, ';')
+        add(node, node, ';')
+        break
+      case 'ChainExpression':
+        for (let link = node.expression as Node | undefined; link !== undefined; link = linkBefore(link))
+          chains.set(link, node)
         break
       case 'CallExpression':
         visitCall(node)
@@ -113,8 +141,8 @@ export function findMutants(file: string, source: string): Mutant[] {
       case 'FunctionDeclaration':
         inside = resultsOf(node)
         if (node.expression === true) {
-          const { type } = node.body as Node
-          add(node.body as Node, ...(type === 'CallExpression' ? [] : inside))
+          const body = node.body as Node
+          add(body, body, ...(body.type === 'CallExpression' ? [] : inside))
         }
         break
     }
@@ -128,17 +156,18 @@ export function findMutants(file: string, source: string): Mutant[] {
     if (
       first !== undefined &&
       second !== undefined &&
-      !/^(?:Arrow)?Function/.test(first.type + second.type)
+      !/^(?:Arrow)?Function/.test(first.type + second.type) &&
+      !symmetric.has(textOf(node.callee as Node))
     ) {
       const between = source.slice(first.end, second.start)
-      add({ start: first.start, end: second.end }, textOf(second) + between + textOf(first))
+      add({ start: first.start, end: second.end }, node, textOf(second) + between + textOf(first))
     }
     const callee = node.callee as Node
     if (callee.type !== 'MemberExpression' || callee.computed === true) return
     const property = callee.property as Node
     const name = textOf(property)
-    if (Object.hasOwn(swappedMethods, name)) add(property, swappedMethods[name]!)
-    if (passingMethods.has(name)) add(node, textOf(callee.object as Node))
+    if (Object.hasOwn(swappedMethods, name)) add(property, node, swappedMethods[name]!)
+    if (passingMethods.has(name)) add(node, node, textOf(callee.object as Node))
   }
   const drop = ({ start, end }: Node) => {
     for (let at = mutants.length - 1; at >= 0; at--)
@@ -148,6 +177,27 @@ export function findMutants(file: string, source: string): Mutant[] {
   visit(parseSync(file, source).program as unknown as Node, [])
   const once = new Map(mutants.map((mutant) => [`${mutant.from} ${mutant.to} ${mutant.by}`, mutant]))
   return [...once.values()].sort((a, b) => a.from - b.from || a.to - b.to || (a.by < b.by ? -1 : 1))
+}
+
+/** Where the body of each loop begins, and where it ends. */
+export function findLoops(file: string, source: string): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = []
+  const visit = (node: Node) => {
+    if (/^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(node.type)) {
+      const { start, end } = node.body as Node
+      found.push({ from: start, to: end })
+    }
+    childrenOf(node).forEach(visit)
+  }
+  visit(parseSync(file, source).program as unknown as Node)
+  return found
+}
+
+/** What a link of a chain is a link to: of "a?.b.c()" its "a?.b.c", of that "a?.b". */
+function linkBefore(link: Node): Node | undefined {
+  return (link.callee ??
+    link.object ??
+    (link.type === 'TSNonNullExpression' ? link.expression : undefined)) as Node | undefined
 }
 
 /** Types are not run, imports and exports name things. */

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
-import { type BuildContext, build, context, type Metafile, type Plugin } from 'esbuild'
+import { type BuildContext, build, context, type Plugin } from 'esbuild'
 import { projectRoot } from '../../root.ts'
 import type { Mutant } from './find-mutants.ts'
+import { countRounds } from './switch-mutants.ts'
 
 export const mutatedFolder = 'src/triage'
 
@@ -31,33 +32,35 @@ export function applyMutant(source: string, { from, to, by }: Mutant): string {
   return source.slice(0, from) + by + source.slice(to)
 }
 
-/** Bundles the tests of the decision with one mutant at a time. Nothing is written to the project: a mutant is put in while the bundler reads. */
+/** Bundles the tests of the decision with what is put in place of its sources. Nothing is written to the project: it is put in while the bundler reads. */
 export interface Bundler {
-  /** Writes the bundle, with the sources as they stand where there is no mutant. */
-  write(file: string, mutant: Mutant | null): Promise<void>
-  /** Of the files of tests, those that a source can change the answer of. */
-  testsOf(source: string): readonly string[]
+  /** Files of tests, from the decision's folder. */
+  tests: readonly string[]
+  /** Writes the bundle. `changed` has the text of the sources that are not as they stand, by path. */
+  write(file: string, changed: ReadonlyMap<string, string>): Promise<void>
   close(): Promise<void>
 }
 
+/** @param sources those of the decision: the rounds of their loops are counted. */
 export async function openBundler(sources: ReadonlyMap<string, string>): Promise<Bundler> {
   const folder = join(projectRoot, mutatedFolder)
   const tests = readFolder().filter((name) => name.endsWith('.test.ts') && !unasked.has(basename(name)))
-  let mutant: Mutant | null = null
+  const counted = new Map([...sources].map(([file, source]) => [file, countRounds(file, source)]))
+  let given: ReadonlyMap<string, string> = new Map()
   const put: Plugin = {
-    name: 'put-mutant',
+    name: 'put-mutants',
     setup({ onLoad, onResolve }) {
       onResolve({ filter: /^vitest$/ }, () => ({ path: join(import.meta.dirname, 'vitest-stand-in.ts') }))
       onLoad({ filter: /\/src\/triage\/.+\.ts$/ }, ({ path }) => {
         const file = relative(projectRoot, path)
-        return mutant?.file === file
-          ? { contents: applyMutant(sources.get(file)!, mutant), loader: 'ts' }
-          : undefined
+        const text = given.get(file)
+        const contents = text === undefined ? counted.get(file) : countRounds(file, text)
+        return contents === undefined ? undefined : { contents, loader: 'ts' }
       })
     },
   }
   const loaders = tests.map((name) => `${JSON.stringify(name)}: () => import('./${name}')`)
-  const bundler: BuildContext<{ metafile: true; write: false }> = await context({
+  const bundler: BuildContext<{ write: false }> = await context({
     stdin: {
       contents: `export const tests = { ${loaders.join(', ')} }`,
       resolveDir: folder,
@@ -65,24 +68,23 @@ export async function openBundler(sources: ReadonlyMap<string, string>): Promise
     },
     bundle: true,
     write: false,
-    metafile: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // What the thread gives: which mutant is asked for, what its place calls, and what every loop does.
+    banner: { js: 'const { active: $active, reach: $reach, round: $round } = globalThis.mutation;' },
     define: { 'import.meta.dirname': JSON.stringify(folder) },
     plugins: [put],
     logLevel: 'silent',
     absWorkingDir: projectRoot,
   })
-  const { metafile } = await bundler.rebuild()
-  const reached = new Map(tests.map((name) => [name, reachedFrom(metafile, `${mutatedFolder}/${name}`)]))
   return {
-    async write(file, next) {
-      mutant = next
+    tests,
+    async write(file, changed) {
+      given = changed
       const { outputFiles } = await bundler.rebuild()
       await writeFile(file, outputFiles[0]!.contents)
     },
-    testsOf: (source) => tests.filter((name) => reached.get(name)!.has(source)),
     close: () => bundler.dispose(),
   }
 }
@@ -97,12 +99,6 @@ const unasked = new Set([
   'known-pairs.test.ts',
   'production-first.test.ts',
 ])
-
-function reachedFrom({ inputs }: Metafile, start: string): Set<string> {
-  const reached = new Set([start])
-  for (const path of reached) for (const { path: next } of inputs[path]?.imports ?? []) reached.add(next)
-  return reached
-}
 
 /** Bundles the thread in which the tests run: older Node runs no TypeScript in a thread. */
 export async function writeSuiteThread(file: string): Promise<void> {

@@ -71,8 +71,8 @@ const changes: readonly Change[] = [
   [
     'the smaller contains the larger',
     'evidence',
-    '[nameA, nameB, aInB] : [nameB, nameA, bInA]',
-    '[nameB, nameA, aInB] : [nameA, nameB, bInA]',
+    '[partyA, partyB, aInB] : [partyB, partyA, bInA]',
+    '[partyB, partyA, aInB] : [partyA, partyB, bInA]',
   ],
   [
     'no tests are shared',

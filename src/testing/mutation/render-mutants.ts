@@ -37,3 +37,44 @@ function renderScore(outcomes: readonly Outcome<Mutant>[]): string {
   const share = Math.floor((100 * killed) / outcomes.length)
   return `${killed} of ${outcomes.length}${outcomes.length === 0 ? '' : ` (${share}%)`}`.padStart(18)
 }
+
+/** The score of each file and of all as a table in Markdown, the lowest first, and between what the score of all mutants lies. */
+export function renderTable(outcomes: readonly Outcome<Mutant>[]): string {
+  const row = (name: string, some: readonly Outcome<Mutant>[]) => {
+    const killed = some.filter(({ killedBy }) => killedBy !== null).length
+    return { name, killed, of: some.length, share: killed / some.length }
+  }
+  const files = [...new Set(outcomes.map(({ mutant }) => mutant.file))]
+  const rows = files
+    .map((file) =>
+      row(
+        `\`${file}\``,
+        outcomes.filter(({ mutant }) => mutant.file === file),
+      ),
+    )
+    .sort((x, y) => x.share - y.share || y.of - x.of || (x.name < y.name ? -1 : 1))
+  const all = row('all', outcomes)
+  const [least, most] = wilsonInterval(all.killed, all.of).map((share) => (100 * share).toFixed(1))
+  return [
+    '| file | mutants | killed | survived | |',
+    '| --- | --- | --- | --- | --- |',
+    ...[...rows, all].map(
+      ({ name, killed, of, share }) =>
+        `| ${name} | ${of} | ${killed} | ${of - killed} | ${(100 * share).toFixed(of < 100 ? 0 : 1)}% |`,
+    ),
+    '',
+    `95% interval of the whole: ${least}% to ${most}%`,
+    '',
+  ].join('\n')
+}
+
+/** Between what the share of all lies, with 95% certainty, when so many of a sample did (Wilson 1927). */
+export function wilsonInterval(hits: number, of: number): [number, number] {
+  if (of === 0) return [0, 1]
+  const z = 1.96
+  const share = hits / of
+  const middle = share + z ** 2 / (2 * of)
+  const reach = z * Math.sqrt((share * (1 - share) + z ** 2 / (4 * of)) / of)
+  const scale = 1 + z ** 2 / of
+  return [(middle - reach) / scale, (middle + reach) / scale]
+}

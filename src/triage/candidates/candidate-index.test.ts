@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
+import { type PlainParts, plainSignature } from '../../testing/plain-signature.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../../testing/revisions.ts'
+import { channelNames, channelWeights } from '../weights.ts'
 import { CandidateIndex, type IndexedPull } from './candidate-index.ts'
+import { distance } from './compare-signatures.ts'
 import { deriveSignature } from './signature.ts'
 
 const strangers = sampleStrangers(60)
@@ -168,4 +171,139 @@ test('tests, docs, titles and the words of all files add two to a rank at most, 
     expect(found!.number).toBe(2)
     expect(found!.score - found!.similarity).toBeCloseTo(2, 10)
   }
+})
+
+test('an index is built in steps of 32 pull requests, and settles in two thirds of them', async () => {
+  const pulls = Array.from({ length: 65 }, (_, at) => ({ number: at + 1, signature: plainSignature() }))
+  let turns = 0
+  const takeTurn = async () => void turns++
+  const index = await CandidateIndex.build(pulls, takeTurn)
+  expect(turns).toBe(9)
+  await index.settle(takeTurn)
+  expect(turns).toBe(9)
+  index.remove(65)
+  await index.settle(takeTurn)
+  expect(turns).toBe(13)
+  index.put(70, plainSignature())
+  index.put(70, plainSignature())
+  await index.settle(takeTurn)
+  await index.settle(takeTurn)
+  expect(turns).toBe(19)
+  index.remove(99)
+  await index.settle(takeTurn)
+  expect(turns).toBe(19)
+})
+
+test('what is not in the index is said to be missing', () => {
+  const index = new CandidateIndex(all)
+  expect([index.has(10), index.has(11), index.size]).toEqual([true, false, all.length])
+  expect(index.signatureOf(10)).toEqual(all.at(-3)!.signature)
+  expect(() => index.signatureOf(11)).toThrow('#11 is not in the index')
+  expect(() => index.compare(10, 11)).toThrow(RangeError)
+  expect(() => index.compare(9, 10)).toThrow(RangeError)
+  expect(index.findCandidates(11, 5)).toEqual([])
+  expect(index.compareWith(all[0]!, 11)).toBeNull()
+  expect(index.compareWith(all.at(-3)!, 20)).toEqual(index.compare(10, 20))
+  expect(index.compare(20, 10)).toEqual({ ...index.compare(10, 20), number: 10 })
+  index.remove(10)
+  expect([index.has(10), index.size]).toEqual([false, all.length - 1])
+})
+
+test('a term that two have is as rare as it gets; the more have it the less it says', () => {
+  const having = (count: number) =>
+    new CandidateIndex(
+      Array.from({ length: 40 }, (_, at) => ({
+        number: at + 1,
+        signature: plainSignature({ terms: { location: at < count ? { 7: 1 } : {} } }),
+      })),
+    ).rarity(7 << 8, channelNames.indexOf('location'))
+  const idf = (documents: number) => Math.log(1 + (40 - documents + 0.5) / (documents + 0.5))
+  expect([having(0), having(1), having(2)]).toEqual([1, 1, 1])
+  expect(having(3)).toBeCloseTo(idf(3) / idf(2), 12)
+  expect(having(40)).toBeCloseTo(idf(40) / idf(2), 12)
+})
+
+test.each<[string, number | null | undefined, boolean]>([
+  ['in that very second', 1_000_000, true],
+  ['a second later', 1_001_000, false],
+  ['before', 999_000, true],
+  ['never', null, false],
+  ['as far as anybody knows', undefined, false],
+])('the older one was merged before the newer one began: %s', (_, mergedAt, before) => {
+  const newer = { number: 9, signature: plainSignature({ baseAt: 1_000 }) }
+  const older = { number: 5, signature: plainSignature({ baseAt: 2_000 }), mergedAt }
+  const index = new CandidateIndex([older, { ...newer, mergedAt: 1 }])
+  expect([index.compare(5, 9).mergedBefore, index.compare(9, 5).mergedBefore]).toEqual([before, before])
+  expect(index.compareWith(newer, 5)!.mergedBefore).toBe(before)
+  expect(index.compareWith(older, 9)!.mergedBefore).toBe(before)
+  // What is put again, or goes and comes again, was merged as is said then.
+  index.put(5, older.signature)
+  expect(index.compare(5, 9).mergedBefore).toBe(false)
+  index.put(5, older.signature, 1)
+  expect(index.compare(5, 9).mergedBefore).toBe(true)
+  index.remove(5)
+  index.put(5, older.signature)
+  expect(index.compare(5, 9).mergedBefore).toBe(false)
+})
+
+test('of very many that share something two hundred are compared: those that share the rarest and the most', () => {
+  const channels = ['location', 'addedTokens', 'paths'] as const
+  // 300 pull requests, each with some of the asking one's terms, and filler that makes its vectors longer.
+  const termsOf = (at: number): PlainParts['terms'] =>
+    Object.fromEntries(
+      channels.map((name, channel) => [
+        name,
+        Object.fromEntries([
+          ...[1, 2, 3].flatMap((term) =>
+            at % (term * 2 + channel) === 0 ? [[term * 77_771 + channel, 1 + (at % 3)]] : [],
+          ),
+          ...Array.from({ length: at % 5 }, (_, filler) => [
+            1_000_003 + at * 9_973 + filler * 101 + channel,
+            1,
+          ]),
+        ]),
+      ]),
+    )
+  const asking = {
+    number: 500,
+    signature: plainSignature({
+      terms: Object.fromEntries(
+        channels.map((name, channel) => [
+          name,
+          Object.fromEntries([1, 2, 3].map((term) => [term * 77_771 + channel, 2])),
+        ]),
+      ),
+    }),
+  }
+  const others = Array.from({ length: 300 }, (_, at) => ({ number: at + 1, terms: termsOf(at)! }))
+  const index = new CandidateIndex([
+    asking,
+    ...others.map(({ number, terms }) => ({ number, signature: plainSignature({ terms }) })),
+  ])
+  const idf = (documents: number) => Math.log(1 + (301 - documents + 0.5) / (documents + 0.5))
+  const having = (name: (typeof channels)[number], hash: number) =>
+    1 + others.filter(({ terms }) => terms[name]?.[hash] !== undefined).length
+  const rough = others.flatMap(({ number, terms }) => {
+    let sum = 0
+    for (const [channel, name] of channels.entries()) {
+      const mine = [1, 2, 3].map((term) => term * 77_771 + channel)
+      const weight = (hash: number) => (1 + Math.log(2)) * idf(having(name, hash))
+      const norm = Math.hypot(...mine.map(weight))
+      const theirs = terms[name] ?? {}
+      for (const hash of mine)
+        if (theirs[hash] !== undefined)
+          sum +=
+            (channelWeights[name] * weight(hash) * idf(having(name, hash))) /
+            (norm * idf(1)) /
+            Math.sqrt(Object.keys(theirs).length)
+    }
+    return sum === 0 ? [] : [{ number, sum: sum - distance(500, number) / 4 }]
+  })
+  expect(rough.length).toBeGreaterThan(220)
+  const expected = rough.sort((x, y) => y.sum - x.sum || x.number - y.number).slice(0, 200)
+  const found = index.findCandidates(500, 1_000)
+  expect(found.map(({ number }) => number).sort()).toEqual(expected.map(({ number }) => number).sort())
+  expect(found).toEqual(found.toSorted((x, y) => y.score - x.score || x.number - y.number))
+  // Asked for as one that is not there, it finds the same, and never itself.
+  expect(index.findCandidates(asking, 1_000)).toEqual(found)
 })

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { type PlainParts, plainSignature } from '../../testing/plain-signature.ts'
 import { type SampleChange, sampleLines, sampleRevision, sampleStrangers } from '../../testing/revisions.ts'
+import { channelNames } from '../weights.ts'
 import { CandidateIndex } from './candidate-index.ts'
+import { hashText } from './hash.ts'
+import { flags } from './layout.ts'
 import { deriveSignature } from './signature.ts'
 
 const fix = sampleLines(6_002, 4, '+')
@@ -75,4 +79,77 @@ test('one outcome groups those whose text differs; an unknown one groups none', 
   expect(
     empty.findMeetings({ number: 1, signature: deriveSignature(sampleRevision(1, {})) }).identical,
   ).toEqual([])
+})
+
+const plain = (parts: PlainParts) => plainSignature(parts)
+const grouped = (...all: PlainParts[]) =>
+  new CandidateIndex(all.map((parts, at) => ({ number: at + 1, signature: plain(parts) })))
+
+test('one half of a patch or an outcome is none of it, and a patch is no outcome', () => {
+  for (const part of ['patchId', 'outcomeId'] as const) {
+    const index = grouped(
+      { [part]: [5, 6] },
+      { [part]: [5, 7] },
+      { [part]: [4, 6] },
+      { [part]: [5, 6] },
+      { [part]: [0, 0] },
+      { [part]: [0, 0] },
+    )
+    expect(index.findGroups().identical).toEqual([[1, 4]])
+    const meets = (id: [number, number]) =>
+      index.findMeetings({ number: 9, signature: plain({ [part]: id }) }).identical
+    expect([meets([5, 6]), meets([5, 7]), meets([0, 0]), meets([5, 5])]).toEqual([[1, 4], [2], [], []])
+  }
+  for (const id of [
+    [0, 6],
+    [5, 0],
+  ] as [number, number][]) {
+    const index = grouped({ patchId: id }, { patchId: id }, { outcomeId: id })
+    expect(index.findGroups().identical).toEqual([[1, 2]])
+    expect(index.findMeetings({ number: 9, signature: plain({ outcomeId: id }) }).identical).toEqual([3])
+  }
+  // The same in both makes two groups.
+  expect(
+    grouped({ patchId: [1, 2], outcomeId: [3, 4] }, { patchId: [1, 2], outcomeId: [3, 4] }).findGroups()
+      .identical,
+  ).toEqual([
+    [1, 2],
+    [1, 2],
+  ])
+})
+
+test('whoever names itself, in whatever way, names nobody', () => {
+  const closes = { [hashText('#1', channelNames.indexOf('closes') + 1) >>> 8]: 1 }
+  const claims = { [hashText('1', channelNames.indexOf('claims') + 1) >>> 8]: 1 }
+  const index = grouped({ terms: { closes, claims } }, { terms: { closes } }, { terms: { claims } }, {})
+  expect(index.findGroups()).toEqual({
+    identical: [],
+    sameIssue: [[1, 2]],
+    named: [
+      [1, 2],
+      [1, 3],
+    ],
+  })
+  expect(index.findMeetings({ number: 1, signature: index.signatureOf(1) })).toEqual({
+    identical: [],
+    sameIssue: [2],
+    named: [2, 3],
+  })
+  // The commits that gather the work of many count whoever carries them.
+  const commits = ['a', 'b'].map((sha) => ({ sha, message: 'x', authoredAt: '' }))
+  const key = (sha: string) => hashText(sha, 0)
+  const rolled = grouped(
+    { commits: [key('b')].sort() },
+    { flags: flags.rollUp, commits: [key('a'), key('b')].sort((x, y) => x - y) },
+    { flags: flags.production, commits: [key('b'), 7].sort((x, y) => x - y) },
+    { flags: flags.rollUp | flags.docs },
+  ).findRollUps()
+  expect(rolled.numbers).toEqual([2, 4])
+  expect(commits.map((commit) => rolled.countCarriers(commit))).toEqual([1, 3])
+  expect(rolled.countCarriers({ sha: 'c', message: 'x', authoredAt: '' })).toBe(0)
+  expect(
+    grouped({ commits: [key('a')] })
+      .findRollUps()
+      .countCarriers(commits[0]!),
+  ).toBe(0)
 })

@@ -1,5 +1,5 @@
 import { algorithmVersion } from '../version.ts'
-import { at, channelsAt, headerWords, lengthAt } from './layout.ts'
+import { at, headerWords, lengthAt } from './layout.ts'
 import type { Signature } from './signature.ts'
 
 /** The words in little-endian order, on any machine. */
@@ -19,7 +19,7 @@ export function decodeSignature(bytes: Uint8Array): Signature {
   for (let index = 0; index < words.length; index++) words[index] = view.getUint32(index * 4, true)
   if (words[at.version] !== algorithmVersion)
     throw new RangeError(`a signature of version ${words[at.version]}, where ${algorithmVersion} is expected`)
-  if (channelsAt(words, 0) > words.length || lengthAt(words, 0) !== words.length)
+  if (lengthAt(words, 0) !== words.length)
     throw new RangeError('a signature whose parts do not add up: analyse the pull request again')
   return { words }
 }

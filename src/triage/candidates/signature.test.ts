@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sampleLines, samplePatch, sampleRevision } from '../../testing/revisions.ts'
 import { parsePatch } from '../change/patch.ts'
+import { algorithmVersion } from '../version.ts'
 import { channelNames } from '../weights.ts'
+import { at, headerWords } from './layout.ts'
 import { samePatch, termsOf } from './shared-mass.ts'
 import { deriveSignature } from './signature.ts'
 import { decodeSignature, encodeSignature } from './signature-codec.ts'
@@ -124,4 +127,218 @@ test('a pull request of 3,000 files and one without any have a signature of boun
   expect(parsePatch(patch)).toHaveLength(3_000)
   expect(encodeSignature(large).length).toBeLessThan(40_000)
   expect(deriveSignature({ ...sampleRevision(2, {}), patch: '' }).words.length).toBeLessThan(60)
+})
+
+const wordsOf = (patch: string, facts: Parameters<typeof sampleRevision>[2] = {}) =>
+  deriveSignature({ ...sampleRevision(1, {}, facts), patch }).words
+
+/** Changes of every kind, so that a signature made of them has every part. */
+function everyKind() {
+  const id = (letter: string) => letter.repeat(40)
+  const commits = ['Ada Byron', 'Bela Nagy', 'Cato Major'].map((authorName, at) => ({
+    sha: id(String(at)),
+    message: `Close sockets ${at}\n\nBody of the commit, fixes #4${at}`,
+    authoredAt: `2026-01-0${at + 1}T00:00:00.000Z`,
+    authorName,
+    authorEmail: `${authorName.replace(' ', '.')}@people.example`,
+    parents: 1,
+  }))
+  const facts = {
+    title: 'Close idle sockets',
+    body: 'Supersedes #12. See PORT-7.',
+    commits,
+    author: 'mirela-k',
+    baseAt: '2026-01-05T00:00:00.000Z',
+    repository: 'acme/yard',
+  }
+  const code = samplePatch(
+    'src/net/pool.ts',
+    [' const pool = open()', '-pool.close( idle )', '+pool.closeIdle(idle, 30)', '+}', '+parseHTTPPort_v2()'],
+    40,
+  )
+  const moved = `diff --git a/src/old.ts b/src/new.ts\nsimilarity index 90%\nrename from src/old.ts\nrename to src/new.ts\nindex ${id('a')}..${id('b')} 100644\n--- a/src/old.ts\n+++ b/src/new.ts\n@@ -7,3 +7,2 @@\n const a = 1\n-const b = 2\n-const c = 3\n+const b = 4\n`
+  const whole = code.replace('index 1111111..2222222', `index ${id('c')}..${id('d')}`)
+  const gone = `diff --git a/src/gone.ts b/src/gone.ts\ndeleted file mode 100644\nindex ${id('e')}..${'0'.repeat(40)}\n--- a/src/gone.ts\n+++ /dev/null\n@@ -1 +0,0 @@\n-const gone = true\n`
+  const mode = 'diff --git a/run.sh b/run.sh\nold mode 100644\nnew mode 100755\n'
+  const support =
+    samplePatch('test/pool.test.ts', [' context of a test', '-expect(oldPool)', '+expect(newPool)'], 3) +
+    samplePatch('docs/pool.md', ['+Idle sockets are closed.'], 3)
+  const strange = samplePatch('LICENSE', ['+A licence'], 1) + samplePatch('yarn.lock', ['+lock'], 1)
+  return [
+    { ...sampleRevision(31, {}, facts), patch: code + moved + support + strange },
+    {
+      ...sampleRevision(32, {}, { ...facts, commits: commits.slice(0, 1) }),
+      patch: whole + moved + gone + mode,
+    },
+    {
+      ...sampleRevision(33, {}, { title: 'Docs' }),
+      patch: samplePatch('docs/pool.md', ['-Old words are here.', '+New words are here.'], 3),
+    },
+    {
+      ...sampleRevision(34, {}, { title: 'Tests' }),
+      patch: samplePatch('test/a.test.ts', ['+expect(1).toBe(1) // of a test'], 3),
+    },
+    { ...sampleRevision(35, {}, { title: '', commits: [], baseAt: 'unknown' }), patch: mode },
+  ]
+}
+
+test('a signature is to the last bit what is stored: whoever changes what it is made of raises algorithmVersion, and writes the digests anew', () => {
+  const digests = everyKind().map((revision) =>
+    createHash('sha256')
+      .update(encodeSignature(deriveSignature(revision)))
+      .digest('hex')
+      .slice(0, 16),
+  )
+  expect({ algorithmVersion, digests }).toEqual({
+    algorithmVersion: 5,
+    digests: [
+      '4460bfd57fcb0779',
+      '09a4a6ef5da9d41d',
+      'c5561bbe9cce2a01',
+      '3cbae3cf57197009',
+      '5d3a764374777866',
+    ],
+  })
+})
+
+test('of what is left out, the patch has the rest: lines of four characters, and 24 in all', () => {
+  const lines = (line: string, ...more: string[]) => sampleRevision(1, { 'src/a.ts': [line, ...more] })
+  expect(terms(lines('+abcd'), 'addedLines')).toHaveLength(1)
+  expect(terms(lines('+ abc '), 'addedLines')).toHaveLength(0)
+  expect(terms(lines('-abcd'), 'removedLines')).toHaveLength(1)
+  expect(terms(lines('-abc'), 'removedLines')).toHaveLength(0)
+  expect(terms(lines(' abcd', '-efgh', '+ijkl'), 'location')).toHaveLength(2)
+  expect(terms(lines(' abc', '-efg'), 'location')).toHaveLength(0)
+  expect(terms(lines('+abc'), 'addedTokens')).toHaveLength(1)
+  // "src/a.ts", a tab and a sign: ten characters before the line.
+  const known = (count: number) => {
+    const signature = deriveSignature(lines(`+${'x'.repeat(count)}`))
+    return samePatch(signature, signature)
+  }
+  expect([known(14), known(13)]).toEqual([true, false])
+})
+
+test('of a line 500 characters count', () => {
+  const line = (count: number, end: string) => `+${'x'.repeat(count - end.length - 2)} ${end}`
+  expect(terms(sampleRevision(1, { 'src/a.ts': [line(500, 'end')] }), 'addedTokens')).toHaveLength(2)
+  expect(terms(sampleRevision(1, { 'src/a.ts': [line(501, 'e')] }), 'addedTokens')).toHaveLength(1)
+  expect(terms(sampleRevision(1, { 'test/a.ts': [line(500, 'end')] }), 'testTokens')).toHaveLength(2)
+  expect(terms(sampleRevision(1, { 'test/a.ts': [line(501, 'e')] }), 'testTokens')).toHaveLength(1)
+})
+
+const numbered = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `+word${at + from}`)
+const counted = (change: Record<string, string[]>, channel: (typeof channelNames)[number]) =>
+  terms(sampleRevision(1, change, { title: 'T' }), channel).reduce((sum, term) => sum + (term & 0xff), 0)
+
+test('of a file 1,500 lines count, of a change 5,000; a change that is cut has no patch id', () => {
+  const repeat = (count: number) => Array.from({ length: count }, (_, at) => `+word${at % 50}`)
+  for (const [path, channel] of [
+    ['src/a.ts', 'addedLines'],
+    ['test/a.ts', 'testTokens'],
+  ] as const) {
+    expect(counted({ [path]: repeat(1_500) }, channel)).toBe(1_500)
+    expect(counted({ [path]: repeat(1_501) }, channel)).toBe(1_500)
+  }
+  const files = (folder: string, ...counts: number[]) =>
+    Object.fromEntries(counts.map((count, at) => [`${folder}/${at}.ts`, repeat(count)]))
+  for (const [folder, channel] of [
+    ['src', 'addedLines'],
+    ['test', 'testTokens'],
+  ] as const) {
+    expect(counted(files(folder, 1_500, 1_500, 1_500, 500), channel)).toBe(5_000)
+    expect(counted(files(folder, 1_500, 1_500, 1_500, 501, 7), channel)).toBe(5_000)
+  }
+  const known = (...counts: number[]) => {
+    const signature = deriveSignature(sampleRevision(1, files('src', ...counts)))
+    return samePatch(signature, signature)
+  }
+  expect([known(1_500, 1_500, 1_500, 499), known(1_500, 1_500, 1_500, 500)]).toEqual([true, false])
+})
+
+test('of a channel 512 terms are kept, those with the smallest hashes; each counts 255 times at most', () => {
+  expect(terms(sampleRevision(1, { 'src/a.ts': numbered(512) }), 'addedTokens')).toHaveLength(512)
+  const many = terms(sampleRevision(1, { 'src/a.ts': numbered(600) }), 'addedTokens')
+  const all = [numbered(300), numbered(300, 300)].flatMap((lines) => [
+    ...terms(sampleRevision(1, { 'src/a.ts': lines }), 'addedTokens'),
+  ])
+  expect([...many]).toEqual(all.sort((x, y) => x - y).slice(0, 512))
+  const often = (count: number) =>
+    terms(sampleRevision(1, { 'src/a.ts': Array(count).fill('+word') }), 'addedLines')[0]! & 0xff
+  expect([often(254), often(255), often(256), often(900)]).toEqual([254, 255, 255, 255])
+})
+
+test('a word that goes as often as it comes is no word of the change', () => {
+  const revision = sampleRevision(1, { 'src/a.ts': ['-one two two', '+one two three three'] })
+  expect(terms(revision, 'addedTokens').map((term) => term & 0xff)).toEqual(Uint32Array.of(2))
+  expect(terms(revision, 'removedTokens').map((term) => term & 0xff)).toEqual(Uint32Array.of(1))
+})
+
+test('three hundred hunks and 250 commits are kept', () => {
+  const hunks = (count: number) =>
+    `diff --git a/src/a.ts b/src/a.ts\n${Array.from({ length: count }, (_, hunk) => `@@ -${hunk * 9 + 1},2 +${hunk * 9 + 1},3 @@\n a\n+line${hunk}\n b\n`).join('')}`
+  expect(wordsOf(hunks(300))[at.places]).toBe(300)
+  expect(wordsOf(hunks(301))[at.places]).toBe(300)
+  const commits = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      sha: `${index}`.padStart(40, '0'),
+      message: 'x',
+      authoredAt: '',
+    }))
+  expect(wordsOf('', { commits: commits(250) })[at.commits]).toBe(250)
+  expect(wordsOf('', { commits: commits(251) })[at.commits]).toBe(250)
+  // The last ones: a branch is known by what was added to it.
+  expect(wordsOf('', { commits: commits(251) })).toEqual(wordsOf('', { commits: commits(251).slice(1) }))
+})
+
+test('hunks stand in order, each by its old lines: one that only adds has the line before', () => {
+  const words = wordsOf(
+    'diff --git a/src/a.ts b/src/a.ts\n@@ -40,2 +40,2 @@\n-a\n-b\n+c\n+d\n@@ -7,0 +8 @@\n+e\n',
+  )
+  const places = [...words.subarray(headerWords, headerWords + 6)]
+  expect(places[0]).toBe(places[3])
+  expect(places.filter((_, index) => index % 3 > 0)).toEqual([7, 7, 40, 41])
+})
+
+test('the date of the base is kept in seconds, as far as it is a date of this time', () => {
+  const base = (baseAt: string | null) => wordsOf('', { baseAt })[at.baseAt]
+  expect(base('2026-01-05T00:00:01.999Z')).toBe(Date.UTC(2026, 0, 5) / 1_000 + 1)
+  for (const unknown of [
+    null,
+    '',
+    'x',
+    '1970-01-01T00:00:00.000Z',
+    '1960-01-01T00:00:00.000Z',
+    '2200-01-01T00:00:00.000Z',
+  ])
+    expect(base(unknown)).toBe(0)
+  expect(base('2106-02-07T06:28:15.000Z')).toBe(0xffff_ffff)
+  expect(base('2106-02-07T06:28:16.000Z')).toBe(0)
+})
+
+test('two changes that leave the same files behind have one outcome, whatever their text', () => {
+  const whole = (ids: string, more = '', path = 'src/a.bin') =>
+    `diff --git a/${path} b/${path}\n${more}index ${ids}\nBinary files differ\n`
+  const outcome = (patch: string) => [...wordsOf(patch).subarray(at.outcomeId, at.outcomeId + 2)]
+  const [x, y, z] = ['a'.repeat(40), 'b'.repeat(40), 'c'.repeat(40)]
+  const base = outcome(whole(`${x}..${y} 100644`))
+  expect(base).not.toEqual([0, 0])
+  expect(base[0]).not.toBe(base[1])
+  expect(outcome(whole(`${z}..${y} 100644`))).toEqual(base)
+  // Tests beside it have no part in it.
+  expect(outcome(whole(`${x}..${y} 100644`) + samplePatch('test/a.ts', ['+1'], 1))).toEqual(base)
+  for (const other of [
+    whole(`${x}..${z} 100644`),
+    whole(`${x}..${y} 100755`),
+    whole(`${x}..${y} 100644`, '', 'src/b.bin'),
+    whole(`${x}..${y} 100644`, 'rename from src/b.bin\nrename to src/a.bin\n'),
+    whole(`${x}..${'0'.repeat(40)}`, 'deleted file mode 100644\n'),
+    'diff --git a/src/a.bin b/src/a.bin\nold mode 100644\nnew mode 100755\n',
+    'diff --git a/src/b.bin b/src/a.bin\nsimilarity index 100%\ncopy from src/b.bin\ncopy to src/a.bin\n',
+  ]) {
+    expect(outcome(other)).not.toEqual(base)
+    expect(outcome(other)).not.toEqual([0, 0])
+  }
+  // One content that is not said, and the whole is not known.
+  expect(outcome(whole(`${x}..${y} 100644`) + whole('1111111..2222222', '', 'src/c.bin'))).toEqual([0, 0])
+  expect(outcome('')).toEqual([0, 0])
 })

@@ -91,3 +91,90 @@ test('no line of either side is lost, in any two changes', () => {
     }),
   )
 })
+
+const numbered = (count: number, mark = 'a') => Array.from({ length: count }, (_, at) => `+${mark}${at}`)
+
+test('of a file 2,000 rows are given, of a change 20,000 and 300 files; what is beyond is counted', () => {
+  const exactly = alignChanges(file('src/a.ts', hunk(1, numbered(2_000))), '').files[0]!
+  expect([exactly.rows.length, exactly.more]).toEqual([2_000, 0])
+  const more = alignChanges(file('src/a.ts', hunk(1, numbered(2_001))), '').files[0]!
+  expect([more.rows.length, more.more]).toEqual([2_000, 1])
+  const several = Array.from({ length: 11 }, (_, at) =>
+    file(`src/${10 + at}.ts`, hunk(1, numbered(1_900))),
+  ).join('')
+  const { files } = alignChanges(several, '')
+  expect(files.map(({ rows, more }) => [rows.length, more]).slice(9)).toEqual([
+    [1_900, 0],
+    [1_000, 900],
+  ])
+  const many = (count: number) =>
+    alignChanges(Array.from({ length: count }, (_, at) => file(`src/${at}.ts`, hunk(1, ['+1']))).join(''), '')
+  expect([many(300).files.length, many(300).moreFiles]).toEqual([300, 0])
+  expect([many(301).files.length, many(301).moreFiles]).toEqual([300, 1])
+})
+
+test('of a line a thousand characters are given', () => {
+  const text = (length: number) =>
+    alignChanges(file('src/a.ts', hunk(1, [`+${'x'.repeat(length)}`])), '').files[0]!.rows[0]!.a!.text.length
+  expect([text(999), text(1_000), text(1_001)]).toEqual([999, 1_000, 1_000])
+})
+
+test('files stand in order: what decides, then the rest, then what is generated; of each what both have, by path', () => {
+  const change = hunk(1, ['-a', '+b'])
+  const of = (...paths: string[]) => paths.map((path) => file(path, change)).join('')
+  const [a, b] = [
+    of('yarn.lock', 'test/b.ts', 'src/c.ts', 'docs/a.md', 'src/b.ts', 'src/a.ts'),
+    of('src/c.ts', 'package-lock.json', 'test/b.ts', 'src/d.ts'),
+  ]
+  const order = [
+    'src/c.ts',
+    'src/a.ts',
+    'src/b.ts',
+    'src/d.ts',
+    'test/b.ts',
+    'docs/a.md',
+    'package-lock.json',
+    'yarn.lock',
+  ]
+  expect(alignChanges(a, b).files.map(({ path }) => path)).toEqual(order)
+  expect(alignChanges(b, a).files.map(({ path }) => path)).toEqual(order)
+  // What decides for the first one decides; without files of its own, for the other one.
+  expect(alignChanges(of('docs/a.md'), of('src/a.ts')).deciding).toBe('docs')
+  expect(alignChanges('', of('docs/a.md')).deciding).toBe('docs')
+})
+
+test('each hunk but the first begins with a gap, on whichever side', () => {
+  const two = file('src/a.ts', hunk(1, ['+a', '+b']) + hunk(9, ['+c', '+d']))
+  const one = file('src/a.ts', hunk(1, ['+a', '+b', '+c', '+d']))
+  const gaps = (a: string, b: string) => alignChanges(a, b).files[0]!.rows.map(({ gap }) => gap)
+  for (const [a, b] of [
+    [two, two],
+    [two, one],
+    [one, two],
+    [two, ''],
+    ['', two],
+  ] as const)
+    expect(gaps(a, b)).toEqual([false, false, true, false])
+})
+
+test('context that both show is no shared change, and changed lines of each are counted', () => {
+  const { counts } = alignChanges(
+    file('src/a.ts', hunk(1, [' a', '+b', '-c', ' d', '+e'])),
+    file('src/a.ts', hunk(1, [' a', '+b', ' d', '-f'])),
+  ).files[0]!
+  expect(counts).toEqual({ shared: 1, onlyA: 2, onlyB: 1 })
+})
+
+test('a side that does nothing to a file has no status, and an unknown content of one side makes the file unknown', () => {
+  const binary =
+    'diff --git a/x.bin b/x.bin\nindex 1111111..2222222 100644\nBinary files a/x.bin and b/x.bin differ\n'
+  const text = file('x.bin', hunk(1, ['+1']))
+  expect(alignChanges(binary, '').files[0]).toMatchObject({ a: 'modified', b: null, unknown: true })
+  expect(alignChanges(text, binary).files[0]).toMatchObject({ unknown: true, counts: { onlyA: 1 } })
+  expect(alignChanges('', text).files[0]).toMatchObject({
+    a: null,
+    b: 'modified',
+    unknown: false,
+    counts: { onlyB: 1 },
+  })
+})

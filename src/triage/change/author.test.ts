@@ -19,3 +19,18 @@ test.each([
 test.each([null, '', 'ghost', 'Ghost'])('%j is nobody', (author) => {
   expect(authorKey(author)).toBeNull()
 })
+
+test.each([
+  // Five characters name somebody, four do not: the whole is compared.
+  ['mirel@one.example', 'mirel'],
+  ['mire@one.example', 'mire@one.example'],
+  ['M.I-R_E.L', 'mirel'],
+  ['support@one.example', 'support@one.example'],
+  ['12+mirela@users.noreply.github.com', 'mirela'],
+  ['@mirela', '@mirela'],
+  ['mirela@k@one.example', 'mirela@k'],
+  [' Mirela ', 'mirela'],
+  ['@', '@'],
+])('%j is known as %j', (author, key) => {
+  expect(authorKey(author)).toBe(key)
+})

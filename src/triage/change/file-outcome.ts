@@ -12,10 +12,10 @@ const mostFiles = 300
 export function deriveOutcomes(files: readonly ChangedFile[]): FileOutcome[] {
   if (files.length > mostFiles) return []
   const outcomes: FileOutcome[] = []
-  for (const { path, oldPath, status, newId, hunks, binary } of files) {
+  for (const { path, oldPath, status, newId, hunks } of files) {
     if (status === 'renamed') outcomes.push({ path: oldPath, blob: null, gone: true, change: null })
     const change =
-      binary || hunks === null || hunks.length === 0
+      hunks === null || hunks.length === 0
         ? null
         : patchId(
             path,

@@ -14,7 +14,6 @@ export function compileGlob(glob: string): (path: string) => boolean {
     for (const character of path) {
       const next = new Set<number>()
       for (const state of states) step(parts, state, character, next)
-      if (next.size === 0) return false
       states = next
     }
     return states.has(parts.length)
@@ -39,8 +38,9 @@ function step(parts: readonly Part[], state: number, character: string, next: Se
       enter(parts, state, next)
       return
     case 'folders':
-      next.add(state)
-      if (character === '/') enter(parts, state + 1, next)
+      // A folder ends here: another one may follow, or none.
+      if (character === '/') enter(parts, state, next)
+      else next.add(state)
   }
 }
 

@@ -76,3 +76,49 @@ test('texts made to be slow to read are read like any other', () => {
   // No wall time: a text that took quadratic steps would take minutes, and the test its time limit.
   expect(bodies.length).toBe(6)
 })
+
+test('a description is read for as long as GitHub takes one', () => {
+  const at = (end: number) => `${'x'.repeat(end - 4)} #12`
+  expect(read({ body: at(65_536) })).toEqual(['mentions #12'])
+  expect(read({ body: at(65_537) })).toEqual([])
+})
+
+test('messages are read for eight thousand characters each, and no more once there were 32,000 of them', () => {
+  const long = (length: number) => commit('y'.repeat(length))
+  const named = commit('fixes #12')
+  const padded = (end: number) => commit(`${'x'.repeat(end - 10)} fixes #12`)
+  expect(read({ commits: [padded(8_000)] })).toEqual(['closes #12'])
+  expect(read({ commits: [padded(8_003)] })).toEqual([])
+  expect(read({ commits: [long(20_000), long(12_000), named] })).toEqual(['closes #12'])
+  expect(read({ commits: [long(20_000), long(12_001), named] })).toEqual([])
+})
+
+test('after sixty links no further commit is read', () => {
+  const mentions = (count: number) => Array.from({ length: count }, (_, at) => commit(`like #${at + 100}`))
+  const last = commit('fixes #12')
+  expect(read({ commits: [...mentions(59), last] })).toContain('closes #12')
+  expect(read({ commits: [...mentions(60), last] })).not.toContain('closes #12')
+})
+
+test('an announcement holds for the list below it, over empty lines, up to another line', () => {
+  expect(read({ body: 'Fixes:\n\n- #12\n\n- #13\nand\n- #14' })).toEqual([
+    'closes #12',
+    'closes #13',
+    'mentions #14',
+  ])
+  // A line of eighty characters announces nothing.
+  const line = (length: number) => `${' '.repeat(18)}fixes${' '.repeat(length)}`
+  expect(read({ body: `${line(10)}\n- #12` })).toEqual(['closes #12'])
+  expect(read({ body: `${line(10).padEnd(79)}\n- #12` })).toEqual(['mentions #12'])
+})
+
+test('a mention that becomes a closing is one, with the commit that says so', () => {
+  const links = readIssueLinks({
+    number: 1,
+    repository: null,
+    title: '',
+    body: 'See #12',
+    commits: [commit('Fix #12'), { sha: 'b'.repeat(40), message: 'Fix #12 for good' }],
+  })
+  expect(links).toEqual([{ issue: 12, closes: true, commit: 'a'.repeat(40) }])
+})

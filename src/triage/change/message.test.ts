@@ -58,3 +58,52 @@ test.each([
 test('words that every second message has name no subject', () => {
   expect(messageWords('Fix the pull request that adds sockets')).toEqual(['socket'])
 })
+
+test('a description is read for 8,000 characters, and so is each message', () => {
+  const padded = (end: number) => `${'x'.repeat(end - 5)}\n#123`
+  const revision = (facts: object) => sampleRevision(1, {}, { title: 'T', commits: [], ...facts })
+  const messages = (text: string) => [{ sha: 'a', message: text, authoredAt: '' }]
+  for (const facts of [{ body: padded(8_000) }, { commits: messages(padded(8_000)) }]) {
+    expect(messageOf(revision(facts))).toContain('\n#123')
+    expect(referencesIn(revision(facts))).toContain('\n#123')
+  }
+  for (const facts of [{ body: padded(8_001) }, { commits: messages(padded(8_001)) }]) {
+    expect(messageOf(revision(facts))).not.toContain('#123')
+    expect(referencesIn(revision(facts))).not.toContain('#123')
+  }
+})
+
+test('no further message is read once there were more than 16,000 characters of them', () => {
+  const read = (...lengths: number[]) =>
+    messageOf(
+      sampleRevision(
+        1,
+        {},
+        {
+          title: 'T',
+          commits: [...lengths.map((length) => 'y'.repeat(length)), 'Last'].map((message) => ({
+            sha: 'a',
+            message,
+            authoredAt: '',
+          })),
+        },
+      ),
+    ).includes('Last')
+  expect(read(9_000, 7_000)).toBe(true)
+  expect(read(9_000, 7_001)).toBe(false)
+})
+
+test('lines stand without the blanks around them, each once', () => {
+  const text = messageOf(
+    sampleRevision(
+      1,
+      {},
+      {
+        title: ' Close it ',
+        body: '  Close it\n  more \nmore',
+        commits: [{ sha: 'a', message: 'Close it\n\tmore', authoredAt: '' }],
+      },
+    ),
+  )
+  expect(text.split('\n').filter((line) => line !== '')).toEqual(['Close it', 'more'])
+})

@@ -70,3 +70,26 @@ test('a branch that somebody works on for long is not compared by it', () => {
   expect(find([...others, ...many.slice(1)])).toHaveLength(50)
   expect(find([...others, ...many])).toBeNull()
 })
+
+test('whom nobody knows is not the one who put it together', () => {
+  const unknown = commit('root', 40, 'Tidy up', { authorEmail: '' })
+  const withUnknown = commit(
+    'Claude',
+    41,
+    'Paint\n\nCo-authored-by: Mirela Kovacs <7+mirela-k@users.noreply.github.com>\nCo-authored-by: root <>',
+  )
+  expect(find([...others, mine, unknown, withUnknown])).toEqual(['Mend the gate'])
+  // Nor is it the opener: whoever pushed last has put it together.
+  expect(find([...others, unknown], 'release-team', 'ada@people.example')).toEqual(['One'])
+})
+
+test('names are tied together over several commits, in whatever order these stand', () => {
+  const by = (minute: number, name: string, authorEmail: string) =>
+    commit(name, minute, `At ${minute}`, { authorEmail })
+  const chain = [
+    by(53, 'M. Kovacs', 'm.kovacs@home.example'),
+    by(52, 'M. Kovacs', 'kovacs.mirela@work.example'),
+    by(51, 'Mirela Kovacs', 'kovacs.mirela@work.example'),
+  ]
+  expect(find([...others, ...chain, mine])).toEqual(['At 53', 'At 52', 'At 51', 'Mend the gate'])
+})

@@ -18,7 +18,7 @@ export function findOwnCommits(
   if (!isRollUp({ commits })) return null
   const written = commits.flatMap((commit) => {
     const writers = isMerge(commit) ? [] : writersOf(commit)
-    return writers.length > 0 && writers.every((writer) => writer.length > 0) ? [{ commit, writers }] : []
+    return writers.length > 0 ? [{ commit, writers }] : []
   })
   const all = written.flatMap(({ writers }) => writers)
   const opener = namesOf(openerOf({ author }), all)
@@ -41,10 +41,11 @@ function isBrought(commit: RevisionCommit, number: number): boolean {
 /** All keys of one person: two writers that share a name or an address are one. */
 function namesOf(person: Person, writers: readonly Person[]): Set<string> {
   const keys = new Set(person)
-  for (let before = -1; before < keys.size; ) {
+  let before: number
+  do {
     before = keys.size
     for (const writer of writers)
       if (writer.some((key) => keys.has(key))) for (const key of writer) keys.add(key)
-  }
+  } while (keys.size > before)
   return keys
 }

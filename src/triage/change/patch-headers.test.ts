@@ -152,3 +152,44 @@ test('a hunk ends with its count, and what comes after belongs to none', () => {
   ])
   expect(parsePatch('@@ -1 +1 @@\n-1\n+2\n')).toEqual([])
 })
+
+test('where the first line can be read in two ways, the lines before a hunk say which', () => {
+  expect(only('diff --git a/x b/y b/z\n--- a/x b/y\n+++ b/z\n@@ -1 +1 @@\n-1\n+2\n')).toMatchObject({
+    oldPath: 'x b/y',
+    path: 'z',
+  })
+})
+
+test('the last line counts with and without its end, and an empty one before it', () => {
+  const lines = (text: string) => only(`diff --git a/x b/x\n@@ -1,2 +1,2 @@\n${text}`).hunks![0]!.lines
+  for (const end of ['', '\n']) expect(lines(`-1\n+2\n 3${end}`)).toEqual(['-1', '+2', ' 3'])
+  expect(lines('-1\n+2\n\n')).toEqual(['-1', '+2', ' '])
+  expect(parsePatch('')).toEqual([])
+  expect(parsePatch('\n\n')).toEqual([])
+})
+
+test('a hunk header counts one line where it says no number, and needs all of its signs', () => {
+  const hunk = (header: string) => only(`diff --git a/x b/x\n${header}\n-1\n+2\n`).hunks
+  expect(hunk('@@ -7 +8 @@')![0]).toMatchObject({
+    oldStart: 7,
+    oldLines: 1,
+    newStart: 8,
+    newLines: 1,
+    section: '',
+  })
+  expect(hunk('@@ -7,2 +8,3 @@  in x() ')![0]).toMatchObject({ oldLines: 2, newLines: 3, section: 'in x()' })
+  for (const none of ['@@ -7 8 @@', '@@ -7 +8', '@@ -x +8 @@', '@@ -1234567890 +1 @@'])
+    expect(hunk(none)).toEqual([])
+})
+
+test('ids are whole ones, of either length, and no part of anything else', () => {
+  const ids = (line: string) => {
+    const { oldId, newId, oldMode, newMode } = only(`diff --git a/x b/x\n${line}\n`)
+    return [oldId, newId, oldMode, newMode]
+  }
+  expect(ids(`index ${a}..${b} 100644`)).toEqual([a, b, '100644', '100644'])
+  expect(ids(`index ${none}..${b}`)).toEqual([null, b, null, null])
+  expect(ids(`index ${a}0..${b}`)).toEqual([null, null, null, null])
+  expect(ids(`index ${a}..${b}0`)).toEqual([null, null, null, null])
+  expect(ids(`index ${a}..${b} 100644x`)).toEqual([a, b, null, null])
+})

@@ -65,15 +65,15 @@ function keepPath(path: string): string {
 }
 
 /** A file without hunks whose header names no content (a mode change, a pure rename, an empty file) is known to be empty. */
-function settle(file: ChangedFile & { index?: string; similarity?: number }): ChangedFile {
-  const { index, similarity, ...rest } = file
+function settle(file: ChangedFile & { index?: string }): ChangedFile {
+  const { index, ...rest } = file
   // These are kept by many when the patch is gone.
   rest.path = keepPath(rest.path)
   rest.oldPath = keepPath(rest.oldPath)
   rest.oldId = rest.oldId === null ? null : detach(rest.oldId)
   rest.newId = rest.newId === null ? null : detach(rest.newId)
   const emptyBlob = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
-  const unchanged = index === undefined || similarity === 100 || index.includes(emptyBlob)
+  const unchanged = index === undefined || index.includes(emptyBlob)
   if (rest.hunks === null && !rest.binary && unchanged) rest.hunks = []
   return rest
 }
@@ -111,7 +111,7 @@ function splitGitHeader(text: string): [string, string] {
     : [stripPrefix(text.slice(0, split)), stripPrefix(text.slice(split + 1))]
 }
 
-function readHeader(file: ChangedFile & { index?: string; similarity?: number }, line: string): void {
+function readHeader(file: ChangedFile & { index?: string }, line: string): void {
   const after = (prefix: string) => unquote(line.slice(prefix.length))
   if (line.startsWith('new file mode ')) {
     file.status = 'added'
@@ -127,9 +127,7 @@ function readHeader(file: ChangedFile & { index?: string; similarity?: number },
   else if (line.startsWith('copy to ')) {
     file.path = after('copy to ')
     file.status = 'copied'
-  } else if (line.startsWith('similarity index '))
-    file.similarity = Number.parseInt(after('similarity index '), 10)
-  else if (line.startsWith('index ')) {
+  } else if (line.startsWith('index ')) {
     file.index = line
     const ids = /^index ([0-9a-f]{40}|[0-9a-f]{64})\.\.([0-9a-f]{40}|[0-9a-f]{64})\b/.exec(line.slice(0, 200))
     const known = (id: string | undefined) => (id === undefined || /^0+$/.test(id) ? null : id)
@@ -225,8 +223,7 @@ function closingQuote(text: string): number {
 
 const escapes: Record<string, number> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 }
 
-/** Undoes git's C-style quoting; bytes that are not UTF-8 become U+FFFD. Text without quotes stays. */
-/** A path as git prints it, in quotes where it holds odd characters, as it is. */
+/** A path as git prints it, in quotes where it holds odd characters, as it is; bytes that are not UTF-8 become U+FFFD. Text without quotes stays. */
 export function unquote(text: string): string {
   const trimmed = text.replace(/\r$/, '')
   if (!trimmed.startsWith('"')) return trimmed

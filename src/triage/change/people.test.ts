@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { commit, pull } from '../../testing/case.ts'
-import { isRollUp, makersOf, peopleOf } from './people.ts'
+import {
+  broughtFrom,
+  commitKey,
+  isMerge,
+  isRollUp,
+  makersOf,
+  openerOf,
+  peopleOf,
+  personOf,
+} from './people.ts'
 
 const by = (...commits: ReturnType<typeof commit>[]) =>
   pull(101, 'mirela-k', 'Widen the gate', { 'src/gate.ts': ['+wide'] }, { author: null, commits })
@@ -43,4 +52,141 @@ test('a head with the commits of three people, or with three merged pull request
   expect(
     isRollUp(by(...[11, 12, 13].map((n) => commit('Ada Byron', n, 'One step for one issue (#11)')))),
   ).toBe(false)
+})
+
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+const nameOf = (at: number) => `Person ${letters[at % 26]}${letters[Math.floor(at / 26)]}x`
+
+test.each([
+  ['Ada', null],
+  ['Adair', 'name adair'],
+  ['Li Wu', 'name li wu'],
+  ['  Ada   BYRON-King ', 'name ada byron king'],
+  ['Ubuntu', null],
+  ['Your Name', 'name your name'],
+  ['', null],
+  [null, null],
+  ['Claude', null],
+  ['dependabot', 'name dependabot'],
+])('the name %j has the key %j', (name, key) => {
+  expect(personOf(name, null)).toEqual(key === null ? [] : [key])
+})
+
+test('a person is a name and an address, each once, and an agent by either is nobody', () => {
+  expect(personOf('Ada Byron', 'ada.byron@people.example')).toEqual(['adabyron', 'name ada byron'])
+  expect(personOf('Ada Byron', 'noreply@anthropic.com')).toEqual([])
+  expect(personOf(`${' '.repeat(50)}Claude`, null)).toEqual([])
+  expect(personOf(null, null)).toEqual([])
+})
+
+test('whoever opened it is one of its people; an agent, or nobody, is not', () => {
+  const opened = (author: string | null) => openerOf({ author })
+  expect(opened('mirela-k')).toEqual(['mirelak'])
+  for (const author of [null, 'copilot-swe-agent[bot]', 'ghost']) expect(opened(author)).toEqual([])
+  const revision = { ...by(commit('Ada Byron', 1, 'a')), author: 'mirela-k' }
+  expect(peopleOf(revision)).toEqual(['adabyron', 'mirelak', 'name ada byron'])
+})
+
+test('sixty keys of people are kept, the first ones in order', () => {
+  const many = by(...Array.from({ length: 40 }, (_, at) => commit(nameOf(at), at, 'x')))
+  const all = Array.from({ length: 40 }, (_, at) => [
+    `person${letters[at % 26]}${letters[Math.floor(at / 26)]}x`,
+    `name ${nameOf(at).toLowerCase()}`,
+  ])
+  expect(peopleOf(many)).toEqual(all.flat().sort().slice(0, 60))
+})
+
+test.each([
+  [[2, 'Widen the gate'], true],
+  [[1, 'Merge branch main'], false],
+  [[undefined, 'Merge branch main'], true],
+  [[undefined, 'Widen the gate'], false],
+  [[0, 'Merge branch main'], false],
+] as const)('a commit with %j is a merge: %s', ([parents, message], merge) => {
+  const one = { ...commit('Ada Byron', 1, message), parents }
+  expect(isMerge(one as never)).toBe(merge)
+})
+
+test('whoever wrote more than half of the commits has made it, beside whoever opened it', () => {
+  const three = (...names: string[]) => by(...names.map((name, at) => commit(name, at, 'x')))
+  const makers = (...names: string[]) => makersOf(three(...names)).filter((key) => key.startsWith('name'))
+  expect(makers('Ada Byron', 'Bela Nagy')).toEqual([])
+  expect(makers('Ada Byron', 'Bela Nagy', 'Ada Byron')).toEqual(['name ada byron'])
+  expect(makers('Ada Byron', 'Bela Nagy', 'Ada Byron', 'Bela Nagy')).toEqual([])
+  expect(makersOf({ ...three('Ada Byron'), author: 'mirela-k' })).toEqual([
+    'adabyron',
+    'mirelak',
+    'name ada byron',
+  ])
+  // A merge is nobody's work and counts for nothing.
+  const merged = by(
+    commit('Ada Byron', 1, 'x'),
+    commit('Bela Nagy', 2, 'Merge', { parents: 2 }),
+    commit('Bela Nagy', 3, 'Merge', { parents: 2 }),
+  )
+  expect(makersOf(merged)).toContain('name ada byron')
+  expect(makersOf(merged)).not.toContain('name bela nagy')
+  // One commit of two who wrote it together counts once for each.
+  const together = commit(
+    'Claude',
+    1,
+    'x\n\nCo-authored-by: Ada Byron <a@people.example>\nCo-authored-by: Ada Byron <b@people.example>',
+  )
+  expect(makersOf(by(together, commit('Bela Nagy', 2, 'y'), commit('Cato Major', 3, 'z')))).toEqual([])
+})
+
+test('two that share a name or an address are one of the three who make a roll-up', () => {
+  const one = (name: string, authorEmail: string, minute: number) =>
+    commit(name, minute, 'x', { authorEmail })
+  const two = [one('Ada Byron', 'ada@people.example', 1), one('Bela Nagy', 'bela@people.example', 2)]
+  expect(isRollUp(by(...two))).toBe(false)
+  expect(isRollUp(by(...two, one('Ada Byron', 'byron@work.example', 3)))).toBe(false)
+  expect(isRollUp(by(...two, one('A. Byron', 'byron@work.example', 3)))).toBe(true)
+  // Whoever comes again takes nobody's place.
+  expect(isRollUp(by(...two, one('Ada Byron', 'byron@work.example', 3), commit('Cato Major', 4, 'x')))).toBe(
+    true,
+  )
+  // A third name that ties the first two of one person together.
+  const tied = [one('A. Byron', 'byron@work.example', 3), ...two, one('Ada Byron', 'byron@work.example', 4)]
+  expect(isRollUp(by(...tied))).toBe(false)
+  // Merges and those whom nobody knows count for nobody.
+  expect(isRollUp(by(...two, commit('Cato Major', 5, 'Merge', { parents: 2 })))).toBe(false)
+  expect(isRollUp(by(...two, one('root', '', 6), one('root', '', 7)))).toBe(false)
+})
+
+test('three that say where they come from make a roll-up, two do not', () => {
+  const saying = (...messages: string[]) =>
+    isRollUp(by(...messages.map((message, at) => commit('Ada Byron', at, message))))
+  expect(saying('a (#11)', 'b (#12)')).toBe(false)
+  expect(saying('a (#11)', 'minor #12 b', 'Merge pull request #13 from ada/c')).toBe(true)
+  expect(saying('a (#11)', 'b (#12)', 'c of #13')).toBe(false)
+  const merge = { ...commit('Ada Byron', 9, 'c (#13)'), parents: 2 }
+  expect(isRollUp(by(commit('Ada Byron', 1, 'a (#11)'), commit('Ada Byron', 2, 'b (#12)'), merge))).toBe(
+    false,
+  )
+})
+
+test.each([
+  ['Widen the gate (#12)', '12'],
+  ['Widen the gate (#12) \n\nbody', '12'],
+  ['Widen (#12) the gate', null],
+  ['Widen the gate\n\n(#12)', null],
+  ['Merge PR #7', '7'],
+  ['security #8 Lock the gate', '8'],
+  ['Lock security #8', null],
+  ['x\n\n(cherry picked from commit 0123456)', '(cherry picked from commit 0123456)'],
+  ['x\n\nas said (cherry picked from commit 0123456)', null],
+  [`${'x'.repeat(294)}(#123)`, '123'],
+  [`${'x'.repeat(296)}(#123)`, null],
+])('%j brings %j', (message, from) => {
+  expect(broughtFrom(commit('Ada Byron', 1, message))).toBe(from)
+})
+
+test('a commit is known by its date and subject, and by its id where it has no date', () => {
+  const one = commit('Ada Byron', 1, '  Widen the gate \n\nbody')
+  expect(commitKey(one)).toBe('2026-01-01T12:01:00.000Z Widen the gate')
+  expect(commitKey({ ...one, message: 'Widen the gate\nother' })).toBe(commitKey(one))
+  expect(commitKey({ ...one, message: 'x'.repeat(300) })).toBe(`${one.authoredAt} ${'x'.repeat(200)}`)
+  for (const authoredAt of ['', '1970-01-01T00:00:00.000Z', 'yesterday'])
+    expect(commitKey({ ...one, authoredAt })).toBe(one.sha)
 })

@@ -1,3 +1,5 @@
+import type { BackportProof } from '../../domain/pair-fact.ts'
+import { detach } from '../change/detach.ts'
 import { sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
@@ -6,7 +8,7 @@ import {
   differingTargets,
   type FoundRelation,
   longestTitle,
-  nameOf,
+  partyOf,
   sharesPerson,
 } from './relation-facts.ts'
 import type { Side } from './side.ts'
@@ -39,27 +41,27 @@ function pickedPull({ commits, revision }: Side): number | null {
 export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   if (!measures.identical && (measures.text ?? 0) < sameText) return null
   const targets = differingTargets(older, newer)
-  const to = targets === null ? 'another branch' : targets.newer
-  const found = (proof: string): FoundRelation => ({
+  const target = targets === null ? null : targets.newer
+  const found = (proof: BackportProof): FoundRelation => ({
     relation: 'BACKPORT',
-    reason: `${nameOf(newer)} brings the change of ${nameOf(older)} to ${to}: ${proof}`,
+    fact: { kind: 'backport', newer: partyOf(newer), older: partyOf(older), target, proof },
   })
   const [fromOlder, fromNewer] = [pickedCommits(older), pickedCommits(newer)]
   const both = fromOlder.find((sha) =>
     fromNewer.some((other) => other.startsWith(sha) || sha.startsWith(other)),
   )
-  if (both !== undefined) return found(`both were picked from ${both.slice(0, 7)}`)
+  if (both !== undefined) return found({ by: 'both-picked', sha: detach(both) })
   const picked =
     fromNewer.find((sha) => older.revision.commits.some((commit) => commit.sha.startsWith(sha))) ??
     fromOlder.find((sha) => newer.revision.commits.some((commit) => commit.sha.startsWith(sha)))
-  if (picked !== undefined) return found(`it was picked from ${picked.slice(0, 7)}`)
+  if (picked !== undefined) return found({ by: 'picked', sha: detach(picked) })
   const said =
     saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
-  if (said !== null) return found(`it says “${said}”`)
+  if (said !== null) return found({ by: 'words', words: detach(said) })
   // A title names an issue in the same way: only what goes to another branch, or to one that nobody knows, can have been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
   const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older)) : null
-  if (merged !== null) return found(`it carries what #${merged} was merged as`)
+  if (merged !== null) return found({ by: 'merged-as', number: merged })
   if (targets === null) return null
   // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or names the branch.
   const [one, other] = [older, newer].map((side) =>
@@ -70,7 +72,7 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
     sharesPerson(older.people, newer.people) !== null ||
     namesVersion(older.revision.title, targets.older) ||
     namesVersion(newer.revision.title, targets.newer)
-  return meant ? found(`${nameOf(older)} is for ${targets.older}`) : null
+  return meant ? found({ by: 'target', target: targets.older }) : null
 }
 
 /** Whether a title has the version that a branch is called by: "[DOC 3.28] …" for `lts-3-28`. */

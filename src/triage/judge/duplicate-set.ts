@@ -1,7 +1,6 @@
 import type { Category, DuplicateSet, Edge } from '../../domain/pair.ts'
 import type { PullState } from '../../domain/pull-request.ts'
 import { coherentShare, containedShare } from '../weights.ts'
-import { setReason } from './set-reason.ts'
 
 export interface SetMember {
   number: number
@@ -173,7 +172,7 @@ function describeSet(
     })),
     edges,
     alreadyMerged: merged,
-    reason: setReason(strongest),
+    strongest: { a: strongest.a, b: strongest.b },
   }
 }
 

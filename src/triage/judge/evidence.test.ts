@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Category } from '../../domain/pair.ts'
+import { wordFacts, wordShortfall } from '../../words/pair-reasons.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import type { PairShown } from './pair-facts.ts'
+import type { FoundRelation } from './relation-facts.ts'
 
 const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
 const shown: PairShown = {
   a: 101,
   b: 105,
-  nameA: '#101',
-  nameB: '#105',
+  partyA: 101,
+  partyB: 105,
   deciding: 'production',
   mostAdded: 16,
   paths: ['src/gate.ts', 'src/lock.ts', 'src/oar.ts'],
@@ -48,18 +50,23 @@ const say = (m: Partial<Measures>, s: Partial<PairShown> = {}, category: Categor
 const none = { added: { count: 0, lines: [] } }
 
 test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
-  ['lines and files', {}, {}, ['both add the same 14 of 16 lines in src/gate.ts and 2 more']],
-  ['one file', {}, { paths: ['src/gate.ts'] }, ['both add the same 14 of 16 lines in src/gate.ts']],
-  ['no file', {}, { paths: [] }, ['both add the same 14 of 16 lines']],
-  ['one line', {}, { added: { count: 1, lines: ['x'] }, paths: [] }, ['both add the same 1 of 16 lines']],
-  ['a place without lines', {}, none, ['both change the same place in src/gate.ts and 2 more']],
-  ['a file without a place', { place: 0.49 }, none, ['both change src/gate.ts and 2 more']],
-  ['a file, no place known', { place: null }, none, ['both change src/gate.ts and 2 more']],
-  ['nothing but words', {}, { ...none, paths: [] }, ['their words, places and messages are alike']],
-  ['the same edit', { identical: true }, {}, ['identical production change in src/gate.ts and 2 more']],
+  ['lines and files', {}, {}, ['14 of 16 added lines are identical in src/gate.ts and 2 more files']],
+  ['one file', {}, { paths: ['src/gate.ts'] }, ['14 of 16 added lines are identical in src/gate.ts']],
+  ['no file', {}, { paths: [] }, ['14 of 16 added lines are identical']],
+  ['one line', {}, { added: { count: 1, lines: ['x'] }, paths: [] }, ['1 of 16 added lines is identical']],
+  ['a place without lines', {}, none, ['both change the same place in src/gate.ts and 2 more files']],
+  ['a file without a place', { place: 0.49 }, none, ['both change src/gate.ts and 2 more files']],
+  ['a file, no place known', { place: null }, none, ['both change src/gate.ts and 2 more files']],
+  ['nothing but words', {}, { ...none, paths: [] }, ['similar wording, paths and description']],
+  ['the same edit', { identical: true }, {}, ['identical production change in src/gate.ts and 2 more files']],
   ['the same docs', { identical: true }, { deciding: 'docs', paths: [] }, ['identical documentation change']],
   ['the same tests', { identical: true }, { deciding: 'test', paths: [] }, ['identical test change']],
-  ['it stands elsewhere', { identical: true, place: 0.4 }, { paths: [] }, ['the same edit at another place']],
+  [
+    'it stands elsewhere',
+    { identical: true, place: 0.4 },
+    { paths: [] },
+    ['the same edit at a different place'],
+  ],
   [
     'one outcome, no place',
     { sameOutcome: true, place: null },
@@ -70,17 +77,22 @@ test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
     'hunks',
     { hunks: 0.5 },
     { ...none, paths: [] },
-    ["50% of the smaller change's hunks lie on the same lines"],
+    ["50% of the smaller change's hunks touch the same lines"],
   ],
-  ['no hunk', { hunks: 0 }, { ...none, paths: [] }, ['their words, places and messages are alike']],
-  ['an issue', { sharedIssues: ['#7'] }, { ...none, paths: [] }, ['both refer to #7']],
+  ['no hunk', { hunks: 0 }, { ...none, paths: [] }, ['similar wording, paths and description']],
+  ['an issue', { sharedIssues: ['#7'] }, { ...none, paths: [] }, ['both mention #7']],
   [
     'closed and named issues',
     { sharedIssues: ['#7', '#8'], closedByBoth: ['#7'] },
     { ...none, paths: [] },
-    ['both close #7', 'both refer to #8'],
+    ['both close #7', 'both mention #8'],
   ],
-  ['a claim', { claim: '#105 closes #101' }, { ...none, paths: [] }, ['#105 closes #101']],
+  [
+    'a claim',
+    { claim: { kind: 'closes-other', by: 105, other: 101 } },
+    { ...none, paths: [] },
+    ['#105 closes #101'],
+  ],
   [
     'half of the smaller one',
     { containment: { aInB: 0.5, bInA: 0.4 } },
@@ -103,28 +115,28 @@ test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
     'less than half',
     { containment: { aInB: 0.49, bInA: 0.4 } },
     { ...none, paths: [] },
-    ['their words, places and messages are alike'],
+    ['similar wording, paths and description'],
   ],
   [
     'a share that is unknown',
     { containment: { aInB: null, bInA: 0.9 } },
     { ...none, paths: [] },
-    ['their words, places and messages are alike'],
+    ['similar wording, paths and description'],
   ],
   [
     'one commit',
     { sharedCommits: 1 },
     { ...none, paths: [] },
-    ['both begin with the same commit, which is not merged'],
+    ['both start with the same commit, which has not been merged'],
   ],
   [
     'two commits',
     { sharedCommits: 2 },
     { ...none, paths: [] },
-    ['both begin with the same 2 commits, which are not merged'],
+    ['both start with the same 2 commits, which have not been merged'],
   ],
 ])('reasons name %s', (_, m, s, expected) => {
-  expect(say(m, s).reasons).toEqual(expected)
+  expect(wordFacts(say(m, s).facts)).toEqual(expected)
 })
 
 test.each<[Category, Partial<Measures>, string | null]>([
@@ -132,67 +144,84 @@ test.each<[Category, Partial<Measures>, string | null]>([
   [
     'SAME_FEATURE',
     { text: 0.59 },
-    'their lines are 59% the same; from 60% on, at the same place, it would be the same change',
+    '59% of their lines are identical; at 60% or more, in the same place, they would count as the same change',
   ],
   [
     'SAME_FEATURE',
     { text: null },
-    'their lines are 0% the same; from 60% on, at the same place, it would be the same change',
+    'none of their lines are identical; at 60% or more, in the same place, they would count as the same change',
   ],
   [
     'SAME_FEATURE',
     { text: 0.9, place: 0.49 },
-    'their lines are 90% the same; from 60% on, at the same place, it would be the same change',
+    '90% of their lines are identical; at 60% or more, in the same place, they would count as the same change',
   ],
-  ['SAME_FEATURE', { text: 0.6 }, 'the score is 0.70; from 0.75 on it would be the same change'],
+  ['SAME_FEATURE', { text: 0.6 }, 'the score is 0.70; at 0.75 or more, they would count as the same change'],
   [
     'SAME_FEATURE',
     { text: 0.6, sharedMass: 2.5 },
-    'the score is 0.70; from 0.75 on it would be the same change',
+    'the score is 0.70; at 0.75 or more, they would count as the same change',
   ],
   [
     'SAME_FEATURE',
     { text: 0.6, sharedMass: 2.4 },
-    'what they share is too little or too common to be the same change',
+    'what they share is too little or too common to count as the same change',
   ],
   [
     'COMPETING_IMPLEMENTATION',
     { text: 0.1 },
-    'their lines are 10% the same; from 30% on it would be the same feature',
+    '10% of their lines are identical; at 30% or more, they would count as the same feature',
   ],
-  ['RELATED', {}, 'the score is 0.70; from 0.80 on it would be the same feature'],
+  ['RELATED', {}, 'the score is 0.70; at 0.80 or more, they would count as the same feature'],
   [
     'RELATED',
     { decides: false },
-    'no production code decides: tests, docs and metadata alone make no duplicate',
+    'no production code is involved: tests, docs and metadata alone never make duplicates',
   ],
   [
     'RELATED',
     { sharedCommits: 1, siblingsAgree: false },
-    'what they have in common may be no more than what both began with',
+    'what they share may be no more than the commits that both start with',
   ],
   [
     'RELATED',
     { sharedCommits: 0, siblingsAgree: false },
-    'the score is 0.70; from 0.80 on it would be the same feature',
+    'the score is 0.70; at 0.80 or more, they would count as the same feature',
   ],
-  ['RELATED', { sharedCommits: 1 }, 'the score is 0.70; from 0.80 on it would be the same feature'],
-  ['RELATED', { revert: true }, 'one of them is the revert of something else'],
-  ['RELATED', { backport: true }, 'one of them brings something to another branch'],
-  ['RELATED', { identical: true, place: 0.4 }, 'the same edit at another place mends something else'],
-  ['RELATED', { identical: true }, 'the score is 0.70; from 0.80 on it would be the same feature'],
+  [
+    'RELATED',
+    { sharedCommits: 1 },
+    'the score is 0.70; at 0.80 or more, they would count as the same feature',
+  ],
+  ['RELATED', { revert: true }, 'one of them reverts something else'],
+  ['RELATED', { backport: true }, 'one of them brings its change to another branch'],
+  ['RELATED', { identical: true, place: 0.4 }, 'the same edit at a different place fixes something else'],
+  [
+    'RELATED',
+    { identical: true },
+    'the score is 0.70; at 0.80 or more, they would count as the same feature',
+  ],
   ['RELATED', { sharedMass: 2.4 }, 'what they share is too little or too common to tell'],
-  ['RELATED', { sharedMass: 2.5 }, 'the score is 0.70; from 0.80 on it would be the same feature'],
+  [
+    'RELATED',
+    { sharedMass: 2.5 },
+    'the score is 0.70; at 0.80 or more, they would count as the same feature',
+  ],
 ])('why %s is no more: %o', (category, m, expected) => {
-  expect(say(m, {}, category).whyNotHigher).toBe(expected)
+  const { shortfall } = say(m, {}, category)
+  expect(shortfall && wordShortfall(shortfall)).toBe(expected)
 })
 
 test('a relation comes first, takes the place of shared commits, and says why it is no more', () => {
-  const relation = { relation: 'STACKED', reason: '#105 is built on #101' } as const
+  const commit = { sha: 'c'.repeat(40), subject: 'Gate' }
+  const relation: FoundRelation = {
+    relation: 'STACKED',
+    fact: { kind: 'built-on', upper: 105, lower: 101, commit },
+  }
   const said = deriveEvidence(shown, { ...measures, sharedCommits: 2 }, 'RELATED', relation)
-  expect(said.reasons[0]).toBe('#105 is built on #101')
-  expect(said.reasons).toHaveLength(2)
-  expect(said.whyNotHigher).toBeNull()
+  expect(said.facts[0]).toBe(relation.fact)
+  expect(said.facts).toHaveLength(2)
+  expect(said.shortfall).toBeNull()
 })
 
 test('what is shown goes where it belongs, issues once', () => {

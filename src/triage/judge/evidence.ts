@@ -1,4 +1,5 @@
 import type { Category, Evidence } from '../../domain/pair.ts'
+import type { PairFact, Shortfall } from '../../domain/pair-fact.ts'
 import {
   competingText,
   featureFrom,
@@ -9,7 +10,6 @@ import {
 } from '../weights.ts'
 import type { OwnMeasures, PairShown } from './pair-facts.ts'
 import type { FoundRelation } from './relation-facts.ts'
-import type { Side } from './side.ts'
 
 /** The numbers that a pair is judged by: its own, and what they are worth in its repository. */
 export interface Measures extends OwnMeasures {
@@ -32,8 +32,8 @@ export function deriveEvidence(
 ): Evidence {
   const { paths, added, removed, symbols, tests, docs, onlyA, onlyB, first } = shown
   return {
-    reasons: deriveReasons(shown, measures, relation),
-    whyNotHigher: whyNotHigher(measures, category, relation),
+    facts: deriveFacts(shown, measures, relation),
+    shortfall: relation === null ? deriveShortfall(measures, category) : null,
     sharedProductionPaths: paths,
     sharedAddedLines: added,
     sharedRemovedLines: removed,
@@ -49,83 +49,76 @@ export function deriveEvidence(
   }
 }
 
-/** What a change that decides by such files is called. */
-const kinds = {
-  production: 'production change',
-  docs: 'documentation change',
-  test: 'test change',
-  metadata: 'change of project files',
-  generated: 'change of generated files',
-} as const satisfies Record<Side['deciding'], string>
-
-function deriveReasons(
-  { nameA, nameB, deciding, paths, added, mostAdded }: PairShown,
-  m: Measures,
-  relation: FoundRelation | null,
-): string[] {
-  const reasons: string[] = []
-  const where =
-    paths.length === 0 ? '' : ` in ${paths[0]}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`
-  if (relation !== null) reasons.push(relation.reason)
-  const inPlace = (m.place ?? 0) >= samePlace
-  if (m.identical || m.sameOutcome)
-    reasons.push(
-      inPlace || m.sameOutcome
-        ? `identical ${kinds[deciding]}${where}`
-        : `the same edit at another place${where}`,
-    )
-  else if (added.count > 0) reasons.push(`both add the same ${added.count} of ${mostAdded} lines${where}`)
-  else if (paths.length > 0)
-    reasons.push(`both change ${inPlace ? `the same place${where}` : where.slice(4)}`)
-  if (m.claim !== null) reasons.push(m.claim)
-  if (m.closedByBoth.length > 0) reasons.push(`both close ${m.closedByBoth.join(', ')}`)
-  if (m.hunks !== null && m.hunks > 0)
-    reasons.push(`${percent(m.hunks)} of the smaller change's hunks lie on the same lines`)
-  const referred = m.sharedIssues.filter((issue) => !m.closedByBoth.includes(issue))
-  if (referred.length > 0) reasons.push(`both refer to ${referred.join(', ')}`)
+function deriveFacts(shown: PairShown, m: Measures, relation: FoundRelation | null): PairFact[] {
+  const { partyA, partyB } = shown
+  const facts: PairFact[] = []
+  if (relation !== null) facts.push(relation.fact)
+  const change = deriveChangeFact(shown, m)
+  if (change !== null) facts.push(change)
+  if (m.claim !== null) facts.push(m.claim)
+  if (m.closedByBoth.length > 0) facts.push({ kind: 'close-issues', issues: m.closedByBoth })
+  if (m.hunks !== null && m.hunks > 0) facts.push({ kind: 'same-hunks', share: round(m.hunks) })
+  const mentioned = m.sharedIssues.filter((issue) => !m.closedByBoth.includes(issue))
+  if (mentioned.length > 0) facts.push({ kind: 'mention-issues', issues: mentioned })
   const { aInB, bInA } = m.containment
   if (aInB !== null && bInA !== null) {
-    const [small, large, share] = aInB >= bInA ? [nameA, nameB, aInB] : [nameB, nameA, bInA]
-    if (share >= 0.5) reasons.push(`${large} contains ${percent(share)} of ${small}`)
+    const [small, large, share] = aInB >= bInA ? [partyA, partyB, aInB] : [partyB, partyA, bInA]
+    if (share >= leastShownShare) facts.push({ kind: 'contains', large, small, share })
   }
-  if (m.sharedCommits > 0 && relation === null)
-    reasons.push(
-      `both begin with the same ${m.sharedCommits === 1 ? 'commit, which is' : `${m.sharedCommits} commits, which are`} not merged`,
-    )
-  if (reasons.length === 0) reasons.push('their words, places and messages are alike')
-  return reasons
+  if (m.sharedCommits > 0 && relation === null) facts.push({ kind: 'begin-alike', commits: m.sharedCommits })
+  return facts.length > 0 ? facts : [{ kind: 'alike' }]
 }
 
-/** What would have to be different; null for the highest, and where the relation says why the two are no duplicates. */
-function whyNotHigher(m: Measures, category: Category, relation: FoundRelation | null): string | null {
-  if (relation !== null) return null
-  const text = percent(m.text ?? 0)
-  const score = (from: number, what: string) =>
-    `the score is ${m.probability.toFixed(2)}; from ${from.toFixed(2)} on it would be ${what}`
+/** A smaller part of a change is no reason. */
+const leastShownShare = 0.5
+
+/** What both changes have of files and lines; null: nothing. */
+function deriveChangeFact({ deciding, paths, added, mostAdded }: PairShown, m: Measures): PairFact | null {
+  const where = { path: paths[0] ?? null, more: Math.max(0, paths.length - 1) }
   const inPlace = (m.place ?? 0) >= samePlace
+  if (m.identical || m.sameOutcome)
+    return { kind: 'identical', deciding, inPlace: inPlace || m.sameOutcome, ...where }
+  if (added.count > 0) return { kind: 'same-lines', count: added.count, of: mostAdded, ...where }
+  return paths.length > 0 ? { kind: 'same-files', inPlace, ...where } : null
+}
+
+/** What would have to be different; null for the highest. */
+function deriveShortfall(m: Measures, category: Category): Shortfall | null {
+  const text = m.text ?? 0
+  const inPlace = (m.place ?? 0) >= samePlace
+  const byText = (from: number, to: 'SAME_CHANGE' | 'SAME_FEATURE'): Shortfall => ({
+    kind: 'text-share',
+    share: round(text),
+    from,
+    to,
+  })
+  const byScore = (from: number, to: 'SAME_CHANGE' | 'SAME_FEATURE'): Shortfall => ({
+    kind: 'score',
+    score: round(m.probability),
+    from,
+    to,
+  })
   switch (category) {
     case 'SAME_CHANGE':
       return null
     case 'SAME_FEATURE':
-      if ((m.text ?? 0) < sameText || !inPlace)
-        return `their lines are ${text} the same; from ${percent(sameText)} on, at the same place, it would be the same change`
+      if (text < sameText || !inPlace) return byText(sameText, 'SAME_CHANGE')
       return m.sharedMass < leastSharedMass
-        ? 'what they share is too little or too common to be the same change'
-        : score(sameChangeFrom, 'the same change')
+        ? { kind: 'too-little', to: 'SAME_CHANGE' }
+        : byScore(sameChangeFrom, 'SAME_CHANGE')
     case 'COMPETING_IMPLEMENTATION':
-      return `their lines are ${text} the same; from ${percent(competingText)} on it would be the same feature`
+      return byText(competingText, 'SAME_FEATURE')
     case 'RELATED':
-      if (!m.decides) return 'no production code decides: tests, docs and metadata alone make no duplicate'
-      if (m.sharedCommits > 0 && !m.siblingsAgree)
-        return 'what they have in common may be no more than what both began with'
-      if (m.revert) return 'one of them is the revert of something else'
-      if (m.backport) return 'one of them brings something to another branch'
-      if (m.identical && !inPlace) return 'the same edit at another place mends something else'
-      if (m.sharedMass < leastSharedMass) return 'what they share is too little or too common to tell'
-      return score(featureFrom, 'the same feature')
+      if (!m.decides) return { kind: 'no-production' }
+      if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
+      if (m.revert) return { kind: 'one-reverts' }
+      if (m.backport) return { kind: 'one-backports' }
+      if (m.identical && !inPlace) return { kind: 'elsewhere' }
+      if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }
+      return byScore(featureFrom, 'SAME_FEATURE')
   }
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000
 }

@@ -1,21 +1,19 @@
 import { builtOnShare, undoneShare } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
-import { type FoundRelation, nameOf, netLines } from './relation-facts.ts'
+import { type FoundRelation, netLines, partyOf } from './relation-facts.ts'
 import type { Side } from './side.ts'
 
 /** The newer one goes on from the older one: it was merged before, or its lines are reworked. */
 export function findFollowUp(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
-  const found = (reason: string): FoundRelation => ({ relation: 'FOLLOW_UP', reason })
+  const relation = 'FOLLOW_UP'
+  const both = { newer: partyOf(newer), older: partyOf(older) }
   if (measures.mergedBefore)
-    return found(
-      changesLinesOf(newer, older)
-        ? `${nameOf(newer)} changes lines that ${nameOf(older)} added: it begins from a branch in which that was merged already`
-        : `${nameOf(newer)} begins from a branch in which ${nameOf(older)} was merged already`,
-    )
-  if (undoes(newer, older))
-    return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it removes most of those lines`)
-  if (isBuiltOn(newer, older))
-    return found(`${nameOf(newer)} reworks what ${nameOf(older)} added: it begins from those lines`)
+    return {
+      relation,
+      fact: { kind: 'begun-after-merge', ...both, changesIts: changesLinesOf(newer, older) },
+    }
+  if (undoes(newer, older)) return { relation, fact: { kind: 'reworks', ...both, by: 'removing' } }
+  if (isBuiltOn(newer, older)) return { relation, fact: { kind: 'reworks', ...both, by: 'beginning' } }
   return null
 }
 

@@ -51,7 +51,7 @@ test('most of the same lines at the same place are the same change; other lines 
     sampleRevision(2, { 'src/pool.ts': rival }, { title: 'Pool: close sockets that idle, fixes #77' }),
   )
   expect(edge).toMatchObject({ category: 'COMPETING_IMPLEMENTATION', evidence: { sharedIssues: ['#77'] } })
-  expect(edge?.evidence.whyNotHigher).toContain('from 30% on')
+  expect(edge?.evidence.whyNotHigher).toContain('at 30% or more')
 })
 
 test('of several files the one that shares most is named', () => {

@@ -1,4 +1,5 @@
 import type { Category, Edge } from '../../domain/pair.ts'
+import type { ClaimFact } from '../../domain/pair-fact.ts'
 import type { Candidate, CandidateIndex } from '../candidates/candidate-index.ts'
 import { type Mass, sameOutcome, samePatch, sharedMass } from '../candidates/shared-mass.ts'
 import type { Signature } from '../candidates/signature.ts'
@@ -32,7 +33,7 @@ import {
 } from './pair-facts.ts'
 import { samePlaceShare } from './places.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
-import { type FoundRelation, nameOf } from './relation-facts.ts'
+import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { isRevertTitle } from './revert.ts'
 import { jaccard, type Side } from './side.ts'
 
@@ -173,7 +174,7 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
     closedByBoth: a.closes.filter((issue) => b.closes.includes(issue)),
-    claim: describeClaim(a, b) ?? describeClaim(b, a),
+    claim: findClaim(a, b) ?? findClaim(b, a),
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
     mergedBefore,
@@ -184,11 +185,13 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
   return { ...own, relation, isLead: isLead(a, b, own, relation) }
 }
 
-/** What the author of one says of the other, in the author's words. */
-function describeClaim(a: Side, b: Side): string | null {
+/** What the author of one says of the other. */
+function findClaim(a: Side, b: Side): ClaimFact | null {
   const claim = a.claims.find(({ number }) => number === b.revision.number)
-  if (claim !== undefined) return `${nameOf(a)} says “${claim.words}”`
-  return a.closes.includes(`#${b.revision.number}`) ? `${nameOf(a)} closes ${nameOf(b)}` : null
+  if (claim !== undefined) return { kind: 'claim', by: partyOf(a), words: claim.words }
+  return a.closes.includes(`#${b.revision.number}`)
+    ? { kind: 'closes-other', by: partyOf(a), other: partyOf(b) }
+    : null
 }
 
 /** The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and no set by themselves. */

@@ -122,3 +122,15 @@ test('a likeness becomes a probability', () => {
   expect(calibrate(4.5 + 1 / 0.7)).toBeCloseTo(1 / (1 + Math.exp(-1)), 12)
   expect(calibrate(0)).toBeLessThan(0.05)
 })
+
+test('a part of a larger change at four fifths of its places is the same feature, whatever its text', () => {
+  const part = open(
+    { 'src/pool.ts': [...place.slice(0, 2), ...sampleLines(6_002, 6, '+'), ...place.slice(2)] },
+    'Close idle sockets of the pool',
+  )
+  const category = (placeShare: number) =>
+    part.judge({ text: 0, place: placeShare, identical: false })?.category
+  expect(category(0.8)).toBe('SAME_FEATURE')
+  expect(category(0.79)).toBe('COMPETING_IMPLEMENTATION')
+  expect(part.judge({})!.evidence.containment.bInA).toBe(1)
+})

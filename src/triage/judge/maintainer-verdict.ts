@@ -1,24 +1,24 @@
 import type { Edge, Evidence, MaintainerVerdict, PairVerdict } from '../../domain/pair.ts'
 
 /**
- * Puts a maintainer's words in the place of what the comparison found by itself, which is kept in `claimed`. A pair that it had found nothing in
- * becomes one by a word that makes it a duplicate or a competitor.
+ * Puts maintainers' verdicts in the place of what the comparison found by itself, which is kept in `claimed`. A pair that it had found nothing in
+ * becomes one by a verdict that makes it a duplicate or a competitor.
  */
-export function applyVerdicts(edges: readonly Edge[], said: readonly PairVerdict[]): Edge[] {
-  const words = new Map(said.map((one) => [`${one.a}-${one.b}`, one]))
+export function applyVerdicts(edges: readonly Edge[], verdicts: readonly PairVerdict[]): Edge[] {
+  const byPair = new Map(verdicts.map((one) => [`${one.a}-${one.b}`, one]))
   const applied = edges.map((edge) => {
-    const word = words.get(`${edge.a}-${edge.b}`)
-    if (word === undefined) return edge
-    words.delete(`${edge.a}-${edge.b}`)
+    const given = byPair.get(`${edge.a}-${edge.b}`)
+    if (given === undefined) return edge
+    byPair.delete(`${edge.a}-${edge.b}`)
     const { category, relation, score } = edge
     return {
       ...edge,
-      ...standFor(word.verdict, edge),
-      verdict: word.verdict,
+      ...standFor(given.verdict, edge),
+      verdict: given.verdict,
       claimed: { category, relation, score },
     }
   })
-  for (const { a, b, verdict } of words.values())
+  for (const { a, b, verdict } of byPair.values())
     if (verdict === 'DUPLICATE' || verdict === 'COMPETING')
       applied.push({
         a,
@@ -32,7 +32,7 @@ export function applyVerdicts(edges: readonly Edge[], said: readonly PairVerdict
   return applied.sort((x, y) => x.a - y.a || x.b - y.b)
 }
 
-/** Takes the words away again: what the comparison found by itself. */
+/** Takes the verdicts away again: what the comparison found by itself. */
 export function withoutVerdicts(edges: readonly Edge[]): Edge[] {
   return edges.flatMap(({ verdict, claimed, ...edge }) => {
     if (verdict === undefined || claimed === undefined) return [edge]
@@ -64,8 +64,8 @@ function standFor(
 function evidenceOf(first: number): Evidence {
   const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
   return {
-    reasons: ['a maintainer says so'],
-    whyNotHigher: null,
+    facts: [{ kind: 'said-by-maintainer' }],
+    shortfall: null,
     sharedProductionPaths: [],
     sharedAddedLines: { count: 0, lines: [] },
     sharedRemovedLines: { count: 0, lines: [] },

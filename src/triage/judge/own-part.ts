@@ -1,4 +1,5 @@
 import type { Edge } from '../../domain/pair.ts'
+import type { PairFact } from '../../domain/pair-fact.ts'
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import type { CandidateIndex } from '../candidates/candidate-index.ts'
 import { deriveSignature } from '../candidates/signature.ts'
@@ -8,7 +9,7 @@ import { evidenceFloor, evidencePerPull } from '../weights.ts'
 import type { ReadRevisions } from './held-sides.ts'
 import { deriveEdge } from './judge-pair.ts'
 import { sharedCommits } from './relation.ts'
-import { broughtNumber, nameOf } from './relation-facts.ts'
+import { broughtNumber, partyOf } from './relation-facts.ts'
 import { readSide, type Side } from './side.ts'
 
 /**
@@ -91,11 +92,9 @@ export function openOwnParts(index: CandidateIndex, rules: PathRules | undefined
       const candidate = index.compareWith({ number, signature: part.signature }, single.revision.number)
       const edge = candidate && deriveEdge(part, single, candidate, index)
       if (edge === null || edge.category === 'RELATED') return null
-      const [reason, ...reasons] = edge.evidence.reasons
-      return {
-        ...edge,
-        evidence: { ...edge.evidence, reasons: [`${reason}, by ${describeOwn(part)}`, ...reasons] },
-      }
+      const [deciding, ...facts] = edge.evidence.facts
+      const own: PairFact = { kind: 'own-part', of: partyOf(part), commits: part.revision.commits.length }
+      return { ...edge, evidence: { ...edge.evidence, facts: [deciding!, own, ...facts] } }
     },
   }
 }
@@ -107,9 +106,4 @@ function carries(gathers: Side, single: Side): boolean {
     sharedCommits(gathers, single).length > 0 ||
     gathers.revision.commits.some(({ message }) => broughtNumber(message) === number)
   )
-}
-
-function describeOwn(part: Side): string {
-  const count = part.revision.commits.length
-  return `the ${count === 1 ? 'commit' : `${count} commits`} of ${nameOf(part)} that no other pull request has`
 }

@@ -10,8 +10,8 @@ const edge = (b: number, facts: Partial<Edge> = {}): Edge => ({
   score: 0.8,
   signals: {},
   evidence: {
-    reasons: [],
-    whyNotHigher: null,
+    facts: [],
+    shortfall: null,
     sharedProductionPaths: [],
     sharedAddedLines: { count: 0, lines: [] },
     sharedRemovedLines: { count: 0, lines: [] },

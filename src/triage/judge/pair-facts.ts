@@ -1,6 +1,8 @@
+import type { FileChannel } from '../../domain/alignment.ts'
 import type { Evidence, Remainder } from '../../domain/pair.ts'
+import type { ClaimFact, Party } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
-import { type FoundRelation, nameOf } from './relation-facts.ts'
+import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
 
 /**
@@ -29,8 +31,8 @@ export interface OwnMeasures {
   sharedIssues: string[]
   /** Of these, the ones that both say they close. */
   closedByBoth: string[]
-  /** What the author of one says of the other, "#102 says “Supersedes #101”". */
-  claim: string | null
+  /** What the author of one says of the other. */
+  claim: ClaimFact | null
   /** Neither carries the other, and both begin with the same commits: so many. */
   sharedCommits: number
   /** What they have besides those commits is for the same thing, by their words. */
@@ -53,10 +55,10 @@ export interface PairMeasures extends OwnMeasures {
 export interface PairShown {
   a: number
   b: number
-  nameA: string
-  nameB: string
+  partyA: Party
+  partyB: Party
   /** What kind of files decides for `a`. */
-  deciding: Side['deciding']
+  deciding: FileChannel
   /** Lines that the longer of the two adds. */
   mostAdded: number
   /** Of the deciding files, if both decide by the same kind: the one that shares most first. */
@@ -91,8 +93,8 @@ export function readShown(a: Side, b: Side): PairShown {
   return {
     a: a.revision.number,
     b: b.revision.number,
-    nameA: nameOf(a),
-    nameB: nameOf(b),
+    partyA: partyOf(a),
+    partyB: partyOf(b),
     deciding: a.deciding,
     mostAdded: Math.max(a.added.size, b.added.size),
     paths: a.deciding === b.deciding ? bySharing(a, b, both(a.deciding)).slice(0, shownPaths) : [],

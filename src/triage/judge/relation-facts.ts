@@ -1,15 +1,24 @@
 import type { Relation } from '../../domain/pair.ts'
+import type { NamedCommit, Party, RelationFact } from '../../domain/pair-fact.ts'
+import type { RevisionCommit } from '../../domain/revision.ts'
+import { detach } from '../change/detach.ts'
 import type { Side } from './side.ts'
 
 /** What a pair is besides alike, who is what to whom, and what proves it. */
 export interface FoundRelation {
   relation: Relation
-  /** "#103 is built on #101: it carries its commit 1a2b3c4". */
-  reason: string
+  fact: RelationFact
 }
 
-/** "#12". */
-export const nameOf = ({ revision }: Pick<Side, 'revision'>) => revision.calledBy ?? `#${revision.number}`
+export const partyOf = ({ revision }: Pick<Side, 'revision'>): Party =>
+  revision.isProposed === true ? 'yours' : revision.number
+
+const longestSubject = 80
+
+export const namedCommit = ({ sha, message }: Pick<RevisionCommit, 'sha' | 'message'>): NamedCommit => ({
+  sha,
+  subject: detach(message.split('\n', 1)[0]!.trim().slice(0, longestSubject)),
+})
 
 export function differingTargets(older: Side, newer: Side): { older: string; newer: string } | null {
   const [one, other] = [older.revision.baseRef, newer.revision.baseRef]

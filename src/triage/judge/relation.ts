@@ -1,4 +1,6 @@
+import type { NamedCommit } from '../../domain/pair-fact.ts'
 import { authorKey } from '../change/author.ts'
+import { detach } from '../change/detach.ts'
 import { makersOf, peopleOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
@@ -10,7 +12,8 @@ import {
   broughtNumber,
   differingTargets,
   type FoundRelation,
-  nameOf,
+  namedCommit,
+  partyOf,
   sharesPerson,
 } from './relation-facts.ts'
 import { findRevert, isRevertTitle } from './revert.ts'
@@ -41,23 +44,24 @@ export function sharedCommits(a: Side, b: Side): string[] {
   return [...a.commits.keys()].filter((key) => b.commits.has(key))
 }
 
-/** "1a2b3c4 “Parse ports”" */
-function nameCommit(side: Side, key: string): string {
-  const { sha, message } = side.commits.get(key)!
-  return `${sha.slice(0, 7)} “${message.split('\n', 1)[0]!.trim().slice(0, 80)}”`
-}
+const commitOf = (side: Side, key: string): NamedCommit => namedCommit(side.commits.get(key)!)
 
 /** A branch that gathers the work of many repeats nobody, whatever it carries. */
 function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
   if (!a.rollUp && !b.rollUp) return null
   const [gathers, other] = a.rollUp && (!b.rollUp || a.commits.size >= b.commits.size) ? [a, b] : [b, a]
-  const carried = shared.length > 0 ? `, among them ${nameCommit(other, shared[0]!)} of ${nameOf(other)}` : ''
-  const both = a.rollUp && b.rollUp ? `; so does ${nameOf(other)}` : ''
   const own = new Set(gathers.revision.own?.map(({ sha }) => sha))
   const count = [...gathers.commits].filter(([key, { sha }]) => !own.has(sha) || shared.includes(key)).length
   return {
     relation: 'ROLL_UP',
-    reason: `${nameOf(gathers)} gathers ${count} ${count === 1 ? 'commit' : 'commits'} of other work${carried}${both}`,
+    fact: {
+      kind: 'roll-up',
+      roll: partyOf(gathers),
+      other: partyOf(other),
+      commits: count,
+      carried: shared.length > 0 ? commitOf(other, shared[0]!) : null,
+      both: a.rollUp && b.rollUp,
+    },
   }
 }
 
@@ -66,23 +70,18 @@ function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation |
   if (shared.length === 0) return null
   const [small, large] = a.commits.size <= b.commits.size ? [a, b] : [b, a]
   if (shared.length < small.commits.size) return null
-  const last = nameCommit(small, [...small.commits.keys()].at(-1)!)
+  const commit = commitOf(small, [...small.commits.keys()].at(-1)!)
   if (small.commits.size < large.commits.size)
     return {
       relation: 'STACKED',
-      reason: `${nameOf(large)} is built on ${nameOf(small)}: it carries its commit ${last}`,
+      fact: { kind: 'built-on', upper: partyOf(large), lower: partyOf(small), commit },
     }
   const [older, newer] = a.revision.number < b.revision.number ? [a, b] : [b, a]
-  const targets = differingTargets(older, newer)
-  return targets === null
-    ? {
-        relation: 'RESUBMISSION',
-        reason: `${nameOf(newer)} consists of the commits of ${nameOf(older)}: ${last}`,
-      }
-    : {
-        relation: 'BACKPORT',
-        reason: `${nameOf(newer)} brings the commits of ${nameOf(older)} to ${targets.newer}: ${last}`,
-      }
+  const target = differingTargets(older, newer)?.newer ?? null
+  return {
+    relation: target === null ? 'RESUBMISSION' : 'BACKPORT',
+    fact: { kind: 'same-commits', newer: partyOf(newer), older: partyOf(older), commit, target },
+  }
 }
 
 /**
@@ -112,7 +111,7 @@ function findCarried(a: Side, b: Side): FoundRelation | null {
   if (commit === undefined) return findMergedBranch(a, b)
   return {
     relation: 'STACKED',
-    reason: `${nameOf(a)} carries what ${nameOf(b)} was merged as: ${commit.sha.slice(0, 7)} “${commit.message.split('\n', 1)[0]!.slice(0, 80)}”`,
+    fact: { kind: 'carries-merged', upper: partyOf(a), lower: partyOf(b), commit: namedCommit(commit) },
   }
 }
 
@@ -122,14 +121,14 @@ const mergedFrom = /^Merge (?:pull request|PR) #\d{1,9} from ([\w.-]{1,39})\//
 /** `a` merged a branch of whoever wrote `b`. What comes from the repository itself is nobody's. */
 function findMergedBranch(a: Side, b: Side): FoundRelation | null {
   const own = a.revision.repository?.split('/')[0]
-  for (const { sha, message } of a.revision.commits) {
-    const login = mergedFrom.exec(message.slice(0, 300))?.[1]?.toLowerCase()
+  for (const commit of a.revision.commits) {
+    const login = mergedFrom.exec(commit.message.slice(0, 300))?.[1]?.toLowerCase()
     if (login === undefined || login === own) continue
     const key = authorKey(login)
     if (key !== null && (b.people.includes(key) || b.people.includes(`name ${login}`)))
       return {
         relation: 'STACKED',
-        reason: `${nameOf(a)} merged a branch of the author of ${nameOf(b)}: ${sha.slice(0, 7)} “${message.split('\n', 1)[0]!.slice(0, 80)}”`,
+        fact: { kind: 'merged-branch', upper: partyOf(a), lower: partyOf(b), commit: namedCommit(commit) },
       }
   }
   return null
@@ -140,7 +139,7 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
   if (sharesPerson(older.openers, newer.openers) !== null)
     return {
       relation: 'RESUBMISSION',
-      reason: `${nameOf(newer)} is the same author's next try at ${nameOf(older)}`,
+      fact: { kind: 'next-try', newer: partyOf(newer), older: partyOf(older) },
     }
   const [one, other] =
     shared.length === 0 ? [older.people, newer.people] : [ownPeople(older, shared), ownPeople(newer, shared)]
@@ -154,7 +153,12 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
     ? null
     : {
         relation: 'RESUBMISSION',
-        reason: `${nameOf(newer)} and ${nameOf(older)} have commits of one author: ${nameOfPerson(newer, person)}`,
+        fact: {
+          kind: 'one-author',
+          newer: partyOf(newer),
+          older: partyOf(older),
+          person: nameOfPerson(newer, person),
+        },
       }
 }
 
@@ -163,7 +167,7 @@ function nameOfPerson({ revision }: Side, key: string): string {
   const commit = revision.commits.find((one) =>
     peopleOf({ ...revision, author: null, commits: [one] }).includes(key),
   )
-  return (commit?.authorName ?? key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80)
+  return detach((commit?.authorName || key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
 }
 
 /** Who wrote what is not shared: a commit that both began with makes nobody the author of both. */

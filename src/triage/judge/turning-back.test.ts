@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { type SampleChange, sampleRevision } from '../../testing/revisions.ts'
+import { wordFacts } from '../../words/pair-reasons.ts'
 import { changesLinesOf, findFollowUp } from './follow-up.ts'
 import type { OwnMeasures } from './pair-facts.ts'
+import type { FoundRelation } from './relation-facts.ts'
 import { findRevert, isRevertTitle } from './revert.ts'
 import { readSide } from './side.ts'
 
@@ -17,9 +19,11 @@ const added = ['the oar is long enough', 'the oar is light enough', 'the oar flo
 const plus = added.map((line) => `+${line}`)
 const minus = added.map((line) => `-${line}`)
 
+const reasonOf = (found: FoundRelation | null) => found && wordFacts([found.fact])[0]!
+
 describe('a revert', () => {
   const proof = (a: ReturnType<typeof side>, b: ReturnType<typeof side>) =>
-    findRevert(a, b)?.reason.replace(/^.*? does: /, '') ?? null
+    reasonOf(findRevert(a, b))?.replace(/^.*? reverts #\d+: /, '') ?? null
 
   test('is one by the id that it takes back', () => {
     const commit = { sha: 'ab12'.repeat(10), message: 'Oar', authoredAt: '2026-01-01T00:00:00Z' }
@@ -56,7 +60,7 @@ describe('a revert', () => {
   })
 
   test('is one by its lines, of an earlier one alone', () => {
-    const byLines = 'it removes the lines that the other adds, and adds those that it removes'
+    const byLines = 'it removes the lines that the other adds, and adds those that the other removes'
     expect(proof(side(9, minus), side(1, plus))).toBe(byLines)
     expect(proof(side(1, minus), side(9, plus))).toBeNull()
     expect(proof(side(9, plus), side(1, minus))).toBe(byLines)
@@ -88,15 +92,15 @@ describe('a revert', () => {
 
 describe('a follow-up', () => {
   const reason = (newer: string[], older: string[], mergedBefore = false) =>
-    findFollowUp(side(1, older), side(9, newer), { mergedBefore } as OwnMeasures)?.reason ?? null
+    reasonOf(findFollowUp(side(1, older), side(9, newer), { mergedBefore } as OwnMeasures))
   const reworks = '#9 reworks what #1 added: it removes most of those lines'
-  const begins = '#9 reworks what #1 added: it begins from those lines'
+  const begins = '#9 reworks what #1 added: it starts from those lines'
   const context = added.map((line) => ` ${line}`)
 
   test('begins where the older one was merged', () => {
-    expect(reason(['+other'], plus, true)).toBe('#9 begins from a branch in which #1 was merged already')
+    expect(reason(['+other'], plus, true)).toBe('#9 starts from a branch that already contains #1')
     expect(reason([minus[0]!, '+other'], plus, true)).toBe(
-      '#9 changes lines that #1 added: it begins from a branch in which that was merged already',
+      '#9 changes lines that #1 added: it starts from a branch that already contains #1',
     )
   })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CheckCandidate } from '../domain/check-run.ts'
 import type { Edge } from '../domain/pair.ts'
-import { renderCheck } from './render-check.ts'
+import { renderCheck } from './check-run.ts'
 
 const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
 const candidate = (number: number, more: Partial<CheckCandidate> = {}): CheckCandidate => ({
@@ -28,9 +28,9 @@ const url = (a: number, b: number) => `https://claw.example/o/r/compare/${a}...$
 
 test('it says which one, how much of it, what only each of them has, and where the proof is', () => {
   const { title, summary } = renderCheck(pull, [candidate(123), candidate(200)], url)
-  expect(title).toBe('Does the same as #123 and 1 more')
+  expect(title).toBe('Does what #123 does; 1 more pull request below')
   expect(summary.split('\n')[0]).toBe(
-    "- #123 by @octocat `Title 123`, opened 3 days earlier: it has 94% of this one's production change, 2 tests only here, 1 file only there ([both beside each other](https://claw.example/o/r/compare/123...900))",
+    "- #123 by @octocat `Title 123`, opened 3 days earlier: it contains 94% of this one's production change, 2 test files only here, 1 production file only there ([compare them](https://claw.example/o/r/compare/123...900))",
   )
 })
 
@@ -47,11 +47,11 @@ test('that the other one is approved, or a maintainer’s own, is said where it 
 
 test('what is merged, what competes, and nothing, are said as what they are', () => {
   expect(renderCheck(pull, [candidate(1, { state: 'MERGED' })], url).title).toBe(
-    'Does the same as the merged #1',
+    'Does what #1 did, which is merged',
   )
   const competing = candidate(1)
   competing.edge.category = 'COMPETING_IMPLEMENTATION'
-  expect(renderCheck(pull, [competing], url).title).toBe('Another way to do what is done in #1')
+  expect(renderCheck(pull, [competing], url).title).toBe('Competes with #1')
   expect(renderCheck(pull, [], url).title).toBe('No likely duplicate')
   expect(renderCheck(pull, [candidate(1)], () => null).summary).not.toContain('http')
 })
@@ -65,7 +65,7 @@ test('other people’s text is code alone, one line, and of any length within Gi
   expect(output.title.length).toBeLessThanOrEqual(255)
   expect(Buffer.byteLength(output.summary)).toBeLessThan(65_535)
   const [line = ''] = output.summary.split('\n')
-  expect(line).toContain("`x' [a](javascript:alert(1)) @everyone <img src=x> # heading  😀")
+  expect(line).toContain("`x' [a](javascript:alert(1)) @everyone <img src=x> # heading 😀")
   expect(line).not.toContain('by @')
   expect(output.summary).not.toMatch(/[\u202a-\u202e]/)
   expect(output.summary.split('\n').filter((one) => one.startsWith('- '))).toHaveLength(5)

@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { progressSentence } from '../../words/set-decision.ts'
+import { followActions, type LastAction, lastAction, undoAction } from '../queue/actions.ts'
 import { progressOf } from '../queue/open-sets.ts'
-import { followSayings, lastSaid, type Said, takeBack } from '../queue/sayings.ts'
 import { navigate } from '../router.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
-/** The last word that was said, with its undo, whichever page the reader has gone on to; and how far the queue is. */
-@customElement('claw-said')
-export class SaidLine extends LitElement {
+/** The last verdict or decision, with its undo, whichever page the reader has gone on to; and how far the queue is. */
+@customElement('claw-last-action')
+export class LastActionLine extends LitElement {
   static override styles = [
     baseStyle,
     controlStyle,
@@ -51,15 +51,15 @@ export class SaidLine extends LitElement {
 
   @property() owner = ''
   @property() repo = ''
-  @state() private said: Said | null = null
+  @state() private last: LastAction | null = null
   private stop: (() => void) | undefined
 
   override connectedCallback() {
     super.connectedCallback()
-    this.stop = followSayings(() => {
-      this.said = lastSaid()
+    this.stop = followActions(() => {
+      this.last = lastAction()
       this.requestUpdate()
-      if (this.said?.isLocked)
+      if (this.last?.isLocked)
         this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
     })
   }
@@ -70,22 +70,22 @@ export class SaidLine extends LitElement {
   }
 
   override render() {
-    const { said } = this
+    const { last } = this
     // The region is there before it has something to say: readers of screens hear of no other.
-    return html`<div role="status">${said === null ? nothing : this.renderSaid(said)}</div>`
+    return html`<div role="status">${last === null ? nothing : this.renderAction(last)}</div>`
   }
 
-  private renderSaid({ state, problem, saying }: Said) {
+  private renderAction({ state, problem, action }: LastAction) {
     if (state === 'failed')
       return html`<p class="failed">
-        Not saved: ${saying.words}. ${problem} <a href=${saying.path}>Look again</a>
+        Not saved: ${action.sentence}. ${problem} <a href=${action.path}>Look again</a>
       </p>`
     const progress = progressOf(this.owner, this.repo)
     const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
     return html`<p>
-      <span>${state === 'taken back' || state === 'taking back' ? 'Taken back' : 'You said'}: ${saying.words}</span>
+      <span>${state === 'undone' || state === 'undoing' ? 'Undone' : 'You said'}: ${action.sentence}</span>
       ${
-        state === 'said' || state === 'sending'
+        state === 'sent' || state === 'sending'
           ? html`<button @click=${undoLast}>Undo <kbd aria-hidden="true">u</kbd></button>`
           : nothing
       }
@@ -94,15 +94,15 @@ export class SaidLine extends LitElement {
   }
 }
 
-/** Takes the last word back and shows where it was said. @returns whether there was one. */
+/** Undoes the last verdict or decision and shows where it was given. @returns whether there was one. */
 export async function undoLast(): Promise<boolean> {
-  const path = await takeBack()
+  const path = await undoAction()
   if (path !== null && /\/sets\/[^/]+$/.test(location.pathname) && location.pathname !== path) navigate(path)
   return path !== null
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    'claw-said': SaidLine
+    'claw-last-action': LastActionLine
   }
 }

@@ -1,7 +1,10 @@
 import type { CheckCandidate, CheckOutput } from '../domain/check-run.ts'
 import type { Remainder } from '../domain/pair.ts'
 import { isMaintainers } from '../domain/pull-facts.ts'
-import { codeText } from '../markdown.ts'
+import { mention } from './login.ts'
+import { count, share } from './numbers.ts'
+import { stateWord } from './pull-state.ts'
+import { codeText } from './strangers-text.ts'
 
 /** GitHub's limits: 255 characters for a name, 65,535 for a summary. */
 const longestTitle = 250
@@ -23,30 +26,30 @@ export function renderCheck(
   if (first === undefined)
     return {
       title: 'No likely duplicate',
-      summary: 'None of the pull requests that are known here does what this one does.',
+      summary: 'None of the pull requests known here does what this one does.',
     }
-  const more = candidates.length > 1 ? ` and ${candidates.length - 1} more` : ''
-  const title = `${phrase(first)} #${first.number}${more}`
+  const more = candidates.length > 1 ? `; ${count(candidates.length - 1, 'more pull request')} below` : ''
+  const title = `${phrase(first)}${more}`
   const lines = candidates
     .slice(0, shownCandidates)
     .map((candidate) => `- ${describe(pull, candidate, pairUrl)}`)
   const summary = [
     ...lines,
     '',
-    'If one of them is enough, say so there or here; what only one of them has is worth adding to the other. This is a hint from comparing the changes, and stops nothing.',
+    'If one of them is enough, please say so here or there, and consider adding what only the other one has. This hint comes from comparing the changes; it blocks nothing.',
   ].join('\n')
   return { title: title.slice(0, longestTitle), summary: summary.slice(0, longestSummary) }
 }
 
-/** What is said of a head that nobody's pull request has any more. */
+/** What is said of a head that no pull request has any more. */
 export const supersededOutput: CheckOutput = {
   title: 'Superseded',
   summary: 'This commit is no longer the head of an open pull request.',
 }
 
-function phrase({ edge, state }: CheckCandidate): string {
-  if (edge.category === 'COMPETING_IMPLEMENTATION') return 'Another way to do what is done in'
-  return state === 'MERGED' ? 'Does the same as the merged' : 'Does the same as'
+function phrase({ number, edge, state }: CheckCandidate): string {
+  if (edge.category === 'COMPETING_IMPLEMENTATION') return `Competes with #${number}`
+  return state === 'MERGED' ? `Does what #${number} did, which is merged` : `Does what #${number} does`
 }
 
 function describe(
@@ -56,19 +59,20 @@ function describe(
 ): string {
   const { number, title, author, state, authorAssociation = null, review = null, edge } = candidate
   const isA = edge.a === pull.number
-  const share = isA ? edge.evidence.containment.aInB : edge.evidence.containment.bInA
+  const part = isA ? edge.evidence.containment.aInB : edge.evidence.containment.bInA
   const [mine, theirs] = isA
     ? [edge.evidence.onlyA, edge.evidence.onlyB]
     : [edge.evidence.onlyB, edge.evidence.onlyA]
   const facts = [
-    ...(share === null ? [] : [`it has ${Math.round(share * 100)}% of this one's production change`]),
+    ...(part === null ? [] : [`it contains ${share(part)} of this one's production change`]),
     ...only(mine, 'here'),
     ...only(theirs, 'there'),
   ]
   const url = pairUrl(Math.min(pull.number, number), Math.max(pull.number, number))
-  const by = author !== null && /^[A-Za-z0-9-]{1,39}(?:\[bot\])?$/.test(author) ? ` by @${author}` : ''
+  const addressed = mention(author)
+  const by = addressed === '' ? '' : ` by ${addressed}`
   const marks = [
-    ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
+    ...(state === 'OPEN' ? [] : [stateWord({ state })]),
     ...(state === 'OPEN' && review === 'APPROVED' ? ['approved'] : []),
     ...(isMaintainers(authorAssociation) ? ['by a maintainer'] : []),
   ]
@@ -76,15 +80,16 @@ function describe(
   return [
     `#${number}${by} ${codeText(title, 120)}, ${[...marks, when].join(', ')}`,
     ...(facts.length === 0 ? [] : [`: ${facts.join(', ')}`]),
-    ...(url === null ? [] : [` ([both beside each other](${url}))`]),
+    ...(url === null ? [] : [` ([compare them](${url}))`]),
   ].join('')
 }
 
 function only({ testFiles, productionFiles }: Remainder, where: string): string[] {
-  const count = (many: number, noun: string) => `${many} ${noun}${many === 1 ? '' : 's'} only ${where}`
   return [
-    ...(testFiles.length > 0 ? [count(testFiles.length, 'test')] : []),
-    ...(productionFiles.length > 0 ? [count(productionFiles.length, 'file')] : []),
+    ...(testFiles.length > 0 ? [`${count(testFiles.length, 'test file')} only ${where}`] : []),
+    ...(productionFiles.length > 0
+      ? [`${count(productionFiles.length, 'production file')} only ${where}`]
+      : []),
   ]
 }
 
@@ -92,6 +97,5 @@ function only({ testFiles, productionFiles }: Remainder, where: string): string[
 function age(mine: string, theirs: string): string {
   const days = Math.round((Date.parse(mine) - Date.parse(theirs)) / dayMs)
   if (days === 0) return 'opened the same day'
-  const many = Math.abs(days)
-  return `opened ${many} day${many === 1 ? '' : 's'} ${days > 0 ? 'earlier' : 'later'}`
+  return `opened ${count(Math.abs(days), 'day')} ${days > 0 ? 'earlier' : 'later'}`
 }

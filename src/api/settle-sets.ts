@@ -5,10 +5,10 @@ import { writeDecision } from '../postgres/set-decisions.ts'
 import { findJudged } from '../postgres/verdicts.ts'
 
 /**
- * Words on pairs decide a set when each open member but the keeper has one on its pair with the keeper. A decision that stands is left as it is.
+ * Verdicts decide a set when each open member but the keeper has one on its pair with the keeper. A decision that stands is left as it is.
  * @returns the ids of the sets that are decided by it now.
  */
-export async function settleWords(pool: Pool, repositoryId: number, a: number, b: number): Promise<string[]> {
+export async function settleSets(pool: Pool, repositoryId: number, a: number, b: number): Promise<string[]> {
   const settled: string[] = []
   for (const id of await findSetsOf(pool, repositoryId, [a, b])) {
     const set = await readDuplicateSet(pool, repositoryId, id)

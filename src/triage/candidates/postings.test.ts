@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { Postings } from './postings.ts'
+
+function build(documents: number, keysOf: Record<number, number[]>): Postings {
+  const postings = new Postings(documents)
+  for (const keys of Object.values(keysOf)) postings.count(keys)
+  postings.seal()
+  for (const [document, keys] of Object.entries(keysOf)) postings.place(Number(document), keys)
+  postings.finish()
+  return postings
+}
+
+function visited(postings: Postings, key: number): number[] {
+  const found: number[] = []
+  postings.forEach(key, (document) => found.push(document))
+  return found
+}
+
+const [first, second, last] = [0, 1 << 22, 0xffff_ffff]
+
+test('a key leads to the documents that have it, those that came since behind the others', () => {
+  const postings = build(4, { 1: [first, last], 2: [second], 3: [first, second], 4: [] })
+  postings.add(7, [second, last])
+  postings.add(8, [second])
+  expect(visited(postings, first)).toEqual([1, 3])
+  expect(visited(postings, second)).toEqual([2, 3, 7, 8])
+  expect(visited(postings, last)).toEqual([1, 7])
+  expect(visited(postings, 2 << 22)).toEqual([])
+})
+
+test('an empty one grows as well', () => {
+  const postings = new Postings(0)
+  postings.add(7, [first])
+  expect([visited(postings, first), visited(postings, second)]).toEqual([[7], []])
+})
+
+test.each([
+  // 64 buckets for each document, in powers of two, from 1,024 to 16,777,216.
+  [0, 10],
+  [16, 10],
+  [17, 11],
+  [32, 11],
+  [33, 12],
+  [2_000_000, 24],
+])('of %d documents keys are told apart by their first %d bits', (documents, bits) => {
+  const apart = 2 ** (32 - bits)
+  const postings = build(documents, { 1: [0], 2: [apart - 1], 3: [apart] })
+  expect([visited(postings, 0), visited(postings, apart)]).toEqual([[1, 2], [3]])
+})
