@@ -1,3 +1,4 @@
+import { isNamed } from './named.ts'
 import type { Queryable } from './pool.ts'
 
 interface Name {
@@ -12,7 +13,7 @@ export async function readAppRepository(
 ): Promise<{ id: number; isRemoved: boolean; private: boolean } | null> {
   const { rows } = await db.query(
     `SELECT id, removed_at IS NOT NULL AS "isRemoved", private FROM repositories
-     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+     WHERE ${isNamed('', ['$1', '$2'])}`,
     [owner, repo],
   )
   return rows[0] ?? null
@@ -22,7 +23,7 @@ export async function readAppRepository(
 export async function setRemoved(db: Queryable, { owner, repo }: Name, isRemoved: boolean): Promise<void> {
   await db.query(
     `UPDATE repositories SET removed_at = CASE WHEN $3 THEN coalesce(removed_at, now()) END
-     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+     WHERE ${isNamed('', ['$1', '$2'])}`,
     [owner, repo, isRemoved],
   )
 }
@@ -43,36 +44,37 @@ export async function readNamesOf(db: Queryable, owner: string): Promise<Name[]>
 export async function renameRepository(db: Queryable, from: Name, to: Name): Promise<void> {
   await db.query(
     `DELETE FROM repositories n USING repositories o
-     WHERE lower(n.owner) = lower($3) AND lower(n.name) = lower($4)
-       AND lower(o.owner) = lower($1) AND lower(o.name) = lower($2) AND n.id <> o.id
+     WHERE ${isNamed('n', ['$3', '$4'])}
+       AND ${isNamed('o', ['$1', '$2'])} AND n.id <> o.id
        AND (n.created_at > o.created_at OR n.removed_at IS NOT NULL)`,
     [from.owner, from.repo, to.owner, to.repo],
   )
   const { rowCount } = await db.query(
     `UPDATE repositories r SET owner = $3, name = $4, url = regexp_replace(url, '[^/]+/[^/]+$', $3 || '/' || $4)
-     WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND NOT EXISTS (
-       SELECT FROM repositories n WHERE lower(n.owner) = lower($3) AND lower(n.name) = lower($4) AND n.id <> r.id)`,
+     WHERE ${isNamed('', ['$1', '$2'])} AND NOT EXISTS (
+       SELECT FROM repositories n WHERE ${isNamed('n', ['$3', '$4'])} AND n.id <> r.id)`,
     [from.owner, from.repo, to.owner, to.repo],
   )
   if (rowCount === 0) return
   await db.query(
-    `UPDATE scans s SET owner = $3, name = $4 WHERE lower(owner) = lower($1) AND lower(name) = lower($2)
-       AND NOT EXISTS (SELECT FROM scans o WHERE lower(o.owner) = lower($3) AND lower(o.name) = lower($4) AND o.snapshot = s.snapshot)`,
+    `UPDATE scans s SET owner = $3, name = $4 WHERE ${isNamed('', ['$1', '$2'])}
+       AND NOT EXISTS (SELECT FROM scans o WHERE ${isNamed('o', ['$3', '$4'])} AND o.snapshot = s.snapshot)`,
     [from.owner, from.repo, to.owner, to.repo],
   )
 }
 
 export async function setPrivate(db: Queryable, { owner, repo }: Name, isPrivate: boolean): Promise<void> {
-  await db.query(
-    'UPDATE repositories SET private = $3 WHERE lower(owner) = lower($1) AND lower(name) = lower($2)',
-    [owner, repo, isPrivate],
-  )
+  await db.query(`UPDATE repositories SET private = $3 WHERE ${isNamed('', ['$1', '$2'])}`, [
+    owner,
+    repo,
+    isPrivate,
+  ])
 }
 
 /** Whether a scan of the repository waits for its turn: it will see whatever has come until then. */
 export async function hasWaitingScan(db: Queryable, { owner, repo }: Name): Promise<boolean> {
   const { rowCount } = await db.query(
-    `SELECT FROM scans WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND state = 'waiting' LIMIT 1`,
+    `SELECT FROM scans WHERE ${isNamed('', ['$1', '$2'])} AND state = 'waiting' LIMIT 1`,
     [owner, repo],
   )
   return rowCount !== 0

@@ -10,10 +10,9 @@ export async function readWithoutOutcomes(
   limit: number,
 ): Promise<number[]> {
   const { rows } = await db.query<{ number: number }>(
-    `SELECT p.number FROM pull_requests p
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.state = 'OPEN' AND r.outcomes IS NULL
-     ORDER BY p.number LIMIT $3`,
+    `SELECT c.number FROM current_revisions c
+     WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.state = 'OPEN' AND c.outcomes IS NULL
+     ORDER BY c.number LIMIT $3`,
     [repositoryId, algorithmVersion, limit],
   )
   return rows.map(({ number }) => number)
@@ -40,11 +39,10 @@ export async function readLandingQueries(
   branch: string,
 ): Promise<{ number: number; baseSha: string; outcomes: FileOutcome[] }[]> {
   const { rows } = await db.query(
-    `SELECT p.number, r.base_sha AS "baseSha", r.outcomes FROM pull_requests p
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.state = 'OPEN' AND r.base_sha IS NOT NULL
-       AND coalesce(p.base_ref, $3) = $3 AND jsonb_array_length(r.outcomes) > 0
-     ORDER BY p.number`,
+    `SELECT c.number, c.base_sha AS "baseSha", c.outcomes FROM current_revisions c
+     WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.state = 'OPEN' AND c.base_sha IS NOT NULL
+       AND coalesce(c.base_ref, $3) = $3 AND jsonb_array_length(c.outcomes) > 0
+     ORDER BY c.number`,
     [repositoryId, algorithmVersion, branch],
   )
   return rows

@@ -1,3 +1,4 @@
+import { isNamed } from './named.ts'
 import type { Queryable } from './pool.ts'
 import { isUnlisted, type ScanView, scanView } from './read-scans.ts'
 
@@ -38,7 +39,7 @@ export async function readRepositories(
        SELECT NULL, s.id, s.owner, s.name, NULL, NULL FROM scans s
        WHERE NOT $3 AND ${isUnlisted}
          AND (s.state IN ('waiting', 'active', 'paused') OR (s.state = 'failed' AND s.finished_at > now() - $4::interval))
-         AND NOT EXISTS (SELECT FROM scans n WHERE lower(n.owner) = lower(s.owner) AND lower(n.name) = lower(s.name) AND n.id > s.id)
+         AND NOT EXISTS (SELECT FROM scans n WHERE ${isNamed('n', 's')} AND n.id > s.id)
      ) r
      WHERE $1::text IS NULL OR lower(r.owner || '/' || r.name) > $1
      ORDER BY lower(r.owner || '/' || r.name) LIMIT $2`,
@@ -54,7 +55,7 @@ export async function findRepository(
   name: string,
 ): Promise<{ id: number; private: boolean } | null> {
   const { rows } = await db.query<{ id: number; private: boolean }>(
-    'SELECT id, private FROM repositories WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND removed_at IS NULL',
+    `SELECT id, private FROM repositories WHERE ${isNamed('', ['$1', '$2'])} AND removed_at IS NULL`,
     [owner, name],
   )
   return rows[0] ?? null

@@ -1,4 +1,5 @@
 import type { ScanState } from '../domain/scan.ts'
+import { isNamed } from './named.ts'
 import type { Queryable } from './pool.ts'
 import { type IncompletePull, incompleteView } from './scan-pulls.ts'
 import { isoSeconds } from './sql-dates.ts'
@@ -41,7 +42,7 @@ export const scanView = `jsonb_build_object('id', s.id, 'snapshot', s.snapshot, 
  * hidden.
  */
 export const isUnlisted = `s.repository_id IS NULL AND NOT EXISTS (
-  SELECT FROM repositories r WHERE lower(r.owner) = lower(s.owner) AND lower(r.name) = lower(s.name))`
+  SELECT FROM repositories r WHERE ${isNamed('r', 's')})`
 
 /** A scan of a list, with what it could not read wholly: see incompleteView. */
 export interface ListedScan extends ScanView {
@@ -77,7 +78,7 @@ export async function readUnlistedScans(
 ): Promise<ListedScan[]> {
   const { rows } = await db.query<{ scan: ListedScan }>(
     `SELECT ${listedView} AS scan FROM scans s
-     WHERE lower(s.owner) = lower($1) AND lower(s.name) = lower($2) AND ${isUnlisted} AND ($3::bigint IS NULL OR s.id < $3)
+     WHERE ${isNamed('s', ['$1', '$2'])} AND ${isUnlisted} AND ($3::bigint IS NULL OR s.id < $3)
      ORDER BY s.id DESC LIMIT $4`,
     [owner, name, before, limit],
   )

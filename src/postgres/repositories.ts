@@ -1,3 +1,4 @@
+import { isNamed } from './named.ts'
 import type { Queryable } from './pool.ts'
 import { storableText } from './storable.ts'
 
@@ -44,12 +45,12 @@ export async function followRename(
   answered: { owner: string; name: string },
 ): Promise<void> {
   const names = [asked.owner, asked.repo, answered.owner, answered.name]
-  const there = '(SELECT FROM repositories WHERE lower(owner) = lower($3) AND lower(name) = lower($4))'
+  const there = `(SELECT FROM repositories WHERE ${isNamed('', ['$3', '$4'])})`
   await db.query(
     `UPDATE repositories SET owner = CASE WHEN EXISTS ${there} THEN owner ELSE $3 END,
        name = CASE WHEN EXISTS ${there} THEN name ELSE $4 END,
        removed_at = CASE WHEN EXISTS ${there} THEN coalesce(removed_at, now()) ELSE removed_at END
-     WHERE lower(owner) = lower($1) AND lower(name) = lower($2)`,
+     WHERE ${isNamed('', ['$1', '$2'])}`,
     names,
   )
 }
@@ -63,7 +64,7 @@ export async function readKnownRepository(
   const { rows } = await db.query<RepositoryFacts>(
     `SELECT r.owner, r.name, r.default_branch AS "defaultBranch", r.private, r.url
      FROM scans s JOIN repositories r ON r.id = s.repository_id
-     WHERE lower(s.owner) = lower($1) AND lower(s.name) = lower($2) ORDER BY s.id DESC LIMIT 1`,
+     WHERE ${isNamed('s', ['$1', '$2'])} ORDER BY s.id DESC LIMIT 1`,
     [owner, name],
   )
   return rows[0] ?? null

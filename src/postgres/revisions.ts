@@ -73,9 +73,8 @@ export async function readAnalyzedNumbers(
   numbers: readonly number[],
 ): Promise<Set<number>> {
   const { rows } = await db.query<{ number: number }>(
-    `SELECT p.number FROM pull_requests p
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3)`,
+    `SELECT c.number FROM current_revisions c
+     WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.number = ANY ($3)`,
     [repositoryId, algorithmVersion, numbers],
   )
   return new Set(rows.map((row) => row.number))
@@ -107,14 +106,13 @@ export async function readComparedHeads(
   closedSince: Date | null,
 ): Promise<ComparedHead[]> {
   const { rows } = await db.query<ComparedHead>(
-    `SELECT lower(o.owner || '/' || o.name) AS repository, p.number, p.state, p.head_sha AS "headSha", ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed",
-       ${isoMilliseconds('coalesce(p.merged_at, p.landed_at)')} AS "mergedAt", p.base_ref AS "baseRef", r.derived_from AS "derivedFrom"
-     FROM pull_requests p
-     JOIN repositories o ON o.id = p.repository_id
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2
-       AND (p.state = 'OPEN' OR coalesce(p.closed_at, p.updated_at) >= $3)
-     ORDER BY p.number`,
+    `SELECT lower(o.owner || '/' || o.name) AS repository, c.number, c.state, c.head_sha AS "headSha", ${isoMilliseconds('c.created_at')} AS "createdAt", c.created_at_guessed AS "createdAtGuessed",
+       ${isoMilliseconds('coalesce(c.merged_at, c.landed_at)')} AS "mergedAt", c.base_ref AS "baseRef", c.derived_from AS "derivedFrom"
+     FROM current_revisions c
+     JOIN repositories o ON o.id = c.repository_id
+     WHERE c.repository_id = $1 AND c.algorithm_version = $2
+       AND (c.state = 'OPEN' OR coalesce(c.closed_at, c.updated_at) >= $3)
+     ORDER BY c.number`,
     [repositoryId, algorithmVersion, closedSince],
   )
   return rows
@@ -132,11 +130,10 @@ export async function* readSignatures(
 ): AsyncGenerator<{ number: number; signature: Uint8Array }[]> {
   for (let after = 0; ; ) {
     const { rows } = await db.query<{ number: number; signature: Uint8Array }>(
-      `SELECT p.number, r.signature
-       FROM pull_requests p
-       JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-       WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number > $3 AND ($4::integer[] IS NULL OR p.number = ANY ($4))
-       ORDER BY p.number LIMIT ${comparedPageSize}`,
+      `SELECT c.number, c.signature
+       FROM current_revisions c
+       WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.number > $3 AND ($4::integer[] IS NULL OR c.number = ANY ($4))
+       ORDER BY c.number LIMIT ${comparedPageSize}`,
       [repositoryId, algorithmVersion, after, numbers],
     )
     if (rows.length > 0) yield rows
@@ -159,11 +156,10 @@ export async function* streamRevisions(
   numbers: readonly number[],
 ): AsyncGenerator<Revision> {
   const sizes = await db.query<{ number: number; bytes: number }>(
-    `SELECT p.number, octet_length(r.patch) + coalesce(octet_length(r.own_commits), 0) AS bytes
-     FROM pull_requests p
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3)
-     ORDER BY array_position($3::integer[], p.number)`,
+    `SELECT c.number, octet_length(c.patch) + coalesce(octet_length(c.own_commits), 0) AS bytes
+     FROM current_revisions c
+     WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.number = ANY ($3)
+     ORDER BY array_position($3::integer[], c.number)`,
     [repositoryId, algorithmVersion, numbers],
   )
   let page: number[] = []
@@ -187,15 +183,14 @@ async function* readPage(
   numbers: readonly number[],
 ): AsyncGenerator<Revision> {
   const { rows } = await db.query<Omit<Revision, 'patch' | 'own'> & { patch: Buffer; own: Buffer | null }>(
-    `SELECT p.number, lower(o.owner || '/' || o.name) AS repository, p.head_sha AS "headSha", r.base_sha AS "baseSha",
-       ${isoMilliseconds('r.base_at')} AS "baseAt", p.base_ref AS "baseRef", p.title, p.body, p.author,
-       ${isoMilliseconds('p.created_at')} AS "createdAt", p.created_at_guessed AS "createdAtGuessed", r.commits, r.patch,
-       r.own_commits AS own
-     FROM pull_requests p
-     JOIN repositories o ON o.id = p.repository_id
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND p.number = ANY ($3)
-     ORDER BY array_position($3::integer[], p.number)`,
+    `SELECT c.number, lower(o.owner || '/' || o.name) AS repository, c.head_sha AS "headSha", c.base_sha AS "baseSha",
+       ${isoMilliseconds('c.base_at')} AS "baseAt", c.base_ref AS "baseRef", c.title, c.body, c.author,
+       ${isoMilliseconds('c.created_at')} AS "createdAt", c.created_at_guessed AS "createdAtGuessed", c.commits, c.patch,
+       c.own_commits AS own
+     FROM current_revisions c
+     JOIN repositories o ON o.id = c.repository_id
+     WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.number = ANY ($3)
+     ORDER BY array_position($3::integer[], c.number)`,
     [repositoryId, algorithmVersion, numbers],
   )
   for (const { own, ...row } of rows)
@@ -210,11 +205,10 @@ export async function readOutdatedRevisions(
   limit: number,
 ): Promise<{ number: number; version: number; textsDigest: string }[]> {
   const { rows } = await db.query<{ number: number; version: number; textsDigest: string }>(
-    `SELECT p.number, max(r.algorithm_version) AS version, p.texts_digest AS "textsDigest" FROM pull_requests p
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1
-     GROUP BY p.number, p.texts_digest HAVING max(r.algorithm_version) < $2
-     ORDER BY p.number LIMIT $3`,
+    `SELECT c.number, max(c.algorithm_version) AS version, c.texts_digest AS "textsDigest" FROM current_revisions c
+     WHERE c.repository_id = $1
+     GROUP BY c.number, c.texts_digest HAVING max(c.algorithm_version) < $2
+     ORDER BY c.number LIMIT $3`,
     [repositoryId, algorithmVersion, limit],
   )
   return rows

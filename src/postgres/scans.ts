@@ -1,4 +1,5 @@
 import type { NewScan, ScanState } from '../domain/scan.ts'
+import { isNamed } from './named.ts'
 import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson, storableText } from './storable.ts'
 
@@ -31,8 +32,8 @@ const columns = `id, owner, name, snapshot, repository_id AS "repositoryId", sta
  */
 const knownRepository = `coalesce(
   (SELECT r.id FROM scans l JOIN repositories r ON r.id = l.repository_id AND r.removed_at IS NULL
-   WHERE lower(l.owner) = lower($1) AND lower(l.name) = lower($2) ORDER BY l.id DESC LIMIT 1),
-  (SELECT id FROM repositories WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND removed_at IS NULL))`
+   WHERE ${isNamed('l', ['$1', '$2'])} ORDER BY l.id DESC LIMIT 1),
+  (SELECT id FROM repositories WHERE ${isNamed('', ['$1', '$2'])} AND removed_at IS NULL))`
 
 /**
  * Inserts a scan, or answers the one of this identity that exists. Postgres keeps what Redis may lose: a scan that was
@@ -83,7 +84,7 @@ export async function readScan(
   { owner, repo, snapshot }: { owner: string; repo: string; snapshot: string },
 ): Promise<ScanRow | null> {
   const { rows } = await db.query<ScanRow>(
-    `SELECT ${columns} FROM scans WHERE lower(owner) = lower($1) AND lower(name) = lower($2) AND snapshot = $3`,
+    `SELECT ${columns} FROM scans WHERE ${isNamed('', ['$1', '$2'])} AND snapshot = $3`,
     [owner, repo, snapshot],
   )
   return rows[0] ?? null
@@ -117,7 +118,7 @@ export async function readLastScans(db: Queryable): Promise<LastScan[]> {
     `SELECT DISTINCT ON (lower(owner), lower(name)) owner, name,
        jsonb_build_object('snapshot', snapshot, 'state', state) AS newest,
        (SELECT max(d.finished_at) FROM scans d
-        WHERE lower(d.owner) = lower(s.owner) AND lower(d.name) = lower(s.name) AND d.state = 'done') AS "doneAt"
+        WHERE ${isNamed('d', 's')} AND d.state = 'done') AS "doneAt"
      FROM scans s ORDER BY lower(owner), lower(name), id DESC`,
   )
   return rows
@@ -141,7 +142,7 @@ export async function takeTurn(pool: Pool, id: number, ignored: readonly number[
     )
     const { rows } = await db.query<Blocker>(
       `SELECT o.id, o.owner, o.name, o.snapshot FROM scans s JOIN scans o
-         ON lower(o.owner) = lower(s.owner) AND lower(o.name) = lower(s.name) AND o.id <> s.id
+         ON ${isNamed('o', 's')} AND o.id <> s.id
        WHERE s.id = $1 AND s.state <> 'active' AND o.id <> ALL ($2)
          AND (o.state = 'active' OR (o.state = 'waiting' AND o.id < s.id))`,
       [id, ignored],
@@ -193,7 +194,7 @@ export async function linkScanToRepository(db: Queryable, id: number, repository
   await db.query(
     `UPDATE scans s SET repository_id = $2 FROM scans found
      WHERE found.id = $1 AND (s.id = found.id
-       OR (s.repository_id IS NULL AND lower(s.owner) = lower(found.owner) AND lower(s.name) = lower(found.name)))`,
+       OR (s.repository_id IS NULL AND ${isNamed('s', 'found')}))`,
     [id, repositoryId],
   )
 }

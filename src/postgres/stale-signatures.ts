@@ -20,10 +20,9 @@ export async function readStaleSignatures(
   limit: number,
 ): Promise<StaleSignature[]> {
   const { rows } = await db.query<StaleSignature>(
-    `SELECT p.number, p.texts_digest AS "textsDigest" FROM pull_requests p
-     JOIN revisions r ON r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha
-     WHERE p.repository_id = $1 AND r.algorithm_version = $2 AND r.derived_from <> $3 || ':' || p.texts_digest
-     ORDER BY p.number LIMIT $4`,
+    `SELECT c.number, c.texts_digest AS "textsDigest" FROM current_revisions c
+     WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.derived_from <> $3 || ':' || c.texts_digest
+     ORDER BY c.number LIMIT $4`,
     [repositoryId, algorithmVersion, rulesDigest, limit],
   )
   return rows
