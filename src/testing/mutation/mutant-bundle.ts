@@ -71,7 +71,7 @@ export async function openBundler(sources: ReadonlyMap<string, string>): Promise
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // What the thread gives: which mutant is asked for, what its place calls, and what every loop does.
+    // What the process gives: which mutant is asked for, what its place calls, and what every loop does.
     banner: { js: 'const { active: $active, reach: $reach, round: $round } = globalThis.mutation;' },
     define: { 'import.meta.dirname': JSON.stringify(folder) },
     plugins: [put],
@@ -100,10 +100,10 @@ const unasked = new Set([
   'production-first.test.ts',
 ])
 
-/** Bundles the thread in which the tests run: older Node runs no TypeScript in a thread. */
-export async function writeSuiteThread(file: string): Promise<void> {
+/** Bundles the process in which the tests run: older Node runs no TypeScript. */
+export async function writeSuiteProcess(file: string): Promise<void> {
   await build({
-    entryPoints: [join(import.meta.dirname, 'suite-thread.ts')],
+    entryPoints: [join(import.meta.dirname, 'suite-process.ts')],
     outfile: file,
     bundle: true,
     format: 'esm',

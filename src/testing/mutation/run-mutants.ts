@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Mutant } from './find-mutants.ts'
-import { applyMutant, type Bundler, openBundler, writeSuiteThread } from './mutant-bundle.ts'
+import { applyMutant, type Bundler, openBundler, writeSuiteProcess } from './mutant-bundle.ts'
 import { numberMutants } from './number-mutants.ts'
-import { openThread, type Thread } from './open-thread.ts'
+import { type OpenSuite, openSuite } from './open-suite.ts'
 import type { Failure } from './suite.ts'
 import { readUnitOrder, type UnitOrder } from './unit-order.ts'
 
@@ -36,21 +36,21 @@ export async function runMutants<M extends Mutant>(
   signal?: AbortSignal,
 ): Promise<Outcome<M>[]> {
   const folder = await mkdtemp(join(tmpdir(), 'clawtriage-mutants-'))
-  const thread = join(folder, 'suite-thread.mjs')
+  const program = join(folder, 'suite-process.mjs')
   const switches = numberMutants(sources)
   const outcomes: Outcome<M>[] = []
-  const openLane = async (work: (bundler: Bundler, suite: Thread) => Promise<void>) => {
+  const openLane = async (work: (bundler: Bundler, suite: OpenSuite) => Promise<void>) => {
     const bundler = await openBundler(sources)
-    const suite = openThread(thread, lanes)
+    const suite = openSuite(program)
     try {
       await work(bundler, suite)
     } finally {
-      await suite.end()
+      suite.end()
       await bundler.close()
     }
   }
   try {
-    await writeSuiteThread(thread)
+    await writeSuiteProcess(program)
     let order: UnitOrder
     await openLane(async (bundler, suite) => {
       const asked = new Set(mutants.map(({ file }) => file))

@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import { type Bundler, mutatedFolder } from './mutant-bundle.ts'
 import type { Switches } from './number-mutants.ts'
-import type { Thread } from './open-thread.ts'
+import type { OpenSuite } from './open-suite.ts'
 import type { Failure, UnitName } from './suite.ts'
-import type { Coverage } from './suite-thread.ts'
+import type { Coverage } from './suite-process.ts'
 
 /** Which units of tests are asked for a mutant. */
 export interface UnitOrder {
@@ -23,7 +23,7 @@ export async function readUnitOrder(
   sources: ReadonlyMap<string, string>,
   switches: Switches,
   bundler: Bundler,
-  suite: Thread,
+  suite: OpenSuite,
   bundle: string,
 ): Promise<UnitOrder> {
   await bundler.write(

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads'
+import process from 'node:process'
 import { collectTests, type Failure, runUnits, suite, type UnitName } from './suite.ts'
 
 /** The tests of one mutant: which bundle, which of its mutants (-1: none of them), and which units in this order. */
@@ -57,7 +57,7 @@ async function loadBundle(bundle: string): Promise<(file: string) => Promise<unk
   return (file) => tests[file]!()
 }
 
-const send = (message: SuiteMessage) => parentPort!.postMessage(message)
+const send = (message: SuiteMessage) => process.send!(message)
 
 async function run({ bundle, active, units }: RunRequest): Promise<void> {
   mutation.active = active
@@ -89,7 +89,8 @@ async function cover({ bundle, cover: file }: CoverRequest): Promise<void> {
   send({ failure: null, coverage })
 }
 
-parentPort!.on('message', async (request: SuiteRequest) => {
+process.on('disconnect', () => process.exit())
+process.on('message', async (request: SuiteRequest) => {
   try {
     await ('cover' in request ? cover(request) : run(request))
   } catch (error) {
