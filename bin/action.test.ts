@@ -55,10 +55,10 @@ test('on a pull request the summary names what else does the same, and nothing i
   const { code, summary, stderr } = await run({ GITHUB_EVENT_NAME: 'pull_request' })
   expect(stderr).not.toContain('action:')
   expect(code).toBe(0)
-  expect(summary).toMatch(/^## Is it proposed already\?\n\n- #2 `<img src=x onerror=alert\(1\)> /)
-  expect(summary).toContain('**the same change**')
+  expect(summary).toMatch(/^## Has it been proposed already\?\n\n- #2 `<img src=x onerror=alert\(1\)> /)
+  expect(summary).toContain('**same change**')
   expect(summary).not.toContain('- #1 ')
-  expect(summary).toContain('Compared with 5 of 5 open pull requests. This is advice')
+  expect(summary).toContain('Compared with 5 of 5 open pull requests, scanned ')
   const askers = model.requests().map(({ userAgent }) => userAgent?.split(' octokit')[0])
   expect(new Set(askers)).toEqual(new Set([deriveUserAgent(null)]))
   expect(model.writes()).toEqual([])
@@ -71,7 +71,7 @@ test('on a schedule the summary reports on the last days, and lists the duplicat
   expect(summary).toContain('| New sets | 1 |')
   expect(summary).toContain('## 1 duplicate set\n\n- **same change** (0.')
   expect(summary).toContain(
-    'original #1: `identical production change in src/gateway/port.ts; 1 test only in #2`',
+    '#2 does what #1 does: `identical production change in src/gateway/port.ts; 1 test file only in #2`',
   )
   expect(summary).toContain('5 pull requests, ')
 })

@@ -139,7 +139,7 @@ export const sets: SetDetail[] = [
     score: 0.97,
     original: 2700,
     alreadyMerged: null,
-    reason: 'identical production change in `src/gateway/port.ts`; 2 tests only in #3101',
+    reason: 'identical production change in `src/gateway/port.ts`; 2 test files only in #3101',
     members: [
       member(pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' }), 'original'),
       member(pull(2954, 'gateway: fix `parsePort` for [::1]:8080', { author: 'jonas-weber' }), 'duplicate'),
