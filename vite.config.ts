@@ -23,7 +23,10 @@ function emptyBuild(): Plugin {
   }
 }
 
-/** Writes `.br` and `.gz` beside every asset that gains by it, so that serving one costs no compression; in the mode `uncompressed` none of them. */
+/**
+ * Writes `.br` and `.gz` beside every asset that gains by it, so that serving one costs no compression; in the mode
+ * `uncompressed` none of them.
+ */
 function precompress(): Plugin {
   return {
     name: 'precompress',
@@ -44,7 +47,8 @@ export default defineConfig({
   root: join(import.meta.dirname, 'src/dashboard'),
   // Its files are served as they stand; only Vite's dev server needs to know them, since they lie where the build goes.
   publicDir: publicFolder,
-  // Legacy decorators: what Lit's decorators need without the `accessor` keyword. The tsconfig beside the elements says the same.
+  // Legacy decorators: what Lit's decorators need without the `accessor` keyword. The tsconfig beside the elements says
+  // the same.
   oxc: { decorator: { legacy: true } },
   build: {
     outDir: publicFolder,

@@ -22,7 +22,8 @@ export default defineConfig({
     // Real servers and browsers on a small, busy machine: a limit is there to end a hang, not to measure.
     testTimeout: 180_000,
     hookTimeout: 240_000,
-    // A poll waits for an event of another process, so its limit is for hangs too: the default of a second measures the machine.
+    // A poll waits for an event of another process, so its limit is for hangs too: the default of a second measures the
+    // machine.
     expect: { poll: { timeout: 120_000 } },
     maxWorkers: 2,
     sequence: { sequencer: LongFirst },

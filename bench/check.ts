@@ -8,8 +8,9 @@ const questions = 200
 const warmUps = 3
 
 /**
- * What it costs to ask whether a change is proposed already, among so many open pull requests: time of an answer, and memory of the API before the first question
- * and after the last. Each question is a head's own diff, and comes from an address of its own, since an address may ask 30 times a minute.
+ * What it costs to ask whether a change is proposed already, among so many open pull requests: time of an answer, and
+ * memory of the API before the first question and after the last. Each question is a head's own diff, and comes from an
+ * address of its own, since an address may ask 30 times a minute.
  * @param options `pulls`: 10,000 unless it is given.
  */
 export async function benchCheck(

@@ -14,8 +14,8 @@ const pulls = 10_000
 const pageOf = 100
 
 /**
- * The dashboard's first view: what it loads, how long until it is useful here and on a slow phone, and whether a list of 10,000 pull requests still
- * scrolls. Against a stand-in for the API, which answers at once.
+ * The dashboard's first view: what it loads, how long until it is useful here and on a slow phone, and whether a list
+ * of 10,000 pull requests still scrolls. Against a stand-in for the API, which answers at once.
  */
 export async function benchDashboard(write: (line: string) => void): Promise<void> {
   const built = await buildDashboard('production')

@@ -1,6 +1,6 @@
 /**
- * Draws the pictures of docs/accuracy.md from docs/judgements.tsv and docs/evaluation.jsonl (one line of `npm run evaluate -- … --json` for
- * each repository): node --import ./bin/typescript.mjs bench/draw-accuracy.ts
+ * Draws the pictures of docs/accuracy.md from docs/judgements.tsv and docs/evaluation.jsonl (one line of `npm run
+ * evaluate -- … --json` for each repository): node --import ./bin/typescript.mjs bench/draw-accuracy.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -11,8 +11,8 @@ const warmUp = 4_000
 const seed = 7_919
 
 /**
- * Sends odd requests at every route of the API on real servers: how each was answered, which took longest, and what is left of them in
- * memory.
+ * Sends odd requests at every route of the API on real servers: how each was answered, which took longest, and what is
+ * left of them in memory.
  */
 export async function benchFuzz(write: (line: string) => void): Promise<void> {
   await withStack([], {}, async (stack) => {

@@ -44,8 +44,8 @@ async function passTheHour({ pool, clock }: GitHubScans): Promise<void> {
 }
 
 /**
- * What scans ask of GitHub, counted by a model of it, by route and status; with faults, too. A clock of the model's own, so that only the
- * seconds are this machine's.
+ * What scans ask of GitHub, counted by a model of it, by route and status; with faults, too. A clock of the model's
+ * own, so that only the seconds are this machine's.
  */
 export async function benchGitHub(write: (line: string) => void): Promise<void> {
   for (const scenario of scenarios) await withStack([], {}, (stack) => measure(scenario, stack, write))

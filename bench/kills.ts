@@ -11,8 +11,9 @@ const startsPerLoss = 1 / 5
 const builtProgram = join(projectRoot, 'dist/supervise.js')
 
 /**
- * A service whose processes are killed while it scans, one at a time and all at once, as the short test in bin/ does. Ends with a failure unless every scan
- * is done, nothing was analysed twice, and each repository shows what a service that met no kill shows.
+ * A service whose processes are killed while it scans, one at a time and all at once, as the short test in bin/ does.
+ * Ends with a failure unless every scan is done, nothing was analysed twice, and each repository shows what a service
+ * that met no kill shows.
  * @param options `kills` (300), `scans` (100) and `seed` (drawn, and printed).
  */
 export async function benchKills(

@@ -10,9 +10,9 @@ const sizes = [500, 2_000]
 const idleMs = 20_000
 
 /**
- * What a scan of a repository of ember.js' shape takes: time, and the memory (PSS) of all processes together, at its highest and when all is done. The built
- * programs where there are any (npm run build), else the sources, which take some 30 MB more for each process. A machine's size is that of the memory
- * cgroup that this runs in.
+ * What a scan of a repository of ember.js' shape takes: time, and the memory (PSS) of all processes together, at its
+ * highest and when all is done. The built programs where there are any (npm run build), else the sources, which take
+ * some 30 MB more for each process. A machine's size is that of the memory cgroup that this runs in.
  */
 export async function benchMachine(write: (line: string) => void): Promise<void> {
   if (process.platform !== 'linux')

@@ -20,8 +20,8 @@ const defaultPulls = 50
 const mostMinutes = 30
 
 /**
- * The whole life of the service on a sixteenth of a processor: start on an empty folder, a first scan while its health is asked, the stop. Linux, root and
- * a build (npm run build); the model of GitHub that is scanned is not throttled.
+ * The whole life of the service on a sixteenth of a processor: start on an empty folder, a first scan while its health
+ * is asked, the stop. Linux, root and a build (npm run build); the model of GitHub that is scanned is not throttled.
  */
 export async function benchStarved(
   write: (line: string) => void,
@@ -140,7 +140,10 @@ async function askHealth(url: string): Promise<{ problem: string | null; ms: num
   }
 }
 
-/** A cgroup that gives its processes a sixteenth of one processor together: of version 2, or of version 1 where that is mounted. */
+/**
+ * A cgroup that gives its processes a sixteenth of one processor together: of version 2, or of version 1 where that is
+ * mounted.
+ */
 function openCell() {
   const isOld = existsSync('/sys/fs/cgroup/cpu/cpu.cfs_quota_us')
   const path = join(isOld ? '/sys/fs/cgroup/cpu' : '/sys/fs/cgroup', `clawtriage-starved-${process.pid}`)

@@ -14,7 +14,9 @@ const vocabulary = 300_000
 /** One in so many repeats much of an earlier one. */
 const duplicateEvery = 20
 
-/** Pull requests that only a benchmark has seen: as many terms as real ones and as unevenly spread. The same each time. */
+/**
+ * Pull requests that only a benchmark has seen: as many terms as real ones and as unevenly spread. The same each time.
+ */
 export function* syntheticSignatures(count: number): Generator<{ number: number; signature: Signature }> {
   const random = seededRandom(42)
   const kept: Uint32Array[][] = []

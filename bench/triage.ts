@@ -7,7 +7,10 @@ const sizes = [1_000, 10_000, 20_000, 100_000] as const
 const queries = 1_000
 const updates = 200
 
-/** The index by size: its memory, and the time of a build, a query and an update. Synthetic beyond the real repositories. */
+/**
+ * The index by size: its memory, and the time of a build, a query and an update. Synthetic beyond the real
+ * repositories.
+ */
 export function benchTriage(write: (line: string) => void): void {
   const revisions = sampleStrangers(2_000)
   const began = performance.now()

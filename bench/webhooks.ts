@@ -23,8 +23,8 @@ const appId = 4711
 const benchToken = 'ghp_of_the_bench'
 
 /**
- * A thousand webhook deliveries at fifty a second, three tenths of them repeats and a tenth with a wrong signature: how they were answered, and what
- * came of them; then the same while the worker is killed twice.
+ * A thousand webhook deliveries at fifty a second, three tenths of them repeats and a tenth with a wrong signature: how
+ * they were answered, and what came of them; then the same while the worker is killed twice.
  */
 export async function benchWebhooks(write: (line: string) => void): Promise<void> {
   for (const kills of [0, 2]) await measure(kills, write)
@@ -123,7 +123,8 @@ async function measure(kills: number, write: (line: string) => void): Promise<vo
       const kinds = Array.from({ length: deliveries }, (_, at) =>
         at % 10 < 6 ? ('push' as const) : at % 10 < 9 ? ('repeat' as const) : ('forged' as const),
       )
-      // Read once, so that making payloads does not slow down the sending of them: a push changes the head and the time.
+      // Read once, so that making payloads does not slow down the sending of them: a push changes the head and the
+      // time.
       const opened = new Map<number, Record<string, unknown>>()
       for (const number of numbers)
         opened.set(number, await pullPayload(model, 'acme/shop', number, 'synchronize', {}, benchToken))

@@ -9,7 +9,9 @@ import { findFreePort } from '../src/terminal/free-port.ts'
 
 const everyMs = 250
 const builtProgram = join(projectRoot, 'dist/clawtriage.js')
-/** Whether the built programs are measured (npm run build) or the sources, which take some 30 MB more for each process. */
+/**
+ * Whether the built programs are measured (npm run build) or the sources, which take some 30 MB more for each process.
+ */
 export const isBuilt = existsSync(builtProgram)
 
 export interface ServedScan {

@@ -12,7 +12,10 @@ import type { RepositoryActions } from '../src/testing/github/repository-actions
 import { openWebhookSender, pullPayload } from '../src/testing/github/webhook-sender.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
 
-/** The whole service as a GitHub App, on a model of GitHub that knows the App: the tests follow one another through its life. */
+/**
+ * The whole service as a GitHub App, on a model of GitHub that knows the App: the tests follow one another through its
+ * life.
+ */
 const secret = 'It is a secret to everybody'
 const dashboardToken = 'dashboard-token-for-tests'
 const appId = 4711

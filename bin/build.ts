@@ -25,12 +25,15 @@ Builds what the package and the image run: the dashboard into public/, and every
 const out = join(projectRoot, 'dist')
 
 /**
- * Packages that the bundle does without. Their importers try them and go on: Postgres' own client instead of pg, other servers for BullMQ's queues, a compiled
- * helper of its serializer, file types for Elysia's uploads.
+ * Packages that the bundle does without. Their importers try them and go on: Postgres' own client instead of pg, other
+ * servers for BullMQ's queues, a compiled helper of its serializer, file types for Elysia's uploads.
  */
 const absent = ['pg-native', 'redis', 'bullmq-otel', 'msgpackr-extract', 'file-type', '@colors/colors']
 
-/** For packages written for CommonJS: what an ES module has not. Every chunk lies in dist/ itself, and so does what they look for beside them. */
+/**
+ * For packages written for CommonJS: what an ES module has not. Every chunk lies in dist/ itself, and so does what they
+ * look for beside them.
+ */
 const commonJs = `import { createRequire as __createRequire } from 'node:module'
 import { dirname as __dirnameOf } from 'node:path'
 import { fileURLToPath as __pathOf } from 'node:url'
@@ -68,7 +71,10 @@ const commandNames: Plugin = {
   },
 }
 
-/** Stands in for packages of which a small part is used, and whose own entry brings in all of it: what every process would have to keep in memory. */
+/**
+ * Stands in for packages of which a small part is used, and whose own entry brings in all of it: what every process
+ * would have to keep in memory.
+ */
 const parts: Readonly<Record<string, string>> = {
   'rate-limiter-flexible': ['RateLimiterMemory', 'RateLimiterRes']
     .map((name) => `export { default as ${name} } from 'rate-limiter-flexible/lib/${name}.js'`)
@@ -158,8 +164,8 @@ async function buildPrograms(): Promise<string[]> {
 }
 
 /**
- * Every process keeps the text of its programs for as long as it lives, and one letter beyond Latin-1, in a comment too, makes that two bytes a letter.
- * Names and lines stay, so that a stack can be read.
+ * Every process keeps the text of its programs for as long as it lives, and one letter beyond Latin-1, in a comment
+ * too, makes that two bytes a letter. Names and lines stay, so that a stack can be read.
  */
 async function dropComments(code: string): Promise<string> {
   const { code: dense } = await transform(code, { minifyWhitespace: true, target: 'node20' })
@@ -174,7 +180,10 @@ function usedInputs({ outputs }: Metafile): string[] {
   return [...new Set(used)].map((path) => join(projectRoot, path))
 }
 
-/** The licence of every package of which something is in the build; a package without a text of its own is named with its licence's name. */
+/**
+ * The licence of every package of which something is in the build; a package without a text of its own is named with
+ * its licence's name.
+ */
 function renderLicenses(modules: readonly string[]): string {
   const folders = new Set(modules.flatMap((path) => packageFolder(path.replace(/^\0/, '')) ?? []))
   const texts = [...folders].map((folder) => {

@@ -12,7 +12,10 @@ import { wordFacts } from '../src/words/pair-reasons.ts'
 import { briefText } from '../src/words/strangers-text.ts'
 import { scanOnce } from './scan-once.ts'
 
-/** Scans into the local data folder and compares there; where nothing can be fetched, with what an earlier scan has left. */
+/**
+ * Scans into the local data folder and compares there; where nothing can be fetched, with what an earlier scan has
+ * left.
+ */
 export async function askHere(
   options: { mirror: string | null; maxOpenPrs: string | undefined },
   repository: { owner: string; repo: string },

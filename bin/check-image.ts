@@ -262,7 +262,8 @@ async function startService(tool: Tool, memory: number, volume: string, env: Rec
       command: [],
     }),
   )
-  // The engine's own processes are no part of the image; those of a Docker engine are not below ours, and are not seen at all.
+  // The engine's own processes are no part of the image; those of a Docker engine are not below ours, and are not seen
+  // at all.
   let highest = new Map<string, number>()
   const sampling = setInterval(() => {
     const memory = process.platform === 'linux' ? readProcessMemory(service.child.pid!) : new Map()
@@ -287,7 +288,9 @@ async function startService(tool: Tool, memory: number, volume: string, env: Rec
     forget() {
       highest = new Map()
     },
-    /** What all of its processes together have left at their highest, in words; too little fails the check at its end. */
+    /**
+     * What all of its processes together have left at their highest, in words; too little fails the check at its end.
+     */
     left(spareMb: number): string {
       if (highest.size === 0) return 'its memory not seen from here'
       const parts = [...highest].map(([name, mb]) => `${name} ${Math.round(mb)}`).join(', ')

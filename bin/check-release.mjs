@@ -1,5 +1,6 @@
-// npm runs this twice for `npm version`: before anything is changed (preversion), and when package.json has the new version (version). What a release needs and a
-// person forgets stops it the first time; the second time the image's label follows.
+// npm runs this twice for `npm version`: before anything is changed (preversion), and when package.json has the new
+// version (version). What a release needs and a person forgets stops it the first time; the second time the image's
+// label follows.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -7,7 +8,9 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-/** A version is in use for a while; its security.txt must not run out in that time (RFC 9116 asks for less than a year). */
+/**
+ * A version is in use for a while; its security.txt must not run out in that time (RFC 9116 asks for less than a year).
+ */
 const leastDays = 180
 
 const read = (name) => {

@@ -2,8 +2,8 @@
 const otherNames: Record<string, string> = { 'trigger:scan': 'trigger', start: 'serve' }
 
 /**
- * Our texts name commands as a checkout has them (`npm run scan -- OWNER/REPO`). The build puts every source through this, so that whoever runs the package reads
- * the same with its names (`npx clawtriage scan OWNER/REPO`).
+ * Our texts name commands as a checkout has them (`npm run scan -- OWNER/REPO`). The build puts every source through
+ * this, so that whoever runs the package reads the same with its names (`npx clawtriage scan OWNER/REPO`).
  */
 export function renameCommands(text: string): string {
   // In a usage line what follows "--" may be optional as a whole: "[-- NAME]" is "[NAME]" there.

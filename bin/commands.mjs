@@ -2,11 +2,11 @@ import { constants } from 'node:os'
 import process from 'node:process'
 
 /**
- * Every command: `npm run SCRIPT` in a checkout and `clawtriage COMMAND` in the package run the same program, `bin/PROGRAM.ts`. Plain JavaScript without any package:
- * in a fresh clone there is none.
+ * Every command: `npm run SCRIPT` in a checkout and `clawtriage COMMAND` in the package run the same program,
+ * `bin/PROGRAM.ts`. Plain JavaScript without any package: in a fresh clone there is none.
  *
- * `needs` is what must be set up before it starts, beside the packages of a checkout; `--help` needs none of it. A command without `command` is for those who
- * work on ClawTriage itself, and is not in the package.
+ * `needs` is what must be set up before it starts, beside the packages of a checkout; `--help` needs none of it. A
+ * command without `command` is for those who work on ClawTriage itself, and is not in the package.
  */
 export const commands = [
   {
@@ -174,7 +174,10 @@ export function findObstacle(versions, platform) {
   return null
 }
 
-/** Ends the process with the one line of an error that a person can act on, or with all of any other; by the signal that ended set-up, as a shell tells it. */
+/**
+ * Ends the process with the one line of an error that a person can act on, or with all of any other; by the signal that
+ * ended set-up, as a shell tells it.
+ */
 export function failWith(error) {
   process.stderr.write(
     `${error instanceof Error && error.expected ? error.message : (error?.stack ?? error)}\n`,

@@ -21,7 +21,9 @@ const appSecrets = ['GITHUB_APP_ID', 'GITHUB_WEBHOOK_SECRET', 'GITHUB_PRIVATE_KE
   value: `printf %s "$${name}"`,
 }))
 
-/** What a mode cannot do without: the App brings its repositories by itself, and the allowlist is what the others scan. */
+/**
+ * What a mode cannot do without: the App brings its repositories by itself, and the allowlist is what the others scan.
+ */
 function requiredIn(mode: string | undefined) {
   switch (mode) {
     case 'app':

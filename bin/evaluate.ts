@@ -15,7 +15,10 @@ import { runProgram } from '../src/terminal/run-program.ts'
 /** Seconds between two lines of progress. */
 const progressSeconds = 5
 
-/** Measures recall on labelled pairs, or precision on judged ones: reads every pull request of a mirror, ranks, counts. No database, no network. */
+/**
+ * Measures recall on labelled pairs, or precision on judged ones: reads every pull request of a mirror, ranks, counts.
+ * No database, no network.
+ */
 export async function main(argv: string[]): Promise<number> {
   const options = readEvaluationArguments(argv)
   if (options === null) {

@@ -22,7 +22,10 @@ import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 import { commands } from './commands.mjs'
 
-/** The package as a stranger has it: packed in a fresh clone, installed into an empty folder by somebody who is not root and may not write there. */
+/**
+ * The package as a stranger has it: packed in a fresh clone, installed into an empty folder by somebody who is not root
+ * and may not write there.
+ */
 const mostBytes = 5_000_000
 const nobody = 65_534
 const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}

@@ -90,8 +90,14 @@ export const rooms: Record<string, Room> = {
   supervise: { imports: [...base, 'machine-memory', 'servers-folder', 'postgres'], types: ['config'] },
 }
 
-/** Rooms that may import every room of src/: programs, and what tests and benchmarks are made of. Nothing imports bin/ but bin/. */
+/**
+ * Rooms that may import every room of src/: programs, and what tests and benchmarks are made of. Nothing imports bin/
+ * but bin/.
+ */
 export const openRooms = ['bin', 'bench', 'testing'] as const
 
-/** What is against the rooms and was there before they were held. An import that has gone must go from here too, so that the list only shrinks. */
+/**
+ * What is against the rooms and was there before they were held. An import that has gone must go from here too, so that
+ * the list only shrinks.
+ */
 export const exceptions: readonly string[] = ['src/dashboard/elements/signals.ts > src/triage/weights.ts']

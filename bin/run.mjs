@@ -1,5 +1,5 @@
-// The way in for every npm script: makes sure that what a command needs is there, then runs it. Plain JavaScript without any
-// package, since in a fresh clone there is none.
+// The way in for every npm script: makes sure that what a command needs is there, then runs it. Plain JavaScript
+// without any package, since in a fresh clone there is none.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'

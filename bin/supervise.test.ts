@@ -10,7 +10,9 @@ import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 import { type Program, runProgram, startProgram } from '../src/testing/run-program.ts'
 
-/** The whole service as `npm start` runs it, on a model of GitHub: the tests below follow one another through its life. */
+/**
+ * The whole service as `npm start` runs it, on a model of GitHub: the tests below follow one another through its life.
+ */
 const opsToken = 'an-ops-token-for-tests'
 let folder = ''
 let history: GitRepository

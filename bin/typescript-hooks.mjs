@@ -7,7 +7,9 @@ const cache = join(dirname(dirname(fileURLToPath(import.meta.url))), 'node_modul
 /** Changes whenever what is made of a source changes, so that an old cache is passed over. */
 const version = 1
 
-/** Node's `load` hook: .ts becomes JavaScript by esbuild, once for each content; every other file goes its usual way. */
+/**
+ * Node's `load` hook: .ts becomes JavaScript by esbuild, once for each content; every other file goes its usual way.
+ */
 export async function load(url, context, nextLoad) {
   if (!url.startsWith('file:') || !/\.ts(\?|$)/.test(url)) return nextLoad(url, context)
   const source = readFileSync(new URL(url), 'utf8')

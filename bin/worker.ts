@@ -35,7 +35,10 @@ import { startWorker } from '../src/worker/start.ts'
 import { openAnalysisThread } from '../src/worker/thread.ts'
 import { startWhatIfs } from '../src/worker/what-if.ts'
 
-/** Statements are short beside what git and the signatures take, so jobs share these; each costs Postgres some 10 MB. The thread has one more. */
+/**
+ * Statements are short beside what git and the signatures take, so jobs share these; each costs Postgres some 10 MB.
+ * The thread has one more.
+ */
 const connections = 2
 
 /** Of the 9 s that the supervisor gives it (stack.ts), a second is for its end. */

@@ -12,7 +12,10 @@ import { type GitHubModel, startGitHubModel } from '../src/testing/github/github
 import { openTestDatabase, type TestDatabase } from '../src/testing/postgres.ts'
 import { type Program, runProgram, startProgram } from '../src/testing/run-program.ts'
 
-/** Several machines: Postgres and Redis stand by themselves, one API takes triggers, three workers share the work, each with a disk of its own. */
+/**
+ * Several machines: Postgres and Redis stand by themselves, one API takes triggers, three workers share the work, each
+ * with a disk of its own.
+ */
 const pulls = 900
 const opsToken = 'an-ops-token-for-tests'
 

@@ -6,17 +6,23 @@ export const closedOutputCode = 141
 const closed = new AbortController()
 
 /**
- * Aborted once somebody has stopped reading what we write (`… | head -3`), or our terminal is gone. What is still written goes nowhere; whoever
- * has something running ends it in order.
+ * Aborted once somebody has stopped reading what we write (`… | head -3`), or our terminal is gone. What is still
+ * written goes nowhere; whoever has something running ends it in order.
  */
 export const outputClosed: AbortSignal = closed.signal
 
-/** Listens on a stream that leads out of the process: without a listener its error would be the end, with everything left running. */
+/**
+ * Listens on a stream that leads out of the process: without a listener its error would be the end, with everything
+ * left running.
+ */
 export function watchOutput(stream: NodeJS.EventEmitter): void {
   stream.on('error', (error: NodeJS.ErrnoException) => closed.abort(error))
 }
 
-/** Why the output was closed: null when its reader has gone (EIO: with our terminal), else what is wrong, such as a full disk. */
+/**
+ * Why the output was closed: null when its reader has gone (EIO: with our terminal), else what is wrong, such as a full
+ * disk.
+ */
 export function outputFault(): NodeJS.ErrnoException | null {
   const error = outputClosed.reason as NodeJS.ErrnoException
   return ['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED'].includes(error.code ?? '') ? null : error

@@ -40,7 +40,10 @@ export interface Config {
   dashboardToken: string | null
   dashboardPublic: boolean
   scanSource: (typeof scanSources)[number]
-  /** A repository of the allowlist that was not scanned for so long is scanned by the service itself; null: never. Milliseconds. */
+  /**
+   * A repository of the allowlist that was not scanned for so long is scanned by the service itself; null: never.
+   * Milliseconds.
+   */
   scanMaxAgeMs: number | null
   /** How long closed and merged pull requests stay candidates; 0: they never are. */
   scanHistoryDays: number
@@ -153,7 +156,10 @@ const directory: Read<string> = (value) => {
   return checked instanceof Problem ? checked : resolve(checked)
 }
 
-/** Where a user's programs keep their state, for the package: its own folder may be read-only, and the working directory is anybody's. */
+/**
+ * Where a user's programs keep their state, for the package: its own folder may be read-only, and the working directory
+ * is anybody's.
+ */
 export function userDataFolder(env: Environment, platform: string = process.platform): string {
   const home = env.HOME?.startsWith('/') ? env.HOME : homedir()
   // A relative XDG folder counts as none: the specification says so.

@@ -1,6 +1,7 @@
 /**
- * The errors that a person can act on. Everything else is "internal": logged whole with its cause, shown as one sentence.
- * `api/errors.ts` alone maps a code to an HTTP status; a command prints `message` and ends with exit code 1 (or 2: `USAGE`).
+ * The errors that a person can act on. Everything else is "internal": logged whole with its cause, shown as one
+ * sentence. `api/errors.ts` alone maps a code to an HTTP status; a command prints `message` and ends with exit code 1
+ * (or 2: `USAGE`).
  */
 export const errorCodes = [
   'USAGE',

@@ -6,13 +6,17 @@ const quietMs = 5_000
 
 /** Gives memory back when there is nothing to do. */
 export interface IdleMemory {
-  /** Something was done: once nothing has followed it for a while, all garbage is collected and its pages are given back. */
+  /**
+   * Something was done: once nothing has followed it for a while, all garbage is collected and its pages are given
+   * back.
+   */
   later(): void
   stop(): void
 }
 
 /**
- * A runtime collects when it needs room, and an idle one needs none: it would keep what starting took (15 MB a process) for as long as it lives.
+ * A runtime collects when it needs room, and an idle one needs none: it would keep what starting took (15 MB a process)
+ * for as long as it lives.
  * @param collect takes some 50 ms of processor time with 20 MB of heap.
  */
 export function openIdleMemory(collect = collectGarbage, ms = quietMs): IdleMemory {
@@ -38,7 +42,8 @@ export function collectGarbage(): void {
   setFlagsFromString('--expose-gc')
   const gc = runInNewContext('gc') as (options?: object) => void
   setFlagsFromString('--no-expose-gc')
-  // V8's word for leaving nothing: code that has not run lately goes too, and is compiled again when it is called. An older V8 takes these options for others.
+  // V8's word for leaving nothing: code that has not run lately goes too, and is compiled again when it is called. An
+  // older V8 takes these options for others.
   if (Number.parseInt(process.versions.v8, 10) < 12) gc()
   else gc({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }

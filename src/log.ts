@@ -6,7 +6,10 @@ export type Log = Logger
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** Loaded only where a person looks on: a service never pays for it. In our own process, since a bundle has no file for pino's worker thread. */
+/**
+ * Loaded only where a person looks on: a service never pays for it. In our own process, since a bundle has no file for
+ * pino's worker thread.
+ */
 const pretty = isatty(1) || isatty(2) ? (await import('pino-pretty')).default : null
 
 /** Names of fields whose value is never written, at the top of a line or one level down. */
@@ -21,8 +24,8 @@ const secretFields = [
 ]
 
 /**
- * One scoped logger a process: JSON lines (words on a terminal) on `fd` (1 for a service, 2 for a command whose stdout carries results).
- * A line says what happened, to which owner/repo#number@sha, and how long it took (`ms`).
+ * One scoped logger a process: JSON lines (words on a terminal) on `fd` (1 for a service, 2 for a command whose stdout
+ * carries results). A line says what happened, to which owner/repo#number@sha, and how long it took (`ms`).
  */
 export function openLog(scope: string, level: LogLevel, fd: 1 | 2 = 1): Log {
   return pino(

@@ -14,8 +14,8 @@ export interface ServerMemory {
 }
 
 /**
- * How much the servers may take of a machine: on one of 512 MB so little that a scan beside them fits, on larger ones their share of it, up to
- * what a queue and a database of this kind can use.
+ * How much the servers may take of a machine: on one of 512 MB so little that a scan beside them fits, on larger ones
+ * their share of it, up to what a queue and a database of this kind can use.
  */
 export function shareMemory(machineMb: number): ServerMemory {
   const share = (part: number, least: number, most: number) =>
@@ -32,8 +32,8 @@ export function shareMemory(machineMb: number): ServerMemory {
 }
 
 /**
- * Mebibytes that the heap of the thread may take that reads and compares changes: on the smallest machine what the largest change needs, on larger ones
- * as much as tens of thousands of pull requests come to.
+ * Mebibytes that the heap of the thread may take that reads and compares changes: on the smallest machine what the
+ * largest change needs, on larger ones as much as tens of thousands of pull requests come to.
  */
 export function threadMemoryMb(machineMb = machineMemoryMb()): number {
   return Math.round(Math.min(2_048, Math.max(144, machineMb / 3)))
@@ -43,8 +43,8 @@ export function threadMemoryMb(machineMb = machineMemoryMb()): number {
 const smallMachineMb = 1_536
 
 /**
- * V8's options for one of our programs: it would take half of the machine for the heap of each, and 48 MB for what has just been made.
- * None on a larger machine, where that does no harm, and for a runtime that is not V8's.
+ * V8's options for one of our programs: it would take half of the machine for the heap of each, and 48 MB for what has
+ * just been made. None on a larger machine, where that does no harm, and for a runtime that is not V8's.
  */
 export function heapOptions(
   machineMb = machineMemoryMb(),

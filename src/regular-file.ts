@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 
 /**
- * Reads a file that a person names, or that lies where others may have put something: a named pipe without a writer would be waited for without end,
- * and a device may have none.
+ * Reads a file that a person names, or that lies where others may have put something: a named pipe without a writer
+ * would be waited for without end, and a device may have none.
  * @throws Error when there is no such file, or it is another thing than a file.
  */
 export function readRegularFile(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): string {

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 /** Set to true by the build (bin/build.ts); in a checkout there is no such name. */
 declare const CLAWTRIAGE_BUNDLE: true | undefined
 
-/** Whether this is the npm package or the image: our programs are bundles in `dist/`, and the folder may be read-only. */
+/**
+ * Whether this is the npm package or the image: our programs are bundles in `dist/`, and the folder may be read-only.
+ */
 export const isPackaged = typeof CLAWTRIAGE_BUNDLE !== 'undefined'
 
 /** The project's own folder: `sql/`, `public/` and the programs are found from here, whatever the working directory. */

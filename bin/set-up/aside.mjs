@@ -5,8 +5,8 @@ import process from 'node:process'
 const mark = '.part-'
 
 /**
- * Fills a folder that is there only when it is whole: `fill` works on one beside it, which is renamed at the end. What an earlier run left
- * half-done is removed first. The caller holds the lock of the folder above.
+ * Fills a folder that is there only when it is whole: `fill` works on one beside it, which is renamed at the end. What
+ * an earlier run left half-done is removed first. The caller holds the lock of the folder above.
  */
 export async function installAside(folder, fill) {
   const above = dirname(folder)

@@ -39,7 +39,8 @@ export async function installForAll(name) {
 const closureBytes = 1_000_000
 
 /**
- * Unpacks a package, with all that it needs and the system lacks, into `folder`: no root is needed, since nothing of the system is written.
+ * Unpacks a package, with all that it needs and the system lacks, into `folder`: no root is needed, since nothing of
+ * the system is written.
  * @param prove is called before the folder counts as whole; throws when its program does not run.
  */
 export async function unpackForUser(name, folder, prove) {
@@ -55,7 +56,10 @@ export async function unpackForUser(name, folder, prove) {
   })
 }
 
-/** apt with lists and a cache of its own: a slim system has no lists, and an ordinary user cannot bring the system's up to date. */
+/**
+ * apt with lists and a cache of its own: a slim system has no lists, and an ordinary user cannot bring the system's up
+ * to date.
+ */
 async function openApt(folder) {
   const archives = join(folder, 'archives')
   for (const each of [join(folder, 'lists/partial'), join(archives, 'partial')])

@@ -111,8 +111,9 @@ export function describeSetUpFailure(error) {
 }
 
 /**
- * While `work` runs, Ctrl-C, SIGTERM, a closed terminal and a reader who has gone end the command that it waits for, so that it can tidy up: an npm that goes on
- * alone would write into the next set-up's files. A second one ends this process at once.
+ * While `work` runs, Ctrl-C, SIGTERM, a closed terminal and a reader who has gone end the command that it waits for, so
+ * that it can tidy up: an npm that goes on alone would write into the next set-up's files. A second one ends this
+ * process at once.
  */
 export async function interruptible(work) {
   const end = (name) => {

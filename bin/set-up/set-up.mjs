@@ -1,4 +1,5 @@
-// Installs what is missing, and only that. Each need is asked by a cheap look at the disk, so that a second run does no work.
+// Installs what is missing, and only that. Each need is asked by a cheap look at the disk, so that a second run does no
+// work.
 import { withLock } from './lock.mjs'
 import { dashboard, packages } from './project.mjs'
 import { describeSetUpFailure, interruptible, say } from './run-command.mjs'
@@ -18,7 +19,8 @@ export async function setUp(root, needed) {
     await interruptible(async () => {
       for (const name of missing) {
         const kind = kinds[name]
-        // Two commands that start together must not install over each other; servers are shared by all clones of this user.
+        // Two commands that start together must not install over each other; servers are shared by all clones of this
+        // user.
         await withLock(kind.lock?.() ?? root, async () => {
           if (!kind.isThere(root)) await kind.install(root)
         })

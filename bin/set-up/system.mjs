@@ -1,5 +1,6 @@
-// What is no package of the project: servers, a browser, programs. Each in this order: what the system has, the system's package manager where
-// no password is needed for it, a folder of this user, else one line that says what to do.
+// What is no package of the project: servers, a browser, programs. Each in this order: what the system has, the
+// system's package manager where no password is needed for it, a folder of this user, else one line that says what to
+// do.
 import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -58,7 +59,9 @@ export const postgres = {
 }
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-/** Its version is that of the Chromium in it. It runs on any Linux of this processor, with the libraries that it brings. */
+/**
+ * Its version is that of the Chromium in it. It runs on any Linux of this processor, with the libraries that it brings.
+ */
 const packedChromium = '@sparticuz/chromium'
 
 export const chromium = {

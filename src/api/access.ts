@@ -6,8 +6,9 @@ import { arrivalOf } from './arrival.ts'
 import { openFailedAttempts } from './failed-attempts.ts'
 
 /**
- * @elysiajs/bearer as it comes also takes a token from the query and from the body, accepts `BearerX…`, and compares nothing. Here
- * no client can send the names it would look for, the header's exact form is checked again, and digests are compared.
+ * @elysiajs/bearer as it comes also takes a token from the query and from the body, accepts `BearerX…`, and compares
+ * nothing. Here no client can send the names it would look for, the header's exact form is checked again, and digests
+ * are compared.
  */
 export const readBearer = bearer({ extract: { header: 'Bearer', query: '\u0000', body: '\u0000' } })
 
@@ -23,14 +24,23 @@ const sessionCookie = 'clawtriage_session'
 const opsCookie = 'clawtriage_ops'
 /** What a session is for. That of the ops token asks for scans, and reads nothing else. */
 export type SessionKind = 'dashboard' | 'ops'
-/** Beside a session's cookie one that scripts may read and that proves nothing: whether there is something to log out of. */
+/**
+ * Beside a session's cookie one that scripts may read and that proves nothing: whether there is something to log out
+ * of.
+ */
 const signOf = (cookie: string) => `${cookie}_open`
 /** A session lasts as long as a working month; a new token ends them all at once. */
 const sessionSeconds = 30 * 24 * 60 * 60
 
-/** Who asks, as far as it decides what is shown. Made here alone; whatever reads a repository has to be given one (visible-repositories.ts). */
+/**
+ * Who asks, as far as it decides what is shown. Made here alone; whatever reads a repository has to be given one
+ * (visible-repositories.ts).
+ */
 export interface Caller {
-  /** Has shown the dashboard's token or its cookie. Nothing else opens a private repository: no mode, no address, no setting. */
+  /**
+   * Has shown the dashboard's token or its cookie. Nothing else opens a private repository: no mode, no address, no
+   * setting.
+   */
   readonly readsPrivate: boolean
 }
 
@@ -43,9 +53,14 @@ export interface Access {
   requireDashboardToken(request: Request, token: string | undefined): Promise<Caller>
   /** Either of both. Whoever may trigger a scan may follow it, of a private repository too. */
   requireOpsOrDashboard(request: Request, token: string | undefined): Promise<Caller>
-  /** @throws AppError UNAUTHORIZED when the token is not the one of that kind. @returns the Set-Cookie headers of a new session. */
+  /**
+   * @throws AppError UNAUTHORIZED when the token is not the one of that kind. @returns the Set-Cookie headers of a new
+   *   session.
+   */
   openSession(request: Request, token: string, kind?: SessionKind): string[]
-  /** Ends the request's sessions for good, if it has any. @returns the Set-Cookie headers that take the cookies away. */
+  /**
+   * Ends the request's sessions for good, if it has any. @returns the Set-Cookie headers that take the cookies away.
+   */
   closeSession(request: Request): Promise<string[]>
   /** The answer to a feed reader whose token opens nothing; it counts as a wrong token. */
   refuseFeedToken(request: Request): AppError

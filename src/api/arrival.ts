@@ -6,7 +6,10 @@ export interface Arrival {
   address: string
   /** The address at the other end of the socket, which may be a proxy's. */
   socket: string
-  /** Scheme and host as the client spelt them, for links in an answer and for nothing else: both are the client's to choose. */
+  /**
+   * Scheme and host as the client spelt them, for links in an answer and for nothing else: both are the client's to
+   * choose.
+   */
   origin: string
 }
 
@@ -29,8 +32,9 @@ export function readOrigin({ protocol, host }: URL, headers: Headers): string {
 }
 
 /**
- * The address of whoever sent a request. Behind Fly's proxy the socket is the proxy's and `Fly-Client-IP` says who it was; anywhere else
- * that header is the sender's own invention. Of an IPv6 address the first 64 bits count: a subscriber has all of the rest.
+ * The address of whoever sent a request. Behind Fly's proxy the socket is the proxy's and `Fly-Client-IP` says who it
+ * was; anywhere else that header is the sender's own invention. Of an IPv6 address the first 64 bits count: a
+ * subscriber has all of the rest.
  */
 export function readAddress(
   request: Request,

@@ -7,8 +7,9 @@ const mostDrained = 32 * 1024 * 1024
 const drainDeadlineMs = 5_000
 
 /**
- * A request's body, read no faster than it is asked for, so that what nobody reads stays with the sender. On Node the server's own stream is used:
- * `Readable.toWeb` takes in thousands of chunks ahead, and ends the connection when it is cancelled, together with the answer.
+ * A request's body, read no faster than it is asked for, so that what nobody reads stays with the sender. On Node the
+ * server's own stream is used: `Readable.toWeb` takes in thousands of chunks ahead, and ends the connection when it is
+ * cancelled, together with the answer.
  */
 export function bodyOf(request: Request): ReadableStream<Uint8Array> | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
@@ -30,7 +31,8 @@ export function bodyOf(request: Request): ReadableStream<Uint8Array> | null {
 
 /**
  * A body's chunks. A loop that ends early leaves the rest unread: see drainBody.
- * @throws AppError BAD_REQUEST when the client goes away while it sends, which is no failure of ours and no line in the log.
+ * @throws AppError BAD_REQUEST when the client goes away while it sends, which is no failure of ours and no line in the
+ *   log.
  */
 export async function* readChunks({ body }: Request): AsyncGenerator<Uint8Array, void, void> {
   if (body === null) return
@@ -49,8 +51,8 @@ export async function* readChunks({ body }: Request): AsyncGenerator<Uint8Array,
 }
 
 /**
- * Takes in what is left of a body and forgets it: a client that still sends when its connection is closed never reads the answer. Bounded in bytes and
- * time.
+ * Takes in what is left of a body and forgets it: a client that still sends when its connection is closed never reads
+ * the answer. Bounded in bytes and time.
  * @returns whether the body has come to its end; if not, the connection is of no more use.
  */
 export async function drainBody(body: ReadableStream<Uint8Array>): Promise<boolean> {

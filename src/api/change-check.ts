@@ -20,7 +20,8 @@ const checksPerMinute = 30
 const mostWaiting = 16
 
 /**
- * Whether a change is proposed, merged or landed already, before it is opened as a pull request. Nothing of it is stored or logged.
+ * Whether a change is proposed, merged or landed already, before it is opened as a pull request. Nothing of it is
+ * stored or logged.
  */
 export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changes'>) {
   const { access, changes } = ports
@@ -102,7 +103,10 @@ function landedOf(matches: CheckedChange['matches']) {
   return null
 }
 
-/** What can be said of a text at a glance; whether it is a diff is said where it is read. @throws AppError BAD_REQUEST or TOO_LARGE. */
+/**
+ * What can be said of a text at a glance; whether it is a diff is said where it is read. @throws AppError BAD_REQUEST
+ * or TOO_LARGE.
+ */
 function requireText(patch: string): void {
   const refuse = (message: string) =>
     new AppError('BAD_REQUEST', `patch: ${message}`, { details: { field: 'patch' } })

@@ -6,14 +6,17 @@ import { readChunks } from './body.ts'
 
 const compiled = new WeakMap<TSchema, TypeCheck<TSchema>>()
 
-/** Checks a JSON body: what it holds is taken as it is, so 1.5 and "7" are no whole numbers. @throws AppError BAD_REQUEST, likewise. */
+/**
+ * Checks a JSON body: what it holds is taken as it is, so 1.5 and "7" are no whole numbers. @throws AppError
+ * BAD_REQUEST, likewise.
+ */
 export function checkBody<T extends TSchema>(schema: T, input: unknown): Static<T> {
   return checkValue(schema, Value.Default(schema, structuredClone(input)))
 }
 
 /**
- * Checks an address or a query, whose numbers are text, against its schema. Unlike the framework's own check it runs after the caller is known, refuses unknown
- * fields by name, and never repeats a value.
+ * Checks an address or a query, whose numbers are text, against its schema. Unlike the framework's own check it runs
+ * after the caller is known, refuses unknown fields by name, and never repeats a value.
  * @throws AppError BAD_REQUEST naming the field and what is expected of it.
  */
 export function check<T extends TSchema>(schema: T, input: unknown): Static<T> {

@@ -39,7 +39,10 @@ const CommentAnswer = Type.Object(
   { additionalProperties: false },
 )
 
-/** The comment with which a repository's maintainers close what repeats another pull request. Written once; the close plan has it filled in. */
+/**
+ * The comment with which a repository's maintainers close what repeats another pull request. Written once; the close
+ * plan has it filled in.
+ */
 export function closeCommentRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'>) {
   const { pool, access } = ports
   const readId = (request: Request, caller: Caller, params: unknown) => {

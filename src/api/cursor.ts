@@ -32,7 +32,9 @@ export function encodeCursor<List extends keyof typeof cursors>(
   return Buffer.from(JSON.stringify([sort, key, id])).toString('base64url')
 }
 
-/** @throws AppError BAD_REQUEST for anything that this API would not have given out for the same list in the same order. */
+/**
+ * @throws AppError BAD_REQUEST for anything that this API would not have given out for the same list in the same order.
+ */
 export function decodeCursor<List extends keyof typeof cursors>(
   list: List,
   text: string | undefined,

@@ -42,9 +42,10 @@ const keptForever = 'public, max-age=31536000, immutable'
 const keptForAnHour = 'public, max-age=3600'
 
 /**
- * The dashboard's build and the files beside it. @elysiajs/static as it comes serves any file below its folder, dotfiles too, and no content types on
- * Node. Here it is told the names: those that the build's own `assets` folder has now, and those of `besideBuild`, so nothing else can be asked for. Types,
- * caching and compressed variants are added here, where its answers pass.
+ * The dashboard's build and the files beside it. @elysiajs/static as it comes serves any file below its folder,
+ * dotfiles too, and no content types on Node. Here it is told the names: those that the build's own `assets` folder has
+ * now, and those of `besideBuild`, so nothing else can be asked for. Types, caching and compressed variants are added
+ * here, where its answers pass.
  */
 export async function openDashboardFiles(folder: string | null) {
   const assets = folder === null ? null : join(folder, 'assets')
@@ -53,7 +54,8 @@ export async function openDashboardFiles(folder: string | null) {
   const others = await openFiles(folder, '/', besideBuild, { alwaysStatic: true })
   const otherPaths = new Set(others.routes.map((route) => route.path))
   return {
-    // Read when they are asked for: the build is 150 files and 2 MB, each kept as an answer, and most are never asked for.
+    // Read when they are asked for: the build is 150 files and 2 MB, each kept as an answer, and most are never asked
+    // for.
     assets: await openFiles(assets, '/assets', listNames(assets), { alwaysStatic: false }),
     others,
     /** Whether it is a file of `public/` itself: the icon, robots.txt and what else git has there. */
@@ -123,13 +125,19 @@ function listNames(folder: string | null): string[] {
     : readdirSync(folder).filter((name) => !name.startsWith('.'))
 }
 
-/** Everything but those names, as a path that is normalised: nothing else that comes to lie in the folder, or beside it, is shown to anybody. */
+/**
+ * Everything but those names, as a path that is normalised: nothing else that comes to lie in the folder, or beside it,
+ * is shown to anybody.
+ */
 function allBut(folder: string, names: readonly string[]): RegExp {
   const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`^(?!${literal(resolve(folder))}/(?:${names.map(literal).join('|')})$)`)
 }
 
-/** `/owner/repository` and what is below it. Repositories are called `next.js` and `.github`, and a comparison `12...34`. */
+/**
+ * `/owner/repository` and what is below it. Repositories are called `next.js` and `.github`, and a comparison
+ * `12...34`.
+ */
 function isRepositoryPage(path: string): boolean {
   const [, owner = '', repo = ''] = path.split('/')
   return owner !== 'assets' && new RegExp(ownerPattern).test(owner) && new RegExp(repoPattern).test(repo)

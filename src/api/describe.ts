@@ -12,8 +12,8 @@ interface RouteFacts {
 }
 
 /**
- * Where a route's parameters wait: the plugin that writes the description puts its own in their place, which know of a path no more than names, and of a
- * query nothing.
+ * Where a route's parameters wait: the plugin that writes the description puts its own in their place, which know of a
+ * path no more than names, and of a query nothing.
  */
 const ownParameters = 'x-parameters'
 

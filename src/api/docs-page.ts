@@ -18,8 +18,8 @@ export interface Description {
 export const docsStylePath = '/api/docs.css'
 
 /**
- * The API's description as one plain page: of each route what it takes and answers, with an example. The usual viewers load a script from a content
- * delivery network, which our security policy refuses, and rightly.
+ * The API's description as one plain page: of each route what it takes and answers, with an example. The usual viewers
+ * load a script from a content delivery network, which our security policy refuses, and rightly.
  */
 export function renderDocs({ paths = {} }: Description): string {
   const routes = Object.entries(paths).flatMap(([path, operations]) =>

@@ -28,7 +28,8 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 /**
  * One object of the fields of two.
  * @param first has a field at least.
- * @param second an object with a field at least that has been written already, as UTF-8: where it is large, that takes its time.
+ * @param second an object with a field at least that has been written already, as UTF-8: where it is large, that takes
+ *   its time.
  */
 export function jsonOf(status: number, first: object, second: Uint8Array): Response {
   return answer(
@@ -63,8 +64,8 @@ export function errorResponse(error: AppError, headers: Record<string, string> =
 }
 
 /**
- * Any thrown value as an answer. What a person cannot act on is logged whole and shown as one sentence; a database or a Redis that does
- * not answer in time is 503, since trying again may help.
+ * Any thrown value as an answer. What a person cannot act on is logged whole and shown as one sentence; a database or a
+ * Redis that does not answer in time is 503, since trying again may help.
  */
 export function answerError(error: unknown, log: Log): Response {
   if (error instanceof AppError && error.code !== 'INTERNAL') return errorResponse(error)
@@ -87,7 +88,10 @@ export function answerError(error: unknown, log: Log): Response {
   return errorResponse(new AppError('INTERNAL', 'something went wrong here; the log says what'))
 }
 
-/** What the file system, Postgres (SQLSTATE disk_full) and Redis (MISCONF: it could not save what it was told) say of a disk without space. */
+/**
+ * What the file system, Postgres (SQLSTATE disk_full) and Redis (MISCONF: it could not save what it was told) say of a
+ * disk without space.
+ */
 function isDiskFull(error: unknown): boolean {
   return errorsOf(error).some(
     ({ code, message }) =>
@@ -98,7 +102,10 @@ function isDiskFull(error: unknown): boolean {
   )
 }
 
-/** Errors of pg and ioredis that mean "not reachable now"; SQLSTATE classes 08 (connection), 53 (resources) and 57 (shut down, cancelled). */
+/**
+ * Errors of pg and ioredis that mean "not reachable now"; SQLSTATE classes 08 (connection), 53 (resources) and 57 (shut
+ * down, cancelled).
+ */
 function isOutage(error: unknown): boolean {
   return errorsOf(error).some(
     ({ code, message }) =>

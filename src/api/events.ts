@@ -15,10 +15,16 @@ const heartbeatMs = 15_000
 const reconnectMs = 3_000
 /** Every stream holds a socket; a person has a few tabs. */
 const mostStreams = 500
-/** Events that a client has not read yet; one that stays behind is let go, and gets the present state when it comes again. */
+/**
+ * Events that a client has not read yet; one that stays behind is let go, and gets the present state when it comes
+ * again.
+ */
 const mostUnread = 1_000
 
-/** Scan progress and changed sets as they happen. A stream begins with every scan under way, so nothing is missed by connecting late. */
+/**
+ * Scan progress and changed sets as they happen. A stream begins with every scan under way, so nothing is missed by
+ * connecting late.
+ */
 export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' | 'config'>) {
   const { pool, access, events } = ports
   let streams = 0

@@ -74,7 +74,8 @@ const values: Record<string, unknown> = {
 const time = '2026-11-26T09:00:00Z'
 
 /**
- * An example that a schema describes: fields of known names look like what they hold, the others hold the first thing that is allowed.
+ * An example that a schema describes: fields of known names look like what they hold, the others hold the first thing
+ * that is allowed.
  * @param name the field's, where it is one.
  */
 export function exampleOf(schema: JsonSchema, name = ''): unknown {

@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts'
 
-/** Wrong tokens that an address may send within the window: a person mistypes a few times, a guesser sends thousands. */
+/**
+ * Wrong tokens that an address may send within the window: a person mistypes a few times, a guesser sends thousands.
+ */
 const mostFailures = 10
 const windowMs = 60_000
 /** Addresses remembered at a time, some 100 bytes each; the one that came first is forgotten first. */
@@ -8,14 +10,17 @@ const mostAddresses = 10_000
 
 export interface FailedAttempts {
   /**
-   * Counts a wrong token. A right one is never counted and never refused, so nobody can lock a maintainer out by failing from the
-   * same address.
+   * Counts a wrong token. A right one is never counted and never refused, so nobody can lock a maintainer out by
+   * failing from the same address.
    * @throws AppError RATE_LIMITED, with the seconds to wait, when the address has failed too often.
    */
   note(address: string): void
 }
 
-/** Counts wrong tokens by address, in this process alone: a token is 16 random characters at least, so this spares work and logs. */
+/**
+ * Counts wrong tokens by address, in this process alone: a token is 16 random characters at least, so this spares work
+ * and logs.
+ */
 export function openFailedAttempts(now: () => number = Date.now): FailedAttempts {
   const failures = new Map<string, { count: number; endsAt: number }>()
   return {

@@ -20,8 +20,8 @@ const longestTitle = 300
 const longestReason = 500
 
 /**
- * A repository's new duplicate sets as an Atom feed (RFC 4287). Its ids say nothing of where it is read: a reader must not take all of it for new when the
- * service moves.
+ * A repository's new duplicate sets as an Atom feed (RFC 4287). Its ids say nothing of where it is read: a reader must
+ * not take all of it for new when the service moves.
  */
 export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'now'>) {
   const { pool, access, now } = ports

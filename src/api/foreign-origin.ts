@@ -4,8 +4,9 @@ import { AppError } from '../errors.ts'
 const reading = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * Refuses a request that a browser sends for another site's page and that would change something. The cookie is SameSite=Strict already; this holds
- * for browsers that do not know it, for sibling subdomains, and where no cookie is needed. Programs send no `Origin`.
+ * Refuses a request that a browser sends for another site's page and that would change something. The cookie is
+ * SameSite=Strict already; this holds for browsers that do not know it, for sibling subdomains, and where no cookie is
+ * needed. Programs send no `Origin`.
  * @param origin scheme and host as the client asked for us.
  * @throws AppError FORBIDDEN
  */

@@ -15,13 +15,17 @@ export const silenceMs = 30_000
 interface Check {
   /** Undefined: it has said nothing so far. */
   ask(): Promise<boolean | undefined>
-  /** When it was last heard of besides being asked, in milliseconds of the same clock; for a worker that speaks by itself. */
+  /**
+   * When it was last heard of besides being asked, in milliseconds of the same clock; for a worker that speaks by
+   * itself.
+   */
   lastWordAt?(): number
 }
 
 /**
- * Asks every dependency at once. What answers is up, what refuses is down at once, and what is silent counts as it did before, until it has been silent for
- * 30 s. Callers that come while an answer is under way share it, and so do questions: a frozen server is not asked once more by each of them.
+ * Asks every dependency at once. What answers is up, what refuses is down at once, and what is silent counts as it did
+ * before, until it has been silent for 30 s. Callers that come while an answer is under way share it, and so do
+ * questions: a frozen server is not asked once more by each of them.
  * @param now milliseconds of a clock that nobody sets.
  */
 export function openHealth(

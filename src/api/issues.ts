@@ -118,7 +118,9 @@ interface Size {
   removed: number
 }
 
-/** How large a change is, and its tests; null where it was not read. What machines wrote is no work, and is not counted. */
+/**
+ * How large a change is, and its tests; null where it was not read. What machines wrote is no work, and is not counted.
+ */
 function sizeOf(channels: readonly ChannelSize[] | undefined): { size: Size | null; tests: Size | null } {
   if (channels === undefined) return { size: null, tests: null }
   const sum = (wanted: readonly ChannelSize[]): Size => ({

@@ -1,4 +1,7 @@
-/** What is asked for, without the host, which is the client's own word: a path that begins with `/`, and `?…` or nothing. */
+/**
+ * What is asked for, without the host, which is the client's own word: a path that begins with `/`, and `?…` or
+ * nothing.
+ */
 export interface Target {
   path: string
   search: string
@@ -8,8 +11,9 @@ export interface Target {
 const lists = ['duplicate-sets', 'pulls']
 
 /**
- * Every page of the dashboard has the same content for a program: at its address with `.json`, and a repository's new sets at `.atom`. The
- * answers are the API's own; a pull request comes with what it resembles, since its page shows both.
+ * Every page of the dashboard has the same content for a program: at its address with `.json`, and a repository's new
+ * sets at `.atom`. The answers are the API's own; a pull request comes with what it resembles, since its page shows
+ * both.
  * @returns the API's address that answers; null for every other address.
  */
 export function readMachineView(method: string, { path, search }: Target): Target | null {

@@ -6,7 +6,10 @@ import { arrivalOf } from './arrival.ts'
 import type { Health } from './health.ts'
 import type { ApiPorts } from './ports.ts'
 
-/** Prometheus text, for the machine itself, for Fly's private network (its Grafana asks from there), or whoever has the ops token. */
+/**
+ * Prometheus text, for the machine itself, for Fly's private network (its Grafana asks from there), or whoever has the
+ * ops token.
+ */
 export function metricsRoutes(ports: ApiPorts) {
   const { access, checkHealth, exportQueues, config } = ports
   return new Elysia({ name: 'metrics' }).use(readBearer).get('/metrics', async ({ request, bearer }) => {
@@ -50,7 +53,8 @@ async function renderOwn({ pool, version }: ApiPorts, checks: Health['checks']):
 }
 
 /**
- * BullMQ writes each queue as if it were the only one. Prometheus wants all lines of a metric together under one HELP and one TYPE.
+ * BullMQ writes each queue as if it were the only one. Prometheus wants all lines of a metric together under one HELP
+ * and one TYPE.
  */
 function joinExports(texts: readonly string[]): string[] {
   const metrics = new Map<string, { about: Set<string>; samples: string[] }>()
@@ -70,7 +74,10 @@ function isLocal(request: Request): boolean {
   return !isForwarded(request) && /^(?:127\.|::1$|::ffff:127\.)/.test(arrivalOf(request).socket)
 }
 
-/** Fly's proxy says of everything that comes from outside whom it came from; what comes without that came over the organization's own network. */
+/**
+ * Fly's proxy says of everything that comes from outside whom it came from; what comes without that came over the
+ * organization's own network.
+ */
 function isFlyPrivate(request: Request): boolean {
   const address = arrivalOf(request).socket.replace(/^::ffff:/, '')
   return !isForwarded(request) && /^(?:fdaa:|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address)

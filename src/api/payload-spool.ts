@@ -7,14 +7,19 @@ import { AppError } from '../errors.ts'
 const megabyte = 1024 * 1024
 
 export interface SpoolLimits {
-  /** Bytes of one payload, and of all that are under way, that are kept in memory; what would be more goes into files. */
+  /**
+   * Bytes of one payload, and of all that are under way, that are kept in memory; what would be more goes into files.
+   */
   payloadInMemory: number
   inMemory: number
   /** Bytes of all files; what would be more is refused. */
   inFiles: number
 }
 
-/** GitHub's deliveries have some ten kilobytes, so a burst of hundreds fits; a machine has 512 MB of memory and a volume of gigabytes. */
+/**
+ * GitHub's deliveries have some ten kilobytes, so a burst of hundreds fits; a machine has 512 MB of memory and a volume
+ * of gigabytes.
+ */
 const usual: SpoolLimits = { payloadInMemory: megabyte, inMemory: 16 * megabyte, inFiles: 256 * megabyte }
 
 /** A payload that has come whole. */
@@ -28,14 +33,18 @@ export interface Payload {
 export interface PayloadSpool {
   /**
    * Takes a payload in, and tells `onChunk` of every piece of it, before it is known whose it is.
-   * @throws AppError UNAVAILABLE when too much is under way; whatever `chunks` and `onChunk` throw. Nothing is kept then.
+   * @throws AppError UNAVAILABLE when too much is under way; whatever `chunks` and `onChunk` throw. Nothing is kept
+   *   then.
    */
   receive(chunks: AsyncIterable<Uint8Array>, onChunk: (chunk: Uint8Array) => void): Promise<Payload>
   /** Bytes of payloads under way. */
   held(): { inMemory: number; inFiles: number }
 }
 
-/** Where payloads wait until their last byte has come and their signature is known: anybody can send them, many at a time and slowly. */
+/**
+ * Where payloads wait until their last byte has come and their signature is known: anybody can send them, many at a
+ * time and slowly.
+ */
 export function openPayloadSpool(limits: SpoolLimits = usual, folder = tmpdir()): PayloadSpool {
   const held = { inMemory: 0, inFiles: 0 }
   let lastRead: Promise<unknown> = Promise.resolve()

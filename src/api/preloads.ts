@@ -2,8 +2,9 @@
 const plain = /^[\w.-]+$/
 
 /**
- * What the dashboard's page at this address asks for first, so that the browser fetches it beside the scripts and not after them: one journey less
- * on a slow network. Only for addresses without a query; of others nothing is known here, and nothing is lost.
+ * What the dashboard's page at this address asks for first, so that the browser fetches it beside the scripts and not
+ * after them: one journey less on a slow network. Only for addresses without a query; of others nothing is known here,
+ * and nothing is lost.
  * @returns paths of the API with their queries, exactly as the page asks for them.
  */
 export function firstRequests(path: string): string[] {

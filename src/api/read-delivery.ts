@@ -6,7 +6,9 @@ type Json = Record<string, unknown>
 
 /** Actions after which a pull request's change, or who is in its sets, may be other than before. */
 const refreshing = ['opened', 'synchronize', 'reopened', 'closed']
-/** Actions that say something about the pull request itself; others (labels, reviewers …) say nothing that counts here. */
+/**
+ * Actions that say something about the pull request itself; others (labels, reviewers …) say nothing that counts here.
+ */
 const telling = [...refreshing, 'edited', 'converted_to_draft', 'ready_for_review']
 
 /** Events that something may be done about (takeFacts). */

@@ -18,7 +18,8 @@ export interface JsonSchema {
 const indent = '  '
 
 /**
- * A schema as a person reads it: fields with their types, `?` where one may be missing, and what is said of them behind `//`.
+ * A schema as a person reads it: fields with their types, `?` where one may be missing, and what is said of them behind
+ * `//`.
  * @returns lines without a newline at the end.
  */
 export function renderSchema(schema: JsonSchema): string {

@@ -16,8 +16,8 @@ export interface Listening {
 }
 
 /**
- * Listens with srvx, which speaks for Node and for Bun; Elysia answers. (Elysia's own `listen` on Node says it is ready before it is
- * bound, hides a port in use, and cannot be stopped.)
+ * Listens with srvx, which speaks for Node and for Bun; Elysia answers. (Elysia's own `listen` on Node says it is ready
+ * before it is bound, hides a port in use, and cannot be stopped.)
  * @throws AppError UNAVAILABLE when the address cannot be had.
  */
 export async function listen(

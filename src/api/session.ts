@@ -7,8 +7,8 @@ import type { ApiPorts } from './ports.ts'
 import { NoQuery, SessionBody } from './schemas.ts'
 
 /**
- * Logging in with the dashboard token, or with the ops token for asking for scans: the browser gets a cookie that no script can read, and logging out
- * ends both.
+ * Logging in with the dashboard token, or with the ops token for asking for scans: the browser gets a cookie that no
+ * script can read, and logging out ends both.
  */
 export function sessionRoutes({ access }: Pick<ApiPorts, 'access'>) {
   return new Elysia({ name: 'session', prefix: '/api/session' })

@@ -5,7 +5,8 @@ import { writeDecision } from '../postgres/set-decisions.ts'
 import { findJudged } from '../postgres/verdicts.ts'
 
 /**
- * Verdicts decide a set when each open member but the keeper has one on its pair with the keeper. A decision that stands is left as it is.
+ * Verdicts decide a set when each open member but the keeper has one on its pair with the keeper. A decision that
+ * stands is left as it is.
  * @returns the ids of the sets that are decided by it now.
  */
 export async function settleSets(pool: Pool, repositoryId: number, a: number, b: number): Promise<string[]> {

@@ -15,9 +15,10 @@ import type { Caller } from './access.ts'
 import type { ApiPorts } from './ports.ts'
 
 /*
- * Who may see which repository is decided in this file, where a repository is looked up for a caller, and never from the spelling of an address:
- * a router, a proxy and a guard may each read another address in the same bytes. biome.json keeps the look-ups by name out of every other file of this
- * folder, so a handler has nothing to read from before it has said for whom.
+ * Who may see which repository is decided in this file, where a repository is looked up for a caller, and never from
+ * the spelling of an address: a router, a proxy and a guard may each read another address in the same bytes. biome.json
+ * keeps the look-ups by name out of every other file of this folder, so a handler has nothing to read from before it
+ * has said for whom.
  *
  * A caller without the dashboard's token is told the same of a private repository and of one that does not exist.
  */
@@ -39,7 +40,8 @@ export async function requireRepository(
 }
 
 /**
- * The same for a feed reader, which shows a token of that feed instead of the dashboard's: it opens this one repository, private or not.
+ * The same for a feed reader, which shows a token of that feed instead of the dashboard's: it opens this one
+ * repository, private or not.
  * @throws AppError UNAUTHORIZED, whether the repository or the token is unknown.
  */
 export async function requireFeedRepository(
@@ -53,7 +55,8 @@ export async function requireFeedRepository(
 }
 
 /**
- * Where everybody may read of a repository, for texts that go elsewhere; null where there is no such place: its address is not known, or the pages need a token.
+ * Where everybody may read of a repository, for texts that go elsewhere; null where there is no such place: its address
+ * is not known, or the pages need a token.
  * @param id as requireRepository answers it.
  */
 export async function readPublicPage(
@@ -95,7 +98,10 @@ export async function readVisibleScans(
   return { id: null, rows }
 }
 
-/** One scan by its identity; null when there is none that the caller may see. @throws AppError UNAUTHORIZED as requireRepository does. */
+/**
+ * One scan by its identity; null when there is none that the caller may see. @throws AppError UNAUTHORIZED as
+ * requireRepository does.
+ */
 export async function readVisibleScan(
   { pool, config }: Ports,
   caller: Caller,
@@ -127,13 +133,17 @@ export async function readVisibility({ pool, config }: Ports, caller: Caller): P
   return (name) => shown.has(name.toLowerCase())
 }
 
-/** Until a scan has listed a repository it is not known to be public. Without a credential for GitHub nothing else can be scanned. */
+/**
+ * Until a scan has listed a repository it is not known to be public. Without a credential for GitHub nothing else can
+ * be scanned.
+ */
 function seesUnlisted({ github }: Ports['config'], caller: Caller): boolean {
   return caller.readsPrivate || (github.app === null && github.token === null)
 }
 
 function unseen({ github }: Ports['config'], caller: Caller, owner: string, repo: string): AppError {
-  // A GitHub App is installed on private repositories too, so a reader of the public part is asked to log in rather than sent away.
+  // A GitHub App is installed on private repositories too, so a reader of the public part is asked to log in rather
+  // than sent away.
   return github.app !== null && !caller.readsPrivate
     ? new AppError('UNAUTHORIZED', 'log in to see whether there is such a repository here')
     : new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)

@@ -16,8 +16,8 @@ const deliveryPattern = /^[0-9A-Za-z-]{1,64}$/
 const WebhookAnswer = Type.Object({ result: Type.String({ enum: ['enqueued', 'duplicate', 'ignored'] }) })
 
 /**
- * GitHub's webhooks. Who sent one is known by its signature, reckoned while it comes in and before a word of it is read; whatever there is to do is done by the worker, so that the
- * answer depends on nothing but Redis.
+ * GitHub's webhooks. Who sent one is known by its signature, reckoned while it comes in and before a word of it is
+ * read; whatever there is to do is done by the worker, so that the answer depends on nothing but Redis.
  */
 export function webhookRoutes(
   { config, enqueueDelivery }: Pick<ApiPorts, 'config' | 'enqueueDelivery'>,
@@ -36,7 +36,8 @@ export function webhookRoutes(
       const hmac = createHmac('sha256', app.webhookSecret)
       const payload = await spool.receive(readPayload(request), (chunk) => hmac.update(chunk))
       try {
-        // Not @octokit/webhooks-methods, which takes a string: bytes that are no UTF-8 would be verified as others than were signed.
+        // Not @octokit/webhooks-methods, which takes a string: bytes that are no UTF-8 would be verified as others than
+        // were signed.
         if (!timingSafeEqual(hmac.digest(), Buffer.from(signature.slice('sha256='.length), 'hex')))
           throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is not that of this payload')
         const delivery = headers.get('x-github-delivery') ?? ''

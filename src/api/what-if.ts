@@ -25,8 +25,8 @@ export interface WhatIf extends WhatIfMatrix {
 }
 
 /**
- * What merging some pull requests comes to, as far as it is known; what is not is given to the worker, and the next call finds it. An answer stands until the
- * next scan: then it is given as it is, and the branch is looked at anew.
+ * What merging some pull requests comes to, as far as it is known; what is not is given to the worker, and the next
+ * call finds it. An answer stands until the next scan: then it is given as it is, and the branch is looked at anew.
  * @param repository one that the caller may see: `id` as requireRepository answers it.
  * @param numbers those that matter most first; of more than `mostMerged` open ones the rest is left out.
  */

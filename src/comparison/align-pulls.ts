@@ -14,7 +14,10 @@ export interface AlignedPulls {
   /** What each consists of. */
   a: ChannelSize[]
   b: ChannelSize[]
-  /** The Alignment (triage/change/align.ts) as JSON, UTF-8: it may have megabytes, which are written where nobody else waits. */
+  /**
+   * The Alignment (triage/change/align.ts) as JSON, UTF-8: it may have megabytes, which are written where nobody else
+   * waits.
+   */
   alignment: Uint8Array
 }
 

@@ -36,7 +36,10 @@ export function checkAgainstBranch(patch: string, branch: Pick<BranchFiles, 'ent
   }
 }
 
-/** The id of each file's content afterwards, as far as the patch spells it; null where it does not. Both lines begin a line only in a file's header. */
+/**
+ * The id of each file's content afterwards, as far as the patch spells it; null where it does not. Both lines begin a
+ * line only in a file's header.
+ */
 function readNewIds(patch: string): (string | null)[] {
   const ids: (string | null)[] = []
   for (const [, index] of patch.matchAll(/^(?:diff --git |index ([0-9a-f]{7,64}\.\.[0-9a-f]{7,64})\b)/gm))

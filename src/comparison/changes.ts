@@ -7,7 +7,8 @@ import type { CheckedChange } from './check-change.ts'
 export interface Changes {
   /**
    * Compares a change with a repository's pull requests. It stores nothing, and logs nothing of the change.
-   * @throws AppError BAD_REQUEST when its patch is no diff; UNAVAILABLE, as all of these, when it takes too long or too much memory; the signal's reason.
+   * @throws AppError BAD_REQUEST when its patch is no diff; UNAVAILABLE, as all of these, when it takes too long or too
+   *   much memory; the signal's reason.
    */
   check(repositoryId: number, change: ProposedChange, signal: AbortSignal): Promise<CheckedChange>
   /** As alignPulls. */
@@ -54,8 +55,8 @@ const idleMs = 5 * 60_000
 const readingMemoryMb = 192
 
 /**
- * Threads that begin with the first question and end when nobody asks: one for checks, which holds an index, and one for pages, which would wait behind
- * them.
+ * Threads that begin with the first question and end when nobody asks: one for checks, which holds an index, and one
+ * for pages, which would wait behind them.
  */
 export function openChanges({
   memoryMb,

@@ -24,7 +24,10 @@ import { type IndexCache, keepIndexes } from './index-cache.ts'
 export interface CheckedChange {
   /** Best first, at most five. */
   matches: (Match & { pull: PullView })[]
-  /** How much it was compared with: pull requests that are open and others, out of so many open ones, and how old that is in seconds; null: never scanned to its end. */
+  /**
+   * How much it was compared with: pull requests that are open and others, out of so many open ones, and how old that
+   * is in seconds; null: never scanned to its end.
+   */
   compared: { open: number; closed: number; of: number; ageSeconds: number | null }
   /** The tip of the default branch, where each file of the change is there what the change makes of it. */
   tip: { sha: string; subject: string; committedAt: string } | null
@@ -135,8 +138,8 @@ function holdAgainst(
 }
 
 /**
- * A change that is an open pull request's to the letter is most likely that pull request: what the scan found for it, by its description and its commits
- * too, is found for the change. That one comes first, then the best.
+ * A change that is an open pull request's to the letter is most likely that pull request: what the scan found for it,
+ * by its description and its commits too, is found for the change. That one comes first, then the best.
  */
 async function addItsOwn(
   pool: Pool,

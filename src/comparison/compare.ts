@@ -31,9 +31,9 @@ export interface ComparisonCost {
 }
 
 /**
- * Compares a repository's analysed pull requests at their current heads, the open ones and those closed since then (null: none), and
- * replaces its edges and sets. Depends on what is stored
- * alone, so repeating it gives the same answer, and where nothing has changed it is not repeated.
+ * Compares a repository's analysed pull requests at their current heads, the open ones and those closed since then
+ * (null: none), and replaces its edges and sets. Depends on what is stored alone, so repeating it gives the same
+ * answer, and where nothing has changed it is not repeated.
  */
 export async function compareRepository(
   { pool, indexes }: { pool: Pool; indexes: IndexCache },

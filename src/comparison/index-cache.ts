@@ -16,8 +16,8 @@ interface Kept {
 
 export interface IndexCache {
   /**
-   * Runs `use` with an index of exactly these pull requests: one kept from the last time with what is new put in, or a new one. Both
-   * give the same answers.
+   * Runs `use` with an index of exactly these pull requests: one kept from the last time with what is new put in, or a
+   * new one. Both give the same answers.
    * @param readSignatures pages of the signatures of the given pull requests, null for all.
    */
   withIndex<T>(
@@ -32,8 +32,8 @@ export interface IndexCache {
 }
 
 /**
- * Pull requests whose indexes are kept between comparisons in one process: some 4 KB each (docs/accuracy.md), so about 80 MB. A larger
- * repository's index is built for each comparison and given up after it.
+ * Pull requests whose indexes are kept between comparisons in one process: some 4 KB each (docs/accuracy.md), so about
+ * 80 MB. A larger repository's index is built for each comparison and given up after it.
  */
 const mostKeptPulls = 20_000
 /** Beyond this share of changes a new index costs less than bringing the old one up to date. */

@@ -8,7 +8,10 @@ import { algorithmVersion, factsVersion } from '../triage/index.ts'
 /** Pairs that are written at a time: a few kilobytes each. */
 const pairsAtATime = 64
 
-/** Keeps what was read of a repository's pairs in Postgres: a process that compares is not there from one scan to the next. */
+/**
+ * Keeps what was read of a repository's pairs in Postgres: a process that compares is not there from one scan to the
+ * next.
+ */
 export function openKnownPairs(
   pool: Pool,
   repositoryId: number,

@@ -11,8 +11,9 @@ import {
 } from '../triage/index.ts'
 
 /**
- * Lets a maintainer's verdict count at once: puts the verdicts that stand in the place of what the last comparison found, and derives the sets anew.
- * Nothing is compared again; the next scan comes to the same. Comparisons of one repository wait for each other.
+ * Lets a maintainer's verdict count at once: puts the verdicts that stand in the place of what the last comparison
+ * found, and derives the sets anew. Nothing is compared again; the next scan comes to the same. Comparisons of one
+ * repository wait for each other.
  */
 export async function reapplyVerdicts(pool: Pool, repositoryId: number): Promise<void> {
   await inTransaction(pool, async (db) => {

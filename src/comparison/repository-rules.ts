@@ -30,7 +30,8 @@ export async function readUsableRules({ pool }: { pool: Pool }, repositoryId: nu
 }
 
 /**
- * Derives those signatures again whose rules, texts or author have changed since, from the stored patches: nothing is fetched.
+ * Derives those signatures again whose rules, texts or author have changed since, from the stored patches: nothing is
+ * fetched.
  * @returns how many.
  */
 export async function refreshSignatures(
@@ -69,8 +70,8 @@ function deriveAnew(revision: Revision, rules: PathRules | undefined, from: stri
 }
 
 /**
- * Derives anew, from the stored patches, what an older version of the algorithm has derived: a newer version asks neither GitHub nor git for what is
- * stored.
+ * Derives anew, from the stored patches, what an older version of the algorithm has derived: a newer version asks
+ * neither GitHub nor git for what is stored.
  * @returns how many.
  */
 export async function upgradeRevisions(

@@ -1,6 +1,6 @@
 /**
- * Runs `run` for each item, at most `atOnce` at a time, and yields the results in the items' order. When one fails, or the
- * caller stops early, those under way are told to end and waited for.
+ * Runs `run` for each item, at most `atOnce` at a time, and yields the results in the items' order. When one fails, or
+ * the caller stops early, those under way are told to end and waited for.
  */
 export async function* mapAtOnce<T, R>(
   items: Iterable<T>,

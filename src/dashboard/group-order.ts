@@ -1,7 +1,10 @@
 import type { GroupMember } from '../domain/answers.ts'
 import { checkStates, mergeables, reviewDecisions } from '../domain/pull-facts.ts'
 
-/** The columns of the keeper table: what each is called, and what it is sorted by. Null is unknown, and stands last in either direction. */
+/**
+ * The columns of the keeper table: what each is called, and what it is sorted by. Null is unknown, and stands last in
+ * either direction.
+ */
 export const columns = [
   ['number', 'Pull request', ({ number }) => number],
   ['checks', 'Checks', ({ checks }) => rank(['SUCCESS', 'NONE', ...checkStates], checks)],

@@ -28,8 +28,8 @@ export function recall(): Place {
 }
 
 /**
- * Waits until the link is there by which the reader went on, focuses it, and scrolls so that it stands where it stood. Ends at once when the reader
- * does something meanwhile.
+ * Waits until the link is there by which the reader went on, focuses it, and scrolls so that it stands where it stood.
+ * Ends at once when the reader does something meanwhile.
  * @param find looks for the link in the view.
  */
 export async function returnTo(

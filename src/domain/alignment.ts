@@ -51,8 +51,9 @@ export interface ChannelSize {
 }
 
 /**
- * What a file is for, by its path: the conventions of the common ecosystems as data. Production decides; tests and docs support;
- * metadata and generated files decide nothing. A repository may say otherwise in `clawtriage.json` (repository-rules.ts).
+ * What a file is for, by its path: the conventions of the common ecosystems as data. Production decides; tests and docs
+ * support; metadata and generated files decide nothing. A repository may say otherwise in `clawtriage.json`
+ * (repository-rules.ts).
  */
 export const channels = ['production', 'test', 'docs', 'metadata', 'generated'] as const
 
@@ -68,7 +69,7 @@ export interface ChangeSize {
 export type FileStatus = (typeof fileStatuses)[number]
 
 /**
- * Reads git's unified diff. A hunk's header says how many lines it has, and exactly so many are its content, whatever they look
- * like: a removed line "-- x" is written "--- x", and is no header.
+ * Reads git's unified diff. A hunk's header says how many lines it has, and exactly so many are its content, whatever
+ * they look like: a removed line "-- x" is written "--- x", and is no header.
  */
 export const fileStatuses = ['added', 'deleted', 'modified', 'renamed', 'copied'] as const

@@ -7,7 +7,10 @@ export interface BranchFiles {
   committedAt: string
   /** Its subject. */
   subject: string
-  /** `entryBytes` for each file, in the order of the bytes: a name of its path, then the beginning of the id of its content. */
+  /**
+   * `entryBytes` for each file, in the order of the bytes: a name of its path, then the beginning of the id of its
+   * content.
+   */
   entries: Uint8Array
 }
 

@@ -5,7 +5,8 @@ export interface KeeperFacts {
   original: number
   alreadyMerged: number | null
   /**
-   * `landed`: the commit of the default branch that has the same change; where it is unknown, so is whether one has landed. Likewise with `review`.
+   * `landed`: the commit of the default branch that has the same change; where it is unknown, so is whether one has
+   * landed. Likewise with `review`.
    */
   members: readonly {
     number: number
@@ -24,9 +25,9 @@ export interface Keeper {
 }
 
 /**
- * The member that the others are closed in favour of: one that is merged, else one whose change the default branch has already, else the only one that
- * reviewers have approved, else the suggested original. Among several the suggested original comes first, then the smallest number. A maintainer's own
- * choice comes before all of these.
+ * The member that the others are closed in favour of: one that is merged, else one whose change the default branch has
+ * already, else the only one that reviewers have approved, else the suggested original. Among several the suggested
+ * original comes first, then the smallest number. A maintainer's own choice comes before all of these.
  */
 export function keeperOf({ original, alreadyMerged, members, decision }: KeeperFacts): Keeper {
   const chosen = members.find(({ number }) => number === decision?.keeper)

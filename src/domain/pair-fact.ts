@@ -1,8 +1,9 @@
 import type { FileChannel } from './alignment.ts'
 
 /**
- * What was found of a pair, as facts: the comparison makes them, the database keeps them, and `words/pair-reasons.ts` makes a sentence of each where it is read.
- * A kind is never given another meaning: what is stored outlives the version that wrote it.
+ * What was found of a pair, as facts: the comparison makes them, the database keeps them, and `words/pair-reasons.ts`
+ * makes a sentence of each where it is read. A kind is never given another meaning: what is stored outlives the version
+ * that wrote it.
  */
 
 /** A pull request by its number, or the change that is asked about and has no number yet. */

@@ -34,11 +34,15 @@ export interface Findings {
   containment: { aInB: number | null; bInA: number | null }
   onlyA: Remainder
   onlyB: Remainder
-  /** Which came first, and by what. When a head was first seen is shown beside it and decides nothing: it depends on when scans ran. */
+  /**
+   * Which came first, and by what. When a head was first seen is shown beside it and decides nothing: it depends on
+   * when scans ran.
+   */
   first: { number: number; by: 'opened' | 'commit author date' | 'number' }
   /**
-   * What maintainers of this repository have said of pairs of this category has moved the score: the score before, how many pairs they judged, and how many of
-   * these they called duplicates or competitors. Absent where they have said too little.
+   * What maintainers of this repository have said of pairs of this category has moved the score: the score before, how
+   * many pairs they judged, and how many of these they called duplicates or competitors. Absent where they have said
+   * too little.
    */
   ownVerdicts?: { scoreBefore: number; pairs: number; duplicates: number }
 }

@@ -10,8 +10,8 @@ export const mergeables = ['MERGEABLE', 'CONFLICTING'] as const
 export type Mergeable = (typeof mergeables)[number]
 
 /**
- * What GitHub says of a pull request besides its list, where it was asked: only of those that stand in a set or a group, and only with a token. Null: unknown,
- * never "no".
+ * What GitHub says of a pull request besides its list, where it was asked: only of those that stand in a set or a
+ * group, and only with a token. Null: unknown, never "no".
  */
 export interface PullFacts {
   checks: CheckState | null

@@ -11,8 +11,8 @@ export interface ListedPull {
   title: string
   body: string
   /**
-   * GitHub login (a deleted account: "ghost"). In a plain mirror the commit author's, where GitHub's own address says it, else the e-mail
-   * address. Null when unknown.
+   * GitHub login (a deleted account: "ghost"). In a plain mirror the commit author's, where GitHub's own address says
+   * it, else the e-mail address. Null when unknown.
    */
   author: string | null
   state: PullState
@@ -45,9 +45,14 @@ export type FetchedChange =
       /** git's unified diff text (see domain/revision.ts); "" for a pull request that changes nothing. */
       patch: string
       commits: RevisionCommit[]
-      /** Of a roll-up what is its own, commit by commit; null or absent when not known, or when it is none (domain/revision.ts). */
+      /**
+       * Of a roll-up what is its own, commit by commit; null or absent when not known, or when it is none
+       * (domain/revision.ts).
+       */
       own?: OwnCommit[] | null
-      /** Why the change is incomplete (a diff over the size limit, files without a patch), in words; null when whole. */
+      /**
+       * Why the change is incomplete (a diff over the size limit, files without a patch), in words; null when whole.
+       */
       degraded: string | null
     }
   | { ok: false; number: number; headSha: string; reason: string }

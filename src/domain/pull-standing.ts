@@ -1,7 +1,7 @@
 /**
- * How a pull request stands with the people and machines of its repository, as GitHub's lists and deliveries say it along with the rest.
- * It is shown and decides nothing. Null: unknown (a mirror says nothing of it, nor does a row from before it was kept), never "no"; an
- * empty list is a list.
+ * How a pull request stands with the people and machines of its repository, as GitHub's lists and deliveries say it
+ * along with the rest. It is shown and decides nothing. Null: unknown (a mirror says nothing of it, nor does a row from
+ * before it was kept), never "no"; an empty list is a list.
  */
 export interface PullStanding {
   /** GitHub's own name of it, for its GraphQL API. */
@@ -44,7 +44,10 @@ export const unknownStanding: PullStanding = {
   stack: null,
 }
 
-/** GitHub allows 100 labels of 50 characters, 15 reviewers and 10 assignees: beyond these an answer is not GitHub's, and is cut. */
+/**
+ * GitHub allows 100 labels of 50 characters, 15 reviewers and 10 assignees: beyond these an answer is not GitHub's, and
+ * is cut.
+ */
 const mostNames = 100
 const longestName = 100
 const longestNodeId = 200
@@ -54,8 +57,8 @@ const longestRef = 255
 type Json = Record<string, unknown>
 
 /**
- * Takes the standing from a pull request as GitHub answers it. None of it is needed, so whatever is not as GitHub describes it is unknown and
- * breaks nothing.
+ * Takes the standing from a pull request as GitHub answers it. None of it is needed, so whatever is not as GitHub
+ * describes it is unknown and breaks nothing.
  */
 export function readStanding(pull: unknown): PullStanding {
   const { node_id, author_association, labels, requested_reviewers, requested_teams, assignees, ...rest } =

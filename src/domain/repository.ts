@@ -11,7 +11,9 @@ export interface RepositoryFacts {
   url: string | null
 }
 
-/** GitHub's own rules: a login has letters, digits and single inner hyphens, at most 39; `_` only in managed accounts. */
+/**
+ * GitHub's own rules: a login has letters, digits and single inner hyphens, at most 39; `_` only in managed accounts.
+ */
 export const ownerPattern = '^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$'
 
 /** Letters, digits, `.`, `_`, `-`, at most 100, and not `.` or `..` alone. */

@@ -42,7 +42,10 @@ export interface Revision {
   author: string | null
   /** When the pull request was opened. ISO 8601, UTC. */
   createdAt: string
-  /** A plain mirror does not say when: `createdAt` is an author's date there, and the order of the numbers tells who was first. */
+  /**
+   * A plain mirror does not say when: `createdAt` is an author's date there, and the order of the numbers tells who was
+   * first.
+   */
   createdAtGuessed?: boolean
   /** At most 250 commits, oldest first. */
   commits: RevisionCommit[]

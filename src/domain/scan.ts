@@ -13,7 +13,10 @@ export interface ListOptions {
 
 /** How far a list has been read. */
 export interface ListCursor {
-  /** `changed`: what has changed since it began. `updates`: of a list that asks only for what has changed since the last one (listUpdates). */
+  /**
+   * `changed`: what has changed since it began. `updates`: of a list that asks only for what has changed since the last
+   * one (listUpdates).
+   */
   part: 'open' | 'changed' | 'closed' | 'done' | 'updates'
   /** The next one of that part. */
   page: number
@@ -47,7 +50,9 @@ export interface ScanIdentity {
 /** Not `.` or `..` alone: a browser would take that for a folder and ask for another address. */
 export const snapshotPattern = '^(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,120}$'
 
-/** The snapshot of a trigger that names none: the UTC hour, so that the clock and an impatient maintainer share a scan. */
+/**
+ * The snapshot of a trigger that names none: the UTC hour, so that the clock and an impatient maintainer share a scan.
+ */
 export function hourlySnapshot(now: Date): string {
   return `${now.toISOString().slice(0, 13)}Z`
 }

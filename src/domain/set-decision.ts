@@ -1,8 +1,9 @@
 /** Where a set stands in the queue. */
 export const decisionStates = ['open', 'waiting', 'decided', 'closed'] as const
 /**
- * open: somebody has to decide. waiting: put off, until a day or until it changes. decided: a keeper was chosen, or every pair has a maintainer's verdict, and
- * nothing has changed since. closed: at most one of its members is open, and nothing in the default branch makes that one needless.
+ * open: somebody has to decide. waiting: put off, until a day or until it changes. decided: a keeper was chosen, or
+ * every pair has a maintainer's verdict, and nothing has changed since. closed: at most one of its members is open, and
+ * nothing in the default branch makes that one needless.
  */
 export type DecisionState = (typeof decisionStates)[number]
 
@@ -31,6 +32,9 @@ export interface SetDecision {
   saidAt: string | null
   /** What has changed since. */
   changes: SetChange[]
-  /** Names all that a decision is made upon: the members with their heads and states, and what was said of the set before. */
+  /**
+   * Names all that a decision is made upon: the members with their heads and states, and what was said of the set
+   * before.
+   */
   version: string
 }

@@ -5,8 +5,8 @@ export const mostConflictFiles = 20
 
 export const mergeOutcomes = ['CLEAN', 'EMPTY', 'CONFLICT', 'UNKNOWN'] as const
 /**
- * What merging a head comes to. EMPTY: it merges, and changes nothing that is not there already. UNKNOWN: it could not be tried, or was too large to be
- * tried, which says nothing of whether it would merge.
+ * What merging a head comes to. EMPTY: it merges, and changes nothing that is not there already. UNKNOWN: it could not
+ * be tried, or was too large to be tried, which says nothing of whether it would merge.
  */
 export type MergeOutcome = (typeof mergeOutcomes)[number]
 
@@ -52,7 +52,8 @@ export function deriveMatrix(
     for (const { number, headSha } of pulls) {
       if (number === pull.number) continue
       const other = known.get(` ${headSha}`)
-      // Two pull requests of one head: whichever comes second has nothing to add. What could not be tried by itself was not tried after others.
+      // Two pull requests of one head: whichever comes second has nothing to add. What could not be tried by itself was
+      // not tried after others.
       const result =
         headSha === pull.headSha
           ? nothingLeft

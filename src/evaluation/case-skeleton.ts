@@ -9,7 +9,9 @@ const words =
 const token = /[\p{L}_$][\p{L}\p{N}_$]*/gu
 const mostLines = 200
 
-/** Gives each word of strangers' text one invented word, the same for the same: what two changes share they share still. */
+/**
+ * Gives each word of strangers' text one invented word, the same for the same: what two changes share they share still.
+ */
 function openInvention(): (text: string) => string {
   const known = new Map<string, string>()
   return (text) =>
@@ -27,8 +29,8 @@ function openInvention(): (text: string) => string {
 }
 
 /**
- * A case (testing/case.ts) of the shape of a real pair: its lines, paths and titles are invented word for word, so that only the structure is kept. Whoever writes
- * the case gives it words that mean something, and says what is right.
+ * A case (testing/case.ts) of the shape of a real pair: its lines, paths and titles are invented word for word, so that
+ * only the structure is kept. Whoever writes the case gives it words that mean something, and says what is right.
  */
 export function renderCaseSkeleton([older, newer]: readonly [Revision, Revision]): string {
   const invent = openInvention()

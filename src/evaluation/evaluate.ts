@@ -27,7 +27,10 @@ export interface Evaluation {
   flagged: {
     threshold: {
       t: number
-      /** Pull requests whose likeliest older candidate of another author, not built on the same commits, is at least this probable. */
+      /**
+       * Pull requests whose likeliest older candidate of another author, not built on the same commits, is at least
+       * this probable.
+       */
       flagged: number
       /** Of these, the newer ones of a labelled pair. */
       labelled: number
@@ -48,7 +51,10 @@ const flagCandidates = 20
 /** The event loop gets a turn after so many queries, so that Ctrl-C works. */
 const queriesInARow = 64
 
-/** Ranks, for each labelled pair, the older pull request among all candidates of the newer one, by the code that the worker runs. */
+/**
+ * Ranks, for each labelled pair, the older pull request among all candidates of the newer one, by the code that the
+ * worker runs.
+ */
 export async function evaluate(
   source: PullSource,
   repo: string,
@@ -126,7 +132,10 @@ function rankOf(found: readonly Candidate[], number: number): number {
   return at === -1 ? Number.POSITIVE_INFINITY : at + 1
 }
 
-/** The likeliest one that is neither the same author's, nor built on the same commits, nor a roll-up, nor merged before: those are shown as what they are. */
+/**
+ * The likeliest one that is neither the same author's, nor built on the same commits, nor a roll-up, nor merged before:
+ * those are shown as what they are.
+ */
 function likeliest(found: readonly Candidate[]): Candidate | null {
   let best: Candidate | null = null
   for (const candidate of found)

@@ -26,7 +26,9 @@ export interface Explanation {
   /** The older one, and the newer one. */
   a: ExplainedSide
   b: ExplainedSide
-  /** Of each channel that a side has: how many terms, their cosine (null where one side has none), what that counts for. */
+  /**
+   * Of each channel that a side has: how many terms, their cosine (null where one side has none), what that counts for.
+   */
   channels: { name: Channel; ofA: number; ofB: number; cosine: number | null; counts: number }[]
   similarity: number
   score: number
@@ -49,7 +51,8 @@ export interface ExplainedSide {
 }
 
 /**
- * Explains what is said of a pair, and which stage decided it. Reads every pull request of the mirror, since what is rare depends on all of them.
+ * Explains what is said of a pair, and which stage decided it. Reads every pull request of the mirror, since what is
+ * rare depends on all of them.
  * @returns null when one of the two is not in the mirror, or could not be read.
  */
 export async function explainPair(

@@ -18,8 +18,8 @@ const line =
   /^([\w.-]{1,39}\/[\w.-]{1,100})\t(\d{1,9})\t(\d{1,9}|[0-9a-f]{7,64})\t([A-Z_]{1,40})\t(\S{1,20})(?:\t(.*))?$/
 
 /**
- * Reads lines of repository, number, number (or commit), category, label and reason, with tabs between them, and keeps those of `repo`. Empty lines and lines that
- * begin with "#" are passed over.
+ * Reads lines of repository, number, number (or commit), category, label and reason, with tabs between them, and keeps
+ * those of `repo`. Empty lines and lines that begin with "#" are passed over.
  * @throws AppError USAGE naming the first line that is not one, or that no line is of `repo`.
  */
 export function readJudged(text: string, file: string, repo: string): JudgedPair[] {

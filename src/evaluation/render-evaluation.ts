@@ -25,7 +25,10 @@ export function renderEvaluation(result: Evaluation): string {
   ].join('\n')
 }
 
-/** The interval that holds a share with 95% confidence (Wilson 1927): right for small counts, where the normal one is not. */
+/**
+ * The interval that holds a share with 95% confidence (Wilson 1927): right for small counts, where the normal one is
+ * not.
+ */
 export function wilson(successes: number, trials: number): [number, number] {
   if (trials === 0) return [0, 1]
   const z = 1.96

@@ -34,8 +34,9 @@ const startDeadlineMs = 120_000
 const healthDeadlineMs = 240_000
 
 /**
- * Deploys, and proves what came of it: exactly one machine, started, with the one volume, and the public URL answering with the version that was
- * deployed. Looks at everything before it changes anything. A wrong count is told and never mended: fly could take the wrong one away.
+ * Deploys, and proves what came of it: exactly one machine, started, with the one volume, and the public URL answering
+ * with the version that was deployed. Looks at everything before it changes anything. A wrong count is told and never
+ * mended: fly could take the wrong one away.
  * @throws AppError with every problem and what to do about each.
  */
 export async function deploy(fly: FlyCli, options: DeployOptions): Promise<void> {

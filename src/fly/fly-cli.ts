@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { AppError } from '../errors.ts'
 import { briefText } from '../words/strangers-text.ts'
 
-/** What a script does with Fly's own command. Reading changes nothing; whatever changes something is only shown in a dry run. */
+/**
+ * What a script does with Fly's own command. Reading changes nothing; whatever changes something is only shown in a dry
+ * run.
+ */
 export interface FlyCli {
   /**
    * Runs a command with `--json` and answers what it prints.
@@ -12,7 +15,8 @@ export interface FlyCli {
   read<T>(args: readonly string[], whenUnknown: T): Promise<T>
   /**
    * Runs a command that changes something.
-   * @param secret what is piped into it, so that it stands in no list of processes and no shell's history; shown as `$name`.
+   * @param secret what is piped into it, so that it stands in no list of processes and no shell's history; shown as
+   *   `$name`.
    */
   change(args: readonly string[], secret?: { name: string; value: string }): Promise<void>
   readonly isDryRun: boolean

@@ -27,7 +27,10 @@ export interface FlyMachine {
   }
 }
 
-/** What flyctl says when there is no login or it has expired; whatever else goes wrong (no network, Fly itself) says nothing of logins. */
+/**
+ * What flyctl says when there is no login or it has expired; whatever else goes wrong (no network, Fly itself) says
+ * nothing of logins.
+ */
 const noLogin = /access token|auth login|must be authenticated|unauthori[sz]ed|not logged in/i
 
 /**

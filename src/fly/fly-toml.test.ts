@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../root.ts'
 
 /**
- * The keys that flyctl reads (superfly/flyctl, internal/appconfig): it silently ignores every other, so that a misspelt one would be found by
- * nobody.
+ * The keys that flyctl reads (superfly/flyctl, internal/appconfig): it silently ignores every other, so that a misspelt
+ * one would be found by nobody.
  */
 const words = (text: string) => text.split(' ')
 const check = words(

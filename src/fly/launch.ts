@@ -23,9 +23,9 @@ export interface LaunchOptions extends FlyApp {
 }
 
 /**
- * Makes what a first deploy needs and is not there yet: the app, its volume, its secrets. What exists is never changed, so that it may be run
- * again at any time. Everything is asked before anything is changed, and a secret that was made up is told before it is set: whatever fails or
- * is interrupted later, nobody loses the only copy.
+ * Makes what a first deploy needs and is not there yet: the app, its volume, its secrets. What exists is never changed,
+ * so that it may be run again at any time. Everything is asked before anything is changed, and a secret that was made
+ * up is told before it is set: whatever fails or is interrupted later, nobody loses the only copy.
  * @throws AppError saying what to do: nobody logged in, a volume in another region, a name that somebody else has.
  */
 export async function launch(fly: FlyCli, options: LaunchOptions): Promise<void> {
@@ -88,7 +88,10 @@ export async function launch(fly: FlyCli, options: LaunchOptions): Promise<void>
   }
 }
 
-/** fly would ask at a terminal, and fail without one, after every secret was said. @throws AppError USAGE naming the choice. */
+/**
+ * fly would ask at a terminal, and fail without one, after every secret was said. @throws AppError USAGE naming the
+ * choice.
+ */
 async function requireOneOrganization(fly: FlyCli): Promise<void> {
   const organizations = await readOrganizations(fly)
   if (organizations.length > 1)

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 
 /**
- * Names what stands in `folder`: its commit, and a hash of what differs from it, so that no two deploys of other content are named alike.
+ * Names what stands in `folder`: its commit, and a hash of what differs from it, so that no two deploys of other
+ * content are named alike.
  * @returns letters, digits and dots; without git, a name of the moment.
  */
 export function nameRelease(folder: string): string {

@@ -28,8 +28,8 @@ export interface ScheduleOptions {
 const cronApp = (app: string): string => `${app}-cron`
 
 /**
- * Makes the scheduled machine that asks for a scan, or makes it anew where something about it has changed; there is one for each repository and
- * never two. A machine runs once when it is made, then about as often as it says.
+ * Makes the scheduled machine that asks for a scan, or makes it anew where something about it has changed; there is one
+ * for each repository and never two. A machine runs once when it is made, then about as often as it says.
  */
 export async function schedule(fly: FlyCli, options: ScheduleOptions): Promise<void> {
   const { app, token, tell } = options
@@ -74,8 +74,8 @@ export async function schedule(fly: FlyCli, options: ScheduleOptions): Promise<v
 }
 
 /**
- * fly waits until a machine that it makes is `started`, which one that has done its work within a second never is any more; then it fails although all
- * is well. The list of machines is the proof, whatever fly has said.
+ * fly waits until a machine that it makes is `started`, which one that has done its work within a second never is any
+ * more; then it fails although all is well. The list of machines is the proof, whatever fly has said.
  */
 async function makeMachine(fly: FlyCli, options: ScheduleOptions, wanted: WantedMachine): Promise<void> {
   const cron = cronApp(options.app)
@@ -135,8 +135,9 @@ function wantedMachine({ app, region, owner, repo, every, url }: ScheduleOptions
     SCAN_URL: `${url}/api/ops/public-scan`,
     SCAN_BODY: JSON.stringify({ owner, repo }),
   }
-  // The token comes from the machine's environment into curl's standard input: it stands in no argument. Asked again is what passes by
-  // itself (the app starting, a busy minute); a refusal is not. curl calls a redirect a success, though nobody was asked for a scan.
+  // The token comes from the machine's environment into curl's standard input: it stands in no argument. Asked again is
+  // what passes by itself (the app starting, a busy minute); a refusal is not. curl calls a redirect a success, though
+  // nobody was asked for a scan.
   const script = [
     `token=$(printf %s "$${tokenName}" | sed 's/[\\"]/\\\\&/g');`,
     `answer=$(printf 'header = "Authorization: Bearer %s"\\n' "$token" |`,

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 
 /**
- * What git is allowed to know of the machine it runs on: nothing but PATH and where temporary files go. No user's or system's
- * configuration, no inherited GIT_DIR, no prompt, no pager, no hook, no external diff, the same words in every language.
+ * What git is allowed to know of the machine it runs on: nothing but PATH and where temporary files go. No user's or
+ * system's configuration, no inherited GIT_DIR, no prompt, no pager, no hook, no external diff, the same words in every
+ * language.
  */
 const inherited = [
   'PATH',
@@ -24,7 +25,9 @@ const inherited = [
 
 export type Setting = readonly [name: string, value: string]
 
-/** Files above this are "binary" to git, which then neither loads nor compares them. Nobody reviews a file of 16 MiB. */
+/**
+ * Files above this are "binary" to git, which then neither loads nor compares them. Nobody reviews a file of 16 MiB.
+ */
 export const bigFileBytes = 16 * 1024 * 1024
 
 /** Settings that hold for every git command, above whatever the repository's own config file says. */
@@ -35,7 +38,8 @@ const settings: readonly Setting[] = [
   ['core.attributesFile', '/dev/null'],
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],
-  // Mapped packs count as memory of the process: these cost a tenth of the speed and save hundreds of MiB on a large one.
+  // Mapped packs count as memory of the process: these cost a tenth of the speed and save hundreds of MiB on a large
+  // one.
   ['core.packedGitLimit', '64m'],
   ['core.packedGitWindowSize', '4m'],
   ['core.deltaBaseCacheLimit', '24m'],
@@ -49,8 +53,8 @@ const settings: readonly Setting[] = [
   ['diff.suppressBlankEmpty', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
-  // A server that goes silent is given up; curl's own default is to wait for ever. GitHub may count the objects of a large repository for minutes
-  // before it sends the first.
+  // A server that goes silent is given up; curl's own default is to wait for ever. GitHub may count the objects of a
+  // large repository for minutes before it sends the first.
   ['http.lowSpeedLimit', '1000'],
   ['http.lowSpeedTime', '300'],
   // A redirect could lead a credential elsewhere; follow-redirect.ts finds a renamed repository.

@@ -1,7 +1,10 @@
 import { type GitOptions, runGit } from './git.ts'
 import { readObjectNames, readObjects } from './objects.ts'
 
-/** The id of a file at a path of a commit, from the trees alone: its content may be missing. Null when there is no such file or commit. */
+/**
+ * The id of a file at a path of a commit, from the trees alone: its content may be missing. Null when there is no such
+ * file or commit.
+ */
 export async function findFileAt(commit: string, path: string, options: GitOptions): Promise<string | null> {
   if ((await readObjectNames([commit], options)).size === 0) return null
   const printed = await runGit(['ls-tree', '-z', '--full-tree', commit, '--', path], options)

@@ -25,7 +25,9 @@ export interface GitOptions {
 const defaultDeadlineMs = 10 * 60_000
 /** What is kept of stderr: enough for the line that says why, whatever a server sends. */
 const keptStderrBytes = 8 * 1024
-/** What is kept of a line that is not complete yet: more than two ids and any path that a checkout can have. Characters. */
+/**
+ * What is kept of a line that is not complete yet: more than two ids and any path that a checkout can have. Characters.
+ */
 const longestPrintedLine = 64 * 1024
 /** How long git may take to put its lock and temporary files away before it is killed. */
 const stopGraceMs = 5_000
@@ -36,7 +38,10 @@ export class GitFailure extends AppError {
   readonly stderr: string
   /** It needed more memory than it may take, or was killed for want of it: this says nothing of the repository. */
   readonly outOfMemory: boolean
-  /** A signal ended it, and not one of ours: the system's choice among many, or a person's, which need not fall on it again. */
+  /**
+   * A signal ended it, and not one of ours: the system's choice among many, or a person's, which need not fall on it
+   * again.
+   */
   readonly isKilled: boolean
 
   constructor(command: string, exitCode: number | null, stderr: string, memoryMb = historyMemoryMb()) {
@@ -56,7 +61,9 @@ export class GitFailure extends AppError {
 export interface GitProcess {
   stdin: Writable
   stdout: Readable
-  /** Settles when the process has ended: rejects with GitFailure, the signal's reason, or AppError (no git, deadline). */
+  /**
+   * Settles when the process has ended: rejects with GitFailure, the signal's reason, or AppError (no git, deadline).
+   */
   done: Promise<void>
   /** Ends the process early; `done` then resolves. */
   stop(): void
@@ -65,8 +72,9 @@ export interface GitProcess {
 }
 
 /**
- * The one way to start git: no shell, a scrubbed environment, ended by the signal or the deadline. `args` begins with the
- * subcommand; whatever comes from outside stands behind `--`, in standard input, or has passed `isObjectId` or `isSafeRef`.
+ * The one way to start git: no shell, a scrubbed environment, ended by the signal or the deadline. `args` begins with
+ * the subcommand; whatever comes from outside stands behind `--`, in standard input, or has passed `isObjectId` or
+ * `isSafeRef`.
  */
 export function startGit(
   args: readonly [command: string, ...rest: string[]],
@@ -181,7 +189,10 @@ export async function runGit(
   return Buffer.concat(chunks)
 }
 
-/** Runs git and yields its lines (split at "\n" alone), decoded as latin1: for object ids, numbers and ref names. A line of more than 64 KiB may lack its middle. */
+/**
+ * Runs git and yields its lines (split at "\n" alone), decoded as latin1: for object ids, numbers and ref names. A line
+ * of more than 64 KiB may lack its middle.
+ */
 export async function* readGitLines(
   args: readonly [command: string, ...rest: string[]],
   options: GitOptions & { input?: string },
@@ -192,7 +203,8 @@ export async function* readGitLines(
   try {
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
       const lines = (rest + chunk.toString('latin1')).split('\n')
-      // Trees may hold a path of any length; without a bound each piece of it would be joined with all that came before.
+      // Trees may hold a path of any length; without a bound each piece of it would be joined with all that came
+      // before.
       rest = (lines.pop() ?? '').slice(0, longestPrintedLine)
       yield lines
     }
@@ -241,8 +253,8 @@ function cleanStderr(stderr: string): string {
 }
 
 /**
- * The line that says why: what the network said if it was that (git then complains of the half pack that it was left with), else git's "fatal:" or
- * "error:" line if there is one, else the last.
+ * The line that says why: what the network said if it was that (git then complains of the half pack that it was left
+ * with), else git's "fatal:" or "error:" line if there is one, else the last.
  */
 function lastLine(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '')

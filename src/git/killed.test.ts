@@ -33,7 +33,10 @@ afterEach(async () => {
   await Promise.all([git.remove(), rm(folder, { recursive: true, force: true })])
 })
 
-/** Puts a git before the real one that is killed `times` times, in the middle of what it prints, where a command has this word. */
+/**
+ * Puts a git before the real one that is killed `times` times, in the middle of what it prints, where a command has
+ * this word.
+ */
 async function killGit(word: string, times: number, bytes: number): Promise<void> {
   const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
   const chances = Array.from({ length: times }, (_, at) => join(folder, `chance-${at}`))

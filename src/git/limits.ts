@@ -3,11 +3,14 @@ import { delimiter, join } from 'node:path'
 import { machineMemoryMb } from '../machine-memory.ts'
 
 /**
- * Mebibytes that git may take to compare two trees. What a person reviews takes some ten; a few kilobytes of trees within trees, or a file of nothing
- * but line ends, would take whatever the machine has.
+ * Mebibytes that git may take to compare two trees. What a person reviews takes some ten; a few kilobytes of trees
+ * within trees, or a file of nothing but line ends, would take whatever the machine has.
  */
 export const diffMemoryMb = 128
-/** The history of a large repository (a million commits and their trees) needs some 400 MiB; a small machine cannot give as much. */
+/**
+ * The history of a large repository (a million commits and their trees) needs some 400 MiB; a small machine cannot give
+ * as much.
+ */
 const historyShare = 3 / 8
 const leastHistoryMb = 192
 const mostHistoryMb = 2_048
@@ -27,8 +30,8 @@ export function historyMemoryMb(machineMb = machineMemoryMb()): number {
 let limiter: string | null | undefined
 
 /**
- * The command line that runs `program` within so much memory, where the system can hold it to that. Counted is what it allocates (RLIMIT_DATA): the packs
- * that git maps are the system's to give up, and may be larger than any limit.
+ * The command line that runs `program` within so much memory, where the system can hold it to that. Counted is what it
+ * allocates (RLIMIT_DATA): the packs that git maps are the system's to give up, and may be larger than any limit.
  * @param fileMb no file that it writes may become larger; unset: any may.
  */
 export function limitMemory(
@@ -43,7 +46,10 @@ export function limitMemory(
   return [limiter, [`--data=${memoryMb * 1024 * 1024}`, ...file, '--core=0', '--', program, ...args]]
 }
 
-/** By git's own words, which LC_ALL=C keeps the same everywhere: it has met a limit, and nothing is wrong with the repository. */
+/**
+ * By git's own words, which LC_ALL=C keeps the same everywhere: it has met a limit, and nothing is wrong with the
+ * repository.
+ */
 export function saysOutOfMemory(stderr: string): boolean {
   return /out of memory|cannot allocate memory|malloc failed|unable to create (?:a )?thread|Resource temporarily unavailable/i.test(
     stderr,

@@ -36,12 +36,15 @@ export async function readObjectNames(
   return ids
 }
 
-/** Bytes kept of one object. Only commits and a settings file are read here; what follows in one of this size is neither. */
+/**
+ * Bytes kept of one object. Only commits and a settings file are read here; what follows in one of this size is
+ * neither.
+ */
 const keptBytes = 256 * 1024
 
 /**
- * The content of objects, in the order asked, each cut at `keptBytes`. git says each one's length, so no content can be taken
- * for the next one's header. @throws AppError when one is missing.
+ * The content of objects, in the order asked, each cut at `keptBytes`. git says each one's length, so no content can be
+ * taken for the next one's header. @throws AppError when one is missing.
  */
 export async function* readObjects(
   ids: readonly string[],

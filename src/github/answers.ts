@@ -40,7 +40,8 @@ const Pull = Type.Object({
   merged_at: nullable(Time),
   // In no answer since API version 2026-03-10.
   merge_commit_sha: Type.Optional(nullable(Sha)),
-  // What domain/pull-standing.ts reads beside these is needed by nobody, so it is not checked here: it cannot break a scan.
+  // What domain/pull-standing.ts reads beside these is needed by nobody, so it is not checked here: it cannot break a
+  // scan.
 })
 
 const fileStatuses = ['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged'] as const

@@ -6,14 +6,19 @@ import { createTransport } from './transport.ts'
 
 /** Who is asked as a GitHub App. Tokens stay in here and in what they are handed to; none is ever logged. */
 export interface AppAuth {
-  /** A token of the installation that has this repository, good for an hour and kept until shortly before; null when the App is not installed there. */
+  /**
+   * A token of the installation that has this repository, good for an hour and kept until shortly before; null when the
+   * App is not installed there.
+   */
   tokenFor(owner: string, repo: string): Promise<string | null>
   /** Asks as the App itself. @throws RequestError of Octokit. */
   asApp(
     route: string,
     parameters?: Record<string, unknown>,
   ): Promise<{ status: number; data: unknown; headers: Record<string, unknown> }>
-  /** Asks with the repository's installation. @throws AppError NOT_FOUND when there is none; RequestError of Octokit. */
+  /**
+   * Asks with the repository's installation. @throws AppError NOT_FOUND when there is none; RequestError of Octokit.
+   */
   asInstallation(
     repository: { owner: string; repo: string },
     route: string,

@@ -10,7 +10,10 @@ export interface AppManifest {
   default_events: string[]
 }
 
-/** Reading what is compared, and what a keeper is chosen by: the issues that it is linked to, what came of its checks. Writing check runs, and nothing else. */
+/**
+ * Reading what is compared, and what a keeper is chosen by: the issues that it is linked to, what came of its checks.
+ * Writing check runs, and nothing else.
+ */
 const permissions = {
   metadata: 'read',
   pull_requests: 'read',

@@ -16,7 +16,10 @@ const secondaryWaitMs = 60_000
 /** The primary limit's hour; no answer makes a scan wait longer before it asks again. */
 const longestWaitMs = 3_660_000
 
-/** Turns whatever a request threw into the error that says what to do, or into a wait. Carries no token, request or header. */
+/**
+ * Turns whatever a request threw into the error that says what to do, or into a wait. Carries no token, request or
+ * header.
+ */
 export function explainFailure(error: unknown, context: FailureContext): Error {
   if (error instanceof AppError || error instanceof SourceWait) return error
   const { subject, mask } = context

@@ -104,7 +104,8 @@ describe('a repository', () => {
     model.renameRepository('octo/hello', 'new/name')
     const github = open()
     expect(await list(github)).toHaveLength(250)
-    // One list and its redirect, one look at the repository and its redirect, two more pages, one look at what changed meanwhile.
+    // One list and its redirect, one look at the repository and its redirect, two more pages, one look at what changed
+    // meanwhile.
     expect(github.requestCount()).toBe(7)
     expect(model.requests()).toHaveLength(7)
     expect(await github.fetchRepository(signal)).toMatchObject({ owner: 'new', name: 'name' })

@@ -27,7 +27,10 @@ export interface GitHubOptions {
   /** https://api.github.com, or a GitHub Enterprise Server's https://HOST/api/v3. */
   apiUrl: string
   token: string | null
-  /** A GitHub App's token for this repository, which is another one every hour; it goes before `token`. Null: there is none for it. */
+  /**
+   * A GitHub App's token for this repository, which is another one every hour; it goes before `token`. Null: there is
+   * none for it.
+   */
   appToken?: (() => Promise<string | null>) | undefined
   owner: string
   name: string
@@ -48,7 +51,10 @@ export interface GitHubOptions {
 export interface GitHub {
   /** @throws AppError NOT_FOUND when there is no such repository, or it is private. */
   fetchRepository(signal: AbortSignal, known?: RepositoryFacts): Promise<RepositoryFacts>
-  /** Pages of at most 100: the open ones with the highest number first, then what has changed meanwhile, then closed ones as asked for. */
+  /**
+   * Pages of at most 100: the open ones with the highest number first, then what has changed meanwhile, then closed
+   * ones as asked for.
+   */
   listPulls(options: ListOptions, signal: AbortSignal): AsyncGenerator<ListedPull[]>
   /** Pages of at most 100 in any state that have changed since, the last changed first. */
   listUpdates(
@@ -65,8 +71,8 @@ export interface GitHub {
   /** Oldest first; GitHub gives the first 250. */
   fetchCommits(number: number, signal: AbortSignal): Promise<CommitAnswer[]>
   /**
-   * What GraphQL says of pull requests, where there is a token for it; without one nothing is asked. Never fails but when it is told to stop: what went wrong is in
-   * the answer.
+   * What GraphQL says of pull requests, where there is a token for it; without one nothing is asked. Never fails but
+   * when it is told to stop: what went wrong is in the answer.
    * @param home `owner/name` as the repository is called today: issues of others do not count.
    */
   fetchPullFacts(
@@ -92,8 +98,8 @@ const RetryingOctokit = Octokit.plugin(retry, throttling)
 type Answer = { data: unknown; headers: Record<string, unknown> }
 
 /**
- * A client for one repository. Every method throws an AppError with one clear line, or a SourceWait when GitHub asks to wait:
- * nothing sleeps here but the short pauses before a failed request is sent again.
+ * A client for one repository. Every method throws an AppError with one clear line, or a SourceWait when GitHub asks to
+ * wait: nothing sleeps here but the short pauses before a failed request is sent again.
  */
 export function openGitHub(options: GitHubOptions): GitHub {
   const { apiUrl, token, appToken, log, now = () => new Date() } = options
@@ -162,8 +168,8 @@ export function openGitHub(options: GitHubOptions): GitHub {
 
   /**
    * Remembers what GitHub calls its answer.
-   * @param conditional ask only for what is new: null when GitHub says that the answer is still the one that was stored. With a token
-   *   such an answer is free.
+   * @param conditional ask only for what is new: null when GitHub says that the answer is still the one that was
+   *   stored. With a token such an answer is free.
    */
   async function askWithEtag(
     subject: string,

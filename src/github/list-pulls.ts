@@ -18,7 +18,8 @@ export interface PullQuery {
 }
 
 /**
- * `learn`: the answer's ETag is remembered. `use`: likewise, and where it is the one that was stored before, the answer is null.
+ * `learn`: the answer's ETag is remembered. `use`: likewise, and where it is the one that was stored before, the answer
+ * is null.
  */
 type FetchPage = (query: PullQuery, etag?: 'learn' | 'use') => Promise<PullPage | null>
 
@@ -30,11 +31,11 @@ const mostPages = 10_000
 const overlapMs = 60_000
 
 /**
- * Pages of pull requests, newest first. Sorted by creation, because that never changes (`updated` reorders the list at every
- * comment) and new ones only push the rest down, which shows as repetitions; these are dropped unless something has changed. A pull
- * request that is closed meanwhile lets the next page begin one too late: so at the end the changes since the beginning are asked for,
- * and if one was closed the list is read again for those that slipped through. The same request is the first of the next scan, which then
- * costs nothing.
+ * Pages of pull requests, newest first. Sorted by creation, because that never changes (`updated` reorders the list at
+ * every comment) and new ones only push the rest down, which shows as repetitions; these are dropped unless something
+ * has changed. A pull request that is closed meanwhile lets the next page begin one too late: so at the end the changes
+ * since the beginning are asked for, and if one was closed the list is read again for those that slipped through. The
+ * same request is the first of the next scan, which then costs nothing.
  */
 export async function* listPulls(
   fetchPage: FetchPage,
@@ -91,8 +92,8 @@ export async function* listPulls(
         beganAt,
         pass,
       })
-      // What was closed while the list waited has moved it up, so the page before is read again; but after this one, so that a list of which GitHub gives
-      // one page at a time comes to its end.
+      // What was closed while the list waited has moved it up, so the page before is read again; but after this one, so
+      // that a list of which GitHub gives one page at a time comes to its end.
       if (page === first && first > 1) {
         const before = (await takePage(first - 1)).fresh
         if (before.length > 0) yield before
@@ -153,8 +154,8 @@ export async function* listPulls(
 }
 
 /**
- * Pages of pull requests in any state that have changed since, the last changed first. Where the first page is the one that was stored
- * before, nothing has.
+ * Pages of pull requests in any state that have changed since, the last changed first. Where the first page is the one
+ * that was stored before, nothing has.
  * @param isStored whether a pull request is stored just as it is listed: what was last changed before it is, too.
  * @param progress see PullSource.
  */

@@ -35,8 +35,8 @@ export interface AskedPulls {
 export type AskNodes = (ids: readonly string[]) => Promise<unknown>
 
 /**
- * GitHub allows 100 nodes and gives up after ten seconds; checks and reviews take long. Of so many, with their three lists each, a request costs one
- * point.
+ * GitHub allows 100 nodes and gives up after ten seconds; checks and reviews take long. Of so many, with their three
+ * lists each, a request costs one point.
  */
 const nodesPerRequest = 25
 /** So many failures, of however many nodes, are no matter of single pull requests. */
@@ -56,8 +56,9 @@ export const factsQuery = `query PullFacts($ids: [ID!]!) {
 }`
 
 /**
- * Asks for pull requests by GitHub's ids of them. A failure costs those that it concerns and is said in words, so that nothing which works without this has to
- * fail: what takes too long is asked for again in halves, a refusal and a limit end it.
+ * Asks for pull requests by GitHub's ids of them. A failure costs those that it concerns and is said in words, so that
+ * nothing which works without this has to fail: what takes too long is asked for again in halves, a refusal and a limit
+ * end it.
  * @param repository `owner/name`, whose issues count.
  */
 export async function fetchPullFacts(
@@ -156,7 +157,10 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 const longestTitle = 1_000
 const mostIssues = 20
 
-/** Null for whatever is not the pull request that was asked for; of one that is, what is not as GitHub describes it is unknown. */
+/**
+ * Null for whatever is not the pull request that was asked for; of one that is, what is not as GitHub describes it is
+ * unknown.
+ */
 function readNode(
   node: unknown,
   number: number,
@@ -192,7 +196,10 @@ function readChecks(rollup: unknown): CheckState | null {
   return checkStates.find((known) => known !== 'NONE' && known === state) ?? null
 }
 
-/** Where no rule asks for reviews GitHub names no decision, whatever those who may write have said: then their words are one. */
+/**
+ * Where no rule asks for reviews GitHub names no decision, whatever those who may write have said: then their words are
+ * one.
+ */
 function readReview(pull: Json, isMissing: (field: string) => boolean): ReviewDecision | null {
   const { reviewDecision, latestOpinionatedReviews } = pull
   if (reviewDecision !== null) return reviewDecisions.find((known) => known === reviewDecision) ?? null

@@ -26,8 +26,9 @@ export interface PullFiles {
 const mostFiles = 3_000
 const perPage = 100
 /**
- * Once the patches of one answer add up to some 20,000 lines (or a megabyte), the files after that arrive without patch and
- * with zeros for counts, unmarked. Such a page is asked for again in tenths: github.com/orgs/community/discussions/213491.
+ * Once the patches of one answer add up to some 20,000 lines (or a megabyte), the files after that arrive without patch
+ * and with zeros for counts, unmarked. Such a page is asked for again in tenths:
+ * github.com/orgs/community/discussions/213491.
  */
 const suspiciousLines = 10_000
 const suspiciousBytes = 500_000

@@ -13,8 +13,8 @@ export interface RequestBudget {
 }
 
 /**
- * Leaves some requests of the hour's for the user's other tools. What is left is known from GitHub's answers alone, so the first request is
- * always sent, and one that another tool has used in between is noticed with the next answer.
+ * Leaves some requests of the hour's for the user's other tools. What is left is known from GitHub's answers alone, so
+ * the first request is always sent, and one that another tool has used in between is noticed with the next answer.
  * @param reserve requests that are not used.
  */
 export function openRequestBudget(reserve: number, hasToken: boolean, now: () => number): RequestBudget {

@@ -1,6 +1,8 @@
 import { setTimeout as later } from 'node:timers'
 
-/** A request gets no usable answer. The message is one line that may be shown; plugin-retry tries such a request again. */
+/**
+ * A request gets no usable answer. The message is one line that may be shown; plugin-retry tries such a request again.
+ */
 export class TransportFailure extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)
@@ -26,8 +28,8 @@ const mostRedirects = 3
 
 /**
  * The fetch that Octokit is given. Reads the whole body within the deadline, so that a connection that breaks or stalls
- * halfway is a failure here and not an empty answer; refuses what is no JSON; follows redirects only within the API's own
- * origin, so that the token goes nowhere else.
+ * halfway is a failure here and not an empty answer; refuses what is no JSON; follows redirects only within the API's
+ * own origin, so that the token goes nowhere else.
  */
 export function createTransport(options: TransportOptions): typeof fetch {
   return async (input, init = {}) => {

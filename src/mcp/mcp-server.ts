@@ -29,7 +29,8 @@ const readOnly = {
 } as const
 
 /**
- * The tools of an MCP server, all read-only and thin: each asks the API's own route, so who may read what is decided there.
+ * The tools of an MCP server, all read-only and thin: each asks the API's own route, so who may read what is decided
+ * there.
  * @param site the dashboard's address, for links; null: answers carry none.
  */
 export function buildMcpServer(ask: AskApi, version: string, site: string | null): McpServer {

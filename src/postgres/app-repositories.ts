@@ -38,8 +38,9 @@ export async function readNamesOf(db: Queryable, owner: string): Promise<Name[]>
 }
 
 /**
- * A repository has another name or owner. Under the new name there may be a row already: one that is hidden, or that a scan made which was faster than
- * the word of the rename, goes. An older one stays, and what it was renamed from too: then the word is late, and the old name is another repository's.
+ * A repository has another name or owner. Under the new name there may be a row already: one that is hidden, or that a
+ * scan made which was faster than the word of the rename, goes. An older one stays, and what it was renamed from too:
+ * then the word is late, and the old name is another repository's.
  */
 export async function renameRepository(db: Queryable, from: Name, to: Name): Promise<void> {
   await db.query(

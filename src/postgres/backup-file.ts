@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { AppError } from '../errors.ts'
 
 /**
- * The form of a backup before it is compressed: a line that names the form, a line of JSON, then frames (four bytes of length, then so many bytes), and
- * at the end an empty frame and the SHA-256 of everything before it. So a file that was cut off or damaged is never taken for whole.
+ * The form of a backup before it is compressed: a line that names the form, a line of JSON, then frames (four bytes of
+ * length, then so many bytes), and at the end an empty frame and the SHA-256 of everything before it. So a file that
+ * was cut off or damaged is never taken for whole.
  */
 const firstLine = 'clawtriage backup 1\n'
 const mostHeaderBytes = 1024 * 1024

@@ -13,8 +13,9 @@ import { type BackupHeader, readBackup, writeBackup } from './backup-file.ts'
 import { migrateDatabase } from './migrate.ts'
 
 /**
- * Everything in the database as it stands at one moment, while others go on writing. Rows are Postgres' own COPY text, which every major version
- * reads: a backup is also the way to a newer Postgres. What Redis and the git mirrors hold can be made again and is left out.
+ * Everything in the database as it stands at one moment, while others go on writing. Rows are Postgres' own COPY text,
+ * which every major version reads: a backup is also the way to a newer Postgres. What Redis and the git mirrors hold
+ * can be made again and is left out.
  * @param url of the database.
  */
 export async function* dumpDatabase(url: string, version: string): AsyncGenerator<Uint8Array> {
@@ -39,7 +40,8 @@ export async function* dumpDatabase(url: string, version: string): AsyncGenerato
 }
 
 /**
- * Fills an empty database with a backup, all of it or nothing: the schema as it was then, the rows, then the migrations that have come since.
+ * Fills an empty database with a backup, all of it or nothing: the schema as it was then, the rows, then the migrations
+ * that have come since.
  * @throws AppError CONFLICT when the database holds anything; BAD_REQUEST for a file that is no whole backup.
  */
 export async function restoreDatabase(

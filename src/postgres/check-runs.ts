@@ -12,8 +12,8 @@ export interface CheckedPull {
 }
 
 /**
- * Every open pull request whose present head is analysed, the newest first: with those that were there before it and do the same (or compete with
- * it), the surest first. Of pull requests with the same head the one that came first speaks.
+ * Every open pull request whose present head is analysed, the newest first: with those that were there before it and do
+ * the same (or compete with it), the surest first. Of pull requests with the same head the one that came first speaks.
  */
 export async function readCheckedPulls(db: Queryable, repositoryId: number): Promise<CheckedPull[]> {
   const { rows } = await db.query<{

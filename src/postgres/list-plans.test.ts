@@ -15,8 +15,8 @@ import { readRepositories } from './read-repositories.ts'
 import { readScans } from './read-scans.ts'
 
 /**
- * The queries of the lists, as the API sends them, in a repository of 20,000 pull requests and 5,000 sets. What is held is what they read and sort, which
- * is the same on any machine, and not how long they take.
+ * The queries of the lists, as the API sends them, in a repository of 20,000 pull requests and 5,000 sets. What is held
+ * is what they read and sort, which is the same on any machine, and not how long they take.
  */
 let database: TestDatabase
 let pool: Pool
@@ -69,7 +69,10 @@ const large = new Set([
   'scan_pulls',
 ])
 
-/** Rows that are read of tables, rows that are put in order at once at most, and large tables that are read from end to end again and again. */
+/**
+ * Rows that are read of tables, rows that are put in order at once at most, and large tables that are read from end to
+ * end again and again.
+ */
 function costOf(plan: Plan): { read: number; sorted: number; again: string[] } {
   const nodes = nodesOf(plan)
   const rows = ({ 'Actual Rows': kept, 'Rows Removed by Filter': removed = 0 }: Plan) => kept + removed

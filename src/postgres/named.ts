@@ -1,5 +1,6 @@
 /**
- * Whether a row is of a repository of this name: GitHub ignores the case of both, and an index holds them in lower case.
+ * Whether a row is of a repository of this name: GitHub ignores the case of both, and an index holds them in lower
+ * case.
  * @param row the row's alias; '' for a query of one table.
  * @param of what its owner and name are compared with: parameters, or another row's alias.
  */

@@ -15,7 +15,10 @@ export interface PoolOptions {
   log: Log
 }
 
-/** A new backend takes 10 ms of a processor, of which a machine may have a sixteenth; the wait for a free connection counts, too. */
+/**
+ * A new backend takes 10 ms of a processor, of which a machine may have a sixteenth; the wait for a free connection
+ * counts, too.
+ */
 const longestConnectMs = 10_000
 
 /** int8 (ids, counts) as numbers: none of ours comes near 2^53. */
@@ -47,8 +50,8 @@ export function openPool(url: string, { application, max = 5, deadlineMs = 60_00
 }
 
 /**
- * Whether Postgres takes a new connection and answers on it. The pool's connections go on working while the server that accepts
- * new ones is frozen, so they prove nothing.
+ * Whether Postgres takes a new connection and answers on it. The pool's connections go on working while the server that
+ * accepts new ones is frozen, so they prove nothing.
  */
 export async function askPostgres(url: string, deadlineMs: number): Promise<boolean> {
   const client = new pg.Client({
@@ -72,7 +75,8 @@ export async function askPostgres(url: string, deadlineMs: number): Promise<bool
 export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
-  // The pool listens to idle clients alone: a connection that breaks between two statements of a transaction would end the process.
+  // The pool listens to idle clients alone: a connection that breaks between two statements of a transaction would end
+  // the process.
   const onLost = (error: Error) => {
     broken = error
   }

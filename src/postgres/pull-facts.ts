@@ -17,14 +17,15 @@ export interface NewPullFacts {
 }
 
 /**
- * What is true as long as neither the pull request nor its head changes is not asked again; conflicts come with pushes to the base, and checks by themselves, so
- * that all is asked again after a day, and what was not settled with the next scan.
+ * What is true as long as neither the pull request nor its head changes is not asked again; conflicts come with pushes
+ * to the base, and checks by themselves, so that all is asked again after a day, and what was not settled with the next
+ * scan.
  */
 const goodFor = '1 day'
 
 /**
- * Open pull requests that stand in a set or a group and whose facts are not known as they are today, those with the highest numbers first. One that GitHub has given
- * no id of cannot be asked for.
+ * Open pull requests that stand in a set or a group and whose facts are not known as they are today, those with the
+ * highest numbers first. One that GitHub has given no id of cannot be asked for.
  */
 export async function readUnknownFacts(
   db: Queryable,

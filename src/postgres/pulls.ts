@@ -33,8 +33,9 @@ export interface StoredPull extends Omit<PullFacts, 'standing'> {
 }
 
 /**
- * Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value, `head_first_seen_at` as long as the
- * head stays; what whoever says the rest does not know (the standing, the merge's commit) stays as well.
+ * Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value,
+ * `head_first_seen_at` as long as the head stays; what whoever says the rest does not know (the standing, the merge's
+ * commit) stays as well.
  */
 export async function upsertPulls(
   db: Queryable,

@@ -89,7 +89,8 @@ export async function readDuplicateSets(
   // A double holds the microseconds of our time, and this rounds to them.
   const from = sort === 'newest' ? 'to_timestamp($7)' : '$7'
   const { rows } = await db.query<{ set: DecidedSet; key: number }>(
-    // Where each stands is looked up of those on the page alone, unless it says which these are. OFFSET 0 has a key counted once.
+    // Where each stands is looked up of those on the page alone, unless it says which these are. OFFSET 0 has a key
+    // counted once.
     `SELECT ${setView(false)} || jsonb_build_object('decision', ${decisionView}) AS set, s.key
      FROM (
        SELECT s.*, k.key FROM duplicate_sets s ${filter.decision === null ? '' : standingJoins}
@@ -118,8 +119,8 @@ export async function readNewestSets(
 }
 
 /**
- * How many sets each further choice would leave: each category under the kind that is chosen, each kind under the category that is chosen, and all
- * (`ALL`) under neither.
+ * How many sets each further choice would leave: each category under the kind that is chosen, each kind under the
+ * category that is chosen, and all (`ALL`) under neither.
  */
 export async function countDuplicateSets(
   db: Queryable,

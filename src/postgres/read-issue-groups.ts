@@ -13,8 +13,9 @@ const wholly = 0.95
 const mostContaining = 5
 
 /**
- * Who closes which issue, by their own words or by GitHub's. A commit that several open pull requests carry speaks for the first of them alone, and for those of the
- * very same head: the others are stacked on it, or were branched from where it stood.
+ * Who closes which issue, by their own words or by GitHub's. A commit that several open pull requests carry speaks for
+ * the first of them alone, and for those of the very same head: the others are stacked on it, or were branched from
+ * where it stood.
  */
 export const closers = `(SELECT l.issue, l.number FROM issue_links l
     JOIN pull_requests h ON h.repository_id = $1 AND h.number = l.number
@@ -96,7 +97,10 @@ export interface IssueGroup extends IssueView {
   closing: number
   /** Open pull requests that close it, in order of number: the first 100. */
   members: GroupMember[]
-  /** Open ones that only mention it, and those that closed it or would have and are not open any more: the first 100 of each. */
+  /**
+   * Open ones that only mention it, and those that closed it or would have and are not open any more: the first 100 of
+   * each.
+   */
   mentions: PullView[]
   ended: PullView[]
 }

@@ -52,8 +52,8 @@ export async function readEdgeMembers(
 const edgesPerStatement = 200
 
 /**
- * Writes the edges that a verdict has changed, made or unmade; `stored` is how they stand, as `readEdges` gives them. Of the evidence of one that is
- * there already nothing changes but what verdicts say: what was read of it is a part.
+ * Writes the edges that a verdict has changed, made or unmade; `stored` is how they stand, as `readEdges` gives them.
+ * Of the evidence of one that is there already nothing changes but what verdicts say: what was read of it is a part.
  */
 export async function replaceVerdictsOfEdges(
   db: Queryable,

@@ -55,7 +55,10 @@ const topView = `(SELECT jsonb_build_object('number', CASE WHEN e.a = p.number T
   FROM edges e WHERE e.repository_id = p.repository_id AND (e.a = p.number OR e.b = p.number)
   ORDER BY (e.relation IS NULL) DESC, e.score DESC, e.a, e.b LIMIT 1)`
 
-/** The best pair of every pull request at once: where the order asks for all of them, one pass over the pairs costs less than as many looks at an index. */
+/**
+ * The best pair of every pull request at once: where the order asks for all of them, one pass over the pairs costs less
+ * than as many looks at an index.
+ */
 const everyTop = `(SELECT o.number, jsonb_build_object('number', o.other, 'category', o.category, 'relation', o.relation, 'score', o.score) AS top
   FROM (SELECT DISTINCT ON (e.number) e.number, e.other, e.category, e.relation, e.score
     FROM (SELECT a AS number, b AS other, a, b, category, relation, score FROM edges WHERE repository_id = $1
@@ -76,7 +79,10 @@ const kindConditions: Record<PullKind, string> = {
 const changesPath = `EXISTS (SELECT FROM revisions r, jsonb_array_elements(r.outcomes) f
   WHERE r.repository_id = p.repository_id AND r.number = p.number AND r.head_sha = p.head_sha AND f ->> 'path' ILIKE $5)`
 
-/** What the queue is ordered by, as a number, and how: by an index where there is one. The number of the pull request settles ties. */
+/**
+ * What the queue is ordered by, as a number, and how: by an index where there is one. The number of the pull request
+ * settles ties.
+ */
 const sorts: Record<PullSort, { key: string; isAfter: string; order: string }> = {
   newest: { key: 'p.number::double precision', isAfter: 'p.number < $8', order: 'p.number DESC' },
   score: {

@@ -39,7 +39,10 @@ export interface ReportFacts {
     count: number
     issues: { number: number; url: string | null; title: string | null; closing: number[] }[]
   }
-  /** Verdicts given in the time and standing: how many of each, and how many of those on a pair that had been claimed agreed with the claim. */
+  /**
+   * Verdicts given in the time and standing: how many of each, and how many of those on a pair that had been claimed
+   * agreed with the claim.
+   */
   judged: {
     verdicts: { verdict: MaintainerVerdict; count: number }[]
     claimed: number
@@ -51,8 +54,9 @@ export interface ReportFacts {
 }
 
 /**
- * Each set with when it was settled. There is something to decide while two are open, or one that has been merged or has landed elsewhere already; a set that was
- * settled before it was first seen is history that a scan has found, and no news.
+ * Each set with when it was settled. There is something to decide while two are open, or one that has been merged or
+ * has landed elsewhere already; a set that was settled before it was first seen is history that a scan has found, and
+ * no news.
  */
 const sets = `SELECT s.*, c.open, c.closed_at AS settled_at,
     (c.open >= 2 OR (c.open = 1 AND (s.already_merged IS NOT NULL OR c.landed))) AS live,

@@ -17,7 +17,8 @@ export interface RepositoryView {
 const unlistedFailureShown = '1 day'
 
 /**
- * A page of the repositories with their counts and newest scans, in order of name; also those whose first scan is under way or has failed of late.
+ * A page of the repositories with their counts and newest scans, in order of name; also those whose first scan is under
+ * way or has failed of late.
  * @param publicOnly without the private ones, and without those that may be.
  * @param after `owner/name` of the last one of the page before, in lower case; null for the first page.
  */
@@ -69,7 +70,10 @@ export async function readPublicNames(db: Queryable): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** "owner/name", in lower case, of every repository that is private or was taken away, also by a name that it was scanned under before. */
+/**
+ * "owner/name", in lower case, of every repository that is private or was taken away, also by a name that it was
+ * scanned under before.
+ */
 export async function readHiddenNames(db: Queryable): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
     `WITH hidden AS (SELECT id, owner, name FROM repositories WHERE private OR removed_at IS NOT NULL)

@@ -72,7 +72,10 @@ const becauseView = `(SELECT jsonb_build_object('a', e.a, 'b', e.b, 'evidence', 
     'onlyA', e.evidence -> 'onlyA', 'onlyB', e.evidence -> 'onlyB'))
   FROM edges e WHERE e.repository_id = s.repository_id AND e.a = s.strongest_a AND e.b = s.strongest_b)`
 
-/** A set `s`, with or without its edges (lists leave them out: evidence comes to kilobytes); to be read by `readStoredSet`. */
+/**
+ * A set `s`, with or without its edges (lists leave them out: evidence comes to kilobytes); to be read by
+ * `readStoredSet`.
+ */
 export function setView(edges: boolean): string {
   return `jsonb_build_object('id', s.id, 'category', s.category, 'score', s.score, 'original', s.original,
     'alreadyMerged', s.already_merged, 'because', ${becauseView}, 'members', ${membersView}${edges ? `, 'edges', ${edgesView}` : ''})`

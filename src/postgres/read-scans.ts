@@ -38,8 +38,8 @@ export const scanView = `jsonb_build_object('id', s.id, 'snapshot', s.snapshot, 
   'startedAt', ${isoSeconds('s.started_at')}, 'finishedAt', ${isoSeconds('s.finished_at')})`
 
 /**
- * What is true of a scan `s` of a repository that nothing is known of yet: its first scan has not come to list it. One that was taken away is known, and
- * hidden.
+ * What is true of a scan `s` of a repository that nothing is known of yet: its first scan has not come to list it. One
+ * that was taken away is known, and hidden.
  */
 export const isUnlisted = `s.repository_id IS NULL AND NOT EXISTS (
   SELECT FROM repositories r WHERE ${isNamed('r', 's')})`

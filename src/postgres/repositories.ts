@@ -36,8 +36,9 @@ export async function upsertRepository(db: Queryable, repository: RepositoryFact
 }
 
 /**
- * A repository was asked for by one name and answered with another: GitHub does so for a name that nobody has taken since. What is stored goes on under
- * the new name; where that has a row already (a scan was faster), the old row is only hidden, since there may be verdicts in it.
+ * A repository was asked for by one name and answered with another: GitHub does so for a name that nobody has taken
+ * since. What is stored goes on under the new name; where that has a row already (a scan was faster), the old row is
+ * only hidden, since there may be verdicts in it.
  */
 export async function followRename(
   db: Queryable,
@@ -55,7 +56,10 @@ export async function followRename(
   )
 }
 
-/** What the last scan that was asked for under this name has learned of its repository, which may have another name by now; null for nothing. */
+/**
+ * What the last scan that was asked for under this name has learned of its repository, which may have another name by
+ * now; null for nothing.
+ */
 export async function readKnownRepository(
   db: Queryable,
   owner: string,

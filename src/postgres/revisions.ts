@@ -96,8 +96,8 @@ export interface ComparedHead {
 }
 
 /**
- * Every analysed pull request of a repository at its current head, in order of number: the open ones and those that were closed since
- * `closedSince` (null: none).
+ * Every analysed pull request of a repository at its current head, in order of number: the open ones and those that
+ * were closed since `closedSince` (null: none).
  */
 export async function readComparedHeads(
   db: Queryable,
@@ -142,12 +142,16 @@ export async function* readSignatures(
   }
 }
 
-/** Stored patches of one page of `streamRevisions`, as they are stored: some five times as much when they are read. Bytes. */
+/**
+ * Stored patches of one page of `streamRevisions`, as they are stored: some five times as much when they are read.
+ * Bytes.
+ */
 const pageBytes = 512 * 1024
 
 /**
- * The whole revisions of these pull requests at their current head, in the order asked for. However many and large they are, no more is held than
- * a page of stored patches and the revision in hand; what is not read to the end is not asked for either.
+ * The whole revisions of these pull requests at their current head, in the order asked for. However many and large they
+ * are, no more is held than a page of stored patches and the revision in hand; what is not read to the end is not asked
+ * for either.
  */
 export async function* streamRevisions(
   db: Queryable,
@@ -197,7 +201,10 @@ async function* readPage(
     yield { ...row, patch: decodePatch(row.patch), own: own === null ? null : decodeOwn(own) }
 }
 
-/** Some revisions of current heads that only an older version of the algorithm has read, in order of number; with what names their texts. */
+/**
+ * Some revisions of current heads that only an older version of the algorithm has read, in order of number; with what
+ * names their texts.
+ */
 export async function readOutdatedRevisions(
   db: Queryable,
   repositoryId: number,
@@ -214,7 +221,9 @@ export async function readOutdatedRevisions(
   return rows
 }
 
-/** Puts what a newer version of the algorithm derives in the place of what an older one did; the change itself stays. */
+/**
+ * Puts what a newer version of the algorithm derives in the place of what an older one did; the change itself stays.
+ */
 export async function replaceOutdated(
   db: Queryable,
   repositoryId: number,

@@ -26,8 +26,8 @@ export async function forgetListed(db: Queryable, scanId: number): Promise<void>
 }
 
 /**
- * Notes exactly what a scan is about, from what is stored: the open pull requests with the highest numbers, and those that were closed or
- * merged since (null: none).
+ * Notes exactly what a scan is about, from what is stored: the open pull requests with the highest numbers, and those
+ * that were closed or merged since (null: none).
  */
 export async function fillScanPulls(
   db: Queryable,
@@ -52,7 +52,10 @@ export async function fillScanPulls(
   )
 }
 
-/** Marks what earlier scans have analysed already: same head, same version of the algorithm. What was incomplete is so still, and says why. */
+/**
+ * Marks what earlier scans have analysed already: same head, same version of the algorithm. What was incomplete is so
+ * still, and says why.
+ */
 export async function markUnchanged(
   db: Queryable,
   scanId: number,
@@ -129,10 +132,16 @@ export interface IncompletePull {
   reason: string
 }
 
-/** Incomplete pull requests that are named with each scan of a list: a person reads a few, and what goes wrong with hundreds has one reason. */
+/**
+ * Incomplete pull requests that are named with each scan of a list: a person reads a few, and what goes wrong with
+ * hundreds has one reason.
+ */
 const mostNamed = 20
 
-/** Of scan `s`: how many pull requests it could not read wholly, and the first of them, those that it could not read at all before the others. */
+/**
+ * Of scan `s`: how many pull requests it could not read wholly, and the first of them, those that it could not read at
+ * all before the others.
+ */
 export const incompleteView = `jsonb_build_object('total', s.failed + s.degraded, 'items',
   CASE WHEN s.failed + s.degraded = 0 THEN '[]' ELSE (
     SELECT coalesce(jsonb_agg(to_jsonb(i) ORDER BY i.outcome = 'failed' DESC, i.number), '[]')

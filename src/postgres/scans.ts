@@ -27,8 +27,9 @@ const columns = `id, owner, name, snapshot, repository_id AS "repositoryId", sta
   resumes_at AS "resumesAt", created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
 
 /**
- * The repository that a scan of owner $1 and name $2 is about, as far as it is known before it is listed: what the last scan under this name was about,
- * which may have another name by now, else the one of this name. One that was taken away counts as unknown.
+ * The repository that a scan of owner $1 and name $2 is about, as far as it is known before it is listed: what the last
+ * scan under this name was about, which may have another name by now, else the one of this name. One that was taken
+ * away counts as unknown.
  */
 const knownRepository = `coalesce(
   (SELECT r.id FROM scans l JOIN repositories r ON r.id = l.repository_id AND r.removed_at IS NULL
@@ -37,8 +38,8 @@ const knownRepository = `coalesce(
 
 /**
  * Inserts a scan, or answers the one of this identity that exists. Postgres keeps what Redis may lose: a scan that was
- * accepted is found here as `waiting` after any loss. It belongs to its repository from the start, so that it is shown there even if it never comes to
- * list it.
+ * accepted is found here as `waiting` after any loss. It belongs to its repository from the start, so that it is shown
+ * there even if it never comes to list it.
  */
 export async function insertScan(db: Queryable, scan: NewScan): Promise<ScanRow> {
   const { rows } = await db.query<ScanRow>(
@@ -128,8 +129,8 @@ export async function readLastScans(db: Queryable): Promise<LastScan[]> {
 export type Blocker = Pick<ScanRow, 'id' | 'owner' | 'name' | 'snapshot'>
 
 /**
- * Makes a scan active when it is its turn: no other scan of its repository is active, and none that was accepted before it waits. One that is
- * active already keeps its turn; one that waits for GitHub lets others go first.
+ * Makes a scan active when it is its turn: no other scan of its repository is active, and none that was accepted before
+ * it waits. One that is active already keeps its turn; one that waits for GitHub lets others go first.
  * @param ignored scans that count as gone.
  * @returns who has the turn; nobody when this one does now.
  */
@@ -167,7 +168,10 @@ export async function markScanResumed(db: Queryable, id: number): Promise<void> 
   )
 }
 
-/** A scan waits, and says for what. One that has ended stays so, whatever an analysis of it that was left behind has met. */
+/**
+ * A scan waits, and says for what. One that has ended stays so, whatever an analysis of it that was left behind has
+ * met.
+ */
 export async function markScanPaused(db: Queryable, id: number, until: Date, reason: string): Promise<void> {
   await db.query(
     `UPDATE scans SET state = 'paused', resumes_at = $2, error = $3 WHERE id = $1 AND state NOT IN ('done', 'failed')`,
@@ -199,7 +203,9 @@ export async function linkScanToRepository(db: Queryable, id: number, repository
   )
 }
 
-/** Counts requests that were sent for a scan; `limit` is how many GitHub allows in an hour, null when it did not say. */
+/**
+ * Counts requests that were sent for a scan; `limit` is how many GitHub allows in an hour, null when it did not say.
+ */
 export async function addGithubRequests(
   db: Queryable,
   id: number,
@@ -212,7 +218,10 @@ export async function addGithubRequests(
     )
 }
 
-/** Where a repository's commits were had from by its last scan, or (a scan that asked the API alone) can be had; null where there was none. */
+/**
+ * Where a repository's commits were had from by its last scan, or (a scan that asked the API alone) can be had; null
+ * where there was none.
+ */
 export async function readLastSource(
   db: Queryable,
   repositoryId: number,

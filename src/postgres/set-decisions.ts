@@ -10,8 +10,9 @@ const members = `duplicate_set_members m JOIN pull_requests p USING (repository_
 const hasLanded = `(p.state = 'OPEN' AND p.landed_sha IS NOT NULL)`
 
 /**
- * How a member differs from what it was when the set was decided. A keeper that is merged, and another one that is closed, are what the decision was for;
- * while nobody is to be kept, each is news. A content is looked up only where the head is another one: it costs a read of the whole change.
+ * How a member differs from what it was when the set was decided. A keeper that is merged, and another one that is
+ * closed, are what the decision was for; while nobody is to be kept, each is news. A content is looked up only where
+ * the head is another one: it costs a read of the whole change.
  */
 const memberChange = `CASE
   WHEN k.number IS NULL THEN 'joined'
@@ -33,8 +34,9 @@ const leftMembers = `SELECT k.number, 'left' AS what FROM set_decision_members k
         AND v.verdict IN ('RELATED', 'NOT_RELATED'))`
 
 /**
- * To be joined to a set `s`: `d` is what was said of it, `c.changes` what has changed since, `st.state` where it stands (domain/set-decision.ts).
- * One member that is left open is no reason to decide, unless another one is merged or its own change has landed.
+ * To be joined to a set `s`: `d` is what was said of it, `c.changes` what has changed since, `st.state` where it stands
+ * (domain/set-decision.ts). One member that is left open is no reason to decide, unless another one is merged or its
+ * own change has landed.
  */
 export const standingJoins = `LEFT JOIN set_decisions d ON d.repository_id = s.repository_id AND d.set_id = s.id
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE p.state = 'OPEN') AS open,
@@ -81,14 +83,18 @@ export interface NewDecision {
   byWords: boolean
 }
 
-/** What came of it, with what stands now. `stale`: not written, since the set or what is said of it is not what `version` names. */
+/**
+ * What came of it, with what stands now. `stale`: not written, since the set or what is said of it is not what
+ * `version` names.
+ */
 export type Written =
   | { outcome: 'unknown set' }
   | { outcome: 'written'; before: SetDecision; now: SetDecision }
   | { outcome: 'stale' | 'no member'; now: SetDecision }
 
 /**
- * Keeps what a maintainer says of a set, and what the set is at that moment. Of two who say something at once the second finds the first one's word.
+ * Keeps what a maintainer says of a set, and what the set is at that moment. Of two who say something at once the
+ * second finds the first one's word.
  * @param decision null: takes back what was said.
  * @param version what the maintainer has seen; null: whatever it is.
  */

@@ -35,7 +35,10 @@ test('facts of a kind or a shape that this version does not know are left out, a
   expect(readFacts(undefined)).toEqual([])
 })
 
-/** A database as the version before facts has left it: three members, two pairs of them duplicates, and what each side said by itself. */
+/**
+ * A database as the version before facts has left it: three members, two pairs of them duplicates, and what each side
+ * said by itself.
+ */
 async function openOldDatabase(): Promise<{ url: string; db: Pool }> {
   const folder = mkdtempSync(join(tmpdir(), 'ct-sql-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))

@@ -4,7 +4,10 @@ import { channels } from '../domain/alignment.ts'
 import type { Edge, Evidence } from '../domain/pair.ts'
 import type { PairFact, Shortfall } from '../domain/pair-fact.ts'
 
-/** For each kind of a union the schemas of its fields: no kind and no field is missing, and each field is of the type that the union says. */
+/**
+ * For each kind of a union the schemas of its fields: no kind and no field is missing, and each field is of the type
+ * that the union says.
+ */
 type Fields<Union extends { kind: string }> = {
   [Kind in Union['kind']]: {
     [Field in Exclude<keyof Extract<Union, { kind: Kind }>, 'kind'>]: TSchema & {

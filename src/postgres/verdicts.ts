@@ -4,7 +4,8 @@ import { storableText } from './storable.ts'
 
 /**
  * Keeps a maintainer's verdict on a pair (a < b), with what the comparison had said.
- * @param seen the verdict that stood when the maintainer looked, NONE where none did: another one that stands is not overwritten. Null: whatever stands.
+ * @param seen the verdict that stood when the maintainer looked, NONE where none did: another one that stands is not
+ *   overwritten. Null: whatever stands.
  * @returns false when one of the two is not known, or when another verdict stands than the one that was seen.
  */
 export async function upsertVerdict(
@@ -103,7 +104,9 @@ export const isRightView = `CASE
   WHEN claimed ->> 'category' = 'COMPETING_IMPLEMENTATION' THEN verdict = 'COMPETING'
   ELSE verdict = 'DUPLICATE' END`
 
-/** How often the comparison had said what a maintainer then said, of the last verdicts on something that it had claimed. */
+/**
+ * How often the comparison had said what a maintainer then said, of the last verdicts on something that it had claimed.
+ */
 export async function readAgreement(
   db: Queryable,
   repositoryId: number,

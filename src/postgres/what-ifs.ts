@@ -93,8 +93,8 @@ export async function insertTriedMerges(
 }
 
 /**
- * Notes which tip the merges are of, or why there are none: then those of an earlier tip stay. What was not asked for in a long time goes, and with it the merges
- * into tips that no question is about.
+ * Notes which tip the merges are of, or why there are none: then those of an earlier tip stay. What was not asked for
+ * in a long time goes, and with it the merges into tips that no question is about.
  */
 export async function finishWhatIf(
   db: Queryable,

@@ -59,7 +59,8 @@ const Answer = Type.Object({
 })
 
 /**
- * Asks a service whether a change is proposed already. The change goes to that one origin: a redirect is refused and not followed.
+ * Asks a service whether a change is proposed already. The change goes to that one origin: a redirect is refused and
+ * not followed.
  * @param token the dashboard's, where it wants one.
  * @throws AppError with one line: it cannot be reached, is too old, wants a token, does not know the repository.
  */

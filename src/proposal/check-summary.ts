@@ -4,7 +4,10 @@ import { stateWord } from '../words/pull-state.ts'
 import { codeText } from '../words/strangers-text.ts'
 import type { CheckAnswer } from './check-report.ts'
 
-/** What was found for a pull request, as Markdown for a run's summary. Strangers' text stays text: no mention, no link, no markup. */
+/**
+ * What was found for a pull request, as Markdown for a run's summary. Strangers' text stays text: no mention, no link,
+ * no markup.
+ */
 export function renderCheckSummary({ matches, landed, compared }: CheckAnswer, number: number): string {
   const others = matches.filter((match) => match.number !== number)
   const lines: string[] = []

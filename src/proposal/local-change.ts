@@ -72,7 +72,8 @@ const plainDiff = [
 ]
 
 /**
- * Reads what a clone's branch and working tree have beyond the branch that they are meant for: committed, staged or not, and new files.
+ * Reads what a clone's branch and working tree have beyond the branch that they are meant for: committed, staged or
+ * not, and new files.
  * @param base the name of that branch; null: the remote's default branch.
  * @throws AppError USAGE that says what is missing: no clone, no such branch, a shallow clone, no change.
  */
@@ -129,8 +130,8 @@ export async function readLocalChange(folder: string, base: string | null): Prom
 const mostLookedFor = 200
 
 /**
- * Refuses a patch whose edited files are unknown where it is meant to go, in the clone that one stands in. Where the clone does not say what it is meant for,
- * nothing is said.
+ * Refuses a patch whose edited files are unknown where it is meant to go, in the clone that one stands in. Where the
+ * clone does not say what it is meant for, nothing is said.
  * @param edited paths that the patch changes or removes, as they are called before it.
  * @throws AppError USAGE.
  */
@@ -244,8 +245,8 @@ async function readUntracked(git: Git): Promise<string> {
 }
 
 /**
- * The first commit of the branch, since the change began, in which every changed file is what the change makes of it; null when there is none. What is not
- * committed yet is left out.
+ * The first commit of the branch, since the change began, in which every changed file is what the change makes of it;
+ * null when there is none. What is not committed yet is left out.
  */
 async function findLanded(git: Git, from: string, target: string): Promise<LocalChange['landed']> {
   const raw = await git('diff', '--raw', '--no-renames', '--abbrev=64', '-z', from, 'HEAD')

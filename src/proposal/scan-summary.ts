@@ -23,7 +23,10 @@ interface ScannedSet extends KeeperFacts {
 const mostSets = 50
 const mostMembers = 20
 
-/** The duplicate sets of a scan, as Markdown for a run's summary. Strangers' text stays text: no mention, no link, no markup. */
+/**
+ * The duplicate sets of a scan, as Markdown for a run's summary. Strangers' text stays text: no mention, no link, no
+ * markup.
+ */
 export function renderScanSummary(
   { listed, analyzed, unchanged }: { listed: number; analyzed: number; unchanged: number },
   sets: readonly ScannedSet[],

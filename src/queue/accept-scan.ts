@@ -7,7 +7,9 @@ import type { Queues } from './queues.ts'
 export interface AcceptScanPorts {
   claims: Claims
   queues: Pick<Queues, 'scans'>
-  /** Keeps the accepted scan in Postgres and answers its id; `again` lists the ended states from which it begins anew. */
+  /**
+   * Keeps the accepted scan in Postgres and answers its id; `again` lists the ended states from which it begins anew.
+   */
   recordScan(scan: NewScan, again: readonly ('failed' | 'done')[]): Promise<number>
 }
 
@@ -21,7 +23,10 @@ export interface ScanWishes {
   attempts?: number
 }
 
-/** Accepts a scan, from whichever side it is asked for and however often: kept in Postgres, claimed in Redis, put into the queue once (enqueue-scan.ts). */
+/**
+ * Accepts a scan, from whichever side it is asked for and however often: kept in Postgres, claimed in Redis, put into
+ * the queue once (enqueue-scan.ts).
+ */
 export function acceptScan(
   { claims, queues, recordScan }: AcceptScanPorts,
   identity: ScanIdentity,

@@ -8,7 +8,8 @@ const rememberedSeconds = 4 * 24 * 60 * 60
 const settleMs = 2_000
 
 /**
- * Puts a webhook delivery into the queue, once however often it comes; as with scans, a process that dies on the way is completed by the next one.
+ * Puts a webhook delivery into the queue, once however often it comes; as with scans, a process that dies on the way is
+ * completed by the next one.
  * @returns whether it is new.
  */
 export async function enqueueDelivery(

@@ -42,7 +42,10 @@ export const ScanJob = Type.Object({
   listing: Type.Optional(Type.Integer({ minimum: 0 })),
   patienceMs: Type.Optional(PatienceMs),
   outage: Type.Optional(OutageSoFar),
-  /** What was found before the list began, so that a scan that has to wait again and again does not spend its requests on it each time. */
+  /**
+   * What was found before the list began, so that a scan that has to wait again and again does not spend its requests
+   * on it each time.
+   */
   opened: Type.Optional(Type.Object({ isPushed: Type.Boolean(), rulesAreRead: Type.Boolean() })),
   /** How far the list has come, likewise. */
   cursor: Type.Optional(
@@ -81,7 +84,9 @@ export type AnalysisJob = Static<typeof AnalysisJob>
 const scanJobCheck = TypeCompiler.Compile(ScanJob)
 const analysisJobCheck = TypeCompiler.Compile(AnalysisJob)
 
-/** @throws AppError INTERNAL when the queue holds something else than a scan (an older version's job, a foreign one). */
+/**
+ * @throws AppError INTERNAL when the queue holds something else than a scan (an older version's job, a foreign one).
+ */
 export function readScanJob(data: unknown): ScanJob {
   if (scanJobCheck.Check(data)) return data
   throw unreadable('scan', scanJobCheck.Errors(data).First()?.path)

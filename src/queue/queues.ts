@@ -20,7 +20,10 @@ export interface Queues {
   checks: Queue<CheckJob>
   /** Merges to be tried for whoever looks at them. */
   whatIfs: Queue<WhatIfJob>
-  /** How many jobs each queue holds by state, and how many it has done: BullMQ's own words for Prometheus, one text a queue. */
+  /**
+   * How many jobs each queue holds by state, and how many it has done: BullMQ's own words for Prometheus, one text a
+   * queue.
+   */
   exportMetrics(): Promise<string[]>
   close(): Promise<void>
 }

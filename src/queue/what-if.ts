@@ -44,7 +44,10 @@ export function whatIfKey({ branch, pulls }: Pick<WhatIfJob, 'branch' | 'pulls'>
     .digest('hex')
 }
 
-/** Has merges tried. While they wait or are at work, asking again changes nothing. @returns false when too many wait already. */
+/**
+ * Has merges tried. While they wait or are at work, asking again changes nothing. @returns false when too many wait
+ * already.
+ */
 export async function enqueueWhatIf(queues: Pick<Queues, 'whatIfs'>, job: WhatIfJob): Promise<boolean> {
   const jobId = `what-if-${job.repositoryId}-${whatIfKey(job)}`
   if ((await queues.whatIfs.getWaitingCount()) >= mostWaiting)

@@ -2,8 +2,8 @@ import { Redis, type RedisOptions } from 'ioredis'
 import type { Log } from '../log.ts'
 
 /**
- * A request must not wait for a frozen Redis longer than this; it answers 503 instead. GitHub waits 10 s for the answer to a webhook, and on a sixteenth of a
- * processor a command may take a second.
+ * A request must not wait for a frozen Redis longer than this; it answers 503 instead. GitHub waits 10 s for the answer
+ * to a webhook, and on a sixteenth of a processor a command may take a second.
  */
 const requestDeadlineMs = 5_000
 const connectDeadlineMs = 5_000
@@ -17,8 +17,8 @@ function endpoint(url: string): { url?: string; options: RedisOptions } {
 }
 
 /**
- * Opens a connection. `request`: commands fail fast, for the request path and health checks. `worker`: commands wait for
- * Redis to come back, as BullMQ's workers need (`maxRetriesPerRequest: null`).
+ * Opens a connection. `request`: commands fail fast, for the request path and health checks. `worker`: commands wait
+ * for Redis to come back, as BullMQ's workers need (`maxRetriesPerRequest: null`).
  */
 export function openRedis(redisUrl: string, kind: 'request' | 'worker', log: Log): Redis {
   const { url, options } = endpoint(redisUrl)
@@ -36,7 +36,9 @@ export function openRedis(redisUrl: string, kind: 'request' | 'worker', log: Log
   return redis
 }
 
-/** @returns whether Redis answers on this connection; undefined when it has not done so in time, which is no refusal. */
+/**
+ * @returns whether Redis answers on this connection; undefined when it has not done so in time, which is no refusal.
+ */
 export async function askRedis(redis: Redis): Promise<boolean | undefined> {
   try {
     return (await redis.ping()) === 'PONG'

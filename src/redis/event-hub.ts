@@ -16,8 +16,8 @@ export interface EventHub {
 }
 
 /**
- * One subscription to Redis for all who listen in this process. `subscriber` is a connection of its own, of kind `worker`: when Redis is away
- * nothing comes, and listening goes on by itself when it is back.
+ * One subscription to Redis for all who listen in this process. `subscriber` is a connection of its own, of kind
+ * `worker`: when Redis is away nothing comes, and listening goes on by itself when it is back.
  */
 export function openEventHub(subscriber: Redis, log: Log): EventHub {
   const listeners = new Set<EventListener>()

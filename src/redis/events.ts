@@ -19,7 +19,9 @@ export function openEvents(redis: Redis, log: Log): Events {
   }
 }
 
-/** Calls `receive` for each event; `subscriber` is a connection of its own, since a subscribed one can do nothing else. */
+/**
+ * Calls `receive` for each event; `subscriber` is a connection of its own, since a subscribed one can do nothing else.
+ */
 export async function subscribeEvents(subscriber: Redis, receive: (event: unknown) => void): Promise<void> {
   subscriber.on('message', (from, message) => {
     if (from !== channel) return

@@ -9,7 +9,8 @@ const speakEveryMs = 5_000
 const longestQuestionMs = 30_000
 
 /**
- * A worker's side: says a word now and then and answers every ping, for as long as its main loop turns. `subscriber` is a connection of its own.
+ * A worker's side: says a word now and then and answers every ping, for as long as its main loop turns. `subscriber` is
+ * a connection of its own.
  * @returns how to fall silent.
  */
 export async function answerPings(subscriber: Redis, publisher: Redis): Promise<{ stop(): void }> {
@@ -24,7 +25,10 @@ export async function answerPings(subscriber: Redis, publisher: Redis): Promise<
 }
 
 export interface WorkerPing {
-  /** True as soon as any worker answers; false when none has within half a minute. A frozen worker does not, and neither does one whose loop hangs. */
+  /**
+   * True as soon as any worker answers; false when none has within half a minute. A frozen worker does not, and neither
+   * does one whose loop hangs.
+   */
   ask(): Promise<boolean>
   /** When any worker was last heard, by `performance.now()`. */
   lastWordAt(): number

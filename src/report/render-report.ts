@@ -23,8 +23,8 @@ const mostMembers = 5
 const mostOver = 3
 
 /**
- * What happened to a repository's duplicates, as Markdown: for a run's summary, an issue, a mail. Counts and names, and nothing that was not counted. Strangers'
- * text appears as code alone.
+ * What happened to a repository's duplicates, as Markdown: for a run's summary, an issue, a mail. Counts and names, and
+ * nothing that was not counted. Strangers' text appears as code alone.
  */
 export function renderReport(facts: ReportFacts, frame: ReportFrame): string {
   const { repository, since, now, page } = frame

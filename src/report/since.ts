@@ -6,7 +6,10 @@ const unitMs = { h: hourMs, d: 24 * hourMs, w: 7 * 24 * hourMs } as const
 export const sincePattern = '^(?:[1-9]\\d{0,3}[hdw]|\\d{4}-\\d\\d-\\d\\d)$'
 export const sinceExpected = `24h, 7d, 2w or a day such as 2026-11-01 (UTC), at most ${mostDays} days ago`
 
-/** Reads how far back a report goes: so many hours, days or weeks, or the day that it begins with. Null for anything else, and for what is not kept. */
+/**
+ * Reads how far back a report goes: so many hours, days or weeks, or the day that it begins with. Null for anything
+ * else, and for what is not kept.
+ */
 export function readSince(text: string, now: Date): Date | null {
   if (!new RegExp(sincePattern).test(text)) return null
   const unit = unitMs[text.at(-1) as keyof typeof unitMs] as number | undefined

@@ -18,8 +18,8 @@ const mostFailuresInARow = 5
 const ownFailures: readonly ErrorCode[] = ['NOT_FOUND', 'FORBIDDEN', 'BAD_REQUEST', 'UNAVAILABLE']
 
 /**
- * Pull requests over GitHub's REST API: at least two requests for each. What the API does not give (large and binary files, more than 3,000
- * files) comes from git; where that cannot be reached, `degraded` says what is missing.
+ * Pull requests over GitHub's REST API: at least two requests for each. What the API does not give (large and binary
+ * files, more than 3,000 files) comes from git; where that cannot be reached, `degraded` says what is missing.
  */
 export function openApiSource({
   github,
@@ -72,7 +72,8 @@ export function openApiSource({
 
     async *fetchChanges(pulls, signal) {
       let failures = 0
-      // GitHub asks to wait: nothing new is asked for, and what is half read is read to its end, so that every try gets further.
+      // GitHub asks to wait: nothing new is asked for, and what is half read is read to its end, so that every try gets
+      // further.
       let wait: unknown
       const answers = mapAtOnce(pulls, pullsAtOnce, signal, async (pull, either) => {
         if (wait !== undefined) return null
@@ -134,8 +135,8 @@ async function fetchChange(github: GitHub, pull: ListedPull, signal: AbortSignal
 }
 
 /**
- * The merge base, where the commits tell it: when they are one line without a merge, it is the parent of the oldest. The API's
- * `base.sha` is the tip of the branch, which is something else.
+ * The merge base, where the commits tell it: when they are one line without a merge, it is the parent of the oldest.
+ * The API's `base.sha` is the tip of the branch, which is something else.
  */
 function deriveBase(commits: readonly CommitAnswer[]): string | null {
   const [oldest, ...later] = commits

@@ -15,8 +15,9 @@ const emptyBlob = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
 const mostNamed = 3
 
 /**
- * Makes git's unified diff of the files that the REST API lists. It differs from git's own in what the API does not tell: no
- * index lines, no similarity, and every mode is 100644. A file whose text is not there keeps its header and is named.
+ * Makes git's unified diff of the files that the REST API lists. It differs from git's own in what the API does not
+ * tell: no index lines, no similarity, and every mode is 100644. A file whose text is not there keeps its header and is
+ * named.
  */
 export function assembleDiff(files: readonly PullFile[], more: boolean): AssembledDiff {
   const missing: string[] = []

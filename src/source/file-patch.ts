@@ -11,8 +11,8 @@ export interface FilePatch {
 const hunkHeader = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(.*)$/s
 
 /**
- * Reads a file's `patch` by the counts in its hunk headers, so that no line of content can pass for a header and a text that
- * was cut off does not swallow the next file. Null when it is no patch at all.
+ * Reads a file's `patch` by the counts in its hunk headers, so that no line of content can pass for a header and a text
+ * that was cut off does not swallow the next file. Null when it is no patch at all.
  */
 export function readFilePatch(patch: string): FilePatch | null {
   const lines = patch.split('\n')

@@ -44,8 +44,8 @@ export type PullList = Pick<
 >
 
 /**
- * Pull requests that were listed but not asked for yet and are fetched along, so that the jobs of a first scan share a few
- * fetches instead of making one each.
+ * Pull requests that were listed but not asked for yet and are fetched along, so that the jobs of a first scan share a
+ * few fetches instead of making one each.
  */
 const mostFetchedAlong = 2_000
 /** A repository that was renamed twice is a redirect to a redirect; more is a circle. */
@@ -63,8 +63,8 @@ interface Located {
 const keyOf = ({ number, headSha }: { number: number; headSha: string }) => `${number}@${headSha}`
 
 /**
- * Pull requests listed by GitHub's REST API, their changes read from a bare mirror of our own, into which only the wanted
- * heads, their target branches and the blobs of their diffs are fetched, each in one batch.
+ * Pull requests listed by GitHub's REST API, their changes read from a bare mirror of our own, into which only the
+ * wanted heads, their target branches and the blobs of their diffs are fetched, each in one batch.
  */
 export function openGitSource({
   owner,

@@ -15,13 +15,16 @@ import { diffProcesses } from '../machine-memory.ts'
 import type { PullSource } from './source.ts'
 import { tryAll } from './try-all.ts'
 
-/** Pull requests in one page of the list and in one batch of diffs: git's start costs nothing for each, memory stays small. */
+/**
+ * Pull requests in one page of the list and in one batch of diffs: git's start costs nothing for each, memory stays
+ * small.
+ */
 const pageSize = 500
 
 /**
  * A local bare mirror as a source of pull requests, without a network. Every `refs/pull/N/head` that the default branch
- * contains was merged; every other one counts as open, since a mirror does not say which were closed. The mirror is read
- * as it is when the source is first used, and never written to.
+ * contains was merged; every other one counts as open, since a mirror does not say which were closed. The mirror is
+ * read as it is when the source is first used, and never written to.
  */
 export function openMirrorSource({
   dir,
@@ -40,7 +43,8 @@ export function openMirrorSource({
   const enter = openGate(diffProcesses())
   const opened = openOnce(async (signal) => {
     const began = performance.now()
-    // First of all: it says what is wrong with a folder that is no mirror, and lets git at nothing that it would wait for.
+    // First of all: it says what is wrong with a folder that is no mirror, and lets git at nothing that it would wait
+    // for.
     const history = await readMirrorHistory(dir, signal)
     const url = await readRemoteUrl({ gitDir: dir, signal })
     const { pulls, graph } = history

@@ -11,8 +11,8 @@ const named: Record<number, string> = {
 }
 
 /**
- * A path as git writes it in a diff (core.quotePath on): as it is when every byte is plain, else in double quotes with C's
- * escapes and octal bytes. So no name can end a header line and begin one of its own.
+ * A path as git writes it in a diff (core.quotePath on): as it is when every byte is plain, else in double quotes with
+ * C's escapes and octal bytes. So no name can end a header line and begin one of its own.
  */
 export function quotePath(path: string): string {
   let quoted = ''

@@ -19,26 +19,30 @@ export interface MergeQuestion {
   onMerge(merge: TriedMerge): void
 }
 
-/** Where pull requests come from: `git` (REST list, changes by git), `api` (REST alone), `mirror` (a local bare mirror). */
+/**
+ * Where pull requests come from: `git` (REST list, changes by git), `api` (REST alone), `mirror` (a local bare mirror).
+ */
 export interface PullSource {
   readonly kind: 'git' | 'api' | 'mirror'
   /**
-   * @param known what an earlier scan was told; this very object is the answer when nothing has changed since, no push either.
+   * @param known what an earlier scan was told; this very object is the answer when nothing has changed since, no push
+   *   either.
    * @throws AppError NOT_FOUND when there is no such repository (or it is private), with what to do about it.
    */
   fetchRepository(signal: AbortSignal, known?: RepositoryFacts): Promise<RepositoryFacts>
   /** The text of `clawtriage.json` at the tip of the default branch; null when there is none. */
   fetchRules(signal: AbortSignal): Promise<string | null>
   /**
-   * Pages of pull requests, the highest number first; then what has changed meanwhile, in any state. No number twice unless something of it has
-   * changed.
+   * Pages of pull requests, the highest number first; then what has changed meanwhile, in any state. No number twice
+   * unless something of it has changed.
    */
   listPulls(options: ListOptions, signal: AbortSignal): AsyncIterable<ListedPull[]>
   /**
    * Pages of pull requests in any state that have changed since (by GitHub's clock); absent where every list is whole.
    * @param isStored whether a pull request is stored just as it is listed.
-   * @param progress where to go on after an interruption, and who is told the next page when one has been taken. What changes meanwhile comes to the front and
-   *   is left to the next list; the rest is only pushed further back, so nothing is missed.
+   * @param progress where to go on after an interruption, and who is told the next page when one has been taken. What
+   *   changes meanwhile comes to the front and is left to the next list; the rest is only pushed further back, so
+   *   nothing is missed.
    */
   listUpdates?(
     since: Date,
@@ -51,20 +55,21 @@ export interface PullSource {
   /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */
   fetchChanges(pulls: readonly ListedPull[], signal: AbortSignal): AsyncIterable<FetchedChange>
   /**
-   * Open pull requests whose change the default branch has got by a commit since then (git/history/landings.ts); absent where there is no history.
+   * Open pull requests whose change the default branch has got by a commit since then (git/history/landings.ts); absent
+   * where there is no history.
    * @throws AppError UNAVAILABLE when the branch cannot be read.
    */
   findLandings?(queries: readonly LandingQuery[], since: Date, signal: AbortSignal): Promise<Landing[]>
   /** The commit that `findLandings` would search from; absent where that is not known beforehand. */
   findTip?(signal: AbortSignal): Promise<string>
   /**
-   * What the default branch consists of at its tip, as it was last fetched; null where that is `known`, or too large to be kept. Absent where there is no
-   * history.
+   * What the default branch consists of at its tip, as it was last fetched; null where that is `known`, or too large to
+   * be kept. Absent where there is no history.
    */
   readBranchFiles?(known: string | null, signal: AbortSignal): Promise<BranchFiles | null>
   /**
-   * What GitHub's GraphQL API says of pull requests, by its ids of them; nothing is asked without a token. Never fails but when it is told to stop: what went wrong is
-   * in the answer. Absent where there is no GitHub.
+   * What GitHub's GraphQL API says of pull requests, by its ids of them; nothing is asked without a token. Never fails
+   * but when it is told to stop: what went wrong is in the answer. Absent where there is no GitHub.
    * @param home `owner/name` as the repository is called today.
    */
   fetchPullFacts?(
@@ -73,7 +78,8 @@ export interface PullSource {
     signal: AbortSignal,
   ): Promise<AskedPulls>
   /**
-   * What merging open pull requests into a branch comes to, one by one and after each other (git/merge/what-if.ts); absent where there is no history.
+   * What merging open pull requests into a branch comes to, one by one and after each other (git/merge/what-if.ts);
+   * absent where there is no history.
    * @throws AppError when it cannot be tried at all, saying why: UNAVAILABLE where waiting may help.
    */
   tryMerges?(question: MergeQuestion, signal: AbortSignal): Promise<void>

@@ -36,7 +36,10 @@ export async function tryAll(
   for await (const merge of tryMerges(question, options.signal)) onMerge(merge)
 }
 
-/** Whether there is nothing left to try: nothing comes after one that does not merge itself, and what could not be tried by itself comes after none. */
+/**
+ * Whether there is nothing left to try: nothing comes after one that does not merge itself, and what could not be tried
+ * by itself comes after none.
+ */
 function isWhole(heads: readonly string[], known: Awaited<ReturnType<MergeQuestion['onTip']>>): boolean {
   return heads.every((head) => {
     const alone = known(null, head)

@@ -16,8 +16,8 @@ export function announceReady(facts: Omit<Ready, 'ready'> = {}): void {
 }
 
 /**
- * Calls `stop` when the supervisor is gone, however it died: the channel to it closes with it. A program started by hand
- * has no supervisor and is never called.
+ * Calls `stop` when the supervisor is gone, however it died: the channel to it closes with it. A program started by
+ * hand has no supervisor and is never called.
  */
 export function onParentGone(stop: () => void): void {
   if (!isSupervised()) return

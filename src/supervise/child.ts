@@ -21,7 +21,9 @@ export interface ChildSpec {
   startDeadlineMs: number
   /** After this long SIGKILL follows the stop signal. */
   stopDeadlineMs: number
-  /** Asks whether it can work; called until it answers, never instead of asking. Programs with ipc announce themselves. */
+  /**
+   * Asks whether it can work; called until it answers, never instead of asking. Programs with ipc announce themselves.
+   */
   probe?: () => Promise<boolean>
   /** Finds the reason in what it has written before it ended; without one its last line is shown. */
   explain?: (output: string) => string | null
@@ -56,7 +58,10 @@ const probeEveryMs = 15
 /** Every child that runs: whoever has to end at once takes them along. */
 const living = new Set<ChildProcess>()
 
-/** Ends every child of this process, and theirs, without asking. For a person who does not want to wait for an orderly stop. */
+/**
+ * Ends every child of this process, and theirs, without asking. For a person who does not want to wait for an orderly
+ * stop.
+ */
 export function killChildren(): void {
   for (const { pid } of living)
     try {
@@ -70,7 +75,8 @@ export function killChildren(): void {
 /**
  * Starts a child and waits until it is ready.
  * @param onSpawn called with its pid before it is ready, so that it can be found again if we die meanwhile.
- * @throws AppError UNAVAILABLE when it ends or is not ready in time, with its last words, or the signal's reason; it is gone by then.
+ * @throws AppError UNAVAILABLE when it ends or is not ready in time, with its last words, or the signal's reason; it is
+ *   gone by then.
  */
 export async function startChild(
   spec: ChildSpec,

@@ -16,7 +16,8 @@ function freeBytes(folder: string): number {
 }
 
 /**
- * Looks at the disk before anything is started on it. A full one gets the ballast's room back; one with room enough gets a ballast.
+ * Looks at the disk before anything is started on it. A full one gets the ballast's room back; one with room enough
+ * gets a ballast.
  * @throws AppError UNAVAILABLE when nothing is left, saying what to do.
  */
 export function prepareSpace(dataDir: string, log: Log): void {

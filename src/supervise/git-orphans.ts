@@ -7,8 +7,9 @@ const patienceMs = 5_000
 const askEveryMs = 20
 
 /**
- * Ends the fetches that a killed worker left running in a data folder's mirrors, which would hold the mirrors' locks against its successor. A fetch
- * leads a group of processes, so the whole group is ended. One that a living worker started (by hand, on the same folder) is left alone. Without /proc nothing is found and nothing ended.
+ * Ends the fetches that a killed worker left running in a data folder's mirrors, which would hold the mirrors' locks
+ * against its successor. A fetch leads a group of processes, so the whole group is ended. One that a living worker
+ * started (by hand, on the same folder) is left alone. Without /proc nothing is found and nothing ended.
  */
 export async function endGitOrphans(dataDir: string, log: Log): Promise<void> {
   const find = () => findFetches(dataDir)

@@ -33,8 +33,8 @@ const startDeadlineMs = 180_000
 const stopDeadlineMs = 8_000
 
 /**
- * Few connections, no parallel workers, no JIT: it shares a small machine with the scan; how much memory it gets says machine-memory.ts. fsync and
- * full_page_writes stay on: what is answered is on disk.
+ * Few connections, no parallel workers, no JIT: it shares a small machine with the scan; how much memory it gets says
+ * machine-memory.ts. fsync and full_page_writes stay on: what is answered is on disk.
  */
 const settings: Record<string, string> = {
   listen_addresses: '',
@@ -61,7 +61,8 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * Prepares the cluster in `dataFolder` (made when it is new) and says how to start it, on a socket in a folder of its own.
+ * Prepares the cluster in `dataFolder` (made when it is new) and says how to start it, on a socket in a folder of its
+ * own.
  * @param options.extra settings on top, for tests.
  * @param options.signal ends the making of a new cluster.
  * @throws AppError UNAVAILABLE with what to do: data of another major version, a folder that cannot be used.
@@ -114,7 +115,10 @@ export async function preparePostgres(
   }
 }
 
-/** Runs initdb beside the folder and moves the cluster into place, so that one cut off half-way is never taken for whole. */
+/**
+ * Runs initdb beside the folder and moves the cluster into place, so that one cut off half-way is never taken for
+ * whole.
+ */
 async function initialise(
   binFolder: string,
   dataFolder: string,
@@ -161,8 +165,9 @@ async function initialise(
 }
 
 /**
- * Takes away a postmaster.pid that a killed Postgres or a full disk left, where Postgres itself would refuse to start for ever: it names a pid that
- * another program has by now, or nothing. A running Postgres works in its data folder, which tells it from any other program.
+ * Takes away a postmaster.pid that a killed Postgres or a full disk left, where Postgres itself would refuse to start
+ * for ever: it names a pid that another program has by now, or nothing. A running Postgres works in its data folder,
+ * which tells it from any other program.
  */
 function removeStalePid(dataFolder: string): void {
   const file = join(dataFolder, 'postmaster.pid')

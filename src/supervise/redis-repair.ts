@@ -11,14 +11,18 @@ const repairDeadlineMs = 180_000
 /** Where Redis 7 and later keep their append-only files. */
 const aofFolder = 'appendonlydir'
 
-/** Whether Redis gave up because its append-only file makes no sense. (It mends a file that merely breaks off at its end by itself.) */
+/**
+ * Whether Redis gave up because its append-only file makes no sense. (It mends a file that merely breaks off at its end
+ * by itself.)
+ */
 export function isAofDamage(lastWords: string): boolean {
   return /append only file|appendonly|\bAOF\b|redis-check-aof/i.test(lastWords)
 }
 
 /**
- * Makes a damaged queue one that Redis can start with, once: Redis' own tool keeps what stands before the damage; where that fails the queue begins
- * empty. Either way the damaged files are kept beside it. Nothing is lost for good: the worker puts back every accepted scan from Postgres.
+ * Makes a damaged queue one that Redis can start with, once: Redis' own tool keeps what stands before the damage; where
+ * that fails the queue begins empty. Either way the damaged files are kept beside it. Nothing is lost for good: the
+ * worker puts back every accepted scan from Postgres.
  * @param program redis-server, beside which the tool lies.
  * @param giveUp do not try to mend it: that has been tried.
  */

@@ -6,8 +6,8 @@ import type { Log } from '../log.ts'
 export const restoredFolder = 'postgres.next'
 
 /**
- * Puts restored data in the place of what was there, which is kept beside it. Redis' queue belongs to the old data and is kept aside with it: what it
- * held is made again. Dying between two steps is no harm: the next start goes on.
+ * Puts restored data in the place of what was there, which is kept beside it. Redis' queue belongs to the old data and
+ * is kept aside with it: what it held is made again. Dying between two steps is no harm: the next start goes on.
  */
 export function takeOverRestored(dataDir: string, log: Log, now = new Date()): void {
   const next = join(dataDir, restoredFolder)

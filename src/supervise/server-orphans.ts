@@ -7,9 +7,9 @@ const patienceMs = 5_000
 const askEveryMs = 20
 
 /**
- * Ends servers that work in a data folder and belong to nobody: their supervisor was killed in the very moment in which it had started them, and had not
- * noted them yet. Postgres would refuse to start beside one, and two Redis would spoil each other's file. To be called by the holder of the folder's lock. Without
- * /proc nothing is found and nothing ended.
+ * Ends servers that work in a data folder and belong to nobody: their supervisor was killed in the very moment in which
+ * it had started them, and had not noted them yet. Postgres would refuse to start beside one, and two Redis would spoil
+ * each other's file. To be called by the holder of the folder's lock. Without /proc nothing is found and nothing ended.
  */
 export async function endServerOrphans(dataDir: string, log: Log): Promise<void> {
   const find = () => findServers(dataDir)

@@ -9,8 +9,8 @@ import { findProgramAccount, type Unprivileged } from './unprivileged.ts'
 const longestPath = 103 - '/postgres/.s.PGSQL.5432.lock'.length
 
 /**
- * The private folder for this data folder's sockets: short, the same at each start, and ours alone. It lies in the machine's
- * folder for such things, since a data folder's own path may be too long for a socket.
+ * The private folder for this data folder's sockets: short, the same at each start, and ours alone. It lies in the
+ * machine's folder for such things, since a data folder's own path may be too long for a socket.
  * @throws AppError UNAVAILABLE when somebody else has put something there.
  */
 export function openSocketFolder(dataDir: string, env: Record<string, string | undefined>): string {
@@ -36,7 +36,10 @@ export function openSocketFolder(dataDir: string, env: Record<string, string | u
   return folder
 }
 
-/** One server's own folder in it, 0700; where our programs run as another account of the server's group, that may pass through too. */
+/**
+ * One server's own folder in it, 0700; where our programs run as another account of the server's group, that may pass
+ * through too.
+ */
 export function openServerFolder(folder: string, name: string, account: Unprivileged | null): string {
   const path = join(folder, name)
   const mode = account !== null && findProgramAccount()?.gid === account.gid ? 0o710 : 0o700

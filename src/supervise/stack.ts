@@ -21,12 +21,17 @@ import { endServerOrphans } from './server-orphans.ts'
 import { openSocketFolder } from './socket-folder.ts'
 import { findProgramAccount, giveTo } from './unprivileged.ts'
 
-/** For hangs alone: on a sixteenth of a processor a program that starts in a second takes a minute with its neighbours. */
+/**
+ * For hangs alone: on a sixteenth of a processor a program that starts in a second takes a minute with its neighbours.
+ */
 const programStartDeadlineMs = 180_000
 /** The worker lets jobs in hand finish for 8 s of these. With Redis' 4 s and Postgres' 8 s all stops fit into 25 s. */
 const programStopDeadlineMs = 9_000
 
-/** A killed Postgres' own children take a moment to see it, and its process stays in the list until somebody has taken note of its end. */
+/**
+ * A killed Postgres' own children take a moment to see it, and its process stays in the list until somebody has taken
+ * note of its end.
+ */
 const leavingDeadlineMs = 15_000
 const leavingPollMs = 200
 
@@ -55,8 +60,8 @@ export interface Stack {
 }
 
 /**
- * Starts Postgres, Redis, the migrations and our programs, in this order, each when the one before it can work. With DATABASE_URL
- * or REDIS_URL set that server is somebody else's and is only used.
+ * Starts Postgres, Redis, the migrations and our programs, in this order, each when the one before it can work. With
+ * DATABASE_URL or REDIS_URL set that server is somebody else's and is only used.
  * @throws AppError with one line that says what is wrong and what to do; nothing is left running then.
  */
 export async function startStack({
@@ -140,7 +145,9 @@ export async function startStack({
   }
 }
 
-/** Starts several at once; when one fails the others are not left behind half-started, and the first failure is told. */
+/**
+ * Starts several at once; when one fails the others are not left behind half-started, and the first failure is told.
+ */
 async function startTogether(starts: (() => Promise<Child>)[], cancel: AbortController): Promise<Child[]> {
   let first: unknown
   const results = await Promise.all(
@@ -159,7 +166,8 @@ async function startTogether(starts: (() => Promise<Child>)[], cancel: AbortCont
 function claimDataFolder(config: Config, log: Log) {
   try {
     mkdirSync(config.dataDir, { recursive: true })
-    // Room is made before anything is written, the lock included; but not by giving up what another's service keeps in reserve.
+    // Room is made before anything is written, the lock included; but not by giving up what another's service keeps in
+    // reserve.
     requireUnlocked(config.dataDir)
     prepareSpace(config.dataDir, log)
     return lockData(config.dataDir)

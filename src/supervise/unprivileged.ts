@@ -9,8 +9,8 @@ export interface Unprivileged {
 }
 
 /**
- * Whom a server runs as when we are root: the system's own account for it, else `nobody`. Postgres refuses to run as root, and
- * Redis has no need to. Null when we are not root: it runs as ourselves.
+ * Whom a server runs as when we are root: the system's own account for it, else `nobody`. Postgres refuses to run as
+ * root, and Redis has no need to. Null when we are not root: it runs as ourselves.
  */
 export function findAccount(names: readonly string[]): Unprivileged | null {
   if (process.getuid?.() !== 0) return null
@@ -24,8 +24,9 @@ export function findAccount(names: readonly string[]): Unprivileged | null {
 }
 
 /**
- * Whom our own programs run as when we are root: the account `clawtriage`, which an image has and which owns none of the app's files. It must share
- * its group with the servers' accounts, or it could not enter the folders of their sockets. Null elsewhere: they run as ourselves.
+ * Whom our own programs run as when we are root: the account `clawtriage`, which an image has and which owns none of
+ * the app's files. It must share its group with the servers' accounts, or it could not enter the folders of their
+ * sockets. Null elsewhere: they run as ourselves.
  */
 export function findProgramAccount(): Unprivileged | null {
   if (process.getuid?.() !== 0) return null
@@ -39,8 +40,8 @@ export function findProgramAccount(): Unprivileged | null {
 }
 
 /**
- * How to run a program as `account` when its data lies in `folder`. The account may be unable to enter a folder above it (one
- * under /root, or made by mktemp -d): then it is given the one right to search folders, and no other.
+ * How to run a program as `account` when its data lies in `folder`. The account may be unable to enter a folder above
+ * it (one under /root, or made by mktemp -d): then it is given the one right to search folders, and no other.
  * @throws AppError UNAVAILABLE when that cannot be had, saying what to do.
  */
 export function runAs(

@@ -7,7 +7,10 @@ import { type NamedRepository, parseRepositoryArgument } from './repository-argu
 const run = promisify(execFile)
 const deadlineMs = 10_000
 
-/** Where the person stands who typed the command: npm starts a script in the package's own folder, and says where it was called. */
+/**
+ * Where the person stands who typed the command: npm starts a script in the package's own folder, and says where it was
+ * called.
+ */
 export function standingFolder(
   env: Record<string, string | undefined>,
   cwd: string,

@@ -6,8 +6,8 @@ import { killChildren } from '../supervise/child.ts'
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * A signal that is aborted when somebody ends this command (Ctrl-C, SIGTERM, a closed terminal, a reader who has enough), so that what it
- * started is ended with it. A second Ctrl-C ends all of it at once.
+ * A signal that is aborted when somebody ends this command (Ctrl-C, SIGTERM, a closed terminal, a reader who has
+ * enough), so that what it started is ended with it. A second Ctrl-C ends all of it at once.
  */
 export function onInterruption(): AbortSignal {
   const interrupted = new AbortController()

@@ -35,8 +35,9 @@ const longestAuthor = 24
 const authorFrom = 60
 
 /**
- * The duplicate sets for a person: a heading with category, score and who does the same as whom; a line for each member, the suggested
- * original first; the reason. No line is longer than the view is wide, and every stranger's text is made safe for the terminal.
+ * The duplicate sets for a person: a heading with category, score and who does the same as whom; a line for each
+ * member, the suggested original first; the reason. No line is longer than the view is wide, and every stranger's text
+ * is made safe for the terminal.
  */
 export function renderSets(sets: readonly ShownSet[], view: View): string {
   const columns = layOut(sets, view.width)

@@ -16,7 +16,8 @@ const schemes = new Set(['https:', 'http:', 'ssh:', 'git:'])
 const longest = 500
 
 /**
- * Reads how people name a repository: `OWNER/REPO`, its address or that of anything in it (a pull request), what `git clone` takes.
+ * Reads how people name a repository: `OWNER/REPO`, its address or that of anything in it (a pull request), what `git
+ * clone` takes.
  * @param serverUrl where the repositories are: GITHUB_SERVER_URL.
  * @throws AppError USAGE in one line: another host's, or none of these. No password in the text is repeated.
  */

@@ -17,7 +17,10 @@ const usualWidth = 80
 const leastWidth = 20
 const mostWidth = 1_000
 
-/** How wide `out` is, and what it understands: `COLUMNS`, `NO_COLOR`, `FORCE_COLOR` and `FORCE_HYPERLINK` outrank what is found. */
+/**
+ * How wide `out` is, and what it understands: `COLUMNS`, `NO_COLOR`, `FORCE_COLOR` and `FORCE_HYPERLINK` outrank what
+ * is found.
+ */
 export function viewOf(out: Out, env: Environment): View {
   const asked = /^\d{1,4}$/.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : 0
   const columns = asked > 0 ? asked : (out.isTTY ? out.columns : 0) || usualWidth

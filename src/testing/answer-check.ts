@@ -12,8 +12,8 @@ interface ApiDescription {
 }
 
 /**
- * The API as it is built, but every answer is held against `/api/openapi.json`: an answer that is not described, or has a field that is
- * not, fails the test that got it.
+ * The API as it is built, but every answer is held against `/api/openapi.json`: an answer that is not described, or has
+ * a field that is not, fails the test that got it.
  */
 export async function buildCheckedApi(ports: ApiPorts): ReturnType<typeof buildApi> {
   const handle = await buildApi(ports)

@@ -5,7 +5,10 @@ import { openLog } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { changesHere } from './changes-here.ts'
 
-/** What the API is handed in a test of what it reads: this database and these settings, and nobody who triggers or listens. */
+/**
+ * What the API is handed in a test of what it reads: this database and these settings, and nobody who triggers or
+ * listens.
+ */
 export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts {
   const config = readConfig(env)
   return {

@@ -16,7 +16,9 @@ const quietFlags = [
   '--disable-sync',
 ]
 
-/** The Chromium to use: `CHROMIUM_PATH`, else the first that is found on PATH or in /usr/bin; null when there is none. */
+/**
+ * The Chromium to use: `CHROMIUM_PATH`, else the first that is found on PATH or in /usr/bin; null when there is none.
+ */
 export function findChromium(env: Record<string, string | undefined>): string | null {
   if (env.CHROMIUM_PATH) return env.CHROMIUM_PATH
   const folders = [...(env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), '/usr/bin']

@@ -10,8 +10,8 @@ import { setReason } from '../words/set-reason.ts'
 import { type SampleChange, sampleRevision, sampleStrangers } from './revisions.ts'
 
 /**
- * A small repository that the decision is held by: pull requests made by hand after a kind that was seen in the wild, and the right answer. What the comparison
- * says of it to the last number stands in a JSON file beside it.
+ * A small repository that the decision is held by: pull requests made by hand after a kind that was seen in the wild,
+ * and the right answer. What the comparison says of it to the last number stands in a JSON file beside it.
  */
 export interface Case {
   /** Numbers from 101 up; eighty strangers have those from 1,000, so that words have a rarity. */
@@ -24,8 +24,8 @@ export interface Case {
     /** The duplicate sets, members ascending, and no others. */
     sets: number[][]
     /**
-     * By pair "101-102": its relation, or "lead" for a RELATED pair that is shown with a reason, or "nothing" for one that is not shown, or its category. A pair that
-     * is not named here may be anything that makes no set.
+     * By pair "101-102": its relation, or "lead" for a RELATED pair that is shown with a reason, or "nothing" for one
+     * that is not shown, or its category. A pair that is not named here may be anything that makes no set.
      */
     pairs?: Record<string, string>
   }
@@ -51,8 +51,8 @@ export function pull(
 }
 
 /**
- * The same patch with git's whole ids of what its one file holds before and after, each made of one letter from "a" to "f": so two changes can begin from one and
- * the same content, or end in it.
+ * The same patch with git's whole ids of what its one file holds before and after, each made of one letter from "a" to
+ * "f": so two changes can begin from one and the same content, or end in it.
  */
 export function withContents(patch: string, before: string, after: string): string {
   return patch.replace(/^index \S+/m, `index ${before.repeat(40)}..${after.repeat(40)}`)
@@ -101,8 +101,8 @@ const strangers = sampleStrangers(80, firstStranger).map((revision) => ({
 }))
 
 /**
- * Compares a case's pull requests among eighty strangers, by the code that the worker runs. The strangers are closed, so that they are found and do not search, which
- * would cost most of the time. Edges with a stranger are left out.
+ * Compares a case's pull requests among eighty strangers, by the code that the worker runs. The strangers are closed,
+ * so that they are found and do not search, which would cost most of the time. Edges with a stranger are left out.
  */
 export async function compareCase({ pulls, states = {}, mergedAt = {} }: Case): Promise<CaseAnswer> {
   const given = pulls.map((revision) => ({ revision, signature: deriveSignature(revision) }))

@@ -10,8 +10,8 @@ export interface SamplePull {
 const hostileTitle = '<img src=x onerror=alert(1)>\u001b[31m\u202e Parse IPv6 ports'
 
 /**
- * A little project with five pull requests: #1 and #2 make the same change to the same file (#2 with a test), #3 does something
- * else, #4 changes docs alone, #5 changes nothing. Small, but a real git repository.
+ * A little project with five pull requests: #1 and #2 make the same change to the same file (#2 with a test), #3 does
+ * something else, #4 changes docs alone, #5 changes nothing. Small, but a real git repository.
  */
 export const samplePulls: readonly SamplePull[] = [
   { branch: 'port', title: 'Parse the port of an IPv6 address', author: 'mirela' },

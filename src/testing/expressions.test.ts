@@ -5,8 +5,8 @@ import { projectRoot } from '../root.ts'
 import { findGrowth, readExpressions } from './expressions.ts'
 
 /**
- * Judged before and found linear: judging all of them takes a minute. An expression that is not among them is judged when the test runs;
- * `RECORD_EXPRESSIONS=true npm test -- src/testing/expressions` writes the list anew.
+ * Judged before and found linear: judging all of them takes a minute. An expression that is not among them is judged
+ * when the test runs; `RECORD_EXPRESSIONS=true npm test -- src/testing/expressions` writes the list anew.
  */
 const record = join(projectRoot, 'src/testing/linear-expressions.txt')
 const isRecording = process.env.RECORD_EXPRESSIONS === 'true'

@@ -13,7 +13,10 @@ export interface Expression {
 
 /** Folders whose expressions meet what strangers have written, at any length that their callers let through. */
 const folders = ['src/domain', 'src/git', 'src/triage', 'src/words'] as const
-/** A repetition of so many is judged as one without an end: the judge takes far too long for hundreds of steps, and the answer is for more than is asked. */
+/**
+ * A repetition of so many is judged as one without an end: the judge takes far too long for hundreds of steps, and the
+ * answer is for more than is asked.
+ */
 const manyTimes = 20
 const deadlineMs = 60_000
 
@@ -66,8 +69,8 @@ function findExpressions(file: string): Expression[] {
 }
 
 /**
- * Whether an expression takes time in proportion to the length of what it is given, whatever that is: judged by its automaton (recheck). Case is let be, which
- * changes nothing of its growth.
+ * Whether an expression takes time in proportion to the length of what it is given, whatever that is: judged by its
+ * automaton (recheck). Case is let be, which changes nothing of its growth.
  * @returns null when it does; else what makes it grow faster, or why that is not known.
  */
 export async function findGrowth({ pattern, flags }: Expression): Promise<string | null> {

@@ -13,8 +13,9 @@ export const manyPulls = {
 } as const
 
 /**
- * Fills an empty database with a large repository and a small one, in bulk. Every tenth pull request is closed, every fiftieth has landed; a set's members stand beside each
- * other; each pull request has an edge or several; every hundredth closes an issue together with others.
+ * Fills an empty database with a large repository and a small one, in bulk. Every tenth pull request is closed, every
+ * fiftieth has landed; a set's members stand beside each other; each pull request has an edge or several; every
+ * hundredth closes an issue together with others.
  * @returns the large one's id.
  */
 export async function insertManyPulls(db: Queryable): Promise<number> {

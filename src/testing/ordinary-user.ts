@@ -27,8 +27,9 @@ export function canUnshare(): boolean {
 }
 
 /**
- * A user that is not root, with an empty home, on a machine without Postgres, Redis and Chromium: in a mount namespace of its own, empty files cover
- * those programs and their libraries, and dpkg's list does not name them. Where that cannot be had, it is whoever runs the tests.
+ * A user that is not root, with an empty home, on a machine without Postgres, Redis and Chromium: in a mount namespace
+ * of its own, empty files cover those programs and their libraries, and dpkg's list does not name them. Where that
+ * cannot be had, it is whoever runs the tests.
  */
 export function openOrdinaryUser(): OrdinaryUser {
   const home = mkdtempSync(join(tmpdir(), 'ct-user-'))

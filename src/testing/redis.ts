@@ -15,7 +15,9 @@ export interface TestRedis {
   close(): Promise<void>
 }
 
-/** A real Redis of its own: BullMQ's queue names are fixed, so two test files must not share one. It starts in 20 ms. */
+/**
+ * A real Redis of its own: BullMQ's queue names are fixed, so two test files must not share one. It starts in 20 ms.
+ */
 export async function openTestRedis(): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'ct-redis-'))
   const { spec, redisUrl } = prepareRedis(findRedis(process.env), join(folder, 'data'), folder)

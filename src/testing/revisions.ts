@@ -1,6 +1,8 @@
 import type { Revision } from '../domain/revision.ts'
 
-/** What a test says of a pull request; the rest is filled in. Changes are given by file: old and new lines of one place. */
+/**
+ * What a test says of a pull request; the rest is filled in. Changes are given by file: old and new lines of one place.
+ */
 export interface SampleChange {
   /** Old lines around and at the place of the change; those that begin with "-" go, those with "+" come. */
   [path: string]: string[]

@@ -15,7 +15,10 @@ export interface Program {
   line(matches: (line: string) => boolean, of?: 'stdout' | 'stderr'): Promise<string>
 }
 
-/** Starts a command as a person does (`npm run NAME -- ARGS`), without npm around it. Settings of this process do not leak in. */
+/**
+ * Starts a command as a person does (`npm run NAME -- ARGS`), without npm around it. Settings of this process do not
+ * leak in.
+ */
 export function startProgram(
   name: string,
   args: readonly string[],

@@ -35,7 +35,10 @@ async function askVersion(find: () => string | null): Promise<string> {
   }
 }
 
-/** Of "Redis server v=7.0.15 sha=…", "postgres (PostgreSQL) 17.2 (Debian …)", "Chromium 150.0.1 built on …", "Valkey server v=8.1.1 …". */
+/**
+ * Of "Redis server v=7.0.15 sha=…", "postgres (PostgreSQL) 17.2 (Debian …)", "Chromium 150.0.1 built on …", "Valkey
+ * server v=8.1.1 …".
+ */
 export function readVersion(said: string): string {
   const version = /\d+(?:\.\d+)+/.exec(said)?.[0] ?? 'of unknown version'
   return /^valkey/i.test(said) ? `${version} (Valkey)` : version

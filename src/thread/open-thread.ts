@@ -8,10 +8,14 @@ const startDeadlineMs = 180_000
 /** Most of what lives for a short time is patches; larger than this they count as old. Mebibytes. */
 const youngMb = 12
 
-/** Work that may take long, whatever it is given, in a thread of its own: the process goes on meanwhile, and survives it. */
+/**
+ * Work that may take long, whatever it is given, in a thread of its own: the process goes on meanwhile, and survives
+ * it.
+ */
 export interface Thread<Question> {
   /**
-   * One question after the other, so that it is known whose fault it is when the thread ends; the next one then gets a new thread.
+   * One question after the other, so that it is known whose fault it is when the thread ends; the next one then gets a
+   * new thread.
    * @param deadlineMs counted from when its turn comes and the thread's code is loaded.
    * @throws ThreadEnded when it takes too long or too much memory; what the thread's answer threw; the signal's reason.
    */
@@ -50,7 +54,10 @@ export class ThreadEnded extends Error {
   }
 }
 
-/** For a question that may be asked again. @throws AppError UNAVAILABLE that says what did not finish, in place of ThreadEnded. */
+/**
+ * For a question that may be asked again. @throws AppError UNAVAILABLE that says what did not finish, in place of
+ * ThreadEnded.
+ */
 export async function orUnavailable<Answer>(what: string, answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer

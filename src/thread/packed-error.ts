@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode, errorCodes } from '../errors.ts'
 
 /**
- * An error as it crosses from one thread to another. What the runtime copies of one lacks its own fields, by which a lost database is told from
- * a fault of ours.
+ * An error as it crosses from one thread to another. What the runtime copies of one lacks its own fields, by which a
+ * lost database is told from a fault of ours.
  */
 export interface PackedError {
   name: string

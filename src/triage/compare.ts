@@ -30,13 +30,14 @@ export interface Comparison {
 }
 
 /**
- * Compares every open pull request with its best candidates. Only open ones ask; closed and merged ones are answers. The result
- * depends on the pull requests alone, not on their order.
+ * Compares every open pull request with its best candidates. Only open ones ask; closed and merged ones are answers.
+ * The result depends on the pull requests alone, not on their order.
  * @param index holds the signatures of these pull requests and of no others, settled.
  * @param readRevisions reads whole revisions (with their diffs) for those pairs that are worth a closer look.
  * @param previous the sets as they stood, for their ids.
  * @param options.rules the repository's own, by which the signatures were derived.
- * @param options.knownPairs what earlier comparisons have read, which is not read again; the answer is the same without it.
+ * @param options.knownPairs what earlier comparisons have read, which is not read again; the answer is the same without
+ *   it.
  * @param options.verdicts what maintainers have said, which outranks what is found.
  * @param options.yieldLoop called between two steps; it may let others run, and stops the comparison by throwing.
  */

@@ -34,9 +34,15 @@ export interface Match {
   score: number
   /** The deciding one first. */
   facts: PairFact[]
-  /** The share of the proposed change that the pull request has, and the other way round, 0..1; null where that is unknown. */
+  /**
+   * The share of the proposed change that the pull request has, and the other way round, 0..1; null where that is
+   * unknown.
+   */
   containment: { ofYours: number | null; ofTheirs: number | null }
-  /** Files that both change, and lines that both add, the most telling first: cut to what fits a screen, `count` is whole. */
+  /**
+   * Files that both change, and lines that both add, the most telling first: cut to what fits a screen, `count` is
+   * whole.
+   */
   sharedPaths: string[]
   sharedLines: { count: number; lines: string[] }
 }
@@ -67,7 +73,8 @@ const shownWords = 6
 const shownLines = 5
 
 /**
- * Finds the pull requests that are like a proposed change, by the code that compares pull requests. Best first: the strongest category, then the score.
+ * Finds the pull requests that are like a proposed change, by the code that compares pull requests. Best first: the
+ * strongest category, then the score.
  * @param number one that no pull request has.
  * @param readRevisions reads pull requests with their diffs.
  */

@@ -1,12 +1,12 @@
 /**
- * Every weight and threshold of the decision, each with its reason. The weights are round on purpose: recall on the labelled duplicates
- * is flat around them (halving or doubling any one of them moves R@1 by less than a point; docs/accuracy.md), and weights fitted to
- * two repositories rank the third one's duplicates no better.
+ * Every weight and threshold of the decision, each with its reason. The weights are round on purpose: recall on the
+ * labelled duplicates is flat around them (halving or doubling any one of them moves R@1 by less than a point;
+ * docs/accuracy.md), and weights fitted to two repositories rank the third one's duplicates no better.
  */
 
 /**
- * The channels of a signature and what full agreement in each is worth. Where a change edits (`location`, `paths`) and what it writes
- * weigh about the same: independent authors write different lines in the same place.
+ * The channels of a signature and what full agreement in each is worth. Where a change edits (`location`, `paths`) and
+ * what it writes weigh about the same: independent authors write different lines in the same place.
  */
 export const channelWeights = {
   /** Old-side lines (context and removed), each with its file's base name. */
@@ -28,46 +28,66 @@ export const channelWeights = {
   docsTokens: 0.7,
   /** Words of the title alone: the one sentence that says what a change is for. */
   titleWords: 0.7,
-  /** What `subWords` is for the deciding files, for tests and docs: compared together with it (compare-signatures.ts), worth nothing by itself. */
+  /**
+   * What `subWords` is for the deciding files, for tests and docs: compared together with it (compare-signatures.ts),
+   * worth nothing by itself.
+   */
   supportWords: 0,
-  /** Issues that it says it closes, and pull requests that its author speaks of (references.ts): leads, whatever the code is like. */
+  /**
+   * Issues that it says it closes, and pull requests that its author speaks of (references.ts): leads, whatever the
+   * code is like.
+   */
   closes: 0,
   claims: 0,
 } as const
 export type Channel = keyof typeof channelWeights
 export const channelNames = Object.keys(channelWeights) as Channel[]
 
-/** Tests, docs and titles support and never decide: in all they add at most this much to a rank, and nothing to a probability. */
+/**
+ * Tests, docs and titles support and never decide: in all they add at most this much to a rank, and nothing to a
+ * probability.
+ */
 export const supportChannels: readonly Channel[] = ['testTokens', 'docsTokens', 'titleWords', 'supportWords']
 export const supportCap = 2
-/** Sub-words of all files together: so a pull request of tests alone meets the fix that brings the same tests. Support, as those are. */
+/**
+ * Sub-words of all files together: so a pull request of tests alone meets the fix that brings the same tests. Support,
+ * as those are.
+ */
 export const wideWordsWeight = 0.7
 
 /**
- * Share of hunks at the same place (the same lines of the same file, so many lines apart at most: as many as a diff shows around a
- * change). Worth little beside the location lines, which say the same and survive a shift of line numbers.
+ * Share of hunks at the same place (the same lines of the same file, so many lines apart at most: as many as a diff
+ * shows around a change). Worth little beside the location lines, which say the same and survive a shift of line
+ * numbers.
  */
 export const hunkOverlapWeight = 0.5
 export const hunkReach = 3
 
 /**
- * Duplicates are opened close together: −0.4 · ln(1 + difference of the numbers). Numbers, not dates: the author date of a
- * rebased or amended commit can be months away from the day on which its pull request was opened (+2 points of R@1 in mirrors).
+ * Duplicates are opened close together: −0.4 · ln(1 + difference of the numbers). Numbers, not dates: the author date
+ * of a rebased or amended commit can be months away from the day on which its pull request was opened (+2 points of R@1
+ * in mirrors).
  */
 export const distanceWeight = 0.4
 
 /**
- * The same author trying again, and a branch built on the other's commits, look more alike than any duplicate, and are found and
- * named apart (relation.ts): they rank behind another author's pull request. 26% of the wrong first answers were of this kind,
- * and 5% of the labelled duplicates. Ranking only; a pair's probability does not depend on it.
+ * The same author trying again, and a branch built on the other's commits, look more alike than any duplicate, and are
+ * found and named apart (relation.ts): they rank behind another author's pull request. 26% of the wrong first answers
+ * were of this kind, and 5% of the labelled duplicates. Ranking only; a pair's probability does not depend on it.
  */
 export const sameAuthorPenalty = 1
 export const sharedCommitsPenalty = 2
-/** Of what the older one adds, the share that the newer one begins from: it goes on from there and is no rival. Ranking only. */
+/**
+ * Of what the older one adds, the share that the newer one begins from: it goes on from there and is no rival. Ranking
+ * only.
+ */
 export const builtOnPenalty = 1
 /** The older one was merged before the newer one began: what is there already is not proposed again. Ranking only. */
 export const mergedBeforePenalty = 1
-/** The text of one names the other, whose author is another: authors name their own earlier ones that they go on from. Ranking only. */
+/**
+ * The text of one names the other, whose author is another: authors name their own earlier ones that they go on from.
+ * Ranking only.
+ */
 export const namedBonus = 2.5
 
 /** The rarest terms of each channel that find candidates. */
@@ -80,40 +100,50 @@ export const candidatesPerPull = 200
 export const evidencePerPull = 8
 
 /**
- * A pull request's terms by which others find it: those in several pull requests, the rarest first, and some that nobody else has yet (a
- * later duplicate will bring them). More cost memory and find nothing that these do not.
+ * A pull request's terms by which others find it: those in several pull requests, the rarest first, and some that
+ * nobody else has yet (a later duplicate will bring them). More cost memory and find nothing that these do not.
  */
 export const leadsPerChannel = 40
 export const singleLeadsPerChannel = 24
 
-/** Distinct terms kept of one channel: those with the smallest hashes, so that two large changes keep the same sample. */
+/**
+ * Distinct terms kept of one channel: those with the smallest hashes, so that two large changes keep the same sample.
+ */
 export const termsPerChannel = 512
 
 /** Below this similarity a pair is not looked at any closer: one in four is a duplicate there, and below it fewer. */
 export const evidenceFloor = 4.0
 
 /**
- * A few words changed in what somebody's merged pull request wrote look little like that pull request: from this similarity on, with this share of the smaller
- * one's hunks in the other's, and among so many candidates, a pair is looked at as a follow-up.
+ * A few words changed in what somebody's merged pull request wrote look little like that pull request: from this
+ * similarity on, with this share of the smaller one's hunks in the other's, and among so many candidates, a pair is
+ * looked at as a follow-up.
  */
 export const followUpFloor = 3
 export const followUpHunks = 0.99
 export const followUpsPerPull = 16
 
 /**
- * A change that is asked about before it is opened is shown what is like it from this similarity on, and from the lower one where it comes without a word of what it
- * is for: a person looks at five pull requests at most. Among labelled duplicates of ember.js and terraform the older one is shown for .52 and .75 with words and .54
- * and .71 without, for .43 and .54 and .26 and .37 from `evidenceFloor` on (docs/accuracy.md).
+ * A change that is asked about before it is opened is shown what is like it from this similarity on, and from the lower
+ * one where it comes without a word of what it is for: a person looks at five pull requests at most. Among labelled
+ * duplicates of ember.js and terraform the older one is shown for .52 and .75 with words and .54 and .71 without, for
+ * .43 and .54 and .26 and .37 from `evidenceFloor` on (docs/accuracy.md).
  */
 export const askedFloor = 3
 export const askedFloorWithoutWords = 2.5
 
-/** From similarity to probability: 1 / (1 + e^-(slope · (similarity − middle))). See docs/accuracy.md for the pairs it was fitted on. */
+/**
+ * From similarity to probability: 1 / (1 + e^-(slope · (similarity − middle))). See docs/accuracy.md for the pairs it
+ * was fitted on.
+ */
 export const calibration = { slope: 0.7, middle: 4.5 } as const
 
 /** A pair is shown at all from this probability on. */
 export const relatedFrom = 0.5
-/** From here on a pair is said to do the same thing: 84% of 69 judged pairs of SAME_FEATURE and COMPETING_IMPLEMENTATION did (81% from 0.75 on). */
+/**
+ * From here on a pair is said to do the same thing: 84% of 69 judged pairs of SAME_FEATURE and COMPETING_IMPLEMENTATION
+ * did (81% from 0.75 on).
+ */
 export const featureFrom = 0.8
 /** An edit that is textually the same needs less from the other channels. */
 export const sameChangeFrom = 0.75
@@ -126,25 +156,36 @@ export const competingText = 0.3
 export const samePlace = 0.5
 
 /**
- * How many rare production terms two changes must share (shared-mass.ts: 1 is a term that only they have). Boilerplate ("@private", a version
- * number, one entry of a list) stays below; one rewritten line of code is above.
+ * How many rare production terms two changes must share (shared-mass.ts: 1 is a term that only they have). Boilerplate
+ * ("@private", a version number, one entry of a list) stays below; one rewritten line of code is above.
  */
 export const leastSharedMass = 2.5
-/** From this containment on, with as much in common and its hunks at the other's places, the smaller change is a part of the larger one. */
+/**
+ * From this containment on, with as much in common and its hunks at the other's places, the smaller change is a part of
+ * the larger one.
+ */
 export const containedShare = 0.8
 export const leastContainedMass = 5
 export const containedFrom = 0.6
 
-/** Of the words in the subjects of what only one of two siblings has, the share that the other's have too, from which both are for the same thing. */
+/**
+ * Of the words in the subjects of what only one of two siblings has, the share that the other's have too, from which
+ * both are for the same thing.
+ */
 export const siblingWords = 0.3
 
-/** What two changes are worth that are the same to the letter, at the same place, and no boilerplate, whatever their messages say. */
+/**
+ * What two changes are worth that are the same to the letter, at the same place, and no boilerplate, whatever their
+ * messages say.
+ */
 export const identicalScore = 0.95
-/** What two answers to one issue, at one place, are worth at least: all 41 judged pairs of this kind were duplicates. */
+/**
+ * What two answers to one issue, at one place, are worth at least: all 41 judged pairs of this kind were duplicates.
+ */
 export const oneIssueScore = 0.9
 /**
- * Two answers to one issue in the same files, but at other places: from this cosine of their paths and this probability on they compete, and are worth at least
- * so much (of 20 such pairs read on pydantic-ai and scrapy 19 did).
+ * Two answers to one issue in the same files, but at other places: from this cosine of their paths and this probability
+ * on they compete, and are worth at least so much (of 20 such pairs read on pydantic-ai and scrapy 19 did).
  */
 export const oneIssuePaths = 0.5
 export const oneIssueFrom = 0.3
@@ -157,8 +198,8 @@ export const undoneShare = 0.6
 export const builtOnShare = 0.5
 
 /**
- * A repository's own verdicts count against so many imagined pairs that turned out as the score says (the prior of a Beta distribution); fewer than the least
- * say nothing yet.
+ * A repository's own verdicts count against so many imagined pairs that turned out as the score says (the prior of a
+ * Beta distribution); fewer than the least say nothing yet.
  */
 export const ownVerdictsPrior = 10
 export const leastOwnVerdicts = 5
@@ -166,5 +207,8 @@ export const leastOwnVerdicts = 5
 /** Of the pull requests that close one issue, each is compared with the first, and with so many that follow it. */
 export const largestIssueGroup = 30
 
-/** Of a set's members, the share that a newcomer must resemble if it does not resemble the original: no set is a chain of weak links. */
+/**
+ * Of a set's members, the share that a newcomer must resemble if it does not resemble the original: no set is a chain
+ * of weak links.
+ */
 export const coherentShare = 2 / 3

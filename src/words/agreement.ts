@@ -4,7 +4,10 @@ import { count, number, percent } from './numbers.ts'
 /** 95 % of a normal distribution lie within so many standard deviations. */
 const z = 1.96
 
-/** "ClawTriage agreed with you on 48 of 50 pairs (87–99%)": Wilson's interval, which holds for few verdicts too. "" when there are none. */
+/**
+ * "ClawTriage agreed with you on 48 of 50 pairs (87–99%)": Wilson's interval, which holds for few verdicts too. "" when
+ * there are none.
+ */
 export function agreementSentence({ said, right }: Agreement, who: 'you' | 'maintainers' = 'you'): string {
   if (said === 0) return ''
   const share = right / said

@@ -1,4 +1,7 @@
-/** GitHub's words for what an author is to a repository, as GitHub's own pages say them. Those that say nothing of interest are left out. */
+/**
+ * GitHub's words for what an author is to a repository, as GitHub's own pages say them. Those that say nothing of
+ * interest are left out.
+ */
 const words: Record<string, string> = {
   OWNER: 'owner',
   MEMBER: 'member',

@@ -40,7 +40,10 @@ export function templateProblem(template: string): string | null {
   return null
 }
 
-/** The comment, a line an item. A line whose placeholder has nothing to stand for is left out, so that no half sentence remains. */
+/**
+ * The comment, a line an item. A line whose placeholder has nothing to stand for is left out, so that no half sentence
+ * remains.
+ */
 export function renderComment(template: string, facts: CommentFacts): string[] {
   return template.split('\n').flatMap((line) => {
     let isWhole = true

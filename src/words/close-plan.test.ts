@@ -35,7 +35,9 @@ const set = (change: Partial<SetDetail> = {}): SetDetail => ({
 const plan = (change: Partial<SetDetail> = {}, time?: ClosingTime) =>
   closePlan(set(change), 'acme', 'gateway', page, time)
 
-/** Runs the plan with a `gh` that writes down what it was called with; to `pr view` it answers the state of the keeper. */
+/**
+ * Runs the plan with a `gh` that writes down what it was called with; to `pr view` it answers the state of the keeper.
+ */
 function run(script: string, keeper = 'MERGED'): { args: string[]; comment: string }[] {
   const folder = mkdtempSync(join(tmpdir(), 'ct-plan-'))
   try {

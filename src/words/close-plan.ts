@@ -22,8 +22,9 @@ export interface Closing {
 }
 
 /**
- * What the plan would close: open members whose change has landed, or that were found to repeat the keeper themselves, the suggested original too where
- * another one is merged or has landed. Nothing is closed in favour of one that was closed without being merged: somebody has to choose first.
+ * What the plan would close: open members whose change has landed, or that were found to repeat the keeper themselves,
+ * the suggested original too where another one is merged or has landed. Nothing is closed in favour of one that was
+ * closed without being merged: somebody has to choose first.
  */
 export function closings(set: SetDetail): Closing[] {
   if (!repeats.includes(set.category)) return []
@@ -46,7 +47,10 @@ export function closings(set: SetDetail): Closing[] {
   })
 }
 
-/** Open members that repeat another one of the set, but were not found to repeat what the others are closed in favour of. */
+/**
+ * Open members that repeat another one of the set, but were not found to repeat what the others are closed in favour
+ * of.
+ */
 export function indirect(set: SetDetail): SetMember[] {
   if (!repeats.includes(set.category)) return []
   const keeper = keeperOf(set).number
@@ -80,8 +84,8 @@ export type ClosingTime = 'merged' | 'now'
 export const mayWait = (set: SetDetail): boolean => keeperOf(set).fate === 'ahead'
 
 /**
- * A script of `gh pr close` commands for a person to read, change and run; nothing here ever does. Text of strangers stands as code in a quoted
- * here-document: it can neither end it, nor run, nor call anybody by @name.
+ * A script of `gh pr close` commands for a person to read, change and run; nothing here ever does. Text of strangers
+ * stands as code in a quoted here-document: it can neither end it, nor run, nor call anybody by @name.
  * @param page where everybody finds this repository's evidence; null: nowhere, and there are no links.
  * @param time of an open keeper: while it is not merged, the script of 'merged' closes nothing.
  */

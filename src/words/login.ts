@@ -3,7 +3,10 @@ import { ownerPattern } from '../domain/repository.ts'
 const login = new RegExp(ownerPattern)
 const app = '[bot]'
 
-/** Whether GitHub could have an account of that name, a person's or an App's ("dependabot[bot]"). An e-mail address of a mirror is none. */
+/**
+ * Whether GitHub could have an account of that name, a person's or an App's ("dependabot[bot]"). An e-mail address of a
+ * mirror is none.
+ */
 export function isLogin(name: string | null): name is string {
   return name !== null && login.test(name.endsWith(app) ? name.slice(0, -app.length) : name)
 }

@@ -30,8 +30,8 @@ export function pairSentence(a: number, b: number, edge: ShownEdge | null): stri
 }
 
 /**
- * Who is what to whom, and behind the first colon what proves it: the first reason of a pair with a relation (wordRelation in pair-reasons.ts), whose first part holds
- * numbers and names of branches, and so no colon.
+ * Who is what to whom, and behind the first colon what proves it: the first reason of a pair with a relation
+ * (wordRelation in pair-reasons.ts), whose first part holds numbers and names of branches, and so no colon.
  */
 function relationParts({ evidence }: ShownEdge): { who: string; proof: string | undefined } {
   const [reason = ''] = evidence.reasons
@@ -42,8 +42,8 @@ function relationParts({ evidence }: ShownEdge): { who: string; proof: string | 
 }
 
 /**
- * The deciding reason, to stand behind the pair's sentence; undefined where it would speak of something else than the sentence: a maintainer's
- * word. Of a relation it is the proof: the commit or the words.
+ * The deciding reason, to stand behind the pair's sentence; undefined where it would speak of something else than the
+ * sentence: a maintainer's word. Of a relation it is the proof: the commit or the words.
  */
 export function pairReason(edge: ShownEdge | null): string | undefined {
   if (edge === null || edge.verdict !== undefined) return undefined

@@ -8,7 +8,10 @@ export const setsSentence = (sets: number, repository: string): string =>
 export const noSetsSentence = (listed: number, repository: string): string =>
   `No duplicates among the ${count(listed, 'pull request')} of ${repository}.`
 
-/** An open pull request whose change is there already: "#7: the default branch has had this change since 2026-07-10 (7a9c460): Parse ports". */
+/**
+ * An open pull request whose change is there already: "#7: the default branch has had this change since 2026-07-10
+ * (7a9c460): Parse ports".
+ */
 export const landedLine = (pull: {
   number: number
   title: string
@@ -35,7 +38,10 @@ interface Counts {
   degraded: number
 }
 
-/** "12,345 listed, 12,000 analysed, 300 unchanged, 45 failed, 2 in part": what is none is left out, but for the first two. */
+/**
+ * "12,345 listed, 12,000 analysed, 300 unchanged, 45 failed, 2 in part": what is none is left out, but for the first
+ * two.
+ */
 export function scanCounts({ listed, analyzed, unchanged, failed, degraded }: Counts): string {
   const some = (many: number, what: string) => (many > 0 ? [`${number(many)} ${what}`] : [])
   return [

@@ -26,7 +26,10 @@ export function changesSentence(changes: readonly SetChange[]): string {
     .join(', ')
 }
 
-/** What stands of a set, as a sentence without its full stop: "You keep #12", "Put off until 2026-12-01". Nothing was said: "". */
+/**
+ * What stands of a set, as a sentence without its full stop: "You keep #12", "Put off until 2026-12-01". Nothing was
+ * said: "".
+ */
 export function decisionSentence({ state, keeper, until, byWords, saidAt, changes }: SetDecision): string {
   if (saidAt === null) return ''
   if (state === 'open') {

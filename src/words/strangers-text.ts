@@ -1,12 +1,14 @@
 /**
- * One policy for text that strangers wrote (titles, names, paths, messages), wherever it is shown. There are three kinds of characters that are not simply read: those
- * that act (controls, ends of lines), those that deceive (marks that turn a direction) and those that nobody sees (zero-width characters, tags, fillers, variation
- * selectors). Each surface says what stands in their place; none lets one through, but for the page, on which writing keeps those that it needs.
+ * One policy for text that strangers wrote (titles, names, paths, messages), wherever it is shown. There are three
+ * kinds of characters that are not simply read: those that act (controls, ends of lines), those that deceive (marks
+ * that turn a direction) and those that nobody sees (zero-width characters, tags, fillers, variation selectors). Each
+ * surface says what stands in their place; none lets one through, but for the page, on which writing keeps those that
+ * it needs.
  */
 
 /**
- * Everything that is not simply read: controls, halves of pairs, ends of lines, marks of direction, and what Unicode lets a font leave out. Arabic's number signs are
- * format characters, too, and are seen.
+ * Everything that is not simply read: controls, halves of pairs, ends of lines, marks of direction, and what Unicode
+ * lets a font leave out. Arabic's number signs are format characters, too, and are seen.
  */
 const unread =
   /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
@@ -15,7 +17,10 @@ const breaks = /[\t\n\v\f\r\u0085]+/g
 /** Marks above and below one letter. No script needs more than a few; a pile of them covers the lines around it. */
 const piles = /(\p{M}{4})\p{M}+/gu
 
-/** Puts `show(character, whether writing needs it there)` in the place of everything that is not simply read; of a pile of marks four stay. */
+/**
+ * Puts `show(character, whether writing needs it there)` in the place of everything that is not simply read; of a pile
+ * of marks four stay.
+ */
 function replaceUnread(text: string, show: (character: string, isNeeded: boolean) => string): string {
   // Looked for once, however many marks of direction there are.
   let turns: boolean | undefined
@@ -28,7 +33,10 @@ function replaceUnread(text: string, show: (character: string, isNeeded: boolean
     .replace(piles, '$1')
 }
 
-/** What stands for a needed character where none may be let through: the parts of an emoji beside each other, the parts of a word apart. */
+/**
+ * What stands for a needed character where none may be let through: the parts of an emoji beside each other, the parts
+ * of a word apart.
+ */
 const withoutJoining = (character: string): string => (character === '\u200c' ? ' ' : '')
 
 const codeOf = (character: string): number => character.codePointAt(0)!
@@ -43,8 +51,9 @@ function picture(character: string): string | undefined {
 }
 
 /**
- * For a page: what acts, deceives or is not seen is named by its code, `[U+202E]`, a control by its picture, `␛`; white space becomes a space. Joiners within emoji
- * and within scripts that join, and marks of direction in text that runs from right to left, stay. Its length may change: it is for showing.
+ * For a page: what acts, deceives or is not seen is named by its code, `[U+202E]`, a control by its picture, `␛`; white
+ * space becomes a space. Joiners within emoji and within scripts that join, and marks of direction in text that runs
+ * from right to left, stay. Its length may change: it is for showing.
  */
 export function pageText(text: string): string {
   return replaceUnread(
@@ -53,7 +62,10 @@ export function pageText(text: string): string {
   )
 }
 
-/** For one line of a terminal: a control becomes its picture, every other such character U+FFFD, and white space one space. */
+/**
+ * For one line of a terminal: a control becomes its picture, every other such character U+FFFD, and white space one
+ * space.
+ */
 export function terminalText(text: string): string {
   return replaceUnread(text.replace(breaks, ' '), (character, needed) =>
     needed ? withoutJoining(character) : (picture(character) ?? '\ufffd'),
@@ -63,7 +75,10 @@ export function terminalText(text: string): string {
 /** `terminalText`, cut to `most` characters with an ellipsis. */
 export const briefText = (text: string, most: number): string => cut(terminalText(text), most)
 
-/** For one line that is copied, read by a program or by a model: nothing unseen is left, and nothing shows where it was. Cut to `most` characters with an ellipsis. */
+/**
+ * For one line that is copied, read by a program or by a model: nothing unseen is left, and nothing shows where it was.
+ * Cut to `most` characters with an ellipsis.
+ */
 export function plainText(text: string, most: number): string {
   return cut(
     replaceUnread(text, (character, needed) => (needed ? withoutJoining(character) : ' '))
@@ -73,7 +88,10 @@ export function plainText(text: string, most: number): string {
   )
 }
 
-/** For Markdown that others read, a public comment above all: as code, one line, at most so long; nothing in it is markup, a link or a mention. */
+/**
+ * For Markdown that others read, a public comment above all: as code, one line, at most so long; nothing in it is
+ * markup, a link or a mention.
+ */
 export function codeText(text: string, most = 200): string {
   return `\`${plainText(text, most).replaceAll('`', "'") || ' '}\``
 }
@@ -106,7 +124,10 @@ const tagFlag =
 /** In UTF-16, as a text is counted. */
 const flagLength = 14
 
-/** Whether writing needs the character where it stands: within an emoji, within a word of a script that joins, or in text from right to left. */
+/**
+ * Whether writing needs the character where it stands: within an emoji, within a word of a script that joins, or in
+ * text from right to left.
+ */
 function isNeeded(text: string, at: number, character: string, isTurned: () => boolean): boolean {
   const before = text.slice(Math.max(0, at - 8), at)
   const after = text.slice(at + character.length, at + character.length + 2)

@@ -6,8 +6,8 @@ const mostNamed = 3
 type Named = { number: number } & MergeResult
 
 /**
- * What one can do, in one sentence: which to merge so that most others have nothing left, and what becomes of them. Paths stand between backticks. With none that
- * merges it says what stands against each.
+ * What one can do, in one sentence: which to merge so that most others have nothing left, and what becomes of them.
+ * Paths stand between backticks. With none that merges it says what stands against each.
  * @param branch what they are merged into.
  */
 export function whatIfSentence({ pulls, pairs }: WhatIfMatrix, branch: string): string {

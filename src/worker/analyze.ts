@@ -11,7 +11,10 @@ import { algorithmVersion } from '../triage/index.ts'
 import { deriveRevision } from './derive.ts'
 import type { Ports } from './ports.ts'
 
-/** Rows are written when there are so many, or their patches come to so much as they are stored: one statement is far cheaper than many. */
+/**
+ * Rows are written when there are so many, or their patches come to so much as they are stored: one statement is far
+ * cheaper than many.
+ */
 const revisionsPerWrite = 16
 const bytesPerWrite = 512 * 1024
 

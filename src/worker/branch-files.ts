@@ -5,8 +5,8 @@ import { classifyOutage } from './outage.ts'
 import type { Ports } from './ports.ts'
 
 /**
- * Keeps what the default branch consists of, for those who ask about a change before they open it. It decides nothing else, so when the branch cannot be read
- * what was known stays, and the scan goes on.
+ * Keeps what the default branch consists of, for those who ask about a change before they open it. It decides nothing
+ * else, so when the branch cannot be read what was known stays, and the scan goes on.
  */
 export async function refreshBranchFiles(
   { pool, log }: Pick<Ports, 'pool' | 'log'>,

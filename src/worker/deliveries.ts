@@ -27,7 +27,10 @@ export interface DeliveryPorts extends Pick<Ports, 'pool' | 'queues' | 'log' | '
   source: 'git' | 'api'
 }
 
-/** Does what webhook deliveries say: keeps what is known of pull requests and repositories true, and has repositories looked at again. */
+/**
+ * Does what webhook deliveries say: keeps what is known of pull requests and repositories true, and has repositories
+ * looked at again.
+ */
 export async function startDeliveries(
   ports: DeliveryPorts,
   redis: Redis,

@@ -12,7 +12,9 @@ import {
   parseRepositoryRules,
 } from '../triage/index.ts'
 
-/** A change as it was fetched, with all that its row is derived from. Plain data: it goes to another thread as it is. */
+/**
+ * A change as it was fetched, with all that its row is derived from. Plain data: it goes to another thread as it is.
+ */
 export interface DeriveJob {
   /** "owner/repo" in lower case. */
   repository: string

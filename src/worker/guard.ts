@@ -9,7 +9,10 @@ import type { Ports } from './ports.ts'
 import { putBack } from './put-back.ts'
 import { publishProgress } from './scan.ts'
 
-/** How long GitHub, its git server and the network are waited for before a scan has failed. An hourly scan comes before long. */
+/**
+ * How long GitHub, its git server and the network are waited for before a scan has failed. An hourly scan comes before
+ * long.
+ */
 const usualPatienceMs = 15 * 60_000
 /** The end of a run has a word left for the queue, which must not be taken for the next run's. */
 const afterOverlapMs = 2_000
@@ -18,9 +21,9 @@ const afterOverlapMs = 2_000
 const recorded = new WeakSet<Error>()
 
 /**
- * What scans and analyses share. A wait for GitHub, an outage and a worker that stops put the job back with a delay and count no attempt; what a
- * person must act on is not tried again. That a scan has failed is written to Postgres before the queue is told, so that the queue never says more than
- * the rows do.
+ * What scans and analyses share. A wait for GitHub, an outage and a worker that stops put the job back with a delay and
+ * count no attempt; what a person must act on is not tried again. That a scan has failed is written to Postgres before
+ * the queue is told, so that the queue never says more than the rows do.
  */
 export async function guard(
   ports: Ports,
@@ -103,8 +106,8 @@ async function pause(ports: Ports, data: ScanJob | AnalysisJob, until: Date, err
 }
 
 /**
- * A scan has failed for whoever asks, with the sentence that says why, and begins anew when it is asked for again. An analysis that fails leaves its
- * pull requests to the scan, which says what it could not read.
+ * A scan has failed for whoever asks, with the sentence that says why, and begins anew when it is asked for again. An
+ * analysis that fails leaves its pull requests to the scan, which says what it could not read.
  */
 async function recordFailure(
   ports: Ports,

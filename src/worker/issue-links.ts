@@ -7,8 +7,8 @@ import type { Ports } from './ports.ts'
 const pullsAtATime = 25
 
 /**
- * Brings up to date which issues the stored pull requests close and mention. Reads only those whose texts or commits are others than they were;
- * nothing is asked of GitHub. Safe to repeat.
+ * Brings up to date which issues the stored pull requests close and mention. Reads only those whose texts or commits
+ * are others than they were; nothing is asked of GitHub. Safe to repeat.
  */
 export async function refreshIssueLinks(
   { pool }: Pick<Ports, 'pool'>,

@@ -16,9 +16,10 @@ export class StillRunning extends Error {
 
 export interface JobRuns {
   /**
-   * Runs `work` unless a run of the same job is under way in this process: a process that is starved loses its locks and is given its own jobs once
-   * more.
-   * @throws StillRunning after the earlier run was told to end and has ended; LockLost when `lose` told this one to end.
+   * Runs `work` unless a run of the same job is under way in this process: a process that is starved loses its locks
+   * and is given its own jobs once more.
+   * @throws StillRunning after the earlier run was told to end and has ended; LockLost when `lose` told this one to
+   *   end.
    */
   run(key: string, work: (signal: AbortSignal) => Promise<void>): Promise<void>
   /** Tells the run of this job to end. */

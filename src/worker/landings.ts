@@ -21,8 +21,9 @@ import type { Ports } from './ports.ts'
 const revisionsAtATime = 32
 
 /**
- * Looks on the default branch for what open pull requests would change there. It decides nothing else, so when the branch cannot be read what
- * was known stays, and the scan goes on. It is looked for as far back as closed pull requests are; in a mirror, which does not say, to the beginning.
+ * Looks on the default branch for what open pull requests would change there. It decides nothing else, so when the
+ * branch cannot be read what was known stays, and the scan goes on. It is looked for as far back as closed pull
+ * requests are; in a mirror, which does not say, to the beginning.
  */
 export async function refreshLandings(
   ports: Ports,

@@ -24,7 +24,10 @@ import type { PullSource } from '../source/source.ts'
 import type { Ports } from './ports.ts'
 import { refreshRules } from './refresh-rules.ts'
 
-/** A list that is read from end to end finds what leaves no trace among the changes (a pull request that GitHub deleted). */
+/**
+ * A list that is read from end to end finds what leaves no trace among the changes (a pull request that GitHub
+ * deleted).
+ */
 const wholeEveryMs = 7 * 86_400_000
 const dayMs = 86_400_000
 const everything = new Date(0)
@@ -39,8 +42,9 @@ export interface ListSteps {
 }
 
 /**
- * Brings the stored pull requests of a repository up to date, and notes those that the scan is about. What an earlier scan has listed is
- * not listed again: then only the changes since are asked for, in one request, which costs nothing when there are none.
+ * Brings the stored pull requests of a repository up to date, and notes those that the scan is about. What an earlier
+ * scan has listed is not listed again: then only the changes since are asked for, in one request, which costs nothing
+ * when there are none.
  * @returns the repository, and whether anything may have been pushed to it since the last scan.
  */
 export async function listRepository(
@@ -101,8 +105,8 @@ const isCalled = (facts: { owner: string; name: string }, asked: { owner: string
   `${facts.owner}/${facts.name}`.toLowerCase() === `${asked.owner}/${asked.repo}`.toLowerCase()
 
 /**
- * Who may trigger scans over HTTP may trigger those of the allowlist; a name on it that leads to another repository by now is held against it again.
- * A scan that the allowlist had no say in (by the App, from a terminal) follows.
+ * Who may trigger scans over HTTP may trigger those of the allowlist; a name on it that leads to another repository by
+ * now is held against it again. A scan that the allowlist had no say in (by the App, from a terminal) follows.
  * @throws AppError FORBIDDEN
  */
 function requireStillAllowed(
@@ -118,8 +122,8 @@ function requireStillAllowed(
 }
 
 /**
- * Since when closed and merged pull requests are candidates; null for none. Whole days, so that scans of one day look at the same. A mirror
- * does not say when anything was closed.
+ * Since when closed and merged pull requests are candidates; null for none. Whole days, so that scans of one day look
+ * at the same. A mirror does not say when anything was closed.
  */
 export function deriveClosedSince(
   { historyDays, now }: Pick<Ports, 'historyDays' | 'now'>,
@@ -131,8 +135,8 @@ export function deriveClosedSince(
 }
 
 /**
- * The same for the comparison. A mirror compares whatever is stored; so does a scan without `--all` after one with it, since two scans of the
- * same pull requests must not disagree.
+ * The same for the comparison. A mirror compares whatever is stored; so does a scan without `--all` after one with it,
+ * since two scans of the same pull requests must not disagree.
  */
 export async function deriveComparedSince(
   ports: Ports,

@@ -1,12 +1,16 @@
 import { AppError } from '../errors.ts'
 
 /**
- * Why work cannot be done for the moment, through no fault of its own. `ours`: Postgres, Redis or the disk; it is waited for, however long it takes, since
- * without them nothing could even be called failed. `theirs`: the network, GitHub, a git server; it is waited for as long as the job's patience lasts.
+ * Why work cannot be done for the moment, through no fault of its own. `ours`: Postgres, Redis or the disk; it is
+ * waited for, however long it takes, since without them nothing could even be called failed. `theirs`: the network,
+ * GitHub, a git server; it is waited for as long as the job's patience lasts.
  */
 export type Outage = 'ours' | 'theirs'
 
-/** Postgres' classes: connection, resources, system; and its codes for a server that comes or goes, is read-only, or had to give one of two way. */
+/**
+ * Postgres' classes: connection, resources, system; and its codes for a server that comes or goes, is read-only, or had
+ * to give one of two way.
+ */
 const postgresStates = /^(?:08...|53...|58...|57P0[1-5]|25006|40001|40P01|55P03)$/
 /** What node-postgres says without a code when a connection is lost or cannot be had. */
 const postgresWords =
@@ -81,7 +85,8 @@ const longestPauseMs = 60_000
 export const derivePause = (times: number): number => Math.min(firstPauseMs * 2 ** times, longestPauseMs)
 
 /**
- * When work that met an outage is tried again, and what is remembered of it; null when it has lasted for longer than `patienceMs`.
+ * When work that met an outage is tried again, and what is remembered of it; null when it has lasted for longer than
+ * `patienceMs`.
  */
 export function deriveNextTry(
   outage: Outage,

@@ -2,9 +2,9 @@ import { hourlySnapshot, type ScanIdentity } from '../domain/scan.ts'
 import type { LastScan } from '../postgres/scans.ts'
 
 /**
- * The scans that the clock has missed: of each allowed repository that was not scanned to the end for `maxAgeMs`, the one of this hour. It
- * has the name that the hourly trigger gives, so the two can never both run. Nothing is asked for while a scan of the repository is under
- * way, and one that failed is left alone until the next hour.
+ * The scans that the clock has missed: of each allowed repository that was not scanned to the end for `maxAgeMs`, the
+ * one of this hour. It has the name that the hourly trigger gives, so the two can never both run. Nothing is asked for
+ * while a scan of the repository is under way, and one that failed is left alone until the next hour.
  * @param allowed lower-cased `owner/repo` and `owner/*`; of the latter those that were ever scanned.
  */
 export function deriveOverdueScans(

@@ -11,8 +11,9 @@ import type { Ports } from './ports.ts'
 const mostAsked = 1_000
 
 /**
- * Asks GitHub what a maintainer chooses by, of the open pull requests that stand in a set or a group and have changed since, where there is a token for it. A failure
- * is noted with the scan and logged; what was known before stays as it was, and the scan goes on.
+ * Asks GitHub what a maintainer chooses by, of the open pull requests that stand in a set or a group and have changed
+ * since, where there is a token for it. A failure is noted with the scan and logged; what was known before stays as it
+ * was, and the scan goes on.
  */
 export async function refreshPullFacts(
   ports: Pick<Ports, 'pool' | 'openSource' | 'now' | 'log'>,

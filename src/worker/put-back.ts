@@ -6,8 +6,8 @@ import { classifyOutage, derivePause } from './outage.ts'
 const isGone = /^(?:Missing lock|Missing key|Lock mismatch|Job \S+ is not in the active state)/
 
 /**
- * Puts a job back into its queue, to be taken again at `at`; no attempt is counted. While Redis cannot take it, it is asked again: a job whose lock
- * expires meanwhile is put back by the queue itself.
+ * Puts a job back into its queue, to be taken again at `at`; no attempt is counted. While Redis cannot take it, it is
+ * asked again: a job whose lock expires meanwhile is put back by the queue itself.
  * @throws DelayedError always, which is how BullMQ is told.
  */
 export async function putBack(job: Job, token: string, at: Date, stopping: AbortSignal): Promise<never> {
@@ -28,7 +28,8 @@ export async function putBack(job: Job, token: string, at: Date, stopping: Abort
 const mostTries = 20
 
 /**
- * Runs a job; an outage puts it back with a delay and counts no attempt: Postgres, Redis and the disk are waited for, however long it takes.
+ * Runs a job; an outage puts it back with a delay and counts no attempt: Postgres, Redis and the disk are waited for,
+ * however long it takes.
  */
 export async function outlast(
   job: Job,

@@ -17,7 +17,10 @@ import { recoverScans } from './recover.ts'
 import { cacheSources } from './source-cache.ts'
 import { startWorker } from './start.ts'
 
-/** Whatever has become of a scan's job while its row is not done, the scan comes to its end. Real Postgres, Redis and git. */
+/**
+ * Whatever has become of a scan's job while its row is not done, the scan comes to its end. Real Postgres, Redis and
+ * git.
+ */
 const log = openLog('test', 'silent')
 const identity = { owner: 'acme', repo: 'gateway', snapshot: 'one' }
 const jobId = scanJobId(identity)

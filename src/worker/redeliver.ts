@@ -23,8 +23,8 @@ export interface RedeliverPorts {
 }
 
 /**
- * Asks GitHub for the deliveries again that nobody took: the machine was down. GitHub itself never tries twice. One that has arrived since is left
- * alone, and one that was asked for is not asked for again within the hour.
+ * Asks GitHub for the deliveries again that nobody took: the machine was down. GitHub itself never tries twice. One
+ * that has arrived since is left alone, and one that was asked for is not asked for again within the hour.
  * @returns how many were asked for.
  */
 async function redeliverMissed({ auth, claims, log, now }: RedeliverPorts): Promise<number> {

@@ -5,8 +5,8 @@ import { parseRepositoryRules } from '../triage/index.ts'
 import type { Ports } from './ports.ts'
 
 /**
- * Reads clawtriage.json from the default branch and keeps it. A file that cannot be used counts as absent, and what is wrong with it
- * is kept to be shown; when it cannot be fetched, the rules stay as they were.
+ * Reads clawtriage.json from the default branch and keeps it. A file that cannot be used counts as absent, and what is
+ * wrong with it is kept to be shown; when it cannot be fetched, the rules stay as they were.
  * @returns whether it could be fetched.
  */
 export async function refreshRules(

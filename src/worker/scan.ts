@@ -22,8 +22,8 @@ import { refreshPullFacts } from './pull-facts.ts'
 const pullsPerAnalysis = 200
 
 /**
- * One pass over a repository: list, analyse what is new (child jobs), compare, write the duplicate sets. Each step may run
- * twice; which step comes next is kept in the job, so a restart goes on where the last one stopped.
+ * One pass over a repository: list, analyse what is new (child jobs), compare, write the duplicate sets. Each step may
+ * run twice; which step comes next is kept in the job, so a restart goes on where the last one stopped.
  */
 export async function runScan(
   ports: Ports,
@@ -51,8 +51,8 @@ export async function runScan(
 const turnMs = 1_000
 
 /**
- * Scans of one repository run one after the other: side by side they would fetch and analyse the same twice. One whose job the queue
- * has lost is waited for by nobody.
+ * Scans of one repository run one after the other: side by side they would fetch and analyse the same twice. One whose
+ * job the queue has lost is waited for by nobody.
  */
 async function hasTurn({ pool, queues }: Ports, { scanId }: ScanJob): Promise<boolean> {
   const blockers = await takeTurn(pool, scanId)
@@ -118,8 +118,8 @@ const isAhead = (to: ListCursor, from: ListCursor | undefined): boolean =>
   from === undefined || to.part !== from.part || to.page !== from.page
 
 /**
- * Adds the analyses as children of the scan. Their ids carry the scan's attempt: after a failure the same pull requests get
- * new jobs (BullMQ would silently ignore an id that it has seen), which pass over what is already stored.
+ * Adds the analyses as children of the scan. Their ids carry the scan's attempt: after a failure the same pull requests
+ * get new jobs (BullMQ would silently ignore an id that it has seen), which pass over what is already stored.
  */
 async function addAnalyses(
   queues: Ports['queues'],
@@ -160,8 +160,9 @@ async function addAnalyses(
 const batchPrefix = (scanId: number, listing: number): string => `scan-${scanId}-${listing}-`
 
 /**
- * A scan that could not fetch what it is about is not done, however much of it was known before: it fails, and begins anew when it is asked for again.
- * What was analysed stays. A batch that fails for another reason fails alone, with its pull requests named, unless nothing but that came of the scan.
+ * A scan that could not fetch what it is about is not done, however much of it was known before: it fails, and begins
+ * anew when it is asked for again. What was analysed stays. A batch that fails for another reason fails alone, with its
+ * pull requests named, unless nothing but that came of the scan.
  * @throws UnrecoverableError that says why; Error when analyses were lost, which counts an attempt and lists anew.
  */
 async function requireRead({ pool }: Ports, job: Job<ScanJob>): Promise<void> {

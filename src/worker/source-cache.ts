@@ -3,8 +3,8 @@ import type { PullSource } from '../source/source.ts'
 import type { OpenedSource } from './ports.ts'
 
 /**
- * Scans whose source is kept open in one process. A source holds a commit graph (some 50 bytes a commit), so only as many as
- * are worked on at a time.
+ * Scans whose source is kept open in one process. A source holds a commit graph (some 50 bytes a commit), so only as
+ * many as are worked on at a time.
  */
 const openScans = 4
 

@@ -22,7 +22,9 @@ import { workerOptions } from './worker-options.ts'
 
 /** Scans at work side by side in one process; while a scan waits for its analyses it does not count. */
 const scanConcurrency = 2
-/** How long a stopping worker lets its jobs finish before it tells them to end; the queue gives them to the next worker. */
+/**
+ * How long a stopping worker lets its jobs finish before it tells them to end; the queue gives them to the next worker.
+ */
 const drainDeadlineMs = 6_000
 /** And how long they may take for that. What then still runs is left as it is: the next worker finds it. */
 const leaveDeadlineMs = 2_000

@@ -5,15 +5,23 @@ import type { Derived, DeriveJob } from './derive.ts'
 import type { DerivedOutcomes } from './outcomes.ts'
 import type { ThreadAsk, ThreadData } from './thread-messages.ts'
 
-/** A change takes milliseconds, seconds at most; on a machine that gives a sixteenth of a processor, sixteen times as long. */
+/**
+ * A change takes milliseconds, seconds at most; on a machine that gives a sixteenth of a processor, sixteen times as
+ * long.
+ */
 const deriveDeadlineMs = 180_000
 /** A comparison of many thousands takes minutes there. One that takes longer than this hangs. */
 const compareDeadlineMs = 60 * 60_000
 const idleMs = 5 * 60_000
 
-/** Does the heavy work in a thread of its own, so that the process answers pings and keeps its jobs whatever a change looks like. */
+/**
+ * Does the heavy work in a thread of its own, so that the process answers pings and keeps its jobs whatever a change
+ * looks like.
+ */
 export interface AnalysisThread {
-  /** A change that takes too long or too much memory ends the thread, and is a reason; the next one gets a new thread. */
+  /**
+   * A change that takes too long or too much memory ends the thread, and is a reason; the next one gets a new thread.
+   */
   derive(job: DeriveJob, signal: AbortSignal): Promise<Derived>
   /** @throws AppError UNAVAILABLE when it takes too long or too much memory; the signal's reason. */
   compare(repositoryId: number, closedSince: Date | null, signal: AbortSignal): Promise<ComparisonCost>

@@ -29,8 +29,8 @@ export interface WhatIfPorts {
 }
 
 /**
- * Tries the merges of one question and writes what they come to; what is known is not tried again. Safe to repeat. Why nothing could be tried is written down
- * too, for whoever asks.
+ * Tries the merges of one question and writes what they come to; what is known is not tried again. Safe to repeat. Why
+ * nothing could be tried is written down too, for whoever asks.
  * @param isLast whether a network that fails is waited for no longer.
  * @throws what is no answer: an outage that is waited for, and the worker's end.
  */

@@ -47,7 +47,8 @@ function connect(): EventSource {
   events.addEventListener('open', () => tell(true))
   events.addEventListener('error', () => {
     tell(false)
-    // A browser tries again after a broken connection, and not after an answer that is an error (a proxy's, while the service starts anew).
+    // A browser tries again after a broken connection, and not after an answer that is an error (a proxy's, while the
+    // service starts anew).
     if (events.readyState !== EventSource.CLOSED || source !== events) return
     setTimeout(() => {
       if (source === events) source = connect()

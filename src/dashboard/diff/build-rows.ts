@@ -15,8 +15,9 @@ export interface Chunk {
 const chunkOf = 50
 
 /**
- * Builds the rows of a file, a chunk with each step. By hand, since a template's parts weigh more than the row itself, and 100,000 lines are to stay in the page
- * where its search finds them. A stranger's text only ever becomes a text node.
+ * Builds the rows of a file, a chunk with each step. By hand, since a template's parts weigh more than the row itself,
+ * and 100,000 lines are to stay in the page where its search finds them. A stranger's text only ever becomes a text
+ * node.
  * @param into an empty element of the role `table`.
  * @param single one side alone changes the file: its lines take the whole width.
  */

@@ -8,7 +8,10 @@ import { doInSlices } from './slices.ts'
 /** What is longer was made by a machine, and has nothing to gain from colours. */
 const longestLine = 1_000
 const mostRows = 2_000
-/** What a file's parser may take, in milliseconds: 2,000 lines of code take some 50, a text that was made to be hard for it takes for ever. */
+/**
+ * What a file's parser may take, in milliseconds: 2,000 lines of code take some 50, a text that was made to be hard for
+ * it takes for ever.
+ */
 const budgetMs = 400
 
 /** Reads the colours of a file in slices, after its language has come. @returns null where there are none to be had. */
@@ -39,7 +42,10 @@ function* readWithin(sides: Generator<void, FileColours>): Generator<void, FileC
   return null
 }
 
-/** Each hunk as the file was before, and as it is afterwards: a removed line opens no comment for the added one below it. */
+/**
+ * Each hunk as the file was before, and as it is afterwards: a removed line opens no comment for the added one below
+ * it.
+ */
 function* readSide(
   rows: readonly AlignedRow[],
   side: 'a' | 'b',

@@ -21,7 +21,10 @@ export class FileRows {
   private readonly chunks: Chunk[] = []
   private readonly inSight = new Set<Chunk>()
   private readonly painted = new Map<Chunk, () => void>()
-  /** Whether the file is near the screen: only then are its chunks watched, since the browser looks at all that is watched with every frame. */
+  /**
+   * Whether the file is near the screen: only then are its chunks watched, since the browser looks at all that is
+   * watched with every frame.
+   */
   private isNear = false
   private colours: FileColours | null = null
   private reading: Promise<void> | undefined

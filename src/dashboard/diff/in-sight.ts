@@ -4,7 +4,10 @@ const margin = '400px 0px'
 const watched = new WeakMap<Element, (inSight: boolean) => void>()
 let observer: IntersectionObserver | undefined
 
-/** Tells when an element comes near the screen and when it leaves it: one observer for all, since there may be thousands. */
+/**
+ * Tells when an element comes near the screen and when it leaves it: one observer for all, since there may be
+ * thousands.
+ */
 export function watchSight(element: Element, tell: (inSight: boolean) => void): void {
   observer ??= new IntersectionObserver(
     (entries) => {

@@ -15,7 +15,9 @@ const longestLine = 500
 /** Two lines with less in common are two lines, not one that was changed: marks would cover all of both. */
 const leastShared = 0.4
 
-/** What differs between the lines of one row, which begin with the same sign; null where there is nothing worth a mark. */
+/**
+ * What differs between the lines of one row, which begin with the same sign; null where there is nothing worth a mark.
+ */
 export function markDifferences({ a, b, shared }: AlignedRow): Marks | null {
   if (a === null || b === null || shared || a.sign !== b.sign || a.text === b.text) return null
   const [left, right] = [lineText(a), lineText(b)]

@@ -1,4 +1,7 @@
-/** The browser looks at every highlight anew when one changes, so that they change together, and not with each frame of a fast scroll. */
+/**
+ * The browser looks at every highlight anew when one changes, so that they change together, and not with each frame of
+ * a fast scroll.
+ */
 const turnMs = 120
 
 const due = new Map<object, () => void>()

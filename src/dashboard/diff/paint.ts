@@ -11,8 +11,9 @@ export interface FileColours {
 type Name = Kind | 'mark'
 
 /**
- * The page's highlights (CSS Custom Highlight API, in all browsers since 2025): colours without an element for each word, so that neither the
- * reader's selection, the page's search nor a screen reader notices them. An older browser shows the same text in one colour.
+ * The page's highlights (CSS Custom Highlight API, in all browsers since 2025): colours without an element for each
+ * word, so that neither the reader's selection, the page's search nor a screen reader notices them. An older browser
+ * shows the same text in one colour.
  */
 const highlights = new Map<Name, Highlight>()
 if (globalThis.CSS?.highlights !== undefined)

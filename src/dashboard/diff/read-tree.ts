@@ -30,7 +30,10 @@ const highlighter = tagHighlighter([
   ...of('meta', tags.meta, tags.processingInstruction, tags.monospace),
 ])
 
-/** Colours by a Lezer parser: it goes on after what it cannot read (a hunk begins and ends anywhere), and can be left at each step. */
+/**
+ * Colours by a Lezer parser: it goes on after what it cannot read (a hunk begins and ends anywhere), and can be left at
+ * each step.
+ */
 export function treeColours(parser: Parser): ReadColours {
   return function* (lines) {
     const found: Span[][] = lines.map(() => [])

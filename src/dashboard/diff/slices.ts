@@ -22,7 +22,10 @@ interface Queued {
 const queue = new Set<Queued>()
 let scheduled: 'idle' | 'soon' | null = null
 
-/** Does work in slices, so that the page never stands still: at once where the reader waits for it, else when the browser is idle. */
+/**
+ * Does work in slices, so that the page never stands still: at once where the reader waits for it, else when the
+ * browser is idle.
+ */
 export function doInSlices(pieces: Pieces, { urgent = false } = {}): Work {
   let [finish, fail] = [() => {}, (_: unknown) => {}]
   const done = new Promise<void>((resolve, reject) => {

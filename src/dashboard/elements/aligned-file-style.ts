@@ -85,8 +85,8 @@ export const alignedFileStyle = css`
 `
 
 /**
- * The rows of a file. What both sides have is dimmed, what only one has is lit. The colours of the code are highlights (diff/paint.ts), which read
- * these properties where the text stands.
+ * The rows of a file. What both sides have is dimmed, what only one has is lit. The colours of the code are highlights
+ * (diff/paint.ts), which read these properties where the text stands.
  */
 export const alignedRowsStyle = css`
   .rows {

@@ -17,8 +17,8 @@ export type LineChosen = CustomEvent<{ file: AlignedFile; pull: number; sign: Li
 const headerHeight = 3.5
 
 /**
- * One file of two changes, laid beside each other: what both change is grey and folded where it is long, what only one changes is lit. It shows one file and no
- * other for as long as it lives.
+ * One file of two changes, laid beside each other: what both change is grey and folded where it is long, what only one
+ * changes is lit. It shows one file and no other for as long as it lives.
  */
 @customElement('claw-aligned-file')
 export class AlignedFileView extends LitElement {
@@ -97,7 +97,10 @@ export class AlignedFileView extends LitElement {
     this.renderRoot.querySelector('summary')?.focus({ preventScroll: true })
   }
 
-  /** Unfolds the file and what is folded around a line. @returns the line's row; null when it is not among those that are shown. */
+  /**
+   * Unfolds the file and what is folded around a line. @returns the line's row; null when it is not among those that
+   * are shown.
+   */
   async reveal(place: LinePlace): Promise<HTMLElement | null> {
     this.open = true
     await this.updateComplete
@@ -126,7 +129,9 @@ export class AlignedFileView extends LitElement {
     this.rows.setNear(this.isNear && this.open)
   }
 
-  /** What the browser takes for its height until it was drawn once: else a far file would jump when it is scrolled to. */
+  /**
+   * What the browser takes for its height until it was drawn once: else a far file would jump when it is scrolled to.
+   */
   private reckonHeight() {
     const rows = this.open ? this.file.rows.length : 0
     this.style.setProperty('contain-intrinsic-size', `auto ${headerHeight + rows * lineHeight}rem`)

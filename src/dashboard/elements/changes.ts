@@ -11,11 +11,17 @@ import { changesStyle } from './changes-style.ts'
 import './file-list.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
-/** A place that was gone to has been reached when it stood still for so many frames: what comes into sight is measured then. */
+/**
+ * A place that was gone to has been reached when it stood still for so many frames: what comes into sight is measured
+ * then.
+ */
 const quietFrames = 5
 const mostFrames = 60
 
-/** The files of two changes: what differs open below each other, what is identical folded; the keys and the addresses that lead to a place in them. */
+/**
+ * The files of two changes: what differs open below each other, what is identical folded; the keys and the addresses
+ * that lead to a place in them.
+ */
 @customElement('claw-changes')
 export class Changes extends LitElement {
   static override styles = [baseStyle, controlStyle, changesStyle]
@@ -122,7 +128,10 @@ export class Changes extends LitElement {
     return this.views.filter((view) => view.closest('details:not([open])') === null)
   }
 
-  /** The file that is being read: the one that a key led to while it is in sight, else the one at the window's upper edge, else the first below it. */
+  /**
+   * The file that is being read: the one that a key led to while it is in sight, else the one at the window's upper
+   * edge, else the first below it.
+   */
   private findCurrent(): AlignedFileView | undefined {
     const inSight = (view: AlignedFileView) => {
       const { top, bottom } = view.getBoundingClientRect()
@@ -162,7 +171,10 @@ export class Changes extends LitElement {
     if (place !== null) await this.go(place)
   }
 
-  /** Shows a place: unfolds what it stands in, marks a line, and scrolls there. One that is not among the files changes nothing. */
+  /**
+   * Shows a place: unfolds what it stands in, marks a line, and scrolls there. One that is not among the files changes
+   * nothing.
+   */
   private async go({ path, line }: Place, scroll = true) {
     await this.updateComplete
     const view = this.views.find(({ file }) => file.path === path)
@@ -195,7 +207,10 @@ export class Changes extends LitElement {
   }
 }
 
-/** Keeps a place where it was scrolled to while what is around it is drawn for the first time; the reader's own hand ends it. */
+/**
+ * Keeps a place where it was scrolled to while what is around it is drawn for the first time; the reader's own hand
+ * ends it.
+ */
 async function settle(element: HTMLElement): Promise<void> {
   let busy = false
   const stop = () => {

@@ -9,8 +9,8 @@ import { shownCode } from '../text/shown-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
- * Where the maintainers of a repository write the comment with which they close what repeats another pull request, once for all of its plans; the preview
- * has it filled in.
+ * Where the maintainers of a repository write the comment with which they close what repeats another pull request, once
+ * for all of its plans; the preview has it filled in.
  * @fires comment-written with the template; null: the built-in one is in force again.
  */
 @customElement('claw-comment-template')

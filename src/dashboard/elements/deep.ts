@@ -1,4 +1,7 @@
-/** The elements that match, in the order of the page, also those inside of others that match, through the shadow trees of the app and its page. */
+/**
+ * The elements that match, in the order of the page, also those inside of others that match, through the shadow trees
+ * of the app and its page.
+ */
 export function findDeep<T extends HTMLElement>(root: ParentNode, selector: string): T[] {
   return [...root.querySelectorAll<T>('*')].flatMap((element) => [
     ...(element.matches(selector) ? [element] : []),

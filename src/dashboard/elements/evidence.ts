@@ -13,13 +13,18 @@ import './verdict.ts'
 import { evidenceStyle } from './evidence-style.ts'
 import { baseStyle, foldStyle } from './style.ts'
 
-/** What one pair has in common and what not, in the order in which a maintainer checks it: reasons, change, remainder, numbers. */
+/**
+ * What one pair has in common and what not, in the order in which a maintainer checks it: reasons, change, remainder,
+ * numbers.
+ */
 @customElement('claw-evidence')
 export class PairEvidence extends LitElement {
   static override styles = [baseStyle, foldStyle, evidenceStyle]
 
   @property({ attribute: false }) edge: ShownEdge | null = null
-  /** Whose pair it is: then it can be read in full, and judged. Empty on the page of the pair, which has both already. */
+  /**
+   * Whose pair it is: then it can be read in full, and judged. Empty on the page of the pair, which has both already.
+   */
   @property() owner = ''
   @property() repo = ''
   /** Unfolded from the start. */

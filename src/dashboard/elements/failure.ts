@@ -6,8 +6,8 @@ import './not-scanned.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
- * A fetch that failed: what happened, and a button that tries again where that can help. A list is absent only while nothing has scanned its
- * repository, which is no failure.
+ * A fetch that failed: what happened, and a button that tries again where that can help. A list is absent only while
+ * nothing has scanned its repository, which is no failure.
  * @fires session-needed when the API wants the dashboard's token (the app shows the form instead).
  * @fires retry when the reader asks for another try.
  */

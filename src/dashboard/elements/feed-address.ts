@@ -7,7 +7,10 @@ import { apiPath } from '../api/paths.ts'
 import './copy-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
-/** Addresses of the Atom feed for readers that cannot log in: each carries a token that opens this feed alone, is shown once, and can be revoked. */
+/**
+ * Addresses of the Atom feed for readers that cannot log in: each carries a token that opens this feed alone, is shown
+ * once, and can be revoked.
+ */
 @customElement('claw-feed-address')
 export class FeedAddress extends LitElement {
   static override styles = [

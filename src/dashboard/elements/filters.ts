@@ -9,7 +9,10 @@ import { baseStyle, controlStyle } from './style.ts'
 /** How long the reader pauses in typing before the list follows. */
 const typingPauseMs = 250
 
-/** Filters of a list: categories with their counts as links, search, state and order. What is chosen is the page's address. */
+/**
+ * Filters of a list: categories with their counts as links, search, state and order. What is chosen is the page's
+ * address.
+ */
 @customElement('claw-filters')
 export class FilterBar extends LitElement {
   static override styles = [

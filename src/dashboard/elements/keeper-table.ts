@@ -35,7 +35,10 @@ const tones: Record<string, string> = {
 /** Named of those that contain a change: in a flood each contains each. */
 const mostContaining = 2
 
-/** The pull requests of an issue with what a maintainer chooses by, in the order that the reader asks for. It says what is known, and no verdict. */
+/**
+ * The pull requests of an issue with what a maintainer chooses by, in the order that the reader asks for. It says what
+ * is known, and no verdict.
+ */
 @customElement('claw-keeper-table')
 export class KeeperTable extends LitElement {
   static override styles = [baseStyle, controlStyle, stateStyle, keeperTableStyle]

@@ -14,8 +14,8 @@ import { baseStyle } from './style.ts'
 const followMs = 3_000
 
 /**
- * The first sentence of a repository: how its last scan went, followed as it happens. When the connection is lost it says so, and asks now and
- * then instead.
+ * The first sentence of a repository: how its last scan went, followed as it happens. When the connection is lost it
+ * says so, and asks now and then instead.
  * @fires scan-ended when a scan that was followed is over, or sets have changed, so that lists can be read again.
  */
 @customElement('claw-last-scan')

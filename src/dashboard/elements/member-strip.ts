@@ -5,7 +5,8 @@ import { shownText } from '../text/shown-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
- * The keeper of a set and each other member, of which one is shown beside it; those that a maintainer has judged are ticked.
+ * The keeper of a set and each other member, of which one is shown beside it; those that a maintainer has judged are
+ * ticked.
  * @fires member-chosen with the number.
  */
 @customElement('claw-member-strip')

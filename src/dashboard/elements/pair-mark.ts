@@ -6,7 +6,10 @@ import './category-mark.ts'
 import './score.ts'
 import { baseStyle } from './style.ts'
 
-/** What a pair was found to be and how sure that is; once a maintainer has said what it is, what the comparison had said stands there as history. */
+/**
+ * What a pair was found to be and how sure that is; once a maintainer has said what it is, what the comparison had said
+ * stands there as history.
+ */
 @customElement('claw-pair-mark')
 export class PairMark extends LitElement {
   static override styles = [

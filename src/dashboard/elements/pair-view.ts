@@ -15,8 +15,8 @@ import './standing.ts'
 import { baseStyle } from './style.ts'
 
 /**
- * Two pull requests beside each other: their facts in two short columns, what decides about them (the slot), the differences of their changes, and folded
- * at the end all that else is known.
+ * Two pull requests beside each other: their facts in two short columns, what decides about them (the slot), the
+ * differences of their changes, and folded at the end all that else is known.
  */
 @customElement('claw-pair-view')
 export class PairView extends LitElement {

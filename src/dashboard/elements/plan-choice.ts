@@ -7,7 +7,9 @@ import './comment-template.ts'
 import './copy-text.ts'
 import { baseStyle } from './style.ts'
 
-/** A close plan, of one set or of several in one script, and the choice of when what repeats an open keeper is closed. */
+/**
+ * A close plan, of one set or of several in one script, and the choice of when what repeats an open keeper is closed.
+ */
 @customElement('claw-plan')
 export class PlanChoice extends LitElement {
   static override styles = [

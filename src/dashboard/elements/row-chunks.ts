@@ -4,9 +4,10 @@ import { repeat } from 'lit/directives/repeat.js'
 const chunkOf = 50
 
 /**
- * A long list's rows in chunks of 50. A row outside the screen costs little (`content-visibility`), but the browser still looks at each one for
- * every frame; of a chunk outside the screen it looks at the chunk alone, and 10,000 rows scroll as 200. Unlike a list that removes such
- * rows from the page, searching in the page and a screen reader's list of links still find all of them.
+ * A long list's rows in chunks of 50. A row outside the screen costs little (`content-visibility`), but the browser
+ * still looks at each one for every frame; of a chunk outside the screen it looks at the chunk alone, and 10,000 rows
+ * scroll as 200. Unlike a list that removes such rows from the page, searching in the page and a screen reader's list
+ * of links still find all of them.
  */
 export function rowChunks<T>(
   items: readonly T[],

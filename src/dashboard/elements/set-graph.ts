@@ -13,7 +13,10 @@ const right = 380
 /** All but this share of one change is in the other. */
 const wholly = 0.95
 
-/** How the members of a set are alike: the suggested original at the left, a line for each pair, an arrow from what is contained to what contains it. */
+/**
+ * How the members of a set are alike: the suggested original at the left, a line for each pair, an arrow from what is
+ * contained to what contains it.
+ */
 @customElement('claw-set-graph')
 export class SetGraph extends LitElement {
   static override styles = [

@@ -21,7 +21,8 @@ const mostMembers = 20
 const mostNumbers = 4
 
 /**
- * A duplicate set in two lines: its subject, which is the keeper's title, and why; the members and the evidence of each pair unfold from the second.
+ * A duplicate set in two lines: its subject, which is the keeper's title, and why; the members and the evidence of each
+ * pair unfold from the second.
  * @fires row-selected when it is selected or let go.
  */
 @customElement('claw-set')

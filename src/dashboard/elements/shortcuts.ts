@@ -181,8 +181,8 @@ function moveRow(step: 1 | -1): void {
 }
 
 /**
- * The buttons that a key presses: those of the pair that has the focus, which is unfolded for it; else the only ones that are to be seen. Never
- * those of a pair that the reader may not be looking at.
+ * The buttons that a key presses: those of the pair that has the focus, which is unfolded for it; else the only ones
+ * that are to be seen. Never those of a pair that the reader may not be looking at.
  */
 async function findChosen(): Promise<VerdictButtons | null> {
   for (const element of ancestors(findFocused())) {

@@ -6,7 +6,10 @@ import { baseStyle } from './style.ts'
 
 const weights: Record<string, number> = { ...channelWeights, hunks: hunkOverlapWeight }
 
-/** Every measured signal of a pair with its value and weight, the strongest first, folded away until somebody wants to check. */
+/**
+ * Every measured signal of a pair with its value and weight, the strongest first, folded away until somebody wants to
+ * check.
+ */
 @customElement('claw-signals')
 export class Signals extends LitElement {
   static override styles = [

@@ -5,7 +5,10 @@ import { sayAssociation } from '../../words/association.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
 
-/** What the repository's people have said of a pull request: who its author is to them, and its labels. What is unknown is not shown. */
+/**
+ * What the repository's people have said of a pull request: who its author is to them, and its labels. What is unknown
+ * is not shown.
+ */
 @customElement('claw-standing')
 export class Standing extends LitElement {
   static override styles = [

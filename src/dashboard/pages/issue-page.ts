@@ -14,7 +14,10 @@ import '../elements/what-if.ts'
 import { age, count } from '../../words/numbers.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
 
-/** One issue: the pull requests that close it as a table to choose by, those that only mention it, and those that are over. */
+/**
+ * One issue: the pull requests that close it as a table to choose by, those that only mention it, and those that are
+ * over.
+ */
 @customElement('claw-issue-page')
 export class IssuePage extends LitElement {
   static override styles = [

@@ -17,7 +17,9 @@ import { shownText } from '../text/shown-text.ts'
 /** A row of a larger group would push the next one off the screen. */
 const mostPulls = 8
 
-/** Issues that several open pull requests close, each with those pull requests: the code may differ, the choice is one. */
+/**
+ * Issues that several open pull requests close, each with those pull requests: the code may differ, the choice is one.
+ */
 @customElement('claw-issues-page')
 export class IssuesPage extends LitElement {
   static override styles = [

@@ -29,7 +29,9 @@ const refused: Answer = {
   body: { error: { code: 'UNAVAILABLE', message: 'Postgres is down.' } },
 }
 
-/** Each page: its address, what it reads, the answer that is full and what is seen then, and the same for an empty one. */
+/**
+ * Each page: its address, what it reads, the answer that is full and what is seen then, and the same for an empty one.
+ */
 const pages = [
   {
     name: 'repositories',

@@ -37,7 +37,10 @@ import { navigate, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { setPageStyle } from './set-page-style.ts'
 
-/** Where one set is decided: its keeper beside each other member, what differs, the buttons; and folded below it all that is known. */
+/**
+ * Where one set is decided: its keeper beside each other member, what differs, the buttons; and folded below it all
+ * that is known.
+ */
 @customElement('claw-set-page')
 export class SetPage extends LitElement {
   static override styles = [baseStyle, controlStyle, setPageStyle]
@@ -147,7 +150,10 @@ export class SetPage extends LitElement {
     return isThere ? [keeper, this.chosen!] : firstPair(set)
   }
 
-  /** Has the next decision page read, so that it is there when this one is decided. Where that fails, it is read when it is shown. */
+  /**
+   * Has the next decision page read, so that it is there when this one is decided. Where that fails, it is read when it
+   * is shown.
+   */
   private prepare(): void {
     void requireQueue(this.owner, this.repo)
       .then(() => readNext(this.owner, this.repo, this.setId))

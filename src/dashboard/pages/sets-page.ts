@@ -42,7 +42,9 @@ const choices: Choices = {
 }
 const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Largest first' }
 
-/** A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines. */
+/**
+ * A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines.
+ */
 @customElement('claw-sets-page')
 export class SetsPage extends LitElement {
   static override styles = [
@@ -255,7 +257,10 @@ export class SetsPage extends LitElement {
     return this.renderRoot.querySelector<SetRow>('claw-set:focus-within')
   }
 
-  /** A row that was decided goes at once, and the next one has the focus. It is back where the verdict did not arrive, or was taken back. */
+  /**
+   * A row that was decided goes at once, and the next one has the focus. It is back where the verdict did not arrive,
+   * or was taken back.
+   */
   private leave(row: SetRow, arrives: Promise<boolean>) {
     const { id } = row.set
     const rows = [...this.renderRoot.querySelectorAll<SetRow>('claw-set')]
@@ -297,7 +302,10 @@ export class SetsPage extends LitElement {
     </div>`
   }
 
-  /** Reads the list again; not under the hands of a reader who has unfolded something, whose verdict may be what changed it. */
+  /**
+   * Reads the list again; not under the hands of a reader who has unfolded something, whose verdict may be what changed
+   * it.
+   */
   private refresh() {
     const rows = [...this.renderRoot.querySelectorAll('claw-set')]
     if (rows.some((row) => row.unfolded)) this.stale = true
@@ -357,7 +365,10 @@ export class SetsPage extends LitElement {
     `
   }
 
-  /** How many sets there are as they are narrowed: categories are counted under the chosen kind, kinds under the chosen category. */
+  /**
+   * How many sets there are as they are narrowed: categories are counted under the chosen kind, kinds under the chosen
+   * category.
+   */
   private total(): number | null {
     const { category, is } = readFilters(this.search, sorts, choices)
     return this.list.page?.counts?.[category || is || 'ALL'] ?? null

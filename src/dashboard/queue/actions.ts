@@ -41,7 +41,9 @@ export function followActions(listener: () => void): () => void {
   return () => actions.removeEventListener('change', listener)
 }
 
-/** Takes it for given at once and sends it behind: the reader is at the next one already. @returns whether it arrived. */
+/**
+ * Takes it for given at once and sends it behind: the reader is at the next one already. @returns whether it arrived.
+ */
 export function act(action: Action): Promise<boolean> {
   return carry(action, 'sending', 'sent', () => action.send())
 }

@@ -8,7 +8,10 @@ import { firstPair } from './first-pair.ts'
 /** So many that no one decides them before the list is read again. */
 const readAtOnce = 100
 
-/** What a reader works through: the sets to be decided in the order in which they were shown, and how many were decided today. */
+/**
+ * What a reader works through: the sets to be decided in the order in which they were shown, and how many were decided
+ * today.
+ */
 interface OpenSets {
   /** In the order in which they were shown, those that were decided since among them. */
   order: string[]
@@ -53,7 +56,10 @@ export function progressOf(owner: string, repo: string): { decided: number; open
   return queues.get(keyOf(owner, repo)) ?? null
 }
 
-/** The set that comes after this one, from the beginning again behind the last one; null: there is none, or it is not known. */
+/**
+ * The set that comes after this one, from the beginning again behind the last one; null: there is none, or it is not
+ * known.
+ */
 export function nextSet(owner: string, repo: string, id: string): string | null {
   const queue = queues.get(keyOf(owner, repo))
   if (queue === undefined) return null

@@ -11,7 +11,8 @@ export interface BuiltDashboard {
 
 /**
  * Builds the dashboard as `npm run build` does, into a folder of its own.
- * @param mode `uncompressed`: without the compressed files, which take most of the time and change nothing of what is shown.
+ * @param mode `uncompressed`: without the compressed files, which take most of the time and change nothing of what is
+ *   shown.
  */
 export async function buildDashboard(mode: 'production' | 'uncompressed'): Promise<BuiltDashboard> {
   const folder = await mkdtemp(join(tmpdir(), 'clawtriage-dashboard-'))

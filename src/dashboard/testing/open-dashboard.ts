@@ -81,8 +81,9 @@ export async function findAccessibilityFaults(page: Page): Promise<string[]> {
 }
 
 /**
- * Links among other words that only their colour tells from these, shadow trees included. axe-core asks for an underline only where the
- * two colours are close, which its version, the browser and the scheme decide: here it is asked for everywhere.
+ * Links among other words that only their colour tells from these, shadow trees included. axe-core asks for an
+ * underline only where the two colours are close, which its version, the browser and the scheme decide: here it is
+ * asked for everywhere.
  */
 export function findBareLinks(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {

@@ -50,8 +50,9 @@ export interface StandIn {
 }
 
 /**
- * A stand-in for the API process: it serves the built dashboard as that does, and answers /api with what a test says. It
- * makes states that the real one is seldom in (an answer that never comes); the path through the real API has a test of its own.
+ * A stand-in for the API process: it serves the built dashboard as that does, and answers /api with what a test says.
+ * It makes states that the real one is seldom in (an answer that never comes); the path through the real API has a test
+ * of its own.
  */
 export async function openStandIn(folder: string): Promise<StandIn> {
   let answers: Answers = () => undefined

@@ -38,14 +38,16 @@ const diffArguments = [
 ] as const
 
 /**
- * Streams the diff of each pair, in the order given, from one git process; another is started only after a pair that could
- * not be had, or that is so large that git is stopped. Nothing but the diff in hand is held in memory.
+ * Streams the diff of each pair, in the order given, from one git process; another is started only after a pair that
+ * could not be had, or that is so large that git is stopped. Nothing but the diff in hand is held in memory.
  */
 export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptions): AsyncGenerator<Diff> {
   const lines = await describePairs(pairs, options)
   /** Known after the first failure: pairs whose files' contents the repository lacks. */
   let incomplete: Set<number> | undefined
-  /** The pair at which git was killed last: that may have been for any other process's sake, so it is tried once more. */
+  /**
+   * The pair at which git was killed last: that may have been for any other process's sake, so it is tried once more.
+   */
   let killedAt = -1
   for (let from = 0; from < pairs.length; ) {
     if (incomplete?.has(from)) {
@@ -73,7 +75,8 @@ export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptio
         killedAt = from
         continue
       }
-      // git gives up at the first object that it lacks, or that it has no room for: that pair fails, the others go on in a new process.
+      // git gives up at the first object that it lacks, or that it has no room for: that pair fails, the others go on
+      // in a new process.
       const failing = from++
       if (error.outOfMemory || error.exitCode === timedOut)
         yield await readReducedDiff(lines[failing]!, options, tooMuchMemory)
@@ -118,9 +121,10 @@ async function readReducedDiff(
 }
 
 /**
- * One git process over several pairs. After each pair git is given a line that is no object id, which it echoes: that line,
- * with a random word in it, ends the pair's diff. No content can forge it: it was drawn after the content was written, and
- * every line of content begins with " ", "+", "-" or "\". The patch after a too large one never comes: git is stopped.
+ * One git process over several pairs. After each pair git is given a line that is no object id, which it echoes: that
+ * line, with a random word in it, ends the pair's diff. No content can forge it: it was drawn after the content was
+ * written, and every line of content begins with " ", "+", "-" or "\". The patch after a too large one never comes: git
+ * is stopped.
  */
 async function* streamPatches(
   lines: readonly string[],

@@ -2,8 +2,8 @@ import { bigFileBytes } from '../environment.ts'
 import { type GitOptions, readGitLines } from '../git.ts'
 
 /**
- * Says which limit kept git from comparing files that a patch calls binary: git says the same of an image and of a text that
- * is too large. Null when they are binary indeed.
+ * Says which limit kept git from comparing files that a patch calls binary: git says the same of an image and of a text
+ * that is too large. Null when they are binary indeed.
  */
 export async function describeLargeFiles(patch: string, options: GitOptions): Promise<string | null> {
   if (!patch.includes('\nBinary files ')) return null

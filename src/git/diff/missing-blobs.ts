@@ -11,7 +11,9 @@ const longestEntry = 160
 /** git's id for "there is no file on this side". */
 const noObject = /^0+$/
 
-/** Files that one pull request may change before its blobs are not looked for: GitHub itself lists 3,000. Two for each. */
+/**
+ * Files that one pull request may change before its blobs are not looked for: GitHub itself lists 3,000. Two for each.
+ */
 const mostBlobs = 40_000
 const rawArguments = [
   'diff-tree',
@@ -25,8 +27,8 @@ const rawArguments = [
 const entry = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]/
 
 /**
- * The blobs that the diff of each pair would read, without reading any: from the trees alone. Null for a pair that changes too many files, or whose
- * trees git cannot compare in the memory that it may take.
+ * The blobs that the diff of each pair would read, without reading any: from the trees alone. Null for a pair that
+ * changes too many files, or whose trees git cannot compare in the memory that it may take.
  * @throws GitFailure when a tree is missing.
  */
 export async function readChangedBlobs(

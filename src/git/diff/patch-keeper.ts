@@ -35,9 +35,9 @@ export class PatchKeeper {
 }
 
 /**
- * Cuts an incomplete diff after its last whole line and corrects the counts of the hunk that lost its end, so that it parses
- * like any other. A file whose header is incomplete is dropped. Only headers begin with "diff --git " or "@@ -": content
- * begins with " ", "+", "-" or "\".
+ * Cuts an incomplete diff after its last whole line and corrects the counts of the hunk that lost its end, so that it
+ * parses like any other. A file whose header is incomplete is dropped. Only headers begin with "diff --git " or "@@ -":
+ * content begins with " ", "+", "-" or "\".
  */
 export function cutPatch(patch: Buffer): Buffer {
   const file = patch.lastIndexOf('\ndiff --git ') + 1

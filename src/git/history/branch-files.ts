@@ -6,7 +6,10 @@ import { readCommits } from './commits.ts'
 /** What `ls-tree` prints of some 300,000 files; of a larger tree nothing is said. */
 const longestList = 32 * 1024 * 1024
 
-/** Reads what a commit's tree consists of, from the trees alone: contents may be missing. Null where it is too large to be kept. */
+/**
+ * Reads what a commit's tree consists of, from the trees alone: contents may be missing. Null where it is too large to
+ * be kept.
+ */
 export async function readBranchFiles(
   tip: string,
   nowSeconds: number,

@@ -27,9 +27,9 @@ export function openBranchRanges(graph: CommitGraph) {
   }
 
   /**
-   * `branchSha` is the tip of the target branch; `mergeSha`, when the pull request was merged, the commit that it became. GitHub's lists
-   * no longer say it: then it is the commit of the branch itself that brought the head in, which the history tells. Null when head or branch
-   * are not in the graph.
+   * `branchSha` is the tip of the target branch; `mergeSha`, when the pull request was merged, the commit that it
+   * became. GitHub's lists no longer say it: then it is the commit of the branch itself that brought the head in, which
+   * the history tells. Null when head or branch are not in the graph.
    */
   return function deriveRange(
     headSha: string,
@@ -47,7 +47,10 @@ export function openBranchRanges(graph: CommitGraph) {
   }
 }
 
-/** The commit of the branch itself that brought `head` in, perhaps within another branch that was merged; -1 when none has. */
+/**
+ * The commit of the branch itself that brought `head` in, perhaps within another branch that was merged; -1 when none
+ * has.
+ */
 function findMerge(containment: Containment, head: number): number {
   if (!isContained(containment, head)) return -1
   let merge = head

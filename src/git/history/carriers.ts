@@ -2,8 +2,8 @@ import type { ChangeRange } from './change-range.ts'
 import type { CommitGraph } from './commit-graph.ts'
 
 /**
- * Counts for each commit the pull requests that carry it: one that several carry says little about any of them. Counted for all of them when
- * it is first asked for.
+ * Counts for each commit the pull requests that carry it: one that several carry says little about any of them. Counted
+ * for all of them when it is first asked for.
  */
 export function openCarriers(
   graph: CommitGraph,

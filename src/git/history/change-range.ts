@@ -13,13 +13,13 @@ export interface ChangeRange {
 const mostCommits = 250
 
 /**
- * Finds base and commits of a pull request by walking from its head to what the branch had before it. The branch's side is
- * marked beforehand (`containment`), so a walk sees the pull request's own commits only, and a head that was merged is
- * compared with what was there before, never with itself: squash and rebase leave the head outside the branch, so the walk
- * ends at the plain merge base; a merge commit brings a chain in, and the walk ends where the chain began.
+ * Finds base and commits of a pull request by walking from its head to what the branch had before it. The branch's side
+ * is marked beforehand (`containment`), so a walk sees the pull request's own commits only, and a head that was merged
+ * is compared with what was there before, never with itself: squash and rebase leave the head outside the branch, so
+ * the walk ends at the plain merge base; a merge commit brings a chain in, and the walk ends where the chain began.
  *
- * `target`, if known, is a commit of the target branch from before the pull request came in (the merge's first parent): it
- * tells where to stop when the branch was simply moved to the head.
+ * `target`, if known, is a commit of the target branch from before the pull request came in (the merge's first parent):
+ * it tells where to stop when the branch was simply moved to the head.
  */
 export function openRanges(containment: Containment): (head: number, target?: number | null) => ChangeRange {
   const { graph, order, chainStart } = containment
@@ -55,7 +55,9 @@ export function openRanges(containment: Containment): (head: number, target?: nu
     return chainStart[head]!
   }
 
-  /** Of the commits where the walk left the branch, the newest that is no ancestor of another: git's first merge base. */
+  /**
+   * Of the commits where the walk left the branch, the newest that is no ancestor of another: git's first merge base.
+   */
   function chooseBase(frontier: number[]): number | null {
     if (frontier.length <= 1) return frontier[0] ?? null
     frontier.sort((a, b) => b - a)

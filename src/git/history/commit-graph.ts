@@ -2,9 +2,9 @@ import { type GitOptions, readGitLines } from '../git.ts'
 import { ObjectIndex } from './object-index.ts'
 
 /**
- * The commits that some tips reach, read from git once and kept in typed arrays (about 60 bytes a commit), so that bases of
- * tens of thousands of pull requests cost no process each. A commit is a number here; parents come before children (git's
- * topological order, reversed), so a smaller number is never a descendant's.
+ * The commits that some tips reach, read from git once and kept in typed arrays (about 60 bytes a commit), so that
+ * bases of tens of thousands of pull requests cost no process each. A commit is a number here; parents come before
+ * children (git's topological order, reversed), so a smaller number is never a descendant's.
  */
 export interface CommitGraph {
   readonly commits: ObjectIndex

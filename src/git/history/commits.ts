@@ -25,7 +25,9 @@ export const githubItself = 'noreply@github.com'
 
 /** Characters kept of one commit message. Longer ones are logs that somebody pasted. */
 const longestMessage = 64 * 1024
-/** git's first release is of 2005; imported histories are older, but no pull request's commit was written before 1990. */
+/**
+ * git's first release is of 2005; imported histories are older, but no pull request's commit was written before 1990.
+ */
 const earliestSeconds = Date.UTC(1990, 0, 1) / 1_000
 /** Clocks run ahead by hours, not by days. */
 const clockSkewSeconds = 2 * 86_400

@@ -1,8 +1,8 @@
 import { type CommitGraph, firstParentOf, parentsOf } from './commit-graph.ts'
 
 /**
- * In which order commits came into some branches, following first parents: the oldest commit of a branch first, and before
- * each merge what it merged, in the same manner (so a merge inside a merged branch counts as a merge too).
+ * In which order commits came into some branches, following first parents: the oldest commit of a branch first, and
+ * before each merge what it merged, in the same manner (so a merge inside a merged branch counts as a merge too).
  *
  *      A---B---M---C   branch         order: A B x y M C
  *       \     /                       x and y came in as one chain, merged by M, which began after B.

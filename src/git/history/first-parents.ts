@@ -1,7 +1,10 @@
 import { detach, unquote } from '../../triage/index.ts'
 import { type GitOptions, readGitLines } from '../git.ts'
 
-/** A commit of a branch itself, with what it changes against the commit before it on the branch: a merge counts as a whole. */
+/**
+ * A commit of a branch itself, with what it changes against the commit before it on the branch: a merge counts as a
+ * whole.
+ */
 export interface BranchCommit {
   sha: string
   parent: string | null
@@ -9,7 +12,10 @@ export interface BranchCommit {
   committedAt: number
   /** How many files it changes, `mostFiles` at most. */
   changed: number
-  /** Of these the ones that were asked for, by path: git's ids of the content before and after; null where there is none. */
+  /**
+   * Of these the ones that were asked for, by path: git's ids of the content before and after; null where there is
+   * none.
+   */
   files: Map<string, { before: string | null; after: string | null }>
 }
 
@@ -30,8 +36,9 @@ const mainBranches = ['main', 'master', 'trunk']
 const rawDiff = ['--raw', '--no-renames', '--no-abbrev'] as const
 
 /**
- * The branch's own commits since then, the newest first, from commits and trees alone. Where somebody merged the branch into their own work and
- * pushed that as the branch (a foxtrot merge), its own commits are those of the second parent: the first one's came with the merge.
+ * The branch's own commits since then, the newest first, from commits and trees alone. Where somebody merged the branch
+ * into their own work and pushed that as the branch (a foxtrot merge), its own commits are those of the second parent:
+ * the first one's came with the merge.
  * @param wanted the paths whose contents are kept: all of a branch's would be tens of megabytes.
  * @param branch what the branch is called, beside the usual names.
  */
@@ -50,7 +57,10 @@ export async function readFirstParents(
   return commits
 }
 
-/** Adds the commits from `tip` along first parents. @returns where the branch goes on behind a foxtrot merge; null at its end. */
+/**
+ * Adds the commits from `tip` along first parents. @returns where the branch goes on behind a foxtrot merge; null at
+ * its end.
+ */
 async function readChain(
   tip: string,
   since: Date,

@@ -11,9 +11,10 @@ import { type BranchCommit, readFirstParents } from './first-parents.ts'
 const mostCompared = 3
 
 /**
- * Finds open pull requests whose change the branch has got by a commit of another kind (a cherry-pick, a squash by hand): each of their files
- * became there what it would become here (the same blob), or one commit makes the same changes to all of them (the same patch id). Only
- * commits after the pull request's base count, and only while nothing has taken the file back to what it was before.
+ * Finds open pull requests whose change the branch has got by a commit of another kind (a cherry-pick, a squash by
+ * hand): each of their files became there what it would become here (the same blob), or one commit makes the same
+ * changes to all of them (the same patch id). Only commits after the pull request's base count, and only while nothing
+ * has taken the file back to what it was before.
  * @param prepare makes the contents of some diffs available.
  * @param branch what the branch is called, where that is known.
  */
@@ -100,8 +101,9 @@ async function readBaseDates(
 }
 
 /**
- * The commit with which the last of the files first became what the pull request makes of it; null when one of them never did, or was taken back. A
- * later commit that happens to restore the same content (the revert of something else) brought nothing.
+ * The commit with which the last of the files first became what the pull request makes of it; null when one of them
+ * never did, or was taken back. A later commit that happens to restore the same content (the revert of something else)
+ * brought nothing.
  */
 function findByBlobs(
   { outcomes }: LandingQuery,

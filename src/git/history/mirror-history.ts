@@ -29,7 +29,9 @@ export interface MirrorHistory {
   countCarriers(commit: number): number
 }
 
-/** Reads refs and commit graph of a bare mirror. @throws AppError USAGE with one line that says what is wrong with it. */
+/**
+ * Reads refs and commit graph of a bare mirror. @throws AppError USAGE with one line that says what is wrong with it.
+ */
 export async function readMirrorHistory(dir: string, signal: AbortSignal): Promise<MirrorHistory> {
   await checkBareRepository(dir, signal)
   const options: GitOptions = { gitDir: dir, signal }
@@ -87,7 +89,8 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
 /** The graph of every ref that leads to a commit: a damaged or foreign ref costs its own pull request, nothing else. */
 async function loadExisting(refs: MirrorRefs, options: GitOptions): Promise<CommitGraph> {
   const tips = new Set([...refs.branches.values(), ...refs.heads.values(), ...refs.merges.values()])
-  // Nearly always every ref is a commit, so the graph is read while that is being checked; else it is read again without the odd ones.
+  // Nearly always every ref is a commit, so the graph is read while that is being checked; else it is read again
+  // without the odd ones.
   const hopeful = loadCommitGraph(tips, options).catch(() => null)
   const kinds = await classifyObjects([...tips], options)
   const commits = [...tips].filter((id) => kinds.get(id) === 'commit')

@@ -1,6 +1,6 @@
 /**
- * Object ids to consecutive numbers, in typed arrays: a Map of hex strings takes some 150 bytes a commit, this takes 28 to 44.
- * Open addressing with linear probing; an object id is random already, so its first bytes are its hash.
+ * Object ids to consecutive numbers, in typed arrays: a Map of hex strings takes some 150 bytes a commit, this takes 28
+ * to 44. Open addressing with linear probing; an object id is random already, so its first bytes are its hash.
  */
 export class ObjectIndex {
   #ids = Buffer.alloc(0)

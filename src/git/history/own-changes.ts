@@ -7,13 +7,16 @@ import { type CommitGraph, firstParentOf } from './commit-graph.ts'
 import { type CommitFacts, describeCommits, githubItself, readCommits } from './commits.ts'
 import type { LocatedPull } from './read-changes.ts'
 
-/** Characters of all own commits of a pull request together: a larger part is no fix that somebody else proposes too. */
+/**
+ * Characters of all own commits of a pull request together: a larger part is no fix that somebody else proposes too.
+ */
 const longestOwn = 512 * 1024
 /** Commits whose messages are held at a time: as many as the longest pull request has. */
 const commitsAtATime = 250
 
 /**
- * What to compare for the own commits of a roll-up, one by one (triage/change/own-commits.ts); null when it is no roll-up, or not known.
+ * What to compare for the own commits of a roll-up, one by one (triage/change/own-commits.ts); null when it is no
+ * roll-up, or not known.
  * @param facts of all its commits.
  */
 export function findOwnPairs(
@@ -61,7 +64,10 @@ export async function findAllOwnPairs(
   return found
 }
 
-/** Takes the diffs of own commits from a stream that has them next; null when one of them cannot be had whole, or all are too long. */
+/**
+ * Takes the diffs of own commits from a stream that has them next; null when one of them cannot be had whole, or all
+ * are too long.
+ */
 export async function takeOwnCommits(
   pairs: readonly DiffPair[],
   diffs: AsyncIterator<Diff>,

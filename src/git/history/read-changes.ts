@@ -17,7 +17,9 @@ export interface LocatedPull {
   wholeOnly?: boolean
 }
 
-/** Commits whose messages are held at a time: as many as the longest pull request has. Each is a hundred KiB at most. */
+/**
+ * Commits whose messages are held at a time: as many as the longest pull request has. Each is a hundred KiB at most.
+ */
 const commitsAtATime = 250
 
 /** Reads diffs and commits of pull requests from the repository: two git processes for many of them. */

@@ -2,7 +2,10 @@ import type { MirrorRefs } from '../refs.ts'
 import { parentsOf } from './commit-graph.ts'
 import { addBranch, type Containment, isOnBranch, removeBranch } from './containment.ts'
 
-/** How projects call the branches that releases are made from, and to which fixes are carried: "v1.6", "2.x", "release-3", "stable/1.0", "lts-4-8". */
+/**
+ * How projects call the branches that releases are made from, and to which fixes are carried: "v1.6", "2.x",
+ * "release-3", "stable/1.0", "lts-4-8".
+ */
 const releaseLine =
   /^(?:v?\d{1,6}(?:[._-](?:\d{1,6}|x)){0,4}(?:[._-](?:stable|maintenance|dev|beta\d*|rc\d*))?|(?:releases?|stable|maint|maintenance|support|lts)(?:[-/_.][\w./-]{1,100})?|beta|canary|next|develop|development|trunk)$/i
 
@@ -12,8 +15,8 @@ export function isReleaseLine(name: string): boolean {
 
 /**
  * Adds the branches that pull requests are made to. A mirror does not say which: a maintenance branch must end a pull
- * request's walk, a contributor's branch must not. A branch counts when a pull request was merged into it, when GitHub's
- * test merge (`refs/pull/N/merge`) of one stands on it, or when it is called as a line of releases is.
+ * request's walk, a contributor's branch must not. A branch counts when a pull request was merged into it, when
+ * GitHub's test merge (`refs/pull/N/merge`) of one stands on it, or when it is called as a line of releases is.
  */
 export function addTargetBranches(containment: Containment, refs: MirrorRefs): void {
   const { graph } = containment
@@ -39,8 +42,8 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): v
 }
 
 /**
- * Where the target branch stood when GitHub last tried to merge each pull request: the first parent of its test merge, which
- * is of use only while that merge is one of the present head.
+ * Where the target branch stood when GitHub last tried to merge each pull request: the first parent of its test merge,
+ * which is of use only while that merge is one of the present head.
  */
 export function readTargets({ graph }: Containment, refs: MirrorRefs): Map<number, number> {
   const targets = new Map<number, number>()

@@ -2,9 +2,15 @@ import { detach } from '../../triage/index.ts'
 import { GitFailure, type GitOptions, readGitLines, runGit } from '../git.ts'
 import { isObjectId } from '../names.ts'
 
-/** Files of one side that are looked at: GitHub lists 3,000 of a pull request, a branch may have changed all of its own since. */
+/**
+ * Files of one side that are looked at: GitHub lists 3,000 of a pull request, a branch may have changed all of its own
+ * since.
+ */
 const mostChanged = 20_000
-/** Blobs asked for to find what was renamed; a branch that has moved more of its files costs the merge, and not the disk. */
+/**
+ * Blobs asked for to find what was renamed; a branch that has moved more of its files costs the merge, and not the
+ * disk.
+ */
 const mostForRenames = 5_000
 const longestPath = 4_096
 
@@ -19,8 +25,9 @@ interface Change {
 }
 
 /**
- * The blobs that git reads when it merges heads into a branch, and each after each other one, by the trees alone: whatever a head changes, what the branch
- * has made of the same files since, and, where one side has removed what another changes, all that it might have been renamed to.
+ * The blobs that git reads when it merges heads into a branch, and each after each other one, by the trees alone:
+ * whatever a head changes, what the branch has made of the same files since, and, where one side has removed what
+ * another changes, all that it might have been renamed to.
  * @param onto the branch's tip.
  * @throws GitFailure when a tree is missing.
  */

@@ -16,8 +16,9 @@ export interface MergeFolder {
 }
 
 /**
- * Makes an empty repository for merging what lies in others. git takes nothing of theirs but objects: none of their settings, hooks, attributes, grafts and
- * refs, so no merge driver or filter that they name exists here, and nothing is ever written to them.
+ * Makes an empty repository for merging what lies in others. git takes nothing of theirs but objects: none of their
+ * settings, hooks, attributes, grafts and refs, so no merge driver or filter that they name exists here, and nothing is
+ * ever written to them.
  * @param from the folders of the others, the mirror last.
  * @param idLength of an object id, which says which kind of repository it is.
  */

@@ -47,9 +47,9 @@ export async function findMergeObstacle(options: GitOptions): Promise<string | n
 }
 
 /**
- * Merges pairs of commits as `git merge` would, renames included, and yields what each comes to, in order. What git cannot do of one (no history in common,
- * an object that is missing, too much memory, time or disk) is its outcome, UNKNOWN with the reason, and the others go on. What is written on the way is
- * removed.
+ * Merges pairs of commits as `git merge` would, renames included, and yields what each comes to, in order. What git
+ * cannot do of one (no history in common, an object that is missing, too much memory, time or disk) is its outcome,
+ * UNKNOWN with the reason, and the others go on. What is written on the way is removed.
  * @param from where the commits are: see openMergeFolder.
  * @param deadlineAt milliseconds since 1970; what is not tried by then is unknown too.
  */
@@ -81,7 +81,8 @@ export async function* mergeTrees(
     } catch (error) {
       signal.throwIfAborted()
       if (!(error instanceof GitFailure) && !(error instanceof AppError)) throw error
-      // What a process had to say of others when it was ended is lost with it, so the one is known only when it is alone.
+      // What a process had to say of others when it was ended is lost with it, so the one is known only when it is
+      // alone.
       if (batch.length === 1) {
         const { head, after } = batch[0]!
         if (isOverrun(error))
@@ -97,7 +98,9 @@ export async function* mergeTrees(
   }
 }
 
-/** Merges within a folder, which keeps what is written. @throws GitFailure, AppError at the first that cannot be done. */
+/**
+ * Merges within a folder, which keeps what is written. @throws GitFailure, AppError at the first that cannot be done.
+ */
 export async function* mergeBatch(
   folder: MergeFolder,
   pairs: readonly MergePair[],
@@ -131,7 +134,10 @@ export async function* mergeBatch(
   }
 }
 
-/** Reads what `merge-tree --stdin` prints: for each merge "1" or "0", its tree, each path in conflict and an empty word, every one ended by NUL. */
+/**
+ * Reads what `merge-tree --stdin` prints: for each merge "1" or "0", its tree, each path in conflict and an empty word,
+ * every one ended by NUL.
+ */
 async function* readMerges(stdout: AsyncIterable<Buffer>): AsyncGenerator<TreeMerge> {
   let clean = false
   let tree: string | null = null
@@ -181,7 +187,10 @@ function unknown(reason: string): TreeMerge {
 
 const tooMuch = 'it takes more memory or room than a merge may take here'
 
-/** Memory, disk and time: what is too much once is too much again. What git says of the commits themselves costs nothing. */
+/**
+ * Memory, disk and time: what is too much once is too much again. What git says of the commits themselves costs
+ * nothing.
+ */
 const isOverrun = (error: GitFailure | AppError): boolean =>
   !(error instanceof GitFailure) || error.outOfMemory
 

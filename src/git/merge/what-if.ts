@@ -27,8 +27,9 @@ interface Merged {
 }
 
 /**
- * What each head comes to when it is merged into a branch, and when another one was merged before. Yields only what was not known. A head that conflicts by
- * itself is followed by no other, and one that could not be tried by itself follows none.
+ * What each head comes to when it is merged into a branch, and when another one was merged before. Yields only what was
+ * not known. A head that conflicts by itself is followed by no other, and one that could not be tried by itself follows
+ * none.
  * @throws AppError UNAVAILABLE when the mirror lacks the branch's tip, or cannot be read.
  */
 export async function* tryMerges(question: WhatIfQuestion, signal: AbortSignal): AsyncGenerator<TriedMerge> {
@@ -87,7 +88,10 @@ export async function* tryMerges(question: WhatIfQuestion, signal: AbortSignal):
   }
 }
 
-/** Merges each head by itself once more, all of them in one folder that keeps what comes of it. One that fails now is left out. */
+/**
+ * Merges each head by itself once more, all of them in one folder that keeps what comes of it. One that fails now is
+ * left out.
+ */
 async function mergeEach(
   folder: MergeFolder,
   onto: string,

@@ -7,8 +7,10 @@ import { deflateSync } from 'node:zlib'
 const nobody = 'ClawTriage <merge@clawtriage.invalid>'
 
 /**
- * Writes a commit as git's loose object, as `git commit-tree` would: a process for each of a dozen would take longer than merging them.
- * @param seconds since 1970: git looks for common history from the newest commit back, and would walk through all of it for one that is older than its parents.
+ * Writes a commit as git's loose object, as `git commit-tree` would: a process for each of a dozen would take longer
+ * than merging them.
+ * @param seconds since 1970: git looks for common history from the newest commit back, and would walk through all of it
+ *   for one that is older than its parents.
  * @returns its id.
  */
 export async function writeCommit(

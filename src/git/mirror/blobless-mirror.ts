@@ -9,7 +9,10 @@ import { createAside, createIfMissing, replaceFolder } from './create-mirror.ts'
 import { classifyFetchFailure } from './explain-fetch.ts'
 import { removeStaleFiles } from './stale-files.ts'
 
-/** A first fetch of a large repository takes minutes; a server that sends nothing is given up long before (lowSpeedTime). */
+/**
+ * A first fetch of a large repository takes minutes; a server that sends nothing is given up long before
+ * (lowSpeedTime).
+ */
 const fetchDeadlineMs = 30 * 60_000
 /** Refspecs and object ids in one fetch: few enough that a failure repeats little. */
 const mostPerFetch = 20_000
@@ -27,8 +30,8 @@ const bloblessSettings = [
 ] as const
 
 /**
- * A bare mirror that holds commits and trees, and only the blobs that were asked for. It is not marked as a partial clone in
- * its config file: so no git command but these fetches can ever go to the network for an object that it lacks.
+ * A bare mirror that holds commits and trees, and only the blobs that were asked for. It is not marked as a partial
+ * clone in its config file: so no git command but these fetches can ever go to the network for an object that it lacks.
  */
 export interface BloblessMirror {
   readonly gitDir: string
@@ -42,7 +45,10 @@ export interface BloblessMirror {
   isSound(signal: AbortSignal): Promise<boolean>
   /** Puts the packs of many fetches into one, now and then. Never fails: it can wait. */
   tidy(signal: AbortSignal): Promise<void>
-  /** Throws away everything but the commits and trees of the target branches. @throws GitFailure when the mirror is damaged. */
+  /**
+   * Throws away everything but the commits and trees of the target branches. @throws GitFailure when the mirror is
+   * damaged.
+   */
   compact(signal: AbortSignal): Promise<void>
   /** Whether blobs are left out. */
   isBlobless(signal: AbortSignal): Promise<boolean>

@@ -35,8 +35,9 @@ export async function markUsed(gitDir: string, nowMs: number): Promise<void> {
 }
 
 /**
- * Keeps all mirrors together below a limit. First the given one loses what it can do without, then others that were not used for long are
- * removed, and at last this one, since a full disk would stop the database too. What is removed is fetched again when it is needed.
+ * Keeps all mirrors together below a limit. First the given one loses what it can do without, then others that were not
+ * used for long are removed, and at last this one, since a full disk would stop the database too. What is removed is
+ * fetched again when it is needed.
  */
 export async function limitCache({
   dataDir,

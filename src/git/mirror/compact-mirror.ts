@@ -4,8 +4,9 @@ import { type GitOptions, readGitLines, runGit, startGit } from '../git.ts'
 import { createAside, replaceFolder } from './create-mirror.ts'
 
 /**
- * Leaves of a mirror what every scan needs, the commits and trees of the target branches, in one pack. Heads and blobs go: a change that was
- * analysed is stored elsewhere, and one that was not is fetched again. (git's own `repack --filter` is younger than many a git.)
+ * Leaves of a mirror what every scan needs, the commits and trees of the target branches, in one pack. Heads and blobs
+ * go: a change that was analysed is stored elsewhere, and one that was not is fetched again. (git's own `repack
+ * --filter` is younger than many a git.)
  * @param blobless whether the server gives single objects; else the branches' blobs stay.
  * @throws GitFailure when the mirror is damaged.
  */

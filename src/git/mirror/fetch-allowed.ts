@@ -7,8 +7,8 @@ import { classifyFetchFailure } from './explain-fetch.ts'
 const mostRefusals = 64
 
 /**
- * Fetches objects by id, as many as the server gives. It names only the first that it refuses, so a refused batch is halved
- * until what is refused stands alone. @throws GitFailure when the server gives no single objects at all.
+ * Fetches objects by id, as many as the server gives. It names only the first that it refuses, so a refused batch is
+ * halved until what is refused stands alone. @throws GitFailure when the server gives no single objects at all.
  */
 export async function fetchAllowed(
   mirror: BloblessMirror,

@@ -5,8 +5,8 @@ import type { BloblessMirror } from './blobless-mirror.ts'
 import { fetchAllowed } from './fetch-allowed.ts'
 
 /**
- * Fetches every blob that the pairs' diffs will read and the mirror lacks, all in one fetch. Returns the indexes of pairs that
- * change too many files to be fetched.
+ * Fetches every blob that the pairs' diffs will read and the mirror lacks, all in one fetch. Returns the indexes of
+ * pairs that change too many files to be fetched.
  */
 export async function fetchBlobs(
   mirror: BloblessMirror,

@@ -34,8 +34,8 @@ export async function fetchBases(
 }
 
 /**
- * Fetches the heads that the mirror lacks: by their refs, and those whose ref has moved on (a force-push since the list) by
- * their ids. Returns the numbers of those that cannot be had.
+ * Fetches the heads that the mirror lacks: by their refs, and those whose ref has moved on (a force-push since the
+ * list) by their ids. Returns the numbers of those that cannot be had.
  */
 export async function fetchHeads(
   mirror: BloblessMirror,

@@ -11,8 +11,8 @@ export function isRedirected(stderr: string): boolean {
 /**
  * Where a repository that the server redirects from has gone: a renamed one, on the same server.
  *
- * git would follow the first redirect anywhere, and send its `Authorization` header along with every request that comes after it. So the question is put
- * here, and an answer that names another server is none.
+ * git would follow the first redirect anywhere, and send its `Authorization` header along with every request that comes
+ * after it. So the question is put here, and an answer that names another server is none.
  * @param url of the repository, as git is given it.
  * @param headers what git sends along: who asks, and the authorization where there is one.
  * @returns the new url.

@@ -8,8 +8,8 @@ const topFiles = ['HEAD', 'config', 'config.worktree', 'packed-refs', 'shallow',
 /** Folders whose every file git may open. */
 const folders = ['info', 'objects', 'refs']
 /**
- * Looks for what is neither file nor folder where git opens files: at a named pipe it waits without end, a device may have none. Only names are read, and
- * kinds, of which folders tell by themselves.
+ * Looks for what is neither file nor folder where git opens files: at a named pipe it waits without end, a device may
+ * have none. Only names are read, and kinds, of which folders tell by themselves.
  * @param dir a bare repository that others may have put together.
  * @throws AppError USAGE with one line that names the first that it finds; the signal's reason.
  */

@@ -10,7 +10,10 @@ const usualPausesMs = [1_000, 4_000]
 const passing =
   /returned error: 5\d\d|RPC failed|early EOF|unexpected disconnect|hung up|bad pack header|(?:transfer|connection) (?:closed|was|timed)|timed out|Operation too slow|Empty reply|Recv failure|Send failure|Could not resolve|Failed to connect|Couldn't connect/i
 
-/** The same mirror, whose every fetch is tried again when the server or the network fails; what it has fetched by then it has. */
+/**
+ * The same mirror, whose every fetch is tried again when the server or the network fails; what it has fetched by then
+ * it has.
+ */
 export function steadyMirror(
   mirror: BloblessMirror,
   pausesMs: readonly number[] = usualPausesMs,

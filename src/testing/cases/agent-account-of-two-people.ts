@@ -1,7 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// The account of one agent opened both, each for another person, whom the commit names. By the commit's address alone it is
-// known as an agent's. Not one author's two tries, but duplicates.
+// The account of one agent opened both, each for another person, whom the commit names. By the commit's address alone
+// it is known as an agent's. Not one author's two tries, but duplicates.
 const counted = {
   'lib/abacus.rb': [
     ' class Abacus',

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// An agent's pull request names the person who asked for it as a co-author; the other one is that person's own: one author's two tries.
+// An agent's pull request names the person who asked for it as a co-author; the other one is that person's own: one
+// author's two tries.
 const baked = {
   'oven/Thermostat.php': [
     '     public function hold(int $degrees): void',

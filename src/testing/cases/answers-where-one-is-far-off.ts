@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Three close one issue. Two mend the same function in the same way, the third writes docs about it: the two are a set, the third a lead for each.
+// Three close one issue. Two mend the same function in the same way, the third writes docs about it: the two are a set,
+// the third a lead for each.
 const mended = (last: string) => ({
   'src/Loft/Pigeon.php': [
     '     public function home(): Route',

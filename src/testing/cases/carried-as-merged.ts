@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Bela's branch begins from a fork's main that holds Ada's pull request as it was squashed, "(#101)", under another date: it carries it, and repeats nothing.
+// Bela's branch begins from a fork's main that holds Ada's pull request as it was squashed, "(#101)", under another
+// date: it carries it, and repeats nothing.
 const spun = [
   ' class Spindle',
   '-  def spin(rate) = motor.turn(rate)',

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Bela rebases Ada's commit and goes on from there: another id, the same date and subject. Bela's branch is built on Ada's.
+// Bela rebases Ada's commit and goes on from there: another id, the same date and subject. Bela's branch is built on
+// Ada's.
 const first = [
   ' export class Anchor {',
   '-  drop(): void { this.chain.release(this.depth) }',

@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The first resembles the second and the second the third, but the first has nothing of the third: no set of three. The middle one belongs to whichever it is
-// more like.
+// The first resembles the second and the second the third, but the first has nothing of the third: no set of three. The
+// middle one belongs to whichever it is more like.
 const lines = (name: string, count: number) =>
   Array.from({ length: count }, (_, at) => `+    ${name}.${name}${at}(crop.${name}Yield${at}, ${at * 7 + 3})`)
 const meadow = (...added: string[]) => ({

@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people forgot the change log and send only its fragments, written after one template; two others mend different things and bring the same fragment.
-// Fragments are metadata: no set.
+// Two people forgot the change log and send only its fragments, written after one template; two others mend different
+// things and bring the same fragment. Fragments are metadata: no set.
 const fragment = ['+Fixed a crash of the ferry when no passenger holds a ticket for the return trip.']
 
 export default {

@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// GitHub's closing words in all their forms, and the marks that projects put in front of a title. All of 101 to 107 close #41, in files without anything in common;
-// 108 and 109 are for one ticket of another tracker.
+// GitHub's closing words in all their forms, and the marks that projects put in front of a title. All of 101 to 107
+// close #41, in files without anything in common; 108 and 109 are for one ticket of another tracker.
 const files = (at: number) => {
   const names = 'anvil bellows chisel dowel easel funnel girder hammer ingot'.split(' ')
   const name = names[at]!

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people add the same empty marker file: no line of text, and the same change. Another marker elsewhere is another change.
+// Two people add the same empty marker file: no line of text, and the same change. Another marker elsewhere is another
+// change.
 const empty = (path: string) =>
   [
     `diff --git a/${path} b/${path}`,

@@ -11,7 +11,8 @@ const wrapped = [
   '+            raise HiveBlocked(self.name, full) from full',
 ]
 
-// One indents a long block anew and wraps it; it is merged, and the other changes what it raises: little of the block is in that, and it goes on from it.
+// One indents a long block anew and wraps it; it is merged, and the other changes what it raises: little of the block
+// is in that, and it goes on from it.
 export default {
   pulls: [
     pull(101, 'ada', 'Say which hive is blocked', { 'hive/hive.py': wrapped }),

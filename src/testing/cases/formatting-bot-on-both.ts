@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// A formatting bot pushed a commit to both branches. A bot that tidies for everybody makes nobody the author of both: two people's, and duplicates.
+// A formatting bot pushed a commit to both branches. A bot that tidies for everybody makes nobody the author of both:
+// two people's, and duplicates.
 const stirred = {
   'src/vat.py': [
     ' def stir(vat):',

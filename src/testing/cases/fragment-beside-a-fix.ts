@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people make the same fix; one brings a note for the change log, the other a changed lock file. What is metadata or generated takes nothing from the likeness.
+// Two people make the same fix; one brings a note for the change log, the other a changed lock file. What is metadata
+// or generated takes nothing from the likeness.
 const fix = {
   'src/cooper.rs': [
     ' fn hoop(barrel: &mut Barrel) -> Result<(), Burst> {',

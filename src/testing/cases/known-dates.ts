@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Where GitHub says when each was opened, that counts: an issue that was turned into a pull request later keeps its small number. The original is 102.
+// Where GitHub says when each was opened, that counts: an issue that was turned into a pull request later keeps its
+// small number. The original is 102.
 const roped = {
   'harbour/rope.ts': [
     ' export function moor(ship: Ship, bollard: Bollard): void {',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// One only converts a file's line endings; another mends two of its lines. The conversion touches every line and does nothing of what the other does.
+// One only converts a file's line endings; another mends two of its lines. The conversion touches every line and does
+// nothing of what the other does.
 const steps = Array.from(
   { length: 10 },
   (_, at) => `dance.step(${at}, foot: ${at % 2 ? 'left' : 'right'}, beat: ${at * 4})`,

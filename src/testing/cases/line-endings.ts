@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// A file with CRLF: one mends two lines and keeps it, another turns the whole file to LF and mends the same lines. The same fix: a set. A third only converts.
+// A file with CRLF: one mends two lines and keeps it, another turns the whole file to LF and mends the same lines. The
+// same fix: a set. A third only converts.
 const plates = Array.from(
   { length: 12 },
   (_, at) => `public int Plate${at}() => sheet.Layer(${at}).Ink * ${at + 3};`,

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// In each of four ecosystems two people raise two different packages; the lock file moves the same transitive entries for both. Lock files are generated: no set.
+// In each of four ecosystems two people raise two different packages; the lock file moves the same transitive entries
+// for both. Lock files are generated: no set.
 const ecosystems = [
   ['Manifest.toml', 'Project.toml'],
   ['MODULE.bazel.lock', 'MODULE.bazel'],

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// A maintainer pushed a small commit of their own to the branches of two contributors. Each branch is its opener's work: two people's, and duplicates.
+// A maintainer pushed a small commit of their own to the branches of two contributors. Each branch is its opener's
+// work: two people's, and duplicates.
 const packed = {
   'lib/crate/packing.rb': [
     ' def pack(items)',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Ten people add an entry of three lines to one list of birds, each under a title of the same form; two of them add the same bird. Only those two are duplicates.
+// Ten people add an entry of three lines to one list of birds, each under a title of the same form; two of them add the
+// same bird. Only those two are duplicates.
 const birds: [name: string, wings: number, call: string][] = [
   ['avocet', 78, 'kluit'],
   ['bittern', 130, 'boom'],

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The newer one branched off before the older one was merged: its author could not know, so it is a duplicate of what has been merged.
+// The newer one branched off before the older one was merged: its author could not know, so it is a duplicate of what
+// has been merged.
 const watered = {
   'src/Garden/Hose.php': [
     '     public function water(Bed $bed): void',

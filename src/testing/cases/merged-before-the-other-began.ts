@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The older one was merged two days before the newer one branched off: what is there already is not proposed again, so it goes on from there.
+// The older one was merged two days before the newer one branched off: what is there already is not proposed again, so
+// it goes on from there.
 const around = (lines: string[]) => ({
   'src/beehive.rs': [' pub fn forage(hive: &Hive, hour: u8) -> Vec<Flight> {', ...lines, ' }'],
 })

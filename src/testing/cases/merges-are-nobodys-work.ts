@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two branches took their base in, one of them three times, by merges of other people's. Merges are nobody's work: no roll-up, no second try, but duplicates.
+// Two branches took their base in, one of them three times, by merges of other people's. Merges are nobody's work: no
+// roll-up, no second try, but duplicates.
 const wet = {
   'src/felt.go': [
     ' func Full(wool Wool) Felt {',

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Ada's branch has been open for long and took over what Bela's later pull request was squashed as, "(#105)": it is Ada's that carries the other.
+// Ada's branch has been open for long and took over what Bela's later pull request was squashed as, "(#105)": it is
+// Ada's that carries the other.
 const dried = [
   ' class Kiln',
   '-  def dry(timber) = fan.blow(timber)',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people close one issue in one file, one where a function is called and one in the function itself, by the same new check: rivals at two places.
+// Two people close one issue in one file, one where a function is called and one in the function itself, by the same
+// new check: rivals at two places.
 const checked = 'if (sheet.thickness > nip.opening) throw new PaperJam(sheet.thickness, nip.opening)'
 
 export default {

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people close one issue in files that have nothing to do with each other: a lead with the issue as its reason, and no set.
+// Two people close one issue in files that have nothing to do with each other: a lead with the issue as its reason, and
+// no set.
 export default {
   pulls: [
     pull(101, 'ada', 'The cellar is aired at night (fixes #71)', {

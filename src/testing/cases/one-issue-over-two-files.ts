@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// For one issue the first mends one file, the third another, and the second both, in words that are partly its own: where code repeats and the issue is one, one set.
+// For one issue the first mends one file, the third another, and the second both, in words that are partly its own:
+// where code repeats and the issue is one, one set.
 const oil = (own: string) => ({
   'engine/oil.go': [
     ' func (e *Engine) Oil() error {',

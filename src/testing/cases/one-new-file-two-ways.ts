@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// For one issue two people add a file of the same name with another content, a third the same content as the first: one set of three.
+// For one issue two people add a file of the same name with another content, a third the same content as the first: one
+// set of three.
 const added = (path: string, lines: string[]) =>
   [
     `diff --git a/${path} b/${path}`,

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two accounts and two addresses that have nothing in common; only the name in the commits is the same: one author's two tries.
+// Two accounts and two addresses that have nothing in common; only the name in the commits is the same: one author's
+// two tries.
 const sealed = {
   'internal/jar/seal.go': [
     ' func (j *Jar) Seal() error {',

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// A mirror knows no logins: the same person once by the address at work and once by GitHub's noreply address, under two spellings of the name.
+// A mirror knows no logins: the same person once by the address at work and once by GitHub's noreply address, under two
+// spellings of the name.
 const steered = {
   'src/rudder.rs': [
     ' impl Rudder {',

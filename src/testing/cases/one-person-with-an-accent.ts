@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two accounts, two addresses, one name, which one machine writes with its accents and another without: one author's two tries.
+// Two accounts, two addresses, one name, which one machine writes with its accents and another without: one author's
+// two tries.
 const smoked = {
   'smokehouse/Rack.php': [
     '     public function hang(Ham $ham): void',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people mend the same misspelt word on two different pages: both are wanted. A third mends it on the first page once more.
+// Two people mend the same misspelt word on two different pages: both are wanted. A third mends it on the first page
+// once more.
 const page = (name: string, before: string, after: string) => ({
   [`docs/${name}.md`]: [` # On ${name}`, ' ', `-${before}`, `+${after}`, ' ', ' See also the index.'],
 })

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Nothing but the lock file, refreshed by two people on one day to the letter: shown at most, and no set, since what tools write decides nothing.
+// Nothing but the lock file, refreshed by two people on one day to the letter: shown at most, and no set, since what
+// tools write decides nothing.
 const refreshed = {
   'api/poetry.lock': [
     ' name = "trellis"',

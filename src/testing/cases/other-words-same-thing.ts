@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people write one feature in names of their own, for no issue: a good half of the lines is the same. The same feature, not the same change.
+// Two people write one feature in names of their own, for no issue: a good half of the lines is the same. The same
+// feature, not the same change.
 const around = (lines: string[]) => ({
   'src/quarry/blast.ts': [
     ' export async function blast(face: RockFace, charges: Charge[]): Promise<void> {',

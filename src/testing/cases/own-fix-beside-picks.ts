@@ -1,7 +1,8 @@
 import { type Case, commit, ownCommit, pull } from '../case.ts'
 
-// A maintainer picks three merged pull requests for a release branch and writes a fix and what it lacked in two commits of their own. Another pull request has that fix; a
-// third one has what one of the picks brings, which is not the branch's own.
+// A maintainer picks three merged pull requests for a release branch and writes a fix and what it lacked in two commits
+// of their own. Another pull request has that fix; a third one has what one of the picks brings, which is not the
+// branch's own.
 const picked = {
   'pkg/kiln/damper.go': [
     ' func (d *Damper) Close(by Percent) error {',

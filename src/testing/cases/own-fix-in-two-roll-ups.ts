@@ -1,6 +1,7 @@
 import { type Case, commit, ownCommit, pull } from '../case.ts'
 
-// Two release branches of two maintainers gather other work, and each mends the same thing on the way. Two roll-ups are two ways of gathering: neither repeats the other.
+// Two release branches of two maintainers gather other work, and each mends the same thing on the way. Two roll-ups are
+// two ways of gathering: neither repeats the other.
 const mended = {
   'hive/frame.py': [
     ' def lift(frame):',

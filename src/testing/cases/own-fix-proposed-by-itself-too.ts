@@ -1,7 +1,7 @@
 import { type Case, commit, ownCommit, pull } from '../case.ts'
 
-// The maintainer's own fix on a release branch is a pull request by itself too, rebased: another commit id, the same date and subject. That pull request is the
-// duplicate of the other one, and the branch merely carries it.
+// The maintainer's own fix on a release branch is a pull request by itself too, rebased: another commit id, the same
+// date and subject. That pull request is the duplicate of the other one, and the branch merely carries it.
 const mended = {
   'lib/lock/sluice.rb': [
     ' def open_gate(side)',

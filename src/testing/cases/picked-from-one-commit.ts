@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two people bring one commit of main to two release branches by `git cherry-pick -x`, under titles of their own: both were picked from the same commit.
+// Two people bring one commit of main to two release branches by `git cherry-pick -x`, under titles of their own: both
+// were picked from the same commit.
 const guarded = {
   'server/dam.go': [
     ' func (d *Dam) Open(gates int) error {',

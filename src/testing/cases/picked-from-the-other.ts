@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// A bot picks the commit of a merged pull request for a release branch, under a subject and a date of its own, and names its id: a backport of that one.
+// A bot picks the commit of a merged pull request for a release branch, under a subject and a date of its own, and
+// names its id: a backport of that one.
 const original = commit('ada', 20, 'Kilns open below forty degrees')
 const opened = {
   'kiln/Door.ts': [

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people rename a file and change nothing in it: the same change. A third gives it another name: no member of the set.
+// Two people rename a file and change nothing in it: the same change. A third gives it another name: no member of the
+// set.
 const renamed = (from: string, to: string) =>
   [
     `diff --git a/${from} b/${to}`,

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// One person merges four topic branches of contributors, whose commits a squash has put under the merger's name, with "Merge pull request #n" as their subjects.
+// One person merges four topic branches of contributors, whose commits a squash has put under the merger's name, with
+// "Merge pull request #n" as their subjects.
 const keyed = {
   'lib/clavichord.rb': [
     ' def strike(key)',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Three people wrap one long block in try/except, which indents every line of it anew. The lines neither come nor go: no follow-ups, one set.
+// Three people wrap one long block in try/except, which indents every line of it anew. The lines neither come nor go:
+// no follow-ups, one set.
 const block = Array.from({ length: 8 }, (_, at) => [
   `if parcel.zone == ${at}:`,
   `    self.chute_${at}.drop(parcel, speed=${at * 3 + 2})`,

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Merged, reverted by another, and brought back by its author: the third is no revert of the first but its author's next try; it does take back the revert.
+// Merged, reverted by another, and brought back by its author: the third is no revert of the first but its author's
+// next try; it does take back the revert.
 const plain = '-  notes.each { |note| play(note) }'
 const tuned = [
   '+  notes.each_cons(2) { |note, following| play(note, until: following.onset) }',

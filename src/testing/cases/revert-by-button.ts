@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// GitHub's button reverts the squash of a merged pull request: the title quotes that of the squash, and the commit names an id that no pull request has.
+// GitHub's button reverts the squash of a merged pull request: the title quotes that of the squash, and the commit
+// names an id that no pull request has.
 const squash = '7d1e09c4b2a85f63de0147982bc6f3a5d4e7f108'
 const [told, asked] = ['         summary = raw.get("summary")', '         self.disk.write(key, raw)']
 

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Ada's branch has a commit by which she took Bela's suggestion, which names Bela as co-author; Bela had opened the same thing. Still two people's work.
+// Ada's branch has a commit by which she took Bela's suggestion, which names Bela as co-author; Bela had opened the
+// same thing. Still two people's work.
 const sown = {
   'src/Field/Seeder.php': [
     '     public function sow(Row $row): void',

@@ -1,6 +1,7 @@
 import { type Case, commit, ownCommit, pull } from '../case.ts'
 
-// A release branch carries another pull request as it was squashed, "(#101)", and what that goes on with since as a commit of its own: it gathers it, and is no rival.
+// A release branch carries another pull request as it was squashed, "(#101)", and what that goes on with since as a
+// commit of its own: it gathers it, and is no rival.
 const first = {
   'src/mill/sail.go': [
     ' func (s *Sail) Furl(wind Knots) error {',

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// One maintainer takes three merged pull requests over to a release branch; their subjects still have the "(#n)" of the squash. The branch gathers them.
+// One maintainer takes three merged pull requests over to a release branch; their subjects still have the "(#n)" of the
+// squash. The branch gathers them.
 const cooled = {
   'pkg/still/condenser.go': [
     ' func (c *Condenser) Cool(vapour Stream) (Stream, error) {',

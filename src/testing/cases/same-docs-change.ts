@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Nothing but docs, and the same sentence mended by two people: docs decide where there is nothing else, so they are the same change.
+// Nothing but docs, and the same sentence mended by two people: docs decide where there is nothing else, so they are
+// the same change.
 const mended = {
   'docs/loom/threading.md': [
     ' ## Threading the loom',

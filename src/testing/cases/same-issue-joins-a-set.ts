@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two write one thing in two ways that share half their lines, a third shares lines only with the second; all close one issue at one place: one set.
+// Two write one thing in two ways that share half their lines, a third shares lines only with the second; all close one
+// issue at one place: one set.
 const around = (lines: string[]) => ({
   'hothouse/vent.py': [' def vent(house):', '-    house.flaps.open()', ...lines, '     return house.air'],
 })

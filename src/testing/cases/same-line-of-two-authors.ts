@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people send the same one-line fix for one issue in words that the whole project uses; a third mends it on the next line, a fourth makes the same edit in
-// another function for no issue.
+// Two people send the same one-line fix for one issue in words that the whole project uses; a third mends it on the
+// next line, a fourth makes the same edit in another function for no issue.
 const before = [
   ' def caption_of(shape, painter):',
   '     described = painter.describe(',

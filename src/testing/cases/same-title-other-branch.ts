@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The same title for two base branches, the second with the branch's mark in front: one change for another branch, by another maintainer.
+// The same title for two base branches, the second with the branch's mark in front: one change for another branch, by
+// another maintainer.
 const wound = {
   'clock/Spring.ts': [
     ' export class Spring {',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The same fix in other words, with the same paragraph of docs; a third brings that paragraph alone. The fixes are a set; docs beside code only support.
+// The same fix in other words, with the same paragraph of docs; a third brings that paragraph alone. The fixes are a
+// set; docs beside code only support.
 const docs = {
   'docs/windmill.md': [
     ' # The windmill',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The same fix with the same test file, written differently; and a third that brings only those tests. The fixes are a set; tests alone join none.
+// The same fix with the same test file, written differently; and a third that brings only those tests. The fixes are a
+// set; tests alone join none.
 const tests = {
   'tests/test_sundial.py': [
     ' def test_noon():',

@@ -1,8 +1,9 @@
 import { samplePatch } from '../../testing/revisions.ts'
 import { type Case, pull, withContents } from '../case.ts'
 
-// Two functions of one file that were copied from each other have the same bug; one author mends the first, another the second. The same edit at another place: both
-// are needed. git's ids say that both begin with one and the same content, so that the lines' numbers can be trusted.
+// Two functions of one file that were copied from each other have the same bug; one author mends the first, another the
+// second. The same edit at another place: both are needed. git's ids say that both begin with one and the same content,
+// so that the lines' numbers can be trusted.
 const mended = [
   '     for crate in crates:',
   '-        total += crate.weight',

@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Siblings of a fork's unmerged commit, without an issue: only their subjects tell that both go on to do the same thing.
+// Siblings of a fork's unmerged commit, without an issue: only their subjects tell that both go on to do the same
+// thing.
 const forks = commit('owner', 20, 'wip: colours of mine')
 const mended = {
   'src/palette.ts': [

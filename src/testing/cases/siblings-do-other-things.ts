@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two branches begin with a fork's large unmerged commit and go on to different things: what they have in common is what both began with, and no duplicate.
+// Two branches begin with a fork's large unmerged commit and go on to different things: what they have in common is
+// what both began with, and no duplicate.
 const begun = {
   'src/press/roller.ts': [
     ' export class Roller {',

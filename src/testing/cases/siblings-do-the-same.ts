@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two people work from one fork whose main holds a commit that was never merged, and make the same fix on top of it: duplicates. Neither is built on the other.
+// Two people work from one fork whose main holds a commit that was never merged, and make the same fix on top of it:
+// duplicates. Neither is built on the other.
 const forks = commit('owner', 20, 'chore: my own runner settings')
 const settings = { '.github/workflows/fork.yml': ['+runner: local', '+retries: 2'] }
 const fixed = (last: string) => ({

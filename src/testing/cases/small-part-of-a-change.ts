@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// One line of a larger change, at its place: all of the small one is in the large one, and that is too little to say that they do the same.
+// One line of a larger change, at its place: all of the small one is in the large one, and that is too little to say
+// that they do the same.
 export default {
   pulls: [
     pull(101, 'ada', 'Raise the lamp', {

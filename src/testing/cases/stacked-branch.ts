@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// The second pull request contains the first one's head and adds to it. By another person, so that it is no second try: one is built on the other.
+// The second pull request contains the first one's head and adds to it. By another person, so that it is no second try:
+// one is built on the other.
 const base = commit('ada', 101, 'Bees count their flowers')
 const counted = [
   ' class Bee:',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// A maintainer's pull request takes in three contributors' pull requests for one file; the parts do not resemble each other.
+// A maintainer's pull request takes in three contributors' pull requests for one file; the parts do not resemble each
+// other.
 const parts = {
   flush: [
     '     def flush_buffer(self, buffer):',

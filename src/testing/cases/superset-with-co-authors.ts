@@ -1,7 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// A maintainer takes in two contributors' pull requests as one commit of their own and credits both in its trailers: no roll-up and no second try, but the one that
-// holds both.
+// A maintainer takes in two contributors' pull requests as one commit of their own and credits both in its trailers: no
+// roll-up and no second try, but the one that holds both.
 const hull = [
   ' fn caulk(hull: &mut Hull) {',
   '+    for seam in hull.seams().filter(|seam| seam.width() > OAKUM_STRAND) {',

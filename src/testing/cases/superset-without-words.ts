@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// One pull request holds what two others hold, and says nothing of them. The two have nothing in common but that: the one that has both brings them together.
+// One pull request holds what two others hold, and says nothing of them. The two have nothing in common but that: the
+// one that has both brings them together.
 const lit = [
   ' export class Lantern {',
   '-  light(): void { this.wick.burn() }',

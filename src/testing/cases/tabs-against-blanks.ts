@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The same fix, once indented by blanks and once by tabs, with blanks around its signs in one: white space is no difference.
+// The same fix, once indented by blanks and once by tabs, with blanks around its signs in one: white space is no
+// difference.
 export default {
   pulls: [
     pull(101, 'ada', 'Hammers rest between blows', {

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people add one and the same common switch to one place, for other reasons: two of three lines differ, and what they share is a word. No set.
+// Two people add one and the same common switch to one place, for other reasons: two of three lines differ, and what
+// they share is a word. No set.
 const around = (lines: string[]) => ({
   'src/settings.php': [' return [', "     'title' => 'Yard',", ...lines, ' ];'],
 })

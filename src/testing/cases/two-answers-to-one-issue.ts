@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people close one issue at one place in words that have nothing in common: two answers, of which a maintainer takes one.
+// Two people close one issue at one place in words that have nothing in common: two answers, of which a maintainer
+// takes one.
 const around = (lines: string[]) => ({
   'src/signal.go': [' func (s *Signal) Raise(arm Arm) error {', '-\treturn arm.Up()', ...lines, ' }'],
 })

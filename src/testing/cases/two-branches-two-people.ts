@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two contributors who know nothing of each other mend one thing; one chose `main`, the other `develop`. Other people, other titles: duplicates.
+// Two contributors who know nothing of each other mend one thing; one chose `main`, the other `develop`. Other people,
+// other titles: duplicates.
 const mended = {
   'weather/vane.py': [
     ' def bearing(vane):',

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people translate one screen into two languages: the same keys, and two files that are both wanted. A third translates into the first one's language again.
+// Two people translate one screen into two languages: the same keys, and two files that are both wanted. A third
+// translates into the first one's language again.
 const keys = ['anchor.drop', 'anchor.weigh', 'sail.hoist', 'sail.strike', 'watch.relieve']
 const words = {
   fr: ['Mouiller', 'Appareiller', 'Hisser', 'Amener', 'Relever le quart'],

@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Three people (one of them a bot) raise three different packages in neighbouring lines of one manifest, all from one version to one other: no duplicates.
+// Three people (one of them a bot) raise three different packages in neighbouring lines of one manifest, all from one
+// version to one other: no duplicates.
 const packages = ['fencepost', 'gatehinge', 'hedgerow']
 const raised = (name: string) => {
   const lines = packages.flatMap((other) =>

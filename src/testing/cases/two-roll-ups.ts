@@ -1,6 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two attempts at one release, each with the commits of several people under dates of their own: alike to the letter, and no duplicates of each other's work.
+// Two attempts at one release, each with the commits of several people under dates of their own: alike to the letter,
+// and no duplicates of each other's work.
 const gathered = {
   'crates/tide/src/moon.rs': [
     ' impl Moon {',

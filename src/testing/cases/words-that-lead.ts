@@ -1,6 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// The author says it: "Supersedes", "an alternative to", "picks up", "a duplicate of". However different the code is, it is a lead with the words as its reason.
+// The author says it: "Supersedes", "an alternative to", "picks up", "a duplicate of". However different the code is,
+// it is a lead with the words as its reason.
 const change = (path: string, from: string, to: string) => ({ [path]: [`-${from}`, `+${to}`] })
 
 export default {

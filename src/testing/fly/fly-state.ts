@@ -52,7 +52,10 @@ const everywhere = {
   debug: 'flag',
 } as const
 
-/** The flags of each command that is used here, as flyctl of August 2026 defines them (superfly/flyctl, internal/command). */
+/**
+ * The flags of each command that is used here, as flyctl of August 2026 defines them (superfly/flyctl,
+ * internal/command).
+ */
 export const flyFlags: Record<string, Record<string, 'value' | 'flag'>> = {
   'auth whoami': { json: 'flag' },
   'orgs list': { json: 'flag' },

@@ -4,8 +4,9 @@ import process from 'node:process'
 import { type FlyState, flyFlags, newId } from './fly-state.ts'
 
 /**
- * A stand-in for Fly's own command, since no Fly can be reached here: it keeps apps, volumes, secrets and machines in the file FLY_STATE,
- * takes the flags that superfly/flyctl takes (fly-state.ts) and refuses what that refuses. Every call is noted with its arguments and input.
+ * A stand-in for Fly's own command, since no Fly can be reached here: it keeps apps, volumes, secrets and machines in
+ * the file FLY_STATE, takes the flags that superfly/flyctl takes (fly-state.ts) and refuses what that refuses. Every
+ * call is noted with its arguments and input.
  */
 const stateFile = process.env.FLY_STATE!
 const state = JSON.parse(readFileSync(stateFile, 'utf8')) as FlyState

@@ -25,7 +25,10 @@ const evidence: Edge['evidence'] = {
   first: { number: 1, by: 'opened' },
 }
 
-/** A repository of acme's with pull requests, duplicate sets and a scan, so that requests find something. Its titles begin with its name. */
+/**
+ * A repository of acme's with pull requests, duplicate sets and a scan, so that requests find something. Its titles
+ * begin with its name.
+ */
 export async function fillWorld(
   pool: Pool,
   { name = 'gateway', private: isPrivate = false }: { name?: string; private?: boolean } = {},

@@ -1,6 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check'
 
-/** What has broken other programs: prototypes, formats, traversal, SQL, LIKE signs, numbers at their edges, text that is none. */
+/**
+ * What has broken other programs: prototypes, formats, traversal, SQL, LIKE signs, numbers at their edges, text that is
+ * none.
+ */
 const infamous = [
   '',
   ' ',
@@ -61,7 +64,8 @@ export const oddText: Arbitrary<string> = fc.oneof(
 )
 
 /**
- * A cursor that the API has given out, with something done to it: a part of it is another, or is missing, or it is spelt in another way.
+ * A cursor that the API has given out, with something done to it: a part of it is another, or is missing, or it is
+ * spelt in another way.
  * @param real `nextCursor`s of real answers.
  */
 export function tamperedCursor(real: readonly string[]): Arbitrary<string> {

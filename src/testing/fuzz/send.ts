@@ -7,7 +7,10 @@ const answerDeadlineMs = 20_000
 /** An event stream never ends: its beginning is read and then it is let go. Everything else is read whole. */
 const streamType = 'text/event-stream'
 
-/** Hands a request to the app and reads the answer. @throws Error when it takes too long, or when `handle` throws, which it must not. */
+/**
+ * Hands a request to the app and reads the answer. @throws Error when it takes too long, or when `handle` throws, which
+ * it must not.
+ */
 export async function send(
   handle: (request: Request, address?: string) => Promise<Response>,
   origin: string,

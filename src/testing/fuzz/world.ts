@@ -25,7 +25,10 @@ import type { Spec } from './routes.ts'
 
 export const origin = 'http://localhost'
 
-/** The app as bin/api.ts builds it, on real servers, without a worker: what is accepted stays in the queue and can be counted. */
+/**
+ * The app as bin/api.ts builds it, on real servers, without a worker: what is accepted stays in the queue and can be
+ * counted.
+ */
 export interface FuzzWorld {
   handle: Awaited<ReturnType<typeof buildApi>>
   spec: Spec

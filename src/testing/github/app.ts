@@ -58,7 +58,10 @@ export interface ModelAppActions {
 const tokenMs = 3_600_000
 const longestText = 65_535
 
-/** The routes of a GitHub App: installations and their tokens, missed deliveries, check runs. Everything else is the model's other routes' business. */
+/**
+ * The routes of a GitHub App: installations and their tokens, missed deliveries, check runs. Everything else is the
+ * model's other routes' business.
+ */
 export function openModelApp(
   app: ModelApp,
   tokens: Set<string>,

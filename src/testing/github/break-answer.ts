@@ -8,7 +8,9 @@ const secondary =
   'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to ' +
   'GitHub Support for help, please include the request ID.'
 
-/** Answers wrongly, or not at all. `body` is what the right answer would have been. Returns the status, null for none. */
+/**
+ * Answers wrongly, or not at all. `body` is what the right answer would have been. Returns the status, null for none.
+ */
 export function breakAnswer(fault: Fault, body: string, response: ServerResponse): number | null {
   const json = 'application/json; charset=utf-8'
   const send = (status: number, type: string, text: string, headers: Record<string, string> = {}) => {

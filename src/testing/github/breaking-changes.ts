@@ -6,8 +6,9 @@ interface BreakingChange {
 }
 
 /**
- * A schema of GitHub's description as one version of the API has it. The description is that of the first version; what a later one changes
- * stands beside it as patches. A property that a patch takes away may not be there any more, so that an answer which still has it is found.
+ * A schema of GitHub's description as one version of the API has it. The description is that of the first version; what
+ * a later one changes stands beside it as patches. A property that a patch takes away may not be there any more, so
+ * that an answer which still has it is found.
  */
 export function schemaOfVersion(schema: Schema, version: string): Schema {
   const changes = (schema['x-github-breaking-changes'] ?? []) as BreakingChange[]

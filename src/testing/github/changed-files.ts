@@ -25,7 +25,9 @@ const statusWords = {
   T: 'changed',
 } as const
 
-/** What changed between two commits, as git sees it: names from `--raw`, counts from `--numstat`, text from `--patch`. */
+/**
+ * What changed between two commits, as git sees it: names from `--raw`, counts from `--numstat`, text from `--patch`.
+ */
 export async function readChangedFiles(gitDir: string, base: string, head: string): Promise<ChangedFile[]> {
   const diff = (...format: string[]) =>
     runGit(gitDir, ['diff-tree', '-r', '--find-renames', '-l0', '--full-index', ...format, base, head])

@@ -7,7 +7,10 @@ import { gitEnvironment } from './run-git.ts'
 export interface GitAbilities {
   /** Partial clone: `--filter=blob:none`. */
   partialClone: boolean
-  /** Fetching any commit by its id. Without it the old protocol is spoken, in which only advertised ids may be asked for. */
+  /**
+   * Fetching any commit by its id. Without it the old protocol is spoken, in which only advertised ids may be asked
+   * for.
+   */
   anySha: boolean
 }
 

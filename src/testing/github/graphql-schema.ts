@@ -1,6 +1,6 @@
 /**
- * The part of GitHub's GraphQL schema that the model answers. All of it takes seconds to read on a busy machine, so a test of its own holds this part, and what
- * the product asks, against the whole (npm's @octokit/graphql-schema).
+ * The part of GitHub's GraphQL schema that the model answers. All of it takes seconds to read on a busy machine, so a
+ * test of its own holds this part, and what the product asks, against the whole (npm's @octokit/graphql-schema).
  */
 export const modelSchema = `
 scalar DateTime

@@ -14,7 +14,9 @@ const connectionsPerPoint = 100
 
 const schema = buildSchema(modelSchema)
 
-/** Answers one request to the GraphQL API: queries are held against its schema and answered from what the model knows. */
+/**
+ * Answers one request to the GraphQL API: queries are held against its schema and answered from what the model knows.
+ */
 export async function serveGraphql(
   context: ApiContext,
   path: string,

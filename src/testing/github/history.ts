@@ -18,7 +18,10 @@ export interface NewCommit {
 /** A small git history in a temporary bare repository. */
 export interface History {
   gitDir: string
-  /** Adds a commit and returns its SHA. Author, committer and dates follow from the order, so a history is always the same. */
+  /**
+   * Adds a commit and returns its SHA. Author, committer and dates follow from the order, so a history is always the
+   * same.
+   */
   commit(commit: NewCommit): Promise<string>
   /** Many at once, which is much faster; each stands on the one before it in its branch. */
   commits(list: readonly NewCommit[]): Promise<void>

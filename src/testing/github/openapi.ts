@@ -12,8 +12,8 @@ interface Description {
 }
 
 /**
- * Where GitHub answers otherwise than its own description says: a pull request from a deleted fork has `head.repo: null`
- * and, when the account went too, `head.user: null` and `user: null`.
+ * Where GitHub answers otherwise than its own description says: a pull request from a deleted fork has `head.repo:
+ * null` and, when the account went too, `head.user: null` and `user: null`.
  */
 const nullableInPractice: readonly [schema: string, ...path: string[]][] = [
   ['pull-request-simple', 'properties', 'head', 'properties', 'repo'],
@@ -25,9 +25,9 @@ const nullableInPractice: readonly [schema: string, ...path: string[]][] = [
 let loaded: CheckAnswer | null = null
 
 /**
- * Holds answers against GitHub's own OpenAPI description (npm's @octokit/openapi: of its 400 MB only the one file that is
- * needed is read: 13 MB, some 120 ms and, with the schemas compiled, 70 MB of memory, once in a process). A route or status that it does not describe
- * passes.
+ * Holds answers against GitHub's own OpenAPI description (npm's @octokit/openapi: of its 400 MB only the one file that
+ * is needed is read: 13 MB, some 120 ms and, with the schemas compiled, 70 MB of memory, once in a process). A route or
+ * status that it does not describe passes.
  */
 export function checkAgainstOpenApi(): CheckAnswer {
   loaded ??= load()
@@ -79,7 +79,10 @@ function compile(
   return ajv.compile({ ...schema, definitions })
 }
 
-/** OpenAPI 3.0 to JSON schema, in one version of the API: `nullable` becomes a choice, references are gathered into `definitions`. */
+/**
+ * OpenAPI 3.0 to JSON schema, in one version of the API: `nullable` becomes a choice, references are gathered into
+ * `definitions`.
+ */
 function translate(
   schema: unknown,
   description: Description,

@@ -116,7 +116,9 @@ function renderStanding(repository: ModelRepository, pull: ModelPull, baseSha: s
   }
 }
 
-/** A deleted fork leaves `repo: null`, and a deleted account with it `user: null` and a label of "unknown repository". */
+/**
+ * A deleted fork leaves `repo: null`, and a deleted account with it `user: null` and a label of "unknown repository".
+ */
 function renderHead(repository: ModelRepository, pull: ModelPull, urls: Urls) {
   const { headRepo, headRef: ref, headSha: sha } = pull
   if (headRepo.kind === 'deleted') {

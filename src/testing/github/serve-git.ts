@@ -6,7 +6,10 @@ import type { ApiContext } from './serve-api.ts'
 /** Half of a small pack: enough that git has begun to read it. */
 const cutPackBytes = 200
 
-/** Answers one git request: `/{owner}/{name}.git/info/refs`, `…/git-upload-pack`. A push is refused, and noted as a write. */
+/**
+ * Answers one git request: `/{owner}/{name}.git/info/refs`, `…/git-upload-pack`. A push is refused, and noted as a
+ * write.
+ */
 export async function serveGitRequest(
   context: ApiContext,
   abilities: GitAbilities,

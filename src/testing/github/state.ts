@@ -20,8 +20,8 @@ export interface ModelRepository {
 }
 
 /**
- * GitHub gives no `patch` for a file whose diff is too large; now and then one arrives cut. Once the patches of one answer
- * add up to some 20,000 lines, the files after that have no patch and zeros for counts, as on the real API
+ * GitHub gives no `patch` for a file whose diff is too large; now and then one arrives cut. Once the patches of one
+ * answer add up to some 20,000 lines, the files after that have no patch and zeros for counts, as on the real API
  * (github.com/orgs/community/discussions/213491); a smaller page gives them.
  */
 export interface FileLimits {

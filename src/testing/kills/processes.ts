@@ -60,7 +60,9 @@ function kindOf(command: string): ProcessKind | null {
   return null
 }
 
-/** Kills a process with all that descends from it, at one moment: none of them gets to notice that another one is gone. */
+/**
+ * Kills a process with all that descends from it, at one moment: none of them gets to notice that another one is gone.
+ */
 export function losePower(pid: number): void {
   const stopped = new Set<number>()
   // What is started while we look is found by the next look.

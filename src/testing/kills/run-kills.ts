@@ -30,7 +30,10 @@ export interface KillOutcome {
   /** Processes that were killed, by kind; `power` are losses of all of them. */
   killed: Record<string, number>
   starts: number
-  /** What the dashboard shows of each repository in the end, and what it shows after one scan by a service that never met a kill. */
+  /**
+   * What the dashboard shows of each repository in the end, and what it shows after one scan by a service that never
+   * met a kill.
+   */
   shown: Record<string, unknown>
   fresh: Record<string, unknown>
   /** Pull requests whose analysis was there before a kill and was made anew. */
@@ -59,7 +62,10 @@ function planSteps({ kills, losses, lossesInStart }: KillPlan, random: () => num
   return steps
 }
 
-/** Runs a whole service, kills its processes as planned while it scans, and starts it again whenever it has ended, as the machine does. */
+/**
+ * Runs a whole service, kills its processes as planned while it scans, and starts it again whenever it has ended, as
+ * the machine does.
+ */
 export async function runKills(plan: KillPlan): Promise<KillOutcome> {
   const random = seededRandom(plan.seed)
   const steps = planSteps(plan, random)

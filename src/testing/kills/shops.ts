@@ -4,7 +4,10 @@ import type { RepositoryActions } from '../github/repository-actions.ts'
 
 const pullsAtFirst = 20
 
-/** A repository on the model of GitHub in which more and more pull requests are opened, every two of which make the same change. */
+/**
+ * A repository on the model of GitHub in which more and more pull requests are opened, every two of which make the same
+ * change.
+ */
 export interface Shop {
   name: string
   openNext(): Promise<void>

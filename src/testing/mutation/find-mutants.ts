@@ -47,7 +47,10 @@ const swapped: Record<string, readonly string[]> = {
 const swappedMethods: Record<string, string> = { min: 'max', max: 'min', some: 'every', every: 'some' }
 /** Methods without which their object is a value of the same kind. */
 const passingMethods = new Set(['filter', 'sort', 'toSorted', 'reverse', 'slice', 'trim', 'toLowerCase'])
-/** Functions that give the same whatever the order of the first two that they get: those of the decision are held to that by their own tests. */
+/**
+ * Functions that give the same whatever the order of the first two that they get: those of the decision are held to
+ * that by their own tests.
+ */
 const symmetric = new Set([
   'Math.max',
   'Math.min',
@@ -70,8 +73,9 @@ const otherResults: Record<string, readonly string[]> = {
 }
 
 /**
- * Every mutant of a source, in order of place: numbers (0, half, double; 0 becomes 1), comparisons and their boundaries, "and" and "or", arithmetic, conditions that always
- * or never hold, results (the empty value of their type), the first two arguments of a call, calls that only pass on, and statements that are left out. Texts, patterns
+ * Every mutant of a source, in order of place: numbers (0, half, double; 0 becomes 1), comparisons and their
+ * boundaries, "and" and "or", arithmetic, conditions that always or never hold, results (the empty value of their
+ * type), the first two arguments of a call, calls that only pass on, and statements that are left out. Texts, patterns
  * and types are let be.
  */
 export function findMutants(file: string, source: string): SwitchedMutant[] {

@@ -32,7 +32,10 @@ export function applyMutant(source: string, { from, to, by }: Mutant): string {
   return source.slice(0, from) + by + source.slice(to)
 }
 
-/** Bundles the tests of the decision with what is put in place of its sources. Nothing is written to the project: it is put in while the bundler reads. */
+/**
+ * Bundles the tests of the decision with what is put in place of its sources. Nothing is written to the project: it is
+ * put in while the bundler reads.
+ */
 export interface Bundler {
   /** Files of tests, from the decision's folder. */
   tests: readonly string[]
@@ -90,8 +93,8 @@ export async function openBundler(sources: ReadonlyMap<string, string>): Promise
 }
 
 /**
- * Not asked: one measures a garbage collection, which no wrong answer changes; the others take two seconds each, which every survivor would cost. Without them the
- * score is at most too low.
+ * Not asked: one measures a garbage collection, which no wrong answer changes; the others take two seconds each, which
+ * every survivor would cost. Without them the score is at most too low.
  */
 const unasked = new Set([
   'detach.test.ts',

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { SuiteAnswer, SuiteMessage, SuiteRequest } from './suite-process.ts'
 
-/** A test that takes so many seconds hangs. A loop that never ends is known sooner, by its rounds: this is for what hangs otherwise, on however busy a machine. */
+/**
+ * A test that takes so many seconds hangs. A loop that never ends is known sooner, by its rounds: this is for what
+ * hangs otherwise, on however busy a machine.
+ */
 const longestTest = 120
 /** Mutants for which one process is used: what they leave in its memory goes with it. */
 const mutantsPerProcess = 40
@@ -14,8 +17,8 @@ export interface OpenSuite {
 }
 
 /**
- * A process that is started anew when a test hangs or takes all of its memory, and after so many mutants. No thread: one that runs out of memory in the middle of
- * an allocation takes its whole process with it.
+ * A process that is started anew when a test hangs or takes all of its memory, and after so many mutants. No thread:
+ * one that runs out of memory in the middle of an allocation takes its whole process with it.
  */
 export function openSuite(file: string): OpenSuite {
   let child: ChildProcess | null = null

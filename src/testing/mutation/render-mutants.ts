@@ -38,7 +38,10 @@ function renderScore(outcomes: readonly Outcome<Mutant>[]): string {
   return `${killed} of ${outcomes.length}${outcomes.length === 0 ? '' : ` (${share}%)`}`.padStart(18)
 }
 
-/** The score of each file and of all as a table in Markdown, the lowest first, and between what the score of all mutants lies. */
+/**
+ * The score of each file and of all as a table in Markdown, the lowest first, and between what the score of all mutants
+ * lies.
+ */
 export function renderTable(outcomes: readonly Outcome<Mutant>[]): string {
   const row = (name: string, some: readonly Outcome<Mutant>[]) => {
     const killed = some.filter(({ killedBy }) => killedBy !== null).length

@@ -17,11 +17,15 @@ export interface Outcome<M extends Mutant> {
   reachedBy: number
 }
 
-/** So many are tried in order of their files, each of which is bundled once for all of its own. Those of the next lot are drawn from all files again. */
+/**
+ * So many are tried in order of their files, each of which is bundled once for all of its own. Those of the next lot
+ * are drawn from all files again.
+ */
 const mutantsInALot = 1_000
 
 /**
- * Runs the tests of the decision against each mutant up to the first that fails: those units alone that come by its place.
+ * Runs the tests of the decision against each mutant up to the first that fails: those units alone that come by its
+ * place.
  * @param mutants from `findMutants`, or of any text whatever.
  * @param lanes how many mutants at a time.
  * @param signal ends the run after the mutants that are being tried.

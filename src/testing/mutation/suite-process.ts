@@ -26,7 +26,10 @@ export interface SuiteAnswer {
 }
 export type SuiteMessage = { began: string } | SuiteAnswer
 
-/** A loop of the decision that has gone round so often in one test never ends: the longest one of a whole test has a tenth of that. */
+/**
+ * A loop of the decision that has gone round so often in one test never ends: the longest one of a whole test has a
+ * tenth of that.
+ */
 const mostRounds = 50_000_000
 
 /** One for each place that is reached. */

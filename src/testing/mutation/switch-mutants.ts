@@ -10,8 +10,8 @@ interface Whole {
 }
 
 /**
- * Puts all mutants of a source into it at once, each behind a switch that is open for the one whose number is asked for ("mutant schemata", Untch and others 1993): so
- * one bundle serves them all.
+ * Puts all mutants of a source into it at once, each behind a switch that is open for the one whose number is asked for
+ * ("mutant schemata", Untch and others 1993): so one bundle serves them all.
  * @param first the number of the first mutant; the others follow.
  * @param isOpen the expression that says whether the switch of a mutant is open.
  */

@@ -7,12 +7,18 @@ import type { Coverage } from './suite-process.ts'
 
 /** Which units of tests are asked for a mutant. */
 export interface UnitOrder {
-  /** Those that come by its place, the likeliest to fail first; for a mutant without a switch (−1) those that come by any of its file. */
+  /**
+   * Those that come by its place, the likeliest to fail first; for a mutant without a switch (−1) those that come by
+   * any of its file.
+   */
   unitsFor(file: string, active: number): UnitName[]
   noteKill(file: string, failure: Failure): void
 }
 
-/** What remembers its answers is reached by the first unit of a file alone, and tells the others the same: all units of that file are asked. */
+/**
+ * What remembers its answers is reached by the first unit of a file alone, and tells the others the same: all units of
+ * that file are asked.
+ */
 const remembering = new Set([`${mutatedFolder}/change/paths.ts`, `${mutatedFolder}/change/tokens.ts`])
 
 /**

@@ -1,4 +1,7 @@
-/** Keeps the `limit` best of many (a bounded heap, its worst on top): sorting all of some thousand would take longer than finding them. */
+/**
+ * Keeps the `limit` best of many (a bounded heap, its worst on top): sorting all of some thousand would take longer
+ * than finding them.
+ */
 export class Best {
   readonly #limit: number
   readonly #items: Int32Array

@@ -99,7 +99,9 @@ function compareByDefinition(
 
 type Weigh = (channel: Channel, hash: number, count: number) => number
 
-/** Cosine of all sub-words of each: what one has in two channels is two words, each of which meets both of the other's. */
+/**
+ * Cosine of all sub-words of each: what one has in two channels is two words, each of which meets both of the other's.
+ */
 function wide(one: Pull, other: Pull, weigh: Weigh): number {
   const channels = ['subWords', 'supportWords'] as const
   let [product, ofOne, ofOther] = [0, 0, 0]

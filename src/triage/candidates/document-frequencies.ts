@@ -1,7 +1,8 @@
 /**
- * In how many pull requests each term occurs: a count-min sketch with a single row (Cormode and Muthukrishnan 2005), 2 bytes a counter where
- * an exact table takes 10. It errs upwards only: with a quarter of the counters in use, one term in eight shares its counter with
- * another, which makes a rare term look a little less rare. The counts do not depend on the order of arrival.
+ * In how many pull requests each term occurs: a count-min sketch with a single row (Cormode and Muthukrishnan 2005), 2
+ * bytes a counter where an exact table takes 10. It errs upwards only: with a quarter of the counters in use, one term
+ * in eight shares its counter with another, which makes a rare term look a little less rare. The counts do not depend
+ * on the order of arrival.
  */
 export class DocumentFrequencies {
   #counters: Uint16Array

@@ -5,8 +5,9 @@ import { at, channelsAt } from './layout.ts'
 import type { Signature } from './signature.ts'
 
 /**
- * Pull requests that have one thing in common, whatever else: the same patch, the same outcome, an issue that they close; and those whose author
- * speaks of another. Found by hashes, so a group may hold a stranger: whoever uses one looks at the texts.
+ * Pull requests that have one thing in common, whatever else: the same patch, the same outcome, an issue that they
+ * close; and those whose author speaks of another. Found by hashes, so a group may hold a stranger: whoever uses one
+ * looks at the texts.
  */
 export interface Groups {
   /** Numbers that have the same patch or the same outcome, ascending. */

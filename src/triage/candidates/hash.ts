@@ -1,6 +1,6 @@
 /**
- * FNV-1a over UTF-16 code units with a final mix (the finaliser of MurmurHash3), 32 bits. The same on every machine and in every
- * locale.
+ * FNV-1a over UTF-16 code units with a final mix (the finaliser of MurmurHash3), 32 bits. The same on every machine and
+ * in every locale.
  */
 export function hashText(text: string, seed: number): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0

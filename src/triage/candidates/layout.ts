@@ -1,16 +1,16 @@
 import { channelNames } from '../weights.ts'
 
 /**
- * A signature is one array of 32-bit words, the same in memory, in the index and in the database, so that nothing is converted
- * between them:
+ * A signature is one array of 32-bit words, the same in memory, in the index and in the database, so that nothing is
+ * converted between them:
  *
- *   header   version, flags, patch id (2), outcome id (2), date of the base, numbers of places, commits and people, then the length of each channel
- *   places   path, first line, last line of each hunk's old side
- *   commits  hashes of what a rebase or a cherry-pick leaves of each commit, ascending
- *   people   hashes of the names and addresses of who wrote it, ascending
- *   channels terms, ascending: 24 bits of hash, 8 bits of count
+ * header version, flags, patch id (2), outcome id (2), date of the base, numbers of places, commits and people, then
+ * the length of each channel places path, first line, last line of each hunk's old side commits hashes of what a rebase
+ * or a cherry-pick leaves of each commit, ascending people hashes of the names and addresses of who wrote it, ascending
+ * channels terms, ascending: 24 bits of hash, 8 bits of count
  *
- * 24 bits tell the terms of one channel apart well enough: of two pull requests with 500 terms each, 1 pair in 70 shares one by chance.
+ * 24 bits tell the terms of one channel apart well enough: of two pull requests with 500 terms each, 1 pair in 70
+ * shares one by chance.
  */
 export const at = {
   version: 0,
@@ -54,7 +54,9 @@ export function lengthAt(words: Uint32Array, from: number): number {
   return end - from
 }
 
-/** A term's key in the corpus: its hash, mixed with its channel so that a word means another thing in another channel. */
+/**
+ * A term's key in the corpus: its hash, mixed with its channel so that a word means another thing in another channel.
+ */
 export function termKey(term: number, channel: number): number {
   return Math.imul((term >>> 8) ^ Math.imul(channel + 1, 0x3c6ef372), 0x9e3779b1) >>> 0
 }

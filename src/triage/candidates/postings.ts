@@ -4,8 +4,8 @@ const leastBits = 10
 const mostBits = 24
 
 /**
- * An inverted index: for each bucket of terms the documents that have one of them. Large and still (two typed arrays, built at once: Zobel
- * and Moffat 2006) plus small and growing (a map of what came since), as search engines do it.
+ * An inverted index: for each bucket of terms the documents that have one of them. Large and still (two typed arrays,
+ * built at once: Zobel and Moffat 2006) plus small and growing (a map of what came since), as search engines do it.
  */
 export class Postings {
   readonly #shift: number
@@ -55,7 +55,9 @@ export class Postings {
     }
   }
 
-  /** Calls `visit` for each document under a key: those that have the term, and a few that have another of its bucket. */
+  /**
+   * Calls `visit` for each document under a key: those that have the term, and a few that have another of its bucket.
+   */
   forEach(key: number, visit: (document: number) => void): void {
     const bucket = key >>> this.#shift
     const end = this.#starts[bucket + 1]!

@@ -10,8 +10,8 @@ export interface Mass {
 }
 
 /**
- * Σ rarity · count of what both have in some channels, and of what each has. A term that only these two have counts 1, whatever the size of
- * the repository; one that all have counts next to nothing.
+ * Σ rarity · count of what both have in some channels, and of what each has. A term that only these two have counts 1,
+ * whatever the size of the repository; one that all have counts next to nothing.
  */
 export function sharedMass(
   a: Signature,
@@ -45,7 +45,9 @@ export function termsOf({ words }: Signature, channel: number): Uint32Array {
   return words.subarray(from, from + words[at.lengths + channel]!)
 }
 
-/** Whether two changes are the same to the letter; unknown, and so false, for changes too small or too large to tell. */
+/**
+ * Whether two changes are the same to the letter; unknown, and so false, for changes too small or too large to tell.
+ */
 export function samePatch(a: Signature, b: Signature): boolean {
   return sameId(a, b, at.patchId)
 }

@@ -20,7 +20,10 @@ export interface Signature {
 const shortestLine = 4
 /** An equal patch of fewer characters than this proves nothing. */
 const shortestPatch = 24
-/** Hunks, commits and lines that are read: what a person reviews has fewer, and a sweep over 3,000 files is known by them. */
+/**
+ * Hunks, commits and lines that are read: what a person reviews has fewer, and a sweep over 3,000 files is known by
+ * them.
+ */
 const mostPlaces = 300
 const mostCommits = 250
 const linesPerFile = 1_500
@@ -113,8 +116,8 @@ function readChange({ deciding, files }: SortedFiles, bags: Bags): Change {
 }
 
 /**
- * Names what the deciding files become: path, content and mode. Two changes with the same outcome are the same, whether or not they have a line of
- * text. Zeros when a content is not known.
+ * Names what the deciding files become: path, content and mode. Two changes with the same outcome are the same, whether
+ * or not they have a line of text. Zeros when a content is not known.
  */
 function outcomeIdOf(files: SortedFiles['files'], deciding: SortedFiles['deciding']): [number, number] {
   const outcomes: string[] = []

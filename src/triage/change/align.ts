@@ -16,8 +16,8 @@ const mostEdits = 2_000
 type Line = AlignedLine & { gap: boolean }
 
 /**
- * Lays two changes beside each other, file by file: changed lines that both have (white space aside) stand in one row. The alignment is
- * that of the two diffs' texts (Myers, by npm's `diff`), as in git's range-diff.
+ * Lays two changes beside each other, file by file: changed lines that both have (white space aside) stand in one row.
+ * The alignment is that of the two diffs' texts (Myers, by npm's `diff`), as in git's range-diff.
  */
 export function alignChanges(patchA: string, patchB: string, rules?: PathRules): Alignment {
   const a = sortFiles(parsePatch(patchA), rules)

@@ -14,15 +14,17 @@ const shared = new Set([
 const shortestName = 5
 
 /**
- * Who an author is, for telling whether two pull requests have the same one: a login, or what the e-mail addresses of one person have in
- * common ("94477373+gpetraroli@users.noreply.github.com" and "g.petraroli@example.org"), since a mirror knows no logins. Null when
- * nobody is known: two unknown authors are not the same, and "ghost" is everyone whose account is gone.
+ * Who an author is, for telling whether two pull requests have the same one: a login, or what the e-mail addresses of
+ * one person have in common ("94477373+gpetraroli@users.noreply.github.com" and "g.petraroli@example.org"), since a
+ * mirror knows no logins. Null when nobody is known: two unknown authors are not the same, and "ghost" is everyone
+ * whose account is gone.
  */
 export function authorKey(author: string | null): string | null {
   const lower = author?.trim().toLowerCase() ?? ''
   if (lower === '' || lower === 'ghost') return null
   const sign = lower.lastIndexOf('@')
-  // A login is compared in the same form: in a mirror one person is a login here (GitHub's own address says it) and an address there.
+  // A login is compared in the same form: in a mirror one person is a login here (GitHub's own address says it) and an
+  // address there.
   const name = (sign <= 0 ? lower : lower.slice(0, sign))
     .replace(/^\d+\+/, '')
     .split('+', 1)[0]!

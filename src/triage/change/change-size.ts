@@ -6,7 +6,9 @@ import type { PathRules } from './paths.ts'
 /** A page shows no more. */
 const mostPaths = 50
 
-/** What a change consists of, by what its files are for: production first; a channel that it does not touch is left out. */
+/**
+ * What a change consists of, by what its files are for: production first; a channel that it does not touch is left out.
+ */
 export function measureChange(patch: string, rules?: PathRules): ChannelSize[] {
   const order: readonly FileChannel[] = ['production', 'test', 'docs', 'metadata', 'generated']
   const sizes = new Map<FileChannel, ChannelSize>()

@@ -9,7 +9,10 @@ export interface SortedFiles {
   files: { file: ChangedFile; channel: FileChannel }[]
 }
 
-/** Production decides; docs where nothing else is changed; the others only so that a change of them alone is comparable at all. */
+/**
+ * Production decides; docs where nothing else is changed; the others only so that a change of them alone is comparable
+ * at all.
+ */
 const order: readonly FileChannel[] = ['production', 'docs', 'test', 'metadata', 'generated']
 
 /** Sorts files by what they are for. What is generated decides only when there is nothing else. */

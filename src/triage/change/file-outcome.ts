@@ -6,8 +6,9 @@ import type { ChangedFile } from './patch.ts'
 const mostFiles = 300
 
 /**
- * What a whole change comes to, file by file; none when a part of it is not known. `change` is a patch id (git's `patch-id`) of one file over
- * hunks without context: blanks do not count, nor do line numbers, so that it is the same for a cherry-pick to another place.
+ * What a whole change comes to, file by file; none when a part of it is not known. `change` is a patch id (git's
+ * `patch-id`) of one file over hunks without context: blanks do not count, nor do line numbers, so that it is the same
+ * for a cherry-pick to another place.
  */
 export function deriveOutcomes(files: readonly ChangedFile[]): FileOutcome[] {
   if (files.length > mostFiles) return []

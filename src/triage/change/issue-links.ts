@@ -43,8 +43,9 @@ const announcement =
 const listedIssue = new RegExp(String.raw`^[\s>]{0,20}(?:[-*+]|\d{1,3}[.)])?\s{0,5}(${target})`, 'i')
 
 /**
- * The issues of its own repository that a pull request names, in order of number; each that it closes only as closed. Closing is what GitHub's keywords
- * say, in the title, the description and the commits, also before a list, under a heading of their own and around a Markdown link.
+ * The issues of its own repository that a pull request names, in order of number; each that it closes only as closed.
+ * Closing is what GitHub's keywords say, in the title, the description and the commits, also before a list, under a
+ * heading of their own and around a Markdown link.
  */
 export function readIssueLinks({ number, repository, title, body, commits }: LinkTexts): IssueLink[] {
   const links = new Map<number, IssueLink>()

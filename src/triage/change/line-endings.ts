@@ -7,8 +7,9 @@ const contextLines = 3
 const mostDifferent = 4_000
 
 /**
- * Takes out what a conversion of line endings changes: a line that differs in its carriage return alone has not changed. What is left of a hunk is one
- * hunk for each place, as git would show it with --ignore-cr-at-eol. Lines come and go without their carriage returns.
+ * Takes out what a conversion of line endings changes: a line that differs in its carriage return alone has not
+ * changed. What is left of a hunk is one hunk for each place, as git would show it with --ignore-cr-at-eol. Lines come
+ * and go without their carriage returns.
  * @param lines the hunk's lines as they stand in the patch, with them.
  */
 export function ignoreLineEndings(hunk: Hunk, lines: readonly string[]): Hunk[] {

@@ -19,7 +19,10 @@ export interface ChangedFile {
   /** Before a rename or copy; else the same as `path`. */
   oldPath: string
   status: FileStatus
-  /** As git writes them ("100644", "120000" for a symbolic link, "160000" for a submodule); null when not said or on a side that is not there. */
+  /**
+   * As git writes them ("100644", "120000" for a symbolic link, "160000" for a submodule); null when not said or on a
+   * side that is not there.
+   */
   oldMode: string | null
   newMode: string | null
   binary: boolean
@@ -53,18 +56,26 @@ export function parsePatch(text: string): ChangedFile[] {
   return files.map(settle)
 }
 
-/** The longest that Linux opens. Only an object that somebody made by hand has a longer one, and every pattern for paths meets this one. Characters. */
+/**
+ * The longest that Linux opens. Only an object that somebody made by hand has a longer one, and every pattern for paths
+ * meets this one. Characters.
+ */
 const longestPath = 4_096
 const keptOfEach = 2_000
 
-/** A path too long for any checkout keeps its beginning, its end and a name for all of it, so that two of them differ. */
+/**
+ * A path too long for any checkout keeps its beginning, its end and a name for all of it, so that two of them differ.
+ */
 function keepPath(path: string): string {
   if (path.length <= longestPath) return detach(path)
   const [beginning, end] = [path.slice(0, keptOfEach), path.slice(-keptOfEach)]
   return `${beginning}…${hashText(path, 0).toString(16)}…${end}`.toWellFormed()
 }
 
-/** A file without hunks whose header names no content (a mode change, a pure rename, an empty file) is known to be empty. */
+/**
+ * A file without hunks whose header names no content (a mode change, a pure rename, an empty file) is known to be
+ * empty.
+ */
 function settle(file: ChangedFile & { index?: string }): ChangedFile {
   const { index, ...rest } = file
   // These are kept by many when the patch is gone.
@@ -93,7 +104,10 @@ function startFile(line: string): ChangedFile {
   }
 }
 
-/** "a/x b/x", each quoted if need be. Unquoted names with blanks are ambiguous, and equal unless a later header says otherwise. */
+/**
+ * "a/x b/x", each quoted if need be. Unquoted names with blanks are ambiguous, and equal unless a later header says
+ * otherwise.
+ */
 function splitGitHeader(text: string): [string, string] {
   if (text.startsWith('"')) {
     const end = closingQuote(text)
@@ -150,7 +164,10 @@ function namePath(file: ChangedFile, side: 'path' | 'oldPath', name: string): vo
 
 const hunkHeader = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(.*)/s
 
-/** The hunks that a header announces: one, or what is left of it without a conversion of line endings; null for no header. */
+/**
+ * The hunks that a header announces: one, or what is left of it without a conversion of line endings; null for no
+ * header.
+ */
 function readHunk(header: string, reader: LineReader): Hunk[] | null {
   const match = hunkHeader.exec(header)
   if (match === null) return null
@@ -223,7 +240,10 @@ function closingQuote(text: string): number {
 
 const escapes: Record<string, number> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 }
 
-/** A path as git prints it, in quotes where it holds odd characters, as it is; bytes that are not UTF-8 become U+FFFD. Text without quotes stays. */
+/**
+ * A path as git prints it, in quotes where it holds odd characters, as it is; bytes that are not UTF-8 become U+FFFD.
+ * Text without quotes stays.
+ */
 export function unquote(text: string): string {
   const trimmed = text.replace(/\r$/, '')
   if (!trimmed.startsWith('"')) return trimmed

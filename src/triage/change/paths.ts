@@ -24,7 +24,10 @@ const generatedFolders = new Set(
   ),
 )
 
-/** "MODULE.bazel.lock", "packages.lock.json", "conda-lock.yml", "pylock.dev.toml", "gems.locked": whatever the ecosystem, a lock is called one. */
+/**
+ * "MODULE.bazel.lock", "packages.lock.json", "conda-lock.yml", "pylock.dev.toml", "gems.locked": whatever the
+ * ecosystem, a lock is called one.
+ */
 const locks =
   /(?:\.lock(?:file|ed)?(?:\.(?:json|ya?ml|toml|hcl|xml))?|\.freeze|[-_.]lock(?:file)?\.(?:json|ya?ml|toml|kdl|txt))$|^(?:pylock(?:\.[\w-]+)?\.toml|lock(?:file)?\.(?:json|ya?ml|toml)|dub\.selections\.json|verification-metadata(?:\.dryrun)?\.xml|verification-keyring\.(?:keys|gpg)|npm-shrinkwrap\.json|maven_install\.json|lake-manifest\.json|sha(?:256|512)sums(?:\.txt)?|checksums?\.(?:txt|sha256|sha512)|.+\.(?:sha256|sha512|sha1|md5)(?:sums?)?)$/i
 /** Julia's, which is a lock in this spelling alone. */
@@ -38,7 +41,9 @@ const metadataNames = new Set(
   `changelog change_log change-log release_notes release-notes releasenotes contributors maintainers codeowners license licence
   licenses copying code_of_conduct code-of-conduct contributing`.split(/\s+/),
 )
-/** The same for ordinary words, which must stand in capitals: SECURITY.md is a policy, `security.rst` may be a chapter. */
+/**
+ * The same for ordinary words, which must stand in capitals: SECURITY.md is a policy, `security.rst` may be a chapter.
+ */
 const capitalNames =
   /^(?:CHANGES|HISTORY|NEWS|UPGRADE|UPGRADING|UPDATING|MIGRATION|AUTHORS?|OWNERS|COPYRIGHT|NOTICES?|SECURITY|GOVERNANCE|FUNDING|SUPPORT|CREDITS|THANKS|PATENTS|BACKERS|SPONSORS|VERSION|RELEASE)(?:[-_.][\w.-]*)?$/
 /** "CHANGELOG-3.4.md", "license-mit". */
@@ -53,7 +58,10 @@ const metadataFolders = new Set(
   ),
 )
 
-/** One note of a change log in a file of its own, as towncrier and its like name them: "1234.bugfix.rst", "+note.feature.1.md", "abc.fixed". */
+/**
+ * One note of a change log in a file of its own, as towncrier and its like name them: "1234.bugfix.rst",
+ * "+note.feature.1.md", "abc.fixed".
+ */
 const changeFragment =
   /^(?:\+?[\w-]{1,60}|\d+)\.(?:feature|features|bugfix|bug|bugfixes|doc|docs|documentation|removal|removed|deprecation|deprecated|deprecate|misc|breaking|improvement|enhancement|significant|security|vendor|process|trivial|added|changed|fixed|housekeeping|newfeature|changes?)(?:\.\d+)?(?:\.(?:md|rst|txt|ya?ml))?$/i
 /** Folders that hold such notes beside other things. */

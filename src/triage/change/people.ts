@@ -47,7 +47,10 @@ export function personOf(name: string | null | undefined, address: string | null
   return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]
 }
 
-/** Programs that tidy up behind others: their commits are nobody's. What such an account opens by itself (a bump) is its own. */
+/**
+ * Programs that tidy up behind others: their commits are nobody's. What such an account opens by itself (a bump) is its
+ * own.
+ */
 const tidying =
   /\[bot\]$|^(?:pre-commit(?:-ci)?|autofix(?:-ci)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot)$/i
 
@@ -73,8 +76,9 @@ export function openerOf({ author }: Pick<Revision, 'author'>): Person {
 }
 
 /**
- * Everyone who wrote a commit of a pull request, and who opened it: keys (authorKey of an address or login, "name …" of a name), sorted. Merges
- * are nobody's work, and an agent is nobody: in its place stand those whom it names as co-authors.
+ * Everyone who wrote a commit of a pull request, and who opened it: keys (authorKey of an address or login, "name …" of
+ * a name), sorted. Merges are nobody's work, and an agent is nobody: in its place stand those whom it names as
+ * co-authors.
  */
 export function peopleOf(revision: Revision): string[] {
   const keys = new Set<string>(openerOf(revision))
@@ -84,8 +88,8 @@ export function peopleOf(revision: Revision): string[] {
 }
 
 /**
- * Who made a pull request what it is: those who opened it, and who wrote more than half of its commits. A maintainer who tidies up in everybody's is in
- * none of these.
+ * Who made a pull request what it is: those who opened it, and who wrote more than half of its commits. A maintainer
+ * who tidies up in everybody's is in none of these.
  */
 export function makersOf(revision: Revision): string[] {
   const own = revision.commits.filter((commit) => !isMerge(commit))
@@ -120,15 +124,19 @@ const brought =
 const picked = /^\(cherry picked from commit [0-9a-f]{7,64}\)/m
 const rollUpBrought = 3
 
-/** The pull request's number or the commit's line by which a commit says that it brings something from elsewhere; null when it says nothing. */
+/**
+ * The pull request's number or the commit's line by which a commit says that it brings something from elsewhere; null
+ * when it says nothing.
+ */
 export function broughtFrom({ message }: RevisionCommit): string | null {
   const number = brought.exec(message.split('\n', 1)[0]!.slice(0, 300))?.[0]
   return number?.replace(/\D/g, '') ?? picked.exec(message.slice(0, longestCommit))?.[0] ?? null
 }
 
 /**
- * Whether a pull request gathers what others have written: a release branch, a merge of branches, a row of cherry-picks. What it has is in other pull
- * requests too, and it repeats none of them; what it has besides is compared by itself (own-part.ts).
+ * Whether a pull request gathers what others have written: a release branch, a merge of branches, a row of
+ * cherry-picks. What it has is in other pull requests too, and it repeats none of them; what it has besides is compared
+ * by itself (own-part.ts).
  */
 export function isRollUp(revision: Pick<Revision, 'commits'>): boolean {
   if (countWriters(revision) >= rollUpWriters) return true
@@ -142,7 +150,8 @@ export function isRollUp(revision: Pick<Revision, 'commits'>): boolean {
 }
 
 /**
- * What a rebase, an amended message's body or a cherry-pick leaves of a commit: its author's date and its subject; its id where the date is unknown.
+ * What a rebase, an amended message's body or a cherry-pick leaves of a commit: its author's date and its subject; its
+ * id where the date is unknown.
  */
 export function commitKey({ sha, authoredAt, message }: RevisionCommit): string {
   return Date.parse(authoredAt) > 0 ? `${authoredAt} ${message.split('\n', 1)[0]!.trim().slice(0, 200)}` : sha

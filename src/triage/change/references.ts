@@ -5,12 +5,18 @@ const reference =
 export const target = String.raw`(?:(?:[\w.-]{1,39}\/[\w.-]{1,100})?#|GH-|https?:\/\/[\w.:-]{1,200}\/[\w.-]{1,39}\/[\w.-]{1,100}\/(?:issues|pull)\/)\d{1,7}\b`
 /** "#1, #2 and #3" */
 const targets = String.raw`${target}(?:(?:\s{0,3}(?:,|&|\band\b)){1,2}\s{0,3}${target}){0,19}`
-/** GitHub's closing keywords, with or without a colon. https://docs.github.com: "Linking a pull request to an issue using a keyword" */
+/**
+ * GitHub's closing keywords, with or without a colon. https://docs.github.com: "Linking a pull request to an issue
+ * using a keyword"
+ */
 const closing = new RegExp(
   String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s{1,3}(?:issues?\s{1,3})?(${targets})`,
   'gi',
 )
-/** "gh-1234: …" (CPython and others) and "[PROJ-123] …", "PROJ-123: …" at the beginning of a title name the issue that the change is for. */
+/**
+ * "gh-1234: …" (CPython and others) and "[PROJ-123] …", "PROJ-123: …" at the beginning of a title name the issue that
+ * the change is for.
+ */
 const titleNumber = /^\s*\[?gh-(\d{1,7})\]?\s*:/i
 const titleKey = /^\s*[[(]?([A-Z][A-Z0-9_]{1,9}-\d{1,6})(?:[\]):]|\s)/
 /** Names of standards have the form of a key. */
@@ -62,7 +68,8 @@ type Repository = string | null | undefined
 function* readReferences(text: string, repository: Repository): Generator<number> {
   for (const [, ofName, number, ofLink, linked] of text.matchAll(reference)) {
     const named = (ofName ?? ofLink)?.toLowerCase()
-    // Another repository's issue has the same number by chance. A link is taken for ours where it is not known who we are.
+    // Another repository's issue has the same number by chance. A link is taken for ours where it is not known who we
+    // are.
     if (named !== undefined && (repository == null ? ofName !== undefined : named !== repository)) continue
     yield Number(number ?? linked)
   }
@@ -77,8 +84,8 @@ export function issueReferences(text: string, own: number, repository?: Reposito
 }
 
 /**
- * The issues that a pull request says it closes, as "#12" or "PROJ-12", sorted: by GitHub's keywords in title, description and messages, and by the
- * title's own mark.
+ * The issues that a pull request says it closes, as "#12" or "PROJ-12", sorted: by GitHub's keywords in title,
+ * description and messages, and by the title's own mark.
  */
 export function closedIssues(title: string, text: string, own: number, repository?: Repository): string[] {
   const found = new Set<string>()
@@ -97,7 +104,10 @@ export function closedIssues(title: string, text: string, own: number, repositor
 /** How much of an author's sentence is kept as proof. */
 const longestWords = 120
 
-/** What an author says of other pull requests, each once, in order of number. "Reverts" by GitHub's button names the title: see relation.ts. */
+/**
+ * What an author says of other pull requests, each once, in order of number. "Reverts" by GitHub's button names the
+ * title: see relation.ts.
+ */
 export function readClaims(text: string, own: number, repository?: Repository): Claim[] {
   const found = new Map<number, Claim>()
   for (const { kind, pattern } of claims)

@@ -12,8 +12,9 @@ const longestFile = 64 * 1_024
  *
  *   { "paths": { "production": ["website/**"], "generated": ["src/api/**"] } }
  *
- * Patterns are globs over whole paths: `*` and `?` stay within a folder, `**` does not. The first channel in the order written whose pattern
- * matches decides. What is wrong is said in words and nothing of the file is used: half of the rules would be worse than none.
+ * Patterns are globs over whole paths: `*` and `?` stay within a folder, `**` does not. The first channel in the order
+ * written whose pattern matches decides. What is wrong is said in words and nothing of the file is used: half of the
+ * rules would be worse than none.
  */
 export function parseRepositoryRules(
   text: string,

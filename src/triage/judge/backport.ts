@@ -21,7 +21,10 @@ const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 const branchMark = /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
 const longestSaid = 2_000
 
-/** The word by which a pull request says that it brings something to another branch; null when it says nothing of the kind. */
+/**
+ * The word by which a pull request says that it brings something to another branch; null when it says nothing of the
+ * kind.
+ */
 export function saysBackport({ revision: { title, body } }: Side): string | null {
   return backportWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ?? null
 }
@@ -30,7 +33,9 @@ function saysPick({ revision: { title, body } }: Side): string | null {
   return pickWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ?? null
 }
 
-/** The pull request that all commits of this one were merged as, "Parse ports (#12)": it picks what is merged already. */
+/**
+ * The pull request that all commits of this one were merged as, "Parse ports (#12)": it picks what is merged already.
+ */
 function pickedPull({ commits, revision }: Side): number | null {
   const numbers = [...commits.values()].map(({ message }) => broughtNumber(message))
   const [number = null] = numbers
@@ -58,12 +63,14 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const said =
     saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
   if (said !== null) return found({ by: 'words', words: detach(said) })
-  // A title names an issue in the same way: only what goes to another branch, or to one that nobody knows, can have been picked.
+  // A title names an issue in the same way: only what goes to another branch, or to one that nobody knows, can have
+  // been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
   const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older)) : null
   if (merged !== null) return found({ by: 'merged-as', number: merged })
   if (targets === null) return null
-  // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or names the branch.
+  // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or
+  // names the branch.
   const [one, other] = [older, newer].map((side) =>
     bareTitle(side.revision.title.slice(0, longestTitle).replace(branchMark, '')),
   )

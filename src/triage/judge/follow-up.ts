@@ -25,7 +25,10 @@ export function changesLinesOf(newer: Side, older: Side): boolean {
   return itsOwn.length > 0 && itsOwn.length / removed.length >= builtOnShare
 }
 
-/** `newer` removes most of what `older` added: it reworks it. Lines that both only indent anew are neither added nor removed. */
+/**
+ * `newer` removes most of what `older` added: it reworks it. Lines that both only indent anew are neither added nor
+ * removed.
+ */
 function undoes(newer: Side, older: Side): boolean {
   let added = 0
   let undone = 0
@@ -41,8 +44,8 @@ function undoes(newer: Side, older: Side): boolean {
 const tellingLine = 12
 
 /**
- * What `older` adds stands in the lines that `newer` begins from: it was merged in between, and `newer` goes on from there. A rival
- * begins where `older` began.
+ * What `older` adds stands in the lines that `newer` begins from: it was merged in between, and `newer` goes on from
+ * there. A rival begins where `older` began.
  */
 function isBuiltOn(newer: Side, older: Side): boolean {
   let telling = 0

@@ -6,17 +6,21 @@ import { readSide, type Side } from './side.ts'
 
 /** Sides that are read ahead for the pairs that come next. */
 export const sidesAtATime = 64
-/** Bytes of sides held at a time: thousands of usual ones. The two of a pair are held whatever they take, some 20 MB for the largest there are. */
+/**
+ * Bytes of sides held at a time: thousands of usual ones. The two of a pair are held whatever they take, some 20 MB for
+ * the largest there are.
+ */
 const mostHeldBytes = 16 * 1024 * 1024
 
 /**
- * Reads whole revisions, best in the order asked for, and one by one, since each may have a diff of megabytes. Whoever reads them may stop before
- * the end.
+ * Reads whole revisions, best in the order asked for, and one by one, since each may have a diff of megabytes. Whoever
+ * reads them may stop before the end.
  */
 export type ReadRevisions = (numbers: number[]) => AsyncIterable<Revision> | Promise<Iterable<Revision>>
 
 /**
- * Reads sides in batches along the ordered pairs, ahead as far as there is room, and forgets what none of the coming pairs needs.
+ * Reads sides in batches along the ordered pairs, ahead as far as there is room, and forgets what none of the coming
+ * pairs needs.
  * @returns the sides of a pair, given the pairs from it on; undefined for one that is not to be had.
  */
 export function openSides(

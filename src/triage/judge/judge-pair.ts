@@ -46,8 +46,8 @@ export function calibrate(score: number): number {
 }
 
 /**
- * What a pair amounts to, with everything it was judged by; null when it is not worth showing. Symmetric: the order of the
- * sides does not matter.
+ * What a pair amounts to, with everything it was judged by; null when it is not worth showing. Symmetric: the order of
+ * the sides does not matter.
  * @param shownFrom the probability from which a pair that is no duplicate is worth showing.
  */
 export function deriveEdge(
@@ -73,7 +73,10 @@ export function readPairFacts(one: Side, other: Side, mergedBefore: boolean): Pa
   }
 }
 
-/** The verdict on a pair of the index, from what its sides were found to say: the same as `deriveEdge`'s on the sides themselves. */
+/**
+ * The verdict on a pair of the index, from what its sides were found to say: the same as `deriveEdge`'s on the sides
+ * themselves.
+ */
 export function deriveKnownEdge(
   a: number,
   b: number,
@@ -194,7 +197,10 @@ function findClaim(a: Side, b: Side): ClaimFact | null {
     : null
 }
 
-/** The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and no set by themselves. */
+/**
+ * The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and
+ * no set by themselves.
+ */
 function isLead(older: Side, newer: Side, measures: OwnMeasures, relation: FoundRelation | null): boolean {
   return (
     measures.closedByBoth.length > 0 ||

@@ -1,8 +1,8 @@
 import type { Edge, Evidence, MaintainerVerdict, PairVerdict } from '../../domain/pair.ts'
 
 /**
- * Puts maintainers' verdicts in the place of what the comparison found by itself, which is kept in `claimed`. A pair that it had found nothing in
- * becomes one by a verdict that makes it a duplicate or a competitor.
+ * Puts maintainers' verdicts in the place of what the comparison found by itself, which is kept in `claimed`. A pair
+ * that it had found nothing in becomes one by a verdict that makes it a duplicate or a competitor.
  */
 export function applyVerdicts(edges: readonly Edge[], verdicts: readonly PairVerdict[]): Edge[] {
   const byPair = new Map(verdicts.map((one) => [`${one.a}-${one.b}`, one]))

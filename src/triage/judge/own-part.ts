@@ -13,8 +13,8 @@ import { broughtNumber, partyOf } from './relation-facts.ts'
 import { readSide, type Side } from './side.ts'
 
 /**
- * The part of a roll-up that is nobody else's, as if it were a pull request by itself: its own commits, less those that another pull request carries too. Null when there
- * is none, or none is known.
+ * The part of a roll-up that is nobody else's, as if it were a pull request by itself: its own commits, less those that
+ * another pull request carries too. Null when there is none, or none is known.
  * @param countCarriers how many pull requests carry a commit, itself among them.
  */
 function deriveOwnPart(
@@ -45,7 +45,10 @@ export interface OwnParts {
     readRevisions: ReadRevisions,
     yieldLoop: () => Promise<void>,
   ): Promise<{ a: number; b: number }[]>
-  /** What a roll-up's own part is to another pull request; null where it is no duplicate, or where the whole has to be compared. */
+  /**
+   * What a roll-up's own part is to another pull request; null where it is no duplicate, or where the whole has to be
+   * compared.
+   */
   judge(one: Side, other: Side): Edge | null
 }
 

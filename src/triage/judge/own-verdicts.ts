@@ -7,9 +7,10 @@ interface Tally {
 }
 
 /**
- * How a repository's own verdicts move the scores of its other pairs. Of pairs that the comparison had put into one category, maintainers have called some
- * duplicates (or competitors) and some not; the score of the others of that category goes to the mean of a Beta distribution whose prior is the score itself.
- * What they said of a pair stands in its place and is not moved.
+ * How a repository's own verdicts move the scores of its other pairs. Of pairs that the comparison had put into one
+ * category, maintainers have called some duplicates (or competitors) and some not; the score of the others of that
+ * category goes to the mean of a Beta distribution whose prior is the score itself. What they said of a pair stands in
+ * its place and is not moved.
  * @param edges with what maintainers have said, and `claimed` what the comparison had.
  */
 export function openOwnVerdicts(edges: readonly Edge[]): (edge: Edge) => Edge {

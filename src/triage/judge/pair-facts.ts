@@ -6,8 +6,9 @@ import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
 
 /**
- * What a pair's two sides say by themselves, whatever else there is in the repository: reading and aligning two diffs costs most of a comparison, and this is
- * all that is needed of them. What they are worth (how rare their words are, how alike the two are beside others) is judged anew each time.
+ * What a pair's two sides say by themselves, whatever else there is in the repository: reading and aligning two diffs
+ * costs most of a comparison, and this is all that is needed of them. What they are worth (how rare their words are,
+ * how alike the two are beside others) is judged anew each time.
  */
 export interface PairFacts {
   measured: PairMeasures
@@ -141,8 +142,8 @@ function remainder(side: Side, other: Side): Remainder {
 }
 
 /**
- * Opened first, where somebody says when; GitHub gives numbers out in the order of opening, so else the smaller number. An author date says when a commit
- * was written, which may be weeks before, and after a rebase later.
+ * Opened first, where somebody says when; GitHub gives numbers out in the order of opening, so else the smaller number.
+ * An author date says when a commit was written, which may be weeks before, and after a rebase later.
  */
 function whichFirst(a: Side, b: Side): Evidence['first'] {
   const [x, y] = [a.revision, b.revision]

@@ -3,13 +3,16 @@ import type { Place, Side } from './side.ts'
 
 /** Lines that stand everywhere ("}", "end") tell a place only where there are no others. */
 const tellingLine = 4
-/** Of the old lines of the hunk that has fewer, the share that both show, from which they are at the same place though lines have moved. */
+/**
+ * Of the old lines of the hunk that has fewer, the share that both show, from which they are at the same place though
+ * lines have moved.
+ */
 const sameSurroundings = 0.5
 
 /**
- * Of the smaller change's hunks, the share that lies where a hunk of the other one lies; null where one has none. Within one and the same content lines are
- * counted: what does not meet there is elsewhere, however alike (a sibling function mended likewise). Between two contents, or when the file was
- * moved, the lines around tell. Symmetric.
+ * Of the smaller change's hunks, the share that lies where a hunk of the other one lies; null where one has none.
+ * Within one and the same content lines are counted: what does not meet there is elsewhere, however alike (a sibling
+ * function mended likewise). Between two contents, or when the file was moved, the lines around tell. Symmetric.
  */
 export function samePlaceShare(a: Side, b: Side): number | null {
   if (a.places.length === 0 || b.places.length === 0) return null

@@ -25,7 +25,10 @@ export function differingTargets(older: Side, newer: Side): { older: string; new
   return one !== null && other !== null && one !== other ? { older: one, newer: other } : null
 }
 
-/** How a squash or a merge names the pull request that it brought: "Parse ports (#12)", "Merge pull request #12 from …", "minor #12 …". */
+/**
+ * How a squash or a merge names the pull request that it brought: "Parse ports (#12)", "Merge pull request #12 from …",
+ * "minor #12 …".
+ */
 const broughtBy =
   /\(#(\d{1,9})\)\s*$|^(?:Merge (?:pull request|PR) |(?:minor|feature|bug|security) )#(\d{1,9})\b/
 

@@ -20,8 +20,8 @@ import { findRevert, isRevertTitle } from './revert.ts'
 import type { Side } from './side.ts'
 
 /**
- * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both have), the
- * author last, since whoever tries again may also stack or revert.
+ * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both
+ * have), the author last, since whoever tries again may also stack or revert.
  */
 export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRelation | null {
   const shared = sharedCommits(a, b)
@@ -65,7 +65,9 @@ function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation 
   }
 }
 
-/** One carries every commit of the other. What merely begins with the same commits are siblings, and may be duplicates. */
+/**
+ * One carries every commit of the other. What merely begins with the same commits are siblings, and may be duplicates.
+ */
 function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
   if (shared.length === 0) return null
   const [small, large] = a.commits.size <= b.commits.size ? [a, b] : [b, a]
@@ -85,8 +87,8 @@ function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation |
 }
 
 /**
- * Whether two that begin with the same commits go on to do the same thing: a diff against the common base shows what both began with, so their own commits'
- * subjects and the issues that these close are asked.
+ * Whether two that begin with the same commits go on to do the same thing: a diff against the common base shows what
+ * both began with, so their own commits' subjects and the issues that these close are asked.
  */
 export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): boolean {
   if (shared.length === 0 || shared.length === Math.min(a.commits.size, b.commits.size)) return true

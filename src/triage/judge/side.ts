@@ -11,7 +11,10 @@ import { commitKey, isMerge, isRollUp, openerOf, peopleOf } from '../change/peop
 import { type Claim, closedIssues, issueReferences, readClaims } from '../change/references.ts'
 import { tokenize } from '../change/tokens.ts'
 
-/** One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named here. */
+/**
+ * One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named
+ * here.
+ */
 export interface Side {
   /** Without its patch, which is the empty text here. */
   revision: Revision
@@ -23,7 +26,10 @@ export interface Side {
   /** Lines of the deciding files, white space folded, with how often they occur. */
   added: Map<string, number>
   removed: Map<string, number>
-  /** By path of a deciding file: hashes of the lines that it adds or removes, ascending; lines of signs alone are left out. */
+  /**
+   * By path of a deciding file: hashes of the lines that it adds or removes, ascending; lines of signs alone are left
+   * out.
+   */
   changed: ReadonlyMap<string, Uint32Array>
   /** Lines of the deciding files that were there before: context and removed ones. */
   before: Set<string>
