@@ -1,11 +1,15 @@
-// Where servers are kept that are installed for this user alone. Plain JavaScript: set-up asks before there is any package.
+// Where servers are kept that are installed for this user alone. Plain JavaScript: set-up asks before there is any
+// package.
 import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-/** In the program's own folder (src/ and dist/ lie in it), for whoever has no home: a service's account, a container with a made-up user. */
+/**
+ * In the program's own folder (src/ and dist/ lie in it), for whoever has no home: a service's account, a container
+ * with a made-up user.
+ */
 const besideProgram = join(dirname(dirname(fileURLToPath(import.meta.url))), '.servers')
 
 /**
@@ -31,7 +35,9 @@ export function serversFolder(env = process.env) {
   )
 }
 
-/** Where installed servers are looked for: every folder that `serversFolder` may have chosen, the preferred one first. */
+/**
+ * Where installed servers are looked for: every folder that `serversFolder` may have chosen, the preferred one first.
+ */
 export function serversFolders(env = process.env) {
   const home = env.HOME || homeOfAccount()
   // A relative XDG_CACHE_HOME is to be ignored (XDG Base Directory Specification).
@@ -50,8 +56,8 @@ export function isTrusted(folder) {
 }
 
 /**
- * Adds the system and the processor to a name: a home may be shared by machines that cannot run each other's programs, and outlives an
- * upgrade.
+ * Adds the system and the processor to a name: a home may be shared by machines that cannot run each other's programs,
+ * and outlives an upgrade.
  */
 export function forThisSystem(name) {
   return `${name}-${systemName()}-${process.arch}`

@@ -1,4 +1,5 @@
-// What set-up has installed for this user alone: where it lies, and what it needs to run. Plain JavaScript, since set-up asks too.
+// What set-up has installed for this user alone: where it lies, and what it needs to run. Plain JavaScript, since
+// set-up asks too.
 import { accessSync, constants, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import process from 'node:process'
@@ -9,7 +10,10 @@ export function installedFolder(servers, name) {
   return join(servers, forThisSystem(name))
 }
 
-/** The program of a server that set-up has installed, under the first of `programs` that it has; null when there is none. */
+/**
+ * The program of a server that set-up has installed, under the first of `programs` that it has; null when there is
+ * none.
+ */
 export function findInstalled(name, programs, env = process.env) {
   for (const servers of serversFolders(env)) {
     const folder = installedFolder(servers, name)

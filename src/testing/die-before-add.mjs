@@ -1,5 +1,5 @@
-// A fault point for tests, loaded with NODE_OPTIONS=--import: the process dies, as by a power cut, when it has claimed a scan and is about
-// to add its job.
+// A fault point for tests, loaded with NODE_OPTIONS=--import: the process dies, as by a power cut, when it has claimed
+// a scan and is about to add its job.
 import process from 'node:process'
 import { Queue } from 'bullmq'
 
