@@ -5,6 +5,7 @@ import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
 import { benchKills } from '../bench/kills.ts'
 import { benchMachine } from '../bench/machine.ts'
+import { benchRescan } from '../bench/rescan.ts'
 import { benchStarved } from '../bench/starved.ts'
 import { benchTriage } from '../bench/triage.ts'
 import { benchTrigger } from '../bench/trigger.ts'
@@ -35,6 +36,11 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
   machine: {
     about: 'what scans of 500 and 2,000 open pull requests take of a machine',
     run: benchMachine,
+  },
+  rescan: {
+    about: 'what a scan costs when ten heads have changed, by stage; --pulls 500 --rounds 2',
+    run: benchRescan,
+    options: ['pulls', 'rounds'],
   },
   check: {
     about: 'asking whether a change is proposed already, among --pulls 10000',

@@ -33,14 +33,17 @@ const nouns = 'component route model helper service container registry outlet bi
 type Random = () => number
 type Edit = { path: string; at: number; lines: string[] }
 
+export interface BusyRepository extends GitRepository {
+  heads: string[]
+  /** Pushes one more commit to so many of its pull requests, spread over all of them: others each time. */
+  push(count: number): Promise<void>
+}
+
 /**
  * A repository with so many open pull requests (`refs/pull/N/head`), of the shape of ember.js': half of them change four files or fewer, some hundreds, and
  * one in 250 brings in a file of up to 80,000 lines. The same seed gives the same repository.
  */
-export async function buildBusyRepository(
-  heads: number,
-  seed = 1,
-): Promise<GitRepository & { heads: string[] }> {
+export async function buildBusyRepository(heads: number, seed = 1): Promise<BusyRepository> {
   const random = openRandom(seed)
   const git = await buildGitRepository()
   const paths = Array.from(
@@ -95,7 +98,24 @@ export async function buildBusyRepository(
     marks.push(mark)
   }
   await git.write()
-  return { ...git, heads: marks.map((mark) => git.sha(mark)) }
+  return {
+    ...git,
+    heads: marks.map((mark) => git.sha(mark)),
+    async push(count) {
+      for (let pushed = 0; pushed < count; pushed++) {
+        const at = Math.floor(((pushed + random()) * heads) / count)
+        const [{ path, lines }] = planEdits(random, paths) as [Edit]
+        marks[at] = git.commit({
+          parents: [marks[at]!],
+          files: { [path]: join(editLines(content.get(path)!, pick(random, 60), lines)) },
+          message: 'Answer the review\n',
+          author: `Author ${(at + 1) % 200} <author${(at + 1) % 200}@example.org>`,
+        })
+        git.ref(`refs/pull/${at + 1}/head`, marks[at]!)
+      }
+      await git.write()
+    },
+  }
 }
 
 const pick = (random: Random, below: number) => Math.floor(random() * below)

@@ -1,8 +1,9 @@
-import { candidatesPerPull, channelNames, channelWeights } from '../weights.ts'
+import { candidatesPerPull, channelNames, channelWeights, namedBonus, supportCap } from '../weights.ts'
 import { Best } from './best.ts'
 import {
   compareSignatures,
   distance,
+  isNamed,
   openQuery,
   type Query,
   type Signals,
@@ -15,6 +16,7 @@ import { leadsOf, probed, probesOf } from './leads.ts'
 import { Postings } from './postings.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
+import { canReach } from './similarity-bound.ts'
 
 export interface IndexedPull {
   number: number
@@ -28,6 +30,14 @@ export interface Candidate extends Similarity {
   number: number
   signals: Signals
 }
+
+export interface RankedCandidate extends Candidate {
+  /** From 0. */
+  rank: number
+}
+
+const byScore = (a: { number: number; score: number }, b: { number: number; score: number }) =>
+  b.score - a.score || a.number - b.number
 
 /** Pull requests that may come before the postings are built anew: a search through a few of them costs little. */
 const recentShare = 1 / 16
@@ -136,9 +146,54 @@ export class CandidateIndex {
     const best = new Best(limit, (document) => corpus.numberOf(document))
     for (const document of this.#probe(query, accepts))
       best.offer(document, this.#compare(query, document, null).score)
-    return Array.from(best.items(), (document) => this.#describe(query, document)).sort(
-      (a, b) => b.score - a.score || a.number - b.number,
-    )
+    return Array.from(best.items(), (document) => this.#describe(query, document)).sort(byScore)
+  }
+
+  /**
+   * Those of `findCandidates(number, limit)` whose similarity comes to a floor, each with its rank among all of them, the best first. Most pull requests
+   * have none, and then nothing is compared to the end.
+   * @param floor of a candidate, given whether the older of the two was merged before the newer one began.
+   */
+  findAlike(number: number, limit: number, floor: (mergedBefore: boolean) => number): RankedCandidate[] {
+    const query = this.#open(number)
+    if (query === null) return []
+    const alike: Candidate[] = []
+    const others: number[] = []
+    for (const document of this.#probe(query, () => true)) {
+      const least = floor(this.#mergedBefore(query, document))
+      const candidate = canReach(this.#corpus, query, document, least)
+        ? this.#describe(query, document)
+        : null
+      if (candidate !== null && candidate.similarity >= least) alike.push(candidate)
+      else others.push(document)
+    }
+    if (alike.length === 0) return []
+    alike.sort(byScore)
+    return this.#rank(query, alike, others).filter(({ rank }) => rank < limit)
+  }
+
+  /** Places candidates, the best first, among others that score what they score. */
+  #rank(query: Query, alike: readonly Candidate[], others: readonly number[]): RankedCandidate[] {
+    const lowest = alike.at(-1)!.score
+    const rivals: { number: number; score: number }[] = []
+    for (const document of others)
+      if (canReach(this.#corpus, query, document, lowest - this.#mostBeside(query, document)))
+        rivals.push({
+          number: this.#corpus.numberOf(document),
+          score: this.#compare(query, document, null).score,
+        })
+    rivals.sort(byScore)
+    let ahead = 0
+    return alike.map((candidate, at) => {
+      while (ahead < rivals.length && byScore(rivals[ahead]!, candidate) < 0) ahead++
+      return { ...candidate, rank: at + ahead }
+    })
+  }
+
+  /** What a score may have at most beside the similarity. */
+  #mostBeside(query: Query, document: number): number {
+    const corpus = this.#corpus
+    return supportCap + (isNamed(corpus, query, document) ? namedBonus : 0)
   }
 
   /** The exact comparison of a change that may not be in the index with one that is. Null when it is empty, or the other is not there. */
@@ -206,11 +261,12 @@ export class CandidateIndex {
     const self = corpus.documentOf(query.number)
     const rarest = corpus.idf(1)
     const inverseRoots = corpus.inverseRoots
-    for (const [channel, { from, weights: termWeights, norm }] of query.channels.entries()) {
+    for (const [channel, asked] of query.channels.entries()) {
+      const { from, weights: termWeights, documents, norm } = asked
       if (!probed[channel] || norm === 0) continue
-      for (const index of probesOf(corpus, query, channel, self === undefined ? 0 : 1)) {
+      for (const index of probesOf(asked, self === undefined ? 0 : 1)) {
         const key = termKey(query.words[from + index]!, channel)
-        const idf = corpus.idf(corpus.documentsWith(key))
+        const idf = corpus.idf(documents[index]!)
         const gain = (weights[channel]! * termWeights[index]! * idf) / (norm * rarest)
         this.#postings.forEach(key, (document) => {
           const share = inverseRoots[document * channelCount + channel]!

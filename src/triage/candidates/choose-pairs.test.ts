@@ -33,9 +33,12 @@ async function choose(
 ) {
   const asked: string[] = []
   const index = {
-    findCandidates: (number: number, limit: number) => {
+    findAlike: (number: number, limit: number, floor: (mergedBefore: boolean) => number) => {
       asked.push(`${number}: ${limit}`)
-      return (candidates[number] ?? []).slice(0, limit)
+      return (candidates[number] ?? [])
+        .slice(0, limit)
+        .map((found, rank) => ({ ...found, rank }))
+        .filter(({ similarity, mergedBefore }) => similarity >= floor(mergedBefore))
     },
     findGroups: () => ({ identical: [], sameIssue: [], named: [], ...groups }),
   } as unknown as CandidateIndex

@@ -20,6 +20,9 @@ export function mayFollowUp({ mergedBefore, similarity, signals }: Candidate): b
   return mergedBefore && similarity >= followUpFloor && (signals.hunks ?? 0) >= followUpHunks
 }
 
+const floorOf = (mergedBefore: boolean) =>
+  mergedBefore ? Math.min(followUpFloor, evidenceFloor) : evidenceFloor
+
 /**
  * The pairs worth a closer look: each open pull request with its best candidates; those that it may go on from; what is the same to the letter with the first that is; those that
  * close one issue with each other; and those whose author speaks of another. At least one of a pair is open.
@@ -38,8 +41,11 @@ export async function choosePairs(
   }
   for (const number of [...open].sort((x, y) => x - y)) {
     await yieldLoop()
-    for (const [rank, candidate] of index.findCandidates(number, followUpsPerPull).entries())
-      if ((rank < evidencePerPull && candidate.similarity >= evidenceFloor) || mayFollowUp(candidate))
+    for (const candidate of index.findAlike(number, followUpsPerPull, floorOf))
+      if (
+        (candidate.rank < evidencePerPull && candidate.similarity >= evidenceFloor) ||
+        mayFollowUp(candidate)
+      )
         add(number, candidate.number)
   }
   const { identical, sameIssue, named } = index.findGroups()

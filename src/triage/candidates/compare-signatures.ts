@@ -14,7 +14,7 @@ import {
   supportChannels,
   wideWordsWeight,
 } from '../weights.ts'
-import type { Corpus } from './corpus.ts'
+import { type Corpus, frequencyWeights } from './corpus.ts'
 import { hashText } from './hash.ts'
 import {
   at,
@@ -27,6 +27,7 @@ import {
   termKey,
   wordsPerPlace,
 } from './layout.ts'
+import { buildTermTable, countShared, findSlot, type TermTable } from './term-table.ts'
 
 /** How alike two pull requests are, and what that is made of. */
 export interface Similarity {
@@ -47,18 +48,27 @@ export interface Similarity {
 /** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
 export type Signals = Partial<Record<Channel | 'hunks', number>>
 
-/** One side of many comparisons, its weights looked up once. */
+/** One side of many comparisons, its weights looked up once, its terms ready to be met. */
 export interface Query {
   number: number
   words: Uint32Array
   offset: number
-  /** By channel: where its terms lie in `words`, their weights, and the length of the vector. */
-  channels: { from: number; to: number; weights: Float64Array; norm: number }[]
+  channels: QueryChannel[]
+}
+
+/** Where its terms lie in `words`, their weights, in how many pull requests they are, and the length of the vector. */
+export interface QueryChannel {
+  from: number
+  to: number
+  weights: Float64Array
+  documents: Int32Array
+  norm: number
+  /** The largest damped count. */
+  mostWeight: number
+  table: TermTable
 }
 
 const weights = channelNames.map((name) => channelWeights[name])
-/** 1 + ln tf for every count that a term can have. */
-const damped = Float64Array.from({ length: countBits + 1 }, (_, count) => 1 + Math.log(Math.max(count, 1)))
 const supports = channelNames.map((name) => supportChannels.includes(name))
 
 export function openQuery(corpus: Corpus, number: number, words: Uint32Array, offset: number): Query {
@@ -67,13 +77,21 @@ export function openQuery(corpus: Corpus, number: number, words: Uint32Array, of
   for (let channel = 0; channel < channelNames.length; channel++) {
     const to = from + words[offset + at.lengths + channel]!
     const termWeights = new Float64Array(to - from)
+    const documents = new Int32Array(to - from)
     let sum = 0
+    let most = 0
     for (let next = from; next < to; next++) {
-      const weight = corpus.weigh(words[next]!, termKey(words[next]!, channel))
+      const term = words[next]!
+      most = Math.max(most, term & countBits)
+      const count = corpus.documentsWith(termKey(term, channel))
+      const weight = corpus.weigh(term, count)
+      documents[next - from] = count
       termWeights[next - from] = weight
       sum += weight * weight
     }
-    channels.push({ from, to, weights: termWeights, norm: Math.sqrt(sum) })
+    const table = buildTermTable(words, from, to)
+    const [norm, mostWeight] = [Math.sqrt(sum), frequencyWeights[most]!]
+    channels.push({ from, to, weights: termWeights, documents, norm, mostWeight, table })
     from = to
   }
   return { number, words, offset, channels }
@@ -111,7 +129,7 @@ export function compareSignatures(
     const mine = query.channels[channel]!
     if (weight === 0 || mine.to === mine.from || to === from || channel === decidedBy) continue
     const norms = mine.norm * corpus.norms[normsFrom + channel]!
-    const product = norms > 0 ? dot(query.words, mine, words, from, to) : 0
+    const product = norms > 0 ? dot(mine, words, from, to) : 0
     products[channel] = product
     const cosine = norms > 0 ? Math.min(product / norms, 1) : 0
     if (signals !== null) signals[channelNames[channel]!] = cosine
@@ -157,7 +175,7 @@ const ranges = new Int32Array(channelNames.length + 1)
 /** What the vectors of both sides come to in each channel: written anew for each comparison. */
 const products = new Float64Array(channelNames.length)
 
-function rangesOf(words: Uint32Array, offset: number, into: Int32Array): void {
+export function rangesOf(words: Uint32Array, offset: number, into: Int32Array): void {
   let from = channelsAt(words, offset)
   for (let channel = 0; channel < channelNames.length; channel++) {
     into[channel] = from
@@ -189,64 +207,30 @@ function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint
         product +=
           other === channel && weights[channel] !== 0
             ? products[channel]!
-            : dot(query.words, mine, words, ranges[other]!, ranges[other + 1]!)
+            : dot(mine, words, ranges[other]!, ranges[other + 1]!)
   }
   return product === 0 ? 0 : Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
 }
 
 /** Of the lines that the older one adds, the share that stands in the newer one's old lines: it begins where the older one ended. */
 function builtOnShare(query: Query, number: number, words: Uint32Array): number {
-  const mine = query.channels
-  return query.number > number
-    ? shareOf(
-        words,
-        ranges[addedLines]!,
-        ranges[addedLines + 1]!,
-        query.words,
-        mine[location]!.from,
-        mine[location]!.to,
-      )
-    : shareOf(
-        query.words,
-        mine[addedLines]!.from,
-        mine[addedLines]!.to,
-        words,
-        ranges[location]!,
-        ranges[location + 1]!,
-      )
-}
-
-function shareOf(
-  a: Uint32Array,
-  from: number,
-  to: number,
-  b: Uint32Array,
-  start: number,
-  end: number,
-): number {
-  return to === from ? 0 : overlapOfTerms(a, from, to, b, start, end) / (to - from)
-}
-
-function overlapOfTerms(
-  a: Uint32Array,
-  from: number,
-  to: number,
-  b: Uint32Array,
-  start: number,
-  end: number,
-): number {
-  let shared = 0
-  for (let i = from, j = start; i < to && j < end; ) {
-    const left = a[i]! >>> 8
-    const right = b[j]! >>> 8
-    if (left === right) shared++
-    if (left <= right) i++
-    if (right <= left) j++
-  }
-  return shared
+  const isNewer = query.number > number
+  const mine = query.channels[isNewer ? location : addedLines]!
+  const theirs = isNewer ? addedLines : location
+  const from = ranges[theirs]!
+  const to = ranges[theirs + 1]!
+  const added = isNewer ? to - from : mine.to - mine.from
+  return added === 0 ? 0 : countShared(mine.table, words, from, to) / added
 }
 
 /** Whether the text of one refers to the other's number. */
+export function isNamed(corpus: Corpus, query: Query, document: number): boolean {
+  const words = corpus.words(document)
+  rangesOf(words, corpus.offset(document), ranges)
+  return names(query, corpus.numberOf(document), words)
+}
+
+/** The same, once the ranges of the other side are known. */
 function names(query: Query, number: number, words: Uint32Array): boolean {
   const mine = query.channels[issues]!
   return (
@@ -262,32 +246,33 @@ function holds(words: Uint32Array, from: number, to: number, number: number): bo
   return false
 }
 
+/** Logarithms of small distances: a search asks for thousands of them. */
+const distances = Float64Array.from({ length: 1 << 15 }, (_, apart) => distanceWeight * Math.log(1 + apart))
+
 export function distance(a: number, b: number): number {
-  return distanceWeight * Math.log(1 + Math.abs(a - b))
+  const apart = Math.abs(a - b)
+  return apart < distances.length ? distances[apart]! : distanceWeight * Math.log(1 + apart)
 }
 
-/** Both lists ascend by hash; the count of a term is damped, its rarity is in the query's weight already. */
-function dot(
-  mine: Uint32Array,
-  { from, to, weights: mineWeights }: Query['channels'][number],
+/** Summed in the order of the other side's terms, which ascend; the count of a term is damped, its rarity is in the query's weight already. */
+export function dot(
+  { weights: mineWeights, table }: QueryChannel,
   theirs: Uint32Array,
   theirFrom: number,
   theirTo: number,
 ): number {
   let sum = 0
-  for (let i = from, j = theirFrom; i < to && j < theirTo; ) {
-    const left = mine[i]! >>> 8
-    const right = theirs[j]! >>> 8
-    if (left === right) {
-      const weight = mineWeights[i - from]!
-      // weight = tf(mine) · idf, and the other side's is tf(theirs) · idf.
-      const count = mine[i]! & countBits
-      const other = theirs[j]! & countBits
-      sum += count === other ? weight * weight : (weight * weight * damped[other]!) / damped[count]!
-      i++
-      j++
-    } else if (left < right) i++
-    else j++
+  for (let next = theirFrom; next < theirTo; next++) {
+    const slot = findSlot(table, theirs[next]!)
+    if (slot === -1) continue
+    const weight = mineWeights[table.places[slot]!]!
+    // weight = tf(mine) · idf, and the other side's is tf(theirs) · idf.
+    const count = table.slots[slot]! & countBits
+    const other = theirs[next]! & countBits
+    sum +=
+      count === other
+        ? weight * weight
+        : (weight * weight * frequencyWeights[other]!) / frequencyWeights[count]!
   }
   return sum
 }
@@ -313,7 +298,7 @@ function overlap(a: Uint32Array, i: number, ofA: number, b: Uint32Array, j: numb
 }
 
 /** Of the smaller change's hunks, the share at the same place as one of the other's; null without hunks. Symmetric. */
-function hunkOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number | null {
+export function hunkOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number | null {
   const ofA = a[aOffset + at.places]!
   const ofB = b[bOffset + at.places]!
   if (ofA === 0 || ofB === 0) return null

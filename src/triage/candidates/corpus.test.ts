@@ -19,9 +19,12 @@ test('a term weighs by how often it occurs here, and by how few others have it',
   expect([0, 1, 2, 3].map((documents) => corpus.idf(documents))).toEqual([0, 1, 2, 3].map(idf))
   expect(corpus.documentsWith(keyOf(5))).toBe(3)
   expect(corpus.documentsWith(keyOf(5, paths))).toBe(0)
-  expect(corpus.weigh((10 << 8) | 1, keyOf(10))).toBe(idf(1))
-  expect(corpus.weigh((5 << 8) | 7, keyOf(5))).toBeCloseTo((1 + Math.log(7)) * idf(3), 12)
-  expect(corpus.weigh(5 << 8, keyOf(5))).toBe(0)
+  expect(corpus.weigh((10 << 8) | 1, corpus.documentsWith(keyOf(10)))).toBe(idf(1))
+  expect(corpus.weigh((5 << 8) | 7, corpus.documentsWith(keyOf(5)))).toBeCloseTo(
+    (1 + Math.log(7)) * idf(3),
+    12,
+  )
+  expect(corpus.weigh(5 << 8, corpus.documentsWith(keyOf(5)))).toBe(0)
   // More than there are, which a shared counter can make it seem, weighs next to nothing and never less.
   expect(corpus.idf(9)).toBe(0)
   expect(corpus.idf(5_000)).toBe(0)
@@ -42,10 +45,13 @@ test('the length of a vector and the root of its terms are those of the document
   const expectNorms = () => {
     const from = corpus.normsAt(one)
     const weights = [[5, 2] as const, [6, 1] as const].map(([hash, count]) =>
-      corpus.weigh((hash << 8) | count, keyOf(hash)),
+      corpus.weigh((hash << 8) | count, corpus.documentsWith(keyOf(hash))),
     )
     expect(corpus.norms[from + location]).toBeCloseTo(Math.hypot(...weights), 12)
-    expect(corpus.norms[from + paths]).toBeCloseTo(corpus.weigh((7 << 8) | 1, keyOf(7, paths)), 12)
+    expect(corpus.norms[from + paths]).toBeCloseTo(
+      corpus.weigh((7 << 8) | 1, corpus.documentsWith(keyOf(7, paths))),
+      12,
+    )
     expect(corpus.norms[from + location + 1]).toBe(0)
   }
   expectNorms()

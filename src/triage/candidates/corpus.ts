@@ -6,9 +6,12 @@ import type { Signature } from './signature.ts'
 
 const channels = channelNames.length
 /** 1 + ln tf for every count that a term can have. */
-const frequencyWeights = Float64Array.from({ length: countBits + 1 }, (_, count) =>
+export const frequencyWeights = Float64Array.from({ length: countBits + 1 }, (_, count) =>
   count > 0 ? 1 + Math.log(count) : 0,
 )
+
+/** What a number of 32 bits may be less than the one of 64 that it stands for. */
+const roundedUp = 1 + 1e-6
 
 /**
  * All signatures with what is known about their terms. A term weighs (1 + ln tf) · ln(1 + (N − df + ½)/(df + ½)): its frequency damped (Manning,
@@ -25,6 +28,8 @@ export class Corpus {
   /** By document and channel: 1/√(number of terms); 0 when it has none or was removed. */
   #inverseRoots = new Float32Array(0)
   #norms = new Float64Array(0)
+  /** By document and channel: the largest damped count, a little upwards. */
+  #mostWeights = new Float32Array(0)
   /** The state of the corpus for which a document's norms were computed; any change makes them stale. */
   #normsOf = new Float64Array(0)
   #state = 1
@@ -120,9 +125,9 @@ export class Corpus {
     return documents < this.#idf.length ? this.#idf[documents]! : idfOf(this.size, documents)
   }
 
-  /** The weight of a packed term. */
-  weigh(term: number, key: number): number {
-    return frequencyWeights[term & countBits]! * this.idf(this.#frequencies.get(key))
+  /** The weight of a packed term that so many documents have. */
+  weigh(term: number, documents: number): number {
+    return frequencyWeights[term & countBits]! * this.idf(documents)
   }
 
   /** The length of a document's vector in each channel, beginning at the returned place of `norms`. */
@@ -130,6 +135,7 @@ export class Corpus {
     if (this.#normsOf.length < this.room) {
       const room = Math.max(64, Math.ceil(this.room * 1.5))
       this.#norms = new Float64Array(room * channels)
+      this.#mostWeights = new Float32Array(room * channels)
       this.#normsOf = new Float64Array(room)
     }
     const from = document * channels
@@ -139,8 +145,13 @@ export class Corpus {
       let next = channelsAt(words, offset)
       for (let channel = 0; channel < channels; channel++) {
         let sum = 0
-        for (const end = next + words[offset + at.lengths + channel]!; next < end; next++)
-          sum += this.weigh(words[next]!, termKey(words[next]!, channel)) ** 2
+        let most = 0
+        for (const end = next + words[offset + at.lengths + channel]!; next < end; next++) {
+          const weight = this.weigh(words[next]!, this.#frequencies.get(termKey(words[next]!, channel)))
+          sum += weight * weight
+          most = Math.max(most, words[next]! & countBits)
+        }
+        this.#mostWeights[from + channel] = frequencyWeights[most]! * roundedUp
         this.#norms[from + channel] = Math.sqrt(sum)
       }
       this.#normsOf[document] = this.#state
@@ -149,6 +160,10 @@ export class Corpus {
   }
   get norms(): Float64Array {
     return this.#norms
+  }
+  /** By document and channel, beginning at the place of its norms: the largest damped count, or a little more. */
+  get mostWeights(): Float32Array {
+    return this.#mostWeights
   }
 
   #noteLengths(document: number): void {

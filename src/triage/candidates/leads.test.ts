@@ -47,9 +47,9 @@ test('a term is asked for where others have it, and not too many', () => {
   const one = { 1: 1, 2: 1, 3: 1, 4: 1 }
   const { corpus } = corpusWith(one, { 1: 1, 2: 2, 3: probeMaxDocuments, 4: probeMaxDocuments + 1 })
   const query = openQuery(corpus, 1, plainSignature({ terms: { location: one } }).words, 0)
-  expect(probesOf(corpus, query, location, 1)).toEqual([1, 2])
+  expect(probesOf(query.channels[location]!, 1)).toEqual([1, 2])
   // Of a change that is not in the index itself.
-  expect(probesOf(corpus, query, location, 0)).toEqual([0, 1, 2])
+  expect(probesOf(query.channels[location]!, 0)).toEqual([0, 1, 2])
 })
 
 test('of many terms the heaviest are asked for, of equal ones the first', () => {
@@ -58,9 +58,7 @@ test('of many terms the heaviest are asked for, of equal ones the first', () => 
   const { corpus } = corpusWith(terms, documents)
   const probes = (kept: Record<number, number>) =>
     probesOf(
-      corpus,
-      openQuery(corpus, 1, plainSignature({ terms: { location: kept } }).words, 0),
-      location,
+      openQuery(corpus, 1, plainSignature({ terms: { location: kept } }).words, 0).channels[location]!,
       1,
     )
   // The rarer ten come first, and then those with the smallest hashes.

@@ -6,7 +6,7 @@ import {
   probesPerChannel,
   singleLeadsPerChannel,
 } from '../weights.ts'
-import type { Query } from './compare-signatures.ts'
+import type { QueryChannel } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { at, channelsAt, termKey } from './layout.ts'
 
@@ -14,18 +14,10 @@ import { at, channelsAt, termKey } from './layout.ts'
 export const probed = channelNames.map((name) => channelWeights[name] > 0 && name !== 'pathWords')
 
 /** Indexes of a channel's heaviest terms that are leads at all: in more than `least` pull requests, and not in too many. */
-export function probesOf(
-  corpus: Corpus,
-  { words, channels }: Query,
-  channel: number,
-  least: number,
-): number[] {
-  const { from, to, weights: termWeights } = channels[channel]!
+export function probesOf({ weights: termWeights, documents }: QueryChannel, least: number): number[] {
   const probes: number[] = []
-  for (let index = 0; index < to - from; index++) {
-    const documents = corpus.documentsWith(termKey(words[from + index]!, channel))
-    if (documents > least && documents <= probeMaxDocuments) probes.push(index)
-  }
+  for (let index = 0; index < documents.length; index++)
+    if (documents[index]! > least && documents[index]! <= probeMaxDocuments) probes.push(index)
   if (probes.length <= probesPerChannel) return probes
   return probes.sort((a, b) => termWeights[b]! - termWeights[a]! || a - b).slice(0, probesPerChannel)
 }

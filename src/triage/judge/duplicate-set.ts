@@ -52,10 +52,14 @@ export async function deriveDuplicateSets(
     for (const number of joined) clusterOf.set(number, joined)
   }
 
-  const linking = links.all()
-  const sets = [...new Set(clusterOf.values())]
-    .filter((cluster) => [...cluster].some((number) => members.get(number)?.state === 'OPEN'))
-    .map((cluster) =>
+  const linkingIn = new Map<Set<number>, Edge[]>([...clusterOf.values()].map((cluster) => [cluster, []]))
+  for (const edge of links.all()) {
+    const cluster = clusterOf.get(edge.a)
+    if (cluster !== undefined && cluster === clusterOf.get(edge.b)) linkingIn.get(cluster)!.push(edge)
+  }
+  const sets = [...linkingIn]
+    .filter(([cluster]) => [...cluster].some((number) => members.get(number)?.state === 'OPEN'))
+    .map(([cluster, linking]) =>
       describeSet(
         [...cluster].sort((a, b) => a - b),
         linking,
@@ -146,15 +150,13 @@ function firstOf(numbers: Iterable<number>, members: ReadonlyMap<number, SetMemb
     .number
 }
 
+/** @param linking the links between two of these numbers. */
 function describeSet(
   numbers: number[],
   linking: readonly Edge[],
   members: ReadonlyMap<number, SetMember>,
 ): DuplicateSet {
-  const inside = new Set(numbers)
-  const edges = linking
-    .filter((edge) => inside.has(edge.a) && inside.has(edge.b))
-    .sort((x, y) => x.a - y.a || x.b - y.b)
+  const edges = [...linking].sort((x, y) => x.a - y.a || x.b - y.b)
   const original = firstOf(numbers, members)
   const allMerged = numbers.filter((number) => members.get(number)!.state === 'MERGED')
   const merged = allMerged.length === 0 ? null : firstOf(allMerged, members)
@@ -178,13 +180,21 @@ function describeSet(
 
 /** A set keeps the id of the earlier set that it shares most members with; no two sets get the same. */
 function keepIds(sets: DuplicateSet[], previous: readonly EarlierSet[]): DuplicateSet[] {
+  // Only earlier sets that share a member are looked at: all pairs of thousands of sets would be millions.
+  const earlierOf = new Map<number, EarlierSet[]>()
+  for (const earlier of previous)
+    for (const number of new Set(earlier.members)) {
+      const list = earlierOf.get(number)
+      if (list === undefined) earlierOf.set(number, [earlier])
+      else list.push(earlier)
+    }
   const claims = sets
-    .flatMap((set) =>
-      previous.map(({ id, members, gone = false }) => {
-        const before = new Set(members)
-        return { set, id, gone, shared: set.members.filter((member) => before.has(member.number)).length }
-      }),
-    )
+    .flatMap((set) => {
+      const shared = new Map<EarlierSet, number>()
+      for (const { number } of set.members)
+        for (const earlier of earlierOf.get(number) ?? []) shared.set(earlier, (shared.get(earlier) ?? 0) + 1)
+      return [...shared].map(([{ id, gone = false }, count]) => ({ set, id, gone, shared: count }))
+    })
     // One member is enough for a set that lives on, which is named after any of them; a pair makes one that comes back.
     .filter((claim) => claim.shared > (claim.gone ? 1 : 0))
     .sort(
