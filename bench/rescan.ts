@@ -23,8 +23,9 @@ const changedHeads = 10
 const everything = new Date(0)
 
 /**
- * What scans cost after the first one, by stage: nothing has changed, ten heads have, and ten heads have when the process that had the index is another. The steps of a scan
- * in one process, without the queue. Wall time, and in brackets the processor time of this process (not of git and Postgres).
+ * What scans cost after the first one, by stage: nothing has changed, ten heads have, and ten heads have when the
+ * process that had the index is another. The steps of a scan in one process, without the queue. Wall time, and in
+ * brackets the processor time of this process (not of git and Postgres).
  */
 export async function benchRescan(
   write: (line: string) => void,

@@ -40,8 +40,9 @@ export interface BusyRepository extends GitRepository {
 }
 
 /**
- * A repository with so many open pull requests (`refs/pull/N/head`), of the shape of ember.js': half of them change four files or fewer, some hundreds, and
- * one in 250 brings in a file of up to 80,000 lines. The same seed gives the same repository.
+ * A repository with so many open pull requests (`refs/pull/N/head`), of the shape of ember.js': half of them change
+ * four files or fewer, some hundreds, and one in 250 brings in a file of up to 80,000 lines. The same seed gives the
+ * same repository.
  */
 export async function buildBusyRepository(heads: number, seed = 1): Promise<BusyRepository> {
   const random = openRandom(seed)

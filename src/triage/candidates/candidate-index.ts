@@ -50,8 +50,8 @@ const weights = channelNames.map((name) => channelWeights[name])
 const channelCount = channelNames.length
 
 /**
- * Finds the pull requests most like one: candidates from an inverted index over rare terms, then compared exactly. The answer depends
- * on the set of pull requests, not on the order in which they came.
+ * Finds the pull requests most like one: candidates from an inverted index over rare terms, then compared exactly. The
+ * answer depends on the set of pull requests, not on the order in which they came.
  */
 export class CandidateIndex {
   readonly #corpus = new Corpus()
@@ -77,8 +77,8 @@ export class CandidateIndex {
   }
 
   /**
-   * After additions and removals: brings the index into the very state that a new one with the same pull requests has, in small steps
-   * between which `yieldLoop` may let others run. Costs about half as much as a new one.
+   * After additions and removals: brings the index into the very state that a new one with the same pull requests has,
+   * in small steps between which `yieldLoop` may let others run. Costs about half as much as a new one.
    */
   async settle(yieldLoop: () => Promise<void> | void): Promise<void> {
     if (this.#changed === 0) return
@@ -125,7 +125,9 @@ export class CandidateIndex {
     return findRollUps(this.#corpus)
   }
 
-  /** What it says that two changes share a packed term of a channel: 1 when nobody else has it, 0 when everybody does. */
+  /**
+   * What it says that two changes share a packed term of a channel: 1 when nobody else has it, 0 when everybody does.
+   */
   rarity(term: number, channel: number): number {
     const documents = this.#corpus.documentsWith(termKey(term, channel))
     return Math.min(this.#corpus.idf(documents) / this.#corpus.idf(2), 1)
@@ -150,8 +152,8 @@ export class CandidateIndex {
   }
 
   /**
-   * Those of `findCandidates(number, limit)` whose similarity comes to a floor, each with its rank among all of them, the best first. Most pull requests
-   * have none, and then nothing is compared to the end.
+   * Those of `findCandidates(number, limit)` whose similarity comes to a floor, each with its rank among all of them,
+   * the best first. Most pull requests have none, and then nothing is compared to the end.
    * @param floor of a candidate, given whether the older of the two was merged before the newer one began.
    */
   findAlike(number: number, limit: number, floor: (mergedBefore: boolean) => number): RankedCandidate[] {
@@ -196,7 +198,10 @@ export class CandidateIndex {
     return supportCap + (isNamed(corpus, query, document) ? namedBonus : 0)
   }
 
-  /** The exact comparison of a change that may not be in the index with one that is. Null when it is empty, or the other is not there. */
+  /**
+   * The exact comparison of a change that may not be in the index with one that is. Null when it is empty, or the other
+   * is not there.
+   */
   compareWith(pull: IndexedPull, number: number): Candidate | null {
     const query = this.#open(pull)
     const document = this.#corpus.documentOf(number)
@@ -250,8 +255,8 @@ export class CandidateIndex {
   }
 
   /**
-   * Who shares the rarest terms of the query, by a rough sum of what the exact score will count. Instead of the length of the other's
-   * vector, which every new pull request changes, the root of its number of terms.
+   * Who shares the rarest terms of the query, by a rough sum of what the exact score will count. Instead of the length
+   * of the other's vector, which every new pull request changes, the root of its number of terms.
    */
   #probe(query: Query, accepts: (other: number) => boolean): Int32Array {
     const corpus = this.#corpus

@@ -15,7 +15,10 @@ export interface Pair {
   b: number
 }
 
-/** One that was merged before the other began, all of whose smaller change lies in the other: what goes on from it may be little like it. */
+/**
+ * One that was merged before the other began, all of whose smaller change lies in the other: what goes on from it may
+ * be little like it.
+ */
 export function mayFollowUp({ mergedBefore, similarity, signals }: Candidate): boolean {
   return mergedBefore && similarity >= followUpFloor && (signals.hunks ?? 0) >= followUpHunks
 }
@@ -24,8 +27,9 @@ const floorOf = (mergedBefore: boolean) =>
   mergedBefore ? Math.min(followUpFloor, evidenceFloor) : evidenceFloor
 
 /**
- * The pairs worth a closer look: each open pull request with its best candidates; those that it may go on from; what is the same to the letter with the first that is; those that
- * close one issue with each other; and those whose author speaks of another. At least one of a pair is open.
+ * The pairs worth a closer look: each open pull request with its best candidates; those that it may go on from; what is
+ * the same to the letter with the first that is; those that close one issue with each other; and those whose author
+ * speaks of another. At least one of a pair is open.
  */
 export async function choosePairs(
   pulls: readonly ComparedPull[],

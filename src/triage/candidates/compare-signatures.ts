@@ -33,7 +33,10 @@ import { buildTermTable, countShared, findSlot, type TermTable } from './term-ta
 export interface Similarity {
   /** For ranking: `similarity`, what tests and docs add, less what the same author or shared commits take. */
   score: number
-  /** What production code, messages, issues and the distance of the numbers say: a pair's probability is derived from it. */
+  /**
+   * What production code, messages, issues and the distance of the numbers say: a pair's probability is derived from
+   * it.
+   */
   similarity: number
   /** Somebody wrote commits of both. */
   sameAuthor: boolean
@@ -98,9 +101,9 @@ export function openQuery(corpus: Corpus, number: number, words: Uint32Array, of
 }
 
 /**
- * Compares exactly: in each channel that both sides have, the cosine of their weighted terms, of which the square root counts, since
- * agreement is redundant: what is alike in one channel is alike in most, and the second half of a likeness says less than the first.
- * A channel that one side lacks says nothing, neither for nor against.
+ * Compares exactly: in each channel that both sides have, the cosine of their weighted terms, of which the square root
+ * counts, since agreement is redundant: what is alike in one channel is alike in most, and the second half of a
+ * likeness says less than the first. A channel that one side lacks says nothing, neither for nor against.
  * @param mergedBefore whether the older one was merged before the newer one began.
  * @param signals filled with what the score is made of, where somebody asks.
  */
@@ -193,7 +196,10 @@ const location = channelNames.indexOf('location')
 const addedLines = channelNames.indexOf('addedLines')
 const issues = channelNames.indexOf('issues')
 
-/** Cosine of the sub-words of all files: those of the deciding ones and those of tests and docs, each against both of the other side. */
+/**
+ * Cosine of the sub-words of all files: those of the deciding ones and those of tests and docs, each against both of
+ * the other side.
+ */
 function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint32Array): number {
   let product = 0
   let mineSquared = 0
@@ -212,7 +218,10 @@ function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint
   return product === 0 ? 0 : Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
 }
 
-/** Of the lines that the older one adds, the share that stands in the newer one's old lines: it begins where the older one ended. */
+/**
+ * Of the lines that the older one adds, the share that stands in the newer one's old lines: it begins where the older
+ * one ended.
+ */
 function builtOnShare(query: Query, number: number, words: Uint32Array): number {
   const isNewer = query.number > number
   const mine = query.channels[isNewer ? location : addedLines]!
@@ -254,7 +263,10 @@ export function distance(a: number, b: number): number {
   return apart < distances.length ? distances[apart]! : distanceWeight * Math.log(1 + apart)
 }
 
-/** Summed in the order of the other side's terms, which ascend; the count of a term is damped, its rarity is in the query's weight already. */
+/**
+ * Summed in the order of the other side's terms, which ascend; the count of a term is damped, its rarity is in the
+ * query's weight already.
+ */
 export function dot(
   { weights: mineWeights, table }: QueryChannel,
   theirs: Uint32Array,

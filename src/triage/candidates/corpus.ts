@@ -14,8 +14,8 @@ export const frequencyWeights = Float64Array.from({ length: countBits + 1 }, (_,
 const roundedUp = 1 + 1e-6
 
 /**
- * All signatures with what is known about their terms. A term weighs (1 + ln tf) · ln(1 + (N − df + ½)/(df + ½)): its frequency damped (Manning,
- * Raghavan and Schütze 2008, 6.4.1), its rarity as in BM25 (Robertson and Zaragoza 2009).
+ * All signatures with what is known about their terms. A term weighs (1 + ln tf) · ln(1 + (N − df + ½)/(df + ½)): its
+ * frequency damped (Manning, Raghavan and Schütze 2008, 6.4.1), its rarity as in BM25 (Robertson and Zaragoza 2009).
  */
 export class Corpus {
   #arena = new Arena()

@@ -10,10 +10,15 @@ import type { QueryChannel } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { at, channelsAt, termKey } from './layout.ts'
 
-/** The channels whose terms lead to candidates: words of paths are in too many, and those of tests and docs say what their tokens do. */
+/**
+ * The channels whose terms lead to candidates: words of paths are in too many, and those of tests and docs say what
+ * their tokens do.
+ */
 export const probed = channelNames.map((name) => channelWeights[name] > 0 && name !== 'pathWords')
 
-/** Indexes of a channel's heaviest terms that are leads at all: in more than `least` pull requests, and not in too many. */
+/**
+ * Indexes of a channel's heaviest terms that are leads at all: in more than `least` pull requests, and not in too many.
+ */
 export function probesOf({ weights: termWeights, documents }: QueryChannel, least: number): number[] {
   const probes: number[] = []
   for (let index = 0; index < documents.length; index++)

@@ -23,9 +23,9 @@ const roundingError = 1e-6
 const ranges = new Int32Array(channelNames.length + 1)
 
 /**
- * Whether the similarity of a query and a document may come to `floor`: false only where it does not (threshold search by upper bounds: Bayardo, Ma
- * and Srikant 2007). What a channel could add at most is taken as given until it is compared, and most strangers are told apart by the lengths of their vectors or by the
- * first few channels.
+ * Whether the similarity of a query and a document may come to `floor`: false only where it does not (threshold search
+ * by upper bounds: Bayardo, Ma and Srikant 2007). What a channel could add at most is taken as given until it is
+ * compared, and most strangers are told apart by the lengths of their vectors or by the first few channels.
  */
 export function canReach(corpus: Corpus, query: Query, document: number, floor: number): boolean {
   const words = corpus.words(document)
@@ -55,8 +55,9 @@ export function canReach(corpus: Corpus, query: Query, document: number, floor: 
 const mostOf = new Float64Array(channelNames.length)
 
 /**
- * What the root of a channel's cosine is at most, from the lengths of both vectors: a term that both have weighs in the one no more than its largest damped
- * count times what it weighs in the other, so the product is at most that count times the square of the other's length.
+ * What the root of a channel's cosine is at most, from the lengths of both vectors: a term that both have weighs in the
+ * one no more than its largest damped count times what it weighs in the other, so the product is at most that count
+ * times the square of the other's length.
  */
 function mostRoot(corpus: Corpus, query: Query, normsFrom: number, channel: number): number {
   const mine = query.channels[channel]!

@@ -1,6 +1,7 @@
 /**
- * The packed terms of one channel in an open hash table (Knuth 1998, 6.4, linear probing) behind a bit for each hash (Bloom 1970, with one function): nearly all
- * terms of another side are strangers, and are told by their bit. 1.5 times as fast as merging two ascending lists, of which no processor guesses which one goes on.
+ * The packed terms of one channel in an open hash table (Knuth 1998, 6.4, linear probing) behind a bit for each hash
+ * (Bloom 1970, with one function): nearly all terms of another side are strangers, and are told by their bit. 1.5 times
+ * as fast as merging two ascending lists, of which no processor guesses which one goes on.
  */
 export interface TermTable {
   /** One bit in 2,048 for each hash that is there. */

@@ -26,10 +26,12 @@ const order: readonly Category[] = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IM
 export type CompareMore = (a: number, b: number) => Promise<Edge | null>
 
 /**
- * Groups the pairs that are duplicates into disjoint sets, of any size. A pull request joins a set if it resembles its original, or most of its members, or
- * if one that contains both says so. Pairs that are merely related, or whose relation is another than duplication, join nothing. The order of `edges` does not matter.
+ * Groups the pairs that are duplicates into disjoint sets, of any size. A pull request joins a set if it resembles its
+ * original, or most of its members, or if one that contains both says so. Pairs that are merely related, or whose
+ * relation is another than duplication, join nothing. The order of `edges` does not matter.
  * @param previous the sets as they stood, so that a set that lives on keeps its id.
- * @param more asked for a newcomer and the original of the set that it could join; what it finds counts as the given edges do.
+ * @param more asked for a newcomer and the original of the set that it could join; what it finds counts as the given
+ *   edges do.
  */
 export async function deriveDuplicateSets(
   edges: readonly Edge[],
@@ -69,7 +71,10 @@ export async function deriveDuplicateSets(
   return keepIds(sets, previous).sort((x, y) => y.score - x.score || x.original - y.original)
 }
 
-/** Whether a cluster takes another one, or a newcomer, in: by the two that came first, by most of all pairs, or by one that contains both. */
+/**
+ * Whether a cluster takes another one, or a newcomer, in: by the two that came first, by most of all pairs, or by one
+ * that contains both.
+ */
 async function fits(
   host: ReadonlySet<number>,
   guests: ReadonlySet<number>,
@@ -142,7 +147,10 @@ function byStrength(x: Edge, y: Edge): number {
   return order.indexOf(x.category) - order.indexOf(y.category) || y.score - x.score || x.a - y.a || x.b - y.b
 }
 
-/** Whichever was opened first. Where nobody says when (a plain mirror), the numbers tell: GitHub gives them out in that order. */
+/**
+ * Whichever was opened first. Where nobody says when (a plain mirror), the numbers tell: GitHub gives them out in that
+ * order.
+ */
 function firstOf(numbers: Iterable<number>, members: ReadonlyMap<number, SetMember>): number {
   const all = [...numbers].map((number) => members.get(number)!)
   const guessed = all.some(({ createdAtGuessed }) => createdAtGuessed)
