@@ -1,5 +1,6 @@
-// /usr/bin/env node The command of the npm package. It sets up the servers that a command needs, then runs the
-// command's program in this very process.
+#!/usr/bin/env node
+// The command of the npm package. It sets up the servers that a command needs, then runs the command's program in this
+// very process.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
