@@ -38,7 +38,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchMachine,
   },
   rescan: {
-    about: 'what a scan costs when ten heads have changed, by stage; --pulls 500 --rounds 2',
+    about: 'a rescan of ten changed heads, by stage; --pulls 500 --rounds 2',
     run: benchRescan,
     options: ['pulls', 'rounds'],
   },

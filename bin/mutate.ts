@@ -20,7 +20,7 @@ the changes that no test noticed, and the share that was noticed.
 Some changes have names (src/testing/mutation/named-mutants.ts) and are always
 tried first; exit 1 when one of them survives, or more than 15% of the others.
 
-  --file F       only changes of this file or folder, such as judge/relation.ts or judge
+  --file F       only changes of this file or folder: judge/relation.ts, judge
   --seed N       which ones are drawn (default: 1)
   --sample K     how many are drawn (default: 200; 0: only those with names)
   --lanes N      how many at a time (default: 1)
