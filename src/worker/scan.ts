@@ -188,8 +188,10 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   if (row?.repositoryId == null) throw new AppError('INTERNAL', `scan ${scan.scanId} has lost its repository`)
   const { source } = ports.openSource(scan.source, scan)
   // First, since what has landed is what the comparison takes for merged.
-  if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
-  await refreshBranchFiles(ports, row.repositoryId, source, signal)
+  if (scan.hasNews !== false) {
+    await refreshLandings(ports, scan, row.repositoryId, source, signal)
+    await refreshBranchFiles(ports, row.repositoryId, source, signal)
+  }
   await refreshIssueLinks(ports, row.repositoryId, signal)
   const closedSince = await deriveComparedSince(ports, scan, row.repositoryId)
   const { sets, ...cost } = await (ports.thread === undefined
