@@ -4,7 +4,7 @@ import { comparison, counts, page as list, pull, scan, sets } from '../src/dashb
 import { buildDashboard } from '../src/dashboard/testing/built-dashboard.ts'
 import { openStandIn } from '../src/dashboard/testing/stand-in-api.ts'
 import { launchChromium } from '../src/testing/browser.ts'
-import { longComparison, scrollLongChange } from './long-change.ts'
+import { longComparison, measureFrames, scrollLongChange } from './long-change.ts'
 
 /** A slow phone, as Lighthouse has it: a processor four times slower, and a slow mobile network. */
 const cpuSlowdown = 4
@@ -107,19 +107,7 @@ export async function benchDashboard(write: (line: string) => void): Promise<voi
       }
       return slowest
     })()`)
-    const frames = await page.evaluate<number[]>(`new Promise((resolve) => {
-      const times = []
-      let last = performance.now()
-      const step = (now) => {
-        times.push(now - last)
-        last = now
-        scrollBy(0, innerHeight)
-        if (times.length < 200) requestAnimationFrame(step)
-        else resolve(times.slice(1))
-      }
-      requestAnimationFrame(step)
-    })`)
-    const sorted = [...frames].sort((a, b) => a - b)
+    const sorted = await measureFrames(page, 'innerHeight')
     const at = (share: number) => sorted[Math.floor(sorted.length * share)]!.toFixed(0)
     return `${pulls} pull requests in one list: 200 screens scrolled, a frame takes ${at(0.5)} ms at the median, ${at(0.95)} ms at p95, ${at(0.995)} ms at worst; the slowest of the ${pulls / pageOf} pages of the API was there after ${slowest.toFixed(0)} ms`
   }
