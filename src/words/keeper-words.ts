@@ -1,5 +1,6 @@
 import type { ChangeSize } from '../domain/alignment.ts'
 import type { CheckState, Mergeable, ReviewDecision } from '../domain/pull-facts.ts'
+import { count, number } from './numbers.ts'
 
 /** What stands where nothing is known: never "no". */
 export const unknownWord = 'unknown'
@@ -27,29 +28,27 @@ export const sayReview = (review: ReviewDecision | null): string =>
 export const sayMergeable = (mergeable: Mergeable | null): string =>
   mergeable === null ? unknownWord : mergeWords[mergeable]
 
-const numbers = new Intl.NumberFormat('en')
-
 /** "+1,204 −3" */
 export const sayLines = (size: ChangeSize | null): string =>
-  size === null ? unknownWord : `+${numbers.format(size.added)} −${numbers.format(size.removed)}`
+  size === null ? unknownWord : `+${number(size.added)} −${number(size.removed)}`
 
 /** "2 files"; of tests that it has none is known as well. */
 export function sayFiles(size: ChangeSize | null): string {
   if (size === null) return unknownWord
   if (size.files === 0) return 'none'
-  return `${numbers.format(size.files)} ${size.files === 1 ? 'file' : 'files'}`
+  return count(size.files, 'file')
 }
 
 /** "3 open pull requests close it, and 2 more mention it." */
 export function groupSentence({ closing, mentioning }: { closing: number; mentioning: number }): string {
-  const close = `${numbers.format(closing)} open pull ${closing === 1 ? 'request closes' : 'requests close'} it`
+  const close = `${number(closing)} open pull ${closing === 1 ? 'request closes' : 'requests close'} it`
   if (mentioning === 0) return `${close}.`
-  return `${close}, and ${numbers.format(mentioning)} more ${mentioning === 1 ? 'mentions' : 'mention'} it.`
+  return `${close}, and ${number(mentioning)} more ${mentioning === 1 ? 'mentions' : 'mention'} it.`
 }
 
 /** What the group of a duplicate set is called where the set links to it. */
-export function groupLink({ number, closing }: { number: number; closing: number }): string {
-  return `Issue #${number}: ${numbers.format(closing)} open pull requests close it`
+export function groupLink({ number: issue, closing }: { number: number; closing: number }): string {
+  return `Issue #${issue}: ${number(closing)} open pull requests close it`
 }
 
 /**
@@ -60,6 +59,6 @@ export function groupLink({ number, closing }: { number: number; closing: number
 export function askedSentence(ago: string | null, unasked: number): string {
   if (ago === null)
     return 'Checks, reviews and conflicts are unknown: GitHub tells them to a token or an App alone, and this scan had none or got no answer.'
-  const but = unasked === 0 ? '' : `; of ${numbers.format(unasked)} they are unknown`
+  const but = unasked === 0 ? '' : `; of ${number(unasked)} they are unknown`
   return `Checks, reviews and conflicts as GitHub told them ${ago}${but}.`
 }

@@ -1,19 +1,28 @@
-const numbers = new Intl.NumberFormat('en')
-const percents = new Intl.NumberFormat('en', { style: 'percent' })
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+/** ICU's formats take long to make, on a page's first view above all: each is made when it is first used. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+const numbers = lazily(() => new Intl.NumberFormat('en'))
+const dates = lazily(() => new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }))
+const clock = lazily(
+  () => new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+)
 
 /** 3412 as "3,412". */
 export function number(count: number): string {
-  return numbers.format(count)
+  return Number.isInteger(count) && Math.abs(count) < 1000 ? String(count) : numbers().format(count)
 }
 
 /** 0.94 as "94%". Only what is whole becomes 100%, and only what is nothing 0%. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.01) return 'under 1%'
   if (share < 1 && share >= 0.995) return 'over 99%'
-  return percents.format(share)
+  return `${number(Math.round(share * 100))}%`
 }
 
 /** "all" or "94%", to stand before "of". */
@@ -39,8 +48,11 @@ const units = [
 /** "3 months ago", "in 5 minutes", "just now". */
 export function age(time: string, now: number): string {
   const seconds = (Date.parse(time) - now) / 1000
-  const unit = units.find(([, size]) => Math.abs(seconds) >= size)
-  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : 'just now'
+  const found = units.find(([, size]) => Math.abs(seconds) >= size)
+  if (!found) return 'just now'
+  const [unit, size] = found
+  const words = count(Math.trunc(Math.abs(seconds) / size), unit)
+  return seconds < 0 ? `${words} ago` : `in ${words}`
 }
 
 /** "14 minutes", "2 s", "0.4 s". */
@@ -53,10 +65,10 @@ export function duration(milliseconds: number): string {
 
 /** The whole date and time in the reader's time zone, for a tooltip. */
 export function moment(time: string): string {
-  return dates.format(new Date(time))
+  return dates().format(new Date(time))
 }
 
 /** "09:00" in the reader's time zone. */
 export function clockTime(time: string): string {
-  return clock.format(new Date(time))
+  return clock().format(new Date(time))
 }

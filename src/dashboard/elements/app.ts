@@ -7,15 +7,9 @@ import { retryAction } from '../queue/actions.ts'
 import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { findDeep } from './deep.ts'
-import './login-form.ts'
 import './last-action.ts'
 import './shortcuts.ts'
-import '../pages/missing-page.ts'
-import '../pages/pull-page.ts'
-import '../pages/pulls-page.ts'
-import '../pages/repositories-page.ts'
-import '../pages/scans-page.ts'
-import '../pages/sets-page.ts'
+import { loadDecisionPagesSoon, loadPage } from '../pages/load-page.ts'
 import { appStyle } from './app-style.ts'
 import { baseStyle } from './style.ts'
 
@@ -31,6 +25,8 @@ export class App extends LitElement {
   /** There is something to log out of, or it was just done; what a failed attempt says otherwise. */
   @state() private login: 'none' | 'open' | 'closed' | 'not closed' =
     hasSession('dashboard') || hasSession('ops') ? 'open' : 'none'
+  /** Why the code of the page is not there. */
+  @state() private broken: unknown = null
   /** Counts sessions: a page that was refused is made anew after logging in. */
   @state() private session = 0
 
@@ -94,6 +90,25 @@ export class App extends LitElement {
       ></claw-last-action>
       <claw-shortcuts></claw-shortcuts>
     `
+  }
+
+  protected override willUpdate(changed: PropertyValues) {
+    if (changed.has('route')) void this.load(this.route)
+    if (changed.has('locked') && this.locked !== null) void import('./login-form.ts')
+  }
+
+  /** Its code comes when the page is asked for; where that fails, the frame says so in its place. */
+  private async load(route: Route) {
+    this.broken = null
+    try {
+      await loadPage(route.page)
+      loadDecisionPagesSoon()
+    } catch {
+      const error = new Error(
+        'Its code did not arrive. ClawTriage may have been updated: load the page again.',
+      )
+      if (this.route === route) this.broken = error
+    }
   }
 
   protected override updated(changed: PropertyValues) {
@@ -170,34 +185,33 @@ export class App extends LitElement {
   }
 
   private renderPage(): TemplateResult {
-    const { route, search } = this
+    const { route, search, broken } = this
+    if (broken !== null)
+      return html`<claw-failure
+        what="This page"
+        .error=${broken}
+        @retry=${() => location.reload()}
+      ></claw-failure>`
     switch (route.page) {
       case 'repositories':
         return html`<claw-repositories-page></claw-repositories-page>`
       case 'sets':
         return html`<claw-sets-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-sets-page>`
       case 'set':
-        void import('../pages/set-page.ts')
         return html`<claw-set-page .owner=${route.owner} .repo=${route.repo} .setId=${route.id}></claw-set-page>`
       case 'pulls':
         return html`<claw-pulls-page .owner=${route.owner} .repo=${route.repo} .search=${search}></claw-pulls-page>`
       case 'pull':
         return html`<claw-pull-page .owner=${route.owner} .repo=${route.repo} .number=${route.number}></claw-pull-page>`
-      // Seldom the first page: their code comes when it is asked for.
       case 'issues':
-        void import('../pages/issues-page.ts')
         return html`<claw-issues-page .owner=${route.owner} .repo=${route.repo}></claw-issues-page>`
       case 'issue':
-        void import('../pages/issue-page.ts')
         return html`<claw-issue-page .owner=${route.owner} .repo=${route.repo} .number=${route.number}></claw-issue-page>`
       case 'scans':
         return html`<claw-scans-page .owner=${route.owner} .repo=${route.repo}></claw-scans-page>`
       case 'pair':
-        // The largest, too.
-        void import('../pages/pair-page.ts')
         return html`<claw-pair-page .owner=${route.owner} .repo=${route.repo} .a=${route.a} .b=${route.b}></claw-pair-page>`
       case 'plan':
-        void import('../pages/plan-page.ts')
         return html`<claw-plan-page .owner=${route.owner} .repo=${route.repo} .ids=${route.ids}></claw-plan-page>`
       case 'missing':
         return html`<claw-missing-page></claw-missing-page>`

@@ -138,7 +138,7 @@ describe.each(pages)('the page of $name', ({ path, reads, full, seen, empty, hin
   test('shows what is there', async () => {
     const { page, faults } = await dashboard.visit(path, answering(reads, { body: full }))
     await page.locator('main').getByText(seen).first().waitFor({ state: 'attached' })
-    expect(await page.locator('claw-waiting, claw-failure').count()).toBe(0)
+    await expect.poll(() => page.locator('claw-waiting, claw-failure').count()).toBe(0)
     expect(faults).toEqual([])
   })
 
@@ -183,6 +183,16 @@ test('a server that is gone is said to be gone', async () => {
   await page.evaluate(() => history.pushState(null, '', '/openclaw/openclaw'))
   await page.evaluate(() => window.dispatchEvent(new PopStateEvent('popstate')))
   await page.getByText('ClawTriage does not answer').waitFor()
+})
+
+test('a page whose code is gone, as after an update, says so in its place and asks to load it again', async () => {
+  const { page } = await dashboard.visit('/openclaw/openclaw', () => ({ body: list([]) }))
+  await page.route('**/assets/scans-page*', (route) => route.abort())
+  await page.getByRole('link', { name: 'Scans' }).click()
+  await page.getByText('ClawTriage may have been updated').waitFor()
+  await page.unroute('**/assets/scans-page*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.locator('claw-scans-page h1').waitFor()
 })
 
 test('an address that names no view says so and leads home', async () => {
