@@ -13,7 +13,7 @@ export interface Cursor<Id> {
 /** JSON knows no other numbers than those that Postgres' double precision holds. */
 const sortKey = Type.Number()
 
-/** What the cursors of each list hold: whatever a client makes of one is checked as strictly as any other input. */
+/** What the cursors of each list hold: what a client makes of one is checked as strictly as any other input. */
 export const cursors = {
   repositories: { key: Type.Literal(0), id: RepositoryName },
   sets: { key: sortKey, id: SetId },

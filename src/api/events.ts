@@ -41,7 +41,7 @@ export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' |
         const stream = openStream(
           events.subscribe,
           async () => {
-            // Whoever has logged out since hears no more.
+            // Readers that have logged out since hear no more.
             await access.requireDashboard(request, bearer)
             return readVisibility(ports, caller)
           },

@@ -12,7 +12,7 @@ import type { ApiPorts } from './ports.ts'
 import { NoQuery, SetPath, WhatIfAnswer } from './schemas.ts'
 import { requireRepository } from './visible-repositories.ts'
 
-/** What could not be tried is tried again when somebody asks so much later. */
+/** What could not be tried is tried again when it is asked for so much later. */
 const retryAfterMs = 5 * 60_000
 
 export interface WhatIf extends WhatIfMatrix {

@@ -350,7 +350,7 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-/** Octokit's own words, at debug level: what fails for good is thrown, and logged by whoever catches it. */
+/** Octokit's own words, at debug level: what fails for good is thrown, and logged where it is caught. */
 function octokitLog(log: Log, mask: (text: string) => string) {
   const write = (message: string) => log.debug({ octokit: true }, mask(String(message)))
   return { debug: write, info: write, warn: write, error: write }

@@ -149,7 +149,7 @@ function deriveBase(commits: readonly CommitAnswer[]): string | null {
   return oldest.parents[0]!.sha
 }
 
-/** Characters kept of a name or an address: whoever writes a commit may put anything there. */
+/** Characters kept of a name or an address: the author of a commit may put anything there. */
 const longestPerson = 200
 
 function readCommit({ sha, commit, parents }: CommitAnswer): RevisionCommit {

@@ -119,7 +119,7 @@ export function openGitSource({
   /** Fetched before, perhaps forgotten since: fetched again only when asked for. */
   const offered = new Set<string>()
 
-  /** Fetches what the pulls lack, and whatever else was listed. Jobs that come meanwhile find theirs done. */
+  /** Fetches what the pulls lack, and all else that was listed. Jobs that come meanwhile find theirs done. */
   async function locate(pulls: readonly ListedPull[], signal: AbortSignal): Promise<Located> {
     const leave = await enterFetch(signal)
     try {
@@ -362,7 +362,7 @@ export function openGitSource({
           log,
           now: now(),
         })
-        // What was located may be gone; whoever asks again finds a mirror to fetch into.
+        // What was located may be gone; the next to ask finds a mirror to fetch into.
         located = undefined
         offered.clear()
         mirror = undefined
