@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { AppError } from '../errors.ts'
-import { IssueNumber, PullNumber, RepositoryName, SetId } from './schemas.ts'
+import { IssueNumber, PullNumber, RepositoryName, SetId } from './schemas/paths.ts'
 
 /** Where a list goes on: the last row's sort key and id. Opaque to clients. */
 export interface Cursor<Id> {

@@ -1,5 +1,5 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
-import { ErrorAnswer } from './schemas.ts'
+import { ErrorAnswer } from './schemas/parts.ts'
 
 interface RouteFacts {
   summary: string

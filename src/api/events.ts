@@ -6,7 +6,7 @@ import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import type { ApiPorts } from './ports.ts'
-import { NoQuery } from './schemas.ts'
+import { NoQuery } from './schemas/requests.ts'
 import { type IsVisible, readVisibility } from './visible-repositories.ts'
 
 /** Proxies close a connection on which nothing comes for a minute. */

@@ -9,7 +9,9 @@ import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { NoQuery, SetPath, WhatIfAnswer } from './schemas.ts'
+import { SetPath } from './schemas/paths.ts'
+import { NoQuery } from './schemas/requests.ts'
+import { WhatIfAnswer } from './schemas/what-if.ts'
 import { requireRepository } from './visible-repositories.ts'
 
 /** What could not be tried is tried again when it is asked for so much later. */
