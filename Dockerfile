@@ -47,7 +47,7 @@ ENV NODE_COMPILE_CACHE=/app/compile-cache
 RUN for program in supervise api worker; do node "dist/$program.js" --help > /dev/null || exit 1; done
 # Two arenas: glibc would keep eight for each core, and three processes of Node then hold 20 MB more (measured).
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000 MALLOC_ARENA_MAX=2
-# As root to prepare the volume, whoever owns it; every child runs as one of the three accounts above.
+# As root to prepare the volume, no matter who owns it; every child runs as one of the three accounts above.
 EXPOSE 3000
 # bash asks by itself: starting Node for it would cost more memory than the whole API has to spare.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \

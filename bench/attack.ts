@@ -30,7 +30,7 @@ const attacks: Record<string, (git: GitRepository, root: string) => string | Pro
 }
 
 /**
- * A mirror among whose pull requests are heads made to exhaust whatever reads them. It ends with a failure unless all
+ * A mirror among whose pull requests are heads made to exhaust their reader. It ends with a failure unless all
  * others lie in their set; what all processes take together is said (PSS), as is which heads could not be read.
  * @param options `only`: the attack of this number alone, from 1 on.
  */

@@ -54,7 +54,7 @@ const countChunks = `(() => {
 /** Scrolls through them, a step for each frame, and looks for frames that came late. */
 export async function scrollLongChange(page: Page, write: (line: string) => void): Promise<void> {
   await page.locator('claw-aligned-file').first().waitFor()
-  // What nobody waits for is built when the browser is idle.
+  // What is not on the screen yet is built when the browser is idle.
   const chunks = files * Math.ceil(linesOf / 50)
   while ((await page.evaluate<number>(countChunks)) < chunks) await sleep(200)
   for (const [how, step] of Object.entries(steps)) {

@@ -7,7 +7,7 @@ import { channelNames } from '../src/triage/weights.ts'
 
 /** Terms of a pull request in all channels, on average: between symfony-docs (194) and zf2 (387), as measured. */
 const termsPerPull = 340
-/** Of a pull request's terms, the share that nobody had before it. */
+/** Of a pull request's terms, the share that no earlier one had. */
 const newShare = 0.45
 /** Words that pull requests share, the common ones far more often (Zipf). */
 const vocabulary = 300_000

@@ -7,7 +7,7 @@ const requestsPerClient = 100
 /**
  * How long a trigger takes under fifty clients at once, beside the cheapest answer of the same process (/api/health,
  * which asks Postgres, Redis and the worker). New identities and repeated ones apart. The whole service with servers of
- * its own, in a folder of its own; its worker's scans fail at once, since GitHub is an address where nobody listens.
+ * its own, in a folder of its own; its worker's scans fail at once, since GitHub is an address where nothing listens.
  */
 export async function benchTrigger(write: (line: string) => void): Promise<void> {
   const token = randomBytes(16).toString('hex')

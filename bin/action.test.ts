@@ -101,7 +101,7 @@ test('action.yml gives no input to a shell, and its version is the package’s',
   for (const line of text.split('\n')) if (line.trim().startsWith('run:')) expect(line).not.toContain('${{')
 })
 
-test('the hook of docs/agents.md lets a push through, whatever it finds', () => {
+test('the hook of docs/agents.md lets a push through even when it finds something', () => {
   const [, hook = ''] = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(
     readFileSync(join(projectRoot, 'docs/agents.md'), 'utf8'),
   )!

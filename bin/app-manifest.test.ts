@@ -26,7 +26,7 @@ test('the manifest asks for the least, and for the events that are handled', asy
   })
 })
 
-test('as a page it hands the same to GitHub, whatever the name is', async () => {
+test('as a page it hands the same to GitHub, however odd the name', async () => {
   const { stdout } = await run([
     '--url',
     'https://a.example',

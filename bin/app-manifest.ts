@@ -16,7 +16,7 @@ address; within the hour
 
 turns that code into the App's settings.
 
-  --name NAME    the App's name, which must be nobody's yet (default:
+  --name NAME    the App's name, which must not be taken yet (default:
                  ClawTriage and the host)
   --org ORG      the organization that will own it, instead of you
   --html         the page instead of the JSON
@@ -73,7 +73,7 @@ function readUrl(text: string | undefined): string {
   return url.origin
 }
 
-/** The settings as an .env file has them. The key is in base64: one line, whatever reads it. */
+/** The settings as an .env file has them. The key is in base64: one line, which every reader of .env files takes. */
 async function exchange(code: string, apiUrl: string): Promise<string> {
   if (!/^[A-Za-z0-9]{1,100}$/.test(code))
     throw new AppError('USAGE', '--code: expected the code from the address')

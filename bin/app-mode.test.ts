@@ -43,7 +43,7 @@ beforeAll(async () => {
     samplePulls.map(({ branch, title, author }) => ({ head: branch, title, author })),
   )
   model.app.install('acme/gateway')
-  // What was missed while nobody listened, and what arrived at the second try.
+  // What was missed while the service was down, and what arrived at the second try.
   const missed = { event: 'pull_request', action: 'opened', deliveredAt: new Date() }
   model.app.noteDelivery({ ...missed, guid: 'missed', statusCode: 502 })
   model.app.noteDelivery({ ...missed, guid: 'arrived', statusCode: 502 })
@@ -252,7 +252,7 @@ test('a burst of pushes ends in one analysis of the last head, and the old headâ
     ])
 })
 
-test('a change that was opened a minute ago is found by whoever asks before opening the same', async () => {
+test('a change that was opened a minute ago is found by a check made before opening the same', async () => {
   const patch = await history.git('diff', 'main', 'retry')
   const ask = async () => {
     const response = await fetch(`${url}/api/repos/acme/gateway/check`, {
@@ -273,7 +273,7 @@ test('a change that was opened a minute ago is found by whoever asks before open
   await expect.poll(ask, { interval: 2_500 }).toEqual(['#3 SAME_CHANGE', `#${number} SAME_CHANGE`])
 })
 
-test('a private repository is nobodyâ€™s without the token, on a public dashboard too', async () => {
+test('a private repository is hidden without the token, on a public dashboard too', async () => {
   expect(await status('/api/repos/acme/gateway/pulls')).toBe(200)
   const named = { repository: { name: 'gateway', owner: { login: 'Acme' } } }
   await sender.send('repository', { action: 'privatized', ...named })

@@ -19,7 +19,7 @@ import { projectRoot } from '../src/root.ts'
 import { programCommand } from '../src/supervise/program.ts'
 import { commands } from './commands.mjs'
 
-/** What is committed and nothing else: a folder in which somebody has built before proves nothing about a clone. */
+/** What is committed and nothing else: a folder that was built in before proves nothing about a clone. */
 let archive = ''
 /** Of that, what Docker sends to the build. */
 let context = ''

@@ -61,7 +61,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchFuzz,
   },
   attack: {
-    about: 'pull requests made to exhaust whatever reads them; --only N',
+    about: 'pull requests made to exhaust their reader; --only N',
     run: benchAttack,
     options: ['only'],
   },

@@ -140,7 +140,7 @@ async function buildPrograms(): Promise<string[]> {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // BullMQ's as modules: what nobody here uses, such as its queues in Postgres, stays out.
+    // BullMQ's as modules: what is not used here, such as its queues in Postgres, stays out.
     mainFields: ['module', 'main'],
     // Elysia reads the source of the functions that it is given, and a stack should be one that can be read.
     minify: false,

@@ -14,7 +14,7 @@ const steps: readonly { name: string; script: string }[] = [
 
 const usage = `usage: npm run check:all [-- --but STEP]
 
-Everything that must hold, as CI runs it: ${steps.map(({ name }) => name).join(', ')}. All of them run, whatever fails; the last lines say what did.
+Everything that must hold, as CI runs it: ${steps.map(({ name }) => name).join(', ')}. A failure does not keep the rest from running; the last lines say what failed.
 
   --but STEP    leave this one out, such as "tests"; may be given again
   --help

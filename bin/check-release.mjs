@@ -26,7 +26,7 @@ function findProblems(version) {
   const headings = [...read('CHANGELOG.md').matchAll(/^## \[?v?(\d[^\]\s]*)\]?/gm)].map((match) => match[1])
   if (!headings.includes(version))
     problems.push(
-      `CHANGELOG.md does not tell of ${version}: write "## ${version}" and what changes for whoever upgrades`,
+      `CHANGELOG.md does not tell of ${version}: write "## ${version}" and what changes for those who upgrade`,
     )
   const expires = Date.parse(/^Expires: (\S+)$/m.exec(read('public/.well-known/security.txt'))?.[1] ?? '')
   if (!(expires - Date.now() > leastDays * 86_400_000))

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const clone = join(folder, 'clone')
   await runGit(folder, ['clone', '--quiet', history.gitDir, clone])
   await runGit(clone, ['remote', 'set-url', 'origin', 'git@github.com:acme/gateway.git'])
-  // Somebody makes the change of #1 once more, and has committed nothing yet.
+  // A contributor makes the change of #1 once more, and has committed nothing yet.
   await runGit(clone, ['checkout', '--quiet', 'origin/port', '--', '.'])
   env = { DATA_DIR: join(folder, 'data'), INIT_CWD: clone }
 })

@@ -74,7 +74,7 @@ test.each(['', '--json'])('scan %s ends in order when its reader has gone', asyn
   expectOrder(stderr, env.DATA_DIR)
 })
 
-test('scan ends in order when nobody reads its progress', async () => {
+test('scan ends in order when the reader of its progress has gone', async () => {
   const env = envOf('scan')
   const scan = startProgram('scan', ['acme/gateway', '--mirror', history.gitDir], env)
   scan.child.stderr!.destroy()
@@ -90,7 +90,7 @@ test('a backup to stdout ends in order when its reader has gone', async () => {
   expectOrder(stderr, env.DATA_DIR)
 })
 
-test('the service ends in order when nobody reads its log', async () => {
+test('the service ends in order when the reader of its log has gone', async () => {
   const env = envOf('service', { LOG_LEVEL: 'debug' })
   const { code, stdout, stderr } = await pipeline('supervise', 'head -1', env)
   expect(stdout).toMatch(/^\{"level"/)

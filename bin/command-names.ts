@@ -3,7 +3,7 @@ const otherNames: Record<string, string> = { 'trigger:scan': 'trigger', start: '
 
 /**
  * Our texts name commands as a checkout has them (`npm run scan -- OWNER/REPO`). The build puts every source through
- * this, so that whoever runs the package reads the same with its names (`npx clawtriage scan OWNER/REPO`).
+ * this, so that users of the package read the same with its names (`npx clawtriage scan OWNER/REPO`).
  */
 export function renameCommands(text: string): string {
   // In a usage line what follows "--" may be optional as a whole: "[-- NAME]" is "[NAME]" there.

@@ -138,7 +138,7 @@ test('from the list to a set and a word on it, and the word taken back, by keybo
         verdict: { verdict: string } | null
       }
     ).verdict?.verdict ?? null
-  // A public dashboard is read by anybody and written by whoever has its token.
+  // A public dashboard can be read by anyone and written only with its token.
   await page.keyboard.press('n')
   await page.getByLabel('Dashboard token').fill(dashboardToken)
   await page.keyboard.press('Enter')

@@ -174,7 +174,7 @@ describe('launch', () => {
   })
 
   test.each([
-    [{ login: null }, 'nobody is logged in to Fly: fly auth login'],
+    [{ login: null }, 'not logged in to Fly: fly auth login'],
     [
       {
         broken:

@@ -4,7 +4,7 @@ import { type KillOutcome, runKills } from '../src/testing/kills/run-kills.ts'
 /** As many as CI has time for; `npm run bench -- kills` runs the same with hundreds. */
 const plan = { seed: 19, scans: 6, kills: 6, losses: 3, lossesInStart: 1 }
 
-test('whatever is killed, and whenever, every accepted scan is done in the end and shows what a fresh one shows', {
+test('no matter what is killed, and when, every accepted scan is done in the end and shows what a fresh one shows', {
   timeout: 600_000,
 }, async () => {
   const outcome: KillOutcome = await runKills(plan)

@@ -57,7 +57,7 @@ async function main(): Promise<number> {
   return 0
 }
 
-/** From the environment; else, for what is not made up, from whoever sits at the terminal. An empty answer is none. */
+/** From the environment; else, for what is not made up, from the person at the terminal. An empty answer is none. */
 async function ask({ name, about, generate }: SecretWish, signal: AbortSignal): Promise<string | null> {
   const given = process.env[name]?.trim()
   if (given) return checked(name, given)

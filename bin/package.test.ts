@@ -23,7 +23,7 @@ import { type GitHubModel, startGitHubModel } from '../src/testing/github/github
 import { commands } from './commands.mjs'
 
 /**
- * The package as a stranger has it: packed in a fresh clone, installed into an empty folder by somebody who is not root
+ * The package as a stranger has it: packed in a fresh clone, installed into an empty folder by a user who is not root
  * and may not write there.
  */
 const mostBytes = 5_000_000

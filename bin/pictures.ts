@@ -35,7 +35,7 @@ async function main(): Promise<number> {
       await waitUntilShown(page)
       // The colours of code come after the code.
       if (name === 'pair') await page.waitForTimeout(1_000)
-      // A mirror knows authors by their e-mail addresses, which are nobody's business: what stands before the @ is
+      // A mirror knows authors by their e-mail addresses, which do not belong in a picture: what stands before the @ is
       // enough.
       await page.locator('.author bdi').evaluateAll((names) => {
         for (const name of names) name.textContent = (name.textContent ?? '').replace(/@.*/, '')

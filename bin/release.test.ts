@@ -30,7 +30,7 @@ beforeEach(() => {
   cloneInto(clone)
   writeFileSync(
     join(clone, 'CHANGELOG.md'),
-    '# What changes for whoever upgrades\n\n## 9.9.0 (soon)\n\nAll of it.\n',
+    '# What changes for those who upgrade\n\n## 9.9.0 (soon)\n\nAll of it.\n',
   )
   writeFileSync(
     join(clone, securityFile),

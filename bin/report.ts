@@ -29,7 +29,7 @@ clone you stand in (its remote upstream, else origin).
 example: npm run report -- symfony/symfony-docs --since 2w
 `
 
-/** What scans have found of late, for whoever was not there. */
+/** What scans have found of late, for a maintainer who was away. */
 async function main(argv: string[]): Promise<number> {
   const { values, positionals } = parseCommandLine({
     args: argv,

@@ -58,7 +58,7 @@ async function restore({ file, log, signal }: Run, url: string): Promise<void> {
   signal.throwIfAborted()
   const content = createReadStream(file)
   const unpacked = createGunzip()
-  // A read error must reach whoever reads what is unpacked.
+  // A read error must reach the reader of what is unpacked.
   content.on('error', (error) => unpacked.destroy(error))
   const interrupt = () => content.destroy(signal.reason)
   signal.addEventListener('abort', interrupt, { once: true })

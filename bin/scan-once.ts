@@ -43,7 +43,7 @@ export async function scanOnce<T>(
     // A scan that a person starts by hand is a scan of its own, unless it is given a name.
     const snapshot = options.snapshot ?? `manual-${new Date().toISOString()}`
     const identity = { owner: options.owner, repo: options.repo, snapshot }
-    // Somebody is waiting: the client's own retries (14 s) are patience enough.
+    // A person is waiting: the client's own retries (14 s) are patience enough.
     const { source, maxOpenPrs, all } = options
     const ports = {
       claims: openClaims(redis),

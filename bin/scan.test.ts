@@ -121,7 +121,7 @@ test('a repository may be given by its address, that of a pull request, or by th
 
 test('--serve takes the next port when 3000 is taken, unless PORT asks for one', async () => {
   const taken = createServer()
-  // Somebody else may have it: that serves as well.
+  // Another server may have it: that serves as well.
   await new Promise<void>((resolve) =>
     taken.once('error', () => resolve()).listen(3_000, '127.0.0.1', resolve),
   )

@@ -94,7 +94,7 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-/** Before anything is started. Unless PORT is set nobody has asked for 3000, and the next one does as well. */
+/** Before anything is started. Unless PORT is set, 3000 is only a default, and the next free port does as well. */
 function choosePort({ port, host }: Config): Promise<number> {
   return process.env.PORT ? requireFreePort(port, host) : findFreePort(port, host)
 }

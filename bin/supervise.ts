@@ -40,7 +40,7 @@ async function main(argv: string[]): Promise<number> {
   log.info({ url: stack.apiUrl, dataDir: config.dataDir, ms: Math.round(performance.now() - began) }, 'ready')
   const end = await Promise.race([
     told.then((signal) => ({ signal, failed: false })),
-    // A child that writes to our stdout may be the first to find that nobody reads it any more.
+    // A child that writes to our stdout may be the first to find that its reader has gone.
     stack.exited.then((sentence) => ({
       signal: sentence,
       failed: !sentence.endsWith(` exited with code ${closedOutputCode}`),

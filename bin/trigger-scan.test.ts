@@ -87,7 +87,11 @@ test('what is wrong with the command, the settings or the app is one line', asyn
     [await run(['--owner', 'a b', '--repo', 'c']), 2, /^trigger:scan: "a b\/c" is not a repository/],
     [await run(gateway, { FLY_APP_URL: '' }), 2, /^trigger:scan: FLY_APP_URL is not set/],
     [await run(gateway, { OPS_TRIGGER_TOKEN: '' }), 2, /^trigger:scan: OPS_TRIGGER_TOKEN is not set/],
-    [await run(gateway, { OPS_TRIGGER_TOKEN: 'another-token-of-somebody' }), 1, /does not know this token/],
+    [
+      await run(gateway, { OPS_TRIGGER_TOKEN: 'another-token-of-another-person' }),
+      1,
+      /does not know this token/,
+    ],
     [await run(['--owner', 'other', '--repo', 'c']), 1, /other\/c is not in PUBLIC_SCAN_ALLOWED_REPOS/],
   ] as const
   for (const [{ code, stdout, stderr }, expected, message] of cases) {

@@ -6,8 +6,8 @@ export const closedOutputCode = 141
 const closed = new AbortController()
 
 /**
- * Aborted once somebody has stopped reading what we write (`… | head -3`), or our terminal is gone. What is still
- * written goes nowhere; whoever has something running ends it in order.
+ * Aborted once the reader of what we write has gone (`… | head -3`), or our terminal is gone. What is still
+ * written goes nowhere; what is running is to be ended in order.
  */
 export const outputClosed: AbortSignal = closed.signal
 
@@ -28,7 +28,7 @@ export function outputFault(): NodeJS.ErrnoException | null {
   return ['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED'].includes(error.code ?? '') ? null : error
 }
 
-/** Resolves when everything that was written has been taken, or nobody takes it any more. */
+/** Resolves when everything that was written has been taken, or its reader has gone. */
 export async function drainOutput(): Promise<void> {
   await Promise.all(
     [process.stdout, process.stderr].map(

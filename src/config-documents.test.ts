@@ -14,7 +14,7 @@ const documents = [
     .map((file) => join('docs', file)),
 ]
 
-/** Given by Fly and by `npm run deploy:fly`, set by nobody. */
+/** Given by Fly and by `npm run deploy:fly`, never set by hand. */
 const givenByOthers = ['FLY_APP_NAME', 'CLAWTRIAGE_RELEASE']
 /** Read where the dashboard is built, not by the service. */
 const readAtBuild = ['VITE_API_BASE_URL']

@@ -158,7 +158,7 @@ const directory: Read<string> = (value) => {
 
 /**
  * Where a user's programs keep their state, for the package: its own folder may be read-only, and the working directory
- * is anybody's.
+ * is anyone's.
  */
 export function userDataFolder(env: Environment, platform: string = process.platform): string {
   const home = env.HOME?.startsWith('/') ? env.HOME : homedir()

@@ -20,7 +20,7 @@ const pipe = (name: string) => {
   return join(folder, name)
 }
 
-test('a file is read; a pipe, a folder and a device are named, and waited for by nobody', () => {
+test('a file is read; a pipe, a folder and a device are named, and not waited for', () => {
   const file = join(folder, 'file')
   writeFileSync(file, 'é')
   expect(readRegularFile(file)).toBe('é')

@@ -10,7 +10,7 @@ declare const CLAWTRIAGE_BUNDLE: true | undefined
  */
 export const isPackaged = typeof CLAWTRIAGE_BUNDLE !== 'undefined'
 
-/** The project's own folder: `sql/`, `public/` and the programs are found from here, whatever the working directory. */
+/** The project's own folder: `sql/`, `public/` and the programs are found from here, in any working directory. */
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export const sqlFolder = join(projectRoot, 'sql')

@@ -7,7 +7,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 /**
- * In the program's own folder (src/ and dist/ lie in it), for whoever has no home: a service's account, a container
+ * In the program's own folder (src/ and dist/ lie in it), for users without a home: a service's account, a container
  * with a made-up user.
  */
 const besideProgram = join(dirname(dirname(fileURLToPath(import.meta.url))), '.servers')
@@ -47,7 +47,7 @@ export function serversFolders(env = process.env) {
   return [...caches.slice(0, 1).map((folder) => join(folder, 'clawtriage', 'servers')), besideProgram]
 }
 
-/** Programs are run from it, so nobody else may write into it: one of /tmp's folders could be another user's. */
+/** Programs are run from it, so no one else may write into it: one of /tmp's folders could be another user's. */
 export function isTrusted(folder) {
   const stat = statSync(folder, { throwIfNoEntry: false })
   const self = process.getuid?.()

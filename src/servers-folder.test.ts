@@ -29,7 +29,7 @@ test('without a home that can be written to, they go beside the program', () => 
   if (!before) rmSync(beside, { recursive: true })
 })
 
-test('a folder that anybody may write into is passed over', () => {
+test('a folder that anyone may write into is passed over', () => {
   const open = join(folder, 'open/clawtriage/servers')
   mkdirSync(open, { recursive: true })
   chmodSync(open, 0o777)

@@ -146,7 +146,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
   },
 )
 
-test('when nobody reads what it says it ends, and the next run goes on', async () => {
+test('when the reader of its output has gone it ends, and the next run goes on', async () => {
   const project = openProject('unread')
   const unread = project.setUp(['packages'])
   unread.child.stderr!.destroy()

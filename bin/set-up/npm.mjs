@@ -8,7 +8,7 @@ import { expected, run } from './run-command.mjs'
 
 /** An hour's outage is not waited for: npm's own pauses between its three tries come to a minute and a half. */
 const impatient = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
-/** Whatever .npmrc says: of a failure we tell what npm told. */
+/** Overrides .npmrc: of a failure we tell what npm told. */
 const telling = '--loglevel=error'
 
 /** npm sets these for its own scripts; a nested npm must find its settings for itself. */

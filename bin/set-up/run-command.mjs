@@ -19,7 +19,7 @@ const lookEveryMs = 500
 const usualGraceMs = 1_000
 /** Nothing can be installed into less. apt does not end when the disk is full: it waits for ever. */
 const leastFreeBytes = 512 * 1024
-/** Commands that run now: whoever interrupts the set-up ends them, too. */
+/** Commands that run now: an interrupted set-up ends them, too. */
 const running = new Map()
 let interrupted = null
 /** Told of each command's pid, so that a later set-up can end what this one leaves when it is killed. */
@@ -151,7 +151,7 @@ function endGroup(child, signal = 'SIGTERM') {
   } catch {
     child.kill(signal)
   }
-  // unref: whoever ends by itself is not waited for.
+  // unref: what ends by itself is not waited for.
   if (signal !== 'SIGKILL')
     setTimeout(
       () => running.has(child) && endGroup(child, 'SIGKILL'),

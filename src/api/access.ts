@@ -33,8 +33,8 @@ const signOf = (cookie: string) => `${cookie}_open`
 const sessionSeconds = 30 * 24 * 60 * 60
 
 /**
- * Who asks, as far as it decides what is shown. Made here alone; whatever reads a repository has to be given one
- * (visible-repositories.ts).
+ * Who asks, as far as it decides what is shown. Made here alone; each function that reads a repository has to be given
+ * one (visible-repositories.ts).
  */
 export interface Caller {
   /**
@@ -51,7 +51,7 @@ export interface Access {
   requireDashboard(request: Request, token: string | undefined): Promise<Caller>
   /** The dashboard's token or cookie, public or not. */
   requireDashboardToken(request: Request, token: string | undefined): Promise<Caller>
-  /** Either of both. Whoever may trigger a scan may follow it, of a private repository too. */
+  /** Either of both. Those who may trigger a scan may follow it, of a private repository too. */
   requireOpsOrDashboard(request: Request, token: string | undefined): Promise<Caller>
   /**
    * @throws AppError UNAUTHORIZED when the token is not the one of that kind. @returns the Set-Cookie headers of a new
@@ -90,7 +90,7 @@ export function openAccess(
     token !== undefined &&
     exactForm.test(request.headers.get('authorization') ?? '') &&
     sameSecret(token, expected)
-  /** The answer to somebody who is not let in; a wrong token is counted, none at all is not. */
+  /** The answer to a client that is not let in; a wrong token is counted, none at all is not. */
   const refuse = (request: Request, message: string): AppError => {
     if (request.headers.has('authorization')) failed.note(arrivalOf(request).address)
     return unauthorized(message)

@@ -181,7 +181,7 @@ const trigger = (body: unknown, headers: Record<string, string> = {}) =>
   )
 const sets = '/api/repos/acme/gateway/duplicate-sets'
 
-test('paging through sets with equal scores shows each once, whatever the order', async () => {
+test('paging through sets with equal scores shows each once, in every order', async () => {
   for (const sort of ['score', 'newest', 'size']) {
     const seen: string[] = []
     let cursor: string | null = ''
@@ -749,7 +749,7 @@ test('a feed has a token of its own, which opens that feed alone and can be revo
   const feed = await send('GET', path, {})
   expect(feed.status).toBe(200)
   expect(await feed.text()).toContain('<entry>')
-  // A private one too, since whoever made the token may read it; but nothing else.
+  // A private one too, since the maker of the token may read it; but nothing else.
   const other = await upsertRepository(pool, {
     owner: 'Acme',
     name: 'second',
@@ -771,7 +771,7 @@ test('a feed has a token of its own, which opens that feed alone and can be revo
   expect((await send('GET', path, {})).status).toBe(401)
 })
 
-test('a page is a page whatever the repository is called', async () => {
+test('a page is a page even of an oddly named repository', async () => {
   for (const path of ['/vercel/next.js', '/acme/.github/pulls/3', '/acme/gateway/compare/1...2'])
     expect((await get(path, {})).headers.get('content-type')).toContain('text/html')
   for (const path of ['/.env', '/.git/config', '/favicon.ico', '/assets/x.js', '/a b/c.js'])
@@ -879,7 +879,7 @@ test('a database that does not answer is 503 with Retry-After; an error of ours 
   expect(await internal.text()).not.toContain('hunter2')
 })
 
-test('over a real socket: a body over the limit is refused, a port in use is named, and closing waits for nobody for ever', async () => {
+test('over a real socket: a body over the limit is refused, a port in use is named, and closing waits for no client for ever', async () => {
   const server = await listen(handle, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${server.port}`
   const large = await fetch(`${url}/api/ops/public-scan`, {
@@ -897,7 +897,7 @@ test('over a real socket: a body over the limit is refused, a port in use is nam
   await expect(fetch(`${url}/api/health`)).rejects.toThrow()
 })
 
-test('on Fly its private network may ask for metrics, and nobody through its proxy', async () => {
+test('on Fly its private network may ask for metrics, and no one through its proxy', async () => {
   const onFly = await buildApi({ ...ports, config: { ...ports.config, behindFly: true } })
   const ask = async (answer: typeof handle, ip: string, headers: Record<string, string> = {}) =>
     (await answer(new Request(`${host}/metrics`, { headers }), ip)).status

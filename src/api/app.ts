@@ -24,7 +24,7 @@ import type { ApiPorts } from './ports.ts'
 import { pullRoutes } from './pulls.ts'
 import { reportRoutes } from './report.ts'
 import { repositoryRoutes } from './repositories.ts'
-import { HealthAnswer } from './schemas.ts'
+import { HealthAnswer } from './schemas/scans.ts'
 import { sessionRoutes } from './session.ts'
 import { setDecisionRoutes } from './set-decisions.ts'
 import { verdictRoutes } from './verdicts.ts'
@@ -187,7 +187,7 @@ export async function buildApi(
     if (!headers.has('content-type') && response.body !== null)
       headers.set('content-type', 'application/octet-stream')
     const body = request.method === 'HEAD' ? null : response.body
-    // A body that nobody will read must not be kept waiting: an event stream holds a subscription.
+    // A body that will not be read must not be kept waiting: an event stream holds a subscription.
     // Not waited for: the cancelling of a file that is just being opened never ends in Node, though the file is closed.
     if (body === null) response.body?.cancel().catch(() => {})
     return new Response(body, { status: response.status, headers })

@@ -32,8 +32,8 @@ export function readOrigin({ protocol, host }: URL, headers: Headers): string {
 }
 
 /**
- * The address of whoever sent a request. Behind Fly's proxy the socket is the proxy's and `Fly-Client-IP` says who it
- * was; anywhere else that header is the sender's own invention. Of an IPv6 address the first 64 bits count: a
+ * The address that a request was sent from. Behind Fly's proxy the socket is the proxy's and `Fly-Client-IP` says who
+ * it was; anywhere else that header is the sender's own invention. Of an IPv6 address the first 64 bits count: a
  * subscriber has all of the rest.
  */
 export function readAddress(

@@ -3,11 +3,11 @@ import { AppError } from '../errors.ts'
 
 /** More than any body that is taken, so that a client that sends a bit too much has sent it all when it is told. */
 const mostDrained = 32 * 1024 * 1024
-/** A client that sends what nobody wants more slowly than this is not waited for. */
+/** A client that sends an unwanted body more slowly than this is not waited for. */
 const drainDeadlineMs = 5_000
 
 /**
- * A request's body, read no faster than it is asked for, so that what nobody reads stays with the sender. On Node the
+ * A request's body, read no faster than it is asked for, so that what is not read stays with the sender. On Node the
  * server's own stream is used: `Readable.toWeb` takes in thousands of chunks ahead, and ends the connection when it is
  * cancelled, together with the answer.
  */
@@ -56,7 +56,7 @@ export async function* readChunks({ body }: Request): AsyncGenerator<Uint8Array,
  * @returns whether the body has come to its end; if not, the connection is of no more use.
  */
 export async function drainBody(body: ReadableStream<Uint8Array>): Promise<boolean> {
-  // Read as a whole by somebody else, who keeps it.
+  // Read as a whole by another reader, who keeps it.
   if (body.locked) return true
   const reader = body.getReader()
   let isLate = false
@@ -73,7 +73,7 @@ export async function drainBody(body: ReadableStream<Uint8Array>): Promise<boole
     }
     return false
   } catch {
-    // It broke off, and with it whoever would have read the answer.
+    // It broke off, and with it the reader of the answer.
     return false
   } finally {
     clearTimeout(timer)

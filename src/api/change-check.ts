@@ -9,7 +9,9 @@ import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { CheckAnswer, CheckBody, largestPatch, NoQuery, RepositoryPath } from './schemas.ts'
+import { CheckAnswer } from './schemas/check.ts'
+import { RepositoryPath } from './schemas/paths.ts'
+import { CheckBody, largestPatch, NoQuery } from './schemas/requests.ts'
 import { requireRepository } from './visible-repositories.ts'
 
 /** A patch of 2 MB whose every byte JSON writes as two, and what comes with it. */

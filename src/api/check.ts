@@ -49,7 +49,7 @@ function named(field: string): string {
   return /^[\w.[\]$-]+$/.test(short) ? short : JSON.stringify(short)
 }
 
-/** A query string as an object; a name given twice is refused, since nobody means it. */
+/** A query string as an object; a name given twice is refused, since it cannot be meant. */
 export function readQuery(url: string): Record<string, string> {
   const query: Record<string, string> = {}
   for (const [name, value] of new URL(url).searchParams) {

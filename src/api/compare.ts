@@ -9,15 +9,13 @@ import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { jsonOf } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import {
-  AlignmentFacts,
-  ChangeSizes,
-  ComparePath,
-  EdgeAnswer,
-  NoQuery,
-  nullable,
-  PullDetailFacts,
-} from './schemas.ts'
+import { AlignmentFacts } from './schemas/alignment.ts'
+import { EdgeAnswer } from './schemas/pairs.ts'
+import { nullable } from './schemas/parts.ts'
+import { ComparePath } from './schemas/paths.ts'
+import { PullDetailFacts } from './schemas/pulls.ts'
+import { NoQuery } from './schemas/requests.ts'
+import { ChangeSizes } from './schemas/sets.ts'
 import { requireRepository } from './visible-repositories.ts'
 
 const SizedPull = Type.Object({ ...PullDetailFacts, channels: ChangeSizes })

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { AppError } from '../errors.ts'
-import { IssueNumber, PullNumber, RepositoryName, SetId } from './schemas.ts'
+import { IssueNumber, PullNumber, RepositoryName, SetId } from './schemas/paths.ts'
 
 /** Where a list goes on: the last row's sort key and id. Opaque to clients. */
 export interface Cursor<Id> {
@@ -13,7 +13,7 @@ export interface Cursor<Id> {
 /** JSON knows no other numbers than those that Postgres' double precision holds. */
 const sortKey = Type.Number()
 
-/** What the cursors of each list hold: whatever a client makes of one is checked as strictly as any other input. */
+/** What the cursors of each list hold: what a client makes of one is checked as strictly as any other input. */
 export const cursors = {
   repositories: { key: Type.Literal(0), id: RepositoryName },
   sets: { key: sortKey, id: SetId },

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const serveFolder = async (served: string) => {
-  // In production, where nobody reads without a token: these files are asked for by browsers that have none yet.
+  // In production, where reading needs a token: these files are asked for by browsers that have none yet.
   const handle = await buildApi({
     ...readingPorts(pool, { NODE_ENV: 'production' }),
     publicFolder: served,
@@ -100,7 +100,7 @@ test('the build’s files are read when they are asked for, and none of them is 
     const answer = await ask('/assets/part-7.js')
     expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, bytes])
     expect(answer.headers.get('cache-control')).toContain('immutable')
-    // What goes away is not found, and what comes later or lies elsewhere is nobody's to read.
+    // What goes away is not found, and what comes later or lies elsewhere is not served.
     rmSync(join(served, 'assets/part-8.js'))
     writeFileSync(join(served, 'assets/later.js'), 'SECRET=1')
     writeFileSync(join(served, 'beside.js'), 'SECRET=1')

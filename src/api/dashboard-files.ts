@@ -127,7 +127,7 @@ function listNames(folder: string | null): string[] {
 
 /**
  * Everything but those names, as a path that is normalised: nothing else that comes to lie in the folder, or beside it,
- * is shown to anybody.
+ * is shown to anyone.
  */
 function allBut(folder: string, names: readonly string[]): RegExp {
   const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,5 +1,5 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
-import { ErrorAnswer } from './schemas.ts'
+import { ErrorAnswer } from './schemas/parts.ts'
 
 interface RouteFacts {
   summary: string
@@ -60,7 +60,7 @@ export function describe({ summary, path, query, body, answers, errors = [] }: R
         ...Object.fromEntries(
           errors.map((status) => [status, { description: 'an error', content: closedContent(ErrorAnswer) }]),
         ),
-        // Whatever goes wrong with us is told in the same form.
+        // What goes wrong with us is told in the same form.
         default: { description: 'another error', content: closedContent(ErrorAnswer) },
       },
     },

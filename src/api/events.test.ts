@@ -122,7 +122,7 @@ test('a client that reads nothing is let go', async () => {
   const filler = 'x'.repeat(50_000)
   for (let at = 0; listeners === 1; at++) {
     worker.publish({ type: 'sets', owner: 'acme', repo: filler })
-    // Redis and the server have to get a turn: what is only queued here fills nobody's buffer.
+    // Redis and the server have to get a turn: what is only queued here fills no buffer.
     if (at % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 10))
   }
   await response.body?.cancel().catch(() => {})

@@ -6,7 +6,7 @@ import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import type { ApiPorts } from './ports.ts'
-import { NoQuery } from './schemas.ts'
+import { NoQuery } from './schemas/requests.ts'
 import { type IsVisible, readVisibility } from './visible-repositories.ts'
 
 /** Proxies close a connection on which nothing comes for a minute. */
@@ -41,7 +41,7 @@ export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' |
         const stream = openStream(
           events.subscribe,
           async () => {
-            // Whoever has logged out since hears no more.
+            // Readers that have logged out since hear no more.
             await access.requireDashboard(request, bearer)
             return readVisibility(ports, caller)
           },

@@ -31,7 +31,7 @@ function openDoor() {
   }
 }
 
-test('whoever sends wrong tokens has to wait; the right one is let in from the same address all the same', async () => {
+test('a sender of wrong tokens has to wait; the right one is let in from the same address all the same', async () => {
   const door = openDoor()
   for (let at = 0; at < 10; at++)
     expect(await door.knock('192.0.2.1', `wrong-${at}`)).toEqual(['UNAUTHORIZED', undefined])

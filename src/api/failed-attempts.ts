@@ -10,7 +10,7 @@ const mostAddresses = 10_000
 
 export interface FailedAttempts {
   /**
-   * Counts a wrong token. A right one is never counted and never refused, so nobody can lock a maintainer out by
+   * Counts a wrong token. A right one is never counted and never refused, so no one can lock a maintainer out by
    * failing from the same address.
    * @throws AppError RATE_LIMITED, with the seconds to wait, when the address has failed too often.
    */

@@ -8,7 +8,9 @@ import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { FeedTokenPath, NoQuery, nullable, RepositoryPath } from './schemas.ts'
+import { nullable } from './schemas/parts.ts'
+import { FeedTokenPath, RepositoryPath } from './schemas/paths.ts'
+import { NoQuery } from './schemas/requests.ts'
 import { requireRepository } from './visible-repositories.ts'
 
 const tokenBytes = 32

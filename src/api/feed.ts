@@ -11,7 +11,8 @@ import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { digestOfFeedToken } from './feed-tokens.ts'
 import type { ApiPorts } from './ports.ts'
-import { FeedQuery, RepositoryPath } from './schemas.ts'
+import { RepositoryPath } from './schemas/paths.ts'
+import { FeedQuery } from './schemas/requests.ts'
 import { readPublicPage, requireFeedRepository, requireRepository } from './visible-repositories.ts'
 
 /** A reader that comes once a day misses nothing of a busy repository. */

@@ -26,7 +26,7 @@ interface Check {
  * Asks every dependency at once. What answers is up, what refuses is down at once, and what is silent counts as it did
  * before, until it has been silent for 30 s. Callers that come while an answer is under way share it, and so do
  * questions: a frozen server is not asked once more by each of them.
- * @param now milliseconds of a clock that nobody sets.
+ * @param now milliseconds of a clock that is never set.
  */
 export function openHealth(
   checks: Record<CheckName, Check>,

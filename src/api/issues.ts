@@ -10,16 +10,11 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import {
-  IssueGroupAnswer,
-  IssueGroupDetailAnswer,
-  IssuePath,
-  NoQuery,
-  PageQuery,
-  page,
-  RepositoryPath,
-  WhatIfAnswer,
-} from './schemas.ts'
+import { IssueGroupAnswer, IssueGroupDetailAnswer } from './schemas/issues.ts'
+import { page } from './schemas/parts.ts'
+import { IssuePath, RepositoryPath } from './schemas/paths.ts'
+import { NoQuery, PageQuery } from './schemas/requests.ts'
+import { WhatIfAnswer } from './schemas/what-if.ts'
 import { requireRepository } from './visible-repositories.ts'
 import { readWhatIf } from './what-if.ts'
 

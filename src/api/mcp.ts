@@ -11,7 +11,7 @@ const largestBody = 4.5 * 1024 * 1024
 const callerHeaders = ['authorization', 'cookie']
 
 /**
- * MCP by Streamable HTTP, stateless. A tool asks the API's own routes with the caller's own headers, so that nobody
+ * MCP by Streamable HTTP, stateless. A tool asks the API's own routes with the caller's own headers, so that no one
  * reads here what the API would not tell them.
  * @param ask answers a request as if it had come that way.
  */

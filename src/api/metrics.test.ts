@@ -66,7 +66,7 @@ test('without Redis the rest is told all the same', async () => {
   const down = { postgres: 'up', redis: 'down', worker: 'down' } as const
   const lines = await askMetrics({
     checkHealth: async () => ({ ok: false, checks: down }),
-    exportQueues: () => Promise.reject(new Error('nobody answers')),
+    exportQueues: () => Promise.reject(new Error('no answer')),
   })
   expect(lines).toContain('clawtriage_up{dependency="redis"} 0')
   expect(lines.filter((line) => line.startsWith('bullmq_'))).toEqual([])

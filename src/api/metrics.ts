@@ -7,7 +7,7 @@ import type { Health } from './health.ts'
 import type { ApiPorts } from './ports.ts'
 
 /**
- * Prometheus text, for the machine itself, for Fly's private network (its Grafana asks from there), or whoever has the
+ * Prometheus text, for the machine itself, for Fly's private network (its Grafana asks from there), or holders of the
  * ops token.
  */
 export function metricsRoutes(ports: ApiPorts) {
@@ -69,7 +69,7 @@ function joinExports(texts: readonly string[]): string[] {
   return [...metrics.values()].flatMap(({ about, samples }) => [...about, ...samples])
 }
 
-/** The socket says who is at the other end; a proxy's headers mean that it is somebody else. */
+/** The socket says who is at the other end; a proxy's headers mean that the request came from elsewhere. */
 function isLocal(request: Request): boolean {
   return !isForwarded(request) && /^(?:127\.|::1$|::ffff:127\.)/.test(arrivalOf(request).socket)
 }

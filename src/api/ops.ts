@@ -7,7 +7,9 @@ import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { NoQuery, ScanPath, ScanStateAnswer, TriggerAnswer, TriggerBody } from './schemas.ts'
+import { ScanPath } from './schemas/paths.ts'
+import { NoQuery, TriggerBody } from './schemas/requests.ts'
+import { ScanStateAnswer, TriggerAnswer } from './schemas/scans.ts'
 import { readVisibleScan } from './visible-repositories.ts'
 
 const longestActor = 100

@@ -33,7 +33,7 @@ export interface Payload {
 export interface PayloadSpool {
   /**
    * Takes a payload in, and tells `onChunk` of every piece of it, before it is known whose it is.
-   * @throws AppError UNAVAILABLE when too much is under way; whatever `chunks` and `onChunk` throw. Nothing is kept
+   * @throws AppError UNAVAILABLE when too much is under way; what `chunks` and `onChunk` throw. Nothing is kept
    *   then.
    */
   receive(chunks: AsyncIterable<Uint8Array>, onChunk: (chunk: Uint8Array) => void): Promise<Payload>
@@ -42,7 +42,7 @@ export interface PayloadSpool {
 }
 
 /**
- * Where payloads wait until their last byte has come and their signature is known: anybody can send them, many at a
+ * Where payloads wait until their last byte has come and their signature is known: anyone can send them, many at a
  * time and slowly.
  */
 export function openPayloadSpool(limits: SpoolLimits = usual, folder = tmpdir()): PayloadSpool {

@@ -16,16 +16,16 @@ export interface ApiPorts {
   access: Access
   changes: Changes
   checkHealth(): Promise<Health>
-  /** Accepts a scan of an allowed repository, whoever asks however often. */
+  /** Accepts a scan of an allowed repository, no matter how often it is asked for. */
   acceptScan(
     identity: ScanIdentity,
     options: { maxOpenPrs: number | undefined; actor: string | null },
   ): Promise<EnqueuedScan>
   /** Takes a webhook delivery, once; null in public mode. @returns whether it is new. */
   enqueueDelivery: ((id: string, facts: Delivery) => Promise<boolean>) | null
-  /** Lets maintainers' words count in the sets, and tells whoever listens. */
+  /** Lets maintainers' words count in the sets, and tells the listeners. */
   reapplyVerdicts(repositoryId: number, repository: { owner: string; repo: string }): Promise<void>
-  /** Tells whoever listens; nothing is lost with it. */
+  /** Tells the listeners; nothing is lost with it. */
   publish(event: { type: string; owner: string; repo: string; [fact: string]: unknown }): void
   /** Has merges tried, once however often it is asked. @returns false when too many wait already. */
   enqueueWhatIf(job: WhatIfJob): Promise<boolean>

@@ -11,19 +11,12 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import {
-  ChangeSizes,
-  EdgeAnswer,
-  PageQuery,
-  PullAnswer,
-  PullDetailFacts,
-  PullDetailQuery,
-  PullPath,
-  PullQuery,
-  page,
-  QueuedPullAnswer,
-  RepositoryPath,
-} from './schemas.ts'
+import { EdgeAnswer } from './schemas/pairs.ts'
+import { page } from './schemas/parts.ts'
+import { PullPath, RepositoryPath } from './schemas/paths.ts'
+import { PullAnswer, PullDetailFacts, QueuedPullAnswer } from './schemas/pulls.ts'
+import { PageQuery, PullDetailQuery, PullQuery } from './schemas/requests.ts'
+import { ChangeSizes } from './schemas/sets.ts'
 import { requireRepository } from './visible-repositories.ts'
 
 const CandidatesAnswer = page(Type.Object({ pull: PullAnswer, edge: EdgeAnswer }))

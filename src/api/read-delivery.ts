@@ -42,7 +42,7 @@ const wrong = (event: string) =>
     `the payload of ${event.replace(/[^\w-]/g, '').slice(0, 40)} is not as GitHub describes it`,
   )
 
-/** Whatever it makes is checked against the job's own schema: a field of a wrong type comes out as one. */
+/** What it makes is checked against the job's own schema: a field of a wrong type comes out as one. */
 function takeFacts(event: string, payload: Json): unknown {
   const action = payload.action
   switch (event) {
@@ -99,7 +99,7 @@ function takePull(action: string, payload: Json): unknown {
       updatedAt: pull.updated_at,
       closedAt: pull.closed_at ?? null,
       mergedAt: pull.merged_at ?? null,
-      // Of an open pull request it names GitHub's trial merge, which is no commit of anybody's.
+      // Of an open pull request it names GitHub's trial merge, which is no contributor's commit.
       mergeCommitSha: isMerged && isSha(pull.merge_commit_sha) ? pull.merge_commit_sha : null,
       standing: readStanding(pull),
     },

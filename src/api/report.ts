@@ -7,7 +7,8 @@ import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import type { ApiPorts } from './ports.ts'
-import { ReportQuery, RepositoryPath } from './schemas.ts'
+import { RepositoryPath } from './schemas/paths.ts'
+import { ReportQuery } from './schemas/requests.ts'
 import { readPublicPage, requireRepository } from './visible-repositories.ts'
 
 /** What happened to a repository's duplicates, as Markdown. */

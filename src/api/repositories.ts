@@ -19,18 +19,11 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import {
-  NoQuery,
-  PageQuery,
-  page,
-  RepositoryAnswer,
-  RepositoryPath,
-  ScansAnswer,
-  SetAnswer,
-  SetPath,
-  SetQuery,
-  SetsAnswer,
-} from './schemas.ts'
+import { page } from './schemas/parts.ts'
+import { RepositoryPath, SetPath } from './schemas/paths.ts'
+import { NoQuery, PageQuery, SetQuery } from './schemas/requests.ts'
+import { RepositoryAnswer, ScansAnswer } from './schemas/scans.ts'
+import { SetAnswer, SetsAnswer } from './schemas/sets.ts'
 import {
   readPublicPage,
   readVisibleRepositories,

@@ -165,7 +165,7 @@ test('a stranger learns nothing of a repository that may be private', async () =
   expect((await ask('/api/repos', { env: asApp, stranger: true })).body.items).toEqual([])
   expect((await ask(path, { env: asApp })).status).toBe(200)
   expect((await ask('/api/repos', { env: asApp })).body.items).toHaveLength(1)
-  // Without a GitHub App whoever knows a name may ask for it, as everywhere; nobody is told unasked.
+  // Without a GitHub App anyone who knows a name may ask for it, as everywhere; no one is told unasked.
   const asPublic = { DASHBOARD_PUBLIC: 'true' }
   expect((await ask(path, { env: asPublic, stranger: true })).status).toBe(200)
   expect((await ask('/api/repos', { env: asPublic, stranger: true })).body.items).toEqual([])

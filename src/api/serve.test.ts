@@ -28,7 +28,9 @@ afterAll(async () => {
   await pool.end()
 })
 
-/** Sends what it is given, piece by piece, whatever comes back meanwhile; reads until the server hangs up. */
+/**
+ * Sends what it is given, piece by piece, not looking at what comes back meanwhile; reads until the server hangs up.
+ */
 async function send(pieces: Iterable<string | Buffer>, { hangUp = true, to = server } = {}) {
   const socket = connect(to.port, '127.0.0.1')
   let answer = ''

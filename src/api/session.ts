@@ -4,7 +4,7 @@ import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { NoQuery, SessionBody } from './schemas.ts'
+import { NoQuery, SessionBody } from './schemas/requests.ts'
 
 /**
  * Logging in with the dashboard token, or with the ops token for asking for scans: the browser gets a cookie that no

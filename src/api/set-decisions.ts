@@ -8,7 +8,9 @@ import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { DecisionBody, DecisionQuery, NoQuery, SetPath, WrittenDecisionAnswer } from './schemas.ts'
+import { SetPath } from './schemas/paths.ts'
+import { DecisionBody, DecisionQuery, NoQuery } from './schemas/requests.ts'
+import { WrittenDecisionAnswer } from './schemas/sets.ts'
 import { requireRepository } from './visible-repositories.ts'
 
 /** What a maintainer says of a whole set: whom to keep, or when to look again. Writing is never public. */

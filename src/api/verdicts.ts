@@ -11,15 +11,10 @@ import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import {
-  EdgeAnswer,
-  NoQuery,
-  nullable,
-  PairPath,
-  RepositoryPath,
-  VerdictBody,
-  VerdictQuery,
-} from './schemas.ts'
+import { EdgeAnswer } from './schemas/pairs.ts'
+import { nullable } from './schemas/parts.ts'
+import { PairPath, RepositoryPath } from './schemas/paths.ts'
+import { NoQuery, VerdictBody, VerdictQuery } from './schemas/requests.ts'
 import { settleSets } from './settle-sets.ts'
 import { requireRepository } from './visible-repositories.ts'
 

@@ -132,7 +132,7 @@ describe.each(Object.entries(modes))('mode %s', (_, env) => {
       const mine = await ask(route.method, of(hidden, route), maintainer)
       if (mine.status === 200 && mine.body !== '') answered.push(`${route.method} ${route.path}`)
       for (const [who, headers] of Object.entries(strangers)) {
-        // Whoever triggers a scan follows it.
+        // Those who trigger a scan follow it.
         if (who === 'the ops token' && route.path.startsWith('/api/ops/')) continue
         const secret = await ask(route.method, of(hidden, route), headers)
         const nothing = await ask(route.method, of(absent, route), headers)

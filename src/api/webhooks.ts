@@ -17,7 +17,7 @@ const WebhookAnswer = Type.Object({ result: Type.String({ enum: ['enqueued', 'du
 
 /**
  * GitHub's webhooks. Who sent one is known by its signature, reckoned while it comes in and before a word of it is
- * read; whatever there is to do is done by the worker, so that the answer depends on nothing but Redis.
+ * read; all work is done by the worker, so that the answer depends on nothing but Redis.
  */
 export function webhookRoutes(
   { config, enqueueDelivery }: Pick<ApiPorts, 'config' | 'enqueueDelivery'>,

@@ -9,10 +9,12 @@ import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
-import { NoQuery, SetPath, WhatIfAnswer } from './schemas.ts'
+import { SetPath } from './schemas/paths.ts'
+import { NoQuery } from './schemas/requests.ts'
+import { WhatIfAnswer } from './schemas/what-if.ts'
 import { requireRepository } from './visible-repositories.ts'
 
-/** What could not be tried is tried again when somebody asks so much later. */
+/** What could not be tried is tried again when it is asked for so much later. */
 const retryAfterMs = 5 * 60_000
 
 export interface WhatIf extends WhatIfMatrix {

@@ -146,7 +146,7 @@ test('what was written before a crash is found again and not doubled', async () 
   expect(titles()).toEqual([[2, 'Does what #1 does']])
 })
 
-test('a link is written only where whoever reads the check run can open it', async () => {
+test('a link is written only where a reader of the check run can open it', async () => {
   await write()
   expect(runs[0]!.url).toBe('https://claw.example/Acme/shop/compare/1...2')
   expect(runs[0]!.summary).toContain('(https://claw.example/Acme/shop/compare/1...2)')
@@ -178,7 +178,7 @@ test('when always, everybody is told', async () => {
   ])
 })
 
-test('a head that is nobody’s any more is closed once', async () => {
+test('a head that is no pull request’s any more is closed once', async () => {
   await write()
   await pool.query('UPDATE pull_requests SET head_sha = $1 WHERE number = 2', [sha(99)])
   await write()

@@ -26,8 +26,8 @@ export interface CheckPorts {
 
 /**
  * Brings the check runs of a repository up to date: one for each head of an open pull request, neutral, written only
- * when what it says has changed, and closed when its head is nobody's any more. May be called again at any time: what
- * was written before a crash is found at GitHub and not written twice.
+ * when what it says has changed, and closed when its head is no pull request's any more. May be called again at any
+ * time: what was written before a crash is found at GitHub and not written twice.
  * @returns how many were written.
  */
 export async function writeChecks(

@@ -15,7 +15,7 @@ export interface AlignedPulls {
   a: ChannelSize[]
   b: ChannelSize[]
   /**
-   * The Alignment (triage/change/align.ts) as JSON, UTF-8: it may have megabytes, which are written where nobody else
+   * The Alignment (triage/change/align.ts) as JSON, UTF-8: it may have megabytes, which are written where no one else
    * waits.
    */
   alignment: Uint8Array

@@ -3,7 +3,7 @@ import type { ChannelSize, ProposedChange } from '../triage/index.ts'
 import type { AlignedPulls } from './align-pulls.ts'
 import type { CheckedChange } from './check-change.ts'
 
-/** Reads changes for those who ask over HTTP: work that takes as long as whoever wrote the change has made it take. */
+/** Reads changes for those who ask over HTTP: work that takes as long as the author of the change has made it take. */
 export interface Changes {
   /**
    * Compares a change with a repository's pull requests. It stores nothing, and logs nothing of the change.
@@ -55,7 +55,7 @@ const idleMs = 5 * 60_000
 const readingMemoryMb = 192
 
 /**
- * Threads that begin with the first question and end when nobody asks: one for checks, which holds an index, and one
+ * Threads that begin with the first question and end when no more come: one for checks, which holds an index, and one
  * for pages, which would wait behind them.
  */
 export function openChanges({

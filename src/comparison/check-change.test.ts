@@ -91,7 +91,7 @@ test('a check of a pull request’s own diff finds it, and what the scan found f
   expect(compared).toBeGreaterThan(kinds.length)
 })
 
-test('a change that is nobody’s yet is told which has all of it, and which is contained in it', async () => {
+test('a change that is not proposed yet is told which has all of it, and which is contained in it', async () => {
   const mine = await diffOf(1)
   const [added] = /\+ {4}const .*\n/.exec(mine)!
   const larger = mine
@@ -116,7 +116,7 @@ test('a change that is nobody’s yet is told which has all of it, and which is 
   expect(compared.ageSeconds).not.toBeNull()
 })
 
-test('one issue closed is a lead, whatever the code is like', async () => {
+test('one issue closed is a lead even where the code differs', async () => {
   const patch =
     'diff --git a/lib/other.ts b/lib/other.ts\nnew file mode 100644\n--- /dev/null\n+++ b/lib/other.ts\n@@ -0,0 +1 @@\n+somethingElseAltogether()\n'
   const { matches } = await checks.check(id, { ...question, patch, title: 'Fixes #900' }, signal)
@@ -176,7 +176,7 @@ test('a change of another repository is told apart by its files, which are not t
   expect((await checks.check(id, { ...question, patch: also }, signal)).matches).not.toEqual([])
 })
 
-test('a change that is on the default branch already is found there, whoever brought it', async () => {
+test('a change that is on the default branch already is found there, no matter who brought it', async () => {
   const { git, pool, shop, clock } = scans
   const root = git.sha(1)
   const merged = git.commit({

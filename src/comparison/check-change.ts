@@ -42,7 +42,7 @@ export interface ChangeChecks {
   check(repositoryId: number, change: ProposedChange, signal?: AbortSignal): Promise<CheckedChange>
 }
 
-/** Checks proposed changes by indexes of its own. One question at a time: whoever asks sees to that. */
+/** Checks proposed changes by indexes of its own. One question at a time: the caller sees to that. */
 export function openChangeChecks(pool: Pool, now: () => number = Date.now): ChangeChecks {
   const indexes = keepIndexes()
   return {

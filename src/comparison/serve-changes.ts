@@ -11,7 +11,7 @@ export function serveChanges(port: MessagePort, pool: Pool): void {
   serveQuestions<ChangesAsk>(port, answer)
 }
 
-/** The answers by themselves, in whatever thread. */
+/** The answers by themselves, in any thread. */
 export function answerChanges(pool: Pool): (question: ChangesAsk) => Promise<unknown> {
   const checks = openChangeChecks(pool)
   return async (question) => {

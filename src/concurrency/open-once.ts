@@ -1,6 +1,6 @@
 /**
- * Opens something once for all who ask at the same time. A failure is not kept: the next one tries again, and whoever
- * waited for an opening that somebody else gave up (its signal) opens it for themselves.
+ * Opens something once for all who ask at the same time. A failure is not kept: the next one tries again, and those who
+ * waited for an opening that another gave up (its signal) opens it for themselves.
  */
 export function openOnce<T>(open: (signal: AbortSignal) => Promise<T>) {
   let opened: { value: Promise<T>; signal: AbortSignal } | undefined

@@ -1,4 +1,4 @@
-/** What is remembered of a view in its entry of the browser's history, for whoever comes back to it. */
+/** What is remembered of a view in its entry of the browser's history, for a reader who comes back to it. */
 export interface Place {
   /** How many rows of its list were there. */
   rows: number

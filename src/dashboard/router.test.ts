@@ -30,7 +30,7 @@ test.each([
   expect(readRoute(path)).toEqual({ page: 'missing' })
 })
 
-test('a path and its reading are each other’s reverse, whatever a segment holds', () => {
+test('a path and its reading are each other’s reverse, for every kind of segment', () => {
   for (const id of ['a/b', 'ü?#%', ' '])
     expect(readRoute(repositoryPath('o', 'r', 'sets', id))).toEqual({
       page: 'set',

@@ -69,7 +69,7 @@ export interface ChangeSize {
 export type FileStatus = (typeof fileStatuses)[number]
 
 /**
- * Reads git's unified diff. A hunk's header says how many lines it has, and exactly so many are its content, whatever
- * they look like: a removed line "-- x" is written "--- x", and is no header.
+ * Reads git's unified diff. A hunk's header says how many lines it has, and exactly so many are its content, no matter
+ * what they look like: a removed line "-- x" is written "--- x", and is no header.
  */
 export const fileStatuses = ['added', 'deleted', 'modified', 'renamed', 'copied'] as const

@@ -19,7 +19,7 @@ const pathNameBytes = 8
 export const contentNameBytes = 8
 export const entryBytes = pathNameBytes + contentNameBytes
 
-/** Names a path, whose bytes are UTF-8 or whatever they are: the first part of an entry. */
+/** Names a path, whose bytes need not be UTF-8: the first part of an entry. */
 export const namePath = (path: string | Uint8Array): Buffer =>
   createHash('sha256').update(path).digest().subarray(0, pathNameBytes)
 

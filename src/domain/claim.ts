@@ -1,6 +1,6 @@
 /**
  * A claim says who adds a job: `SET key claimed NX EX`. It is `claimed` until the job is in the queue, then `added`. A
- * process that dies in between leaves `claimed`, and whoever comes next finishes the work.
+ * process that dies in between leaves `claimed`, and the next to come finishes the work.
  */
 export type ClaimState = 'claimed' | 'added'
 

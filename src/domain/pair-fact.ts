@@ -48,7 +48,7 @@ export type RelationFact =
   | { kind: 'begun-after-merge'; newer: Party; older: Party; changesIts: boolean }
   /** The newer one removes most of the lines that the older one added, or begins from them. */
   | { kind: 'reworks'; newer: Party; older: Party; by: 'removing' | 'beginning' }
-  /** The same change for another branch; `target` is null where nobody says which. */
+  /** The same change for another branch; `target` is null where it is not said which. */
   | { kind: 'backport'; newer: Party; older: Party; target: string | null; proof: BackportProof }
   | { kind: 'reverts'; revert: Party; reverted: Party; proof: RevertProof }
 

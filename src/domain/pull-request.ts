@@ -22,7 +22,7 @@ export interface ListedPull {
   headSha: string
   /** ISO 8601, UTC. */
   createdAt: string
-  /** Nobody says when it was opened: `createdAt` is an author's date. Only in a plain mirror. */
+  /** It is not known when it was opened: `createdAt` is an author's date. Only in a plain mirror. */
   createdAtGuessed?: boolean
   updatedAt: string
   closedAt: string | null

@@ -57,7 +57,7 @@ const longestRef = 255
 type Json = Record<string, unknown>
 
 /**
- * Takes the standing from a pull request as GitHub answers it. None of it is needed, so whatever is not as GitHub
+ * Takes the standing from a pull request as GitHub answers it. None of it is needed, so what is not as GitHub
  * describes it is unknown and breaks nothing.
  */
 export function readStanding(pull: unknown): PullStanding {

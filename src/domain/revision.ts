@@ -5,14 +5,17 @@ export interface RevisionCommit {
   message: string
   /** ISO 8601, UTC. */
   authoredAt: string
-  /** Who wrote it, as the commit says; null when it names nobody, absent in what older versions stored. */
+  /** Who wrote it, as the commit says; null when it names no one, absent in what older versions stored. */
   authorName?: string | null
   authorEmail?: string | null
   /** How many commits it follows: two and more are a merge. Absent in what older versions stored. */
   parents?: number
 }
 
-/** A commit of a roll-up that is the work of whoever put it together, and brings nothing of others (own-commits.ts). */
+/**
+ * A commit of a roll-up that is the work of the person who put it together, and brings nothing of others
+ * (own-commits.ts).
+ */
 export interface OwnCommit {
   sha: string
   /** What it changes against its first parent, in the same format as a revision's patch. */
@@ -21,7 +24,7 @@ export interface OwnCommit {
 
 /**
  * A pull request at one head SHA, as fetched: everything that the decision may look at, and nothing that changes when
- * somebody else's pull request does. Never changed once stored.
+ * another person's pull request does. Never changed once stored.
  */
 export interface Revision {
   number: number

@@ -1,7 +1,7 @@
 /** Where a set stands in the queue. */
 export const decisionStates = ['open', 'waiting', 'decided', 'closed'] as const
 /**
- * open: somebody has to decide. waiting: put off, until a day or until it changes. decided: a keeper was chosen, or
+ * open: a maintainer has to decide. waiting: put off, until a day or until it changes. decided: a keeper was chosen, or
  * every pair has a maintainer's verdict, and nothing has changed since. closed: at most one of its members is open, and
  * nothing in the default branch makes that one needless.
  */

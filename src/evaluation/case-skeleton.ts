@@ -1,7 +1,7 @@
 import type { Revision } from '../domain/revision.ts'
 import { parsePatch } from '../triage/index.ts'
 
-/** Invented words, so that no line of anybody's repository stands in ours. */
+/** Invented words, so that no line of a foreign repository stands in ours. */
 const words =
   'amber basil cedar delta ember fjord gamma hazel ivory jolly karma lemon maple noble ocean pearl quartz raven sable tulip umber velvet willow xenon yonder zephyr'.split(
     ' ',
@@ -30,7 +30,7 @@ function openInvention(): (text: string) => string {
 
 /**
  * A case (testing/case.ts) of the shape of a real pair: its lines, paths and titles are invented word for word, so that
- * only the structure is kept. Whoever writes the case gives it words that mean something, and says what is right.
+ * only the structure is kept. The author of the case gives it words that mean something, and says what is right.
  */
 export function renderCaseSkeleton([older, newer]: readonly [Revision, Revision]): string {
   const invent = openInvention()

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import { parseCommandLine } from '../terminal/command-line.ts'
 import { parseRepositoryArgument } from '../terminal/repository-argument.ts'
 
-/** A name in a result, whatever server the mirror is of. */
+/** A name in a result; the mirror may be of any server. */
 const githubUrl = 'https://github.com'
 
 export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo OWNER/NAME --pairs FILE
@@ -12,7 +12,7 @@ export const evaluationUsage = `usage: npm run evaluate -- --mirror DIR --repo O
            [--json]
 
 Measures how well older duplicates are found, on labelled pairs; or how many of
-the pairs that somebody has read are called what they are.
+the pairs that a person has read are called what they are.
 
   --mirror DIR         a local bare mirror with refs/pull/N/head
   --repo OWNER/NAME    how the repository is called in the result

@@ -19,7 +19,7 @@ const explain = (a: number, b: number) => {
   return explainPair(source, 'acme/gateway', [a, b], () => {}, new AbortController().signal)
 }
 
-test('a pair is explained stage by stage, whatever its order, in lines that fit', async () => {
+test('a pair is explained stage by stage, in either order, in lines that fit', async () => {
   const { explanation } = (await explain(2, 1))!
   expect(explanation).toMatchObject({
     among: 5,

@@ -7,7 +7,7 @@ import { readSide } from '../triage/judge/side.ts'
 import { type JudgedPair, judgements } from './read-judged.ts'
 import { type Progress, readMirror } from './read-mirror.ts'
 
-/** What is said today of a pair that somebody has read. */
+/** What is said today of a pair that a person has read. */
 export interface JudgedAnswer extends JudgedPair {
   /** Shown as a duplicate, or as landed; null: one of the two is not in the mirror. */
   shown: boolean | null

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 export const judgements = ['yes', 'no', 'same-person'] as const
 export type Judgement = (typeof judgements)[number]
 
-/** A pair that was shown, read by somebody, and said to be a duplicate or not. */
+/** A pair that was shown, read by a person, and said to be a duplicate or not. */
 export interface JudgedPair {
   a: number
   /** The other number, or for a landing the id of the commit. */

@@ -168,7 +168,7 @@ async function proveHealth({ app, url, version, askHealth, sleep, tell }: Deploy
   }
   throw new AppError(
     'UNAVAILABLE',
-    `the public URL did not answer with version ${version} within ${healthDeadlineMs / 60_000} minutes; last: ${last}. fly logs -a ${app}${hasAnswered ? '' : `; an app without an address is reached by nobody: fly ips list -a ${app} (none: fly ips allocate-v6 -a ${app} and fly ips allocate-v4 --shared -a ${app})`}`,
+    `the public URL did not answer with version ${version} within ${healthDeadlineMs / 60_000} minutes; last: ${last}. fly logs -a ${app}${hasAnswered ? '' : `; an app without an address cannot be reached: fly ips list -a ${app} (none: fly ips allocate-v6 -a ${app} and fly ips allocate-v4 --shared -a ${app})`}`,
   )
 }
 

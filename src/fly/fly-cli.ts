@@ -3,8 +3,8 @@ import { AppError } from '../errors.ts'
 import { briefText } from '../words/strangers-text.ts'
 
 /**
- * What a script does with Fly's own command. Reading changes nothing; whatever changes something is only shown in a dry
- * run.
+ * What a script does with Fly's own command. Reading changes nothing; a command that changes something is only shown in
+ * a dry run.
  */
 export interface FlyCli {
   /**

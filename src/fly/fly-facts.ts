@@ -28,8 +28,8 @@ export interface FlyMachine {
 }
 
 /**
- * What flyctl says when there is no login or it has expired; whatever else goes wrong (no network, Fly itself) says
- * nothing of logins.
+ * What flyctl says when there is no login or it has expired; anything else that goes wrong (no network, Fly itself)
+ * says nothing of logins.
  */
 const noLogin = /access token|auth login|must be authenticated|unauthori[sz]ed|not logged in/i
 
@@ -39,14 +39,14 @@ const noLogin = /access token|auth login|must be authenticated|unauthori[sz]ed|n
  */
 export async function requireLogin(fly: FlyCli): Promise<void> {
   try {
-    await fly.read<{ email: string }>(['auth', 'whoami'], { email: 'somebody' })
+    await fly.read<{ email: string }>(['auth', 'whoami'], { email: 'someone' })
   } catch (error) {
     if (!(error instanceof AppError) || !noLogin.test(error.message)) throw error
-    throw new AppError('UNAVAILABLE', 'nobody is logged in to Fly: fly auth login', { cause: error })
+    throw new AppError('UNAVAILABLE', 'not logged in to Fly: fly auth login', { cause: error })
   }
 }
 
-/** The short names of the organizations that whoever is logged in belongs to. */
+/** The short names of the organizations that the account that is logged in belongs to. */
 export async function readOrganizations(fly: FlyCli): Promise<string[]> {
   return Object.keys(await fly.read<Record<string, string>>(['orgs', 'list'], {})).sort()
 }

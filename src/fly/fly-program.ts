@@ -11,7 +11,7 @@ export interface FlyProgram {
   flyToml: string
   tell(line: string): void
   sleep(ms: number): Promise<void>
-  /** Aborted when somebody ends the script. */
+  /** Aborted when the script is ended. */
   signal: AbortSignal
 }
 

@@ -6,7 +6,7 @@ import { projectRoot } from '../root.ts'
 
 /**
  * The keys that flyctl reads (superfly/flyctl, internal/appconfig): it silently ignores every other, so that a misspelt
- * one would be found by nobody.
+ * one would not be found.
  */
 const words = (text: string) => text.split(' ')
 const check = words(

@@ -7,7 +7,7 @@ import type { FlyApp } from './fly-toml.ts'
 export interface SecretWish {
   name: string
   about: string
-  /** Made up when nobody says one; null: left out then. */
+  /** Made up when none is given; null: left out then. */
   generate: (() => string) | null
 }
 
@@ -15,7 +15,7 @@ export interface LaunchOptions extends FlyApp {
   /** Which organization a new app belongs to; null: fly's own default. */
   org: string | null
   secrets: readonly SecretWish[]
-  /** A value from the environment or from whoever sits at the terminal; null for none. */
+  /** A value from the environment or from the person at the terminal; null for none. */
   ask(wish: SecretWish): Promise<string | null>
   tell(line: string): void
   /** Hands over a secret that was made up: Fly never shows it again. */
@@ -25,8 +25,8 @@ export interface LaunchOptions extends FlyApp {
 /**
  * Makes what a first deploy needs and is not there yet: the app, its volume, its secrets. What exists is never changed,
  * so that it may be run again at any time. Everything is asked before anything is changed, and a secret that was made
- * up is told before it is set: whatever fails or is interrupted later, nobody loses the only copy.
- * @throws AppError saying what to do: nobody logged in, a volume in another region, a name that somebody else has.
+ * up is told before it is set: if a later step fails or is interrupted, the only copy is not lost.
+ * @throws AppError saying what to do: not logged in, a volume in another region, a name that is taken.
  */
 export async function launch(fly: FlyCli, options: LaunchOptions): Promise<void> {
   const { app, region, volume, volumeGb, snapshotRetention, vmSize, vmMemory, org, tell } = options

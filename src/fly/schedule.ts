@@ -75,7 +75,7 @@ export async function schedule(fly: FlyCli, options: ScheduleOptions): Promise<v
 
 /**
  * fly waits until a machine that it makes is `started`, which one that has done its work within a second never is any
- * more; then it fails although all is well. The list of machines is the proof, whatever fly has said.
+ * more; then it fails although all is well. The list of machines is the proof, not what fly has said.
  */
 async function makeMachine(fly: FlyCli, options: ScheduleOptions, wanted: WantedMachine): Promise<void> {
   const cron = cronApp(options.app)
@@ -137,7 +137,7 @@ function wantedMachine({ app, region, owner, repo, every, url }: ScheduleOptions
   }
   // The token comes from the machine's environment into curl's standard input: it stands in no argument. Asked again is
   // what passes by itself (the app starting, a busy minute); a refusal is not. curl calls a redirect a success, though
-  // nobody was asked for a scan.
+  // no scan was asked for.
   const script = [
     `token=$(printf %s "$${tokenName}" | sed 's/[\\"]/\\\\&/g');`,
     `answer=$(printf 'header = "Authorization: Bearer %s"\\n' "$token" |`,

@@ -26,11 +26,11 @@ const inherited = [
 export type Setting = readonly [name: string, value: string]
 
 /**
- * Files above this are "binary" to git, which then neither loads nor compares them. Nobody reviews a file of 16 MiB.
+ * Files above this are "binary" to git, which then neither loads nor compares them. No one reviews a file of 16 MiB.
  */
 export const bigFileBytes = 16 * 1024 * 1024
 
-/** Settings that hold for every git command, above whatever the repository's own config file says. */
+/** Settings that hold for every git command, above what the repository's own config file says. */
 const settings: readonly Setting[] = [
   ['safe.directory', '*'],
   ['core.quotePath', 'true'],

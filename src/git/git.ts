@@ -8,7 +8,7 @@ export interface GitOptions {
   /** The repository; every command names it, none looks for one. */
   gitDir: string
   signal: AbortSignal
-  /** After this long the process is ended and the command fails; null: whoever started it keeps the time. */
+  /** After this long the process is ended and the command fails; null: the caller keeps the time. */
   deadlineMs?: number | null
   network?: Network
   /** Settings that must not appear among the arguments (a credential). */
@@ -23,7 +23,7 @@ export interface GitOptions {
 
 /** Any local command on any repository ends sooner; a fetch says its own. */
 const defaultDeadlineMs = 10 * 60_000
-/** What is kept of stderr: enough for the line that says why, whatever a server sends. */
+/** What is kept of stderr: enough for the line that says why, however much a server sends. */
 const keptStderrBytes = 8 * 1024
 /**
  * What is kept of a line that is not complete yet: more than two ids and any path that a checkout can have. Characters.
@@ -67,13 +67,13 @@ export interface GitProcess {
   done: Promise<void>
   /** Ends the process early; `done` then resolves. */
   stop(): void
-  /** Ends the process early; `done` and whoever reads stdout then fail with `reason`. */
+  /** Ends the process early; `done` and the reader of stdout then fail with `reason`. */
   fail(reason: unknown): void
 }
 
 /**
  * The one way to start git: no shell, a scrubbed environment, ended by the signal or the deadline. `args` begins with
- * the subcommand; whatever comes from outside stands behind `--`, in standard input, or has passed `isObjectId` or
+ * the subcommand; what comes from outside stands behind `--`, in standard input, or has passed `isObjectId` or
  * `isSafeRef`.
  */
 export function startGit(
@@ -148,7 +148,7 @@ export function startGit(
       else settle(new GitFailure(args[0], code, cleanStderr(stderr), memoryMb))
     })
   })
-  // Whoever reads stdout learns of a failure by awaiting `done` afterwards; until then it is not "unhandled".
+  // The reader of stdout learns of a failure by awaiting `done` afterwards; until then it is not "unhandled".
   done.catch(() => {})
   return {
     stdin: child.stdin,

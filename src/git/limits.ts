@@ -4,7 +4,7 @@ import { machineMemoryMb } from '../machine-memory.ts'
 
 /**
  * Mebibytes that git may take to compare two trees. What a person reviews takes some ten; a few kilobytes of trees
- * within trees, or a file of nothing but line ends, would take whatever the machine has.
+ * within trees, or a file of nothing but line ends, would take all that the machine has.
  */
 export const diffMemoryMb = 128
 /**

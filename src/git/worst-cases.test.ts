@@ -12,9 +12,9 @@ import { GitFailure } from './git.ts'
 import { parseCommit } from './history/commits.ts'
 
 /**
- * What somebody may put into a title, a message, a path or a line to keep a pattern busy: a piece that one begins with,
- * many times. With 128 KiB of it whatever grows with the square of its length takes minutes, so the limit for hangs
- * ends the test; what grows with its length takes milliseconds.
+ * What an attacker may put into a title, a message, a path or a line to keep a pattern busy: a piece that one begins
+ * with, many times. With 128 KiB of it anything that grows with the square of its length takes minutes, so the limit
+ * for hangs ends the test; what grows with its length takes milliseconds.
  */
 const length = 128 * 1024
 const pieces = [

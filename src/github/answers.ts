@@ -40,7 +40,7 @@ const Pull = Type.Object({
   merged_at: nullable(Time),
   // In no answer since API version 2026-03-10.
   merge_commit_sha: Type.Optional(nullable(Sha)),
-  // What domain/pull-standing.ts reads beside these is needed by nobody, so it is not checked here: it cannot break a
+  // What domain/pull-standing.ts reads beside these is not needed, so it is not checked here: it cannot break a
   // scan.
 })
 
@@ -104,7 +104,7 @@ export const readCommits = reader(Type.Array(Commit))
 
 const readContent = reader(Content)
 
-/** The text of a file; null for whatever else lies at the path. */
+/** The text of a file; null for anything else that lies at the path. */
 export function readFileContent(route: string, data: unknown): string | null {
   const answer = readContent(route, data)
   if (Array.isArray(answer) || !('content' in answer)) return null

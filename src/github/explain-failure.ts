@@ -17,7 +17,7 @@ const secondaryWaitMs = 60_000
 const longestWaitMs = 3_660_000
 
 /**
- * Turns whatever a request threw into the error that says what to do, or into a wait. Carries no token, request or
+ * Turns what a request threw into the error that says what to do, or into a wait. Carries no token, request or
  * header.
  */
 export function explainFailure(error: unknown, context: FailureContext): Error {

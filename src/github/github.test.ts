@@ -486,7 +486,7 @@ describe('a bad connection', () => {
     await new Promise((resolve) => other.close(resolve))
   })
 
-  test('an answer of a type that nobody can read, or that warns of its end, fails nothing', async () => {
+  test('an answer of a type that cannot be read, or that warns of its end, fails nothing', async () => {
     const warn = vi.spyOn(console, 'warn')
     const odd = { 'content-type': ';;=', deprecation: 'true', sunset: 'Sat, 31 Dec 2026 23:59:59 GMT' }
     model.setFault({ kind: 'status', status: 404, headers: odd })

@@ -1,26 +1,19 @@
-import { retry } from '@octokit/plugin-retry'
-import { throttling } from '@octokit/plugin-throttling'
-import { Octokit } from '@octokit/rest'
 import type { ListedPull } from '../domain/pull-request.ts'
 import type { RepositoryFacts } from '../domain/repository.ts'
 import type { EtagMemory, ListOptions, UpdateProgress } from '../domain/scan.ts'
 import { AppError, describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import {
-  type CommitAnswer,
-  readCommits,
-  readFileContent,
-  readFiles,
-  readPulls,
-  readRepository,
-} from './answers.ts'
-import { askInVersion } from './api-version.ts'
-import { explainFailure } from './explain-failure.ts'
-import { listPulls, listUpdates, type PullPage, type PullQuery } from './list-pulls.ts'
-import { type AskedPulls, factsQuery, fetchPullFacts } from './pull-facts.ts'
-import { fetchPullFiles, type PullFiles } from './pull-files.ts'
+import type { CommitAnswer } from './answers.ts'
+import { openAsk } from './ask.ts'
+import { openFactsQuery } from './ask-facts.ts'
+import { openNews } from './ask-for-news.ts'
+import { listPulls, listUpdates } from './list-pulls.ts'
+import { openOctokit } from './octokit.ts'
+import { type AskedPulls, fetchPullFacts } from './pull-facts.ts'
+import type { PullFiles } from './pull-files.ts'
+import { openRepositoryHome } from './repository-home.ts'
 import { openRequestBudget } from './request-budget.ts'
-import { createTransport } from './transport.ts'
+import { fetchCommits, fetchFile, fetchFiles, fetchPullPage, type RestClient } from './rest-requests.ts'
 import { deriveUserAgent } from './user-agent.ts'
 
 export interface GitHubOptions {
@@ -89,13 +82,6 @@ export interface GitHub {
 const usualTimeoutMs = 30_000
 const usualRetryPauseMs = 1_000
 const largestAnswer = 64 * 1024 * 1024
-const perPage = 100
-export const mostCommits = 250
-/** A repetition would get the same answer, or (429) make a limit last longer. */
-const neverAgain = [400, 401, 403, 404, 409, 410, 422, 429, 451]
-
-const RetryingOctokit = Octokit.plugin(retry, throttling)
-type Answer = { data: unknown; headers: Record<string, unknown> }
 
 /**
  * A client for one repository. Every method throws an AppError with one clear line, or a SourceWait when GitHub asks to
@@ -108,154 +94,48 @@ export function openGitHub(options: GitHubOptions): GitHub {
     throw new AppError('USAGE', 'GITHUB_TOKEN must be printable characters without spaces')
   const mask = (text: string) => (token === null ? text : text.replaceAll(token, '[token]'))
   let requests = 0
-  const { etags } = options
-  const newEtags = new Map<string, string>()
   const budget = openRequestBudget(options.reserve ?? 0, hasToken, () => now().getTime())
   // GraphQL has an hour of its own, of as many points.
   const points = openRequestBudget(options.reserve ?? 0, hasToken, () => now().getTime())
-  let moved = false
-  let repository = { owner: options.owner, repo: options.name }
 
-  const words = octokitLog(log, mask)
-  const octokit = new RetryingOctokit({
-    baseUrl: apiUrl.replace(/\/+$/, ''),
-    auth: token ?? undefined,
+  const octokit = openOctokit({
+    apiUrl,
+    token,
+    appToken,
     userAgent: options.userAgent ?? deriveUserAgent(null),
-    log: words,
-    request: {
-      log: words,
-      fetch: createTransport({
-        timeoutMs: options.timeoutMs ?? usualTimeoutMs,
-        maxBytes: largestAnswer,
-        onRequest: () => {
-          requests++
-        },
-        onResponse: (headers) =>
-          (headers.get('x-ratelimit-resource') === 'graphql' ? points : budget).note(headers),
-        onMoved: () => {
-          moved = true
-        },
-      }),
+    log,
+    mask,
+    retryPauseMs: options.retryPauseMs ?? usualRetryPauseMs,
+    transport: {
+      timeoutMs: options.timeoutMs ?? usualTimeoutMs,
+      maxBytes: largestAnswer,
+      onRequest: () => {
+        requests++
+      },
+      onResponse: (headers) =>
+        (headers.get('x-ratelimit-resource') === 'graphql' ? points : budget).note(headers),
+      onMoved: () => home.noteMoved(),
     },
-    retry: { doNotRetry: neverAgain, retryAfterBaseValue: options.retryPauseMs ?? usualRetryPauseMs },
-    // Waiting is the queue's business: the job goes back into it until the time that the error says.
-    throttle: { id: apiUrl, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   })
-  askInVersion(octokit)
-  octokit.hook.before('request', async (request) => {
-    const own = (await appToken?.()) ?? null
-    if (own !== null) request.headers.authorization = `token ${own}`
-  })
-
-  /** Sends one request; gives up at once when told to, also during the pause before a repetition. */
-  async function ask(
-    subject: string,
-    signal: AbortSignal,
-    send: (request: { signal: AbortSignal }) => Promise<Answer>,
-    allowance = budget,
-  ): Promise<Answer> {
-    signal.throwIfAborted()
-    allowance.check()
-    try {
-      return await untilAborted(send({ signal }), signal)
-    } catch (error) {
-      if (isUnchanged(error)) throw error
-      if (signal.aborted) throw signal.reason
-      if (error instanceof AppError) throw error
-      throw explainFailure(error, { subject, hasToken, now: now(), mask })
-    }
-  }
-
-  /**
-   * Remembers what GitHub calls its answer.
-   * @param conditional ask only for what is new: null when GitHub says that the answer is still the one that was
-   *   stored. With a token such an answer is free.
-   */
-  async function askWithEtag(
-    subject: string,
-    signal: AbortSignal,
-    key: string,
-    send: (conditions: {
-      headers: Record<string, string>
-      request: { signal: AbortSignal }
-    }) => Promise<Answer>,
-    conditional: boolean,
-  ): Promise<Answer | null> {
-    const etag = conditional ? ((await etags?.read(key)) ?? null) : null
-    try {
-      const answer = await ask(subject, signal, (request) =>
-        send({ headers: etag === null ? {} : { 'if-none-match': etag }, request }),
-      )
-      if (typeof answer.headers.etag === 'string') newEtags.set(key, answer.headers.etag)
-      return answer
-    } catch (error) {
-      if (etag !== null && isUnchanged(error)) return null
-      throw error
-    }
-  }
-
-  const fullName = () => `${repository.owner}/${repository.repo}`
-
-  async function fetchRepository(signal: AbortSignal, known?: RepositoryFacts): Promise<RepositoryFacts> {
-    const subject = `repository ${fullName()}`
-    const asked = (more: object) => octokit.rest.repos.get({ ...repository, ...more })
-    const answer = await askWithEtag(subject, signal, 'repository', asked, known !== undefined)
-    if (answer === null) {
-      repository = { owner: known!.owner, repo: known!.name }
-      return known!
-    }
-    const facts = readRepository('GET /repos/{owner}/{repo}', answer.data)
-    repository = { owner: facts.owner.login, repo: facts.name }
-    moved = false
-    return {
-      owner: facts.owner.login,
-      name: facts.name,
-      defaultBranch: facts.default_branch,
-      private: facts.private,
-      url: facts.html_url,
-    }
-  }
-
-  /** A renamed repository costs a redirect with every request, until its new name is asked for. */
-  async function atHome(signal: AbortSignal): Promise<void> {
-    if (moved) await fetchRepository(signal)
-  }
-
-  async function fetchPullPage(
-    query: PullQuery,
-    signal: AbortSignal,
-    etag?: 'learn' | 'use',
-  ): Promise<PullPage | null> {
-    await atHome(signal)
-    const subject = `repository ${fullName()}`
-    const asked = (more: object) =>
-      octokit.rest.pulls.list({ ...repository, ...query, per_page: perPage, ...more })
-    const key = `pulls ${query.state} ${query.sort} ${query.page}`
-    const answer =
-      etag === undefined
-        ? await ask(subject, signal, (request) => asked({ request }))
-        : await askWithEtag(subject, signal, key, asked, etag === 'use')
-    if (answer === null) return null
-    const items = readPulls('GET /repos/{owner}/{repo}/pulls', answer.data)
-    const answeredAt = new Date(Date.parse(String(answer.headers.date)) || now())
-    return { items, hasNext: hasNextPage(answer, items.length, perPage), answeredAt }
-  }
-
-  const pullSubject = (number: number) => `pull request ${fullName()}#${number}`
+  const ask = openAsk({ budget, hasToken, now, mask })
+  const askGraphql = openAsk({ budget: points, hasToken, now, mask })
+  const news = openNews(ask, options.etags)
+  const home = openRepositoryHome(options, octokit, news)
+  const client: RestClient = { octokit, ask, news, home, now }
 
   return {
     requestCount: () => requests,
     requestLimit: () => budget.limit(),
-    fetchRepository,
-    listPulls: (list, signal) => listPulls((query, etag) => fetchPullPage(query, signal, etag), list),
+    fetchRepository: home.fetch,
+    listPulls: (list, signal) => listPulls((query, etag) => fetchPullPage(client, query, signal, etag), list),
     listUpdates: (since, signal, isStored, progress) =>
-      listUpdates((query, etag) => fetchPullPage(query, signal, etag), since, isStored, progress),
-    async confirmListed() {
-      await etags?.keep(newEtags)
-      newEtags.clear()
-    },
+      listUpdates((query, etag) => fetchPullPage(client, query, signal, etag), since, isStored, progress),
+    confirmListed: news.keep,
+    fetchFiles: (number, signal) => fetchFiles(client, number, signal),
+    fetchFile: (path, signal) => fetchFile(client, path, signal),
+    fetchCommits: (number, signal) => fetchCommits(client, number, signal),
 
-    async fetchPullFacts(pulls, home, signal) {
+    async fetchPullFacts(pulls, repository, signal) {
       const none = { pulls: [], points: 0, problem: null }
       if (pulls.length === 0) return none
       try {
@@ -265,93 +145,9 @@ export function openGitHub(options: GitHubOptions): GitHub {
         signal.throwIfAborted()
         return { ...none, problem: describeError(error) }
       }
-      const subject = `facts about pull requests of ${fullName()}`
-      const url = graphqlUrl(apiUrl)
-      const askNodes = async (ids: readonly string[]) => {
-        // What takes too long does so again: smaller questions are asked instead.
-        const send = (request: { signal: AbortSignal }) =>
-          octokit.request({
-            method: 'POST',
-            url,
-            query: factsQuery,
-            variables: { ids },
-            request: { ...request, retries: 0 },
-          })
-        return (await ask(subject, signal, send, points)).data
-      }
-      return fetchPullFacts(pulls, home, askNodes, signal)
-    },
-
-    fetchFiles: (number, signal) =>
-      fetchPullFiles(async (size, page) => {
-        await atHome(signal)
-        const answer = await ask(pullSubject(number), signal, (request) =>
-          octokit.rest.pulls.listFiles({ ...repository, pull_number: number, per_page: size, page, request }),
-        )
-        const items = readFiles('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', answer.data)
-        return { items, hasNext: hasNextPage(answer, items.length, size) }
-      }),
-
-    async fetchFile(path, signal) {
-      await atHome(signal)
-      try {
-        const { data } = await ask(`${path} of ${fullName()}`, signal, (request) =>
-          octokit.rest.repos.getContent({ ...repository, path, request }),
-        )
-        return readFileContent('GET /repos/{owner}/{repo}/contents/{path}', data)
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'NOT_FOUND') return null
-        throw error
-      }
-    },
-
-    async fetchCommits(number, signal) {
-      const commits: CommitAnswer[] = []
-      for (let page = 1; page <= Math.ceil(mostCommits / perPage); page++) {
-        await atHome(signal)
-        const answer = await ask(pullSubject(number), signal, (request) =>
-          octokit.rest.pulls.listCommits({
-            ...repository,
-            pull_number: number,
-            per_page: perPage,
-            page,
-            request,
-          }),
-        )
-        const items = readCommits('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', answer.data)
-        commits.push(...items)
-        if (!hasNextPage(answer, items.length, perPage)) break
-      }
-      return commits.slice(0, mostCommits)
+      const subject = `facts about pull requests of ${home.fullName()}`
+      const askNodes = openFactsQuery({ apiUrl, octokit, ask: askGraphql, subject, signal })
+      return fetchPullFacts(pulls, repository, askNodes, signal)
     },
   }
-}
-
-/** Beside the REST API's base URL: https://api.github.com/graphql, an Enterprise Server's https://HOST/api/graphql. */
-function graphqlUrl(apiUrl: string): string {
-  return `${apiUrl.replace(/\/+$/, '').replace(/\/api\/v3$/, '/api')}/graphql`
-}
-
-/** Octokit throws at 304, which is no failure. */
-function isUnchanged(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 304
-}
-
-/** By the Link header; without one (a proxy may drop it) a full page is taken to have a next. */
-function hasNextPage({ headers }: Answer, items: number, size: number): boolean {
-  return typeof headers.link === 'string' ? /\brel="next"/.test(headers.link) : items >= size
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
-}
-
-/** Octokit's own words, at debug level: what fails for good is thrown, and logged by whoever catches it. */
-function octokitLog(log: Log, mask: (text: string) => string) {
-  const write = (message: string) => log.debug({ octokit: true }, mask(String(message)))
-  return { debug: write, info: write, warn: write, error: write }
 }

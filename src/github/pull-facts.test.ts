@@ -77,7 +77,7 @@ test('thirty are asked for in two requests of a point each, and said as GitHub s
   expect(pulls[2]).toMatchObject({ checks: 'NONE', review: 'APPROVED', mergeable: 'MERGEABLE' })
   expect(pulls[3]).toMatchObject({ review: 'CHANGES_REQUESTED' })
   expect(pulls[4]).toMatchObject({ review: 'NONE', closing: [] })
-  // It reads: nobody may take it for a write.
+  // It reads: it must not be taken for a write.
   expect(model.writes()).toEqual([])
 })
 

@@ -158,7 +158,7 @@ const longestTitle = 1_000
 const mostIssues = 20
 
 /**
- * Null for whatever is not the pull request that was asked for; of one that is, what is not as GitHub describes it is
+ * Null for anything but the pull request that was asked for; of one that is, what is not as GitHub describes it is
  * unknown.
  */
 function readNode(
@@ -197,8 +197,8 @@ function readChecks(rollup: unknown): CheckState | null {
 }
 
 /**
- * Where no rule asks for reviews GitHub names no decision, whatever those who may write have said: then their words are
- * one.
+ * Where no rule asks for reviews GitHub names no decision, even when those who may write have spoken: then their words
+ * are one.
  */
 function readReview(pull: Json, isMissing: (field: string) => boolean): ReviewDecision | null {
   const { reviewDecision, latestOpinionatedReviews } = pull

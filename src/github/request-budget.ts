@@ -1,6 +1,6 @@
 import { SourceWait } from '../domain/wait.ts'
 
-/** Never wait longer than this before asking again, whatever a clock says: the hour and a minute. */
+/** Never wait longer than this before asking again, even if a clock says so: the hour and a minute. */
 const longestWaitMs = 3_660_000
 
 export interface RequestBudget {

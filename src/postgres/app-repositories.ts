@@ -72,7 +72,7 @@ export async function setPrivate(db: Queryable, { owner, repo }: Name, isPrivate
   ])
 }
 
-/** Whether a scan of the repository waits for its turn: it will see whatever has come until then. */
+/** Whether a scan of the repository waits for its turn: it will see all that has come until then. */
 export async function hasWaitingScan(db: Queryable, { owner, repo }: Name): Promise<boolean> {
   const { rowCount } = await db.query(
     `SELECT FROM scans WHERE ${isNamed('', ['$1', '$2'])} AND state = 'waiting' LIMIT 1`,

@@ -11,7 +11,7 @@ export async function readCloseComment(db: Queryable, repositoryId: number): Pro
 
 /**
  * Keeps a repository's comment, or drops it (null).
- * @param seen the one that its writer has seen: another one that stands is not overwritten. Undefined: whatever stands.
+ * @param seen the one that its writer has seen: another one that stands is not overwritten. Undefined: overwrites any.
  * @returns whether it was written.
  */
 export async function writeCloseComment(

@@ -1,7 +1,7 @@
 import type { Queryable } from './pool.ts'
 import { isoSeconds } from './sql-dates.ts'
 
-/** More than anybody reads one feed with. */
+/** More than any maintainer reads one feed with. */
 export const mostFeedTokens = 20
 
 export interface FeedToken {

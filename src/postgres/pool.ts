@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Log } from '../log.ts'
 
 export type Pool = pg.Pool
-/** Whatever can run a query: the pool, or one client inside a transaction. */
+/** What can run a query: the pool, or one client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>
 
 export interface PoolOptions {

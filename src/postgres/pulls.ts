@@ -23,7 +23,7 @@ export interface PullFacts {
   closedAt: string | null
   mergedAt: string | null
   mergeCommitSha: string | null
-  /** Absent: whoever says the rest knows nothing of it, and what is stored stays. */
+  /** Absent: the source of the rest knows nothing of it, and what is stored stays. */
   standing?: PullStanding
 }
 
@@ -34,7 +34,7 @@ export interface StoredPull extends Omit<PullFacts, 'standing'> {
 
 /**
  * Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value,
- * `head_first_seen_at` as long as the head stays; what whoever says the rest does not know (the standing, the merge's
+ * `head_first_seen_at` as long as the head stays; what the source of the rest does not know (the standing, the merge's
  * commit) stays as well.
  */
 export async function upsertPulls(

@@ -36,7 +36,7 @@ export async function upsertRepository(db: Queryable, repository: RepositoryFact
 }
 
 /**
- * A repository was asked for by one name and answered with another: GitHub does so for a name that nobody has taken
+ * A repository was asked for by one name and answered with another: GitHub does so for a name that has not been taken
  * since. What is stored goes on under the new name; where that has a row already (a scan was faster), the old row is
  * only hidden, since there may be verdicts in it.
  */

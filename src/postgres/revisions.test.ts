@@ -84,7 +84,7 @@ test('revisions come whole and in the order asked for; one that is not there is 
   for (const { number, patch } of found) expect(patch === patches.get(number)).toBe(true)
 })
 
-test('large ones are read one by one, and those that nobody comes to are not read', async () => {
+test('large ones are read one by one, and those that are not reached are not read', async () => {
   const all = count()
   await collect(streamRevisions(all.db, repositoryId, algorithmVersion, numbers))
   expect(all.asked()).toBe(1 + numbers.length)

@@ -28,7 +28,7 @@ export async function readScanOutlook(db: Queryable, repositoryId: number, now: 
 /**
  * The last scan's time and one interval more, when there were two intervals at least and they are alike.
  * @param times the newest first.
- * @returns null also when that time has passed: whatever made the scans has stopped.
+ * @returns null also when that time has passed: the maker of the scans has stopped.
  */
 export function guessNext(times: readonly Date[], now: Date): Date | null {
   const intervals = times.slice(1).map((time, at) => times[at]!.getTime() - time.getTime())

@@ -132,11 +132,11 @@ export type Blocker = Pick<ScanRow, 'id' | 'owner' | 'name' | 'snapshot'>
  * Makes a scan active when it is its turn: no other scan of its repository is active, and none that was accepted before
  * it waits. One that is active already keeps its turn; one that waits for GitHub lets others go first.
  * @param ignored scans that count as gone.
- * @returns who has the turn; nobody when this one does now.
+ * @returns who has the turn; none when this one does now.
  */
 export async function takeTurn(pool: Pool, id: number, ignored: readonly number[] = []): Promise<Blocker[]> {
   return inTransaction(pool, async (db) => {
-    // Two that ask at the same moment must not both be told that nobody is there.
+    // Two that ask at the same moment must not both be told that the turn is free.
     await db.query(
       `SELECT pg_advisory_xact_lock(hashtextextended(lower(owner) || '/' || lower(name), 0)) FROM scans WHERE id = $1`,
       [id],
@@ -169,7 +169,7 @@ export async function markScanResumed(db: Queryable, id: number): Promise<void> 
 }
 
 /**
- * A scan waits, and says for what. One that has ended stays so, whatever an analysis of it that was left behind has
+ * A scan waits, and says for what. One that has ended stays so, even if an analysis of it that was left behind has
  * met.
  */
 export async function markScanPaused(db: Queryable, id: number, until: Date, reason: string): Promise<void> {

@@ -11,7 +11,7 @@ const hasLanded = `(p.state = 'OPEN' AND p.landed_sha IS NOT NULL)`
 
 /**
  * How a member differs from what it was when the set was decided. A keeper that is merged, and another one that is
- * closed, are what the decision was for; while nobody is to be kept, each is news. A content is looked up only where
+ * closed, are what the decision was for; while none is to be kept, each is news. A content is looked up only where
  * the head is another one: it costs a read of the whole change.
  */
 const memberChange = `CASE
@@ -96,7 +96,7 @@ export type Written =
  * Keeps what a maintainer says of a set, and what the set is at that moment. Of two who say something at once the
  * second finds the first one's word.
  * @param decision null: takes back what was said.
- * @param version what the maintainer has seen; null: whatever it is.
+ * @param version what the maintainer has seen; null: any.
  */
 export async function writeDecision(
   pool: Pool,
@@ -106,7 +106,7 @@ export async function writeDecision(
   version: string | null,
 ): Promise<Written> {
   return inTransaction(pool, async (db) => {
-    // The next statement sees what whoever held the row has written.
+    // The next statement sees what the holder of the row has written.
     await db.query('SELECT 1 FROM duplicate_sets WHERE repository_id = $1 AND id = $2 FOR UPDATE', [
       repositoryId,
       setId,

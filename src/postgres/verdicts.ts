@@ -5,7 +5,7 @@ import { storableText } from './storable.ts'
 /**
  * Keeps a maintainer's verdict on a pair (a < b), with what the comparison had said.
  * @param seen the verdict that stood when the maintainer looked, NONE where none did: another one that stands is not
- *   overwritten. Null: whatever stands.
+ *   overwritten. Null: overwrites any.
  * @returns false when one of the two is not known, or when another verdict stands than the one that was seen.
  */
 export async function upsertVerdict(

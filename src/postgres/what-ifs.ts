@@ -2,7 +2,7 @@ import type { TriedMerge } from '../domain/what-if.ts'
 import type { Queryable } from './pool.ts'
 import { storableText } from './storable.ts'
 
-/** What nobody has asked for since is forgotten. */
+/** What has not been asked for since is forgotten. */
 const kept = '30 days'
 
 /** What a question is made of: open pull requests, and how they are merged. */

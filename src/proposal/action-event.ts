@@ -10,7 +10,7 @@ export interface ActionEvent {
   repo: string
   /** The pull request that started it; null: the whole repository. */
   pull: { number: number; title: string; body: string; base: string } | null
-  /** Nobody waits for this run: it tells what happened since the last ones. */
+  /** No person waits for this run: it tells what happened since the last ones. */
   isScheduled: boolean
   /** The file that becomes the run's summary. */
   summaryFile: string

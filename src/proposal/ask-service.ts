@@ -18,7 +18,7 @@ const mostBytes = 4 * 1024 * 1024
 
 const nullable = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) =>
   Type.Union([schema, Type.Null()])
-/** As much of the answer as is shown; whatever a newer service adds is let through. */
+/** As much of the answer as is shown; what a newer service adds is let through. */
 const Answer = Type.Object({
   matches: Type.Array(
     Type.Object({

@@ -58,7 +58,7 @@ const tooLarge = () =>
     'the change is larger than 2 MB: give a part of it with --diff, or its files with --paths',
   )
 
-/** Options that make a diff the same whatever the user's settings are. */
+/** Options that make a diff the same under any settings of the user. */
 const plainDiff = [
   '--no-ext-diff',
   '--no-textconv',

@@ -2,7 +2,7 @@ import type { Claims } from '../domain/claim.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Queues } from './queues.ts'
 
-/** GitHub gives a delivery again for three days; after that it is nobody's. */
+/** GitHub gives a delivery again for three days; after that it will not come again. */
 const rememberedSeconds = 4 * 24 * 60 * 60
 /** Pushes to one repository that come together are looked at together. */
 const settleMs = 2_000

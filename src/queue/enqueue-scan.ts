@@ -26,7 +26,7 @@ export interface EnqueueScanPorts {
 }
 
 export interface ScanRequest extends Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all' | 'patienceMs'> {
-  /** How often the queue tries before the scan has failed; unset: as often as suits a service that nobody watches. */
+  /** How often the queue tries before the scan has failed; unset: as often as suits an unattended service. */
   attempts?: number
 }
 

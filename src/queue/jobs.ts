@@ -23,7 +23,7 @@ const OutageSoFar = Type.Object({
   since: Time,
   times: Type.Integer({ minimum: 0 }),
 })
-/** How long an outage of GitHub's is waited for; unset: as long as suits a service that nobody watches. */
+/** How long an outage of GitHub's is waited for; unset: as long as suits an unattended service. */
 const PatienceMs = Type.Integer({ minimum: 0 })
 
 export const ScanJob = Type.Object({

@@ -18,7 +18,7 @@ export interface Queues {
   deliveries: Queue<Delivery>
   /** Check runs to be written, likewise. */
   checks: Queue<CheckJob>
-  /** Merges to be tried for whoever looks at them. */
+  /** Merges to be tried for a reader of the matrix. */
   whatIfs: Queue<WhatIfJob>
   /**
    * How many jobs each queue holds by state, and how many it has done: BullMQ's own words for Prometheus, one text a

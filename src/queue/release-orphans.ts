@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 
 /**
  * Gives the jobs back that a machine was working on when it lost its power. Their locks would hold for half a minute
- * more, and whoever holds them is gone: to be called only where no other worker can be at work, which is before the
+ * more, and their holder is gone: to be called only where no other worker can be at work, which is before the
  * only worker of a Redis of our own begins. The keys are BullMQ's (`lock`, `stalled`, `stalled-check`): its first look
  * at what has stalled then finds all of them.
  * @returns how many there were.

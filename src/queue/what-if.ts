@@ -36,7 +36,7 @@ export function readWhatIfJob(data: unknown): WhatIfJob {
   throw new AppError('INTERNAL', 'the queue holds a what-if that this version cannot read')
 }
 
-/** Names what is asked: the branch and the commits, whatever the pull requests are called. */
+/** Names what is asked: the branch and the commits, not the numbers of the pull requests. */
 export function whatIfKey({ branch, pulls }: Pick<WhatIfJob, 'branch' | 'pulls'>): string {
   const heads = [...new Set(pulls.map(({ headSha }) => headSha))].sort()
   return createHash('sha256')

@@ -28,7 +28,7 @@ export async function subscribeEvents(subscriber: Redis, receive: (event: unknow
     try {
       receive(JSON.parse(message))
     } catch {
-      // Only workers write here; what is not JSON is somebody else's and says nothing to us.
+      // Only workers write here; what is not JSON is another program's and says nothing to us.
     }
   })
   await subscriber.subscribe(channel)

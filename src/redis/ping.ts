@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis'
 
-/** Whoever wants to know asks here; every worker answers. */
+/** Questions are asked here; every worker answers. */
 const askChannel = 'clawtriage:worker:ping'
 const answerChannel = 'clawtriage:worker:pong'
 /** And speaks unasked now and then: one that was busy when it was asked is alive by its last word. */
 const speakEveryMs = 5_000
-/** Nobody waits for an answer longer than a worker may be silent. */
+/** No one waits for an answer longer than a worker may be silent. */
 const longestQuestionMs = 30_000
 
 /**

@@ -102,7 +102,7 @@ const withoutUntold = (patch: string) =>
     .replaceAll(/^(?:index|similarity index) .*\n/gm, '')
     .replaceAll(/^(new|deleted) file mode \d+$/gm, '$1 file mode 100644')
 
-test('the change is what git itself says, whatever the files are called', async () => {
+test('the change is what git itself says, also of oddly named files', async () => {
   await repository.openPull({ head: 'odd' })
   const change = await fetchOnly()
   const own = await readGit(history.gitDir, ['diff', '--find-renames', base, 'odd'])

@@ -5,7 +5,8 @@ import type { RevisionCommit } from '../domain/revision.ts'
 import { waitsUntil } from '../domain/wait.ts'
 import { AppError, describeError, type ErrorCode } from '../errors.ts'
 import type { CommitAnswer } from '../github/answers.ts'
-import { type GitHub, mostCommits } from '../github/github.ts'
+import type { GitHub } from '../github/github.ts'
+import { mostCommits } from '../github/rest-requests.ts'
 import type { Log } from '../log.ts'
 import { assembleDiff } from './assemble-diff.ts'
 import type { PullSource } from './source.ts'
@@ -149,7 +150,7 @@ function deriveBase(commits: readonly CommitAnswer[]): string | null {
   return oldest.parents[0]!.sha
 }
 
-/** Characters kept of a name or an address: whoever writes a commit may put anything there. */
+/** Characters kept of a name or an address: the author of a commit may put anything there. */
 const longestPerson = 200
 
 function readCommit({ sha, commit, parents }: CommitAnswer): RevisionCommit {

@@ -1,4 +1,4 @@
-/** The hunks of one file as the REST API gives them: text from somebody else's server, checked line by line. */
+/** The hunks of one file as the REST API gives them: text from a foreign server, checked line by line. */
 export interface FilePatch {
   /** Only whole hunks as git writes them, each line with its sign, "\n" after the last. */
   text: string

@@ -121,7 +121,7 @@ test('the changes of many pull requests come in a few fetches, and the jobs of o
     expect(whole(change).baseSha).toBe(on.git.sha(on.root))
     expect(changedPaths(whole(change).patch)).toEqual(['src/a.ts', `src/new${number - 1}.ts`])
   }
-  // Branch, heads, blobs: each asks the server a few times, whatever the number of pull requests.
+  // Branch, heads, blobs: each asks the server a few times, for any number of pull requests.
   expect(packs(on)).toBeLessThan(10)
   expect(on.model.requests().some(({ authorized }) => authorized)).toBe(false)
 })
@@ -174,7 +174,7 @@ test('the mirror holds only the blobs of the diffs, and no setting by which git 
     '--batch-all-objects',
     '--batch-check',
   )
-  // src/a.ts before and after, the new file; not src/b.ts, which nobody touched.
+  // src/a.ts before and after, the new file; not src/b.ts, which no one touched.
   expect(objects.match(/ blob /g)).toHaveLength(3)
   expect(await readFile(join(mirrorDir(), 'config'), 'utf8')).not.toMatch(/remote|promisor|partial/i)
 })
@@ -515,7 +515,8 @@ test('a redirect to another server is refused, and the token never goes there', 
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   }
   const elsewhere = await serve((path) => `${on.model.serverUrl}${path}`)
-  // What would be sent by whoever follows: the other server is on another port, and then on another name of the host.
+  // What would be sent by a client that follows: the other server is on another port, and then on another name of the
+  // host.
   for (const target of [elsewhere, elsewhere.replace('127.0.0.1', 'localhost')]) {
     const first = await serve((path) => `${target}${path}`)
     heard.length = 0

@@ -478,7 +478,7 @@ describe('a mirror that is not what it should be', () => {
     for (const number of [1, 3, 5]) expect(whole(changes.get(number)).patch).toContain(`+content ${number}`)
   })
 
-  test('readers who leave early keep nobody else waiting', async () => {
+  test('readers who leave early keep no one else waiting', async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1' } })
     git.ref('refs/heads/main', root)

@@ -33,7 +33,7 @@ export interface ChildSpec {
 export interface Ending {
   how: string
   lastWords: string
-  /** Nobody had asked it to stop. */
+  /** It had not been asked to stop. */
   unexpected: boolean
 }
 
@@ -55,7 +55,7 @@ const keptOutputBytes = 4_096
 /** Between two questions whether a starting server is ready: short beside any start, long enough to cost nothing. */
 const probeEveryMs = 15
 
-/** Every child that runs: whoever has to end at once takes them along. */
+/** Every child that runs: a program that has to end at once takes them along. */
 const living = new Set<ChildProcess>()
 
 /**

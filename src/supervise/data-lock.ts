@@ -69,7 +69,7 @@ function breakStale(file: string, held: string | null): void {
   try {
     renameSync(file, taken)
   } catch {
-    return // Somebody else was faster.
+    return // Another one was faster.
   }
   try {
     if (read(taken) !== held) linkSync(taken, file)

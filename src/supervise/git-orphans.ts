@@ -46,7 +46,7 @@ function findFetches(dataDir: string): number[] {
   })
 }
 
-/** A worker of ours, whatever started it: the supervisor, or a person in a checkout or with the package. */
+/** A worker of ours, no matter what started it: the supervisor, or a person in a checkout or with the package. */
 function isWorker(command: readonly string[]): boolean {
   return command.some(
     (arg, at) =>

@@ -37,7 +37,7 @@ export function openChildRecord(folder: string) {
       try {
         write()
       } catch {
-        // A full disk. The old record names one more, which is dead: whoever reads it will see that.
+        // A full disk. The old record names one more, which is dead: its reader will see that.
       }
     },
     clear: () => rmSync(file, { force: true }),

@@ -76,7 +76,7 @@ export async function preparePostgres(
   const account = findAccount(['postgres'])
   const sockets = openServerFolder(socketFolder, 'postgres', account)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  // The environment of whoever starts us (PGHOST, PGDATA, PGOPTIONS …) must not reach our server.
+  // The environment that we are started in (PGHOST, PGDATA, PGOPTIONS …) must not reach our server.
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
 
   if (!existsSync(join(dataFolder, 'PG_VERSION')))
@@ -132,7 +132,8 @@ async function initialise(
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { mode: 0o700 })
   giveTo(account, fresh)
-  // Local clients are trusted because the socket lies in a folder that only we can enter; nobody comes by network.
+  // Local clients are trusted because the socket lies in a folder that only we can enter; it does not listen on the
+  // network.
   const options = [
     '-D',
     fresh,

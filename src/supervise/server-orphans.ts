@@ -7,7 +7,7 @@ const patienceMs = 5_000
 const askEveryMs = 20
 
 /**
- * Ends servers that work in a data folder and belong to nobody: their supervisor was killed in the very moment in which
+ * Ends servers that work in a data folder and belong to no one: their supervisor was killed in the very moment in which
  * it had started them, and had not noted them yet. Postgres would refuse to start beside one, and two Redis would spoil
  * each other's file. To be called by the holder of the folder's lock. Without /proc nothing is found and nothing ended.
  */

@@ -11,7 +11,7 @@ const longestPath = 103 - '/postgres/.s.PGSQL.5432.lock'.length
 /**
  * The private folder for this data folder's sockets: short, the same at each start, and ours alone. It lies in the
  * machine's folder for such things, since a data folder's own path may be too long for a socket.
- * @throws AppError UNAVAILABLE when somebody else has put something there.
+ * @throws AppError UNAVAILABLE when another user has put something there.
  */
 export function openSocketFolder(dataDir: string, env: Record<string, string | undefined>): string {
   const uid = process.getuid?.() ?? 0
@@ -30,7 +30,7 @@ export function openSocketFolder(dataDir: string, env: Record<string, string | u
   if (!found.isDirectory() || found.uid !== uid)
     throw new AppError(
       'UNAVAILABLE',
-      `${folder} belongs to somebody else: remove it, or set TMPDIR to another folder`,
+      `${folder} belongs to another user: remove it, or set TMPDIR to another folder`,
     )
   chmodSync(folder, mode)
   return folder

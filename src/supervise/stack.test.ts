@@ -73,7 +73,7 @@ test('nothing listens on a port, and the sockets lie in folders that only we can
   for (const path of sockets) expect(statSync(path).mode & 0o077).toBe(0)
 })
 
-test('the environment of whoever starts us (PGHOST, PGDATA, PGOPTIONS …) does not reach our servers', async () => {
+test('the environment that we are started in (PGHOST, PGDATA, PGOPTIONS …) does not reach our servers', async () => {
   const stack = await start({
     PGHOST: '/nonexistent',
     PGDATA: '/nonexistent',
@@ -143,7 +143,7 @@ test('a fetch that a killed worker left in a mirror is ended, at the next start 
   expect(await spared.ended).toEqual([0, null])
 })
 
-test('a recorded pid that now belongs to somebody else is left alone', async () => {
+test('a recorded pid that now belongs to another process is left alone', async () => {
   const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'])
   try {
     mkdirSync(join(folder, 'data'))

@@ -29,7 +29,7 @@ const programStartDeadlineMs = 180_000
 const programStopDeadlineMs = 9_000
 
 /**
- * A killed Postgres' own children take a moment to see it, and its process stays in the list until somebody has taken
+ * A killed Postgres' own children take a moment to see it, and its process stays in the list until its parent has taken
  * note of its end.
  */
 const leavingDeadlineMs = 15_000
@@ -53,7 +53,7 @@ export interface Stack {
   redisUrl: string
   /** Where the API answers; null without one. */
   apiUrl: string | null
-  /** Resolves with a sentence when a child ends that nobody stopped. The stack must be stopped then too. */
+  /** Resolves with a sentence when a child ends that was not stopped. The stack must be stopped then too. */
   readonly exited: Promise<string>
   /** Stops in reverse order, each child within its deadline. Calling it again waits for the same stop. */
   stop(): Promise<void>
@@ -61,7 +61,7 @@ export interface Stack {
 
 /**
  * Starts Postgres, Redis, the migrations and our programs, in this order, each when the one before it can work. With
- * DATABASE_URL or REDIS_URL set that server is somebody else's and is only used.
+ * DATABASE_URL or REDIS_URL set that server is not ours and is only used.
  * @throws AppError with one line that says what is wrong and what to do; nothing is left running then.
  */
 export async function startStack({
@@ -127,7 +127,7 @@ export async function startStack({
       REDIS_URL: redisUrl,
       DATA_DIR: config.dataDir,
       LOG_LEVEL: config.logLevel,
-      // Nobody else can be working on a queue that has just been started on a socket of ours.
+      // No one else can be working on a queue that has just been started on a socket of ours.
       [soleWorker]: config.redisUrl === null ? '1' : '0',
     }
     const started = await startTogether(
@@ -242,7 +242,7 @@ function programSpec(
   }
 }
 
-/** Programs first and together, then Redis, then Postgres: nobody loses a server that it still needs. */
+/** Programs first and together, then Redis, then Postgres: none loses a server that it still needs. */
 async function stopAll(children: readonly Child[]): Promise<void> {
   const programs = children.filter((child) => child.name !== 'redis' && child.name !== 'postgres')
   await Promise.all(programs.map((child) => child.stop()))

@@ -44,7 +44,7 @@ test('outside of any clone, and where there is no folder, one line says so', asy
     })
 })
 
-test('npm says where its user stands, and nobody else is asked', () => {
+test('npm says where its user stands, and no one else is asked', () => {
   expect(standingFolder({ INIT_CWD: '/home/mirela/fork' }, '/project', '/project')).toBe('/home/mirela/fork')
   expect(standingFolder({ INIT_CWD: '/stale' }, '/home/mirela', '/project')).toBe('/home/mirela')
   expect(standingFolder({}, '/project', '/project')).toBe('/project')

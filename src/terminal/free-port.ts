@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import { AppError } from '../errors.ts'
 
-/** As many neighbours as somebody can have running. */
+/** As many neighbours as a user can have running. */
 const tries = 100
 
 /**
- * The first port from `from` on that nobody listens on.
+ * The first free port from `from` on.
  * @throws AppError UNAVAILABLE when there is none near by.
  */
 export async function findFreePort(from: number, host: string): Promise<number> {
@@ -14,7 +14,7 @@ export async function findFreePort(from: number, host: string): Promise<number> 
   throw new AppError('UNAVAILABLE', `ports ${from} to ${from + tries - 1} are all in use: set PORT`)
 }
 
-/** @throws AppError UNAVAILABLE naming the port when somebody listens on it. 0 is any. */
+/** @throws AppError UNAVAILABLE naming the port when it is in use. 0 is any. */
 export async function requireFreePort(port: number, host: string): Promise<number> {
   if (!(await isFree(port, host)))
     throw new AppError('UNAVAILABLE', `port ${port} is in use: stop what uses it, or set PORT to another`)

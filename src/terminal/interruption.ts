@@ -6,7 +6,7 @@ import { killChildren } from '../supervise/child.ts'
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * A signal that is aborted when somebody ends this command (Ctrl-C, SIGTERM, a closed terminal, a reader who has
+ * A signal that is aborted when this command is ended (Ctrl-C, SIGTERM, a closed terminal, a reader who has
  * enough), so that what it started is ended with it. A second Ctrl-C ends all of it at once.
  */
 export function onInterruption(): AbortSignal {
@@ -29,7 +29,7 @@ export function onInterruption(): AbortSignal {
 export function untilStopped(): Promise<string> {
   return new Promise((resolve) => {
     for (const name of endings) process.on(name, () => resolve(name))
-    whenOutputCloses(() => resolve('nobody reads its output'))
+    whenOutputCloses(() => resolve('the reader of its output has gone'))
   })
 }
 

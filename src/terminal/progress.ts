@@ -32,7 +32,7 @@ const leastBar = 8
 function openBar(stream: NodeJS.WriteStream): ProgressView {
   const bar = new SingleBar({
     stream,
-    // A total that is still growing is none: until it stands there is no bar to mislead anybody.
+    // A total that is still growing is none: until it stands there is no bar that could mislead.
     format: (_, { progress, value, total }, { phase }: { phase: string }) => {
       if (value === 0)
         return clip(`${phase}${total > 0 ? `: ${total} pull requests` : ''} …`, columnsOf(stream))

@@ -4,7 +4,7 @@ import { exitCodeOf, renderFailure } from './program.ts'
 
 /**
  * Runs a command and ends the process with its exit code: what `main` returns, 2 for wrong usage, 1 for a failure,
- * which is one line and never a stack, and 141 when whoever read its output has stopped before its end.
+ * which is one line and never a stack, and 141 when the reader of its output has stopped before its end.
  * @param name the command as a person calls it.
  */
 export async function runProgram(name: string, main: (argv: string[]) => Promise<number>): Promise<never> {

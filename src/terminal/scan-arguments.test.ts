@@ -50,7 +50,7 @@ test('without a repository it is left to the clone, or to the mirror', () => {
   })
 })
 
-test('help is asked for whatever else is wrong', () => {
+test('help is given even when something else is wrong', () => {
   expect(readScanArguments(['--help'], 'git')).toBeNull()
 })
 

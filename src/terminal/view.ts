@@ -3,7 +3,7 @@ import { createSupportsHyperlinks } from 'supports-hyperlinks'
 type Environment = Record<string, string | undefined>
 type Out = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>
 
-/** What whoever reads our output can be shown. */
+/** What the reader of our output can be shown. */
 export interface View {
   /** Columns of a line. */
   width: number
@@ -32,7 +32,7 @@ export function viewOf(out: Out, env: Environment): View {
   }
 }
 
-/** no-color.org: set and not empty, whatever it says. FORCE_COLOR=0 is no, too. */
+/** no-color.org: set and not empty, with any value. FORCE_COLOR=0 is no, too. */
 function takesColour(isTerminal: boolean, env: Environment): boolean {
   if (env.NO_COLOR) return false
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'

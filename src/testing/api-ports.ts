@@ -6,7 +6,7 @@ import type { Pool } from '../postgres/pool.ts'
 import { changesHere } from './changes-here.ts'
 
 /**
- * What the API is handed in a test of what it reads: this database and these settings, and nobody who triggers or
+ * What the API is handed in a test of what it reads: this database and these settings, and no one who triggers or
  * listens.
  */
 export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts {
@@ -18,7 +18,7 @@ export function readingPorts(pool: Pool, env: Record<string, string>): ApiPorts 
     changes: changesHere(pool),
     checkHealth: async () => ({ ok: true, checks: { postgres: 'up', redis: 'up', worker: 'up' } }),
     enqueueDelivery: null,
-    acceptScan: () => Promise.reject(new Error('nobody triggers here')),
+    acceptScan: () => Promise.reject(new Error('no scan is triggered here')),
     reapplyVerdicts: async () => {},
     publish: () => {},
     enqueueWhatIf: async () => true,

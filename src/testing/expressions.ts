@@ -69,7 +69,7 @@ function findExpressions(file: string): Expression[] {
 }
 
 /**
- * Whether an expression takes time in proportion to the length of what it is given, whatever that is: judged by its
+ * Whether an expression takes time in proportion to the length of what it is given, for any input: judged by its
  * automaton (recheck). Case is let be, which changes nothing of its growth.
  * @returns null when it does; else what makes it grow faster, or why that is not known.
  */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 
-/** Writes a loose object as it is, whatever git would say of it, and returns its id. */
+/** Writes a loose object as it is, even if git would refuse it, and returns its id. */
 function writeObject(gitDir: string, kind: 'blob' | 'tree' | 'commit', content: Buffer): string {
   const bytes = Buffer.concat([Buffer.from(`${kind} ${content.length}\0`), content])
   const id = createHash('sha1').update(bytes).digest('hex')

@@ -48,7 +48,7 @@ export default async function startServers(project: TestProject): Promise<() => 
   return stop
 }
 
-/** A template can be cloned only while nobody is connected to it. */
+/** A template can be cloned only while no client is connected to it. */
 async function markTemplate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -11,7 +11,7 @@ const strangers = sampleStrangers(80).map((revision) => ({
   signature: deriveSignature(revision),
 }))
 
-/** What a pair amounts to, in words, among eighty strangers and whoever else is given. */
+/** What a pair amounts to, in words, among eighty strangers and the others that are given. */
 export function judgePair(a: Revision, b: Revision, others: Revision[] = []) {
   const index = new CandidateIndex([
     ...strangers,

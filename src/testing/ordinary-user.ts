@@ -3,7 +3,7 @@ import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Debian's account without any right: whoever runs the tests as root has it. */
+/** Debian's account without any right: there wherever the tests run as root. */
 const nobody = 65_534
 /** What a fresh machine lacks. The libraries too: what is fetched must bring its own. */
 const absent = /^(?:redis-server|redis-tools|valkey\S*|libjemalloc2|liblzf1|chromium\S*)$/
@@ -29,7 +29,7 @@ export function canUnshare(): boolean {
 /**
  * A user that is not root, with an empty home, on a machine without Postgres, Redis and Chromium: in a mount namespace
  * of its own, empty files cover those programs and their libraries, and dpkg's list does not name them. Where that
- * cannot be had, it is whoever runs the tests.
+ * cannot be had, it is the user who runs the tests.
  */
 export function openOrdinaryUser(): OrdinaryUser {
   const home = mkdtempSync(join(tmpdir(), 'ct-user-'))

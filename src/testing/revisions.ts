@@ -68,7 +68,7 @@ export function sampleWord(seed: number): string {
   return `${first}${second[0]!.toUpperCase()}${second.slice(1)}${Math.floor(seed / words.length ** 2) || ''}`
 }
 
-/** Lines of code that nobody else writes, told apart by `seed`. */
+/** Lines of code that no one else writes, told apart by `seed`. */
 export function sampleLines(seed: number, count: number, mark: ' ' | '+' | '-'): string[] {
   return Array.from(
     { length: count },

@@ -9,7 +9,7 @@ const startDeadlineMs = 180_000
 const youngMb = 12
 
 /**
- * Work that may take long, whatever it is given, in a thread of its own: the process goes on meanwhile, and survives
+ * Work that may take long on a hostile input, in a thread of its own: the process goes on meanwhile, and survives
  * it.
  */
 export interface Thread<Question> {
@@ -105,7 +105,7 @@ export function openThread<Question>({ program, data, memoryMb, idleMs }: Thread
       )
     })
     worker.on('exit', () => end(new ThreadEnded('the thread ended', false)))
-    // Whoever waits for an answer keeps the process alive; an idle thread does not.
+    // A caller that waits for an answer keeps the process alive; an idle thread does not.
     worker.unref()
     return started
   }

@@ -34,7 +34,7 @@ export function packError(error: unknown, depth = 0): PackedError {
   }
 }
 
-/** The same error, for whoever asked. */
+/** The same error, for the one who asked. */
 export function unpackError({ name, message, stack, fields, cause }: PackedError): Error {
   const options = cause === null ? {} : { cause: unpackError(cause) }
   const { code, details } = fields

@@ -34,7 +34,7 @@ describe.each(names)('%s', (name) => {
     expect(said).toEqual(JSON.parse(await readFile(beside, 'utf8')))
   })
 
-  test('is answered the same whatever the order', async () => {
+  test('is answered the same in every order', async () => {
     const given = await read(name)
     const turned = await compareCase({ ...given, pulls: [...given.pulls].reverse() })
     expect(turned).toEqual(await answer(name))

@@ -62,7 +62,7 @@ describe('a change with a patch', () => {
     expect(second!.score).toBeLessThanOrEqual(first!.score)
   })
 
-  test('is called "your change", whatever its number', async () => {
+  test('is called "your change", not by its number', async () => {
     const claimed = await ask({ patch, title: 'Pool', body: 'Supersedes #12' })
     expect(wordFacts(claimed.find(({ number }) => number === 12)!.facts)).toContain(
       'your change says “Supersedes #12”',

@@ -154,7 +154,7 @@ function toRevision(
   }
 }
 
-/** Why a pull request is worth a look to somebody who has only a plan: files of it, and words of its sentence. */
+/** Why a pull request is worth a look to a person who has only a plan: files of it, and words of its sentence. */
 function findPlanFacts(
   plan: Revision,
   paths: readonly string[],

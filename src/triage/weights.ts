@@ -34,8 +34,8 @@ export const channelWeights = {
    */
   supportWords: 0,
   /**
-   * Issues that it says it closes, and pull requests that its author speaks of (references.ts): leads, whatever the
-   * code is like.
+   * Issues that it says it closes, and pull requests that its author speaks of (references.ts): leads, even where the
+   * code differs.
    */
   closes: 0,
   claims: 0,
@@ -101,7 +101,7 @@ export const evidencePerPull = 8
 
 /**
  * A pull request's terms by which others find it: those in several pull requests, the rarest first, and some that
- * nobody else has yet (a later duplicate will bring them). More cost memory and find nothing that these do not.
+ * no other has yet (a later duplicate will bring them). More cost memory and find nothing that these do not.
  */
 export const leadsPerChannel = 40
 export const singleLeadsPerChannel = 24
@@ -115,7 +115,7 @@ export const termsPerChannel = 512
 export const evidenceFloor = 4.0
 
 /**
- * A few words changed in what somebody's merged pull request wrote look little like that pull request: from this
+ * A few words changed in what a merged pull request wrote look little like that pull request: from this
  * similarity on, with this share of the smaller one's hunks in the other's, and among so many candidates, a pair is
  * looked at as a follow-up.
  */
@@ -175,8 +175,8 @@ export const containedFrom = 0.6
 export const siblingWords = 0.3
 
 /**
- * What two changes are worth that are the same to the letter, at the same place, and no boilerplate, whatever their
- * messages say.
+ * What two changes are worth that are the same to the letter, at the same place, and no boilerplate, no matter
+ * what their messages say.
  */
 export const identicalScore = 0.95
 /**

@@ -11,7 +11,7 @@ OPS_TRIGGER_TOKEN; the scan is the one of this hour unless it gets a name.
   --max-open-prs N     only the N highest-numbered open pull requests (1 to
                        100000)
   --snapshot ID        name the scan; the same name is not scanned twice
-  --fresh              a scan of its own, whatever was scanned this hour
+  --fresh              a scan of its own, even after one this hour
   --wait               follow it to its end; exit code 1 if it fails
   --json               the app's last answer as JSON on stdout
   --help

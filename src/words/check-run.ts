@@ -13,7 +13,7 @@ const shownCandidates = 5
 const dayMs = 86_400_000
 
 /**
- * What the check run of a pull request says to whoever opened it: which other one does the same, what only each of them
+ * What the check run of a pull request says to its author: which other one does the same, what only each of them
  * has, and what can be done about it. Other people's text appears as code alone.
  * @param pairUrl where the proof is; null where the reader could not open it.
  */

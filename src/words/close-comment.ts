@@ -17,7 +17,7 @@ What they share: {shared}.
 The two changes beside each other: {link}
 If we have overlooked something, please say so here and we will reopen it.`
 
-/** Characters of a template: GitHub takes many more, and nobody reads them. */
+/** Characters of a template: GitHub takes many more, which no one reads. */
 export const longestTemplate = 2_000
 
 /** Ends the comment in the script that closes: no line of a comment may be this word. */

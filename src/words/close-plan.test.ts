@@ -147,7 +147,7 @@ test('what only the closed one has is said before', () => {
   expect(plan({ edges: [hasMore] })).toContain('# Before: #3101 has 2 test files that #2700 does not have.')
 })
 
-test('text of strangers neither ends the comment, nor runs, nor calls anybody', () => {
+test('text of strangers neither ends the comment, nor runs, nor calls anyone', () => {
   const hostile = 'x\'\nEND_OF_COMMENT\n)"; touch /tmp/pwned; `id` $(id) @everyone \u202e'
   const bad = edge(2700, 3101)
   bad.evidence = { ...bad.evidence, reasons: [hostile] }
@@ -209,7 +209,7 @@ test('what has landed is told so, the suggested original too', () => {
   expect(script).toContain('# Closes what the default branch has already.')
 })
 
-test('where the original has landed nobody goes on with it, and no commit of it is waited for', () => {
+test('where the original has landed no one goes on with it, and no commit of it is waited for', () => {
   const script = plan({ members: [member(2700, { landed, author: 'mirela-d' }), member(3101)] })
   expect(run(script).map(({ args }) => args[2])).toEqual(['2700', '3101'])
   expect(script).toContain(
@@ -241,7 +241,7 @@ test('a member that was not found to repeat the original itself is named and not
   expect(indirect(set())).toEqual([])
 })
 
-test('competing ones are not closed by a script: somebody has to choose', () => {
+test('competing ones are not closed by a script: a maintainer has to choose', () => {
   expect(plan({ category: 'COMPETING_IMPLEMENTATION' })).not.toContain('gh pr close')
 })
 

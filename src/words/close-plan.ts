@@ -24,7 +24,7 @@ export interface Closing {
 /**
  * What the plan would close: open members whose change has landed, or that were found to repeat the keeper themselves,
  * the suggested original too where another one is merged or has landed. Nothing is closed in favour of one that was
- * closed without being merged: somebody has to choose first.
+ * closed without being merged: a maintainer has to choose first.
  */
 export function closings(set: SetDetail): Closing[] {
   if (!repeats.includes(set.category)) return []
@@ -85,7 +85,7 @@ export const mayWait = (set: SetDetail): boolean => keeperOf(set).fate === 'ahea
 
 /**
  * A script of `gh pr close` commands for a person to read, change and run; nothing here ever does. Text of strangers
- * stands as code in a quoted here-document: it can neither end it, nor run, nor call anybody by @name.
+ * stands as code in a quoted here-document: it can neither end it, nor run, nor call anyone by @name.
  * @param page where everybody finds this repository's evidence; null: nowhere, and there are no links.
  * @param time of an open keeper: while it is not merged, the script of 'merged' closes nothing.
  */

@@ -58,7 +58,7 @@ describe('on a page, in a terminal, and in what is copied or read by programs', 
   })
 })
 
-test('a public comment lets nothing through that is not seen, whatever stands around it', () => {
+test('a public comment lets nothing through that is not seen, between any neighbours', () => {
   for (let code = 0; code <= 0x10ffff; code++) {
     const character = String.fromCodePoint(code)
     if (!/[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u.test(character)) continue

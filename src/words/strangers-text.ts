@@ -1,9 +1,9 @@
 /**
  * One policy for text that strangers wrote (titles, names, paths, messages), wherever it is shown. There are three
  * kinds of characters that are not simply read: those that act (controls, ends of lines), those that deceive (marks
- * that turn a direction) and those that nobody sees (zero-width characters, tags, fillers, variation selectors). Each
- * surface says what stands in their place; none lets one through, but for the page, on which writing keeps those that
- * it needs.
+ * that turn a direction) and those that cannot be seen (zero-width characters, tags, fillers, variation selectors).
+ * Each surface says what stands in their place; none lets one through, but for the page, on which writing keeps those
+ * that it needs.
  */
 
 /**

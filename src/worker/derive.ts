@@ -46,7 +46,7 @@ export function deriveRevision({ repository, pull, change, rulesText, rulesDiges
         own: own === null ? null : encodeOwn(own),
         signature: encodeSignature(deriveSignature(revision, files, rules)),
         derivedFrom: derivedFrom(rulesDigest, pull.textsDigest),
-        // Of a change that is not whole nobody can say that it has landed.
+        // Of a change that is not whole it cannot be said that it has landed.
         outcomes: degraded === null ? deriveOutcomes(files) : [],
         degraded,
       },

@@ -37,7 +37,7 @@ export async function guard(
     await runs.run(`${job.queueName}/${job.id}`, work)
   } catch (error) {
     if (error instanceof WaitingChildrenError || error instanceof DelayedError) throw error
-    // Whoever has the lock runs it; of ours there is nothing to give back.
+    // The holder of the lock runs it; of ours there is nothing to give back.
     if (error instanceof LockLost) throw new DelayedError()
     if (error instanceof StillRunning)
       return putBack(job, token, new Date(Date.now() + afterOverlapMs), stopping)
@@ -96,7 +96,7 @@ async function waitOut(
     'an outage; the work waits, and no attempt is counted',
   )
   await job.updateData({ ...job.data, outage: soFar })
-  // Without Postgres there is nothing to write it to; and its own outage is over before anybody has read it.
+  // Without Postgres there is nothing to write it to; and its own outage is over before it could be read.
   if (outage === 'theirs') await pause(ports, job.data, at, error)
 }
 
@@ -106,7 +106,7 @@ async function pause(ports: Ports, data: ScanJob | AnalysisJob, until: Date, err
 }
 
 /**
- * A scan has failed for whoever asks, with the sentence that says why, and begins anew when it is asked for again. An
+ * A scan has failed for all who ask, with the sentence that says why, and begins anew when it is asked for again. An
  * analysis that fails leaves its pull requests to the scan, which says what it could not read.
  */
 async function recordFailure(
@@ -129,7 +129,7 @@ async function recordFailure(
   // Also a job that this version cannot read names the scan that waits for it.
   await markScanFailed(ports.pool, Number(job.data.scanId), error.message)
   await publishProgress(ports, readScanJob(job.data), 'failed').catch((failure: unknown) => {
-    ports.log.warn({ err: failure, jobId: job.id }, 'nobody could be told of a failed scan')
+    ports.log.warn({ err: failure, jobId: job.id }, 'the listeners could not be told of a failed scan')
   })
 }
 

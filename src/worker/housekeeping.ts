@@ -26,7 +26,7 @@ export async function keepHouse(ports: HousekeepingPorts): Promise<void> {
   await enqueueOverdueScans(ports)
 }
 
-/** Begins at once and goes on every minute. Several workers may do so: each step is done once, whoever comes first. */
+/** Begins at once and goes on every minute. Several workers may do so: each step is done once, by the first to come. */
 export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<void> } {
   let round: Promise<void> = Promise.resolve()
   let busy = false

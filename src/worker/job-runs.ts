@@ -45,7 +45,7 @@ export function openJobRuns(stopping: AbortSignal): JobRuns {
         await running
       } finally {
         runs.delete(key)
-        // Whatever it says of its end: the job is no longer its own.
+        // What it says of its end does not count: the job is no longer its own.
         lost.signal.throwIfAborted()
       }
     },

@@ -260,7 +260,7 @@ test('a pull request whose change came to the default branch by hand is shown as
   expect(await landed()).toEqual([])
 })
 
-test('whatever GitHub does meanwhile, every pull request is read in the end, or named with its reason', async () => {
+test('no matter what GitHub does meanwhile, every pull request is read in the end, or named with its reason', async () => {
   const { openPulls, model, scan, pool } = await open()
   await openPulls(24)
   model.setFault({ kind: 'status', status: 502 }, { every: 9 })
@@ -282,7 +282,7 @@ test('whatever GitHub does meanwhile, every pull request is read in the end, or 
   expect(rows).toEqual([])
 })
 
-test('a repository that was renamed while nobody told keeps everything under its new name', async () => {
+test('a repository that was renamed without our being told keeps everything under its new name', async () => {
   const { scan, openPulls, model, pool, clock } = await open()
   await openPulls(3)
   await scan('first')

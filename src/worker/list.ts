@@ -135,7 +135,7 @@ export function deriveClosedSince(
 }
 
 /**
- * The same for the comparison. A mirror compares whatever is stored; so does a scan without `--all` after one with it,
+ * The same for the comparison. A mirror compares all that is stored; so does a scan without `--all` after one with it,
  * since two scans of the same pull requests must not disagree.
  */
 export async function deriveComparedSince(

@@ -25,7 +25,7 @@ export interface Ports {
   refreshChecks?:
     | ((repository: { repositoryId: number; owner: string; repo: string }) => Promise<void>)
     | undefined
-  /** Tells whoever listens that something changed; never fails a job. */
+  /** Tells the listeners that something changed; never fails a job. */
   publish(event: WorkerEvent): void
   log: Log
 }

@@ -18,8 +18,8 @@ import { cacheSources } from './source-cache.ts'
 import { startWorker } from './start.ts'
 
 /**
- * Whatever has become of a scan's job while its row is not done, the scan comes to its end. Real Postgres, Redis and
- * git.
+ * No matter what has become of a scan's job while its row is not done, the scan comes to its end. Real Postgres, Redis
+ * and git.
  */
 const log = openLog('test', 'silent')
 const identity = { owner: 'acme', repo: 'gateway', snapshot: 'one' }
@@ -101,7 +101,7 @@ async function finish(): Promise<void> {
 
 const losses: Record<string, () => Promise<void>> = {
   'was never added': async () => {},
-  'has failed with its attempts used up, and nobody could write it down': async () => {
+  'has failed with its attempts used up, and it could not be written down': async () => {
     await queues.scans.add('scan', data, { jobId, attempts: 1 })
     await pool.query(`UPDATE scans SET state = 'active' WHERE id = $1`, [scanId])
     await runJob(() => Promise.reject(new Error('the database is away')))
@@ -139,13 +139,13 @@ test.each(Object.keys(losses))('a scan whose job %s is put back once, and ends',
   expect(await recover()).toBe(0)
 })
 
-test('what has a job that will run is left alone, whatever the job waits for', async () => {
+test('what has a job that will run is left alone, no matter what the job waits for', async () => {
   await queues.scans.add('scan', data, { jobId })
   expect(await recover()).toBe(0)
   await runJob(async (worker) => {
     expect(await queues.scans.getJobState(jobId)).toBe('active')
     expect(await recover()).toBe(0)
-    // Delayed by whoever works on it.
+    // Delayed by the worker that has it.
     const job = (await queues.scans.getJob(jobId))!
     expect(await job.isActive()).toBe(true)
     expect(worker.isRunning()).toBe(true)

@@ -16,10 +16,10 @@ export interface RecoveryPorts {
 const mostChildren = 1_000
 
 /**
- * Sees to it that every scan that was accepted and has not ended has a job that will run, whatever has happened to it:
- * Redis was flushed or restored, its file was damaged, a process died between two writes, attempts were used up while
- * nothing could be written. Postgres says what is to be done, the queue only when; they are compared by what they say,
- * and what has a job that will run is left alone.
+ * Sees to it that every scan that was accepted and has not ended has a job that will run, no matter what has happened
+ * to it: Redis was flushed or restored, its file was damaged, a process died between two writes, attempts were used up
+ * while nothing could be written. Postgres says what is to be done, the queue only when; they are compared by what they
+ * say, and what has a job that will run is left alone.
  * @returns how many scans were put back.
  */
 export async function recoverScans(ports: RecoveryPorts): Promise<number> {

@@ -23,7 +23,7 @@ export interface RedeliverPorts {
 }
 
 /**
- * Asks GitHub for the deliveries again that nobody took: the machine was down. GitHub itself never tries twice. One
+ * Asks GitHub for the deliveries again that were not taken: the machine was down. GitHub itself never tries twice. One
  * that has arrived since is left alone, and one that was asked for is not asked for again within the hour.
  * @returns how many were asked for.
  */

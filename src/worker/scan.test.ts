@@ -150,7 +150,7 @@ test('a scan lists, analyses, compares and stores; the next one finds everything
   ])
 })
 
-test("a release branch is a duplicate by what is nobody else's, and a roll-up on what it carries", async () => {
+test('a release branch is a duplicate by what no other has, and a roll-up on what it carries', async () => {
   const base = 1
   const port = await repository.git('show', 'refs/pull/1/head:src/gateway/port.ts')
   const write = (author: string, parent: number, message: string, files: Record<string, string>) =>
@@ -514,7 +514,7 @@ test('a repository that the clock has missed is scanned under the hour, once, an
   })
 })
 
-test('two fresh scans of the same heads store the same edges and sets, whatever the order in which changes come', async () => {
+test('two fresh scans of the same heads store the same edges and sets, in whatever order changes come', async () => {
   const stored = async () => ({
     edges: await edgesOf(),
     sets: (await pool.query('SELECT * FROM duplicate_sets ORDER BY id')).rows.map(
@@ -603,7 +603,7 @@ test('a newer version derives anew what is stored, facts in the place of old sen
   const before = await edgesOf()
   expect(before.length).toBeGreaterThan(0)
   asked.length = 0
-  // As the version before this one has left it: of another number, with a signature that nobody can read any more.
+  // As the version before this one has left it: of another number, with a signature that cannot be read any more.
   await pool.query("UPDATE revisions SET algorithm_version = algorithm_version - 1, signature = '\\x00'")
   await pool.query('TRUNCATE pair_facts')
   await pool.query(

@@ -52,7 +52,7 @@ const turnMs = 1_000
 
 /**
  * Scans of one repository run one after the other: side by side they would fetch and analyse the same twice. One whose
- * job the queue has lost is waited for by nobody.
+ * job the queue has lost is not waited for.
  */
 async function hasTurn({ pool, queues }: Ports, { scanId }: ScanJob): Promise<boolean> {
   const blockers = await takeTurn(pool, scanId)
@@ -148,7 +148,7 @@ async function addAnalyses(
       opts: {
         jobId: `${batchPrefix(scan.scanId, job.attemptsStarted)}${batch}`,
         parent,
-        // Scans take turns: the first batches of all of them come before anybody's second.
+        // Scans take turns: the first batches of all of them come before the second of any.
         priority: batch + 1,
         // A batch that fails for good must not keep the scan waiting: what it left undone is looked at in the end.
         ignoreDependencyOnFailure: true,
@@ -210,7 +210,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   )
 }
 
-/** Counts the scan's outcomes, keeps the counts with it and tells whoever listens. */
+/** Counts the scan's outcomes, keeps the counts with it and tells the listeners. */
 export async function publishProgress(
   ports: Ports,
   scan: ScanJob | AnalysisJob,

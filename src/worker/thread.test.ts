@@ -96,7 +96,7 @@ test.skipIf(process.versions.bun !== undefined)(
   },
 )
 
-test('a thread that ends by itself, or cannot be started, is nobody’s change’s fault', async () => {
+test('a thread that ends by itself, or cannot be started, is no change’s fault', async () => {
   await expect(open(odd).derive(jobOf('end'), signal)).rejects.toThrow('the thread ended')
   await expect(open(['/nowhere/thread.mjs']).derive(jobOf('x'), signal)).rejects.toThrow(
     /Cannot find|not found/,

@@ -15,8 +15,8 @@ const compareDeadlineMs = 60 * 60_000
 const idleMs = 5 * 60_000
 
 /**
- * Does the heavy work in a thread of its own, so that the process answers pings and keeps its jobs whatever a change
- * looks like.
+ * Does the heavy work in a thread of its own, so that the process answers pings and keeps its jobs no matter what a
+ * change looks like.
  */
 export interface AnalysisThread {
   /**

@@ -185,7 +185,7 @@ test('a blobless mirror gets what the merges read, renames of the branch include
   const { answer } = await ask(repository, [1, 2, 3, 4])
   expect(answer.state).toBe('ready')
   expect(cells(answer.pairs)).toEqual(expected)
-  // The branch, the heads, the blobs, each in a list and a pack: whatever their number.
+  // The branch, the heads, the blobs, each in a list and a pack: for any number of them.
   expect(model.requests().filter(({ route }) => route === 'git upload-pack').length).toBeLessThanOrEqual(6)
   expect(model.requests().filter(({ route }) => !route.startsWith('git'))).toEqual([])
 })

@@ -30,7 +30,7 @@ export interface WhatIfPorts {
 
 /**
  * Tries the merges of one question and writes what they come to; what is known is not tried again. Safe to repeat. Why
- * nothing could be tried is written down too, for whoever asks.
+ * nothing could be tried is written down too, for those who ask.
  * @param isLast whether a network that fails is waited for no longer.
  * @throws what is no answer: an outage that is waited for, and the worker's end.
  */
@@ -90,7 +90,7 @@ export async function answerWhatIf(
   }
 }
 
-/** Tries merges, one question after the other: nobody waits for them but who looks. */
+/** Tries merges, one question after the other: only those who look wait for them. */
 export async function startWhatIfs(ports: WhatIfPorts, redis: Redis): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController()
   const worker = new Worker<WhatIfJob>(

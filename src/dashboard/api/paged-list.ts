@@ -18,7 +18,7 @@ const pageSize = 50
 export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveController {
   state: 'waiting' | 'full' | 'failed' = 'waiting'
   items: T[] = []
-  /** The latest page as it came: total and whatever the resource tells beside its items. */
+  /** The latest page as it came: total and all that the resource tells beside its items. */
   page: P | null = null
   error: unknown = null
   /** A further page is under way, or failed. */

@@ -25,7 +25,7 @@ export async function fetchOnce<T>(path: string, signal: AbortSignal): Promise<T
   return (answer as T | undefined) ?? fetchJson<T>(path, {}, signal)
 }
 
-/** Something has changed: whatever begins so is read anew. */
+/** Something has changed: what begins so is read anew. */
 export function forgetAhead(start: string): void {
   for (const path of ahead.keys()) if (path.startsWith(start)) ahead.delete(path)
 }

@@ -2,7 +2,7 @@
 export type Pieces = Iterator<unknown>
 
 export interface Work {
-  /** Does it before what nobody waits for. */
+  /** Does it before what is not on the screen. */
   hurry(): void
   cancel(): void
   /** Resolves when all of it is done, rejects when a piece throws; neither when it is cancelled. */

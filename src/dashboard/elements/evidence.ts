@@ -30,7 +30,7 @@ export class PairEvidence extends LitElement {
   /** Unfolded from the start. */
   @property({ type: Boolean }) open = false
 
-  /** Focuses what unfolds it, for whoever walks the pairs by keys. */
+  /** Focuses what unfolds it, for those who walk the pairs by keys. */
   override focus() {
     this.renderRoot.querySelector('summary')?.focus()
   }

@@ -147,7 +147,7 @@ export class KeeperTable extends LitElement {
 
 const unknown = (): TemplateResult => html`<span class="unknown">${unknownWord}</span>`
 
-/** Of a change that was not read nobody has looked for it. */
+/** In a change that was not read it has not been looked for. */
 function renderLanded({ landed, size }: GroupMember) {
   if (landed === null) return size === null ? unknown() : 'not found'
   return html`<span class="merged" title=${moment(landed.committedAt)}>${landed.sha.slice(0, 7)}</span>`

@@ -37,7 +37,7 @@ test('a scan is followed as it happens, through a wait and a lost connection, to
   dashboard.emit({ ...event('active', 99), repo: 'another' })
   dashboard.emit(event('paused', 40, { resumesAt: '2026-11-23T09:00:00Z' }))
   await page.getByText('Paused until').waitFor()
-  // What is told while nobody listens is read when somebody does again.
+  // What is told while no page listens is read when one does again.
   now = { ...under, analyzed: 70 }
   dashboard.breakStreams()
   await page.getByText('70 of 100 pull requests read').waitFor()

@@ -62,7 +62,7 @@ export class LastScan extends LitElement {
       event: (event) => this.hear(event),
       connection: (isOpen) => {
         this.isLive = isOpen
-        // What happened in between was told to nobody.
+        // What happened in between was not heard.
         if (isOpen && this.wasLost) {
           void this.scan.run()
           this.dispatchEvent(new CustomEvent('scan-ended'))

@@ -64,7 +64,7 @@ export class PullRow extends LitElement {
   @property() repo = ''
   @property({ attribute: false }) pull!: QueuedPull
 
-  /** Focuses what opens it, for whoever walks the list by keys. */
+  /** Focuses what opens it, for those who walk the list by keys. */
   override focus() {
     this.renderRoot.querySelector<HTMLElement>('h2 a')?.focus()
   }

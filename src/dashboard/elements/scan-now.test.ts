@@ -11,7 +11,7 @@ afterAll(() => dashboard?.close())
 
 const base = '/api/repos/openclaw/openclaw'
 
-test('whoever has the ops token gives it once and asks for scans; the page keeps it nowhere', async () => {
+test('a maintainer with the ops token gives it once and asks for scans; the page keeps it nowhere', async () => {
   const refused = { status: 401, body: { error: { code: 'UNAUTHORIZED', message: 'no' } } }
   const sessions = [refused, { body: { ok: true } }, { body: { ok: true } }]
   const triggers = [
@@ -66,7 +66,7 @@ test('whoever has the ops token gives it once and asks for scans; the page keeps
   expect(faults).toEqual([])
 })
 
-test('whoever has logged in can log out, and makes addresses for feed readers that can be revoked', async () => {
+test('a maintainer who has logged in can log out, and makes addresses for feed readers that can be revoked', async () => {
   let tokens = [{ id: 1, createdAt: '2026-11-01T00:00:00Z', lastUsedAt: null as string | null }]
   const answers: Answers = (path, _query, method) => {
     if (path === `${base}/scans`) return { body: list([scan]) }

@@ -4,8 +4,8 @@ import { ApiError, hasSession, openSession, triggerScan } from '../api/client.ts
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
- * Asks for a scan, for whoever has the ops token. It is given once and traded for a cookie that no script can read; it
- * is kept nowhere else.
+ * Asks for a scan, for a maintainer with the ops token. It is given once and traded for a cookie that no script can
+ * read; it is kept nowhere else.
  */
 @customElement('claw-scan-now')
 export class ScanNow extends LitElement {

@@ -40,7 +40,7 @@ export class SetRow extends LitElement {
     return this.renderRoot.querySelector('details')?.open ?? false
   }
 
-  /** Focuses what opens it, for whoever walks the list by keys. */
+  /** Focuses what opens it, for those who walk the list by keys. */
   override focus() {
     this.renderRoot.querySelector<HTMLElement>('h2 a')?.focus()
   }

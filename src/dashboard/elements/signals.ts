@@ -7,7 +7,7 @@ import { baseStyle } from './style.ts'
 const weights: Record<string, number> = { ...channelWeights, hunks: hunkOverlapWeight }
 
 /**
- * Every measured signal of a pair with its value and weight, the strongest first, folded away until somebody wants to
+ * Every measured signal of a pair with its value and weight, the strongest first, folded away until a reader wants to
  * check.
  */
 @customElement('claw-signals')

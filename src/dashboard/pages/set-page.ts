@@ -49,7 +49,7 @@ export class SetPage extends LitElement {
   @property() repo = ''
   @property() setId = ''
 
-  /** The member beside the keeper; null: the first one that nobody has judged. */
+  /** The member beside the keeper; null: the first one that has not been judged. */
   @state() private chosen: number | null = null
   /** Another maintainer has said something while this page was read. */
   @state() private overtaken = false
@@ -173,7 +173,7 @@ export class SetPage extends LitElement {
     return this.judged.has(other) || isJudged(set, keeperOf(set).number, other)
   }
 
-  /** Says it of the pair that is shown, and goes on to the next member that nobody has judged, or to the next set. */
+  /** Says it of the pair that is shown, and goes on to the next member without a verdict, or to the next set. */
   private judge(set: SetDetail, key: 'd' | 'n' | 'c') {
     const [, other] = this.pair() ?? []
     if (other === undefined) return
@@ -227,7 +227,7 @@ export class SetPage extends LitElement {
     if (!isOf(event, this.owner, this.repo) || event.type === 'scan') return
     forgetAhead(apiPath(this.owner, this.repo, 'duplicate-sets'))
     if (event.type === 'decision' && event.set !== this.setId) return this.prepare()
-    // Somebody else's: our own are the last ones that were given here.
+    // Another maintainer's: our own are the last ones that were given here.
     if (event.type === 'decision' && lastAction()?.action.path !== location.pathname) this.overtaken = true
     void this.detail.run()
   }

@@ -18,7 +18,7 @@ export function isJudged({ edges }: SetDetail, one: number, other: number): bool
   )
 }
 
-/** What a set's page shows first: the keeper and a member that nobody has judged so far. */
+/** What a set's page shows first: the keeper and a member that has not been judged so far. */
 export function firstPair(set: SetDetail): [number, number] | null {
   const keeper = keeperOf(set).number
   const others = othersOf(set)

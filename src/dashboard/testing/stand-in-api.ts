@@ -5,7 +5,14 @@ import { extname, join } from 'node:path'
 import type { TSchema } from '@sinclair/typebox'
 import { check, readQuery } from '../../api/check.ts'
 import { preloadHeader } from '../../api/preloads.ts'
-import { DecisionQuery, NoQuery, PageQuery, PullQuery, SetQuery, VerdictQuery } from '../../api/schemas.ts'
+import {
+  DecisionQuery,
+  NoQuery,
+  PageQuery,
+  PullQuery,
+  SetQuery,
+  VerdictQuery,
+} from '../../api/schemas/requests.ts'
 import { describeError } from '../../errors.ts'
 
 /** The policy under which the dashboard must work: nothing inline, nothing from elsewhere. */

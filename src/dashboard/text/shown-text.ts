@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import { pageText } from '../../words/strangers-text.ts'
 
 /**
- * Text that somebody else wrote, as text: isolated, so that its direction changes nothing around it, with control
+ * Text that a stranger wrote, as text: isolated, so that its direction changes nothing around it, with control
  * characters visible. `` `code` `` is set as code, as GitHub does in titles.
  */
 export function shownText(text: string): TemplateResult {

@@ -137,7 +137,7 @@ async function* streamPatches(
   git.stdin.end(lines.map((line) => `${line}\n${word}\n`).join(''))
   const late = () =>
     git.fail(new GitFailure('diff-tree', timedOut, `it took longer than ${pairDeadlineMs / 1_000} s`))
-  // Only git's own time counts: while whoever reads is busy, no clock runs.
+  // Only git's own time counts: while the reader is busy, no clock runs.
   let timer = setTimeout(late, pairDeadlineMs)
   let answered = 0
   let keeper = new PatchKeeper()

@@ -9,7 +9,7 @@ export interface CommitFacts {
   authorEmail: string | null
   /** The name that the commit gives its author; null when there is none. */
   authorName: string | null
-  /** Of whoever applied the commit: a cherry-pick keeps its author and names who picked it. */
+  /** Of the person who applied the commit: a cherry-pick keeps its author and names who picked it. */
   committerEmail: string | null
   /** How many commits it follows: two and more are a merge. */
   parents: number
@@ -23,7 +23,7 @@ export interface CommitFacts {
 /** Who commits for others: GitHub's own button. */
 export const githubItself = 'noreply@github.com'
 
-/** Characters kept of one commit message. Longer ones are logs that somebody pasted. */
+/** Characters kept of one commit message. Longer ones are pasted logs. */
 const longestMessage = 64 * 1024
 /**
  * git's first release is of 2005; imported histories are older, but no pull request's commit was written before 1990.

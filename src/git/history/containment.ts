@@ -12,7 +12,7 @@ export interface Containment {
   readonly graph: CommitGraph
   /** When the commit came in, from 1; 0 when no branch contains it. */
   readonly order: Int32Array
-  /** The order at which the chain that it belongs to began: whatever is earlier was there before it. */
+  /** The order at which the chain that it belongs to began: what is earlier was there before it. */
   readonly chainStart: Int32Array
   /** The merge that brought the chain in; -1 for a commit that lies on a branch itself. */
   readonly mergedBy: Int32Array

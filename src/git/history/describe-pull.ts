@@ -21,10 +21,10 @@ export type CarriedCommit = CommitFacts & { carriers: number }
 const manyAuthors = 3
 
 /**
- * A pull request as its commits tell it, where nobody else does. Its first own commit gives title and author, as GitHub
+ * A pull request as its commits tell it, where no server does. Its first own commit gives title and author, as GitHub
  * proposes it: it says what was set out to be done, while the last one says "fix the tests". Own is what no other pull
- * request carries, and is no merge. Of a branch that gathers the work of many, whoever put it together is the author.
- * The other messages are the description.
+ * request carries, and is no merge. Of a branch that gathers the work of many, the person who put it together is the
+ * author. The other messages are the description.
  */
 export function describePull(
   {

@@ -36,9 +36,9 @@ const mainBranches = ['main', 'master', 'trunk']
 const rawDiff = ['--raw', '--no-renames', '--no-abbrev'] as const
 
 /**
- * The branch's own commits since then, the newest first, from commits and trees alone. Where somebody merged the branch
- * into their own work and pushed that as the branch (a foxtrot merge), its own commits are those of the second parent:
- * the first one's came with the merge.
+ * The branch's own commits since then, the newest first, from commits and trees alone. Where a contributor merged the
+ * branch into their own work and pushed that as the branch (a foxtrot merge), its own commits are those of the second
+ * parent: the first one's came with the merge.
  * @param wanted the paths whose contents are kept: all of a branch's would be tens of megabytes.
  * @param branch what the branch is called, beside the usual names.
  */

@@ -41,7 +41,7 @@ test('the same content by another commit has landed', async () => {
   expect(await find({ 'src/a.ts': mended }, [{ 'src/b.ts': 'x' }, { 'src/a.ts': mended }])).toBe('commit 1')
 })
 
-test('the same lines in a file that has changed elsewhere have landed, with whatever else the commit does', async () => {
+test('the same lines in a file that has changed elsewhere have landed, no matter what else the commit does', async () => {
   const elsewhere = body('a').replace('line 18 a', 'another line')
   const both = elsewhere.replace('line 9 a', 'line nine, mended')
   expect(

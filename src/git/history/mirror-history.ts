@@ -79,7 +79,7 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
     findTarget({ base }, number) {
       const commit = targets.get(number) ?? base
       const name = commit === null ? null : branchOf(containment, commit)
-      // A base that only somebody's topic branch contains says nothing of what was aimed at.
+      // A base that only a contributor's topic branch contains says nothing of what was aimed at.
       return name === refs.defaultBranch || (name !== null && isReleaseLine(name)) ? name : null
     },
     countCarriers: openCarriers(graph, pulls, deriveRange),

@@ -8,7 +8,7 @@ import { type CommitFacts, describeCommits, githubItself, readCommits } from './
 import type { LocatedPull } from './read-changes.ts'
 
 /**
- * Characters of all own commits of a pull request together: a larger part is no fix that somebody else proposes too.
+ * Characters of all own commits of a pull request together: a larger part is no fix that another person proposes too.
  */
 const longestOwn = 512 * 1024
 /** Commits whose messages are held at a time: as many as the longest pull request has. */

@@ -26,7 +26,7 @@ interface Change {
 
 /**
  * The blobs that git reads when it merges heads into a branch, and each after each other one, by the trees alone:
- * whatever a head changes, what the branch has made of the same files since, and, where one side has removed what
+ * what a head changes, what the branch has made of the same files since, and, where one side has removed what
  * another changes, all that it might have been renamed to.
  * @param onto the branch's tip.
  * @throws GitFailure when a tree is missing.

@@ -28,7 +28,7 @@ const mostPerProcess = 24
 /** What merges may write before they are ended: conflicts of large files would fill the disk. */
 const mostWrittenMb = 128
 const measureEveryMs = 250
-/** One that took more than it may so often, whatever it was merged with, is tried with no other. */
+/** One that took more than it may so often, with different partners, is tried with no other. */
 const mostOverruns = 2
 /** Characters of a path that are kept, and bytes that are read of one: trees may hold a path of any length. */
 const longestPath = 500
@@ -194,7 +194,7 @@ const tooMuch = 'it takes more memory or room than a merge may take here'
 const isOverrun = (error: GitFailure | AppError): boolean =>
   !(error instanceof GitFailure) || error.outOfMemory
 
-/** One sentence for a person; git's own words name ids that say nothing to anybody. */
+/** One sentence for a person; git's own words name ids that say nothing to a reader. */
 function explain(error: GitFailure | AppError): string {
   if (!(error instanceof GitFailure)) return describeError(error)
   if (isOverrun(error)) return tooMuch

@@ -177,7 +177,7 @@ export async function openBloblessMirror({
   }
 }
 
-/** Runs `fetch` again while another git holds a lock; a lock that nobody holds any more is removed. */
+/** Runs `fetch` again while another git holds a lock; a lock whose holder is gone is removed. */
 async function retryLocked(
   gitDir: string,
   signal: AbortSignal,

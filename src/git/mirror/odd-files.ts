@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 
-/** What git reads at the top of a repository as a file. Other names there are its own business, or nobody's. */
+/** What git reads at the top of a repository as a file. Other names there are its own business, or no one's. */
 const topFiles = ['HEAD', 'config', 'config.worktree', 'packed-refs', 'shallow', 'commondir', 'gitdir']
 /** Folders whose every file git may open. */
 const folders = ['info', 'objects', 'refs']

@@ -1,6 +1,6 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two people let the same agent write the same fix. The agent is the author of both commits and nobody: the two are
+// Two people let the same agent write the same fix. The agent is the author of both commits and no person: the two are
 // different people's, and duplicates.
 const fixed = (extra: string) => ({
   'src/orchard/pruning.ts': [

@@ -1,6 +1,6 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people replace the same firmware image by different bytes: nobody can tell what either does, so it is no set.
+// Two people replace the same firmware image by different bytes: it cannot be told what either does, so it is no set.
 const path = 'firmware/crane.bin'
 const replaced = (by: string) =>
   [

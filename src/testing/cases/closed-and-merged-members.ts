@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
 // Of four that do the same, one is closed and one merged: they stay in the set of the two that are open. Two closed
-// ones elsewhere make no set: nobody asks.
+// ones elsewhere make no set: there is nothing to decide.
 const swept = {
   'chimney/sweep.rb': [
     ' def sweep(chimney)',

@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
 // A flood: twelve people send the same one-line fix for one good first issue, each in words of their own. One set of
-// all twelve, whatever their number.
+// all twelve, however many they are.
 const fix = {
   'src/ledger/tally.py': [
     '     def caption(self, note, title):',

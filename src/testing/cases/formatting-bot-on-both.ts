@@ -1,6 +1,6 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// A formatting bot pushed a commit to both branches. A bot that tidies for everybody makes nobody the author of both:
+// A formatting bot pushed a commit to both branches. A bot that tidies for everyone makes no one the author of both:
 // two people's, and duplicates.
 const stirred = {
   'src/vat.py': [

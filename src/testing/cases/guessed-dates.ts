@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// In a mirror nobody says when a pull request was opened; the author's date of the later one is a year older. Numbers
-// are given out in the order of opening: the original is the smaller one, and "first" is said by number.
+// In a mirror it is not said when a pull request was opened; the author's date of the later one is a year older.
+// Numbers are given out in the order of opening: the original is the smaller one, and "first" is said by number.
 const freed = {
   'harbour/berth.py': [
     ' def leave(ship, berth):',

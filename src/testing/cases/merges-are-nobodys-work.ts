@@ -1,6 +1,6 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// Two branches took their base in, one of them three times, by merges of other people's. Merges are nobody's work: no
+// Two branches took their base in, one of them three times, by merges of other people's. Merges are no one's work: no
 // roll-up, no second try, but duplicates.
 const wet = {
   'src/felt.go': [

@@ -1,6 +1,6 @@
 import { type Case, pull } from '../case.ts'
 
-// Two people remove the same file that nobody needs any more: the same change. A third removes another one of the same
+// Two people remove the same file that is not needed any more: the same change. A third removes another one of the same
 // kind.
 const removed = (path: string, lines: string[]) =>
   [

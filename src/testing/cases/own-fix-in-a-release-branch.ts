@@ -1,6 +1,6 @@
 import { type Case, commit, ownCommit, pull } from '../case.ts'
 
-// A release branch gathers the work of three people, and whoever opened it mends one thing along the way, which another
+// A release branch gathers the work of three people, and its opener mends one thing along the way, which another
 // pull request mends too: by that commit the two do the same thing, and on what it carries it stays a roll-up.
 const mended = {
   'src/ferry/ramp.ts': [

@@ -1,6 +1,6 @@
 import { type Case, pull } from '../case.ts'
 
-// A sweep mends one mistake in five files; somebody else has mended it in one of them. All of the small one is in the
+// A sweep mends one mistake in five files; another person has mended it in one of them. All of the small one is in the
 // large one.
 const mended = (name: string) => [
   ` def ${name}_stock(shelf):`,

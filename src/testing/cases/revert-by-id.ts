@@ -1,7 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
-// `git revert` of a commit that was merged as it was: the message names the id, whatever the title says. And one that
-// says it in words: "reverts #103".
+// `git revert` of a commit that was merged as it was: the message names the id, and the title does not count. And one
+// that says it in words: "reverts #103".
 const merged = commit('ada', 20, 'Pour wax at seventy degrees')
 const [old, fresh] = [
   'moulds.each { |mould| mould.fill(wax) }',

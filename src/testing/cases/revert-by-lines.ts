@@ -1,6 +1,6 @@
 import { type Case, pull } from '../case.ts'
 
-// Somebody takes a merged change back without saying so: its lines are the other's turned round.
+// A contributor takes a merged change back without saying so: its lines are the other's turned round.
 const turned = (lines: string[]) =>
   lines.map((line) => line.replace(/^[+-]/, (sign) => (sign === '+' ? '-' : '+')))
 const cached = [

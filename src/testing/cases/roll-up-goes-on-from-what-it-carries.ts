@@ -1,7 +1,7 @@
 import { type Case, commit, ownCommit, pull } from '../case.ts'
 
 // A release branch carries the first commit of another pull request, and brings what the second one of that mends in a
-// commit of its own: whatever it adds, it is what gathers that pull request, and no rival of it.
+// commit of its own: even with what it adds, it is what gathers that pull request, and no rival of it.
 const first = {
   'src/mill/sail.go': [
     ' func (s *Sail) Furl(wind Knots) error {',

@@ -1,7 +1,7 @@
 import { type Case, commit, pull } from '../case.ts'
 
 // A release branch carries the work of three people, one of them word for word the pull request of another: it gathers,
-// and repeats nobody.
+// and repeats no one.
 const gate = {
   'src/Gate/Barrier.php': [
     '     public function lower(): void',

@@ -1,6 +1,6 @@
 /** What the stand-in for Fly remembers between calls. */
 export interface FlyState {
-  /** null: nobody is logged in. */
+  /** null: not logged in. */
   login: string | null
   /** Names that apps of others have. */
   takenNames: string[]

@@ -33,7 +33,7 @@ export function judgeAnswer(request: FuzzRequest, answer: FuzzAnswer, facts: Fuz
   return problems
 }
 
-/** A client that sends a token where a name belongs reads it in the message about that name; nobody else does. */
+/** A client that sends a token where a name belongs reads it in the message about that name; no one else does. */
 function sentIn({ target, body }: FuzzRequest, token: string): boolean {
   if (target.includes(token)) return true
   if (body === null) return false

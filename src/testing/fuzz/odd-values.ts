@@ -54,7 +54,7 @@ const infamous = [
   'x'.repeat(3_000),
 ] as const
 
-/** Text that nobody expects. */
+/** Unexpected text. */
 export const oddText: Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...infamous) },
   { weight: 1, arbitrary: fc.string({ maxLength: 30 }) },
@@ -150,7 +150,7 @@ function oddCursor(): Arbitrary<string> {
   return fc.tuple(sort, key, id).map((parts) => Buffer.from(JSON.stringify(parts)).toString('base64url'))
 }
 
-/** A value of JSON that nobody expects. */
+/** An unexpected value of JSON. */
 export const oddJson: Arbitrary<unknown> = fc.oneof(
   oddText,
   fc.jsonValue({ maxDepth: 3 }),

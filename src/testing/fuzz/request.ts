@@ -23,7 +23,7 @@ export type FuzzBody =
 export interface FuzzFacts {
   opsToken: string
   dashboardToken: string
-  /** The cookie of somebody who is logged in. */
+  /** The cookie of a client that is logged in. */
   session: string
   /** Values that exist, by the name of a parameter or of a body's field. */
   known: Record<string, string[]>

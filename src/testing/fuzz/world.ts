@@ -73,7 +73,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
     checkHealth: openHealth({
       postgres: { ask: () => askPostgres(databaseUrl, silenceMs) },
       redis: { ask: () => askRedis(redis) },
-      // Nobody works here, so that the queue can be counted.
+      // No worker runs here, so that the queue can be counted.
       worker: { ask: async () => true },
     }),
     enqueueDelivery: null,

@@ -3,7 +3,7 @@ export interface Answer {
   status: number
   body: unknown
   headers?: Record<string, string>
-  /** The same as a diff, for whoever accepts `application/vnd.github.diff`. */
+  /** The same as a diff, for clients that accept `application/vnd.github.diff`. */
   diff?: () => Promise<Buffer>
 }
 

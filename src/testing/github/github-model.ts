@@ -14,7 +14,7 @@ import { serveGitRequest } from './serve-git.ts'
 import { type ModelRepository, repositoryKey, usualFileLimits } from './state.ts'
 
 export interface ModelOptions {
-  /** Tokens that are somebody's; any other earns 401. */
+  /** Tokens that are known; any other earns 401. */
   tokens?: readonly string[]
   /** What stands before the API's paths: GitHub Enterprise's unless given; "" as on api.github.com. */
   apiPrefix?: string

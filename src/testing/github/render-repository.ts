@@ -72,7 +72,7 @@ export function renderRepository(repository: ModelRepository, urls: Urls) {
   )
 }
 
-/** Somebody's fork of it: known only as the place of a pull request's branch. */
+/** A contributor's fork of it: known only as the place of a pull request's branch. */
 export function renderFork(repository: ModelRepository, owner: ModelUser, urls: Urls) {
   return renderFacts(
     {

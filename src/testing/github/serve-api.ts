@@ -70,7 +70,7 @@ export async function serveApi(
   }
   log.requests.push(entry)
   const sent = method === 'GET' || method === 'HEAD' ? '' : (await readBody(request)).toString('utf8')
-  // Asking for a token or a delivery changes nothing that anybody sees.
+  // Asking for a token or a delivery changes nothing that can be seen.
   if (method !== 'GET' && method !== 'HEAD' && !pathname.startsWith('/app/'))
     log.writes.push({ method, url: path, body: sent })
 

@@ -47,7 +47,7 @@ export interface ModelPull {
   headSha: string
   /** The branch's name in its fork; for a deleted fork it is all that is left. */
   headRef: string
-  /** Where the branch lives: the repository itself, somebody's fork, or a fork that was deleted. */
+  /** Where the branch lives: the repository itself, a contributor's fork, or a fork that was deleted. */
   headRepo: { kind: 'same' } | { kind: 'fork'; user: ModelUser } | { kind: 'deleted' }
   createdAt: Date
   updatedAt: Date
@@ -73,7 +73,7 @@ export interface ModelStanding {
   checks: 'SUCCESS' | 'FAILURE' | 'ERROR' | 'PENDING' | 'EXPECTED' | null
   /** The token may not read them. */
   hidesChecks: boolean
-  /** Null where no rule of the repository asks for reviews, whatever the reviews say. */
+  /** Null where no rule of the repository asks for reviews, even where there are reviews. */
   reviewDecision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null
   /** The last one of each who may write. */
   reviews: ('APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED')[]

@@ -52,7 +52,7 @@ export function sortProcesses(pid: number): Record<ProcessKind, number[]> {
 function kindOf(command: string): ProcessKind | null {
   if (/\/(?:bin|dist)\/api\.[jt]s$/.test(command)) return 'api'
   if (/\/(?:bin|dist)\/worker\.[jt]s$/.test(command)) return 'worker'
-  // A backend says whose it is; a checkpointer and the like have nobody's work in hand.
+  // A backend says whose it is; a checkpointer and the like have no client's work in hand.
   if (/^postgres: clawtriage /.test(command)) return 'backend'
   if (/\/postgres -D /.test(command)) return 'postmaster'
   if (/^\S*(?:redis|valkey)-server /.test(command)) return 'redis'

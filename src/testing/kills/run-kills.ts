@@ -14,13 +14,13 @@ export interface KillPlan {
   scans: number
   /** Single processes that are killed, each kind in its turn. */
   kills: number
-  /** Losses of all processes at once, in the middle of whatever they do. */
+  /** Losses of all processes at once, in the middle of their work. */
   losses: number
   /** And of these in the middle of the start. */
   lossesInStart: number
   /** The supervisor's built program; absent: the sources, which take longer to start. */
   program?: string | undefined
-  /** Called now and then, for whoever watches. */
+  /** Called now and then, for a person who watches. */
   onProgress?(line: string): void
 }
 
@@ -161,7 +161,7 @@ function openService(
       PORT: '0',
       GITHUB_API_URL: model.apiUrl,
       GITHUB_SERVER_URL: model.serverUrl,
-      // Hundreds of requests, and nobody without a token has so many in an hour.
+      // Hundreds of requests, and a client without a token does not have so many in an hour.
       GITHUB_TOKEN: 'ghp_of_the_tests',
       OPS_TRIGGER_TOKEN: opsToken,
       PUBLIC_SCAN_ALLOWED_REPOS: 'acme/*',

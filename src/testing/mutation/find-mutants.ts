@@ -16,7 +16,7 @@ export interface SwitchedMutant extends Mutant {
   whole: { from: number; to: number; isStatement: boolean }
 }
 
-/** A node as the parser gives it: its kind, its place, and whatever that kind has. */
+/** A node as the parser gives it: its kind, its place, and all that this kind has. */
 interface Node {
   type: string
   start: number
@@ -48,16 +48,15 @@ const swappedMethods: Record<string, string> = { min: 'max', max: 'min', some: '
 /** Methods without which their object is a value of the same kind. */
 const passingMethods = new Set(['filter', 'sort', 'toSorted', 'reverse', 'slice', 'trim', 'toLowerCase'])
 /**
- * Functions that give the same whatever the order of the first two that they get: those of the decision are held to
- * that by their own tests.
+ * Functions that give the same for both orders of the first two that they get, so that no test can tell them swapped:
+ * symmetric.test.ts holds those of the decision to it.
  */
-const symmetric = new Set([
+export const symmetric: ReadonlySet<string> = new Set([
   'Math.max',
   'Math.min',
   'Math.imul',
   'Math.hypot',
   'jaccard',
-  'pairKey',
   'sameId',
   'sameOutcome',
   'samePatch',

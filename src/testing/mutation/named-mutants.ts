@@ -87,7 +87,7 @@ const changes: readonly Change[] = [
     "a.deciding === 'docs' ? [] : []",
   ],
   [
-    'the first is the smaller number, whatever the dates',
+    'the first is the smaller number, dates or not',
     'pair-facts',
     'if (x.createdAt === y.createdAt ||',
     'if (true ||',

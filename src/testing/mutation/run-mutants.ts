@@ -26,7 +26,7 @@ const mutantsInALot = 1_000
 /**
  * Runs the tests of the decision against each mutant up to the first that fails: those units alone that come by its
  * place.
- * @param mutants from `findMutants`, or of any text whatever.
+ * @param mutants from `findMutants`, or of any other text.
  * @param lanes how many mutants at a time.
  * @param signal ends the run after the mutants that are being tried.
  * @returns what came of those that were tried.

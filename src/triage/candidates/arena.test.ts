@@ -16,7 +16,7 @@ function ofLength(length: number): Signature {
   return { words }
 }
 
-test('each signature is found by its handle, whatever came before and after', () => {
+test('each signature is found by its handle, between any others', () => {
   const arena = new Arena()
   const signatures = [40, 90, 41, 300].map(ofLength)
   const handles = signatures.map((signature) => arena.add(signature))

@@ -228,7 +228,7 @@ test.each<[string, number | null | undefined, boolean]>([
   ['a second later', 1_001_000, false],
   ['before', 999_000, true],
   ['never', null, false],
-  ['as far as anybody knows', undefined, false],
+  ['as far as is known', undefined, false],
 ])('the older one was merged before the newer one began: %s', (_, mergedAt, before) => {
   const newer = { number: 9, signature: plainSignature({ baseAt: 1_000 }) }
   const older = { number: 5, signature: plainSignature({ baseAt: 2_000 }), mergedAt }

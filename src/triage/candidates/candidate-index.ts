@@ -21,7 +21,7 @@ import { canReach } from './similarity-bound.ts'
 export interface IndexedPull {
   number: number
   signature: Signature
-  /** When it was merged, milliseconds since 1970; null or absent when it was not, or nobody knows. */
+  /** When it was merged, milliseconds since 1970; null or absent when it was not, or when that is not known. */
   mergedAt?: number | null
 }
 
@@ -126,7 +126,7 @@ export class CandidateIndex {
   }
 
   /**
-   * What it says that two changes share a packed term of a channel: 1 when nobody else has it, 0 when everybody does.
+   * What it says that two changes share a packed term of a channel: 1 when no other has it, 0 when all have it.
    */
   rarity(term: number, channel: number): number {
     const documents = this.#corpus.documentsWith(termKey(term, channel))

@@ -171,7 +171,7 @@ const someParts: fc.Arbitrary<PlainParts> = fc.record({
     ),
 })
 
-test('two signatures are compared as the definition says, whatever is in them', () => {
+test('two signatures are compared as the definition says, for any content', () => {
   fc.assert(
     fc.property(fc.tuple(someParts, someParts, someParts), fc.boolean(), (all, mergedBefore) => {
       const pulls = all.map((parts, at) => ({ number: numbers[at]!, parts }))
@@ -197,7 +197,7 @@ test('two signatures are compared as the definition says, whatever is in them', 
           const { signals: expectedSignals, ...rest } = expected
           expect(close(found), `${at} and ${index}`).toEqual(close(rest))
           expect(close(signals)).toEqual(close(expectedSignals))
-          // The same when it is read out of the corpus, where nobody asks for the signals.
+          // The same when it is read out of the corpus, where no one asks for the signals.
           const stored = openQuery(
             corpus,
             one.number,

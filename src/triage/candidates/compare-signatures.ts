@@ -38,7 +38,7 @@ export interface Similarity {
    * it.
    */
   similarity: number
-  /** Somebody wrote commits of both. */
+  /** One person wrote commits of both. */
   sameAuthor: boolean
   /** Of the commits of whichever has fewer, the share that both have. */
   sharedCommits: number
@@ -105,7 +105,7 @@ export function openQuery(corpus: Corpus, number: number, words: Uint32Array, of
  * counts, since agreement is redundant: what is alike in one channel is alike in most, and the second half of a
  * likeness says less than the first. A channel that one side lacks says nothing, neither for nor against.
  * @param mergedBefore whether the older one was merged before the newer one began.
- * @param signals filled with what the score is made of, where somebody asks.
+ * @param signals filled with what the score is made of, where it is asked for.
  */
 export function compareSignatures(
   corpus: Corpus,

@@ -42,7 +42,7 @@ export class DocumentFrequencies {
   }
 }
 
-/** Counters for each pull request: about four for each term that it brings and nobody had before. */
+/** Counters for each pull request: about four for each term that it brings and no earlier one had. */
 const countersPerDocument = 640
 const leastBits = 14
 /** 128 MiB: 100,000 pull requests and more. */

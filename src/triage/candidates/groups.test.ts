@@ -118,7 +118,7 @@ test('one half of a patch or an outcome is none of it, and a patch is no outcome
   ])
 })
 
-test('whoever names itself, in whatever way, names nobody', () => {
+test('a pull request that names itself, in any way, names no one', () => {
   const closes = { [hashText('#1', channelNames.indexOf('closes') + 1) >>> 8]: 1 }
   const claims = { [hashText('1', channelNames.indexOf('claims') + 1) >>> 8]: 1 }
   const index = grouped({ terms: { closes, claims } }, { terms: { closes } }, { terms: { claims } }, {})
@@ -135,7 +135,7 @@ test('whoever names itself, in whatever way, names nobody', () => {
     sameIssue: [2],
     named: [2, 3],
   })
-  // The commits that gather the work of many count whoever carries them.
+  // The commits that gather the work of many count all that carry them.
   const commits = ['a', 'b'].map((sha) => ({ sha, message: 'x', authoredAt: '' }))
   const key = (sha: string) => hashText(sha, 0)
   const rolled = grouped(

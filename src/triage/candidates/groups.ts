@@ -5,8 +5,8 @@ import { at, channelsAt } from './layout.ts'
 import type { Signature } from './signature.ts'
 
 /**
- * Pull requests that have one thing in common, whatever else: the same patch, the same outcome, an issue that they
- * close; and those whose author speaks of another. Found by hashes, so a group may hold a stranger: whoever uses one
+ * Pull requests that have one thing in common: the same patch, the same outcome, an issue that they
+ * close; and those whose author speaks of another. Found by hashes, so a group may hold a stranger: the user of one
  * looks at the texts.
  */
 export interface Groups {

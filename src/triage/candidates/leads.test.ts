@@ -69,7 +69,7 @@ test('of many terms the heaviest are asked for, of equal ones the first', () => 
   expect(probes({ ...terms, [10 + probesPerChannel]: 9 })).toContain(9 + probesPerChannel)
 })
 
-test('a document is found by the rarest of what it shares, and by some that nobody else has', () => {
+test('a document is found by the rarest of what it shares, and by some that no other has', () => {
   const alone = pick(1, singleLeadsPerChannel + 5)
   const rare = pick(1_001, leadsPerChannel - 1)
   const terms = { ...alone, ...rare, 2001: 1, 2002: 1, 2003: 1 }

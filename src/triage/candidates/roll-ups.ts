@@ -7,7 +7,7 @@ import { at, commitsAt, flags } from './layout.ts'
 export interface RollUps {
   /** Ascending. */
   numbers: number[]
-  /** How many pull requests carry a commit of one of these, under whatever id: itself is one. */
+  /** How many pull requests carry a commit of one of these, under any id: itself is one. */
   countCarriers(commit: RevisionCommit): number
 }
 

@@ -11,7 +11,7 @@ export interface Mass {
 
 /**
  * Σ rarity · count of what both have in some channels, and of what each has. A term that only these two have counts 1,
- * whatever the size of the repository; one that all have counts next to nothing.
+ * in a repository of any size; one that all have counts next to nothing.
  */
 export function sharedMass(
   a: Signature,

@@ -34,7 +34,7 @@ test('a word too many or too few is no signature', () => {
   expect(() => decodeSignature(bytes.subarray(0, -4))).toThrow('do not add up')
 })
 
-test('parts that end beyond the memory are no signature, whatever stands there', () => {
+test('parts that end beyond the memory are no signature, no matter what is in them', () => {
   const { words } = plainSignature()
   words[at.places] = 1
   expect(() => decodeSignature(encodeSignature({ words }))).toThrow('do not add up')

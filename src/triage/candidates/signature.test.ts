@@ -96,7 +96,7 @@ test('a change too small to be told by its text has no patch id', () => {
   expect(samePatch(tiny(), tiny())).toBe(false)
 })
 
-test('a signature survives its bytes, whatever it is made of', () => {
+test('any signature survives its bytes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (title, line) => {
       const signature = deriveSignature(sampleRevision(7, { [`src/${title}`]: [`+${line}`] }, { title }))
@@ -182,7 +182,7 @@ function everyKind() {
   ]
 }
 
-test('a signature is to the last bit what is stored: whoever changes what it is made of raises algorithmVersion, and writes the digests anew', () => {
+test('a signature is to the last bit what is stored: a change to what it is made of raises algorithmVersion, and writes the digests anew', () => {
   const digests = everyKind().map((revision) =>
     createHash('sha256')
       .update(encodeSignature(deriveSignature(revision)))
@@ -315,7 +315,7 @@ test('the date of the base is kept in seconds, as far as it is a date of this ti
   expect(base('2106-02-07T06:28:16.000Z')).toBe(0)
 })
 
-test('two changes that leave the same files behind have one outcome, whatever their text', () => {
+test('two changes that leave the same files behind have one outcome, even with different texts', () => {
   const whole = (ids: string, more = '', path = 'src/a.bin') =>
     `diff --git a/${path} b/${path}\n${more}index ${ids}\nBinary files differ\n`
   const outcome = (patch: string) => [...wordsOf(patch).subarray(at.outcomeId, at.outcomeId + 2)]

@@ -54,7 +54,7 @@ class Bags {
   }
 }
 
-/** Derives the signature of a revision. The same revision gives the same signature, whatever the order of its files. */
+/** Derives the signature of a revision. The same revision gives the same signature, for any order of its files. */
 export function deriveSignature(
   revision: Revision,
   files: readonly ChangedFile[] = parsePatch(revision.patch),

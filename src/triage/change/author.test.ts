@@ -16,12 +16,12 @@ test.each([
   expect(authorKey(a)).not.toBe(authorKey(b))
 })
 
-test.each([null, '', 'ghost', 'Ghost'])('%j is nobody', (author) => {
+test.each([null, '', 'ghost', 'Ghost'])('%j is no author', (author) => {
   expect(authorKey(author)).toBeNull()
 })
 
 test.each([
-  // Five characters name somebody, four do not: the whole is compared.
+  // Five characters name a person, four do not: the whole is compared.
   ['mirel@one.example', 'mirel'],
   ['mire@one.example', 'mire@one.example'],
   ['M.I-R_E.L', 'mirel'],

@@ -16,7 +16,7 @@ const shortestName = 5
 /**
  * Who an author is, for telling whether two pull requests have the same one: a login, or what the e-mail addresses of
  * one person have in common ("94477373+gpetraroli@users.noreply.github.com" and "g.petraroli@example.org"), since a
- * mirror knows no logins. Null when nobody is known: two unknown authors are not the same, and "ghost" is everyone
+ * mirror knows no logins. Null when no author is known: two unknown authors are not the same, and "ghost" is everyone
  * whose account is gone.
  */
 export function authorKey(author: string | null): string | null {

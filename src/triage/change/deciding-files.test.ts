@@ -53,7 +53,7 @@ test('three lines of more than a thousand characters make a bundle, two are stri
   expect(channelOf(lines(1_001, 3))).toBe('generated')
   expect(channelOf(lines(1_001, 2))).toBe('production')
   expect(channelOf(lines(1_000, 9))).toBe('production')
-  // In whatever hunks they stand.
+  // In any hunks.
   const [one, two] = [lines(1_001, 1), lines(1_001, 2)]
   const hunks = (second: string[]) =>
     `${samplePatch('src/a.ts', one, 40)}@@ -90,0 +90,${second.length} @@\\n`.replace('\\n', '\n') +

@@ -15,7 +15,7 @@ test('a detached text is the same text', () => {
     expect(detach(`before ${text} after`.slice(7, 7 + text.length))).toBe(text)
 })
 
-/** A patch of a mebibyte and more, whose path, words and lines nobody else has. */
+/** A patch of a mebibyte and more, whose path, words and lines no one else has. */
 function largePatch(number: number): string {
   const lines = Array.from(
     { length: 20_000 },
@@ -33,7 +33,7 @@ function largePatch(number: number): string {
   ].join('\n')
 }
 
-/** What is still held after `make` has run and whatever can be collected was; bytes. */
+/** What is still held after `make` has run and all that can be collected was; bytes. */
 function measureHeld(make: () => unknown): number {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void

@@ -3,7 +3,7 @@ const shortestView = 13
 
 /**
  * The same text in memory of its own. What `slice`, `split`, `trim` and patterns give is a view that keeps all of the
- * text alive that it was cut from: one path remembered would hold a patch of megabytes. Whatever is kept longer than
+ * text alive that it was cut from: one path remembered would hold a patch of megabytes. What is kept longer than
  * its source passes through here.
  */
 export function detach(text: string): string {

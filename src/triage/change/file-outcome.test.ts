@@ -18,7 +18,7 @@ test('a changed file comes to its content, and to what its hunks change', () => 
   expect(one!.change).toMatch(/^[0-9a-f]{32}$/)
 })
 
-test('what a file changes is the same whatever its blanks, lines and numbers around, and no other', () => {
+test('what a file changes is the same with other blanks, lines and numbers around, and no other', () => {
   const base = changeOf(['-old line', '+new line'])
   expect(changeOf([' before', '-old line', '+new line', ' after'])).toBe(base)
   expect(changeOf(['-  old\tline', '+newline'])).toBe(base)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FileOutcome } from '../../domain/landing.ts'
 import type { ChangedFile } from './patch.ts'
 
-/** A change of more files is a sweep; that one file of it was forgotten elsewhere would be found by nobody. */
+/** A change of more files is a sweep; that one file of it was forgotten elsewhere would not be found. */
 const mostFiles = 300
 
 /**

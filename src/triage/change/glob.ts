@@ -4,8 +4,8 @@ type Part = { kind: 'character'; character: string } | { kind: 'one' | 'star' | 
 /**
  * Compiles a glob over whole paths: `?` one character and `*` any number of them within a folder, `**` across folders.
  * All possible states are followed at once (Thompson 1968), so that no pattern makes a path take longer than their
- * lengths multiplied: a regular expression with several stars goes back over a path again and again, and whoever opens
- * a pull request chooses its paths.
+ * lengths multiplied: a regular expression with several stars goes back over a path again and again, and the author who
+ * opens a pull request chooses its paths.
  */
 export function compileGlob(glob: string): (path: string) => boolean {
   const parts = parse(glob.replace(/^\/+/, ''))

@@ -13,7 +13,7 @@ export interface LinkTexts {
   number: number
   /** "owner/repo", by which a text may name the repository itself; null when unknown. */
   repository: string | null
-  /** Empty in a plain mirror, where nobody says it: what stands for them is made of the commits. */
+  /** Empty in a plain mirror, where it is not said: what stands for them is made of the commits. */
   title: string
   body: string
   /** Oldest first. */

@@ -17,7 +17,7 @@ function find(
   return own?.map((sha) => commits.find((one) => one.sha === sha)!.message.split('\n', 1)[0]) ?? null
 }
 
-test('the own commits of a roll-up are those of whoever opened it, under every name that their commits tie together', () => {
+test('the own commits of a roll-up are those of its opener, under every name that their commits tie together', () => {
   const atWork = commit('Mirela Kovács', 10, 'Oil it', { authorEmail: 'mk@work.example' })
   expect(find([...others, mine, atWork])).toEqual(['Mend the gate', 'Oil it'])
   expect(find(others)).toEqual([])
@@ -28,7 +28,7 @@ test('what is no roll-up has no own part', () => {
   expect(find([...others.slice(0, 1), mine])).toBeNull()
 })
 
-test('what was merged or picked from elsewhere is not its own, whoever committed it', () => {
+test('what was merged or picked from elsewhere is not its own, no matter who committed it', () => {
   const by = (minute: number, message: string, parents = 1) => ({
     ...commit('x', minute, message),
     ...named,
@@ -49,12 +49,12 @@ test('what was merged or picked from elsewhere is not its own, whoever committed
   ])
 })
 
-test('where no commit is by the opener, whoever committed the head has put it together', () => {
+test('where no commit is by the opener, the committer of the head has put it together', () => {
   const mail = commit('Mirela Kovacs', 9, 'Mend the gate', { authorEmail: 'mk@work.example' })
   expect(find([...others, mail], 'release-team', 'mk@work.example')).toEqual(['Mend the gate'])
   expect(find([...others, mail], null, 'mk@work.example')).toEqual(['Mend the gate'])
   expect(find([...others, mail], 'release-team')).toEqual([])
-  // Whoever opened it and has commits in it goes before whoever pushed last.
+  // An opener who has commits in it goes before the last to push.
   expect(find([...others, mine], 'mirela-k', 'ada@people.example')).toEqual(['Mend the gate'])
 })
 
@@ -65,13 +65,13 @@ test("an agent's commit belongs to those whom it names, all of them", () => {
   expect(find([...others, by(30, me), by(31, me, 'Ada <ada@people.example>'), by(32)])).toEqual(['Agent 30'])
 })
 
-test('a branch that somebody works on for long is not compared by it', () => {
+test('a branch that is worked on for long is not compared by it', () => {
   const many = Array.from({ length: 51 }, (_, at) => ({ ...mine, sha: `${at}`.padStart(40, '0') }))
   expect(find([...others, ...many.slice(1)])).toHaveLength(50)
   expect(find([...others, ...many])).toBeNull()
 })
 
-test('whom nobody knows is not the one who put it together', () => {
+test('an unknown person is not the one who put it together', () => {
   const unknown = commit('root', 40, 'Tidy up', { authorEmail: '' })
   const withUnknown = commit(
     'Claude',
@@ -79,11 +79,11 @@ test('whom nobody knows is not the one who put it together', () => {
     'Paint\n\nCo-authored-by: Mirela Kovacs <7+mirela-k@users.noreply.github.com>\nCo-authored-by: root <>',
   )
   expect(find([...others, mine, unknown, withUnknown])).toEqual(['Mend the gate'])
-  // Nor is it the opener: whoever pushed last has put it together.
+  // Nor is it the opener: the last to push has put it together.
   expect(find([...others, unknown], 'release-team', 'ada@people.example')).toEqual(['One'])
 })
 
-test('names are tied together over several commits, in whatever order these stand', () => {
+test('names are tied together over several commits, in any order', () => {
   const by = (minute: number, name: string, authorEmail: string) =>
     commit(name, minute, `At ${minute}`, { authorEmail })
   const chain = [

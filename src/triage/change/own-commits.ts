@@ -2,15 +2,16 @@ import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { broughtFrom, isMerge, isRollUp, openerOf, type Person, personOf, writersOf } from './people.ts'
 
 /**
- * Whoever has more commits of their own in a roll-up works on a branch, which no other pull request repeats as a whole.
+ * A person with more commits of their own in a roll-up works on a branch, which no other pull request repeats as a
+ * whole.
  */
 const mostOwnCommits = 50
 
 /**
- * The ids of those commits of a roll-up that are the work of whoever put it together, oldest first: no merge, and
- * nothing that says it was merged or picked from elsewhere. Depends on the head alone; whether another pull request
+ * The ids of those commits of a roll-up that are the work of the person who put it together, oldest first: no merge,
+ * and nothing that says it was merged or picked from elsewhere. Depends on the head alone; whether another pull request
  * carries one of them is asked when they are compared (own-part.ts).
- * @param lastCommitter e-mail address of whoever committed the head: of a roll-up none of whose commits is by its
+ * @param lastCommitter e-mail address of the committer of the head: of a roll-up none of whose commits is by its
  *   opener, as far as a login tells, that is who put it together. Null when unknown, or when GitHub did.
  * @returns null when it is no roll-up, or has too many.
  */

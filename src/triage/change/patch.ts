@@ -57,7 +57,7 @@ export function parsePatch(text: string): ChangedFile[] {
 }
 
 /**
- * The longest that Linux opens. Only an object that somebody made by hand has a longer one, and every pattern for paths
+ * The longest that Linux opens. Only an object that was made by hand has a longer one, and every pattern for paths
  * meets this one. Characters.
  */
 const longestPath = 4_096

@@ -25,7 +25,7 @@ const generatedFolders = new Set(
 )
 
 /**
- * "MODULE.bazel.lock", "packages.lock.json", "conda-lock.yml", "pylock.dev.toml", "gems.locked": whatever the
+ * "MODULE.bazel.lock", "packages.lock.json", "conda-lock.yml", "pylock.dev.toml", "gems.locked": no matter which
  * ecosystem, a lock is called one.
  */
 const locks =

@@ -22,7 +22,7 @@ test('one person under two addresses, or with and without an accent, is one', ()
   expect(one.filter((key) => other.includes(key))).toEqual(['name zsofia jonas'])
 })
 
-test('an agent is nobody: in its place stands whom it names', () => {
+test('an agent is no person: in its place stands the person it names', () => {
   const message = 'Widen\n\nCo-authored-by: Mirela Kovacs <mirela@people.example>'
   expect(peopleOf(by(commit('Claude', 1, message)))).toContain('name mirela kovacs')
   expect(peopleOf(by(commit('Cursor Agent', 1, 'Widen', { authorEmail: 'cursoragent@cursor.com' })))).toEqual(
@@ -30,7 +30,7 @@ test('an agent is nobody: in its place stands whom it names', () => {
   )
 })
 
-test('a tidying bot, a merge and a name that many have are nobody', () => {
+test('a tidying bot, a merge and a name that many have are no person', () => {
   for (const one of [
     commit('pre-commit-ci[bot]', 1, 'fmt'),
     commit('Mirela Kovacs', 1, 'Merge branch main', { parents: 2 }),
@@ -39,7 +39,7 @@ test('a tidying bot, a merge and a name that many have are nobody', () => {
     expect(peopleOf(by(one)).filter((key) => key.startsWith('name'))).toEqual([])
 })
 
-test('whoever tidies up in a branch has not made it', () => {
+test('a person who tidies up in a branch has not made it', () => {
   const both = by(commit('Ada Byron', 1, 'a'), commit('Ada Byron', 2, 'b'), commit('Warden Smith', 3, 'fmt'))
   expect(makersOf(both)).toContain('name ada byron')
   expect(makersOf(both)).not.toContain('name warden smith')
@@ -72,14 +72,14 @@ test.each([
   expect(personOf(name, null)).toEqual(key === null ? [] : [key])
 })
 
-test('a person is a name and an address, each once, and an agent by either is nobody', () => {
+test('a person is a name and an address, each once, and an agent by either is no person', () => {
   expect(personOf('Ada Byron', 'ada.byron@people.example')).toEqual(['adabyron', 'name ada byron'])
   expect(personOf('Ada Byron', 'noreply@anthropic.com')).toEqual([])
   expect(personOf(`${' '.repeat(50)}Claude`, null)).toEqual([])
   expect(personOf(null, null)).toEqual([])
 })
 
-test('whoever opened it is one of its people; an agent, or nobody, is not', () => {
+test('its opener is one of its people; an agent, or an unknown opener, is not', () => {
   const opened = (author: string | null) => openerOf({ author })
   expect(opened('mirela-k')).toEqual(['mirelak'])
   for (const author of [null, 'copilot-swe-agent[bot]', 'ghost']) expect(opened(author)).toEqual([])
@@ -107,7 +107,7 @@ test.each([
   expect(isMerge(one as never)).toBe(merge)
 })
 
-test('whoever wrote more than half of the commits has made it, beside whoever opened it', () => {
+test('the author of more than half of the commits has made it, beside its opener', () => {
   const three = (...names: string[]) => by(...names.map((name, at) => commit(name, at, 'x')))
   const makers = (...names: string[]) => makersOf(three(...names)).filter((key) => key.startsWith('name'))
   expect(makers('Ada Byron', 'Bela Nagy')).toEqual([])
@@ -118,7 +118,7 @@ test('whoever wrote more than half of the commits has made it, beside whoever op
     'mirelak',
     'name ada byron',
   ])
-  // A merge is nobody's work and counts for nothing.
+  // A merge is no one's work and counts for nothing.
   const merged = by(
     commit('Ada Byron', 1, 'x'),
     commit('Bela Nagy', 2, 'Merge', { parents: 2 }),
@@ -142,14 +142,14 @@ test('two that share a name or an address are one of the three who make a roll-u
   expect(isRollUp(by(...two))).toBe(false)
   expect(isRollUp(by(...two, one('Ada Byron', 'byron@work.example', 3)))).toBe(false)
   expect(isRollUp(by(...two, one('A. Byron', 'byron@work.example', 3)))).toBe(true)
-  // Whoever comes again takes nobody's place.
+  // A person who comes again takes no one's place.
   expect(isRollUp(by(...two, one('Ada Byron', 'byron@work.example', 3), commit('Cato Major', 4, 'x')))).toBe(
     true,
   )
   // A third name that ties the first two of one person together.
   const tied = [one('A. Byron', 'byron@work.example', 3), ...two, one('Ada Byron', 'byron@work.example', 4)]
   expect(isRollUp(by(...tied))).toBe(false)
-  // Merges and those whom nobody knows count for nobody.
+  // Merges and the commits of unknown authors count for no one.
   expect(isRollUp(by(...two, commit('Cato Major', 5, 'Merge', { parents: 2 })))).toBe(false)
   expect(isRollUp(by(...two, one('root', '', 6), one('root', '', 7)))).toBe(false)
 })

@@ -48,7 +48,7 @@ export function personOf(name: string | null | undefined, address: string | null
 }
 
 /**
- * Programs that tidy up behind others: their commits are nobody's. What such an account opens by itself (a bump) is its
+ * Programs that tidy up behind others: their commits are no one's. What such an account opens by itself (a bump) is its
  * own.
  */
 const tidying =
@@ -70,14 +70,14 @@ export function isMerge({ parents, message }: RevisionCommit): boolean {
   )
 }
 
-/** Whoever opened it, by login or address; none for an agent, whose account many share. */
+/** The person who opened it, by login or address; none for an agent, whose account many share. */
 export function openerOf({ author }: Pick<Revision, 'author'>): Person {
   return author === null || isAgent(author, author) ? [] : personOf(null, author)
 }
 
 /**
  * Everyone who wrote a commit of a pull request, and who opened it: keys (authorKey of an address or login, "name …" of
- * a name), sorted. Merges are nobody's work, and an agent is nobody: in its place stand those whom it names as
+ * a name), sorted. Merges are no one's work, and an agent is no person: in its place stand those whom it names as
  * co-authors.
  */
 export function peopleOf(revision: Revision): string[] {

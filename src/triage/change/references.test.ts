@@ -97,7 +97,7 @@ test.each([
     'acme/yard#5, other/yard#6, #7 https://x.example/Acme/Yard/pull/8 https://x.example/o/r/pull/9',
     [5, 7, 8],
   ],
-  // Where nobody knows who we are, a link may be ours, and another's short form is not.
+  // Where our own name is not known, a link may be ours, and another's short form is not.
   [null, 'acme/yard#5 #7 https://x.example/acme/yard/pull/8', [7, 8]],
 ])('of the repository %j', (repository, text, numbers) => {
   expect(issueReferences(text, 1, repository)).toEqual(numbers)

@@ -62,7 +62,9 @@ const claims = claimKinds.map((kind) => ({
   pattern: new RegExp(String.raw`\b(?:${phrases[kind]})${between}(${targets})`, 'gi'),
 }))
 
-/** Where the repository itself is meant, it may be written out: "owner/repo", lower-cased; null when nobody knows. */
+/**
+ * Where the repository itself is meant, it may be written out: "owner/repo", lower-cased; null when it is not known.
+ */
 type Repository = string | null | undefined
 
 function* readReferences(text: string, repository: Repository): Generator<number> {

@@ -73,7 +73,7 @@ test('it says so: that it is a backport of either, or both that they are picked'
   expect([picked(2_000), picked(2_001)]).toEqual([true, false])
 })
 
-test('it carries what was merged, to another branch or one that nobody knows', () => {
+test('it carries what was merged, to another branch or one that is not known', () => {
   const merged = { commits: [commit('x', 9, 'Widen (#7)')] }
   expect(proof({}, merged)).toBeNull()
   expect(proof({}, { ...merged, ...elsewhere })).toBe('2.x: it includes the commit that #7 was merged as')

@@ -63,7 +63,7 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const said =
     saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
   if (said !== null) return found({ by: 'words', words: detach(said) })
-  // A title names an issue in the same way: only what goes to another branch, or to one that nobody knows, can have
+  // A title names an issue in the same way: only what goes to another branch, or to one that is not known, can have
   // been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
   const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older)) : null

@@ -197,7 +197,7 @@ const contains = (a: number, b: number, aInB: number | null, bInA: number | null
   return { ...one, evidence: { ...one.evidence, containment: { aInB, bInA } } }
 }
 
-test('a newcomer that resembles two thirds of a set is of it, whomever else it is unlike', async () => {
+test('a newcomer that resembles two thirds of a set is of it, even if it is unlike the rest', async () => {
   // Four that resemble each other; the fifth is like some of those that are not the first.
   const four = [edge(1, 2), edge(1, 3), edge(1, 4), edge(2, 3), edge(2, 4), edge(3, 4)].map((one) => ({
     ...one,
@@ -220,7 +220,7 @@ test('one that has four fifths of both joins them, whichever way it has them; on
   expect(await sets(contains(2, 4, 0.1, 0.8), contains(4, 6, 0.1, 0.8), contains(4, 8, 0.1, 0.8))).toEqual(
     [[2, 4, 6, 8]].slice(1).concat([[2, 4]]),
   )
-  // Of a maintainer's own pair nobody knows.
+  // Of a pair of a maintainer's own making it is not known.
   expect(await sets(contains(2, 9, null, null), contains(3, 9, null, null))).toEqual([[2, 9]])
 })
 
@@ -324,7 +324,7 @@ test('an id goes to the set that shares most with it, then to the one that was f
       { id: 's1x', members: [6, 5] },
     ]),
   ).toEqual(['1 s1', '5 s1x'])
-  // One that was gone comes after all that live on, whatever they share.
+  // One that was gone comes after all that live on, even where it shares more.
   expect(
     await idsOf(
       [edge(1, 2), edge(1, 3), edge(2, 3)],

@@ -148,8 +148,8 @@ function byStrength(x: Edge, y: Edge): number {
 }
 
 /**
- * Whichever was opened first. Where nobody says when (a plain mirror), the numbers tell: GitHub gives them out in that
- * order.
+ * The one that was opened first. Where it is not said when (a plain mirror), the numbers tell: GitHub gives them out in
+ * that order.
  */
 function firstOf(numbers: Iterable<number>, members: ReadonlyMap<number, SetMember>): number {
   const all = [...numbers].map((number) => members.get(number)!)

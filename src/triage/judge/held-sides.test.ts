@@ -53,7 +53,7 @@ test('small sides are read once for the pairs that come', async () => {
   expect(taken).toEqual([0, 1, 2, 3, 4])
 })
 
-test('what is read ahead stays within the room, whatever comes first', async () => {
+test('what is read ahead stays within the room, no matter what comes first', async () => {
   const large = readSide(revisionOf(0, 400)).bytes
   const { index, read, taken } = openStore(() => 400)
   const readSides = openSides(read, index, undefined, 4 * large)

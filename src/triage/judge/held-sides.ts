@@ -13,8 +13,8 @@ export const sidesAtATime = 64
 const mostHeldBytes = 16 * 1024 * 1024
 
 /**
- * Reads whole revisions, best in the order asked for, and one by one, since each may have a diff of megabytes. Whoever
- * reads them may stop before the end.
+ * Reads whole revisions, best in the order asked for, and one by one, since each may have a diff of megabytes. A caller
+ * that reads them may stop before the end.
  */
 export type ReadRevisions = (numbers: number[]) => AsyncIterable<Revision> | Promise<Iterable<Revision>>
 

@@ -96,7 +96,7 @@ test('what is identical, and what answers one issue, is worth a fixed score at l
   expect(alike.judge({ ...closes, place: 1 })!.score).toBe(alike.judge({ place: 1 })!.score)
 })
 
-test('a lead is shown whatever its score, and says nothing more than it is', () => {
+test('a lead is shown with any score, and says nothing more than it is', () => {
   const facts = readPairFacts(...unlike.sides, false)
   const judged = deriveKnownEdge(
     1,
@@ -123,7 +123,7 @@ test('a likeness becomes a probability', () => {
   expect(calibrate(0)).toBeLessThan(0.05)
 })
 
-test('a part of a larger change at four fifths of its places is the same feature, whatever its text', () => {
+test('a part of a larger change at four fifths of its places is the same feature, even with another text', () => {
   const part = open(
     { 'src/pool.ts': [...place.slice(0, 2), ...sampleLines(6_002, 6, '+'), ...place.slice(2)] },
     'Close idle sockets of the pool',

@@ -51,7 +51,7 @@ async function compare(revisions: ReadonlyMap<number, Revision>, knownPairs?: Kn
   return { ...found, read }
 }
 
-test('what was read before changes no answer, whatever has changed since', async () => {
+test('what was read before changes no answer, no matter what has changed since', async () => {
   for (let seed = 1; seed <= 2; seed++) {
     const random = seededRandom(seed)
     const pick = (below: number) => Math.floor(random() * below)

@@ -13,8 +13,8 @@ import { broughtNumber, partyOf } from './relation-facts.ts'
 import { readSide, type Side } from './side.ts'
 
 /**
- * The part of a roll-up that is nobody else's, as if it were a pull request by itself: its own commits, less those that
- * another pull request carries too. Null when there is none, or none is known.
+ * The part of a roll-up that no other pull request has, as if it were a pull request by itself: its own commits, less
+ * those that another pull request carries too. Null when there is none, or none is known.
  * @param countCarriers how many pull requests carry a commit, itself among them.
  */
 function deriveOwnPart(
@@ -85,7 +85,7 @@ export function openOwnParts(index: CandidateIndex, rules: PathRules | undefined
     },
 
     judge(one, other) {
-      // Two roll-ups are two ways of gathering, whatever is their own.
+      // Two roll-ups are two ways of gathering, even where each has a part of its own.
       if (one.rollUp === other.rollUp) return null
       const [gathers, single] = one.rollUp ? [one, other] : [other, one]
       if (carries(gathers, single)) return null

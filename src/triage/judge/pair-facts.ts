@@ -6,7 +6,7 @@ import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
 
 /**
- * What a pair's two sides say by themselves, whatever else there is in the repository: reading and aligning two diffs
+ * What a pair's two sides say by themselves, apart from the rest of the repository: reading and aligning two diffs
  * costs most of a comparison, and this is all that is needed of them. What they are worth (how rare their words are,
  * how alike the two are beside others) is judged anew each time.
  */
@@ -48,7 +48,7 @@ export interface OwnMeasures {
 
 export interface PairMeasures extends OwnMeasures {
   relation: FoundRelation | null
-  /** Always worth showing, whatever the score. */
+  /** Always worth showing, even with a low score. */
   isLead: boolean
 }
 
@@ -142,7 +142,7 @@ function remainder(side: Side, other: Side): Remainder {
 }
 
 /**
- * Opened first, where somebody says when; GitHub gives numbers out in the order of opening, so else the smaller number.
+ * Opened first, where it is said when; GitHub gives numbers out in the order of opening, so else the smaller number.
  * An author date says when a commit was written, which may be weeks before, and after a rebase later.
  */
 function whichFirst(a: Side, b: Side): Evidence['first'] {

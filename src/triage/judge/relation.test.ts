@@ -39,7 +39,7 @@ test('two that share neither commit nor author are nothing to each other', () =>
   expect(found(side(1, [one]), side(2, [other]))).toBeNull()
 })
 
-test('whoever carries all commits of the other is built on it; the last of these is named', () => {
+test('a pull request that carries all commits of the other is built on it; the last of these is named', () => {
   expect(found(side(1, [one, two]), side(2, [one, two, other]))).toBe(
     `STACKED: #2 is built on #1: it includes commit ${two.sha.slice(0, 7)} “Two”`,
   )
@@ -136,7 +136,7 @@ test('what one was merged as stands in the other: it carries it', () => {
   )
 })
 
-test("a merge of an author's branch carries what that author wrote; the repository's own branches are nobody's", () => {
+test("a merge of an author's branch carries what that author wrote; the repository's own branches are no one's", () => {
   const merge = (login: string) =>
     commit('dora', 9, `Merge pull request #55 from ${login}/fix`, { parents: 2 })
   const first = side(1, [one], { author: 'Ada-B' })

@@ -21,7 +21,7 @@ import type { Side } from './side.ts'
 
 /**
  * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both
- * have), the author last, since whoever tries again may also stack or revert.
+ * have), the author last, since an author who tries again may also stack or revert.
  */
 export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRelation | null {
   const shared = sharedCommits(a, b)
@@ -39,14 +39,14 @@ export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRela
   )
 }
 
-/** Keys of the commits that both carry, whatever their ids. */
+/** Keys of the commits that both carry, under the same id or another. */
 export function sharedCommits(a: Side, b: Side): string[] {
   return [...a.commits.keys()].filter((key) => b.commits.has(key))
 }
 
 const commitOf = (side: Side, key: string): NamedCommit => namedCommit(side.commits.get(key)!)
 
-/** A branch that gathers the work of many repeats nobody, whatever it carries. */
+/** A branch that gathers the work of many repeats no one, no matter what it carries. */
 function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
   if (!a.rollUp && !b.rollUp) return null
   const [gathers, other] = a.rollUp && (!b.rollUp || a.commits.size >= b.commits.size) ? [a, b] : [b, a]
@@ -120,7 +120,7 @@ function findCarried(a: Side, b: Side): FoundRelation | null {
 /** "Merge pull request #1 from login/branch", as a fork's own pull requests are merged. */
 const mergedFrom = /^Merge (?:pull request|PR) #\d{1,9} from ([\w.-]{1,39})\//
 
-/** `a` merged a branch of whoever wrote `b`. What comes from the repository itself is nobody's. */
+/** `a` merged a branch of the author of `b`. What comes from the repository itself is no one's. */
 function findMergedBranch(a: Side, b: Side): FoundRelation | null {
   const own = a.revision.repository?.split('/')[0]
   for (const commit of a.revision.commits) {
@@ -136,7 +136,7 @@ function findMergedBranch(a: Side, b: Side): FoundRelation | null {
   return null
 }
 
-/** Somebody opened both, or wrote a commit of both that is not the same commit. */
+/** One person opened both, or wrote a commit of both that is not the same commit. */
 function findSamePerson(older: Side, newer: Side, shared: readonly string[]): FoundRelation | null {
   if (sharesPerson(older.openers, newer.openers) !== null)
     return {
@@ -164,7 +164,7 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
       }
 }
 
-/** The name by which a side's commits know somebody; else the key itself, of an address the part before the sign. */
+/** The name by which a side's commits know a person; else the key itself, of an address the part before the sign. */
 function nameOfPerson({ revision }: Side, key: string): string {
   const commit = revision.commits.find((one) =>
     peopleOf({ ...revision, author: null, commits: [one] }).includes(key),
@@ -172,7 +172,7 @@ function nameOfPerson({ revision }: Side, key: string): string {
   return detach((commit?.authorName || key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
 }
 
-/** Who wrote what is not shared: a commit that both began with makes nobody the author of both. */
+/** Who wrote what is not shared: a commit that both began with makes no one the author of both. */
 function ownPeople({ revision, commits }: Side, shared: readonly string[]): string[] {
   const without = new Set(shared)
   return peopleOf({

@@ -27,7 +27,7 @@ let history: GitRepository
 
 beforeAll(async () => {
   user = openOrdinaryUser()
-  folder = mkdtempSync(join(tmpdir(), 'ct-anybody-'))
+  folder = mkdtempSync(join(tmpdir(), 'ct-any-user-'))
   clone = join(folder, 'clone')
   execFileSync('git', ['clone', '--quiet', '--no-local', projectRoot, clone])
   history = await buildSampleRepository()
