@@ -1,5 +1,7 @@
+import { dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { readyProgram } from './bin/ready-programs.mjs'
 
 /** Small files that take long: begun last, they would run alone. */
 const long = /\/(?:kills|list|fetch-outage|store-outage|workers|busy-repository|list-plans)\.test\.ts$/
@@ -12,7 +14,11 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** Made once, before any test starts a program; null: programs are run from their sources. */
+const programs = await readyProgram(import.meta.dirname, 'supervise')
+
 export default defineConfig({
+  ...(programs !== null && { define: { CLAWTRIAGE_BUNDLE: JSON.stringify(dirname(programs)) } }),
   // Legacy decorators for the dashboard's elements, as in vite.config.ts.
   oxc: { decorator: { legacy: true } },
   test: {

@@ -15,29 +15,14 @@ import { build as buildDashboard } from 'vite'
 import { projectRoot } from '../src/root.ts'
 import { parseCommandLine } from '../src/terminal/command-line.ts'
 import { exitCodeOf, renderFailure } from '../src/terminal/program.ts'
+import { bundledPrograms, bundleOptions } from './bundle-options.mjs'
 import { renameCommands } from './command-names.ts'
-import { commands } from './commands.mjs'
 
 const usage = `usage: npm run build
 
 Builds what the package and the image run: the dashboard into public/, and every program with all that it imports into dist/.
 `
 const out = join(projectRoot, 'dist')
-
-/**
- * Packages that the bundle does without. Their importers try them and go on: Postgres' own client instead of pg, other
- * servers for BullMQ's queues, a compiled helper of its serializer, file types for Elysia's uploads.
- */
-const absent = ['pg-native', 'redis', 'bullmq-otel', 'msgpackr-extract', 'file-type', '@colors/colors']
-
-/**
- * For packages written for CommonJS: what an ES module has not. Every chunk lies in dist/ itself, and so does what they
- * look for beside them.
- */
-const commonJs = `import { createRequire as __createRequire } from 'node:module'
-import { dirname as __dirnameOf } from 'node:path'
-import { fileURLToPath as __pathOf } from 'node:url'
-const require = __createRequire(import.meta.url), __filename = __pathOf(import.meta.url), __dirname = __dirnameOf(__filename)`
 
 async function main(): Promise<number> {
   const { values } = parseCommandLine({
@@ -71,41 +56,6 @@ const commandNames: Plugin = {
   },
 }
 
-/**
- * Stands in for packages of which a small part is used, and whose own entry brings in all of it: what every process
- * would have to keep in memory.
- */
-const parts: Readonly<Record<string, string>> = {
-  'rate-limiter-flexible': ['RateLimiterMemory', 'RateLimiterRes']
-    .map((name) => `export { default as ${name} } from 'rate-limiter-flexible/lib/${name}.js'`)
-    .join('\n'),
-  // BullMQ reads a repeated job's times by it. Nothing here is repeated by the queue.
-  'cron-parser': `const none = () => { throw new Error('cron expressions are left out of this build') }
-    export const CronExpressionParser = { parse: none }`,
-}
-
-/** Leaves out of packages what is not used here. */
-const unusedParts: Plugin = {
-  name: 'unused-parts',
-  setup({ onResolve, onLoad, resolve }) {
-    onResolve({ filter: new RegExp(`^(?:${Object.keys(parts).join('|')})$`) }, ({ path, resolveDir }) => ({
-      path,
-      namespace: 'part',
-      pluginData: resolveDir,
-    }))
-    onLoad({ filter: /./, namespace: 'part' }, ({ path, pluginData }) => ({
-      contents: parts[path]!,
-      resolveDir: pluginData,
-    }))
-    // BullMQ's modules only export, and do not say so: its queues in Postgres would be taken along.
-    onResolve({ filter: /^(?:bullmq$|\.)/ }, async ({ path, pluginData, ...from }) => {
-      const isBullmq = path === 'bullmq' || from.importer.includes('/node_modules/bullmq/dist/esm/')
-      if (!isBullmq || pluginData === unusedParts) return null
-      return { ...(await resolve(path, { ...from, pluginData: unusedParts })), sideEffects: false }
-    })
-  },
-}
-
 /** @returns the modules that went into it. */
 async function buildPages(): Promise<string[]> {
   const built = await buildDashboard({
@@ -123,34 +73,17 @@ async function buildPages(): Promise<string[]> {
   return results.flatMap(({ output }) => output.flatMap(({ moduleIds }) => moduleIds ?? []))
 }
 
-const threads = ['analysis-thread', 'reading-thread']
-
-/** One entry a program; what they share is read once. @returns the modules that went into it. */
+/** @returns the modules that went into it. */
 async function buildPrograms(): Promise<string[]> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out)
-  const programs = commands.filter(({ command }) => command !== undefined).map(({ program }) => program)
   const { metafile } = await bundle({
+    ...bundleOptions,
     absWorkingDir: projectRoot,
-    // A thread's code is loaded by its file's name.
-    entryPoints: ['bin/clawtriage.mjs', ...[...programs, ...threads].map((name) => `bin/${name}.ts`)],
+    entryPoints: ['bin/clawtriage.mjs', ...bundledPrograms.map((name) => `bin/${name}.ts`)],
     outdir: out,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    // BullMQ's as modules: what is not used here, such as its queues in Postgres, stays out.
-    mainFields: ['module', 'main'],
-    // Elysia reads the source of the functions that it is given, and a stack should be one that can be read.
-    minify: false,
     define: { CLAWTRIAGE_BUNDLE: 'true' },
-    external: absent,
-    plugins: [commandNames, unusedParts],
-    banner: { js: commonJs },
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
+    plugins: [commandNames, ...bundleOptions.plugins],
   })
   for (const name of readdirSync(out)) {
     const path = join(out, name)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isPackaged, programFolder } from '../root.ts'
+import { isBundled, programFolder } from '../root.ts'
 
 /** Tells a worker that the queue is its own: set by the supervisor, no setting. */
 export const soleWorker = 'CLAWTRIAGE_SOLE_WORKER'
@@ -14,15 +14,17 @@ function runsTypeScript(): boolean {
   return major > nativeSince[0] || (major === nativeSince[0] && minor >= nativeSince[1])
 }
 
-/** One of our programs: `bin/NAME.ts` in a checkout, `dist/NAME.js` in the package and the image. */
+/**
+ * One of our programs: `bin/NAME.ts` or its bundle in a checkout, `dist/NAME.js` in the package and the image.
+ */
 function programFile(name: string): string {
-  return join(programFolder, `${name}.${isPackaged ? 'js' : 'ts'}`)
+  return join(programFolder, `${name}.${isBundled ? 'js' : 'ts'}`)
 }
 
 /** The command that runs one of our programs under the runtime that this process runs under. */
 export function programCommand(name: string): { command: string; args: string[] } {
   const file = programFile(name)
-  if (isPackaged || runsTypeScript()) return { command: process.execPath, args: [file] }
+  if (isBundled || runsTypeScript()) return { command: process.execPath, args: [file] }
   const hooks = pathToFileURL(join(programFolder, 'typescript.mjs')).href
   return { command: process.execPath, args: ['--import', hooks, file] }
 }

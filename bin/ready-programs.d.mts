@@ -1,0 +1,1 @@
+export function readyProgram(root: string, name: string): Promise<string | null>
