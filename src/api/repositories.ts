@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readCloseComment } from '../postgres/close-comments.ts'
+import { countEndedSets, readEndedSets } from '../postgres/ended-sets.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import {
   countDecisions,
@@ -30,6 +31,9 @@ import {
   readVisibleScans,
   requireRepository,
 } from './visible-repositories.ts'
+
+/** Ended sets in one answer. */
+const mostEnded = 100
 
 /** What is known of repositories: their sets and their scans. */
 export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'changes'>) {
@@ -80,11 +84,22 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined
         const { openPulls, comparedAt } = await readComparison(pool, id)
+        const decisions = await countDecisions(pool, id, filter)
+        // Of a set that has ended, its members alone are known.
+        const isNarrowed =
+          minScore > 0 ||
+          !['ALL', 'OPEN'].includes(state) ||
+          [category, is, filter.q].some((one) => one !== null)
+        const endedCount = isNarrowed ? 0 : await countEndedSets(pool, id)
         return json(200, {
           items: items.map(({ key: _key, ...set }) => wordSet(set)),
           nextCursor: last ? encodeCursor('sets', { sort, key: last.key, id: last.id }) : null,
           counts: await countDuplicateSets(pool, id, filter),
-          decisions: await countDecisions(pool, id, filter),
+          decisions: { ...decisions, closed: decisions.closed + endedCount },
+          ended:
+            isNarrowed || decision !== 'closed' || after !== null
+              ? []
+              : await readEndedSets(pool, id, mostEnded),
           decidedAt: await readDecidedTimes(pool, id),
           openPulls,
           comparedAt: comparedAt?.toISOString() ?? null,

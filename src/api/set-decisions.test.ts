@@ -228,6 +228,40 @@ test('what was decided comes back when its members or their changes are others, 
   for (const id of ['s1', 's3', 's7', 's9']) await ask('DELETE', `${path}/${id}/decision`)
 })
 
+test('a set all of whose pull requests are gone stays listed as closed, until one is opened again', async () => {
+  const closed = (query = '') => ask('GET', `${path}?decision=closed${query}`)
+  await list({ 1: { state: 'MERGED' }, 2: { state: 'CLOSED' }, 3: { state: 'CLOSED' } })
+  // Before the next comparison it is a set still, and counted where open ones are asked for.
+  expect((await ask('GET', `${path}?decision=open&state=OPEN`)).decisions).toMatchObject({
+    open: 3,
+    closed: 2,
+  })
+  expect(await listed('closed')).toEqual(['s1', 's3'])
+
+  await compare(pairs.filter(([a]) => a !== 1).map(edge))
+  const { items, ended, decisions } = await closed()
+  expect(items.map(({ id }: { id: string }) => id)).toEqual(['s3'])
+  expect(ended).toMatchObject([
+    {
+      id: 's1',
+      members: [
+        { number: 1, title: 'Title 1', author: 'ann', state: 'MERGED' },
+        { number: 2, state: 'CLOSED' },
+      ],
+    },
+  ])
+  expect(decisions.closed).toBe(2)
+  // Its category is not known any more, so it is in no narrower list.
+  expect(await closed('&category=SAME_CHANGE')).toMatchObject({ ended: [], decisions: { closed: 1 } })
+  expect((await ask('GET', path)).ended).toEqual([])
+
+  // One that was resolved otherwise has not ended: its pull requests are open.
+  await list()
+  expect(await closed()).toMatchObject({ ended: [], decisions: { closed: 0 } })
+  await compare(pairs.map(edge))
+  expect((await decision('s1')).state).toBe('open')
+})
+
 test('what is put off waits for its day, or for a change', async () => {
   await decide('s1', { until: '9999-12-31' })
   await decide('s3', { until: 'change' })

@@ -63,9 +63,19 @@ export interface SetSummary {
   decision: SetDecision
 }
 
+/** A set all of whose pull requests are closed or merged. */
+export interface EndedSet {
+  id: string
+  /** ISO 8601: when a comparison found it so. */
+  endedAt: string
+  members: Pick<SetMember, 'number' | 'title' | 'author' | 'state'>[]
+}
+
 /** How far the queue is. */
 export interface SetQueue {
   decisions: Record<DecisionState, number>
+  /** Of a list of what is closed: what has ended altogether, the last ones first. */
+  ended: EndedSet[]
   /** When sets were decided of late. */
   decidedAt: string[]
 }

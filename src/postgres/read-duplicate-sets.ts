@@ -160,19 +160,23 @@ export async function countDuplicateSets(
   return counts
 }
 
-/** How many sets stand where in the queue, as they are narrowed otherwise. */
+/**
+ * How many sets stand where in the queue, as they are narrowed otherwise. One of which nothing is open is counted as
+ * closed where open ones are asked for, too: in the other parts each set has an open member.
+ */
 export async function countDecisions(
   db: Queryable,
   repositoryId: number,
   filter: SetFilter,
 ): Promise<Record<DecisionState, number>> {
+  const counted: SetFilter = { ...filter, state: filter.state === 'OPEN' ? 'ALL' : filter.state }
   const { rows } = await db.query<{ state: DecisionState; count: number }>(
     `SELECT st.state, count(*) AS count FROM duplicate_sets s ${standingJoins}
-     WHERE ${matches(filter)} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6) GROUP BY st.state`,
-    [...filterValues(repositoryId, filter), filter.category],
+     WHERE ${matches(counted)} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6) GROUP BY st.state`,
+    [...filterValues(repositoryId, counted), filter.category],
   )
-  const counted = new Map(rows.map(({ state, count }) => [state, count]))
-  return Object.fromEntries(decisionStates.map((state) => [state, counted.get(state) ?? 0])) as Record<
+  const found = new Map(rows.map(({ state, count }) => [state, count]))
+  return Object.fromEntries(decisionStates.map((state) => [state, found.get(state) ?? 0])) as Record<
     DecisionState,
     number
   >

@@ -100,6 +100,30 @@ export const SetsAnswer = Type.Composite([
       >,
       { ...strict, description: 'how many stand where in the queue, as they are narrowed otherwise' },
     ),
+    ended: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          endedAt: Time,
+          members: Type.Array(
+            Type.Object(
+              {
+                number: Type.Integer(),
+                title: PullFacts.title,
+                author: PullFacts.author,
+                state: PullFacts.state,
+              },
+              strict,
+            ),
+          ),
+        },
+        strict,
+      ),
+      {
+        description:
+          'with `decision=closed` and no other filter: sets all of whose pull requests were closed or merged in the last 90 days, the last one first, at most 100',
+      },
+    ),
     decidedAt: Type.Array(Time, {
       description: 'when sets were decided within the last 36 hours, the last one first, at most 1000',
     }),

@@ -63,6 +63,31 @@ function answering(write: (path: string) => Answer | undefined = () => undefined
   return { answers, written }
 }
 
+test('what has ended is listed among what is closed, asked for whatever its state', async () => {
+  const ended = {
+    id: 'set-9',
+    endedAt: new Date().toISOString(),
+    members: [
+      { number: 7, title: 'Close the socket', author: 'ann', state: 'CLOSED' },
+      { number: 9, title: 'Close the socket once', author: 'bob', state: 'MERGED' },
+    ],
+  }
+  const { page, faults } = await dashboard.visit('/openclaw/openclaw?decision=closed', (path) =>
+    path.endsWith('/duplicate-sets')
+      ? { body: list([], { ...setQueue, ended: [ended] }) }
+      : path.endsWith('/scans')
+        ? { body: list([scan]) }
+        : undefined,
+  )
+  await page.getByRole('heading', { name: 'All closed or merged' }).waitFor()
+  expect(await page.getByRole('link', { name: '#9 Close the socket once' }).getAttribute('href')).toBe(
+    '/openclaw/openclaw/pulls/9',
+  )
+  await page.getByText('#9 was merged and #7 closed, just now').waitFor()
+  expect(dashboard.requests.find((request) => request.includes('decision=closed'))).not.toContain('state=')
+  expect(faults).toEqual([])
+})
+
 describe('the page of a set', () => {
   test('shows the next set at once, while the verdict is still on its way, from what was read ahead', async () => {
     const { answers, written } = answering(() => 'never')

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { Agreement, SetQueue, SetSummary } from '../../domain/answers.ts'
+import type { Agreement, EndedSet, SetQueue, SetSummary } from '../../domain/answers.ts'
 import { categories } from '../../domain/pair.ts'
 import { type DecisionState, decisionStates } from '../../domain/set-decision.ts'
 import { emptyPart, queueNames } from '../../words/queue.ts'
@@ -12,6 +12,7 @@ import { apiPath } from '../api/paths.ts'
 import type { DecisionDialog } from '../elements/decision-dialog.ts'
 import '../elements/decision-dialog.ts'
 import '../elements/empty.ts'
+import '../elements/ended-sets.ts'
 import '../elements/failure.ts'
 import '../elements/filters.ts'
 import '../elements/last-scan.ts'
@@ -134,9 +135,11 @@ export class SetsPage extends LitElement {
 
   private readonly list = new PagedList<SetSummary, SetsPageAnswer>(this, () => {
     const { category, state, q, sort, is, decision } = readFilters(this.search, sorts, choices)
+    // Of what is closed, nothing need be open.
+    const wanted = decision === 'closed' && state === 'OPEN' ? undefined : state
     return {
       path: apiPath(this.owner, this.repo, 'duplicate-sets'),
-      query: { category, state, q, sort, is, decision },
+      query: { category, state: wanted, q, sort, is, decision },
     }
   })
 
@@ -341,7 +344,9 @@ export class SetsPage extends LitElement {
       ></claw-failure>`
     if (list.page === null) return html`<claw-waiting what="the duplicate sets"></claw-waiting>`
     const shown = list.items.filter(({ id }) => !this.gone.has(id))
-    if (shown.length === 0) return this.renderEmpty()
+    const ended = list.page.ended ?? []
+    if (shown.length === 0 && ended.length === 0) return this.renderEmpty()
+    if (shown.length === 0) return this.renderEnded(ended)
     return html`
       ${rowChunks(
         shown,
@@ -362,7 +367,13 @@ export class SetsPage extends LitElement {
         .state=${list.more}
         @more=${() => list.loadMore()}
       ></claw-more>
+      ${this.renderEnded(ended)}
     `
+  }
+
+  private renderEnded(sets: readonly EndedSet[]) {
+    if (sets.length === 0) return nothing
+    return html`<claw-ended-sets .owner=${this.owner} .repo=${this.repo} .sets=${sets}></claw-ended-sets>`
   }
 
   /**

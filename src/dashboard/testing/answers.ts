@@ -306,7 +306,11 @@ export const groups: IssueGroupSummary[] = [
   },
 ]
 /** What a list of sets says besides its sets. */
-export const setQueue = { decisions: { open: 54, waiting: 2, decided: 1, closed: 0 }, decidedAt: [] }
+export const setQueue = {
+  decisions: { open: 54, waiting: 2, decided: 1, closed: 0 },
+  ended: [],
+  decidedAt: [],
+}
 
 export const counts = {
   merged: 3,

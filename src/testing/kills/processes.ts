@@ -50,8 +50,8 @@ export function sortProcesses(pid: number): Record<ProcessKind, number[]> {
 }
 
 function kindOf(command: string): ProcessKind | null {
-  if (/\/(?:bin|dist)\/api\.[jt]s$/.test(command)) return 'api'
-  if (/\/(?:bin|dist)\/worker\.[jt]s$/.test(command)) return 'worker'
+  if (/\/api\.[jt]s$/.test(command)) return 'api'
+  if (/\/worker\.[jt]s$/.test(command)) return 'worker'
   // A backend says whose it is; a checkpointer and the like have no client's work in hand.
   if (/^postgres: clawtriage /.test(command)) return 'backend'
   if (/\/postgres -D /.test(command)) return 'postmaster'
