@@ -124,6 +124,7 @@ async function main(argv: string[]): Promise<number> {
   const answers = await answerPings(pings, redis)
   const housekeeping = startHousekeeping({
     ...ports,
+    redis,
     claims,
     config,
   })

@@ -1,9 +1,11 @@
+import type { Redis } from 'ioredis'
 import type { Config } from '../config.ts'
 import type { Claims } from '../domain/claim.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readLastScans, recordScan } from '../postgres/scans.ts'
 import { acceptScan } from '../queue/accept-scan.ts'
+import { promoteFarJobs } from '../queue/promote-far.ts'
 import type { Queues } from '../queue/queues.ts'
 import { deriveOverdueScans } from './overdue.ts'
 import { recoverScans } from './recover.ts'
@@ -14,6 +16,7 @@ const everyMs = 60_000
 export interface HousekeepingPorts {
   pool: Pool
   queues: Queues
+  redis: Pick<Redis, 'zrangebyscore'>
   claims: Claims
   config: Pick<Config, 'publicScanAllowedRepos' | 'scanMaxAgeMs' | 'scanSource'>
   log: Log
@@ -22,6 +25,9 @@ export interface HousekeepingPorts {
 
 /** One round: puts back accepted scans that the queue has lost, and asks for those that the clock has missed. */
 export async function keepHouse(ports: HousekeepingPorts): Promise<void> {
+  const early = await promoteFarJobs(ports.redis, ports.queues, ports.now().getTime())
+  if (early > 0)
+    ports.log.warn({ jobs: early }, 'the clock was set back: what was put off until too late runs now')
   await recoverScans(ports)
   await enqueueOverdueScans(ports)
 }

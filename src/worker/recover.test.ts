@@ -6,6 +6,7 @@ import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScanById, recordScan } from '../postgres/scans.ts'
 import { scanJobId } from '../queue/identity.ts'
 import { type ScanJob, scanQueueName } from '../queue/jobs.ts'
+import { promoteFarJobs } from '../queue/promote-far.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import { openRedis } from '../redis/connection.ts'
 import { openMirrorSource } from '../source/mirror-source.ts'
@@ -153,6 +154,17 @@ test('what has a job that will run is left alone, no matter what the job waits f
   await (await queues.scans.getJob(jobId))!.remove()
   await queues.scans.add('scan', data, { jobId, delay: 3_600_000 })
   expect(await recover()).toBe(0)
+})
+
+test('a scan that was put off by a clock that was a day ahead runs at once; an hour is waited for', async () => {
+  const tooFar = () => promoteFarJobs(redis, queues, Date.now())
+  await queues.scans.add('scan', data, { jobId, delay: 24 * 3_600_000 })
+  expect(await tooFar()).toBe(1)
+  expect(await queues.scans.getJobState(jobId)).toBe('waiting')
+  await (await queues.scans.getJob(jobId))!.remove()
+  await queues.scans.add('scan', data, { jobId, delay: 3_660_000 })
+  expect(await tooFar()).toBe(0)
+  expect(await queues.scans.getJobState(jobId)).toBe('delayed')
 })
 
 test('a scan that has ended meanwhile is not begun again', async () => {

@@ -488,7 +488,7 @@ test('a scan whose queue is emptied while it runs is put back and ends; what was
   await trigger('one')
   while (!emptied) await sleep(10)
   const config = { publicScanAllowedRepos: [], scanMaxAgeMs: null, scanSource: 'git' as const }
-  const house = { pool, queues, claims: openClaims(redis), config, log, now: () => new Date() }
+  const house = { pool, queues, redis, claims: openClaims(redis), config, log, now: () => new Date() }
   for (let row = await ended('one', ['active', 'done']); row.state !== 'done'; ) {
     await keepHouse(house)
     await sleep(50)
@@ -505,7 +505,7 @@ test('a repository that the clock has missed is scanned under the hour, once, an
     scanMaxAgeMs: 3_600_000,
     scanSource: 'git' as const,
   }
-  const house = { pool, queues, claims: openClaims(redis), config, log, now: () => now }
+  const house = { pool, queues, redis, claims: openClaims(redis), config, log, now: () => now }
   await Promise.all([keepHouse(house), keepHouse(house), keepHouse(house)])
   expect(await queues.scans.getJobCounts('waiting', 'active')).toEqual({ waiting: 1, active: 0 })
   expect(await readScan(pool, { owner: 'acme', repo: 'gateway', snapshot: '2026-11-23T12Z' })).toMatchObject({
