@@ -16,7 +16,7 @@ import dockerignore from '@balena/dockerignore'
 import { parse } from 'smol-toml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../src/root.ts'
-import { programCommand } from '../src/supervise/program.ts'
+import { sourceArguments } from '../src/supervise/program.ts'
 import { commands } from './commands.mjs'
 
 /** What is committed and nothing else: a folder that was built in before proves nothing about a clone. */
@@ -86,9 +86,8 @@ test('from that alone the image’s build stage builds what its last stage copie
         const program = /^RUN node (bin\/\w+)\.ts\b/.exec(line)?.[1]
         if (program === undefined) continue
         // As `node bin/build.ts` where Node runs TypeScript, with our loader where it does not yet.
-        const { args } = programCommand('build')
-        const loader = args.slice(0, -1).map((word) => word.replaceAll(projectRoot, into))
-        execFileSync(process.execPath, [...loader, join(into, `${program}.ts`)], { cwd: into, stdio: 'pipe' })
+        const args = sourceArguments(join(into, `${program}.ts`), into)
+        execFileSync(process.execPath, args, { cwd: into, stdio: 'pipe' })
       }
     expect(readdirSync(image).sort()).toEqual(['dist', 'package.json', 'public', 'sql'])
     const [, started] = /^CMD \["node", "([^"]+)"\]$/.exec(instructions.at(-1)!)!

@@ -54,7 +54,7 @@ const unusedParts = {
 
 const threads = ['analysis-thread', 'reading-thread']
 
-/** Programs that are bundled, by their names in bin/: those of the package, and threads, whose code is loaded by name. */
+/** What is bundled, by its name in bin/: the programs of the package, and threads, whose code is loaded by name. */
 export const bundledPrograms = [
   ...commands.filter(({ command }) => command !== undefined).map(({ program }) => program),
   ...threads,

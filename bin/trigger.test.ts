@@ -5,6 +5,7 @@ import { openLog } from '../src/log.ts'
 import { openPool, type Pool } from '../src/postgres/pool.ts'
 import { openQueues, type Queues } from '../src/queue/queues.ts'
 import { projectRoot } from '../src/root.ts'
+import { sourceArguments } from '../src/supervise/program.ts'
 import { openTestDatabase, type TestDatabase } from '../src/testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../src/testing/redis.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
@@ -34,15 +35,16 @@ afterEach(async () => {
   await Promise.all([database.close(), server.close()])
 })
 
-async function startApi(env: Record<string, string> = {}): Promise<string> {
-  const program = startProgram('api', [], {
+async function startApi(env: Record<string, string> = {}, words?: readonly string[]): Promise<string> {
+  const settings = {
     DATABASE_URL: database.url,
     REDIS_URL: server.url,
     PORT: '0',
     OPS_TRIGGER_TOKEN: opsToken,
     PUBLIC_SCAN_ALLOWED_REPOS: 'acme/*',
     ...env,
-  })
+  }
+  const program = startProgram('api', [], settings, process.execPath, words)
   programs.push(program)
   const line = await program.line((text) => text.includes('"msg":"listening"'))
   return `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`
@@ -87,7 +89,9 @@ test('a thousand triggers of one scan at once, to three processes, make one job,
 
 test('a process that dies when it has claimed a scan and not added its job leaves the rest to the next trigger', async () => {
   const fault = join(projectRoot, 'src/testing/die-before-add.mjs')
-  const dying = await startApi({ NODE_OPTIONS: `--import=${fault}` })
+  // From its sources: in a bundle the package that the fault is put into is another one.
+  const sources = sourceArguments(join(projectRoot, 'bin/api.ts'))
+  const dying = await startApi({ NODE_OPTIONS: `--import=${fault}` }, sources)
   await expect(trigger(dying, 'gateway', 'night:1')).rejects.toThrow()
   expect((await programs[0]!.ended).code).toBe(null)
   expect(await redis.get('acme/gateway/night:1')).toBe('claimed')

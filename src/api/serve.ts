@@ -1,10 +1,14 @@
 import { serve } from 'srvx'
 import { AppError, describeError } from '../errors.ts'
 
-/** A client that sends its headers or body this slowly is holding a place, not asking for anything. Milliseconds. */
+/**
+ * A client that sends its headers or body this slowly is holding a place, not asking for anything. Milliseconds. They
+ * run while we do not get to read, too: on a sixteenth of a processor a burst of a thousand requests is behind for half
+ * a minute, and its senders are not to blame.
+ */
 const usualDeadlines = {
-  headers: 10_000,
-  request: 30_000,
+  headers: 60_000,
+  request: 120_000,
   /** How often Node looks for those; its own half minute would let them be four times as slow as this says. */
   check: 1_000,
 }

@@ -3,7 +3,7 @@ import type { RepositoryFacts } from '../domain/repository.ts'
 import { readRepository } from './answers.ts'
 import type { News } from './ask-for-news.ts'
 
-/** Where the repository is today: a renamed one costs a redirect with every request, until its new name is asked for. */
+/** Where the repository is today: a renamed one costs a redirect with every request until its new name is used. */
 export interface RepositoryHome {
   /** As requests name it. */
   current(): { owner: string; repo: string }

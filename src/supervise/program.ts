@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isBundled, programFolder } from '../root.ts'
+import { isBundled, programFolder, projectRoot } from '../root.ts'
 
 /** Tells a worker that the queue is its own: set by the supervisor, no setting. */
 export const soleWorker = 'CLAWTRIAGE_SOLE_WORKER'
@@ -24,7 +24,11 @@ function programFile(name: string): string {
 /** The command that runs one of our programs under the runtime that this process runs under. */
 export function programCommand(name: string): { command: string; args: string[] } {
   const file = programFile(name)
-  if (isBundled || runsTypeScript()) return { command: process.execPath, args: [file] }
-  const hooks = pathToFileURL(join(programFolder, 'typescript.mjs')).href
-  return { command: process.execPath, args: ['--import', hooks, file] }
+  return { command: process.execPath, args: isBundled ? [file] : sourceArguments(file) }
+}
+
+/** The arguments with which this runtime runs a source of a checkout, with our loader where it cannot do so itself. */
+export function sourceArguments(file: string, checkout = projectRoot): string[] {
+  if (runsTypeScript()) return [file]
+  return ['--import', pathToFileURL(join(checkout, 'bin', 'typescript.mjs')).href, file]
 }
