@@ -171,7 +171,8 @@ export interface QueuedPull extends ShownPull {
   top: { number: number; category: Category; relation: Edge['relation']; score: number } | null
 }
 
-export interface PullDetail extends ShownPull {
+/** One of two pull requests beside each other. */
+export interface ComparedPull extends ShownPull {
   body: string
   headSha: string
   baseRef: string | null
@@ -184,6 +185,10 @@ export interface PullDetail extends ShownPull {
   } | null
   /** What its change consists of; null when it was not read. */
   channels: ChannelSize[] | null
+}
+
+/** A pull request by itself. */
+export interface PullDetail extends ComparedPull {
   /** The heads that were read, the last one first. */
   heads: { headSha: string; analyzedAt: string }[]
 }
@@ -203,8 +208,8 @@ export interface Agreement {
 
 /** Two pull requests beside each other. */
 export interface Comparison extends Alignment {
-  a: PullDetail
-  b: PullDetail
+  a: ComparedPull
+  b: ComparedPull
   /** Null when the last comparison found nothing worth showing. */
   edge: ShownEdge | null
 }
