@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
+import { maintainerVerdicts } from '../domain/pair.ts'
 import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteDecisionsByVerdicts } from '../postgres/set-decisions.ts'
@@ -12,7 +13,7 @@ import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import { EdgeAnswer } from './schemas/pairs.ts'
-import { nullable } from './schemas/parts.ts'
+import { nullable, oneOf } from './schemas/parts.ts'
 import { PairPath, RepositoryPath } from './schemas/paths.ts'
 import { NoQuery, VerdictBody, VerdictQuery } from './schemas/requests.ts'
 import { settleSets } from './settle-sets.ts'
@@ -24,7 +25,7 @@ const countedVerdicts = 50
 const Agreement = Type.Object({ said: Type.Integer(), right: Type.Integer() })
 const VerdictAnswer = Type.Object({
   verdict: nullable(
-    Type.Object({ verdict: Type.String(), note: nullable(Type.String()), saidAt: Type.String() }),
+    Type.Object({ verdict: oneOf(maintainerVerdicts), note: nullable(Type.String()), saidAt: Type.String() }),
   ),
   edge: nullable(EdgeAnswer),
   agreement: Agreement,

@@ -66,10 +66,6 @@ export interface ChangeSize {
   removed: number
 }
 
-export type FileStatus = (typeof fileStatuses)[number]
-
-/**
- * Reads git's unified diff. A hunk's header says how many lines it has, and exactly so many are its content, no matter
- * what they look like: a removed line "-- x" is written "--- x", and is no header.
- */
+/** What happened to a file. */
 export const fileStatuses = ['added', 'deleted', 'modified', 'renamed', 'copied'] as const
+export type FileStatus = (typeof fileStatuses)[number]

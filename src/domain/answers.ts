@@ -1,6 +1,6 @@
 import type { Alignment, ChangeSize, ChannelSize } from './alignment.ts'
 import type { Category, Edge, Findings, MaintainerVerdict } from './pair.ts'
-import type { PullFacts as AskedFacts, ReviewDecision } from './pull-facts.ts'
+import type { PullFacts, ReviewDecision } from './pull-facts.ts'
 import type { PullState } from './pull-request.ts'
 import type { ScanState } from './scan.ts'
 import type { DecisionState, SetDecision } from './set-decision.ts'
@@ -26,7 +26,7 @@ export interface Landed {
 }
 
 /** What the API answers, as far as the dashboard shows it. */
-export interface PullFacts {
+export interface ShownPull {
   number: number
   title: string
   author: string | null
@@ -42,7 +42,7 @@ export interface PullFacts {
   labels: string[] | null
 }
 
-export interface SetMember extends PullFacts {
+export interface SetMember extends ShownPull {
   role: 'original' | 'duplicate' | 'merged'
   headSha: string
   /** Null or absent: unknown. */
@@ -110,11 +110,11 @@ export interface IssueFacts {
 export interface IssueGroupSummary extends IssueFacts {
   mentioning: number
   /** The first of those that close it. */
-  pulls: PullFacts[]
+  pulls: ShownPull[]
 }
 
 /** A row of the keeper table; null is unknown. */
-export interface GroupMember extends PullFacts, AskedFacts {
+export interface GroupMember extends ShownPull, PullFacts {
   lastCommitAt: string | null
   size: ChangeSize | null
   tests: ChangeSize | null
@@ -124,8 +124,8 @@ export interface GroupMember extends PullFacts, AskedFacts {
 
 export interface IssueGroup extends IssueFacts {
   members: GroupMember[]
-  mentions: PullFacts[]
-  ended: PullFacts[]
+  mentions: ShownPull[]
+  ended: ShownPull[]
   /** What merging one of the members makes of the others. */
   whatIf: WhatIfAnswer
 }
@@ -172,16 +172,17 @@ export interface Repository {
 
 /** One pull request that another one was compared with. */
 export interface Candidate {
-  pull: PullFacts
+  pull: ShownPull
   edge: ShownEdge
 }
 
 /** A pull request of the review queue with the strongest suggestion about it. */
-export interface QueuedPull extends PullFacts {
+export interface QueuedPull extends ShownPull {
   top: { number: number; category: Category; relation: Edge['relation']; score: number } | null
 }
 
-export interface PullDetail extends PullFacts {
+/** One of two pull requests beside each other. */
+export interface ComparedPull extends ShownPull {
   body: string
   headSha: string
   baseRef: string | null
@@ -194,6 +195,10 @@ export interface PullDetail extends PullFacts {
   } | null
   /** What its change consists of; null when it was not read. */
   channels: ChannelSize[] | null
+}
+
+/** A pull request by itself. */
+export interface PullDetail extends ComparedPull {
   /** The heads that were read, the last one first. */
   heads: { headSha: string; analyzedAt: string }[]
 }
@@ -213,8 +218,8 @@ export interface Agreement {
 
 /** Two pull requests beside each other. */
 export interface Comparison extends Alignment {
-  a: PullDetail
-  b: PullDetail
+  a: ComparedPull
+  b: ComparedPull
   /** Null when the last comparison found nothing worth showing. */
   edge: ShownEdge | null
 }

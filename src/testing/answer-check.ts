@@ -69,5 +69,5 @@ function openAnswerCheck(
 
 /** The most particular first would matter if two could match; none can: a parameter never holds a slash. */
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+').replace(/\/$/, '/?')}$`)
+  return new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
 }

@@ -21,7 +21,8 @@ export async function describeVersions(env: Record<string, string | undefined>):
     ['git', () => 'git'],
   ]
   const found = await Promise.all(programs.map(async ([name, find]) => `${name} ${await askVersion(find)}`))
-  return [`Node ${process.versions.node}`, ...found].join(', ')
+  const { bun, node } = process.versions
+  return [bun === undefined ? `Node ${node}` : `Bun ${bun}`, ...found].join(', ')
 }
 
 async function askVersion(find: () => string | null): Promise<string> {

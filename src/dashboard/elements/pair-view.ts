@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
-import type { Comparison, PullDetail, ShownEdge } from '../../domain/answers.ts'
+import type { ComparedPull, Comparison, ShownEdge } from '../../domain/answers.ts'
 import { changeWords } from '../../words/change-words.ts'
 import { moment } from '../../words/numbers.ts'
 import { pageText } from '../../words/strangers-text.ts'
@@ -46,7 +46,7 @@ export class PairView extends LitElement {
     `
   }
 
-  private renderSide(pull: PullDetail) {
+  private renderSide(pull: ComparedPull) {
     return html`<section class="side ${pull.number === this.kept ? 'kept' : ''}">
       <h2 title=${pageText(pull.title)}>
         <a href=${repositoryPath(this.owner, this.repo, 'pulls', pull.number)}
@@ -59,7 +59,7 @@ export class PairView extends LitElement {
     </section>`
   }
 
-  private renderDates(pull: PullDetail) {
+  private renderDates(pull: ComparedPull) {
     const fact = (name: string, time: string | null | undefined) =>
       time == null
         ? nothing

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { PullFacts } from '../../domain/answers.ts'
+import type { ShownPull } from '../../domain/answers.ts'
 import { landedSentence } from '../../words/landing.ts'
 import { age, moment } from '../../words/numbers.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
@@ -69,7 +69,7 @@ export class PullFactsLine extends LitElement {
     `,
   ]
 
-  @property({ attribute: false }) pull!: PullFacts
+  @property({ attribute: false }) pull!: ShownPull
   /** It was there before the others. */
   @property({ type: Boolean }) first = false
   /** One of many in a list: its facts stand in columns. */

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { PullFacts } from '../../domain/answers.ts'
+import type { ShownPull } from '../../domain/answers.ts'
 import { sayAssociation } from '../../words/association.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
@@ -31,7 +31,7 @@ export class Standing extends LitElement {
     `,
   ]
 
-  @property({ attribute: false }) pull!: PullFacts
+  @property({ attribute: false }) pull!: ShownPull
 
   override render() {
     const { authorAssociation, labels } = this.pull

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { IssueGroup, PullFacts } from '../../domain/answers.ts'
+import type { IssueGroup, ShownPull } from '../../domain/answers.ts'
 import { askedSentence, groupSentence } from '../../words/keeper-words.ts'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
@@ -83,7 +83,7 @@ export class IssuePage extends LitElement {
     `
   }
 
-  private renderApart(heading: string, pulls: readonly PullFacts[]) {
+  private renderApart(heading: string, pulls: readonly ShownPull[]) {
     if (pulls.length === 0) return nothing
     return html`<h2>${heading}</h2>
       <claw-members

@@ -1,7 +1,7 @@
 import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { Comparison, PullDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
+import type { ComparedPull, Comparison, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import '../elements/failure.ts'
@@ -104,7 +104,7 @@ export class PairPage extends LitElement {
 }
 
 /** The side that makes the other one needless: what is merged or has landed, else what came first. */
-function keeperOf(a: PullDetail, b: PullDetail, edge: ShownEdge | null): PullDetail {
+function keeperOf(a: ComparedPull, b: ComparedPull, edge: ShownEdge | null): ComparedPull {
   const first = (edge?.evidence.first.number ?? Math.min(a.number, b.number)) === b.number ? b : a
   const sides = [first, first === a ? b : a]
   return sides.find(({ state }) => state === 'MERGED') ?? sides.find(({ landed }) => landed !== null) ?? first

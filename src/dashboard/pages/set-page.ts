@@ -5,8 +5,6 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { Comparison, SetDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
-import { groupLink } from '../../words/keeper-words.ts'
-import { decisionSentence } from '../../words/set-decision.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import { isAbsent } from '../api/client.ts'
 import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
@@ -27,8 +25,7 @@ import '../elements/set-graph.ts'
 import { baseStyle, controlStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import '../elements/what-if.ts'
-import { closings, indirect, setMarkdown } from '../../words/close-plan.ts'
-import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
+import { closings, setMarkdown } from '../../words/close-plan.ts'
 import { lastAction } from '../queue/actions.ts'
 import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from '../queue/decide.ts'
 import { firstPair, isJudged, othersOf } from '../queue/first-pair.ts'
@@ -36,6 +33,7 @@ import { nextSet, readNext, requireQueue } from '../queue/open-sets.ts'
 import { navigate, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { setPageStyle } from './set-page-style.ts'
+import { renderDecision, renderGroups, renderIndirect, renderPairWhy } from './set-parts.ts'
 
 /**
  * Where one set is decided: its keeper beside each other member, what differs, the buttons; and folded below it all
@@ -256,12 +254,12 @@ export class SetPage extends LitElement {
         <claw-category .category=${set.category}></claw-category>
         ${set.alreadyMerged === null ? nothing : html`<span class="merged">Already merged as #${set.alreadyMerged}</span>`}
         <claw-score .value=${set.score} .because=${set.reason}></claw-score>
-        ${this.renderDecision(set)}
+        ${renderDecision(set, this.overtaken)}
       </div>
       <h1>${shownText(subject.title)}</h1>
       <p class="why">${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</p>
       ${gone ? nothing : this.renderPair(set)}
-      ${this.renderGroups(set)} ${gone ? nothing : this.renderWhatIf(set)}
+      ${renderGroups(this.owner, this.repo, set)} ${gone ? nothing : this.renderWhatIf(set)}
       ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
       <details class="rest" ?open=${gone}>
         <summary>All members and every pair</summary>
@@ -276,15 +274,6 @@ export class SetPage extends LitElement {
       </details>
       <claw-decision-dialog></claw-decision-dialog>
     `
-  }
-
-  private renderDecision({ decision }: SetDetail) {
-    const sentence = decisionSentence(decision)
-    if (sentence === '') return nothing
-    return html`<p class="decision" role="status">
-      ${this.overtaken ? 'Another maintainer was faster. ' : nothing}<strong>${sentence}.</strong>
-      ${decision.note === null ? nothing : shownText(decision.note)}
-    </p>`
   }
 
   private renderPair(set: SetDetail) {
@@ -305,7 +294,7 @@ export class SetPage extends LitElement {
                 this.chosen = event.detail
               }}
             ></claw-member-strip>
-            ${this.renderPairWhy(keeper, other, edge)}`
+            ${renderPairWhy(keeper, other, this.comparison.value == null ? undefined : edge)}`
       }
       ${this.comparison.render({
         pending: () => html`${this.renderButtons(set)}<claw-waiting what="the two changes"></claw-waiting>`,
@@ -330,19 +319,6 @@ export class SetPage extends LitElement {
               </claw-pair-view>`,
       })}
     `
-  }
-
-  /** Of a set with more than two: why the two that are shown belong together. */
-  private renderPairWhy(keeper: number, other: number, edge: ShownEdge | null) {
-    if (this.comparison.value == null) return html`<p class="why soft">&nbsp;</p>`
-    if (edge === null)
-      return html`<p class="why soft">
-        #${other} was not found to repeat #${keeper} itself: it repeats another one of the set.
-      </p>`
-    const reason = pairReason(edge)
-    return html`<p class="why soft">
-      ${pairSentence(keeper, other, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
-    </p>`
   }
 
   private renderButtons(set: SetDetail) {
@@ -390,30 +366,8 @@ export class SetPage extends LitElement {
     return html`<details class="rest">
       <summary>Close plan</summary>
       <claw-plan .owner=${this.owner} .repo=${this.repo} .sets=${[set]}></claw-plan>
-      ${this.renderIndirect(set)}
+      ${renderIndirect(set)}
     </details>`
-  }
-
-  /** Others may fix the same issue with other code. */
-  private renderGroups({ issueGroups = [] }: SetDetail) {
-    if (issueGroups.length === 0) return nothing
-    return html`<ul class="groups">
-      ${issueGroups.map(
-        (group) => html`<li>
-          <a href=${repositoryPath(this.owner, this.repo, 'issues', group.number)}>${groupLink(group)}</a>
-        </li>`,
-      )}
-    </ul>`
-  }
-
-  private renderIndirect(set: SetDetail) {
-    const members = indirect(set)
-    if (members.length === 0) return nothing
-    const who = members.map(({ number }) => `#${number}`).join(', ')
-    return html`<p class="soft">
-      ${who} ${members.length === 1 ? 'repeats' : 'repeat'} another of these, but ${members.length === 1 ? 'was' : 'were'} not
-      found to repeat #${keeperOf(set).number} itself: look at the evidence before you close ${members.length === 1 ? 'it' : 'them'}.
-    </p>`
   }
 
   private renderEvidence(set: SetDetail, gone: boolean) {

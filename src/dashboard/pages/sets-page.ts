@@ -1,5 +1,5 @@
 import { Task } from '@lit/task'
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Agreement, EndedSet, SetQueue, SetSummary } from '../../domain/answers.ts'
 import { categories } from '../../domain/pair.ts'
@@ -32,6 +32,7 @@ import { othersOf } from '../queue/first-pair.ts'
 import { noteQueue, progressOf } from '../queue/open-sets.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
+import { setsPageStyle } from './sets-page-style.ts'
 
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
@@ -48,77 +49,7 @@ const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Larg
  */
 @customElement('claw-sets-page')
 export class SetsPage extends LitElement {
-  static override styles = [
-    baseStyle,
-    rowChunksStyle,
-    listPageStyle,
-    controlStyle,
-    css`
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0 var(--gap-m);
-      }
-      .queue {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0 var(--gap-l);
-        margin-top: var(--gap-s);
-        border-bottom: 1px solid var(--line);
-      }
-      .queue ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--gap-l);
-      }
-      .queue a {
-        display: inline-block;
-        padding: 0.45rem 0;
-        border-bottom: 2px solid transparent;
-        color: var(--ink-soft);
-      }
-      .queue a[aria-current] {
-        border-bottom-color: var(--accent);
-        color: var(--ink);
-        font-weight: 600;
-      }
-      .progress {
-        margin-left: auto;
-      }
-      @media (max-width: 40rem) {
-        .queue ul {
-          gap: 0 0.8rem;
-        }
-      }
-      claw-filters {
-        margin: var(--gap-s) 0;
-      }
-      .stale {
-        margin-top: var(--gap-m);
-      }
-      .list {
-        --row-height: 3.25rem;
-      }
-      .plan {
-        position: sticky;
-        bottom: 0;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--gap-s) var(--gap-m);
-        padding: var(--gap-s) var(--gap-m);
-        border: 1px solid var(--accent);
-        border-radius: var(--radius);
-        background: var(--surface);
-      }
-      /* The line of the last action stands below it. */
-      .plan.raised {
-        bottom: 4rem;
-      }
-    `,
-  ]
+  static override styles = [baseStyle, rowChunksStyle, listPageStyle, controlStyle, setsPageStyle]
 
   @property() owner = ''
   @property() repo = ''

@@ -6,11 +6,11 @@ import type {
   IssueGroupSummary,
   ListedScan,
   PullDetail,
-  PullFacts,
   QueuedPull,
   Repository,
   SetDetail,
   ShownEdge,
+  ShownPull,
   WhatIfAnswer,
 } from '../../domain/answers.ts'
 import type { SetDecision } from '../../domain/set-decision.ts'
@@ -51,7 +51,7 @@ export const scan: ListedScan = {
   },
 }
 
-export const pull = (number: number, title: string, facts: Partial<PullFacts> = {}): PullFacts => ({
+export const pull = (number: number, title: string, facts: Partial<ShownPull> = {}): ShownPull => ({
   number,
   title,
   author: 'octocat',
@@ -115,7 +115,7 @@ export const edge = (a: number, b: number, rest: Partial<ShownEdge> = {}): Shown
   ...rest,
 })
 
-const member = (facts: PullFacts, role: 'original' | 'duplicate' | 'merged') => ({
+const member = (facts: ShownPull, role: 'original' | 'duplicate' | 'merged') => ({
   ...facts,
   role,
   headSha: '4f1c2b7a90d34e5f8a6b1c2d3e4f5a6b7c8d9e0f',
@@ -194,7 +194,7 @@ export const sets: SetDetail[] = [
   },
 ]
 
-const groupMember = (facts: PullFacts, known: Partial<GroupMember> = {}): GroupMember => ({
+const groupMember = (facts: ShownPull, known: Partial<GroupMember> = {}): GroupMember => ({
   ...facts,
   checks: null,
   review: null,

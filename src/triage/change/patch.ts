@@ -37,7 +37,11 @@ export interface ChangedFile {
 /** A longer line is data, not code that a person wrote; what follows is cut. Characters. */
 const longestLine = 2_000
 
-/** Parses a whole diff. What is no diff at all gives no files. Linear in the length of the text. */
+/**
+ * Parses a whole diff of git's. A hunk's header says how many lines it has, and exactly so many are its content, no
+ * matter what they look like: a removed line "-- x" is written "--- x", and is no header. What is no diff at all gives
+ * no files. Linear in the length of the text.
+ */
 export function parsePatch(text: string): ChangedFile[] {
   const files: ChangedFile[] = []
   const reader = new LineReader(text)

@@ -1,0 +1,52 @@
+import { html, nothing } from 'lit'
+import type { SetDetail, ShownEdge } from '../../domain/answers.ts'
+import { keeperOf } from '../../domain/keeper.ts'
+import { indirect } from '../../words/close-plan.ts'
+import { indirectCaution, indirectPair } from '../../words/indirect-members.ts'
+import { groupLink } from '../../words/keeper-words.ts'
+import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
+import { decisionSentence } from '../../words/set-decision.ts'
+import { repositoryPath } from '../router.ts'
+import { shownText } from '../text/shown-text.ts'
+
+/** What was decided about a set. @param overtaken another maintainer has decided while the page was read. */
+export function renderDecision({ decision }: SetDetail, overtaken: boolean) {
+  const sentence = decisionSentence(decision)
+  if (sentence === '') return nothing
+  return html`<p class="decision" role="status">
+    ${overtaken ? 'Another maintainer was faster. ' : nothing}<strong>${sentence}.</strong>
+    ${decision.note === null ? nothing : shownText(decision.note)}
+  </p>`
+}
+
+/**
+ * Of a set with more than two: why the two that are shown belong together.
+ * @param edge null: nothing was found between these two; undefined: it is not read yet, and its place is kept.
+ */
+export function renderPairWhy(keeper: number, other: number, edge: ShownEdge | null | undefined) {
+  if (edge === undefined) return html`<p class="why soft">&nbsp;</p>`
+  if (edge === null) return html`<p class="why soft">${indirectPair(keeper, other)}</p>`
+  const reason = pairReason(edge)
+  return html`<p class="why soft">
+    ${pairSentence(keeper, other, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
+  </p>`
+}
+
+/** Links to issues that a member closes: others may fix the same one with other code. */
+export function renderGroups(owner: string, repo: string, { issueGroups = [] }: SetDetail) {
+  if (issueGroups.length === 0) return nothing
+  return html`<ul class="groups">
+    ${issueGroups.map(
+      (group) => html`<li>
+        <a href=${repositoryPath(owner, repo, 'issues', group.number)}>${groupLink(group)}</a>
+      </li>`,
+    )}
+  </ul>`
+}
+
+/** A caution about members that repeat not the keeper but another member. */
+export function renderIndirect(set: SetDetail) {
+  const members = indirect(set).map(({ number }) => number)
+  const caution = indirectCaution(members, keeperOf(set).number)
+  return caution === '' ? nothing : html`<p class="soft">${caution}</p>`
+}
