@@ -111,7 +111,7 @@ export async function closeUnlistedPulls(
   await db.query(
     `UPDATE pull_requests p SET state = 'CLOSED', closed_at = coalesce(closed_at, now())
      WHERE p.repository_id = $1 AND p.state = 'OPEN' AND p.number >= $3
-       AND NOT EXISTS (SELECT 1 FROM scan_pulls s WHERE s.scan_id = $2 AND s.number = p.number AND s.listed)`,
+       AND p.number NOT IN (SELECT s.number FROM scan_pulls s WHERE s.scan_id = $2 AND s.listed)`,
     [repositoryId, scanId, fromNumber],
   )
 }

@@ -43,7 +43,7 @@ export async function fillScanPulls(
        SELECT number, head_sha FROM pull_requests
        WHERE repository_id = $2 AND state <> 'OPEN' AND coalesce(closed_at, updated_at) >= $4
      ), others AS (
-       DELETE FROM scan_pulls s WHERE s.scan_id = $1 AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.number = s.number)
+       DELETE FROM scan_pulls s WHERE s.scan_id = $1 AND s.number NOT IN (SELECT number FROM wanted)
      )
      INSERT INTO scan_pulls (scan_id, number, head_sha) SELECT $1, number, head_sha FROM wanted
      ON CONFLICT (scan_id, number) DO UPDATE SET head_sha = excluded.head_sha, outcome = 'pending', reason = NULL
@@ -62,10 +62,12 @@ export async function markUnchanged(
   repositoryId: number,
   algorithmVersion: number,
 ): Promise<void> {
+  // By its whole key for each (OFFSET 0): no statistics know of the rows of a scan that has just begun.
+  const known = `FROM revisions r WHERE r.repository_id = $2 AND r.number = s.number AND r.head_sha = s.head_sha
+       AND r.algorithm_version = $3 OFFSET 0`
   await db.query(
-    `UPDATE scan_pulls s SET outcome = 'unchanged', reason = r.degraded FROM revisions r
-     WHERE s.scan_id = $1 AND s.outcome = 'pending' AND r.repository_id = $2 AND r.number = s.number
-       AND r.head_sha = s.head_sha AND r.algorithm_version = $3`,
+    `UPDATE scan_pulls s SET outcome = 'unchanged', reason = (SELECT r.degraded ${known})
+     WHERE s.scan_id = $1 AND s.outcome = 'pending' AND EXISTS (SELECT ${known})`,
     [scanId, repositoryId, algorithmVersion],
   )
 }
