@@ -12,7 +12,7 @@ import {
   readSignatures,
   streamRevisions,
 } from './revisions.ts'
-import { fillScanPulls, markUnchanged } from './scan-pulls.ts'
+import { fillScanPulls, forgetScanPulls, markUnchanged } from './scan-pulls.ts'
 import { readStaleSignatures } from './stale-signatures.ts'
 
 /**
@@ -63,9 +63,9 @@ afterAll(async () => {
 /** A scan that has listed all of them. */
 async function beginScan(snapshot: string): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
-    `INSERT INTO scans (owner, name, snapshot, state, source, options)
-     VALUES ('acme', 'shop', $1, 'active', 'git', '{}') RETURNING id`,
-    [snapshot],
+    `INSERT INTO scans (owner, name, snapshot, state, source, options, repository_id)
+     VALUES ('acme', 'shop', $1, 'active', 'git', '{}', $2) RETURNING id`,
+    [snapshot, id],
   )
   await pool.query(
     `INSERT INTO scan_pulls (scan_id, number, head_sha) SELECT $1, n, lpad(n::text, 40, '0') FROM generate_series(1, $2::integer) n`,
@@ -120,6 +120,7 @@ const drain = async (pages: AsyncIterable<unknown>) => {
 const statements: [string, (db: Queryable) => Promise<unknown>][] = [
   ['what a scan is about', (db) => fillScanPulls(db, scan, id, open)],
   ['what has not changed', (db) => markUnchanged(db, scan, id, version)],
+  ['what earlier scans were about', (db) => forgetScanPulls(db, id)],
   ['what is no longer listed', (db) => closeUnlistedPulls(db, id, scan, 0)],
   ['what is read already', (db) => readAnalyzedNumbers(db, id, version, all)],
   ['what an older version has read', (db) => readOutdatedRevisions(db, id, version, 32)],
@@ -162,4 +163,44 @@ test('nor where the tables were looked at before this scan began', async () => {
   await pool.query('ANALYZE pull_requests, revisions, scan_pulls, pair_facts')
   scan = await beginScan('two')
   for (const [name, ask] of statements) expect(await countLookedAt(ask), name).toBeLessThan(20 * pulls)
+})
+
+test('the lists of the last three scans are kept, and of earlier ones what could not be read, for a while', async () => {
+  const scans: number[] = []
+  for (const snapshot of ['a', 'b', 'c', 'd', 'e', 'f']) scans.push(await beginScan(snapshot))
+  const [old, failed, earlier, ...last] = scans as [number, number, number, ...number[]]
+  const end = (scan: number, state: string, age = '0') =>
+    pool.query(`UPDATE scans SET state = $2, finished_at = now() - $3::interval WHERE id = $1`, [
+      scan,
+      state,
+      age,
+    ])
+  const mark = (scan: number) =>
+    pool.query(
+      `UPDATE scan_pulls SET outcome = CASE number WHEN 1 THEN 'failed' ELSE 'analyzed' END,
+         reason = CASE number WHEN 2 THEN 'too large' END WHERE scan_id = $1`,
+      [scan],
+    )
+  for (const scan of scans) await mark(scan)
+  await end(old, 'done', '91 days')
+  await end(failed, 'failed')
+  await end(earlier, 'done')
+  const count = async () => {
+    const { rows } = await pool.query<{ id: number; count: number }>(
+      `SELECT s.id, count(p.scan_id) AS count FROM scans s LEFT JOIN scan_pulls p ON p.scan_id = s.id
+       WHERE s.id = ANY ($1) GROUP BY s.id ORDER BY s.id`,
+      [scans],
+    )
+    return rows.map((row) => row.count)
+  }
+  const whole = scans.map(() => pulls)
+  await forgetScanPulls(pool, id)
+  expect(await count()).toEqual(whole)
+  for (const scan of last.slice(0, 2)) await end(scan, 'done')
+  await forgetScanPulls(pool, id)
+  // The last of them is under way.
+  expect(await count()).toEqual([0, 2, pulls, pulls, pulls, pulls])
+  await end(last[2]!, 'done')
+  await forgetScanPulls(pool, id)
+  expect(await count()).toEqual([0, 2, 2, pulls, pulls, pulls])
 })

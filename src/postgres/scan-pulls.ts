@@ -101,6 +101,26 @@ export async function updateOutcomes(
   )
 }
 
+/** Scans whose lists are kept whole: whoever asked for one may still be reading what came of it. */
+const scansKeptWhole = 3
+/** What earlier ones could not read is shown beside them. */
+const incompleteKept = '90 days'
+
+/**
+ * Forgets what a repository's earlier scans were about, once they are over: every hour brings a row for each pull
+ * request. How many there were stands with the scans.
+ */
+export async function forgetScanPulls(db: Queryable, repositoryId: number): Promise<void> {
+  await db.query(
+    `DELETE FROM scan_pulls p USING scans s
+     WHERE s.repository_id = $1 AND p.scan_id = s.id AND s.state IN ('done', 'failed')
+       AND s.id < (SELECT min(id) FROM (
+         SELECT id FROM scans WHERE repository_id = $1 AND state = 'done' ORDER BY id DESC LIMIT ${scansKeptWhole}) kept)
+       AND (s.finished_at < now() - interval '${incompleteKept}' OR (p.reason IS NULL AND p.outcome <> 'failed'))`,
+    [repositoryId],
+  )
+}
+
 export interface ScanProgress {
   listed: number
   analyzed: number
