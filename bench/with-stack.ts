@@ -8,7 +8,7 @@ import { type Stack, startStack } from '../src/supervise/stack.ts'
 export async function withStack(
   programs: readonly ('api' | 'worker')[],
   settings: Record<string, string>,
-  use: (stack: Stack) => Promise<void>,
+  use: (stack: Stack, folder: string) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ct-bench-'))
   const env = { ...process.env, ...settings, DATA_DIR: folder, DATABASE_URL: '', REDIS_URL: '' }
@@ -27,7 +27,7 @@ export async function withStack(
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.once(signal, onSignal)
   try {
-    await use(stack)
+    await use(stack, folder)
   } finally {
     for (const signal of signals) process.off(signal, onSignal)
     await clean()

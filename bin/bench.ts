@@ -3,6 +3,7 @@ import { benchCheck } from '../bench/check.ts'
 import { benchDashboard } from '../bench/dashboard.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
+import { benchHours } from '../bench/hours.ts'
 import { benchKills } from '../bench/kills.ts'
 import { benchMachine } from '../bench/machine.ts'
 import { benchRescan } from '../bench/rescan.ts'
@@ -41,6 +42,11 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     about: 'a rescan of ten changed heads, by stage; --pulls 500 --rounds 2',
     run: benchRescan,
     options: ['pulls', 'rounds'],
+  },
+  hours: {
+    about: 'a day of hourly scans with ten changed heads each; --pulls 200',
+    run: benchHours,
+    options: ['pulls'],
   },
   check: {
     about: 'asking whether a change is proposed already, among --pulls 10000',

@@ -10,9 +10,33 @@ const pastSetsKept = '90 days'
 /** Edges in one statement: evidence comes to a few kilobytes each, and a statement must stay far below 1 GB. */
 const edgesPerStatement = 200
 
+const edgeColumns = [
+  'a_head_sha',
+  'b_head_sha',
+  'category',
+  'relation',
+  'score',
+  'signals',
+  'evidence',
+  'verdict',
+  'claimed',
+]
+const setColumns = ['category', 'score', 'original', 'already_merged', 'strongest_a', 'strongest_b']
+
+/**
+ * The end of an insert that takes the place of what is stored, where that says anything else: a row that is written
+ * anew every hour takes room and time every hour.
+ */
+function unlessSame(table: string, key: readonly string[], columns: readonly string[], also = ''): string {
+  const of = (row: string) => columns.map((name) => `${row}.${name}`).join(', ')
+  return `ON CONFLICT (${key.join(', ')}) DO UPDATE
+    SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}${also}
+    WHERE (${of(table)}) IS DISTINCT FROM (${of('excluded')})`
+}
+
 /**
  * Replaces what is known about a repository's pairs and sets, all of it or nothing: a reader sees the old answer or the
- * new one. A set that lives on keeps the date it was first seen. Comparisons of one repository wait for each other.
+ * new one. Rows that say the same already are not written. A set that lives on keeps the date it was first seen. Comparisons of one repository wait for each other.
  */
 export async function replaceComparison(
   pool: Pool,
@@ -32,7 +56,11 @@ export async function replaceComparison(
 ): Promise<void> {
   await inTransaction(pool, async (db) => {
     await db.query('UPDATE repositories SET compared_digest = $2 WHERE id = $1', [repositoryId, digest])
-    await db.query('DELETE FROM edges WHERE repository_id = $1', [repositoryId])
+    await db.query(
+      `DELETE FROM edges e WHERE e.repository_id = $1
+         AND (e.a, e.b) NOT IN (SELECT w.a, w.b FROM unnest($2::integer[], $3::integer[]) AS w (a, b))`,
+      [repositoryId, edges.map(({ a }) => a), edges.map(({ b }) => b)],
+    )
     for (let from = 0; from < edges.length; from += edgesPerStatement) {
       const part = edges.slice(from, from + edgesPerStatement)
       await db.query(
@@ -42,7 +70,8 @@ export async function replaceComparison(
            e."verdict", nullif(e."claimed", 'null')
          FROM jsonb_to_recordset($2::jsonb) AS e ("a" integer, "b" integer, "aHeadSha" text, "bHeadSha" text,
            "category" text, "relation" text, "score" double precision, "signals" jsonb, "evidence" jsonb,
-           "verdict" text, "claimed" jsonb)`,
+           "verdict" text, "claimed" jsonb)
+         ${unlessSame('edges', ['repository_id', 'a', 'b'], edgeColumns)}`,
         [
           repositoryId,
           storableJson(
@@ -67,7 +96,6 @@ export async function replaceSets(
     repositoryId,
     ids,
   ])
-  await db.query('DELETE FROM duplicate_set_members WHERE repository_id = $1', [repositoryId])
   await db.query(
     `INSERT INTO duplicate_sets (repository_id, id, category, score, original, already_merged, strongest_a, strongest_b, first_seen_at)
      SELECT $1, s."id", s."category", s."score", s."original", s."alreadyMerged",
@@ -76,10 +104,7 @@ export async function replaceSets(
          AND (SELECT count(*) FROM unnest(p.members) m WHERE m = ANY (s."numbers")) >= ${sharedByReturning}), now())
      FROM jsonb_to_recordset($2::jsonb) AS s ("id" text, "category" text, "score" double precision, "original" integer,
        "alreadyMerged" integer, "strongest" jsonb, "numbers" integer[])
-     ON CONFLICT (repository_id, id) DO UPDATE
-       SET category = excluded.category, score = excluded.score, original = excluded.original,
-           already_merged = excluded.already_merged, strongest_a = excluded.strongest_a,
-           strongest_b = excluded.strongest_b, updated_at = now()`,
+     ${unlessSame('duplicate_sets', ['repository_id', 'id'], setColumns, ', updated_at = now()')}`,
     [
       repositoryId,
       storableJson(
@@ -101,14 +126,18 @@ export async function replaceSets(
        AND NOT EXISTS (SELECT 1 FROM past_sets p WHERE p.repository_id = $1 AND p.id = d.set_id)`,
     [repositoryId, ids],
   )
+  const members = sets.flatMap((set) => set.members.map((member) => ({ setId: set.id, ...member })))
+  await db.query(
+    `DELETE FROM duplicate_set_members m WHERE m.repository_id = $1
+       AND (m.set_id, m.number) NOT IN (SELECT w.id, w.number FROM unnest($2::text[], $3::integer[]) AS w (id, number))`,
+    [repositoryId, members.map(({ setId }) => setId), members.map(({ number }) => number)],
+  )
   await db.query(
     `INSERT INTO duplicate_set_members (repository_id, set_id, number, role)
      SELECT $1, m."setId", m."number", m."role"
-     FROM jsonb_to_recordset($2::jsonb) AS m ("setId" text, "number" integer, "role" text)`,
-    [
-      repositoryId,
-      storableJson(sets.flatMap((set) => set.members.map((member) => ({ setId: set.id, ...member })))),
-    ],
+     FROM jsonb_to_recordset($2::jsonb) AS m ("setId" text, "number" integer, "role" text)
+     ${unlessSame('duplicate_set_members', ['repository_id', 'set_id', 'number'], ['role'])}`,
+    [repositoryId, storableJson(members)],
   )
 }
 

@@ -48,22 +48,19 @@ export async function readLandingQueries(
   return rows
 }
 
-/** Replaces what was known of a repository. */
+/** Replaces what was known of a repository; rows that say so already are not written. */
 export async function replaceLandings(
   db: Queryable,
   repositoryId: number,
   landings: readonly { number: number; sha: string; committedAt: string }[],
 ): Promise<void> {
+  // Looked up by number in the value itself: a join might read all of it for each pull request.
+  const found = '$2::jsonb -> p.number::text'
+  const [sha, at] = [`${found} ->> 'sha'`, `(${found} ->> 'committedAt')::timestamptz`]
   await db.query(
-    `UPDATE pull_requests p SET landed_sha = f.sha, landed_at = f.at
-     FROM (
-       SELECT q.number, l."sha" AS sha, l."committedAt" AS at FROM pull_requests q
-       LEFT JOIN jsonb_to_recordset($2::jsonb) AS l ("number" integer, "sha" text, "committedAt" timestamptz)
-         ON l."number" = q.number
-       WHERE q.repository_id = $1 AND (q.landed_sha IS NOT NULL OR l."sha" IS NOT NULL)
-     ) f
-     WHERE p.repository_id = $1 AND p.number = f.number`,
-    [repositoryId, storableJson(landings)],
+    `UPDATE pull_requests p SET landed_sha = ${sha}, landed_at = ${at}
+     WHERE p.repository_id = $1 AND (p.landed_sha, p.landed_at) IS DISTINCT FROM (${sha}, ${at})`,
+    [repositoryId, storableJson(Object.fromEntries(landings.map((landing) => [landing.number, landing])))],
   )
 }
 

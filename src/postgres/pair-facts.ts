@@ -53,7 +53,7 @@ export async function keepPairFacts(
 ): Promise<void> {
   await db.query(
     `DELETE FROM pair_facts f WHERE f.repository_id = $1
-       AND NOT EXISTS (SELECT FROM unnest($2::integer[], $3::integer[]) AS w (a, b) WHERE w.a = f.a AND w.b = f.b)`,
+       AND (f.a, f.b) NOT IN (SELECT w.a, w.b FROM unnest($2::integer[], $3::integer[]) AS w (a, b))`,
     [repositoryId, pairs.map(({ a }) => a), pairs.map(({ b }) => b)],
   )
 }

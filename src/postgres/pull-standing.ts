@@ -17,13 +17,17 @@ export const standingNames = columns.map(([name]) => name).join(', ')
 export const standingValues = columns.map(([, key]) => `s."${key}"`).join(', ')
 export const standingRecord = columns.map(([, key, type]) => `"${key}" ${type}`).join(', ')
 
-/** GitHub gives every pull request a node id: without one nothing is known, and what is stored stays. */
-export const standingUpdates = columns
-  .map(
-    ([name]) =>
-      `${name} = CASE WHEN excluded.node_id IS NULL THEN pull_requests.${name} ELSE excluded.${name} END`,
-  )
-  .join(', ')
+/**
+ * What an upsert makes of each column. GitHub gives every pull request a node id: without one nothing is known, and
+ * what is stored stays.
+ */
+export const standingUpdates = columns.map(
+  ([name]) =>
+    [
+      name,
+      `CASE WHEN excluded.node_id IS NULL THEN pull_requests.${name} ELSE excluded.${name} END`,
+    ] as const,
+)
 
 /** The standing of pull request `p` as the API answers it, all of it or the part that lists show. */
 export const standingView = jsonOf(columns)

@@ -32,10 +32,35 @@ export interface StoredPull extends Omit<PullFacts, 'standing'> {
   textsDigest: string
 }
 
+/** What an upsert makes of each column that says something of the pull request. */
+const updates: (readonly [name: string, value: string])[] = [
+  ...[
+    'title',
+    'body',
+    'author',
+    'state',
+    'draft',
+    'url',
+    'base_ref',
+    'head_sha',
+    'created_at',
+    'created_at_guessed',
+    'updated_at',
+    'closed_at',
+    'merged_at',
+  ].map((name) => [name, `excluded.${name}`] as const),
+  [
+    'merge_commit_sha',
+    `CASE WHEN excluded.state = 'MERGED'
+      THEN coalesce(excluded.merge_commit_sha, pull_requests.merge_commit_sha) END`,
+  ],
+  ...standingUpdates,
+]
+
 /**
- * Inserts or updates pull requests by number, many in one statement. `first_seen_at` keeps its first value,
- * `head_first_seen_at` as long as the head stays; what the source of the rest does not know (the standing, the merge's
- * commit) stays as well.
+ * Inserts or updates pull requests by number, many in one statement; a row that says the same already is not written.
+ * `first_seen_at` keeps its first value, `head_first_seen_at` as long as the head stays; what the source of the rest
+ * does not know (the standing, the merge's commit) stays as well.
  */
 export async function upsertPulls(
   db: Queryable,
@@ -54,15 +79,11 @@ export async function upsertPulls(
        "closedAt" timestamptz, "mergedAt" timestamptz, "mergeCommitSha" text, "standing" jsonb),
        LATERAL jsonb_to_record(coalesce(p."standing", '{}')) AS s (${standingRecord})
      ON CONFLICT (repository_id, number) DO UPDATE
-       SET title = excluded.title, body = excluded.body, author = excluded.author, state = excluded.state,
-           draft = excluded.draft, url = excluded.url, base_ref = excluded.base_ref, head_sha = excluded.head_sha,
-           created_at = excluded.created_at, created_at_guessed = excluded.created_at_guessed, updated_at = excluded.updated_at, closed_at = excluded.closed_at,
-           merged_at = excluded.merged_at,
-           merge_commit_sha = CASE WHEN excluded.state = 'MERGED'
-             THEN coalesce(excluded.merge_commit_sha, pull_requests.merge_commit_sha) END,
-           ${standingUpdates},
+       SET ${updates.map(([name, value]) => `${name} = ${value}`).join(', ')},
            head_first_seen_at = CASE WHEN pull_requests.head_sha = excluded.head_sha
-             THEN pull_requests.head_first_seen_at ELSE now() END`,
+             THEN pull_requests.head_first_seen_at ELSE now() END
+       WHERE (${updates.map(([name]) => `pull_requests.${name}`).join(', ')})
+         IS DISTINCT FROM (${updates.map(([, value]) => value).join(', ')})`,
     [repositoryId, storableJson(pulls)],
   )
 }
@@ -111,7 +132,7 @@ export async function closeUnlistedPulls(
   await db.query(
     `UPDATE pull_requests p SET state = 'CLOSED', closed_at = coalesce(closed_at, now())
      WHERE p.repository_id = $1 AND p.state = 'OPEN' AND p.number >= $3
-       AND NOT EXISTS (SELECT 1 FROM scan_pulls s WHERE s.scan_id = $2 AND s.number = p.number AND s.listed)`,
+       AND p.number NOT IN (SELECT s.number FROM scan_pulls s WHERE s.scan_id = $2 AND s.listed)`,
     [repositoryId, scanId, fromNumber],
   )
 }

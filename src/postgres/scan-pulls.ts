@@ -43,7 +43,7 @@ export async function fillScanPulls(
        SELECT number, head_sha FROM pull_requests
        WHERE repository_id = $2 AND state <> 'OPEN' AND coalesce(closed_at, updated_at) >= $4
      ), others AS (
-       DELETE FROM scan_pulls s WHERE s.scan_id = $1 AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.number = s.number)
+       DELETE FROM scan_pulls s WHERE s.scan_id = $1 AND s.number NOT IN (SELECT number FROM wanted)
      )
      INSERT INTO scan_pulls (scan_id, number, head_sha) SELECT $1, number, head_sha FROM wanted
      ON CONFLICT (scan_id, number) DO UPDATE SET head_sha = excluded.head_sha, outcome = 'pending', reason = NULL
@@ -62,10 +62,12 @@ export async function markUnchanged(
   repositoryId: number,
   algorithmVersion: number,
 ): Promise<void> {
+  // By its whole key for each (OFFSET 0): no statistics know of the rows of a scan that has just begun.
+  const known = `FROM revisions r WHERE r.repository_id = $2 AND r.number = s.number AND r.head_sha = s.head_sha
+       AND r.algorithm_version = $3 OFFSET 0`
   await db.query(
-    `UPDATE scan_pulls s SET outcome = 'unchanged', reason = r.degraded FROM revisions r
-     WHERE s.scan_id = $1 AND s.outcome = 'pending' AND r.repository_id = $2 AND r.number = s.number
-       AND r.head_sha = s.head_sha AND r.algorithm_version = $3`,
+    `UPDATE scan_pulls s SET outcome = 'unchanged', reason = (SELECT r.degraded ${known})
+     WHERE s.scan_id = $1 AND s.outcome = 'pending' AND EXISTS (SELECT ${known})`,
     [scanId, repositoryId, algorithmVersion],
   )
 }
@@ -96,6 +98,26 @@ export async function updateOutcomes(
      FROM jsonb_to_recordset($2::jsonb) AS o ("number" integer, "headSha" text, "outcome" text, "reason" text)
      WHERE s.scan_id = $1 AND s.number = o."number" AND s.head_sha = o."headSha" AND s.outcome = 'pending'`,
     [scanId, storableJson(outcomes)],
+  )
+}
+
+/** Scans whose lists are kept whole: whoever asked for one may still be reading what came of it. */
+const scansKeptWhole = 3
+/** What earlier ones could not read is shown beside them. */
+const incompleteKept = '90 days'
+
+/**
+ * Forgets what a repository's earlier scans were about, once they are over: every hour brings a row for each pull
+ * request. How many there were stands with the scans.
+ */
+export async function forgetScanPulls(db: Queryable, repositoryId: number): Promise<void> {
+  await db.query(
+    `DELETE FROM scan_pulls p USING scans s
+     WHERE s.repository_id = $1 AND p.scan_id = s.id AND s.state IN ('done', 'failed')
+       AND s.id < (SELECT min(id) FROM (
+         SELECT id FROM scans WHERE repository_id = $1 AND state = 'done' ORDER BY id DESC LIMIT ${scansKeptWhole}) kept)
+       AND (s.finished_at < now() - interval '${incompleteKept}' OR (p.reason IS NULL AND p.outcome <> 'failed'))`,
+    [repositoryId],
   )
 }
 

@@ -3,7 +3,12 @@ import { compareRepository } from '../comparison/compare.ts'
 import { upgradeRevisions } from '../comparison/repository-rules.ts'
 import type { ListCursor } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
-import { markUnchanged, readPendingNumbers, updateScanProgress } from '../postgres/scan-pulls.ts'
+import {
+  forgetScanPulls,
+  markUnchanged,
+  readPendingNumbers,
+  updateScanProgress,
+} from '../postgres/scan-pulls.ts'
 import { markScanDone, readScanById, takeTurn } from '../postgres/scans.ts'
 import { scanJobId } from '../queue/identity.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
@@ -200,6 +205,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   await refreshPullFacts(ports, scan, row.repositoryId, signal)
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
+  await forgetScanPulls(pool, row.repositoryId)
   await markScanDone(pool, scan.scanId, sets)
   const progress = await publishProgress(ports, scan, 'done')
   ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })

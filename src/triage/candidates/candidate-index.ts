@@ -17,6 +17,7 @@ import { Postings } from './postings.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
 import { canReach } from './similarity-bound.ts'
+import type { Strangers } from './strangers.ts'
 
 export interface IndexedPull {
   number: number
@@ -155,17 +156,29 @@ export class CandidateIndex {
    * Those of `findCandidates(number, limit)` whose similarity comes to a floor, each with its rank among all of them,
    * the best first. Most pull requests have none, and then nothing is compared to the end.
    * @param floor of a candidate, given whether the older of the two was merged before the newer one began.
+   * @param strangers of this index, for many searches with this floor: the answers are the same without them.
    */
-  findAlike(number: number, limit: number, floor: (mergedBefore: boolean) => number): RankedCandidate[] {
+  findAlike(
+    number: number,
+    limit: number,
+    floor: (mergedBefore: boolean) => number,
+    strangers?: Strangers,
+  ): RankedCandidate[] {
     const query = this.#open(number)
     if (query === null) return []
+    const corpus = this.#corpus
+    const known = strangers?.take(number)
     const alike: Candidate[] = []
     const others: number[] = []
     for (const document of this.#probe(query, () => true)) {
+      if (known?.has(corpus.numberOf(document))) {
+        others.push(document)
+        continue
+      }
       const least = floor(this.#mergedBefore(query, document))
-      const candidate = canReach(this.#corpus, query, document, least)
-        ? this.#describe(query, document)
-        : null
+      const mayBeAlike = canReach(corpus, query, document, least)
+      if (!mayBeAlike) strangers?.note(number, corpus.numberOf(document))
+      const candidate = mayBeAlike ? this.#describe(query, document) : null
       if (candidate !== null && candidate.similarity >= least) alike.push(candidate)
       else others.push(document)
     }

@@ -8,6 +8,7 @@ import {
   largestIssueGroup,
 } from '../weights.ts'
 import type { Candidate, CandidateIndex } from './candidate-index.ts'
+import { Strangers } from './strangers.ts'
 
 /** Two numbers, the smaller first. */
 export interface Pair {
@@ -43,9 +44,10 @@ export async function choosePairs(
     const pair = { a: Math.min(x, y), b: Math.max(x, y) }
     pairs.set(`${pair.a}-${pair.b}`, pair)
   }
+  const strangers = new Strangers(open)
   for (const number of [...open].sort((x, y) => x - y)) {
     await yieldLoop()
-    for (const candidate of index.findAlike(number, followUpsPerPull, floorOf))
+    for (const candidate of index.findAlike(number, followUpsPerPull, floorOf, strangers))
       if (
         (candidate.rank < evidencePerPull && candidate.similarity >= evidenceFloor) ||
         mayFollowUp(candidate)

@@ -27,7 +27,7 @@ import {
   termKey,
   wordsPerPlace,
 } from './layout.ts'
-import { buildTermTable, countShared, findSlot, type TermTable } from './term-table.ts'
+import { buildTermTable, countShared, type TermTable } from './term-table.ts'
 
 /** How alike two pull requests are, and what that is made of. */
 export interface Similarity {
@@ -273,13 +273,18 @@ export function dot(
   theirFrom: number,
   theirTo: number,
 ): number {
+  const { bits, slots, places, mask } = table
   let sum = 0
   for (let next = theirFrom; next < theirTo; next++) {
-    const slot = findSlot(table, theirs[next]!)
-    if (slot === -1) continue
-    const weight = mineWeights[table.places[slot]!]!
+    // As findSlot does it, without a call for each of the many that are not there.
+    const hash = theirs[next]! >>> 8
+    if (((bits[hash & 63]! >>> ((hash >>> 6) & 31)) & 1) === 0) continue
+    let slot = hash & mask
+    while (slots[slot] !== 0 && slots[slot]! >>> 8 !== hash) slot = (slot + 1) & mask
+    if (slots[slot] === 0) continue
+    const weight = mineWeights[places[slot]!]!
     // weight = tf(mine) · idf, and the other side's is tf(theirs) · idf.
-    const count = table.slots[slot]! & countBits
+    const count = slots[slot]! & countBits
     const other = theirs[next]! & countBits
     sum +=
       count === other

@@ -3,6 +3,7 @@ import { sampleLines, sampleRevision, sampleStrangers } from '../../testing/revi
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { CandidateIndex } from './candidate-index.ts'
 import { deriveSignature } from './signature.ts'
+import { Strangers } from './strangers.ts'
 import { buildTermTable, countShared } from './term-table.ts'
 
 test('the alike ones are the same, at the same ranks, as when every candidate is compared to the end', () => {
@@ -42,16 +43,21 @@ test('the alike ones are the same, at the same ranks, as when every candidate is
     [16, 3, 4],
     [5, 1, 1],
     [300, 6, 7],
-  ] as const)
-    for (const { number } of revisions.slice(0, 40)) {
+  ] as const) {
+    const asking = revisions.slice(0, 60).map(({ number }) => number)
+    const strangers = new Strangers(asking)
+    for (const number of asking.sort((a, b) => ((a * 37) % 61) - ((b * 37) % 61))) {
       const expected = index
         .findCandidates(number, limit)
         .map((candidate, rank) => ({ ...candidate, rank }))
         .filter(({ similarity, mergedBefore }) => similarity >= (mergedBefore ? low : high))
-      expect(index.findAlike(number, limit, (mergedBefore) => (mergedBefore ? low : high))).toEqual(expected)
+      const floor = (mergedBefore: boolean) => (mergedBefore ? low : high)
+      expect(index.findAlike(number, limit, floor)).toEqual(expected)
+      expect(index.findAlike(number, limit, floor, strangers)).toEqual(expected)
       alike += expected.length
       if (expected.some(({ rank }, at) => rank !== at)) outranked++
     }
+  }
   expect(alike).toBeGreaterThan(200)
   // Those that are less alike come in between, by what tests, docs and names add.
   expect(outranked).toBeGreaterThan(5)
@@ -70,5 +76,26 @@ test('a table of terms counts what two lists of terms share', () => {
     const shared = [...one].filter((term) => hashes.has(term >>> 8)).length
     expect(countShared(buildTermTable(one, 0, one.length), other, 0, other.length)).toBe(shared)
     expect(countShared(buildTermTable(other, 0, other.length), one, 0, one.length)).toBe(shared)
+  }
+})
+
+test('each is told once who was found to be unlike it, and nothing that it has asked about itself', () => {
+  const strangers = new Strangers([1, 2, 3, 4])
+  expect(strangers.take(1)).toEqual(new Set())
+  strangers.note(1, 2)
+  strangers.note(1, 3)
+  strangers.note(1, 9)
+  expect(strangers.take(2)).toEqual(new Set([1]))
+  strangers.note(2, 1)
+  strangers.note(2, 3)
+  strangers.note(2, 4)
+  expect(strangers.take(3)).toEqual(new Set([1, 2]))
+  expect(strangers.take(3)).toEqual(new Set())
+  expect(strangers.take(4)).toEqual(new Set([2]))
+  expect(strangers.take(9)).toEqual(new Set())
+  const many = new Strangers(Array.from({ length: 100 }, (_, at) => at))
+  for (let one = 0; one < 100; one++) {
+    expect(many.take(one).size).toBe(one)
+    for (let other = 0; other < 100; other++) many.note(one, other)
   }
 })
