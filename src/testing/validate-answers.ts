@@ -1,0 +1,50 @@
+import { Ajv, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+
+type Operations = Record<string, { responses?: Record<string, Described> }>
+interface Described {
+  content?: Record<string, { schema: object }>
+}
+export interface ApiDescription {
+  paths: Record<string, Operations>
+}
+
+/** @returns a function that throws an Error which says what of an answer is not described. */
+export function openAnswerCheck(
+  spec: ApiDescription,
+): (method: string, pathname: string, status: number, body: unknown) => void {
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  const routes = Object.entries(spec.paths).map(([path, operations]) => ({
+    pattern: patternOf(path),
+    operations,
+  }))
+  const compiled = new Map<object, ValidateFunction>()
+  const compile = (schema: object): ValidateFunction => {
+    const known = compiled.get(schema) ?? ajv.compile(schema)
+    compiled.set(schema, known)
+    return known
+  }
+  return (method, pathname, status, body) => {
+    const what = `${method} ${pathname} answers ${status}`
+    const operations = routes.find(({ pattern }) => pattern.test(pathname))?.operations
+    const operation = operations?.[method === 'HEAD' ? 'get' : method.toLowerCase()]
+    // No such route: nothing describes what is said of it but the form of all errors.
+    if (operation === undefined) return
+    const described =
+      operation.responses?.[status] ?? (status >= 400 ? operation.responses?.default : undefined)
+    if (described === undefined) throw new Error(`${what}, which is not described`)
+    const schema = described.content?.['application/json']?.schema
+    if (schema === undefined) throw new Error(`${what} with JSON, which is not described`)
+    const validate = compile(schema)
+    if (!validate(body))
+      throw new Error(
+        `${what} with another body than is described: ${ajv.errorsText(validate.errors, { dataVar: 'body' })}\n${JSON.stringify(body)}`,
+      )
+  }
+}
+
+/** The most particular first would matter if two could match; none can: a parameter never holds a slash. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
+}
