@@ -14,11 +14,15 @@ const idleMs = 20_000
  * highest and when all is done. The built programs where there are any (npm run build), else the sources, which take
  * some 30 MB more for each process. A machine's size is that of the memory cgroup that this runs in.
  */
-export async function benchMachine(write: (line: string) => void): Promise<void> {
+export async function benchMachine(
+  write: (line: string) => void,
+  options: ReadonlyMap<string, number>,
+): Promise<void> {
+  const pulls = options.get('pulls')
   if (process.platform !== 'linux')
     throw new AppError('UNAVAILABLE', 'the memory of processes is read from /proc: Linux alone')
   write(`${machineMemoryMb()} MiB of memory; ${isBuilt ? 'the built programs' : 'the sources'}`)
-  for (const size of sizes) {
+  for (const size of pulls === undefined ? sizes : [pulls]) {
     const git = await buildBusyRepository(size)
     try {
       await measure(size, git.gitDir, write)

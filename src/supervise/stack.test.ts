@@ -93,8 +93,8 @@ test('a second copy on the same folder is refused with a clear line and does no 
 
 test('a server that dies is reported by name', async () => {
   const stack = await start()
-  const [postgres] = childPids()
-  process.kill(postgres!, 'SIGKILL')
+  const postgres = readFileSync(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]
+  process.kill(Number(postgres), 'SIGKILL')
   expect(await stack.exited).toContain('postgres was ended by SIGKILL')
 })
 

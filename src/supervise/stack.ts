@@ -60,7 +60,7 @@ export interface Stack {
 }
 
 /**
- * Starts Postgres, Redis, the migrations and our programs, in this order, each when the one before it can work. With
+ * Starts Postgres and Redis beside each other, then the migrations, then our programs, each when those before can work. With
  * DATABASE_URL or REDIS_URL set that server is not ours and is only used.
  * @throws AppError with one line that says what is wrong and what to do; nothing is left running then.
  */
@@ -113,9 +113,13 @@ export async function startStack({
     if (config.databaseUrl === null) takeOverRestored(config.dataDir, log)
     if (config.databaseUrl === null || config.redisUrl === null)
       sockets = openSocketFolder(config.dataDir, env)
-    const databaseUrl =
-      config.databaseUrl ?? (await startPostgres(config, start, sockets!, env, cancel.signal))
-    const redisUrl = config.redisUrl ?? (await startRedis(config, start, sockets!, env, log))
+    const [databaseUrl, redisUrl] = await startTogether(
+      [
+        async () => config.databaseUrl ?? startPostgres(config, start, sockets!, env, cancel.signal),
+        async () => config.redisUrl ?? startRedis(config, start, sockets!, env, log),
+      ],
+      cancel,
+    )
     await migrateDatabase(databaseUrl, log)
     cancel.signal.throwIfAborted()
     if (config.databaseUrl === null) tellServers(config.dataDir, { databaseUrl, redisUrl })
@@ -148,19 +152,21 @@ export async function startStack({
 /**
  * Starts several at once; when one fails the others are not left behind half-started, and the first failure is told.
  */
-async function startTogether(starts: (() => Promise<Child>)[], cancel: AbortController): Promise<Child[]> {
-  let first: unknown
+async function startTogether<Starts extends readonly (() => Promise<unknown>)[]>(
+  starts: readonly [...Starts],
+  cancel: AbortController,
+): Promise<{ [At in keyof Starts]: Awaited<ReturnType<Starts[At]>> }> {
+  let first: { error: unknown } | undefined
   const results = await Promise.all(
     starts.map((start) =>
       start().catch((error) => {
-        first ??= error
+        first ??= { error }
         cancel.abort(error)
-        return null
       }),
     ),
   )
-  if (first !== undefined) throw first
-  return results.filter((child) => child !== null)
+  if (first !== undefined) throw first.error
+  return results as { [At in keyof Starts]: Awaited<ReturnType<Starts[At]>> }
 }
 
 function claimDataFolder(config: Config, log: Log) {
