@@ -8,7 +8,7 @@ import { encodePatch } from './patch-codec.ts'
 import { openPool, type Pool, type Queryable } from './pool.ts'
 import { upsertPulls } from './pulls.ts'
 import { upsertRepository } from './repositories.ts'
-import { insertRevisions, streamRevisions } from './revisions.ts'
+import { forgetEarlierHeads, insertRevisions, streamRevisions } from './revisions.ts'
 
 const log = openLog('test', 'silent')
 const numbers = [1, 2, 3, 4, 5, 6]
@@ -95,4 +95,28 @@ test('large ones are read one by one, and those that are not reached are not rea
   }
   expect(first.asked()).toBe(2)
   expect(await collect(streamRevisions(pool, repositoryId, algorithmVersion, []))).toEqual([])
+})
+
+test('an earlier head is forgotten two weeks after it was analysed, the one that counts never', async () => {
+  const [number = 0] = numbers
+  const heads = async () => {
+    const { rows } = await pool.query<{ head: string }>(
+      'SELECT head_sha AS head FROM revisions WHERE repository_id = $1 AND number = $2 ORDER BY head_sha',
+      [repositoryId, number],
+    )
+    return rows.map(({ head }) => head)
+  }
+  const [older, newer] = ['d'.repeat(40), 'e'.repeat(40)] as const
+  await pool.query(
+    `INSERT INTO revisions (repository_id, number, head_sha, algorithm_version, base_sha, patch, commits, signature, analyzed_at)
+     SELECT repository_id, number, h.head, algorithm_version, base_sha, patch, commits, signature, now() - h.age::interval
+     FROM revisions, (VALUES ($3, '15 days'), ($4, '13 days')) AS h (head, age)
+     WHERE repository_id = $1 AND number = $2 AND head_sha = $5`,
+    [repositoryId, number, older, newer, headSha(number)],
+  )
+  await pool.query(`UPDATE revisions SET analyzed_at = now() - interval '1 year' WHERE head_sha = $1`, [
+    headSha(number),
+  ])
+  await forgetEarlierHeads(pool, repositoryId)
+  expect(await heads()).toEqual([headSha(number), newer].sort())
 })

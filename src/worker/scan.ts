@@ -3,6 +3,7 @@ import { compareRepository } from '../comparison/compare.ts'
 import { upgradeRevisions } from '../comparison/repository-rules.ts'
 import type { ListCursor } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
+import { forgetEarlierHeads } from '../postgres/revisions.ts'
 import {
   forgetScanPulls,
   markUnchanged,
@@ -206,6 +207,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
   await forgetScanPulls(pool, row.repositoryId)
+  if (scan.hasNews !== false) await forgetEarlierHeads(pool, row.repositoryId)
   await markScanDone(pool, scan.scanId, sets)
   const progress = await publishProgress(ports, scan, 'done')
   ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })
