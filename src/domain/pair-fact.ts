@@ -119,6 +119,12 @@ export type Shortfall =
   | { kind: 'no-production' }
   /** What they share may be no more than what both began with. */
   | { kind: 'common-start' }
+  /** What they share may be no more than commits that others carry too. */
+  | { kind: 'carried-commits' }
+  /** Each raises another package. */
+  | { kind: 'other-packages' }
+  /** Each creates files, and none that the other does. */
+  | { kind: 'other-files' }
   | { kind: 'one-reverts' }
   | { kind: 'one-backports' }
   | { kind: 'elsewhere' }

@@ -202,6 +202,12 @@ describe('what would have to be different', () => {
       { kind: 'no-production' },
     ],
     ['what they share may be no more than the commits that both start with', { kind: 'common-start' }],
+    [
+      'what they share may be no more than commits that other pull requests carry too',
+      { kind: 'carried-commits' },
+    ],
+    ['each of them raises another package', { kind: 'other-packages' }],
+    ['each of them creates other files', { kind: 'other-files' }],
     ['one of them reverts something else', { kind: 'one-reverts' }],
     ['one of them brings its change to another branch', { kind: 'one-backports' }],
     ['the same edit at a different place fixes something else', { kind: 'elsewhere' }],

@@ -196,6 +196,12 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'no production code is involved: tests, docs and metadata alone never make duplicates'
     case 'common-start':
       return 'what they share may be no more than the commits that both start with'
+    case 'carried-commits':
+      return 'what they share may be no more than commits that other pull requests carry too'
+    case 'other-packages':
+      return 'each of them raises another package'
+    case 'other-files':
+      return 'each of them creates other files'
     case 'one-reverts':
       return 'one of them reverts something else'
     case 'one-backports':

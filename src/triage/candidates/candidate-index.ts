@@ -1,5 +1,13 @@
-import { candidatesPerPull, channelNames, channelWeights, namedBonus, supportCap } from '../weights.ts'
+import {
+  candidatesPerPull,
+  channelNames,
+  channelWeights,
+  namedBonus,
+  rankedHunks,
+  supportCap,
+} from '../weights.ts'
 import { Best } from './best.ts'
+import { findCarried, ownCommitsOf } from './carried.ts'
 import {
   compareSignatures,
   distance,
@@ -60,6 +68,8 @@ export class CandidateIndex {
   /** Added or removed since the postings were built. */
   #changed = 0
   #sums = new Float64Array(0)
+  /** Known from the first question on, until a pull request comes or goes. */
+  #carried: ReturnType<typeof findCarried> | null = null
   /** By number: when it was merged, seconds since 1970. */
   readonly #mergedAt = new Map<number, number>()
 
@@ -105,6 +115,7 @@ export class CandidateIndex {
   /** Adds a pull request, or replaces it by its new head. */
   put(number: number, signature: Signature, mergedAt?: number | null): void {
     this.#noteMerge(number, mergedAt)
+    this.#carried = null
     if (this.#corpus.remove(number)) this.#changed++
     const document = this.#corpus.add(number, signature)
     this.#postings.add(document, leadsOf(this.#corpus, document))
@@ -113,12 +124,25 @@ export class CandidateIndex {
 
   remove(number: number): void {
     this.#mergedAt.delete(number)
+    this.#carried = null
     if (this.#corpus.remove(number)) this.#noteChange()
   }
 
   /** Those that have one thing in common, however unlike they are else. */
   findGroups(): Groups {
     return findGroups(this.#corpus)
+  }
+
+  /**
+   * Hashes of the commits that a pull request is about (carried.ts), and how many it has. Null when it is not in the
+   * index.
+   */
+  ownCommits(number: number): { own: readonly number[]; all: number } | null {
+    const document = this.#corpus.documentOf(number)
+    if (document === undefined) return null
+    this.#carried ??= findCarried(this.#corpus)
+    const all = this.#corpus.words(document)[this.#corpus.offset(document) + at.commits]!
+    return { own: ownCommitsOf(this.#corpus, this.#carried, document), all }
   }
 
   /** See roll-ups.ts. */
@@ -208,7 +232,7 @@ export class CandidateIndex {
   /** What a score may have at most beside the similarity. */
   #mostBeside(query: Query, document: number): number {
     const corpus = this.#corpus
-    return supportCap + (isNamed(corpus, query, document) ? namedBonus : 0)
+    return supportCap + rankedHunks + (isNamed(corpus, query, document) ? namedBonus : 0)
   }
 
   /**

@@ -11,6 +11,8 @@ import {
   hunkReach,
   mergedBeforePenalty,
   namedBonus,
+  rankedHunks,
+  rankedLocation,
   sameAuthorPenalty,
   sharedCommitsPenalty,
   supportCap,
@@ -54,7 +56,7 @@ function compareByDefinition(
   const both = one.parts.flags! & other.parts.flags!
   const decidedBy = both & flags.docs ? 'docsTokens' : both & flags.tests ? 'testTokens' : null
   const signals: Signals = {}
-  let [similarity, support] = [0, 0]
+  let [similarity, support, ranked] = [0, 0, 0]
   for (const name of channelNames) {
     const [a, b] = [vector(one, name), vector(other, name)]
     if (channelWeights[name] === 0 || a.size === 0 || b.size === 0 || name === decidedBy) continue
@@ -62,12 +64,14 @@ function compareByDefinition(
     const worth = channelWeights[name] * Math.sqrt(signals[name])
     if (supportChannels.includes(name)) support += worth
     else similarity += worth
+    if (name === 'location') ranked += rankedLocation * Math.sqrt(signals[name])
   }
   support += wideWordsWeight * Math.sqrt(wide(one, other, weigh))
   const hunks = hunkShare(one.parts.places ?? [], other.parts.places ?? [])
   if (hunks !== null) {
     signals.hunks = hunks
     similarity += hunkOverlapWeight * hunks
+    ranked += rankedHunks * hunks
   }
   similarity -= distanceWeight * Math.log(1 + Math.abs(one.number - other.number))
   const common = (a: readonly number[] = [], b: readonly number[] = []) =>
@@ -87,7 +91,7 @@ function compareByDefinition(
     (mergedBefore ? mergedBeforePenalty : 0) -
     (!sameAuthor && (names(one, other) || names(other, one)) ? namedBonus : 0)
   return {
-    score: similarity + Math.min(support, supportCap) - penalty,
+    score: similarity + ranked + Math.min(support, supportCap) - penalty,
     similarity,
     sameAuthor,
     sharedCommits,
@@ -112,8 +116,8 @@ function wide(one: Pull, other: Pull, weigh: Weigh): number {
       ofOne += weight ** 2
       for (const theirs of channels) {
         const times = other.parts.terms?.[theirs]?.[Number(hash)]
-        // A word is as rare as the asking side's channel says.
-        if (times !== undefined) product += (weight * weight * damp(times)) / damp(count)
+        // A word is as rare on either side as the channel says that it stands in there.
+        if (times !== undefined) product += weight * weigh(theirs, Number(hash), times)
       }
     }
     for (const [hash, count] of Object.entries(other.parts.terms?.[name] ?? {}))
@@ -122,7 +126,6 @@ function wide(one: Pull, other: Pull, weigh: Weigh): number {
   return product === 0 ? 0 : Math.min(product / Math.sqrt(ofOne * ofOther), 1)
 }
 const damp = (count: number) => 1 + Math.log(count)
-
 type Place = [number, number, number]
 
 function hunkShare(a: readonly Place[], b: readonly Place[]): number | null {

@@ -8,6 +8,8 @@ import {
   hunkReach,
   mergedBeforePenalty,
   namedBonus,
+  rankedHunks,
+  rankedLocation,
   sameAuthorPenalty,
   sharedCommitsPenalty,
   supportCap,
@@ -27,11 +29,13 @@ import {
   termKey,
   wordsPerPlace,
 } from './layout.ts'
-import { buildTermTable, countShared, type TermTable } from './term-table.ts'
+import { buildTermTable, countShared, findSlot, type TermTable } from './term-table.ts'
 
 /** How alike two pull requests are, and what that is made of. */
 export interface Similarity {
-  /** For ranking: `similarity`, what tests and docs add, less what the same author or shared commits take. */
+  /**
+   * For ranking: `similarity`, what tests, docs and the hunks add, less what the same author or shared commits take.
+   */
   score: number
   /**
    * What production code, messages, issues and the distance of the numbers say: a pair's probability is derived from
@@ -120,6 +124,7 @@ export function compareSignatures(
   const number = corpus.numberOf(document)
   let similarity = 0
   let support = 0
+  let ranked = 0
   rangesOf(words, offset, ranges)
   products.fill(0)
   // Where docs (or tests) decide on both sides, their words are compared as what decides.
@@ -138,12 +143,14 @@ export function compareSignatures(
     if (signals !== null) signals[channelNames[channel]!] = cosine
     if (supports[channel]) support += weight * Math.sqrt(cosine)
     else similarity += weight * Math.sqrt(cosine)
+    if (channel === location) ranked += rankedLocation * Math.sqrt(cosine)
   }
   support += wideWordsWeight * Math.sqrt(wideCosine(corpus, query, normsFrom, words))
   const hunks = hunkOverlap(query.words, query.offset, words, offset)
   if (hunks !== null) {
     if (signals !== null) signals.hunks = hunks
     similarity += hunkOverlapWeight * hunks
+    ranked += rankedHunks * hunks
   }
   similarity -= distance(query.number, number)
   const sameAuthor =
@@ -164,7 +171,7 @@ export function compareSignatures(
     (mergedBefore ? mergedBeforePenalty : 0) -
     (!sameAuthor && names(query, number, words) ? namedBonus : 0)
   return {
-    score: similarity + Math.min(support, supportCap) - penalty,
+    score: similarity + ranked + Math.min(support, supportCap) - penalty,
     similarity,
     sameAuthor,
     sharedCommits,
@@ -191,31 +198,39 @@ const docsTokens = channelNames.indexOf('docsTokens')
 const testTokens = channelNames.indexOf('testTokens')
 const subWords = channelNames.indexOf('subWords')
 const supportWords = channelNames.indexOf('supportWords')
-const wideChannels = [subWords, supportWords]
 const location = channelNames.indexOf('location')
 const addedLines = channelNames.indexOf('addedLines')
 const issues = channelNames.indexOf('issues')
 
 /**
  * Cosine of the sub-words of all files: those of the deciding ones and those of tests and docs, each against both of
- * the other side.
+ * the other side. A word weighs on either side what it does in the channel that it stands in there. Symmetric.
  */
 function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint32Array): number {
-  let product = 0
-  let mineSquared = 0
-  let theirsSquared = 0
-  for (const channel of wideChannels) {
-    const mine = query.channels[channel]!
-    mineSquared += mine.norm ** 2
-    theirsSquared += corpus.norms[normsFrom + channel]! ** 2
-    if (mine.to > mine.from)
-      for (const other of wideChannels)
-        product +=
-          other === channel && weights[channel] !== 0
-            ? products[channel]!
-            : dot(mine, words, ranges[other]!, ranges[other + 1]!)
+  const theirNorm = (channel: number) => corpus.norms[normsFrom + channel]!
+  const [ours, helping] = [query.channels[subWords]!, query.channels[supportWords]!]
+  const across = crossDot(corpus, ours, words, supportWords) + crossDot(corpus, helping, words, subWords)
+  const product =
+    products[subWords]! + across + dot(helping, words, ranges[supportWords]!, ranges[supportWords + 1]!)
+  if (product === 0) return 0
+  const mineSquared = ours.norm ** 2 + helping.norm ** 2
+  const theirsSquared = theirNorm(subWords) ** 2 + theirNorm(supportWords) ** 2
+  return Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
+}
+
+/** The product of one of our channels with another one of theirs. */
+function crossDot(corpus: Corpus, mine: QueryChannel, theirs: Uint32Array, channel: number): number {
+  if (mine.to === mine.from) return 0
+  const { table, weights: mineWeights } = mine
+  let sum = 0
+  for (let next = ranges[channel]!; next < ranges[channel + 1]!; next++) {
+    const term = theirs[next]!
+    const slot = findSlot(table, term)
+    if (slot === -1) continue
+    sum +=
+      mineWeights[table.places[slot]!]! * corpus.weigh(term, corpus.documentsWith(termKey(term, channel)))
   }
-  return product === 0 ? 0 : Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
+  return sum
 }
 
 /**

@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 5,
+    algorithmVersion: 6,
     digests: [
-      '4460bfd57fcb0779',
-      '09a4a6ef5da9d41d',
-      'c5561bbe9cce2a01',
-      '3cbae3cf57197009',
-      '5d3a764374777866',
+      'eaec8d55975f3d47',
+      '83b7bd7d80bcb6c5',
+      '2a7ba54c0b65279e',
+      '27ba01d8a814ec06',
+      '0ce7eb823876e3ce',
     ],
   })
 })

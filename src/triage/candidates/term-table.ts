@@ -39,7 +39,7 @@ export function buildTermTable(words: Uint32Array, from: number, to: number): Te
 }
 
 /** The slot of a term with the same hash; -1 when there is none. */
-function findSlot({ bits, slots, mask }: TermTable, term: number): number {
+export function findSlot({ bits, slots, mask }: TermTable, term: number): number {
   const hash = term >>> 8
   if (((bits[hash & 63]! >>> ((hash >>> 6) & 31)) & 1) === 0) return -1
   for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask)

@@ -29,7 +29,7 @@ const generatedFolders = new Set(
  * ecosystem, a lock is called one.
  */
 const locks =
-  /(?:\.lock(?:file|ed)?(?:\.(?:json|ya?ml|toml|hcl|xml))?|\.freeze|[-_.]lock(?:file)?\.(?:json|ya?ml|toml|kdl|txt))$|^(?:pylock(?:\.[\w-]+)?\.toml|lock(?:file)?\.(?:json|ya?ml|toml)|dub\.selections\.json|verification-metadata(?:\.dryrun)?\.xml|verification-keyring\.(?:keys|gpg)|npm-shrinkwrap\.json|maven_install\.json|lake-manifest\.json|sha(?:256|512)sums(?:\.txt)?|checksums?\.(?:txt|sha256|sha512)|.+\.(?:sha256|sha512|sha1|md5)(?:sums?)?)$/i
+  /(?:\.lock(?:file|ed)?(?:\.(?:json|ya?ml|toml|hcl|xml))?|\.freeze|[-_.]lock(?:file)?\.(?:json|ya?ml|toml|kdl|txt))$|^(?:pylock(?:\.[\w-]+)?\.toml|lock(?:file)?\.(?:json|ya?ml|toml)|dub\.selections\.json|verification-metadata(?:\.dryrun)?\.xml|verification-keyring\.(?:keys|gpg)|npm-shrinkwrap\.json|maven_install\.json|lake-manifest\.json|gemset\.nix|cpanfile\.snapshot|.+\.resolved|sha(?:256|512)sums(?:\.txt)?|(?:.+[-_.])?checksums?\.(?:txt|json|ya?ml|sha256|sha512)|.+\.(?:sha256|sha512|sha1|md5)(?:sums?)?)$/i
 /** Julia's, which is a lock in this spelling alone. */
 const juliaManifest = /^(?:Julia)?Manifest(?:-v\d+\.\d+)?\.toml$/
 

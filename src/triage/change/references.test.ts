@@ -25,8 +25,20 @@ test.each([
   ['This is a duplicate of pull request #3', 'duplicates', 3, 'a duplicate of pull request #3'],
   ['replaces the work from https://github.com/acme/yard/pull/6', 'supersedes', 6, undefined],
   ['Reverts acme/yard#7', 'reverts', 7, 'Reverts acme/yard#7'],
+  ['Revert "Widen the gate (#8)"', 'reverts', 8, undefined],
+  ['fix: Revert "Widen the gate (#8)" (#9)', 'reverts', 8, 'fix: Revert "Widen the gate (#8)"'],
+  ['revert: feat(gate): widen it (#8)', 'reverts', 8, undefined],
 ])('%j is said with its words', (text, kind, number, words) => {
   expect(readClaims(text, 1, 'acme/yard')).toEqual([{ kind, number, words: words ?? text }])
+})
+
+test.each([
+  'Revert "Widen the gate" (#8)',
+  'Narrow the gate (#8)',
+  'Do not revert: see the gate (#8)',
+  'A title\nrevert: feat(gate): widen it (#8)',
+])('%j takes back nothing that has a number', (text) => {
+  expect(readClaims(text, 1, 'acme/yard')).toEqual([])
 })
 
 test('several pull requests that are taken in are named each', () => {

@@ -63,8 +63,23 @@ const claims = claimKinds.map((kind) => ({
 }))
 
 /**
- * Where the repository itself is meant, it may be written out: "owner/repo", lower-cased; null when it is not known.
+ * 'Revert "Parse ports (#12)"', as GitHub's button and git write it, and a title "revert: parse ports (#12)". A number
+ * behind the quotation marks is that of the pull request that reverted.
  */
+const quotedRevert = /^\W{0,3}(?:\w{1,20}: )?revert:? ".*\((#\d{1,7})\)"/i
+const plainRevert = /^revert:[^"]*\((#\d{1,7})\)$/i
+const longestSubject = 300
+
+/** The lines that say so: any may quote what is reverted, only the first of all is a title of one's own. */
+function* readReverts(text: string): Generator<[string, string]> {
+  for (const [at, whole] of text.split('\n').entries()) {
+    const line = whole.slice(0, longestSubject).trim()
+    const match = quotedRevert.exec(line) ?? (at === 0 ? plainRevert.exec(line) : null)
+    if (match !== null) yield [match[0], match[1]!]
+  }
+}
+
+/** Where the repository itself is meant, it may be written out: "owner/repo", lower-cased; null when it is not known. */
 type Repository = string | null | undefined
 
 function* readReferences(text: string, repository: Repository): Generator<number> {
@@ -107,19 +122,19 @@ export function closedIssues(title: string, text: string, own: number, repositor
 const longestWords = 120
 
 /**
- * What an author says of other pull requests, each once, in order of number. "Reverts" by GitHub's button names the
- * title: see relation.ts.
+ * What an author says of other pull requests, each once, in order of number. A revert that names its title alone is
+ * found by that (revert.ts).
  */
 export function readClaims(text: string, own: number, repository?: Repository): Claim[] {
   const found = new Map<number, Claim>()
+  const add = (kind: ClaimKind, said: string, named: string) => {
+    for (const number of readReferences(named, repository))
+      if (number !== own && number !== 0 && !found.has(number))
+        found.set(number, { kind, number, words: said.replace(/\s+/g, ' ').trim().slice(0, longestWords) })
+  }
+  const read = text.slice(0, longestText)
   for (const { kind, pattern } of claims)
-    for (const match of text.slice(0, longestText).matchAll(pattern))
-      for (const number of readReferences(match[1]!, repository))
-        if (number !== own && number !== 0 && !found.has(number))
-          found.set(number, {
-            kind,
-            number,
-            words: match[0].replace(/\s+/g, ' ').trim().slice(0, longestWords),
-          })
+    for (const match of read.matchAll(pattern)) add(kind, match[0], match[1]!)
+  for (const [said, named] of readReverts(read)) add('reverts', said, named)
   return [...found.values()].sort((a, b) => a.number - b.number).slice(0, mostReferences)
 }

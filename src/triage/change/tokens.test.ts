@@ -13,7 +13,7 @@ test.each([
 })
 
 test.each([
-  ['parseHTTPPort_v2', ['parse', 'http', 'port', 'v2']],
+  ['parseHTTPPort_v2', ['pars', 'http', 'port', 'v2']],
   ['a-b', []],
   ['utf8Text', ['utf8', 'text']],
   // A stem is left of a word that is long enough, and of no shorter one.
@@ -21,6 +21,15 @@ test.each([
   ['bring', ['bring']],
   ['entries', ['entry']],
   ['dies', ['die']],
+  // Whatever form a word has, its stem is one.
+  ['fixes', ['fix']],
+  ['fixing', ['fix']],
+  ['remove', ['remov']],
+  ['removed', ['remov']],
+  ['removes', ['remov']],
+  ['stopped', ['stop']],
+  ['setting', ['set']],
+  ['passing', ['pass']],
   ['added', ['add']],
   ['shed', ['shed']],
   ['bees', ['bee']],
@@ -40,8 +49,10 @@ test('a message has the words that name its subject', () => {
     'port',
     'parser',
     'pool',
-    'close',
+    'clos',
   ])
+  for (const said of ['Fixes', 'fixed', 'Removing', 'removed', 'updates', 'changed'])
+    expect(messageWords(said)).toEqual([])
 })
 
 test('hashes are what they were when signatures were stored', () => {

@@ -34,20 +34,25 @@ export function splitWord(token: string): string[] {
   return parts
 }
 
-/** Light stemming: enough to make "adds", "added" and "adding" one, without a dictionary. */
+/** Light stemming: enough to make "fixes", "fixed" and "fixing" one, without a dictionary. */
 function stem(part: string): string {
-  if (part.length > 5 && part.endsWith('ing')) return part.slice(0, -3)
   if (part.length > 4 && part.endsWith('ies')) return `${part.slice(0, -3)}y`
-  if (part.length > 4 && part.endsWith('ed')) return part.slice(0, -2)
-  if (part.length > 3 && part.endsWith('s') && !part.endsWith('ss')) return part.slice(0, -1)
-  return part
+  if (part.length > 5 && part.endsWith('ing')) return withoutE(undouble(part.slice(0, -3)))
+  if (part.length > 4 && part.endsWith('ed')) return withoutE(undouble(part.slice(0, -2)))
+  if (part.length > 3 && part.endsWith('s') && !part.endsWith('ss')) return withoutE(part.slice(0, -1))
+  return withoutE(part)
 }
+
+/** "removed" leaves "remov", and so must "remove". */
+const withoutE = (part: string) => (part.length > 3 && part.endsWith('e') ? part.slice(0, -1) : part)
+/** "stopped", "setting": the ending has doubled the consonant. */
+const undouble = (part: string) => (/(?:bb|gg|mm|nn|pp|rr|tt)$/.test(part) ? part.slice(0, -1) : part)
 
 /** Said in every second message; they name no subject. */
 const stopWords = new Set(
-  'the and for with from this that into when not was are has have fix use add remove update change make more some now new should its can will been than then also only pull request pr branch merge commit'.split(
-    ' ',
-  ),
+  'the and for with from this that into when not was are has have fix use add remove update change make more some now new should its can will been than then also only pull request pr branch merge commit'
+    .split(' ')
+    .map(stem),
 )
 
 /** Words of a title, a description or a commit message. */

@@ -19,6 +19,8 @@ export interface Measures extends OwnMeasures {
   paths: number
   sharedMass: number
   containment: { aInB: number | null; bInA: number | null }
+  /** They agree in what each is about, and not only in what others carry too. */
+  ownTopicsAgree: boolean
   rawScore: number
   probability: number
 }
@@ -111,6 +113,9 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
     case 'RELATED':
       if (!m.decides) return { kind: 'no-production' }
       if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
+      if (!m.ownTopicsAgree) return { kind: 'carried-commits' }
+      if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
+      if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.revert) return { kind: 'one-reverts' }
       if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }

@@ -12,6 +12,7 @@ import {
   identicalScore,
   leastContainedMass,
   leastSharedMass,
+  movedScore,
   oneIssueElsewhereScore,
   oneIssueFrom,
   oneIssuePaths,
@@ -31,11 +32,13 @@ import {
   type PairShown,
   readShown,
 } from './pair-facts.ts'
-import { samePlaceShare } from './places.ts'
+import { isSameEditMoved, samePlaceShare } from './places.ts'
+import { raisesAnother } from './raised-package.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
-import { isRevertTitle } from './revert.ts'
+import { saysRevert } from './revert.ts'
 import { jaccard, type Side } from './side.ts'
+import { agreeOnOwn, findAgreements } from './topics.ts'
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
 const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
@@ -59,7 +62,13 @@ export function deriveEdge(
 ): Edge | null {
   const [a, b] = inOrder(one, other)
   const measured = measurePair(a, b, candidate.mergedBefore)
-  const judged = judge(measured, candidate, massOf(a.signature, b.signature, index), shownFrom)
+  const weighed = weigh(
+    measured,
+    candidate,
+    massOf(a.signature, b.signature, index),
+    topicsAgree(a.revision.number, b.revision.number, measured, index),
+  )
+  const judged = judge(measured, weighed, shownFrom)
   return judged === null ? null : renderEdge(judged, readShown(a, b), candidate)
 }
 
@@ -85,7 +94,11 @@ export function deriveKnownEdge(
 ): Edge | null {
   const candidate = index.compare(a, b)
   const mass = massOf(index.signatureOf(Math.min(a, b)), index.signatureOf(Math.max(a, b)), index)
-  const judged = judge(measured, candidate, mass, relatedFrom)
+  const judged = judge(
+    measured,
+    weigh(measured, candidate, mass, topicsAgree(a, b, measured, index)),
+    relatedFrom,
+  )
   return judged === null ? null : renderEdge(judged, shown, candidate)
 }
 
@@ -97,14 +110,33 @@ const massOf = (a: Signature, b: Signature, index: CandidateIndex): Mass =>
 
 /** Everything that a pair is judged by; `a` is the older one. */
 export function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
-  const { relation: _, isLead: __, ...measured } = measurePair(a, b, candidate.mergedBefore)
-  return weigh(measured, candidate, massOf(a.signature, b.signature, index))
+  const measured = measurePair(a, b, candidate.mergedBefore)
+  const agree = topicsAgree(a.revision.number, b.revision.number, measured, index)
+  return weigh(measured, candidate, massOf(a.signature, b.signature, index), agree)
+}
+
+/**
+ * Whether two do the same thing by what each is about. One that carries commits of others is like whoever does what
+ * these do, and may be for something else: "Capitalize YouTube" on a fork with somebody's fix of spreadsheets.
+ */
+function topicsAgree(a: number, b: number, { agreements }: OwnMeasures, index: CandidateIndex): boolean {
+  if (agreements === null) return true
+  const [older, newer] = [index.ownCommits(a), index.ownCommits(b)]
+  if (older === null || newer === null) return true
+  if (older.own.length === older.all && newer.own.length === newer.all) return true
+  return agreeOnOwn(agreements, older.own, newer.own)
 }
 
 /** Adds what a pair's own measures are worth in its repository. */
-function weigh(measured: OwnMeasures, candidate: Candidate, mass: Mass): Measures {
+function weigh(
+  { relation: _, isLead: __, ...measured }: PairMeasures,
+  candidate: Candidate,
+  mass: Mass,
+  ownTopicsAgree: boolean,
+): Measures {
   return {
     ...measured,
+    ownTopicsAgree,
     location: candidate.signals.location ?? null,
     hunks: candidate.signals.hunks ?? null,
     paths: candidate.signals.paths ?? 0,
@@ -124,17 +156,14 @@ interface Judged {
   relation: FoundRelation | null
 }
 
-function judge(
-  { relation, isLead, ...measured }: PairMeasures,
-  candidate: Candidate,
-  mass: Mass,
-  shownFrom: number,
-): Judged | null {
-  const measures = weigh(measured, candidate, mass)
+function judge({ relation, isLead }: PairMeasures, weighed: Measures, shownFrom: number): Judged | null {
+  const measures = { ...weighed }
   const category = classify(measures, shownFrom) ?? (isLead ? 'RELATED' : null)
   if (category === null) return null
   if (category === 'SAME_CHANGE' && (measures.identical || measures.sameOutcome))
     measures.probability = Math.max(measures.probability, identicalScore)
+  else if (category === 'SAME_CHANGE' && measures.moved)
+    measures.probability = Math.max(measures.probability, movedScore)
   if (category !== 'RELATED' && measures.closedByBoth.length > 0)
     measures.probability = Math.max(
       measures.probability,
@@ -164,15 +193,13 @@ function renderEdge({ measures, category, relation }: Judged, shown: PairShown, 
 }
 
 function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
-  const texts = [jaccard(a.added, b.added), jaccard(a.removed, b.removed)]
-  const [added, removed] = texts
   const identical = samePatch(a.signature, b.signature)
   const shared = sharedCommits(a, b)
   const own: OwnMeasures = {
     identical,
     sameOutcome: sameOutcome(a.signature, b.signature),
-    // Only what both have is compared: two changes that add nothing are not alike in what they add.
-    text: identical ? 1 : (added ?? removed ?? null),
+    moved: !identical && isSameEditMoved(a, b),
+    text: identical ? 1 : sameTextShare(a, b),
     place: samePlaceShare(a, b),
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
@@ -180,13 +207,37 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     claim: findClaim(a, b) ?? findClaim(b, a),
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
+    agreements: findAgreements(a, b),
     mergedBefore,
-    revert: isRevertTitle(a.revision.title) !== isRevertTitle(b.revision.title),
+    revert: saysRevert(a) !== saysRevert(b),
+    raisesAnother: raisesAnother(a, b),
+    createsOthers:
+      a.created.length > 0 && b.created.length > 0 && !a.created.some((path) => b.created.includes(path)),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
   }
   const relation = findRelation(a, b, own)
   return { ...own, relation, isLead: isLead(a, b, own, relation) }
 }
+
+/**
+ * Of what both add, the share that is the same; where neither adds a line, of what they remove. Where one only removes,
+ * of all that changes: to remove something and to put something else in its place are two things.
+ */
+function sameTextShare(a: Side, b: Side): number | null {
+  const added = jaccard(a.added, b.added)
+  if (added !== null) return added
+  const removed = jaccard(a.removed, b.removed)
+  if (removed === null || (a.added.size === 0 && b.added.size === 0)) return removed
+  const [inA, inB] = [a, b].map(({ added: plus, removed: minus }) => linesIn(plus) + linesIn(minus)) as [
+    number,
+    number,
+  ]
+  let both = 0
+  for (const [line, count] of a.removed) both += Math.min(count, b.removed.get(line) ?? 0)
+  return both / (inA + inB - both)
+}
+
+const linesIn = (bag: ReadonlyMap<string, number>) => [...bag.values()].reduce((sum, count) => sum + count, 0)
 
 /** What the author of one says of the other. */
 function findClaim(a: Side, b: Side): ClaimFact | null {
@@ -218,25 +269,28 @@ function decides(side: Side): boolean {
 function classify(m: Measures, shownFrom: number): Category | null {
   const related = m.probability >= shownFrom || m.identical || m.sameOutcome ? 'RELATED' : null
   // What siblings have in common may be no more than what both began with.
-  if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
-  // A revert undoes what its title names; that another change has the same outcome is by the way.
+  if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree) || !m.ownTopicsAgree) return related
+  // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed, reverted).
   if (m.revert) return related
+  if (m.raisesAnother && !m.identical && !m.sameOutcome) return related
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'
+  // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
+  const issue = m.closedByBoth.length > 0
+  if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
   const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0
   const enough = m.sharedMass >= leastSharedMass
   if (inPlace) {
     if (m.identical) return 'SAME_CHANGE'
-    if (text >= sameText && enough && m.probability >= sameChangeFrom) return 'SAME_CHANGE'
+    if (text >= sameText && enough && (m.moved || m.probability >= sameChangeFrom)) return 'SAME_CHANGE'
     // Two short answers to one issue at one place share few words, and are two answers.
-    if (m.closedByBoth.length > 0)
-      return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
+    if (issue) return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
     if (isContained(m)) return 'SAME_FEATURE'
   }
   if (m.identical) return related
-  const byIssue = m.closedByBoth.length > 0 && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
+  const byIssue = issue && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
   if ((m.probability >= featureFrom || byIssue) && enough) {
     if (text < competingText && (inPlace || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
     return 'SAME_FEATURE'

@@ -68,6 +68,11 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ['the same letters in place', { identical: true, text: 1, place: 0.5 }, 'SAME_CHANGE'],
   ['the same letters elsewhere', { identical: true, text: 1, place: 0.49 }, 'RELATED'],
   ['the same outcome elsewhere', { sameOutcome: true, text: 0, place: 0 }, 'SAME_CHANGE'],
+  ['the same edit of a file that was renamed', { moved: true, text: 0.6, place: 1 }, 'SAME_CHANGE'],
+  ['what comes with other files', { createsOthers: true, text: 0.6, place: 1 }, 'RELATED'],
+  ['other files of another text', { createsOthers: true, text: 0.2, place: 1 }, 'COMPETING_IMPLEMENTATION'],
+  ['a raise of another package', { raisesAnother: true, text: 1, place: 1 }, 'RELATED'],
+  ['the same raise by two names', { raisesAnother: true, identical: true, text: 1, place: 1 }, 'SAME_CHANGE'],
   ['a revert', { revert: true, text: 1, place: 1 }, 'RELATED'],
   ['a revert with the same outcome', { revert: true, sameOutcome: true }, 'RELATED'],
   ['a backport that has its own text', { backport: true, text: 0.59, place: 1 }, 'RELATED'],
@@ -94,6 +99,17 @@ test('what is identical, and what answers one issue, is worth a fixed score at l
   expect(unlike.judge({ ...closes, place: 0 })).toBeNull()
   expect(alike.judge({ ...closes, place: 1, identical: true })!.score).toBe(0.95)
   expect(alike.judge({ ...closes, place: 1 })!.score).toBe(alike.judge({ place: 1 })!.score)
+})
+
+test('what two do that carry the same commits is told by what each is about', () => {
+  // Neither carries anything that others do: then there is nothing to tell.
+  expect(alike.judge({ text: 1, place: 1, agreements: [] })?.category).toBe('SAME_CHANGE')
+  expect(alike.judge({ text: 1, place: 1, agreements: null })?.category).toBe('SAME_CHANGE')
+})
+
+test('the same edit of a file that was renamed takes rare words, and no likeness else', () => {
+  expect(unlike.judge({ moved: true, text: 0.6, place: 0.5 })).toBeNull()
+  expect(alike.judge({ moved: true, text: 0.6, place: 0.5 })!.score).toBeGreaterThanOrEqual(0.9)
 })
 
 test('a lead is shown with any score, and says nothing more than it is', () => {

@@ -21,6 +21,8 @@ export interface PairFacts {
 export interface OwnMeasures {
   /** The production changes are the same to the letter, white space and context aside. */
   identical: boolean
+  /** The same edits of the same contents, of which one has another name by now (places.ts). */
+  moved: boolean
   /** Jaccard of the added lines (removed, when nothing is added); null when there is nothing to compare. */
   text: number | null
   /** Share of the smaller change's hunks at a place of the other one (places.ts). */
@@ -38,10 +40,16 @@ export interface OwnMeasures {
   sharedCommits: number
   /** What they have besides those commits is for the same thing, by their words. */
   siblingsAgree: boolean
+  /** Commits that are for the same thing, where one of the two has several (topics.ts). */
+  agreements: [number, number][] | null
   /** The older one was merged before the newer one began. */
   mergedBefore: boolean
-  /** One of them is a revert by its title. */
+  /** One of them says that it takes something back, and the other does not. */
   revert: boolean
+  /** Each raises one package, and another one. */
+  raisesAnother: boolean
+  /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */
+  createsOthers: boolean
   /** One says that it brings something to another branch. */
   backport: boolean
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { type SampleChange, sampleLines, samplePatch, sampleRevision } from '../../testing/revisions.ts'
-import { samePlaceShare } from './places.ts'
+import { isSameEditMoved, samePlaceShare } from './places.ts'
 import { readSide } from './side.ts'
 
 const side = (change: SampleChange, facts: Partial<Revision> & { startLine?: number } = {}) =>
@@ -87,4 +87,30 @@ test('it is the share of the smaller change; of two with as many hunks the large
     },
   )
   expect(share(twice, apart)).toBe(1)
+})
+
+test('a renamed file is known by what it held: the same edit of it is the same, a copy of half of it is not', () => {
+  const edited = (path: string, before: string, lines = plus(3), startLine = 10) =>
+    side(
+      {},
+      {
+        patch: samplePatch(path, [...sampleLines(7, 2, ' '), ...lines], startLine).replace(
+          /^index \S+/m,
+          `index ${before.repeat(40)}..${'f'.repeat(40)}`,
+        ),
+      },
+    )
+  const same = (a: ReturnType<typeof side>, b: ReturnType<typeof side>) => {
+    expect(isSameEditMoved(b, a)).toBe(isSameEditMoved(a, b))
+    return isSameEditMoved(a, b)
+  }
+  expect(share(edited('src/a.ts', 'a'), edited('lib/b.ts', 'a'))).toBe(1)
+  expect(share(edited('src/a.ts', 'a'), edited('lib/b.ts', 'b'))).toBe(0)
+  expect(share(edited('src/a.ts', 'a'), edited('lib/b.ts', 'a', plus(3), 500))).toBe(0)
+  expect(same(edited('src/a.ts', 'a'), edited('lib/b.ts', 'a'))).toBe(true)
+  expect(same(edited('src/a.ts', 'a'), edited('src/a.ts', 'a'))).toBe(false)
+  expect(same(edited('src/a.ts', 'a'), edited('lib/b.ts', 'b'))).toBe(false)
+  expect(same(edited('src/a.ts', 'a'), edited('lib/b.ts', 'a', plus(4)))).toBe(false)
+  expect(same(edited('src/a.ts', 'a', ['+short']), edited('lib/b.ts', 'a', ['+short']))).toBe(false)
+  expect(same(side({ 'src/a.ts': plus(3) }), side({ 'src/b.ts': plus(3) }))).toBe(false)
 })

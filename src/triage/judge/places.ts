@@ -11,8 +11,9 @@ const sameSurroundings = 0.5
 
 /**
  * Of the smaller change's hunks, the share that lies where a hunk of the other one lies; null where one has none.
- * Within one and the same content lines are counted: what does not meet there is elsewhere, however alike (a sibling
- * function mended likewise). Between two contents, or when the file was moved, the lines around tell. Symmetric.
+ * Within one and the same content, whatever the file is called by now, lines are counted: what does not meet there is
+ * elsewhere, however alike (a sibling function mended likewise). Between two contents, or when the folder was moved, the
+ * lines around tell. Symmetric.
  */
 export function samePlaceShare(a: Side, b: Side): number | null {
   if (a.places.length === 0 || b.places.length === 0) return null
@@ -23,18 +24,65 @@ export function samePlaceShare(a: Side, b: Side): number | null {
 }
 
 function covered(small: readonly Place[], large: readonly Place[]): number {
-  const byBase = new Map<string, Place[]>()
-  for (const place of large) byBase.set(place.base, [...(byBase.get(place.base) ?? []), place])
+  const byName = new Map<string, Place[]>()
+  const add = (key: string, place: Place) => {
+    const places = byName.get(key)
+    if (places === undefined) byName.set(key, [place])
+    else places.push(place)
+  }
+  for (const place of large) {
+    add(place.base, place)
+    // A space stands in no id, and an id is no name that a file would have.
+    if (place.content !== null) add(`content ${place.content}`, place)
+  }
   const met = small.filter((place) =>
-    (byBase.get(place.base) ?? []).some((other) => isSamePlace(place, other)),
+    [...(byName.get(place.base) ?? []), ...(byName.get(`content ${place.content}`) ?? [])].some((other) =>
+      isSamePlace(place, other),
+    ),
   )
   return met.length / small.length
+}
+
+/** A shorter change says nothing of its own wherever it stands. */
+const shortestEdit = 24
+
+/**
+ * Whether both make the same edits to the same contents, of which one has another name by now: a file was renamed, or
+ * its folder, between the two. The name of a file is part of the patch, so the patches differ. Symmetric.
+ */
+export function isSameEditMoved(a: Side, b: Side): boolean {
+  const [ofA, ofB] = [contentsOf(a), contentsOf(b)]
+  if (ofA === null || ofB === null || ofA.size !== ofB.size) return false
+  let moved = false
+  for (const [content, path] of ofA) {
+    const other = ofB.get(content)
+    if (other === undefined) return false
+    moved ||= other !== path
+  }
+  if (!moved || !isSameBag(a.added, b.added) || !isSameBag(a.removed, b.removed)) return false
+  const length = [...a.added.keys(), ...a.removed.keys()].reduce((sum, line) => sum + line.length, 0)
+  return length >= shortestEdit && samePlaceShare(a, b) === 1
+}
+
+/** The files that are edited by what they held before; null when one is not known, new, or the copy of another. */
+function contentsOf({ places, changed }: Side): Map<string, string> | null {
+  const paths = new Map<string, string>()
+  for (const { content, path, isNew } of places) {
+    if (content === null || isNew || (paths.has(content) && paths.get(content) !== path)) return null
+    paths.set(content, path)
+  }
+  // A file without a hunk (a picture, a mode) is in no place.
+  return paths.size === changed.size && paths.size > 0 ? paths : null
+}
+
+function isSameBag(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a].every(([line, count]) => b.get(line) === count)
 }
 
 function isSamePlace(a: Place, b: Place): boolean {
   if (a.isNew || b.isNew) return a.isNew && b.isNew && a.path === b.path
   const overlapping = a.from <= b.to + hunkReach && b.from <= a.to + hunkReach
-  if (a.path === b.path && a.content !== null && a.content === b.content) return overlapping
+  if (a.content !== null && a.content === b.content) return overlapping
   if (a.path === b.path && a.content === null && b.content === null && overlapping) return true
   return surroundings(a.old, b.old) >= sameSurroundings
 }

@@ -1,7 +1,8 @@
 import type { NamedCommit } from '../../domain/pair-fact.ts'
+import type { Revision } from '../../domain/revision.ts'
 import { authorKey } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
-import { makersOf, peopleOf } from '../change/people.ts'
+import { makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
 import { siblingWords } from '../weights.ts'
@@ -138,18 +139,17 @@ function findMergedBranch(a: Side, b: Side): FoundRelation | null {
 
 /** One person opened both, or wrote a commit of both that is not the same commit. */
 function findSamePerson(older: Side, newer: Side, shared: readonly string[]): FoundRelation | null {
-  if (sharesPerson(older.openers, newer.openers) !== null)
+  const [one, other] = [withoutCommits(older, shared), withoutCommits(newer, shared)]
+  if (sharesPerson(openerOf(one), openerOf(other)) !== null)
     return {
       relation: 'RESUBMISSION',
       fact: { kind: 'next-try', newer: partyOf(newer), older: partyOf(older) },
     }
-  const [one, other] =
-    shared.length === 0 ? [older.people, newer.people] : [ownPeople(older, shared), ownPeople(newer, shared)]
   // Of one of them at least: a maintainer who tidies up in both makes neither theirs.
   const makers = new Set([...makersOf(older.revision), ...makersOf(newer.revision)])
   const person = sharesPerson(
-    one.filter((key) => makers.has(key)),
-    other,
+    peopleOf(one).filter((key) => makers.has(key)),
+    peopleOf(other),
   )
   return person === null
     ? null
@@ -172,11 +172,14 @@ function nameOfPerson({ revision }: Side, key: string): string {
   return detach((commit?.authorName || key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
 }
 
-/** Who wrote what is not shared: a commit that both began with makes no one the author of both. */
-function ownPeople({ revision, commits }: Side, shared: readonly string[]): string[] {
+/**
+ * A side without what is shared: a commit that both began with makes no one the author of both. In a plain mirror the
+ * first commit is taken for its author's pull request, so where that one is shared the next one tells.
+ */
+function withoutCommits({ revision, commits }: Side, shared: readonly string[]): Revision {
+  if (shared.length === 0) return revision
   const without = new Set(shared)
-  return peopleOf({
-    ...revision,
-    commits: [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit])),
-  })
+  const own = [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit]))
+  const author = revision.createdAtGuessed ? (own[0]?.authorEmail ?? revision.author) : revision.author
+  return { ...revision, author, commits: own }
 }

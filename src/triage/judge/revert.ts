@@ -4,8 +4,28 @@ import { sameText } from '../weights.ts'
 import { bareTitle, type FoundRelation, longestTitle, netLines, partyOf } from './relation-facts.ts'
 import { jaccard, type Side } from './side.ts'
 
-export const isRevertTitle = (title: string) =>
-  /^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?reverts?\b/i.test(title.slice(0, longestTitle))
+const verb = '(?:reverts?|back(?:s|ed|ing)?[- ]out|roll(?:s|ed|ing)?[- ]back)'
+const revertTitle = new RegExp(String.raw`^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?${verb}\b`, 'i')
+const quotedTitle = new RegExp(String.raw`^\s*${verb}:?\s+"(.{4,300})"`, 'i')
+/** 'revert: feat(api): parse ports', as the Conventional Commits have it. */
+const plainTitle = new RegExp(String.raw`^\s*${verb}:?\s+([^"\s].{3,300})$`, 'i')
+
+export const isRevertTitle = (title: string) => revertTitle.test(title.slice(0, longestTitle))
+
+/** Whether it says in any way that it takes something back. */
+export function saysRevert({ revision: { title, body, commits }, claims }: Side): boolean {
+  return (
+    isRevertTitle(title) ||
+    claims.some(({ kind }) => kind === 'reverts') ||
+    [body, ...commits.map(({ message }) => message)].some((text) =>
+      revertedCommit.test(text.slice(0, longestSaid)),
+    )
+  )
+}
+
+/** What git itself writes. */
+const revertedCommit = /^This reverts commit [0-9a-f]{7,64}\b/m
+const longestSaid = 20_000
 
 const longestShownTitle = 100
 
@@ -22,7 +42,8 @@ function revertProof(a: Side, b: Side): RevertProof | null {
   const text = [title, a.revision.body, ...commits.map((commit) => commit.message)].join('\n')
   const reverted = b.revision.commits.find(({ sha }) => text.includes(`This reverts commit ${sha}`))
   if (reverted !== undefined) return { by: 'commit', sha: reverted.sha }
-  const quoted = /^\s*revert:?\s+"(.{4,300})"/i.exec(title.slice(0, longestTitle))?.[1]
+  const shortTitle = title.slice(0, longestTitle)
+  const quoted = (quotedTitle.exec(shortTitle) ?? plainTitle.exec(shortTitle))?.[1]
   if (quoted !== undefined) {
     const number = /\(#(\d{1,9})\)\s*$/.exec(quoted)?.[1]
     if (

@@ -7,7 +7,7 @@ import { detach } from '../change/detach.ts'
 import { referencesIn } from '../change/message.ts'
 import { parsePatch } from '../change/patch.ts'
 import { baseName, type PathRules } from '../change/paths.ts'
-import { commitKey, isMerge, isRollUp, openerOf, peopleOf } from '../change/people.ts'
+import { commitKey, isMerge, isRollUp, peopleOf } from '../change/people.ts'
 import { type Claim, closedIssues, issueReferences, readClaims } from '../change/references.ts'
 import { tokenize } from '../change/tokens.ts'
 
@@ -21,6 +21,8 @@ export interface Side {
   signature: Signature
   /** In order of path. */
   files: { path: string; channel: FileChannel }[]
+  /** Of these the production and docs that it creates. */
+  created: readonly string[]
   /** The channel that decides: production, or what stands in for it. */
   deciding: FileChannel
   /** Lines of the deciding files, white space folded, with how often they occur. */
@@ -42,9 +44,8 @@ export interface Side {
   claims: Claim[]
   /** Its commits without merges, each by what a rebase leaves of it. */
   commits: ReadonlyMap<string, Revision['commits'][number]>
-  /** Who wrote it, and of these the ones who opened it (people.ts). */
+  /** Who opened it, and who wrote a commit of it (people.ts). */
   people: readonly string[]
-  openers: readonly string[]
   /** It gathers the work of many. */
   rollUp: boolean
   /** How much memory it takes, roughly. */
@@ -119,6 +120,11 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     revision: { ...revision, patch: '' },
     signature: derived,
     files: files.map(({ file, channel }) => ({ path: own.keep(file.path), channel })),
+    created: files.flatMap(({ file, channel }) =>
+      file.status === 'added' && (channel === 'production' || channel === 'docs')
+        ? [own.keep(file.path)]
+        : [],
+    ),
     deciding,
     added,
     removed,
@@ -130,7 +136,6 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     claims: readClaims(text, revision.number, revision.repository),
     commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
     people: peopleOf(revision),
-    openers: openerOf(revision),
     rollUp: isRollUp(revision),
     bytes:
       own.bytes() +

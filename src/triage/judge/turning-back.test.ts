@@ -48,6 +48,11 @@ describe('a revert', () => {
     ['Revert "Oar 1 (#2)"', null],
     ['Revert "Oar 2"', null],
     ['Oar 1', null],
+    ['revert: Oar 1', '“revert: Oar 1”'],
+    ['revert: Oar 1 (#1)', '“revert: Oar 1 (#1)”'],
+    ['Back out "Oar 1"', '“Back out "Oar 1"”'],
+    ['Rolled back: oar 1', '“Rolled back: oar 1”'],
+    ['revert: Oar 2 (#2)', null],
     [`Revert "Oar 1" ${'x'.repeat(200)}`, `“Revert "Oar 1" ${'x'.repeat(85)}”`],
   ])('is one by its title: %s', (title, expected) => {
     expect(proof(side(9, ['+other'], { title }), side(1, plus))).toBe(expected)
@@ -82,6 +87,10 @@ describe('a revert', () => {
     ['reverts x', true],
     ['fix(api): revert x', true],
     ['chore: Revert x', true],
+    ['back out x', true],
+    ['Rolling back x', true],
+    ['Backs out x', true],
+    ['Background x', false],
     ['Reverted x', false],
     ['Do not revert x', false],
     [`${' '.repeat(300)}revert`, false],

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { plainSignature } from '../../testing/plain-signature.ts'
+import { CandidateIndex } from './candidate-index.ts'
+
+/** By number from 1: the commits of each. */
+const indexOf = (...commits: number[][]) =>
+  new CandidateIndex(
+    commits.map((hashes, at) => ({ number: at + 1, signature: plainSignature({ commits: hashes }) })),
+  )
+
+test('a commit is nobody’s own that three carry, and the earlier one’s of two', () => {
+  const index = indexOf([5, 10], [5, 11], [5, 12], [11, 13])
+  expect(index.ownCommits(1)).toEqual({ own: [10], all: 2 })
+  expect(index.ownCommits(2)).toEqual({ own: [11], all: 2 })
+  expect(index.ownCommits(4)).toEqual({ own: [13], all: 2 })
+  expect(index.ownCommits(9)).toBeNull()
+})
+
+test('whoever has nothing else is about what is carried', () => {
+  expect(indexOf([5], [5], [5, 6]).ownCommits(2)).toEqual({ own: [5], all: 1 })
+  expect(indexOf([5, 6], [5, 6], [5, 7]).ownCommits(2)).toEqual({ own: [6], all: 2 })
+  expect(indexOf([]).ownCommits(1)).toEqual({ own: [], all: 0 })
+})
+
+test('who carries what is told anew when a pull request comes or goes', () => {
+  const index = indexOf([5, 6], [5, 7])
+  expect(index.ownCommits(1)!.own).toEqual([5, 6])
+  index.put(3, plainSignature({ commits: [5, 8] }))
+  expect(index.ownCommits(1)!.own).toEqual([6])
+  index.remove(2)
+  expect(index.ownCommits(1)!.own).toEqual([5, 6])
+})

@@ -1,0 +1,57 @@
+import type { Corpus } from './corpus.ts'
+import { at, commitsAt } from './layout.ts'
+
+/** From so many pull requests on that carry a commit it is nobody's of them. */
+const nobodys = 3
+
+interface Carried {
+  count: number
+  /** The smallest number of those that carry it. */
+  first: number
+}
+
+/** Commits that several pull requests carry, by what a rebase leaves of them (commitKey). One pass over all signatures. */
+export function findCarried(corpus: Corpus): ReadonlyMap<number, Carried> {
+  const carried = new Map<number, Carried>()
+  for (const document of corpus.live()) {
+    const number = corpus.numberOf(document)
+    for (const hash of commitsOf(corpus, document)) {
+      const known = carried.get(hash)
+      if (known === undefined) carried.set(hash, { count: 1, first: number })
+      else {
+        known.count++
+        known.first = Math.min(known.first, number)
+      }
+    }
+  }
+  for (const [hash, { count }] of carried) if (count === 1) carried.delete(hash)
+  return carried
+}
+
+/**
+ * Of a pull request's commits those that it is about, as hashes: not the ones that several others carry, nor those of an
+ * earlier one. Where nothing would be left, those that the fewest carry.
+ */
+export function ownCommitsOf(
+  corpus: Corpus,
+  carried: ReadonlyMap<number, Carried>,
+  document: number,
+): readonly number[] {
+  const number = corpus.numberOf(document)
+  const all = [...commitsOf(corpus, document)]
+  const own = all.filter((hash) => {
+    const found = carried.get(hash)
+    if (found === undefined) return true
+    return found.count < nobodys && found.first === number
+  })
+  if (own.length > 0) return own
+  const countOf = (hash: number) => carried.get(hash)?.count ?? 1
+  const fewest = Math.min(...all.map(countOf))
+  return all.filter((hash) => countOf(hash) === fewest)
+}
+
+function commitsOf(corpus: Corpus, document: number): Uint32Array {
+  const [words, offset] = [corpus.words(document), corpus.offset(document)]
+  const from = commitsAt(words, offset)
+  return words.subarray(from, from + words[offset + at.commits]!)
+}

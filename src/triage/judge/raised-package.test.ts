@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { sampleRevision } from '../../testing/revisions.ts'
+import { raisedPackage, raisesAnother } from './raised-package.ts'
+import { readSide } from './side.ts'
+
+test.each([
+  ['Bump lodash from 4.17.20 to 4.17.21', 'lodash'],
+  ['Bump lodash from 4.17.20 to 4.17.21 in /website', 'lodash'],
+  ['build(deps-dev): bump @types/node from 1 to 2', '@types/node'],
+  ['[docs] Update dependency Lodash to v5', 'lodash'],
+  ['fix(deps): update module github.com/acme/yard to v2', 'github.com/acme/yard'],
+  ['Update rails requirement from ~> 6.1 to ~> 7.0', 'rails'],
+  ['Bump vendor/gear from `1a2b3c4d` to `5e6f7a8b`', 'vendor/gear'],
+  ['Bump the npm group with 3 updates', null],
+  ['Update the guide to say more', null],
+  ['Upgrade to version 3', null],
+  ['lodash 4.17.21', null],
+])('%j raises %j', (title, name) => {
+  expect(raisedPackage(title)).toBe(name)
+})
+
+test('a package is the same with and without the place that it comes from', () => {
+  const another = (one: string, other: string) => {
+    const sides = [one, other].map((title, at) => readSide(sampleRevision(at + 1, {}, { title }))) as [
+      ReturnType<typeof readSide>,
+      ReturnType<typeof readSide>,
+    ]
+    expect(raisesAnother(sides[1], sides[0])).toBe(raisesAnother(sides[0], sides[1]))
+    return raisesAnother(...sides)
+  }
+  expect(another('Bump lathe from 1 to 2', 'Bump mandrel from 1 to 2')).toBe(true)
+  expect(another('Bump lathe from 1 to 2', 'Update Lathe to v2')).toBe(false)
+  expect(another('Bump lathe from 1 to 2', 'Bump acme.example/lathe from 1 to 2')).toBe(false)
+  expect(another('Bump lathe from 1 to 2', 'Bump woodlathe from 1 to 2')).toBe(true)
+  expect(another('Bump lathe from 1 to 2', 'Turn faster')).toBe(false)
+})

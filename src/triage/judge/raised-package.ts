@@ -1,0 +1,22 @@
+import { longestTitle } from './relation-facts.ts'
+import type { Side } from './side.ts'
+
+/**
+ * "Bump lodash from 4.17.20 to 4.17.21", "fix(deps): update module github.com/acme/yard to v2", as the bots write them
+ * and people after them: a version follows the name, so "Update the guide to say more" is none.
+ */
+const raise =
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)/i
+
+/** The package whose version a title says is raised; null when it says nothing of the kind. */
+export function raisedPackage(title: string): string | null {
+  return raise.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase() ?? null
+}
+
+/** Whether each raises one package, and another one: what their lock files share is by the way. */
+export function raisesAnother(a: Side, b: Side): boolean {
+  const [one, other] = [raisedPackage(a.revision.title), raisedPackage(b.revision.title)]
+  if (one === null || other === null || one === other) return false
+  // A person leaves out where a package comes from: "go-getter" for "github.com/hashicorp/go-getter".
+  return !one.endsWith(`/${other}`) && !other.endsWith(`/${one}`)
+}

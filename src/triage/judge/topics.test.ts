@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { commit } from '../../testing/case.ts'
+import { sampleRevision } from '../../testing/revisions.ts'
+import { hashText } from '../candidates/hash.ts'
+import { commitKey } from '../change/people.ts'
+import { readSide } from './side.ts'
+import { agreeOnOwn, findAgreements } from './topics.ts'
+
+const hash = (one: ReturnType<typeof commit>) => hashText(commitKey(one), 0)
+const side = (
+  number: number,
+  messages: string[],
+  facts: { title?: string; createdAtGuessed?: boolean } = {},
+) => {
+  const commits = messages.map((message, at) => commit('ada', number * 10 + at, message))
+  const read = readSide(sampleRevision(number, {}, { title: 'x', createdAtGuessed: true, commits, ...facts }))
+  return { read, hashes: commits.map(hash) }
+}
+const agreements = (a: ReturnType<typeof side>, b: ReturnType<typeof side>) => findAgreements(a.read, b.read)
+
+test('commits agree by the issue that they close, or by their words', () => {
+  const a = side(1, ['Warm the kettle, fixes #7', 'Paint the wooden gate'])
+  const b = side(2, ['Another kettle\n\nCloses #7', 'The gate gets paint', 'Wood for the winter'])
+  expect(agreements(a, b)).toEqual([
+    [a.hashes[0], b.hashes[0]],
+    [a.hashes[1], b.hashes[1]],
+  ])
+  // One word of three is chance; the only word is not.
+  expect(agreements(side(1, ['Paint the wooden gate', 'x']), side(2, ['The gate opens inwards']))).toEqual([])
+  expect(agreements(side(1, ['Gate', 'x']), side(2, ['The gate opens inwards']))).toHaveLength(1)
+})
+
+test('where neither has several commits there is nothing to tell', () => {
+  expect(agreements(side(1, ['Paint the gate']), side(2, ['Warm the kettle']))).toBeNull()
+})
+
+test('a title of one’s own counts as a commit; one that a mirror made does not', () => {
+  const b = side(2, ['Paint the gate', 'x'])
+  const titled = { title: 'Paint for the gate', createdAtGuessed: false }
+  expect(agreements(side(1, ['wip'], titled), b)).toEqual([[0, b.hashes[0]]])
+  expect(agreements(side(1, ['wip'], { title: 'Paint for the gate' }), b)).toEqual([])
+})
+
+test('only commits count that both are about', () => {
+  expect(agreeOnOwn([[1, 2]], [1], [2, 3])).toBe(true)
+  expect(agreeOnOwn([[1, 2]], [4], [2, 3])).toBe(false)
+  expect(agreeOnOwn([[1, 2]], [1], [3])).toBe(false)
+  expect(agreeOnOwn([[0, 2]], [1], [2])).toBe(true)
+  expect(agreeOnOwn([], [1], [2])).toBe(false)
+})

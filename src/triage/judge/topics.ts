@@ -1,0 +1,65 @@
+import { hashText } from '../candidates/hash.ts'
+import { closedIssues } from '../change/references.ts'
+import { messageWords } from '../change/tokens.ts'
+import { siblingWords } from '../weights.ts'
+import type { Side } from './side.ts'
+
+/** Commits of a side that are looked at, the last ones: before them come those that a branch began with. */
+const mostTopics = 24
+const longestSubject = 300
+/** Words that two subjects share at least, where the shorter one has more. */
+const leastWords = 2
+
+/** What one commit is for, as its message says. */
+interface Topic {
+  /** As in the signature. */
+  hash: number
+  words: Set<string>
+  closes: readonly string[]
+}
+
+/**
+ * Pairs of commits, one of each side, that are for the same thing by their words or the issue that both close: by the
+ * hashes that the signatures know them by. A title and a description of one's own count as a commit of hash 0. Null
+ * where neither side has several commits: then it is about all that it has.
+ */
+export function findAgreements(a: Side, b: Side): [number, number][] | null {
+  if (a.commits.size < 2 && b.commits.size < 2) return null
+  const others = topicsOf(b)
+  return topicsOf(a).flatMap((one) =>
+    others.filter((other) => agree(one, other)).map(({ hash }): [number, number] => [one.hash, hash]),
+  )
+}
+
+/** Whether some of these agreements is between commits that both are about. */
+export function agreeOnOwn(
+  agreements: readonly [number, number][],
+  ownOfA: readonly number[],
+  ownOfB: readonly number[],
+): boolean {
+  const [one, other] = [new Set([0, ...ownOfA]), new Set([0, ...ownOfB])]
+  return agreements.some(([x, y]) => one.has(x) && other.has(y))
+}
+
+function topicsOf({ revision, commits }: Side): Topic[] {
+  const { number, repository, title, body } = revision
+  const topic = (hash: number, text: string, subject: string): Topic => ({
+    hash,
+    words: new Set(messageWords(subject.slice(0, longestSubject))),
+    closes: closedIssues(subject, text, number, repository),
+  })
+  const topics = [...commits].slice(-mostTopics).map(([key, { message }]) => {
+    return topic(hashText(key, 0), message, message.split('\n', 1)[0]!)
+  })
+  // In a plain mirror they are made of the commits.
+  return revision.createdAtGuessed ? topics : [topic(0, `${title}\n${body}`, title), ...topics]
+}
+
+function agree(a: Topic, b: Topic): boolean {
+  if (a.closes.some((issue) => b.closes.includes(issue))) return true
+  const [small, large] = a.words.size < b.words.size ? [a.words, b.words] : [b.words, a.words]
+  let both = 0
+  for (const word of small) if (large.has(word)) both++
+  // One word of three is chance: "text", "support".
+  return both > 0 && both / small.size >= siblingWords && (both >= leastWords || both === small.size)
+}
