@@ -7,7 +7,7 @@ export const frameTexts = {
   sections: 'Repository',
   section: { sets: 'Duplicates', issues: 'Issues', pulls: 'Pull requests', scans: 'Scans' },
   about: 'ClawTriage reads pull requests and says which do the same thing, and why.',
-  keysHint: { before: 'Press ', after: ' for keys.' },
+  keysHint: { before: 'Press ', after: ' for keyboard shortcuts.' },
   alternates: {
     before: 'This page as ',
     json: 'JSON',
@@ -97,7 +97,7 @@ export const copyTexts = {
 
 /** The sheet of keys, by where they mean something; and why a key did nothing. */
 export const keyTexts = {
-  headline: 'Keys',
+  headline: 'Keyboard shortcuts',
   close: 'Close',
   nothingToUndo: 'There is nothing to undo.',
   nothingSelected: 'Nothing is selected: move to a row with j and k.',
@@ -136,8 +136,8 @@ export const keyTexts = {
       keys: [
         ['[', 'the previous file'],
         [']', 'the next file'],
-        ['e', 'unfold what both have in the file, or fold it'],
-        ['w', 'wrap long lines, or do not'],
+        ['e', 'show or hide what both have in the file'],
+        ['w', 'wrap long lines, or scroll them'],
       ],
     },
   ],

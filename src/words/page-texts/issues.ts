@@ -8,7 +8,7 @@ export const issuesTexts = {
   failed: 'The issues',
   noun: 'issue',
   none: 'No issue has several pull requests',
-  noneWhy: 'No two open pull requests claimed to close the same issue at the last scan.',
+  noneWhy: 'At the last scan, no two open pull requests said they close the same issue.',
 } as const
 
 /** The page of one. */

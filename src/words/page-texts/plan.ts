@@ -7,7 +7,7 @@ export const planTexts = {
   failed: 'The plan',
   script: 'A script for you to read, change and run. ClawTriage itself closes nothing.',
   copy: 'Copy the script',
-  when: 'When are they to be closed?',
+  when: 'When should they be closed?',
   /** @param keeper null: each of several sets has its own. */
   hold: (keeper: number | null) =>
     keeper === null ? 'Hold until each keeper is merged' : `Hold until #${keeper} is merged`,
@@ -21,9 +21,9 @@ export const planTexts = {
 
 /** The comment of a repository, as its maintainers write it. */
 export const commentTexts = {
-  heading: 'The comment of this repository',
+  heading: 'This repository’s closing comment',
   template: 'Template',
-  asItGets: (pull: number) => `As #${pull} would get it`,
+  asItGets: (pull: number) => `As it would read on #${pull}`,
   preview: 'Preview',
   noPreview: 'No pull request in this set repeats another: there is nothing to show.',
   emptyLines: 'A line whose placeholder has no value is left out.',

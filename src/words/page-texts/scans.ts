@@ -18,7 +18,7 @@ export const scansTexts = {
   took: 'Took',
   /** Of a scan in a list: it need not be the last one. */
   failedScan: 'Failed',
-  factsProblem: 'Checks and reviews are unknown or old: ',
+  factsProblem: 'Checks and reviews are unknown or out of date: ',
 } as const
 
 /** What scans found and cost, as a picture of each figure over time. */
@@ -40,11 +40,12 @@ export const scanNowTexts = {
   heading: 'Scan now',
   /** Around the name of the setting. */
   token: { before: 'Ops token (', after: ' on the server), once: until you log out' },
-  again: 'Even if this hour’s scan was made already',
+  again: 'Even if this hour’s scan has already run',
   asking: 'Asking…',
   ask: 'Ask for a scan',
   queued: 'The scan is in the queue.',
-  exists: (state: string | undefined) => `There is such a scan already: ${state ?? 'known'}.`,
+  exists: (state: string | undefined) =>
+    `This scan exists already${state === undefined ? '' : `: ${state}`}.`,
   tokenNeeded: 'The ops token is needed again.',
   tokenWrong: 'That is not the ops token. Check it for missing characters.',
 } as const

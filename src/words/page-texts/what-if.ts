@@ -3,10 +3,10 @@ import { number } from '../numbers.ts'
 /** What merging one pull request makes of the others. */
 export const whatIfTexts = {
   heading: 'What if one is merged?',
-  awaited: 'what merging them comes to',
+  awaited: 'what merging them would do',
   failed: 'This',
   /** @param hasReason a reason follows, and a full stop after it. */
-  unknown: (hasReason: boolean) => `It is not known what merging them comes to${hasReason ? ': ' : '.'}`,
+  unknown: (hasReason: boolean) => `It is not known what merging them would do${hasReason ? ': ' : '.'}`,
   table: 'What merging one makes of the others',
   caption: 'Rows: what is merged first. Columns: how each other pull request merges after that.',
   first: 'Merged first',
