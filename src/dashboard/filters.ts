@@ -1,4 +1,5 @@
 import type { Category } from '../domain/pair.ts'
+import { filterTexts } from '../words/page-texts/queue.ts'
 
 /** What a list is narrowed to, as its address says. An empty value narrows nothing. */
 export interface Filters {
@@ -13,12 +14,7 @@ export interface Filters {
 }
 
 /** The states a list can show and their words; the first is the one that the address need not name. */
-export const states: Record<string, string> = {
-  OPEN: 'Open',
-  CLOSED: 'Closed',
-  MERGED: 'Merged',
-  ALL: 'Any',
-}
+export const states: Record<string, string> = filterTexts.states
 
 /** What a list can be narrowed to besides its states. */
 export interface Choices {
@@ -28,7 +24,7 @@ export interface Choices {
   decisions?: readonly string[]
 }
 
-export const kinds: Record<string, string> = { merged: 'Already merged', contained: 'Contained in another' }
+export const kinds: Record<string, string> = filterTexts.kinds
 
 /** Reads the filters of an address. A value that the list does not know counts as not given. */
 export function readFilters(search: string, sorts: Record<string, string>, choices: Choices): Filters {

@@ -2,23 +2,22 @@ import type { GroupMember } from '../domain/answers.ts'
 import { checkStates, mergeables, reviewDecisions } from '../domain/pull-facts.ts'
 
 /**
- * The columns of the keeper table: what each is called, and what it is sorted by. Null is unknown, and stands last in
- * either direction.
+ * The columns of the keeper table, and what each is sorted by. Null is unknown, and stands last in either direction.
  */
 export const columns = [
-  ['number', 'Pull request', ({ number }) => number],
-  ['checks', 'Checks', ({ checks }) => rank(['SUCCESS', 'NONE', ...checkStates], checks)],
-  ['review', 'Review', ({ review }) => rank(['APPROVED', ...reviewDecisions], review)],
-  ['mergeable', 'Merges', ({ mergeable }) => rank(mergeables, mergeable)],
-  ['draft', 'Draft', ({ draft }) => Number(draft)],
-  ['size', 'Size', ({ size }) => (size === null ? null : size.added + size.removed)],
-  ['tests', 'Tests', ({ tests }) => (tests === null ? null : tests.added + tests.removed)],
-  ['author', 'Author', ({ author }) => author?.toLowerCase() ?? null],
-  ['opened', 'Opened', ({ createdAt }) => createdAt],
-  ['lastCommit', 'Last commit', ({ lastCommitAt }) => lastCommitAt],
-  ['containedIn', 'Contained in', ({ containedIn }) => (containedIn === null ? null : -containedIn.length)],
-  ['landed', 'Landed', ({ landed }) => landed?.committedAt ?? ''],
-] as const satisfies [string, string, (member: GroupMember) => string | number | null][]
+  ['number', ({ number }) => number],
+  ['checks', ({ checks }) => rank(['SUCCESS', 'NONE', ...checkStates], checks)],
+  ['review', ({ review }) => rank(['APPROVED', ...reviewDecisions], review)],
+  ['mergeable', ({ mergeable }) => rank(mergeables, mergeable)],
+  ['draft', ({ draft }) => Number(draft)],
+  ['size', ({ size }) => (size === null ? null : size.added + size.removed)],
+  ['tests', ({ tests }) => (tests === null ? null : tests.added + tests.removed)],
+  ['author', ({ author }) => author?.toLowerCase() ?? null],
+  ['opened', ({ createdAt }) => createdAt],
+  ['lastCommit', ({ lastCommitAt }) => lastCommitAt],
+  ['containedIn', ({ containedIn }) => (containedIn === null ? null : -containedIn.length)],
+  ['landed', ({ landed }) => landed?.committedAt ?? ''],
+] as const satisfies [string, (member: GroupMember) => string | number | null][]
 
 export type Column = (typeof columns)[number][0]
 
@@ -34,7 +33,7 @@ function rank(order: readonly string[], value: string | null): number | null {
 
 /** The rows in the chosen order; equal ones by number. */
 export function inOrder(members: readonly GroupMember[], { column, descending }: Order): GroupMember[] {
-  const value = columns.find(([name]) => name === column)![2]
+  const value = columns.find(([name]) => name === column)![1]
   return [...members].sort((x, y) => {
     const [a, b] = [value(x), value(y)]
     if (a === null || b === null) return Number(a === null) - Number(b === null) || x.number - y.number

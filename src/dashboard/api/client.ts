@@ -1,3 +1,5 @@
+import { answerTexts } from '../../words/page-texts/frame.ts'
+
 /** The same origin unless the build was made for another (VITE_API_BASE_URL). */
 const baseUrl = (import.meta.env.VITE_API_BASE_URL ?? '').replace(/\/+$/, '')
 
@@ -93,7 +95,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     })
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new ApiError(0, 'NO_ANSWER', 'ClawTriage does not answer. Is it running, and are you online?')
+    throw new ApiError(0, 'NO_ANSWER', answerTexts.noAnswer)
   }
 }
 
@@ -106,9 +108,7 @@ async function readBody(response: Response): Promise<unknown> {
   throw new ApiError(
     response.status,
     typeof error?.code === 'string' ? error.code : 'UNREADABLE',
-    typeof error?.message === 'string'
-      ? error.message
-      : `The API answered ${response.status} with something that is not JSON.`,
+    typeof error?.message === 'string' ? error.message : answerTexts.noJson(response.status),
   )
 }
 

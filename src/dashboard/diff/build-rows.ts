@@ -1,5 +1,5 @@
 import type { AlignedLine, AlignedRow } from '../../domain/alignment.ts'
-import { count } from '../../words/numbers.ts'
+import { changesTexts } from '../../words/page-texts/pair.ts'
 import { isSame, type Segment } from '../fold-rows.ts'
 import { lineText } from './line-text.ts'
 
@@ -63,7 +63,8 @@ export function unfold(folded: HTMLElement, shown: boolean): void {
 function buildFold(into: HTMLElement, rows: readonly AlignedRow[]): HTMLElement {
   const changed = rows.filter(({ shared }) => shared).length
   const button = make('button', 'unfold')
-  button.textContent = changed > 0 ? count(changed, 'identical line') : count(rows.length, 'unchanged line')
+  button.textContent =
+    changed > 0 ? changesTexts.identicalLines(changed) : changesTexts.unchangedLines(rows.length)
   const folded = make('div', 'folded')
   const run = make('div', 'run', 'rowgroup')
   const row = make('div', 'fold', 'row')

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { AlignedFile } from '../../domain/alignment.ts'
 import { fileTally } from '../../words/file-tally.ts'
-import { count } from '../../words/numbers.ts'
+import { changesTexts } from '../../words/page-texts/pair.ts'
 import { FileRows, type LinePlace } from '../diff/file-rows.ts'
 import { unwatchSight, watchSight } from '../diff/in-sight.ts'
 import { lineText } from '../diff/line-text.ts'
@@ -67,19 +67,19 @@ export class AlignedFileView extends LitElement {
       ${
         empty
           ? html`<p class="note">
-              ${file.unknown ? 'Binary, or too large to be read.' : 'Only its name or mode has changed.'}
+              ${file.unknown ? changesTexts.unknown : changesTexts.onlyName}
             </p>`
           : html`<div
               class="rows ${this.wrap ? '' : 'scroll'} ${both ? '' : 'single'}"
               role="table"
               tabindex=${this.wrap ? nothing : 0}
-              aria-label=${`${file.path}: #${this.a} and #${this.b}`}
+              aria-label=${changesTexts.table(file.path, this.a, this.b)}
               @click=${this.onClick}
             >
               <div class="lines" role="presentation"></div>
             </div>`
       }
-      ${file.more > 0 ? html`<p class="note">${count(file.more, 'more line')} on GitHub.</p>` : nothing}
+      ${file.more > 0 ? html`<p class="note">${changesTexts.moreLines(file.more)}</p>` : nothing}
     </details>`
   }
 

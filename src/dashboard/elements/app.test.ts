@@ -135,7 +135,7 @@ test('j and k walk the rows, / searches, ? tells the keys, and a text field keep
   await page.keyboard.press('k')
   expect(await focused(page)).toContain('Parse the port of an IPv6 address')
   await page.keyboard.press('?')
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   expect(await findAccessibilityFaults(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
+import { frameTexts, tabTitles } from '../../words/page-texts/frame.ts'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
 import { retryAction } from '../queue/actions.ts'
@@ -21,9 +22,9 @@ export class App extends LitElement {
   @state() private route: Route = readRoute(location.pathname)
   @state() private search = location.search
   /** The API asked for the dashboard's token: the form stands in for the page until it is given. */
-  @state() private locked: 'to read' | 'to write' | null = null
+  @state() private locked: 'reading' | 'writing' | null = null
   /** There is something to log out of, or it was just done; what a failed attempt says otherwise. */
-  @state() private login: 'none' | 'open' | 'closed' | 'not closed' =
+  @state() private login: 'none' | 'open' | 'closed' | 'stuck' =
     hasSession('dashboard') || hasSession('ops') ? 'open' : 'none'
   /** Why the code of the page is not there. */
   @state() private broken: unknown = null
@@ -49,10 +50,10 @@ export class App extends LitElement {
   override render() {
     return html`
       <header>
-        <button class="skip" @click=${this.focusMain}>Skip to the content</button>
+        <button class="skip" @click=${this.focusMain}>${frameTexts.skip}</button>
         <div class="bar">
           <div class="place">
-            <a class="brand plain" href="/" aria-label="ClawTriage, all repositories">
+            <a class="brand plain" href="/" aria-label=${frameTexts.home}>
               <svg viewBox="0 0 32 32" aria-hidden="true">
                 <path
                   d="M7 4v9a9 9 0 0 0 18 0V4M16 22v7"
@@ -73,7 +74,7 @@ export class App extends LitElement {
         ${
           this.locked !== null
             ? html`<claw-login-form
-                ?write=${this.locked === 'to write'}
+                ?write=${this.locked === 'writing'}
                 @session-opened=${this.unlock}
                 @session-declined=${this.unlock}
               ></claw-login-form>`
@@ -81,7 +82,7 @@ export class App extends LitElement {
         }
       </main>
       <footer class="faint">
-        ClawTriage reads pull requests and says which do the same thing, and why. Press <kbd>?</kbd> for keys.
+        ${frameTexts.about} ${frameTexts.keysHint.before}<kbd>?</kbd>${frameTexts.keysHint.after}
         ${this.renderAlternates()} ${this.renderLogin()}
       </footer>
       <claw-last-action
@@ -104,9 +105,7 @@ export class App extends LitElement {
       await loadPage(route.page)
       loadDecisionPagesSoon()
     } catch {
-      const error = new Error(
-        'Its code did not arrive. ClawTriage may have been updated: load the page again.',
-      )
+      const error = new Error(frameTexts.codeMissing)
       if (this.route === route) this.broken = error
     }
   }
@@ -129,17 +128,17 @@ export class App extends LitElement {
     if (page === 'missing' || page === 'plan' || this.locked !== null) return nothing
     const { pathname, search } = location
     const json = pathname === '/' ? '/index.json' : `${pathname.replace(/\/$/, '')}.json${search}`
-    return html`This page as <a rel="alternate" type="application/json" href=${json}>JSON</a>${
+    const { alternates } = frameTexts
+    return html`${alternates.before}<a rel="alternate" type="application/json" href=${json}>${alternates.json}</a>${
       'owner' in this.route
-        ? html`; new sets as an
-            <a
+        ? html`${alternates.between}<a
               rel="alternate"
               type="application/atom+xml"
               href=${`${repositoryPath(this.route.owner, this.route.repo)}.atom`}
-              >Atom feed</a
+              >${alternates.feed}</a
             >`
         : nothing
-    }.`
+    }${alternates.after}`
   }
 
   private renderLogin() {
@@ -147,12 +146,12 @@ export class App extends LitElement {
       case 'none':
         return nothing
       case 'open':
-        return html`<button class="link" @click=${this.logOut}>Log out</button>`
+        return html`<button class="link" @click=${this.logOut}>${frameTexts.logOut}</button>`
       case 'closed':
-        return html`<span role="status">You are logged out.</span>`
-      case 'not closed':
-        return html`<span role="alert">Logging out failed.</span>
-          <button class="link" @click=${this.logOut}>Try again</button>`
+        return html`<span role="status">${frameTexts.loggedOut}</span>`
+      case 'stuck':
+        return html`<span role="alert">${frameTexts.logOutFailed}</span>
+          <button class="link" @click=${this.logOut}>${frameTexts.tryAgain}</button>`
     }
   }
 
@@ -163,7 +162,7 @@ export class App extends LitElement {
       // What is shown may be for those who are logged in alone.
       this.session += 1
     } catch {
-      this.login = 'not closed'
+      this.login = 'stuck'
     }
   }
 
@@ -174,12 +173,12 @@ export class App extends LitElement {
     const link = (name: string, path: string, label: string) => html`<li>
       <a href=${path} aria-current=${name !== section ? nothing : name === page ? 'page' : 'true'}>${label}</a>
     </li>`
-    return html`<nav aria-label="Repository">
+    return html`<nav aria-label=${frameTexts.sections}>
       <ul>
-        ${link('sets', repositoryPath(owner, repo), 'Duplicates')}
-        ${link('issues', repositoryPath(owner, repo, 'issues'), 'Issues')}
-        ${link('pulls', repositoryPath(owner, repo, 'pulls'), 'Pull requests')}
-        ${link('scans', repositoryPath(owner, repo, 'scans'), 'Scans')}
+        ${link('sets', repositoryPath(owner, repo), frameTexts.section.sets)}
+        ${link('issues', repositoryPath(owner, repo, 'issues'), frameTexts.section.issues)}
+        ${link('pulls', repositoryPath(owner, repo, 'pulls'), frameTexts.section.pulls)}
+        ${link('scans', repositoryPath(owner, repo, 'scans'), frameTexts.section.scans)}
       </ul>
     </nav>`
   }
@@ -188,7 +187,7 @@ export class App extends LitElement {
     const { route, search, broken } = this
     if (broken !== null)
       return html`<claw-failure
-        what="This page"
+        what=${frameTexts.page}
         .error=${broken}
         @retry=${() => location.reload()}
       ></claw-failure>`
@@ -253,8 +252,8 @@ export class App extends LitElement {
     this.locked =
       asker instanceof HTMLElement &&
       (asker.localName === 'claw-verdict' || asker.localName === 'claw-last-action')
-        ? 'to write'
-        : 'to read'
+        ? 'writing'
+        : 'reading'
   }
 
   private async unlock({ type }: Event) {
@@ -282,28 +281,14 @@ const parents: Partial<Record<Route['page'], Route['page']>> = {
 function title(route: Route): string {
   const place = 'owner' in route ? `${route.owner}/${route.repo} · ClawTriage` : 'ClawTriage'
   switch (route.page) {
-    case 'repositories':
-      return 'ClawTriage'
-    case 'sets':
-      return `Duplicates · ${place}`
-    case 'set':
-      return `Duplicate set · ${place}`
-    case 'pulls':
-      return `Pull requests · ${place}`
-    case 'issues':
-      return `Issues · ${place}`
     case 'issue':
-      return `Issue #${route.number} · ${place}`
+      return tabTitles.issue(place, route.number)
     case 'pull':
-      return `#${route.number} · ${place}`
-    case 'scans':
-      return `Scans · ${place}`
+      return tabTitles.pull(place, route.number)
     case 'pair':
-      return `#${route.a} and #${route.b} · ${place}`
-    case 'plan':
-      return `Close plan · ${place}`
-    case 'missing':
-      return 'Not found · ClawTriage'
+      return tabTitles.pair(place, route.a, route.b)
+    default:
+      return tabTitles[route.page](place)
   }
 }
 

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { AlignedFile } from '../../domain/alignment.ts'
 import type { Comparison } from '../../domain/answers.ts'
-import { count } from '../../words/numbers.ts'
+import { changesTexts } from '../../words/page-texts/pair.ts'
 import { type Place, placeHash, readHash } from '../diff/line-link.ts'
 import { keepLongLines, keepsLongLines } from '../diff/long-lines.ts'
 import { differs } from '../fold-rows.ts'
@@ -47,7 +47,7 @@ export class Changes extends LitElement {
     const { a, b, files, moreFiles } = this.comparison
     const same = files.filter((file) => !differs(file))
     const different = files.filter(differs)
-    if (files.length === 0) return html`<p class="soft">Neither changes any file.</p>`
+    if (files.length === 0) return html`<p class="soft">${changesTexts.none}</p>`
     return html`
       <div class="bar faint">
         <claw-file-list
@@ -57,9 +57,9 @@ export class Changes extends LitElement {
           .b=${b.number}
           @file-chosen=${(event: CustomEvent<AlignedFile>) => this.go({ path: event.detail.path, line: null })}
         ></claw-file-list>
-        <span class="both">in both</span><span class="added">added in one</span><span class="removed">removed in one</span>
+        <span class="both">${changesTexts.inBoth}</span><span class="added">${changesTexts.added}</span><span class="removed">${changesTexts.removed}</span>
         <button aria-pressed=${this.wrap ? 'true' : 'false'} @click=${this.toggleWrap}>
-          Wrap long lines <kbd aria-hidden="true">w</kbd>
+          ${changesTexts.wrap} <kbd aria-hidden="true">w</kbd>
         </button>
       </div>
       <div @line-chosen=${this.onLine}>
@@ -72,7 +72,7 @@ export class Changes extends LitElement {
               : this.renderSame(same)
         }
       </div>
-      ${moreFiles > 0 ? html`<p class="faint">${count(moreFiles, 'more file')} on GitHub.</p>` : nothing}
+      ${moreFiles > 0 ? html`<p class="faint">${changesTexts.moreFiles(moreFiles)}</p>` : nothing}
     `
   }
 
@@ -114,7 +114,7 @@ export class Changes extends LitElement {
   private renderSame(files: readonly AlignedFile[]) {
     const lines = files.reduce((sum, { counts }) => sum + counts.shared, 0)
     return html`<details class="same">
-      <summary>${count(lines, 'identical line')} in ${count(files.length, 'file')}</summary>
+      <summary>${changesTexts.same(lines, files.length)}</summary>
       ${files.map((file) => this.renderFile(file, false, true))}
     </details>`
   }

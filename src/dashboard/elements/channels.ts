@@ -1,17 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ChannelSize } from '../../domain/alignment.ts'
-import { count, number } from '../../words/numbers.ts'
+import { number } from '../../words/numbers.ts'
+import { andMore } from '../../words/page-texts/frame.ts'
+import { channelFiles, channelTexts } from '../../words/page-texts/pulls.ts'
 import { shownCode } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
-
-const words: Record<ChannelSize['channel'], string> = {
-  production: 'Production',
-  test: 'Tests',
-  docs: 'Docs',
-  metadata: 'Metadata',
-  generated: 'Generated',
-}
 
 /** What a change consists of, by what its files are for; the paths unfold. */
 @customElement('claw-channels')
@@ -56,12 +50,12 @@ export class Channels extends LitElement {
     return this.channels.map(
       ({ channel, files, added, removed, paths }) => html`<details class=${channel}>
         <summary>
-          <span class="name">${words[channel]}</span><span class="number">${count(files, 'file')}</span
+          <span class="name">${channelTexts[channel]}</span><span class="number">${channelFiles(files)}</span
           ><span class="lines number">+${number(added)} −${number(removed)}</span>
         </summary>
         <ul>
           ${paths.map((path) => html`<li>${shownCode(path)}</li>`)}
-          ${files > paths.length ? html`<li class="faint">and ${number(files - paths.length)} more</li>` : nothing}
+          ${files > paths.length ? html`<li class="faint">${andMore(files - paths.length)}</li>` : nothing}
         </ul>
       </details>`,
     )

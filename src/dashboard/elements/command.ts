@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { copyTexts } from '../../words/page-texts/frame.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /** A command to type, with a button that copies it. */
@@ -33,7 +34,7 @@ export class Command extends LitElement {
   override render() {
     return html`<div>
       <code>${this.line}</code>
-      <button @click=${this.copy} aria-label=${`Copy ${this.line}`}>${this.copied ? 'Copied' : 'Copy'}</button>
+      <button @click=${this.copy} aria-label=${copyTexts.copyLine(this.line)}>${this.copied ? copyTexts.copied : copyTexts.copy}</button>
     </div>`
   }
 

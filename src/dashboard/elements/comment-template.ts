@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { SetDetail } from '../../domain/answers.ts'
 import { defaultComment, longestTemplate, placeholders, templateProblem } from '../../words/close-comment.ts'
 import { type ClosingTime, closingComment } from '../../words/close-plan.ts'
+import { commentTexts } from '../../words/page-texts/plan.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import { shownCode } from '../text/shown-text.ts'
@@ -90,10 +91,10 @@ export class CommentTemplate extends LitElement {
     const wrong = templateProblem(template)
     const preview = closingComment({ ...this.sample, closeComment: template }, this.time)
     return html`<details>
-      <summary>The comment of this repository</summary>
+      <summary>${commentTexts.heading}</summary>
       <div class="both">
         <label
-          >Template
+          >${commentTexts.template}
           <textarea
             maxlength=${longestTemplate}
             spellcheck="true"
@@ -106,9 +107,9 @@ export class CommentTemplate extends LitElement {
         <div>
           ${
             preview === null
-              ? html`<p class="soft">No pull request in this set repeats another: there is nothing to show.</p>`
-              : html`As #${preview.number} would get it
-                  <pre tabindex="0" role="region" aria-label="Preview">${wrong === null ? preview.text : ''}</pre>`
+              ? html`<p class="soft">${commentTexts.noPreview}</p>`
+              : html`${commentTexts.asItGets(preview.number)}
+                  <pre tabindex="0" role="region" aria-label=${commentTexts.preview}>${wrong === null ? preview.text : ''}</pre>`
           }
         </div>
       </div>
@@ -118,16 +119,16 @@ export class CommentTemplate extends LitElement {
             <dd>${meaning}</dd>`,
         )}
       </dl>
-      <p class="faint">A line whose placeholder has no value is left out.</p>
-      <p id="wrong" role="alert">${this.problem || (wrong === null ? '' : `Template: ${wrong}`)}</p>
+      <p class="faint">${commentTexts.emptyLines}</p>
+      <p id="wrong" role="alert">${this.problem || (wrong === null ? '' : commentTexts.wrong(wrong))}</p>
       <div class="actions">
         <button class="primary" ?disabled=${this.busy || wrong !== null || template === stands} @click=${this.save}>
-          Save for this repository
+          ${commentTexts.save}
         </button>
         ${
           this.sample.closeComment == null
             ? nothing
-            : html`<button ?disabled=${this.busy} @click=${this.reset}>Restore the built-in text</button>`
+            : html`<button ?disabled=${this.busy} @click=${this.reset}>${commentTexts.restore}</button>`
         }
         <span role="status">${this.told}</span>
       </div>
@@ -141,7 +142,7 @@ export class CommentTemplate extends LitElement {
   }
 
   private save() {
-    return this.send('Saved.', () =>
+    return this.send(commentTexts.saved, () =>
       sendJson<{ template: string | null }>('PUT', this.path(), {
         template: this.draft,
         seen: this.sample.closeComment ?? null,
@@ -150,7 +151,7 @@ export class CommentTemplate extends LitElement {
   }
 
   private reset() {
-    return this.send('The built-in text is used again.', () => sendJson('DELETE', this.path()))
+    return this.send(commentTexts.restored, () => sendJson('DELETE', this.path()))
   }
 
   private path(): string {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { copyTexts } from '../../words/page-texts/frame.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /** How long the button says that it has copied. */
@@ -28,7 +29,7 @@ export class CopyText extends LitElement {
   ]
 
   @property() text = ''
-  @property() label = 'Copy'
+  @property() label: string = copyTexts.copy
   /** Shows the text above the button. */
   @property({ type: Boolean }) shown = false
   @state() private told = ''
@@ -41,11 +42,11 @@ export class CopyText extends LitElement {
   private async copy() {
     try {
       await navigator.clipboard.writeText(this.text)
-      this.told = 'Copied'
+      this.told = copyTexts.copied
     } catch {
       // Over plain HTTP from another machine a browser gives no clipboard.
       this.shown = true
-      this.told = 'The browser does not allow copying: select the text'
+      this.told = copyTexts.refused
     }
     setTimeout(() => {
       this.told = ''

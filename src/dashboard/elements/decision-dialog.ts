@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js'
 import type { SetSummary } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import { untilChange } from '../../domain/set-decision.ts'
+import { decisionTexts } from '../../words/page-texts/queue.ts'
 import { othersOf } from '../queue/first-pair.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
@@ -103,7 +104,7 @@ export class DecisionDialog extends LitElement {
   private renderKeeper(set: SetSummary) {
     const keeper = keeperOf(set).number
     const members = [set.members.find(({ number }) => number === keeper)!, ...othersOf(set)]
-    return html`<h2 id="title">Which one is kept?</h2>
+    return html`<h2 id="title">${decisionTexts.whichKeeper}</h2>
       <ol>
         ${members.map(
           ({ number, title }, at) => html`<li>
@@ -123,20 +124,20 @@ export class DecisionDialog extends LitElement {
         <kbd aria-hidden="true">${key}</kbd> <span>${words}</span>
       </button>
     </li>`
-    return html`<h2 id="title">Put it off until</h2>
+    return html`<h2 id="title">${decisionTexts.untilWhen}</h2>
       <ol>
-        ${choice('c', 'it changes', untilChange)} ${choice('1', `tomorrow, ${dayIn(1)}`, dayIn(1))}
-        ${choice('2', `in a week, ${dayIn(7)}`, dayIn(7))} ${choice('3', `in a month, ${dayIn(30)}`, dayIn(30))}
+        ${choice('c', decisionTexts.change, untilChange)} ${choice('1', decisionTexts.tomorrow(dayIn(1)), dayIn(1))}
+        ${choice('2', decisionTexts.week(dayIn(7)), dayIn(7))} ${choice('3', decisionTexts.month(dayIn(30)), dayIn(30))}
       </ol>
       <form @submit=${this.chooseDay}>
-        <label>Another day <input type="date" name="day" required min=${dayIn(1)} max="9999-12-31" /></label>
-        <button>Put off</button>
+        <label>${decisionTexts.anotherDay} <input type="date" name="day" required min=${dayIn(1)} max="9999-12-31" /></label>
+        <button>${decisionTexts.putOff}</button>
         ${this.renderCancel()}
       </form>`
   }
 
   private renderCancel() {
-    return html`<button type="button" @click=${() => this.settle(null)}>Cancel</button>`
+    return html`<button type="button" @click=${() => this.settle(null)}>${decisionTexts.cancel}</button>`
   }
 
   private chooseDay(event: SubmitEvent) {

@@ -3,8 +3,10 @@ import { customElement, property } from 'lit/decorators.js'
 import type { ShownEdge } from '../../domain/answers.ts'
 import type { Remainder } from '../../domain/pair.ts'
 import { pairWords } from '../../words/categories.ts'
-import { count, number, percent } from '../../words/numbers.ts'
+import { number } from '../../words/numbers.ts'
 import { ownVerdictsSentence } from '../../words/own-verdicts.ts'
+import { evidenceTexts } from '../../words/page-texts/evidence.ts'
+import { andMore } from '../../words/page-texts/frame.ts'
 import { repositoryPath } from '../router.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
 import './pair-mark.ts'
@@ -42,7 +44,7 @@ export class PairEvidence extends LitElement {
     return html`
       <details ?open=${this.open} @toggle=${this.keepFold}>
       <summary>
-        <h3 class="number">#${a} and #${b}${this.renderGist()}</h3>
+        <h3 class="number">${evidenceTexts.pair(a, b)}${this.renderGist()}</h3>
         <claw-pair-mark plain .edge=${edge}></claw-pair-mark>
       </summary>
       <ul class="reasons">
@@ -52,7 +54,7 @@ export class PairEvidence extends LitElement {
             : evidence.reasons.map((reason) => html`<li>${shownText(reason)}</li>`)
         }
         ${evidence.ownVerdicts === undefined ? nothing : html`<li>${ownVerdictsSentence(edge)}</li>`}
-        <li>#${evidence.first.number} came first, going by ${firstBy[evidence.first.by]}</li>
+        <li>${evidenceTexts.first(evidence.first.number, evidence.first.by)}</li>
       </ul>
       ${renderContainment(edge)}
       <div class="columns">
@@ -74,7 +76,7 @@ export class PairEvidence extends LitElement {
     const { a, b, verdict } = this.edge!
     const { owner, repo } = this
     return html`<p class="compare">
-        <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>Compare the two changes</a>
+        <a href=${repositoryPath(owner, repo, 'compare', `${a}...${b}`)}>${evidenceTexts.compare}</a>
       </p>
       <claw-verdict .owner=${owner} .repo=${repo} .a=${a} .b=${b} .verdict=${verdict}></claw-verdict>`
   }
@@ -86,59 +88,53 @@ export class PairEvidence extends LitElement {
   }
 }
 
-const firstBy: Record<ShownEdge['evidence']['first']['by'], string> = {
-  opened: 'the time it was opened',
-  'commit author date': 'its first commit’s author date',
-  number: 'its number',
-}
-
 function renderContainment({ a, b, evidence: { containment } }: ShownEdge) {
   const line = (inner: number, outer: number, share: number | null) =>
     share === null
       ? nothing
       : html`<li>
-          <span class="number">#${outer} contains ${share === 1 ? 'all' : percent(share)} of #${inner}</span>
+          <span class="number">${evidenceTexts.contains(outer, share, inner)}</span>
           <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
             <rect width=${Math.round(share * 100)} height="8"></rect>
           </svg>
         </li>`
   if (containment.aInB === null && containment.bInA === null) return nothing
-  return html`<ul class="contain" aria-label="Containment of the production changes">
+  return html`<ul class="contain" aria-label=${evidenceTexts.containment}>
     ${line(a, b, containment.aInB)} ${line(b, a, containment.bInA)}
   </ul>`
 }
 
 function renderShared({ evidence }: ShownEdge) {
   const facts = [
-    paths('Deciding files', evidence.sharedProductionPaths),
+    paths(evidenceTexts.files, evidence.sharedProductionPaths),
     lines('added', '+', evidence.sharedAddedLines),
     lines('removed', '−', evidence.sharedRemovedLines),
-    codes('Symbols', evidence.sharedSymbols),
-    paths('Tests', evidence.sharedTests),
-    paths('Docs', evidence.sharedDocs),
-    codes('Issues', evidence.sharedIssues),
+    codes(evidenceTexts.symbols, evidence.sharedSymbols),
+    paths(evidenceTexts.tests, evidence.sharedTests),
+    paths(evidenceTexts.docs, evidence.sharedDocs),
+    codes(evidenceTexts.issues, evidence.sharedIssues),
   ].filter((fact) => fact !== null)
   return html`<section>
-    <h4>In both</h4>
-    ${facts.length === 0 ? html`<p class="faint">Nothing that could be listed.</p>` : html`<dl>${facts}</dl>`}
+    <h4>${evidenceTexts.inBoth}</h4>
+    ${facts.length === 0 ? html`<p class="faint">${evidenceTexts.nothingListed}</p>` : html`<dl>${facts}</dl>`}
   </section>`
 }
 
 function renderRemainder(pull: number, only: Remainder) {
   const facts = [
-    paths('Deciding files', only.productionFiles),
-    paths('Tests', only.testFiles),
-    paths('Docs', only.docsFiles),
+    paths(evidenceTexts.files, only.productionFiles),
+    paths(evidenceTexts.tests, only.testFiles),
+    paths(evidenceTexts.docs, only.docsFiles),
     only.addedLines + only.removedLines > 0
       ? html`<div>
-          <dt>Lines</dt>
+          <dt>${evidenceTexts.lines}</dt>
           <dd class="number">+${number(only.addedLines)} −${number(only.removedLines)}</dd>
         </div>`
       : null,
   ].filter((fact) => fact !== null)
   return html`<section>
-    <h4 class="number">Only in #${pull}</h4>
-    ${facts.length === 0 ? html`<p class="faint">Nothing.</p>` : html`<dl>${facts}</dl>`}
+    <h4 class="number">${evidenceTexts.onlyIn(pull)}</h4>
+    ${facts.length === 0 ? html`<p class="faint">${evidenceTexts.nothing}</p>` : html`<dl>${facts}</dl>`}
   </section>`
 }
 
@@ -165,12 +161,12 @@ function lines(
 ): TemplateResult | null {
   if (shared.count === 0) return null
   const rest = shared.count - shared.lines.length
-  const label = count(shared.count, `${word} line`)
+  const label = evidenceTexts.changedLines(shared.count, word)
   return html`<div>
     <dt>${label}</dt>
     <dd>
       <pre class=${word}>${shared.lines.map((line) => html`<div data-sign=${sign}>${shownCode(shorten(line))}</div>`)}</pre>
-      ${rest > 0 && shared.lines.length > 0 ? html`<span class="faint">and ${number(rest)} more</span>` : nothing}
+      ${rest > 0 && shared.lines.length > 0 ? html`<span class="faint">${andMore(rest)}</span>` : nothing}
     </dd>
   </div>`
 }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { answerTexts } from '../../words/page-texts/frame.ts'
 import { ApiError, isAbsent } from '../api/client.ts'
 import { shownText } from '../text/shown-text.ts'
 import './not-scanned.ts'
@@ -34,7 +35,7 @@ export class Failure extends LitElement {
   ]
 
   /** What was wanted: "The duplicate sets". Begins the sentence. */
-  @property() what = 'The answer'
+  @property() what: string = answerTexts.failed
   @property({ attribute: false }) error: unknown = null
   /** Of a list: its repository. */
   @property() owner = ''
@@ -47,9 +48,9 @@ export class Failure extends LitElement {
     if (absent && this.repo !== '')
       return html`<claw-not-scanned .owner=${this.owner} .repo=${this.repo}></claw-not-scanned>`
     return html`<div class="box" role="alert">
-      <h2>${this.what} ${absent ? 'cannot be found' : 'could not be read'}</h2>
+      <h2>${absent ? answerTexts.absent(this.what) : answerTexts.unread(this.what)}</h2>
       <p class="soft">${shownText(error instanceof Error ? error.message : String(error))}</p>
-      ${absent ? html`<a href="/">All repositories</a>` : html`<button @click=${this.retry}>Try again</button>`}
+      ${absent ? html`<a href="/">${answerTexts.allRepositories}</a>` : html`<button @click=${this.retry}>${answerTexts.tryAgain}</button>`}
     </div>`
   }
 

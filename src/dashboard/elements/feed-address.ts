@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { FeedToken } from '../../domain/answers.ts'
 import { age } from '../../words/numbers.ts'
+import { feedTexts } from '../../words/page-texts/scans.ts'
 import { ApiError, fetchJson, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import './copy-text.ts'
@@ -57,16 +58,13 @@ export class FeedAddress extends LitElement {
 
   override render() {
     return html`<details @toggle=${this.open}>
-      <summary>Address for a feed reader</summary>
-      <p>
-        Feed readers cannot log in. An address made here opens the feed of this repository and nothing else, for everybody who
-        has it, until it is revoked.
-      </p>
+      <summary>${feedTexts.heading}</summary>
+      <p>${feedTexts.what}</p>
       ${
         this.made === ''
           ? nothing
-          : html`<p role="status">Copy it now: it will not be shown again.</p>
-            <claw-copy shown label="Copy the address" .text=${this.made}></claw-copy>`
+          : html`<p role="status">${feedTexts.copyNow}</p>
+            <claw-copy shown label=${feedTexts.copy} .text=${this.made}></claw-copy>`
       }
       ${this.tokens === null ? nothing : this.renderTokens(this.tokens)}
       ${this.problem === null ? nothing : html`<p role="alert">${this.problem}</p>`}
@@ -81,13 +79,13 @@ export class FeedAddress extends LitElement {
         : html`<ul>
             ${tokens.map(
               ({ id, createdAt, lastUsedAt }) => html`<li>
-                Made ${age(createdAt, now)}, ${lastUsedAt === null ? 'never read' : `last read ${age(lastUsedAt, now)}`}
-                <button @click=${() => this.change('DELETE', String(id))}>Revoke</button>
+                ${feedTexts.made(age(createdAt, now), lastUsedAt === null ? null : age(lastUsedAt, now))}
+                <button @click=${() => this.change('DELETE', String(id))}>${feedTexts.revoke}</button>
               </li>`,
             )}
           </ul>`
     }
-      <button @click=${() => this.change('POST')}>Make an address</button>`
+      <button @click=${() => this.change('POST')}>${feedTexts.make}</button>`
   }
 
   private open(event: Event) {

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { AlignedFile } from '../../domain/alignment.ts'
 import { fileTally } from '../../words/file-tally.ts'
-import { count } from '../../words/numbers.ts'
+import { fileListTexts } from '../../words/page-texts/pair.ts'
 import { placeHash } from '../diff/line-link.ts'
 import { shownCode } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
@@ -46,13 +46,9 @@ export class FileList extends LitElement {
 
   override render() {
     const differing = this.files.length - this.same
-    const words = [
-      ...(differing > 0 ? [`${count(differing, 'file')} ${differing === 1 ? 'differs' : 'differ'}`] : []),
-      ...(this.same > 0 ? [`${count(this.same, 'file')} identical`] : []),
-    ]
     return html`<details>
-      <summary>${words.join(', ')}</summary>
-      <ol tabindex="0" aria-label="Files">
+      <summary>${fileListTexts.summary(differing, this.same)}</summary>
+      <ol tabindex="0" aria-label=${fileListTexts.label}>
         ${this.files.map(
           (file) => html`<li>
             <a class="plain" href=${placeHash({ path: file.path, line: null })} @click=${(event: Event) => this.choose(event, file)}

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { categoryWords } from '../../words/categories.ts'
 import { number } from '../../words/numbers.ts'
+import { filterTexts } from '../../words/page-texts/queue.ts'
 import { type Choices, type Filters, filterQuery, kinds, states } from '../filters.ts'
 import { navigate } from '../router.ts'
 import { baseStyle, controlStyle } from './style.ts'
@@ -131,26 +132,26 @@ export class FilterBar extends LitElement {
   override render() {
     const { filters } = this
     return html`
-      <nav aria-label="Category">
+      <nav aria-label=${filterTexts.category}>
         <ul class="categories">
-          ${this.renderChoice('All', 'ALL', { category: '', is: '' })}
+          ${this.renderChoice(filterTexts.all, 'ALL', { category: '', is: '' })}
           ${this.choices.categories.map((category) => this.renderChoice(categoryWords[category].word, category, { category }))}
           ${this.choices.kinds.map((kind) => this.renderChoice(kinds[kind] ?? kind, kind, { is: kind }))}
         </ul>
       </nav>
       <form role="search" @submit=${this.submit} @input=${this.type} @change=${this.change}>
         <label class="search">
-          <span class="unseen">Search</span>
+          <span class="unseen">${filterTexts.search}</span>
           <input
             type="search"
             name="q"
             maxlength="200"
-            placeholder="Number, title, author or path"
+            placeholder=${filterTexts.searchHint}
             .value=${filters.q}
           />
         </label>
-        ${this.renderSelect('state', 'State', states, filters.state)}
-        ${this.renderSelect('sort', 'Order', this.sorts, filters.sort)}
+        ${this.renderSelect('state', filterTexts.state, states, filters.state)}
+        ${this.renderSelect('sort', filterTexts.order, this.sorts, filters.sort)}
       </form>
     `
   }

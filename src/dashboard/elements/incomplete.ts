@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ListedScan } from '../../domain/answers.ts'
-import { number } from '../../words/numbers.ts'
+import { andMore } from '../../words/page-texts/frame.ts'
+import { incompleteSummary } from '../../words/page-texts/scans.ts'
 import { flaws } from '../../words/scan-sentence.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -40,7 +41,7 @@ export class Incomplete extends LitElement {
     const { total, items } = scan.incomplete
     const more = total - items.length
     return html`<details>
-      <summary class="number">${flaws(scan).join(', ')}, and why</summary>
+      <summary class="number">${incompleteSummary(flaws(scan))}</summary>
       <ul>
         ${items.map(
           (pull) => html`<li>
@@ -48,7 +49,7 @@ export class Incomplete extends LitElement {
             ${shownText(pull.reason)}
           </li>`,
         )}
-        ${more > 0 ? html`<li class="faint number">and ${number(more)} more</li>` : nothing}
+        ${more > 0 ? html`<li class="faint number">${andMore(more)}</li>` : nothing}
       </ul>
     </details>`
   }

@@ -12,13 +12,15 @@ import {
   unknownWord,
 } from '../../words/keeper-words.ts'
 import { age, moment, percent } from '../../words/numbers.ts'
+import { andMore } from '../../words/page-texts/frame.ts'
+import { keeperTableTexts } from '../../words/page-texts/issues.ts'
 import { type Column, columns, inOrder, type Order } from '../group-order.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
 import { keeperTableStyle } from './keeper-table-style.ts'
 import { baseStyle, controlStyle, stateStyle } from './style.ts'
 
-const labels = new Map<Column, string>(columns.map(([name, label]) => [name, label]))
+const labels: Record<Column, string> = keeperTableTexts.columns
 
 const tones: Record<string, string> = {
   SUCCESS: 'good',
@@ -53,20 +55,20 @@ export class KeeperTable extends LitElement {
     const sorted = (name: Column) => (name !== column ? nothing : descending ? 'descending' : 'ascending')
     return html`
       <div class="sort">
-        <label for="column">Sorted by</label>
+        <label for="column">${keeperTableTexts.sortedBy}</label>
         <select id="column" @change=${this.choose}>
-          ${columns.map(([name, label]) => html`<option value=${name} ?selected=${name === column}>${label}</option>`)}
+          ${columns.map(([name]) => html`<option value=${name} ?selected=${name === column}>${labels[name]}</option>`)}
         </select>
-        <button @click=${() => this.sortBy(column)}>${descending ? 'Descending' : 'Ascending'}</button>
+        <button @click=${() => this.sortBy(column)}>${descending ? keeperTableTexts.descending : keeperTableTexts.ascending}</button>
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-label="Pull requests that close it">
+      <div class="scroll" tabindex="0" role="region" aria-label=${keeperTableTexts.label}>
         <table>
           <thead>
             <tr>
               ${columns.map(
-                ([name, label]) => html`<th scope="col" aria-sort=${sorted(name)} class=${name}>
+                ([name]) => html`<th scope="col" aria-sort=${sorted(name)} class=${name}>
                   <button @click=${() => this.sortBy(name)}>
-                    ${label}<span aria-hidden="true">${name !== column ? '' : descending ? ' ↓' : ' ↑'}</span>
+                    ${labels[name]}<span aria-hidden="true">${name !== column ? '' : descending ? ' ↓' : ' ↑'}</span>
                   </button>
                 </th>`,
               )}
@@ -87,7 +89,7 @@ export class KeeperTable extends LitElement {
   private renderRow(member: GroupMember) {
     const { number, title, size, tests, author, authorAssociation, createdAt } = member
     const cell = (name: Column, content: unknown) =>
-      html`<td class=${name} data-label=${labels.get(name)!}>${content}</td>`
+      html`<td class=${name} data-label=${labels[name]}>${content}</td>`
     const fact = (value: string | null, words: string) =>
       html`<span class=${value === null ? 'unknown' : (tones[value] ?? '')}>${words}</span>`
     const url = webUrl(member.url)
@@ -99,8 +101,8 @@ export class KeeperTable extends LitElement {
         ${
           url === null
             ? nothing
-            : html`<a class="github" href=${url} rel="noopener noreferrer" aria-label=${`#${number} on GitHub`}
-                >GitHub&nbsp;↗</a
+            : html`<a class="github" href=${url} rel="noopener noreferrer" aria-label=${keeperTableTexts.onGitHub(number)}
+                >${keeperTableTexts.github}</a
               >`
         }
       </th>
@@ -113,7 +115,7 @@ export class KeeperTable extends LitElement {
       ${cell(
         'author',
         html`${author === null ? unknown() : shownText(author)}<small
-            >${authorAssociation === null ? 'role unknown' : (sayAssociation(authorAssociation) ?? 'from outside')}</small
+            >${authorAssociation === null ? keeperTableTexts.noRole : (sayAssociation(authorAssociation) ?? keeperTableTexts.outside)}</small
           >`,
       )}
       ${cell('opened', renderTime(createdAt))}
@@ -125,14 +127,14 @@ export class KeeperTable extends LitElement {
 
   private renderContained({ number, containedIn }: GroupMember) {
     if (containedIn === null) return unknown()
-    if (containedIn.length === 0) return 'none found'
+    if (containedIn.length === 0) return keeperTableTexts.containedInNone
     const more = containedIn.length - mostContaining
     return html`${containedIn.slice(0, mostContaining).map((other) => {
       const [a, b] = [number, other.number].sort((x, y) => x - y)
       return html`<a class="number" href=${repositoryPath(this.owner, this.repo, 'compare', `${a}...${b}`)}
           >#${other.number}</a
         ><small>${percent(other.share)}</small>`
-    })}${more > 0 ? html`<small>and ${more} more</small>` : nothing}`
+    })}${more > 0 ? html`<small>${andMore(more)}</small>` : nothing}`
   }
 
   private sortBy(column: Column) {
@@ -149,7 +151,7 @@ const unknown = (): TemplateResult => html`<span class="unknown">${unknownWord}<
 
 /** In a change that was not read it has not been looked for. */
 function renderLanded({ landed, size }: GroupMember) {
-  if (landed === null) return size === null ? unknown() : 'not found'
+  if (landed === null) return size === null ? unknown() : keeperTableTexts.notLanded
   return html`<span class="merged" title=${moment(landed.committedAt)}>${landed.sha.slice(0, 7)}</span>`
 }
 
@@ -160,8 +162,8 @@ function renderTime(time: string | null): TemplateResult {
 
 /** A mirror knows nothing of drafts; GitHub says it along with the labels. */
 function renderDraft({ draft, labels }: GroupMember) {
-  if (draft) return html`<span class="warn">draft</span>`
-  return labels === null ? unknown() : 'no'
+  if (draft) return html`<span class="warn">${keeperTableTexts.draft}</span>`
+  return labels === null ? unknown() : keeperTableTexts.noDraft
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { lastActionTexts } from '../../words/page-texts/frame.ts'
 import { progressSentence } from '../../words/set-decision.ts'
 import { followActions, type LastAction, lastAction, undoAction } from '../queue/actions.ts'
 import { progressOf } from '../queue/open-sets.ts'
@@ -78,15 +79,15 @@ export class LastActionLine extends LitElement {
   private renderAction({ state, problem, action }: LastAction) {
     if (state === 'failed')
       return html`<p class="failed">
-        Not saved: ${action.sentence}. ${problem} <a href=${action.path}>Look again</a>
+        ${lastActionTexts.failed(action.sentence, problem)} <a href=${action.path}>${lastActionTexts.lookAgain}</a>
       </p>`
     const progress = progressOf(this.owner, this.repo)
     const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
     return html`<p>
-      <span>${state === 'undone' || state === 'undoing' ? 'Undone' : 'You said'}: ${action.sentence}</span>
+      <span>${state === 'undone' || state === 'undoing' ? lastActionTexts.undone(action.sentence) : lastActionTexts.said(action.sentence)}</span>
       ${
         state === 'sent' || state === 'sending'
-          ? html`<button @click=${undoLast}>Undo <kbd aria-hidden="true">u</kbd></button>`
+          ? html`<button @click=${undoLast}>${lastActionTexts.undo} <kbd aria-hidden="true">u</kbd></button>`
           : nothing
       }
       ${sentence === '' ? nothing : html`<span class="soft number">${sentence}</span>`}

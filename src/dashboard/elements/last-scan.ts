@@ -2,6 +2,7 @@ import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Scan } from '../../domain/answers.ts'
+import { lastScanTexts } from '../../words/page-texts/frame.ts'
 import type { Outlook } from '../../words/scan-sentence.ts'
 import { fetchJson, isAbsent } from '../api/client.ts'
 import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
@@ -81,14 +82,13 @@ export class LastScan extends LitElement {
 
   override render() {
     const scan = this.present()
-    if (this.scan.error && scan === undefined)
-      return html`<p class="faint">The last scan could not be read.</p>`
+    if (this.scan.error && scan === undefined) return html`<p class="faint">${lastScanTexts.failed}</p>`
     // While it is awaited the line keeps its height, so that nothing below it jumps.
     if (scan === undefined) return html`<p class="faint">&nbsp;</p>`
     return scan === null
-      ? html`<p class="soft">Not scanned yet</p>`
+      ? html`<p class="soft">${lastScanTexts.never}</p>`
       : html`<claw-scan-status .scan=${scan} .outlook=${this.outlook}></claw-scan-status>
-          ${this.isLive === false && isUnderWay(scan) ? html`<p class="faint">Not connected: this may be out of date.</p>` : nothing}`
+          ${this.isLive === false && isUnderWay(scan) ? html`<p class="faint">${lastScanTexts.offline}</p>` : nothing}`
   }
 
   /** The scan as it was read, with what was told since. */

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { loginTexts } from '../../words/page-texts/login.ts'
 import { ApiError, openSession } from '../api/client.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
@@ -51,11 +52,11 @@ export class LoginForm extends LitElement {
 
   override render() {
     return html`
-      <h1>${this.write ? 'Giving a verdict needs the token' : 'This dashboard needs its token'}</h1>
-      <p>It is the value of <code>DASHBOARD_TOKEN</code> on the server. Ask the person who runs ClawTriage for it.</p>
+      <h1>${this.write ? loginTexts.toWrite : loginTexts.toRead}</h1>
+      <p>${loginTexts.what.before}<code>DASHBOARD_TOKEN</code>${loginTexts.what.after}</p>
       <form @submit=${this.submit}>
         <label>
-          Dashboard token
+          ${loginTexts.token}
           <input
             name="token"
             type="password"
@@ -68,8 +69,8 @@ export class LoginForm extends LitElement {
           />
         </label>
         ${this.problem === null ? nothing : html`<p id="problem" role="alert">${this.problem}</p>`}
-        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Checking…' : this.write ? 'Continue with the token' : 'Open the dashboard'}</button>
-        ${this.write ? html`<button type="button" @click=${this.decline}>Continue reading without it</button>` : nothing}
+        <button class="primary" ?disabled=${this.busy}>${this.busy ? loginTexts.checking : this.write ? loginTexts.proceed : loginTexts.open}</button>
+        ${this.write ? html`<button type="button" @click=${this.decline}>${loginTexts.decline}</button>` : nothing}
       </form>
     `
   }
@@ -102,7 +103,7 @@ export class LoginForm extends LitElement {
 
 function describe(error: unknown): string {
   if (!(error instanceof ApiError)) return String(error)
-  return error.status === 401 ? 'That is not the token. Check it for missing characters.' : error.message
+  return error.status === 401 ? loginTexts.wrong : error.message
 }
 
 declare global {

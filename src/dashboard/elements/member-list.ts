@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetMember } from '../../domain/answers.ts'
 import { changeWords } from '../../words/change-words.ts'
+import { andMore } from '../../words/page-texts/frame.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import './pull-facts.ts'
@@ -80,7 +81,7 @@ export class MemberList extends LitElement {
         </li>`,
         )}
     </ol>
-    ${more > 0 ? html`<p class="more">and ${more} more</p>` : nothing}`
+    ${more > 0 ? html`<p class="more">${andMore(more)}</p>` : nothing}`
   }
 }
 

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetMember } from '../../domain/answers.ts'
+import { pullFactTexts } from '../../words/page-texts/queue.ts'
+import { memberStripTexts } from '../../words/page-texts/set.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
@@ -70,9 +72,9 @@ export class MemberStrip extends LitElement {
   @property({ attribute: false }) done: readonly number[] = []
 
   override render() {
-    return html`<nav aria-label="Members beside the keeper">
+    return html`<nav aria-label=${memberStripTexts.label}>
       <ol>
-        <li class="keeper number">#${this.keeper} beside</li>
+        <li class="keeper number">${memberStripTexts.beside(this.keeper)}</li>
         ${this.others.map(
           ({ number, title, state }) => html`<li>
             <button
@@ -80,8 +82,8 @@ export class MemberStrip extends LitElement {
               @click=${() => this.dispatchEvent(new CustomEvent('member-chosen', { detail: number }))}
             >
               <span class="number">#${number}</span>
-              ${this.done.includes(number) ? html`<span class="done" role="img" aria-label="judged">✓</span>` : nothing}
-              ${state === 'OPEN' ? nothing : html`<span class="soft">${state.toLowerCase()}</span>`}
+              ${this.done.includes(number) ? html`<span class="done" role="img" aria-label=${memberStripTexts.judged}>✓</span>` : nothing}
+              ${state === 'OPEN' ? nothing : html`<span class="soft">${pullFactTexts.tags[state]}</span>`}
               <span>${shownText(title)}</span>
             </button>
           </li>`,

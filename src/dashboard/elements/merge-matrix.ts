@@ -3,11 +3,11 @@ import { customElement, property } from 'lit/decorators.js'
 import type { WhatIfAnswer } from '../../domain/answers.ts'
 import type { MergeResult } from '../../domain/what-if.ts'
 import { moment } from '../../words/numbers.ts'
+import { whatIfTexts } from '../../words/page-texts/what-if.ts'
 import { whatIfSentence } from '../../words/what-if-sentence.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
 import { baseStyle, stateStyle } from './style.ts'
 
-const words = { CLEAN: 'clean', EMPTY: 'empty', CONFLICT: 'conflict', UNKNOWN: 'unknown' } as const
 const colours = { CLEAN: 'good', EMPTY: 'faint', CONFLICT: 'bad', UNKNOWN: 'warn' } as const
 
 /** What merging one pull request makes of the others: a sentence, a table, and the files that stand in the way. */
@@ -75,20 +75,18 @@ export class MergeMatrix extends LitElement {
     const { pulls, branch } = answer
     return html`
       <p>${shownText(`${whatIfSentence(answer, branch)}.`)}</p>
-      <div class="frame" role="region" aria-label="What merging one makes of the others" tabindex="0">
+      <div class="frame" role="region" aria-label=${whatIfTexts.table} tabindex="0">
         <table>
-          <caption class="unseen">
-            Rows: what is merged first. Columns: what the other pull requests come to then.
-          </caption>
+          <caption class="unseen">${whatIfTexts.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Merged first</th>
+              <th scope="col">${whatIfTexts.first}</th>
               ${pulls.map(({ number }) => html`<th scope="col" class="number">#${number}</th>`)}
             </tr>
           </thead>
           <tbody>
             <tr>
-              <th scope="row">nothing</th>
+              <th scope="row">${whatIfTexts.nothing}</th>
               ${pulls.map((pull) => renderCell(pull))}
             </tr>
             ${pulls.map(({ number }) => this.renderRow(answer, number))}
@@ -97,14 +95,8 @@ export class MergeMatrix extends LitElement {
       </div>
       ${this.renderFiles(answer)}
       <p class="faint">
-        Merged into ${shownCode(branch)} as it was on
-        ${answer.lookedAt === null ? nothing : moment(answer.lookedAt)}, as git merges, without the repository’s merge
-        drivers.
-        ${
-          answer.leftOut.length === 0
-            ? nothing
-            : html`Not tried: ${answer.leftOut.map((number) => `#${number}`).join(', ')}.`
-        }
+        ${whatIfTexts.into.before}${shownCode(branch)}${whatIfTexts.into.after(answer.lookedAt === null ? null : moment(answer.lookedAt))}
+        ${answer.leftOut.length === 0 ? nothing : whatIfTexts.notTried(answer.leftOut)}
       </p>
     `
   }
@@ -115,10 +107,10 @@ export class MergeMatrix extends LitElement {
       <th scope="row" class="number">#${after}</th>
       ${pulls.map(({ number }) => {
         if (number === after)
-          return html`<td class="self"><span aria-hidden="true">·</span><span class="unseen">itself</span></td>`
+          return html`<td class="self"><span aria-hidden="true">·</span><span class="unseen">${whatIfTexts.itself}</span></td>`
         const result = row.get(number)
         return result === undefined
-          ? html`<td class="none"><span aria-hidden="true">–</span><span class="unseen">#${after} does not merge</span></td>`
+          ? html`<td class="none"><span aria-hidden="true">–</span><span class="unseen">${whatIfTexts.doesNotMerge(after)}</span></td>`
           : renderCell(result)
       })}
     </tr>`
@@ -128,7 +120,7 @@ export class MergeMatrix extends LitElement {
     const items = listTroubles(answer)
     if (items.length === 0) return nothing
     return html`<details>
-      <summary>Files in conflict, and what could not be tried</summary>
+      <summary>${whatIfTexts.troubles}</summary>
       <ul>
         ${items.map(
           ({ who, files, fileCount, reason }) => html`<li>
@@ -137,7 +129,7 @@ export class MergeMatrix extends LitElement {
               reason !== null
                 ? shownText(reason)
                 : files.map((file, at) => html`${at === 0 ? nothing : ', '}${shownCode(file)}`)
-            }${fileCount > files.length ? ` and ${fileCount - files.length} more` : nothing}
+            }${fileCount > files.length ? whatIfTexts.moreFiles(fileCount - files.length) : nothing}
           </li>`,
         )}
       </ul>
@@ -146,7 +138,7 @@ export class MergeMatrix extends LitElement {
 }
 
 function renderCell({ outcome }: MergeResult) {
-  return html`<td class=${colours[outcome]}>${words[outcome]}</td>`
+  return html`<td class=${colours[outcome]}>${whatIfTexts.outcomes[outcome]}</td>`
 }
 
 /** Each conflict with its files, once where it is the same in both orders; and what is unknown, with its reason. */
@@ -155,15 +147,15 @@ function listTroubles({ pulls, pairs, branch }: WhatIfAnswer): ({ who: string } 
   const seen = new Set<string>()
   const unknown = new Set(pulls.filter(({ outcome }) => outcome === 'UNKNOWN').map(({ number }) => number))
   return [
-    ...pulls.filter(isTrouble).map((pull) => ({ ...pull, who: `#${pull.number} with ${branch}` })),
+    ...pulls.filter(isTrouble).map((pull) => ({ ...pull, who: whatIfTexts.withBranch(pull.number, branch) })),
     ...pairs.filter(isTrouble).flatMap((pair) => {
       // What could not be tried by itself was tried with no other, for the same reason.
       if (unknown.has(pair.number)) return []
-      const [a, b] = [pair.after, pair.number].sort((x, y) => x - y)
+      const [a, b] = [Math.min(pair.after, pair.number), Math.max(pair.after, pair.number)]
       const key = JSON.stringify([a, b, pair.files, pair.reason])
       if (seen.has(key)) return []
       seen.add(key)
-      return [{ ...pair, who: `#${a} with #${b}` }]
+      return [{ ...pair, who: whatIfTexts.withPull(a, b) }]
     }),
   ]
 }

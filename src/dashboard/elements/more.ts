@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { count, number } from '../../words/numbers.ts'
+import { moreTexts } from '../../words/page-texts/frame.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
 /**
@@ -36,24 +36,24 @@ export class More extends LitElement {
   @property() state: 'idle' | 'waiting' | 'failed' = 'idle'
 
   override render() {
-    const named = (howMany: number) => count(howMany, this.noun, this.plural || `${this.noun}s`)
+    const named = (howMany: number) => moreTexts.counted(howMany, this.noun, this.plural)
     const shown = !this.there
       ? named(this.shown)
       : this.total === null
-        ? `${named(this.shown)} so far`
-        : `${number(this.shown)} of ${named(this.total)}`
+        ? moreTexts.soFar(named(this.shown))
+        : moreTexts.of(this.shown, named(this.total))
     return html`<div>
       ${
         this.there
           ? html`<button ?disabled=${this.state === 'waiting'} @click=${this.ask}>
-              ${this.state === 'waiting' ? 'Reading…' : 'Show more'}
+              ${this.state === 'waiting' ? moreTexts.reading : moreTexts.more}
             </button>`
           : nothing
       }
       <span class="faint number" role="status"
         >${shown}</span
       >
-      ${this.state === 'failed' ? html`<span class="bad" role="alert">The next page could not be read.</span>` : nothing}
+      ${this.state === 'failed' ? html`<span class="bad" role="alert">${moreTexts.failed}</span>` : nothing}
     </div>`
   }
 

@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { notScannedTexts } from '../../words/page-texts/frame.ts'
 import { triggerCommand } from '../../words/trigger-command.ts'
 import './command.ts'
 import './empty.ts'
@@ -11,8 +12,8 @@ export class NotScanned extends LitElement {
   @property() repo = ''
 
   override render() {
-    return html`<claw-empty headline="Not scanned yet">
-      <p>Ask this service for a scan with its ops token, on the Scans page or from the project’s folder:</p>
+    return html`<claw-empty headline=${notScannedTexts.headline}>
+      <p>${notScannedTexts.ask}</p>
       <claw-command line=${triggerCommand(this.owner, this.repo, location.origin)}></claw-command>
     </claw-empty>`
   }

@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js'
 import type { ComparedPull, Comparison, ShownEdge } from '../../domain/answers.ts'
 import { changeWords } from '../../words/change-words.ts'
 import { moment } from '../../words/numbers.ts'
+import { pairTexts } from '../../words/page-texts/pair.ts'
 import { pageText } from '../../words/strangers-text.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -35,11 +36,11 @@ export class PairView extends LitElement {
     return html`
       <div class="sides">${this.renderSide(a)} ${this.renderSide(b)}</div>
       <slot></slot>
-      <section class="changes" aria-label="The changes beside each other">
+      <section class="changes" aria-label=${pairTexts.changes}>
         ${keyed(this.comparison, html`<claw-changes .comparison=${this.comparison}></claw-changes>`)}
       </section>
       <details class="rest">
-        <summary>Signals, shared symbols and dates</summary>
+        <summary>${pairTexts.rest}</summary>
         ${this.edge === null ? nothing : html`<claw-evidence .edge=${this.edge} open></claw-evidence>`}
         <div class="sides dates">${this.renderDates(a)} ${this.renderDates(b)}</div>
       </details>
@@ -68,8 +69,8 @@ export class PairView extends LitElement {
     return html`<section>
       <h2 class="number">#${pull.number}</h2>
       <dl>
-        ${fact('Opened', pull.createdAt)} ${fact('Head first seen', pull.headFirstSeenAt)}
-        ${fact('First commit written', pull.analysis?.firstCommitAt)}
+        ${fact(pairTexts.opened, pull.createdAt)} ${fact(pairTexts.headSeen, pull.headFirstSeenAt)}
+        ${fact(pairTexts.firstCommit, pull.analysis?.firstCommitAt)}
       </dl>
     </section>`
   }

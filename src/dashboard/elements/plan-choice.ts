@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { SetDetail } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import { type ClosingTime, cautions, closePlan, closings, mayWait } from '../../words/close-plan.ts'
+import { planTexts } from '../../words/page-texts/plan.ts'
 import './comment-template.ts'
 import './copy-text.ts'
 import { baseStyle } from './style.ts'
@@ -52,7 +53,7 @@ export class PlanChoice extends LitElement {
       .filter((set) => closings(set).length > 0)
       .map((set) => (this.comment === undefined ? set : { ...set, closeComment: this.comment }))
     const waiting = sets.filter(mayWait)
-    const kept = waiting.length === 1 ? `#${keeperOf(waiting[0]!).number} is merged` : 'each keeper is merged'
+    const kept = waiting.length === 1 ? keeperOf(waiting[0]!).number : null
     const choice = (time: ClosingTime, label: string) => html`<label>
       <input
         type="radio"
@@ -64,19 +65,19 @@ export class PlanChoice extends LitElement {
       />
       ${label}
     </label>`
-    return html`<p class="soft">A script for you to read, change and run. ClawTriage itself closes nothing.</p>
+    return html`<p class="soft">${planTexts.script}</p>
       ${sets.flatMap(cautions).map((caution) => html`<p class="caution">${caution}</p>`)}
       ${
         waiting.length > 0
           ? html`<fieldset>
-              <legend>When are they closed?</legend>
-              ${choice('merged', `Hold until ${kept}`)} ${choice('now', 'Now')}
+              <legend>${planTexts.when}</legend>
+              ${choice('merged', planTexts.hold(kept))} ${choice('now', planTexts.now)}
             </fieldset>`
           : nothing
       }
       <claw-copy
         shown
-        label="Copy the script"
+        label=${planTexts.copy}
         .text=${sets.map((set) => closePlan(set, this.owner, this.repo, set.publicPage, this.time)).join('\n')}
       ></claw-copy>
       ${

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js'
 import type { ShownPull } from '../../domain/answers.ts'
 import { landedSentence } from '../../words/landing.ts'
 import { age, moment } from '../../words/numbers.ts'
+import { pullFactTexts } from '../../words/page-texts/queue.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
 
@@ -81,13 +82,13 @@ export class PullFactsLine extends LitElement {
     return html`
       <span class="tags">${this.renderTags()}</span>
       <span class="author">${pull.author === null ? nothing : shownText(pull.author)}</span>
-      <time class="number" datetime=${pull.createdAt} title=${`opened ${moment(pull.createdAt)}`}
+      <time class="number" datetime=${pull.createdAt} title=${pullFactTexts.opened(moment(pull.createdAt))}
         >${age(pull.createdAt, Date.now())}</time
       >
       ${
         url === null
           ? nothing
-          : html`<a href=${url} rel="noopener noreferrer" aria-label=${`#${pull.number} on GitHub`}>GitHub&nbsp;↗</a>`
+          : html`<a href=${url} rel="noopener noreferrer" aria-label=${pullFactTexts.onGitHub(pull.number)}>${pullFactTexts.github}</a>`
       }
     `
   }
@@ -95,13 +96,17 @@ export class PullFactsLine extends LitElement {
   // No white space between them: without a tag the list of tags is empty, and takes no room.
   private renderTags() {
     const { draft, state, landed } = this.pull
-    const ended = state === 'OPEN' ? [] : [state.toLowerCase()]
-    const tags = [...(this.first ? ['first'] : []), ...(draft ? ['draft'] : []), ...ended].map(
-      (tag) => html`<span class="tag ${tag}">${tag}</span>`,
+    const names = [
+      ...(this.first ? (['first'] as const) : []),
+      ...(draft ? (['draft'] as const) : []),
+      ...(state === 'OPEN' ? [] : ([state] as const)),
+    ]
+    const tags = names.map(
+      (name) => html`<span class="tag ${name.toLowerCase()}">${pullFactTexts.tags[name]}</span>`,
     )
     if (landed === null) return tags
     const since = landedSentence(landed)
-    return [...tags, html`<span class="tag landed" title=${since}>landed</span>`]
+    return [...tags, html`<span class="tag landed" title=${since}>${pullFactTexts.landed}</span>`]
   }
 }
 

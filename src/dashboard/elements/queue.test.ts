@@ -179,7 +179,7 @@ describe('the page of a set', () => {
     await page.getByText('Title of 3391').waitFor()
     decision = { ...undecided, state: 'decided', keeper: 3391, saidAt: '2026-11-26T08:00:00Z' }
     dashboard.emit({ type: 'decision', owner: 'openclaw', repo: 'openclaw', set: 'set-3205' })
-    await page.getByText('Another maintainer was faster.').waitFor()
+    await page.getByText('Another maintainer decided first.').waitFor()
     await page.getByText('#3391 is kept.').waitFor()
     // Its choice is what the page is about from then on.
     await page.getByRole('heading', { level: 1, name: 'Keep unsent messages in SQLite' }).waitFor()
@@ -287,7 +287,7 @@ test('the comment of a plan is edited once for the repository: checked, shown fi
     path === 'close-comment' ? { body: { template: 'Sorry {author}: {keeper}.', default: '' } } : undefined,
   )
   const { page, faults } = await dashboard.visit('/openclaw/openclaw/plan/set-2700', answers)
-  await page.getByText('The comment of this repository').click()
+  await page.getByText('This repository’s closing comment').click()
   const field = page.getByLabel('Template')
   await field.fill('Sorry {autor}: {keeper}.')
   await page.getByRole('alert').getByText('"{autor}" stands for nothing').waitFor()

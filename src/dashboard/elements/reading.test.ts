@@ -119,7 +119,7 @@ describe('a verdict', () => {
     await page.getByText('All members and every pair').click()
     const pair = page.locator('.rest claw-evidence').first()
     await pair.getByRole('button', { name: 'Not a duplicate' }).click()
-    await page.getByText('Resolved: a verdict has changed this set').waitFor()
+    await page.getByText('Resolved: after a verdict, this is no longer a duplicate set.').waitFor()
     expect(await page.getByText('Close plan', { exact: true }).count()).toBe(0)
     await pair.getByRole('button', { name: 'Undo' }).click()
     await page.getByText('Close plan', { exact: true }).waitFor()

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Scan } from '../../domain/answers.ts'
-import { count, duration, moment, number } from '../../words/numbers.ts'
+import { duration, moment, number } from '../../words/numbers.ts'
+import { scanChartTexts } from '../../words/page-texts/scans.ts'
 import { baseStyle } from './style.ts'
 
 const width = 300
@@ -16,11 +17,11 @@ interface Series {
 }
 
 const series: Series[] = [
-  { label: 'Pull requests', value: ({ listed }) => listed, show: number },
-  { label: 'Duplicate sets', value: ({ setsFound }) => setsFound, show: number },
-  { label: 'GitHub requests', value: ({ githubRequests }) => githubRequests, show: number },
+  { label: scanChartTexts.pulls, value: ({ listed }) => listed, show: number },
+  { label: scanChartTexts.sets, value: ({ setsFound }) => setsFound, show: number },
+  { label: scanChartTexts.requests, value: ({ githubRequests }) => githubRequests, show: number },
   {
-    label: 'Duration',
+    label: scanChartTexts.duration,
     value: ({ startedAt, finishedAt }) =>
       startedAt === null || finishedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt),
     show: duration,
@@ -80,7 +81,7 @@ export class ScanChart extends LitElement {
         viewBox="0 0 ${width} ${height}"
         preserveAspectRatio="none"
         role="img"
-        aria-label=${`${label} of the last ${count(scans.length, 'scan')}: from ${show(Math.min(...values))} to ${show(Math.max(...values))}, at last ${show(values.at(-1)!)}`}
+        aria-label=${scanChartTexts.described(label, scans.length, show(Math.min(...values)), show(Math.max(...values)), show(values.at(-1)!))}
       >
         ${scans.map((scan, at) => {
           const tall = Math.max((values[at]! / most) * (height - 2), values[at]! > 0 ? 1.5 : 0)
@@ -91,7 +92,7 @@ export class ScanChart extends LitElement {
             y=${height - tall}
             width=${Math.min(wide, 24)}
             height=${tall}
-          ><title>${moment(scan.createdAt)}: ${show(values[at]!)}</title></rect>`
+          ><title>${scanChartTexts.bar(moment(scan.createdAt), show(values[at]!))}</title></rect>`
         })}
       </svg>
     </figure>`

@@ -41,9 +41,9 @@ test('a maintainer with the ops token gives it once and asks for scans; the page
   await page.keyboard.press('Enter')
   await page.getByText('The scan is in the queue.').waitFor()
   expect(await field.count()).toBe(0)
-  await page.getByLabel('Even if this hour’s scan was made already').check()
+  await page.getByLabel('Even if this hour’s scan has already run').check()
   await page.getByRole('button', { name: 'Ask for a scan' }).click()
-  await page.getByText('There is such a scan already: completed.').waitFor()
+  await page.getByText('This scan exists already: completed.').waitFor()
   const session = { token: 'a-token-of-the-operator', for: 'ops' }
   const scanned = { owner: 'openclaw', repo: 'openclaw' }
   expect(sent.map((body) => JSON.parse(body))).toEqual([

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { scanNowTexts } from '../../words/page-texts/scans.ts'
 import { ApiError, hasSession, openSession, triggerScan } from '../api/client.ts'
 import { baseStyle, controlStyle } from './style.ts'
 
@@ -76,20 +77,20 @@ export class ScanNow extends LitElement {
 
   override render() {
     return html`<details>
-      <summary>Scan now</summary>
+      <summary>${scanNowTexts.heading}</summary>
       <form @submit=${this.submit} autocomplete="off">
         ${
           this.known
             ? nothing
             : html`<label>
-                <span>Ops token (<code>OPS_TRIGGER_TOKEN</code> on the server), once: until you log out</span>
+                <span>${scanNowTexts.token.before}<code>OPS_TRIGGER_TOKEN</code>${scanNowTexts.token.after}</span>
                 <input name="token" type="password" autocomplete="off" autocapitalize="off" spellcheck="false" required />
               </label>`
         }
         <label class="check">
-          <input name="fresh" type="checkbox" /> Even if this hour’s scan was made already
+          <input name="fresh" type="checkbox" /> ${scanNowTexts.again}
         </label>
-        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Asking…' : 'Ask for a scan'}</button>
+        <button class="primary" ?disabled=${this.busy}>${this.busy ? scanNowTexts.asking : scanNowTexts.ask}</button>
         <p role="status">${this.answer}</p>
         ${this.problem === null ? nothing : html`<p role="alert">${this.problem}</p>`}
       </form>
@@ -109,17 +110,15 @@ export class ScanNow extends LitElement {
       if (token !== undefined) await openSession(token, 'ops')
       this.known = true
       const { enqueued, state: jobState } = await triggerScan({ owner, repo, ...snapshot })
-      this.answer = enqueued
-        ? 'The scan is in the queue.'
-        : `There is such a scan already: ${jobState ?? 'known'}.`
+      this.answer = enqueued ? scanNowTexts.queued : scanNowTexts.exists(jobState)
     } catch (error) {
       const refused = error instanceof ApiError && error.status === 401
       // The session has ended: the token is asked for again.
       if (refused) this.known = false
       this.problem = refused
         ? token === undefined
-          ? 'The ops token is needed again.'
-          : 'That is not the ops token. Check it for missing characters.'
+          ? scanNowTexts.tokenNeeded
+          : scanNowTexts.tokenWrong
         : error instanceof Error
           ? error.message
           : String(error)

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Scan } from '../../domain/answers.ts'
+import { lastScanTexts } from '../../words/page-texts/frame.ts'
 import { type Outlook, scanSentence } from '../../words/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 import { EachMinute } from './each-minute.ts'
@@ -69,7 +70,7 @@ export class ScanStatus extends LitElement {
       viewBox="0 0 100 8"
       preserveAspectRatio="none"
       role="progressbar"
-      aria-label="Pull requests read"
+      aria-label=${lastScanTexts.bar}
       aria-valuemin="0"
       aria-valuemax=${listed}
       aria-valuenow=${read}

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { percent } from '../../words/numbers.ts'
+import { scoreTexts } from '../../words/page-texts/queue.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
 
@@ -72,7 +73,7 @@ export class Score extends LitElement {
         class="meter number"
         role="meter"
         tabindex=${this.plain ? nothing : 0}
-        aria-label="Score"
+        aria-label=${scoreTexts.label}
         aria-describedby=${this.plain ? nothing : 'tip'}
         aria-valuemin="0"
         aria-valuemax="1"
@@ -86,8 +87,11 @@ export class Score extends LitElement {
 
   private renderTip(share: string) {
     return html`<span class="tip" id="tip" role="tooltip"
-      >Score ${share}: of a hundred pairs shown with this score, about ${Math.round(this.value * 100)} are
-      duplicates.${this.because === '' ? nothing : html` Decided by: ${shownText(this.because)}.`}</span
+      >${scoreTexts.meaning(share, Math.round(this.value * 100))}${
+        this.because === ''
+          ? nothing
+          : html` ${scoreTexts.decided.before}${shownText(this.because)}${scoreTexts.decided.after}`
+      }</span
     >`
   }
 }

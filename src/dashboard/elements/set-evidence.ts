@@ -3,6 +3,7 @@ import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { SetDetail } from '../../domain/answers.ts'
+import { evidenceTexts } from '../../words/page-texts/evidence.ts'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import './evidence.ts'
@@ -38,9 +39,9 @@ export class SetEvidence extends LitElement {
 
   override render() {
     return this.detail.render({
-      pending: () => html`<claw-waiting what="the evidence"></claw-waiting>`,
+      pending: () => html`<claw-waiting what=${evidenceTexts.awaited}></claw-waiting>`,
       error: (error) =>
-        html`<claw-failure what="The evidence" .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
+        html`<claw-failure what=${evidenceTexts.failed} .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
       complete: ({ edges }) =>
         repeat(
           edges,

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetDetail, ShownEdge } from '../../domain/answers.ts'
 import { percent } from '../../words/numbers.ts'
+import { setGraphTexts } from '../../words/page-texts/set.ts'
 import { baseStyle } from './style.ts'
 
 /** A picture of more is a tangle; the pairs below say the same. */
@@ -140,8 +141,8 @@ export class SetGraph extends LitElement {
     return this.set.edges
       .map(({ a, b, evidence: { containment } }) => {
         const { aInB, bInA } = containment
-        if (aInB === null || bInA === null) return `#${a} and #${b} are alike`
-        return aInB >= bInA ? `#${b} has ${percent(aInB)} of #${a}` : `#${a} has ${percent(bInA)} of #${b}`
+        if (aInB === null || bInA === null) return setGraphTexts.alike(a, b)
+        return aInB >= bInA ? setGraphTexts.has(b, aInB, a) : setGraphTexts.has(a, bInA, b)
       })
       .join('; ')
   }

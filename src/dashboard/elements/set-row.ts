@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { SetSummary } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import { age } from '../../words/numbers.ts'
+import { setRowTexts } from '../../words/page-texts/queue.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import { othersOf } from '../queue/first-pair.ts'
@@ -52,7 +53,7 @@ export class SetRow extends LitElement {
     return html`<article>
       <input
         type="checkbox"
-        aria-label=${`Select the set of #${keeper}`}
+        aria-label=${setRowTexts.select(keeper)}
         .checked=${this.selected}
         @change=${() => this.dispatchEvent(new CustomEvent('row-selected', { bubbles: true, composed: true }))}
       />
@@ -66,7 +67,7 @@ export class SetRow extends LitElement {
       ${
         set.alreadyMerged === null
           ? html`<claw-category .category=${set.category}></claw-category>`
-          : html`<span class="merged" title=${`Already merged as #${set.alreadyMerged}`}>Merged</span>`
+          : html`<span class="merged" title=${setRowTexts.mergedAs(set.alreadyMerged)}>${setRowTexts.merged}</span>`
       }
       <claw-score .value=${set.score} .because=${set.reason}></claw-score>
       <details @toggle=${this.toggle}>

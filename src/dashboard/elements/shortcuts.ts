@@ -1,39 +1,11 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { keyTexts } from '../../words/page-texts/frame.ts'
 import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
 import { PairEvidence } from './evidence.ts'
 import { undoLast } from './last-action.ts'
 import { baseStyle, controlStyle } from './style.ts'
 import type { VerdictButtons } from './verdict.ts'
-
-const keys = {
-  Everywhere: [
-    ['d', 'a duplicate'],
-    ['n', 'not a duplicate'],
-    ['c', 'competing, keep both'],
-    ['s', 'put the set off'],
-    ['u', 'undo the last verdict or decision'],
-    ['?', 'this list'],
-  ],
-  'On a list': [
-    ['j', 'the next row'],
-    ['k', 'the row before'],
-    ['Enter', 'open the row'],
-    ['x', 'select the set, for one plan'],
-    ['K', 'choose the keeper'],
-    ['/', 'search'],
-  ],
-  'On a set': [
-    ['k', 'choose the keeper'],
-    ['j', 'the next member, then the next set'],
-  ],
-  'In two changes': [
-    ['[', 'the file before'],
-    [']', 'the next file'],
-    ['e', 'unfold what both have in the file, or fold it'],
-    ['w', 'wrap long lines, or not'],
-  ],
-} as const
 
 /** Pages on which a key means more than it does on others. */
 const pages = 'claw-set-page, claw-sets-page'
@@ -102,12 +74,12 @@ export class Shortcuts extends LitElement {
 
   override render() {
     return html`<dialog aria-labelledby="title">
-      <h2 id="title">Keys</h2>
-      ${Object.entries(keys).map(
-        ([where, some]) => html`<h3>${where}</h3>
-          <dl>${some.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>`,
+      <h2 id="title">${keyTexts.headline}</h2>
+      ${keyTexts.sheet.map(
+        ({ where, keys }) => html`<h3>${where}</h3>
+          <dl>${keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>`,
       )}
-      <form method="dialog"><button>Close</button></form>
+      <form method="dialog"><button>${keyTexts.close}</button></form>
     </dialog>
     <p role="status" class=${this.hint === '' ? '' : 'hint'}>${this.hint}</p>`
   }
@@ -147,10 +119,10 @@ export class Shortcuts extends LitElement {
   private async judge(key: 'd' | 'n' | 'c' | 'u') {
     const chosen = await findChosen()
     if (key === 'u' && chosen?.verdict === undefined) {
-      if (!(await undoLast())) this.hint = 'There is nothing to undo.'
+      if (!(await undoLast())) this.hint = keyTexts.nothingToUndo
       return
     }
-    this.hint = chosen === null ? 'Nothing is selected: move to a row with j and k.' : ''
+    this.hint = chosen === null ? keyTexts.nothingSelected : ''
     await chosen?.press(key)
   }
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { channelWeights, hunkOverlapWeight } from '../../triage/weights.ts'
 import { percent } from '../../words/numbers.ts'
+import { signalTexts } from '../../words/page-texts/evidence.ts'
 import { baseStyle } from './style.ts'
 
 const weights: Record<string, number> = { ...channelWeights, hunks: hunkOverlapWeight }
@@ -59,7 +60,7 @@ export class Signals extends LitElement {
     if (measured.length === 0) return nothing
     const absent = Object.keys(weights).filter((name) => !Object.hasOwn(this.signals, name))
     return html`<details>
-      <summary>The ${measured.length} signals behind the score</summary>
+      <summary>${signalTexts.headline(measured.length)}</summary>
       <ul>
         ${measured.map(
           ([name, value]) => html`<li>
@@ -73,8 +74,8 @@ export class Signals extends LitElement {
         )}
       </ul>
       <p class="faint">
-        × is what full agreement in a signal is worth in the ranking.
-        ${absent.length === 0 ? nothing : html`Absent, which is not zero: ${absent.map(words).join(', ')}.`}
+        ${signalTexts.weight}
+        ${absent.length === 0 ? nothing : signalTexts.absent(absent.map(words))}
       </p>
     </details>`
   }

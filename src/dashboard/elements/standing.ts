@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ShownPull } from '../../domain/answers.ts'
 import { sayAssociation } from '../../words/association.ts'
+import { pullFactTexts } from '../../words/page-texts/queue.ts'
 import { shownText } from '../text/shown-text.ts'
 import { baseStyle } from './style.ts'
 
@@ -37,7 +38,7 @@ export class Standing extends LitElement {
     const { authorAssociation, labels } = this.pull
     const association = sayAssociation(authorAssociation)
     if (association === null && !labels?.length) return nothing
-    return html`<ul aria-label="Author and labels">
+    return html`<ul aria-label=${pullFactTexts.standing}>
       ${association === null ? nothing : html`<li>${association}</li>`}
       ${labels?.map((label) => html`<li class="label">${shownText(label)}</li>`)}
     </ul>`

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { VerdictAnswer } from '../../domain/answers.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
 import { agreementSentence } from '../../words/agreement.ts'
+import { verdictTexts } from '../../words/page-texts/evidence.ts'
 import { verdictWords, yourVerdict } from '../../words/verdict.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
@@ -58,7 +59,7 @@ export class VerdictButtons extends LitElement {
 
   override render() {
     return html`
-      <div class="choices" role="group" aria-label=${`Your verdict on #${this.a} and #${this.b}`}>
+      <div class="choices" role="group" aria-label=${verdictTexts.group(this.a, this.b)}>
         ${choices.map(
           (verdict) => html`<button
             aria-pressed=${this.verdict === verdict ? 'true' : 'false'}
@@ -71,7 +72,7 @@ export class VerdictButtons extends LitElement {
         ${
           this.verdict === undefined
             ? nothing
-            : html`<button class="undo" ?disabled=${this.busy} @click=${() => this.undo()}>Undo</button>`
+            : html`<button class="undo" ?disabled=${this.busy} @click=${() => this.undo()}>${verdictTexts.undo}</button>`
         }
       </div>
       <p role="status" class=${this.failed ? 'failed' : ''}>${this.message || this.standing()}</p>
@@ -116,7 +117,7 @@ export class VerdictButtons extends LitElement {
     try {
       const answer = await send()
       this.verdict = answer.verdict?.verdict
-      this.message = [this.standing() || 'Undone.', agreementSentence(answer.agreement)].join(' ')
+      this.message = [this.standing() || verdictTexts.undone, agreementSentence(answer.agreement)].join(' ')
       this.dispatchEvent(new CustomEvent('verdict-given', { detail: answer, bubbles: true, composed: true }))
     } catch (error) {
       this.failed = true

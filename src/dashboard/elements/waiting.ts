@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { answerTexts } from '../../words/page-texts/frame.ts'
 import { baseStyle } from './style.ts'
 
 /** A fetch under way: grey lines where the answer will stand, and words for a screen reader. */
@@ -39,10 +40,10 @@ export class Waiting extends LitElement {
   ]
 
   /** What is awaited: "the duplicate sets". */
-  @property() what = 'the answer'
+  @property() what: string = answerTexts.awaited
 
   override render() {
-    return html`<p role="status" class="unseen">Reading ${this.what}…</p>
+    return html`<p role="status" class="unseen">${answerTexts.reading(this.what)}</p>
       <div class="lines" aria-hidden="true">${Array.from({ length: 9 }, () => html`<span></span>`)}</div>`
   }
 }

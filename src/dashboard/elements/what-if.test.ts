@@ -103,7 +103,7 @@ test('what cannot be known says why, and a failure is said and asked again', asy
     answering(() => ({ body: unavailable })),
   )
   await page.getByText('What if one is merged?').click()
-  await page.getByText('It is not known what merging them comes to: it needs git 2.39').waitFor()
+  await page.getByText('It is not known what merging them would do: it needs git 2.39').waitFor()
   let down = true
   const visit = await dashboard.visit(
     path,

@@ -2,6 +2,7 @@ import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { WhatIfAnswer } from '../../domain/answers.ts'
+import { whatIfTexts } from '../../words/page-texts/what-if.ts'
 import { fetchJson } from '../api/client.ts'
 import { shownText } from '../text/shown-text.ts'
 import './failure.ts'
@@ -50,17 +51,17 @@ export class WhatIf extends LitElement {
       pending: () => this.renderAnswer(),
       complete: () => this.renderAnswer(),
       error: (error) =>
-        html`<claw-failure what="This" .error=${error} @retry=${() => this.read.run()}></claw-failure>`,
+        html`<claw-failure what=${whatIfTexts.failed} .error=${error} @retry=${() => this.read.run()}></claw-failure>`,
     })
   }
 
   private renderAnswer() {
     const { answer } = this
     if (answer === null || answer.state === 'computing')
-      return html`<claw-waiting what="what merging them comes to"></claw-waiting>`
+      return html`<claw-waiting what=${whatIfTexts.awaited}></claw-waiting>`
     if (answer.state === 'ready') return html`<claw-merge-matrix .answer=${answer}></claw-merge-matrix>`
     return html`<p class="soft" role="status">
-      It is not known what merging them comes to${answer.reason === null ? nothing : html`: ${shownText(answer.reason)}`}.
+      ${whatIfTexts.unknown(answer.reason !== null)}${answer.reason === null ? nothing : html`${shownText(answer.reason)}.`}
     </p>`
   }
 }

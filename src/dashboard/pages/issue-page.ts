@@ -11,7 +11,9 @@ import '../elements/member-list.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import '../elements/what-if.ts'
-import { age, count } from '../../words/numbers.ts'
+import { age } from '../../words/numbers.ts'
+import { issueTexts } from '../../words/page-texts/issues.ts'
+import { whatIfTexts } from '../../words/page-texts/what-if.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
 
 /**
@@ -49,10 +51,10 @@ export class IssuePage extends LitElement {
 
   override render() {
     return this.group.render({
-      pending: () => html`<h1>Issue #${this.number}</h1>
-        <claw-waiting what="the issue"></claw-waiting>`,
-      error: (error) => html`<h1>Issue #${this.number}</h1>
-        <claw-failure what="This issue" .error=${error} @retry=${() => this.group.run()}></claw-failure>`,
+      pending: () => html`<h1>${issueTexts.heading(this.number)}</h1>
+        <claw-waiting what=${issueTexts.awaited}></claw-waiting>`,
+      error: (error) => html`<h1>${issueTexts.heading(this.number)}</h1>
+        <claw-failure what=${issueTexts.failed} .error=${error} @retry=${() => this.group.run()}></claw-failure>`,
       complete: (group) => this.renderGroup(group),
     })
   }
@@ -62,24 +64,24 @@ export class IssuePage extends LitElement {
     const page = webUrl(url)
     const more = closing - members.length
     return html`
-      <h1>Issue #${number}${title === null ? nothing : html`: ${shownText(title)}`}</h1>
+      <h1>${issueTexts.heading(number)}${title === null ? nothing : html`: ${shownText(title)}`}</h1>
       <p class="soft claim">
-        ${state === 'CLOSED' ? 'It is closed. ' : nothing}${groupSentence({ closing, mentioning: mentions.length })}
-        ${page === null ? nothing : html`<a href=${page} rel="noopener noreferrer">The issue on GitHub&nbsp;↗</a>`}
+        ${state === 'CLOSED' ? `${issueTexts.closed} ` : nothing}${groupSentence({ closing, mentioning: mentions.length })}
+        ${page === null ? nothing : html`<a href=${page} rel="noopener noreferrer">${issueTexts.onGitHub}</a>`}
       </p>
       <p class="faint claim">${sayAsked(members)}</p>
       <claw-keeper-table .owner=${this.owner} .repo=${this.repo} .members=${members}></claw-keeper-table>
-      ${more > 0 ? html`<p class="faint claim">and ${count(more, 'more pull request')}</p>` : nothing}
+      ${more > 0 ? html`<p class="faint claim">${issueTexts.more(more)}</p>` : nothing}
       ${
         members.length < 2
           ? nothing
-          : html`<h2>What if one is merged?</h2>
+          : html`<h2>${whatIfTexts.heading}</h2>
               <claw-what-if
                 .from=${apiPath(this.owner, this.repo, 'issues', number, 'what-if')}
                 .known=${group.whatIf}
               ></claw-what-if>`
       }
-      ${this.renderApart('Only mention it', mentions)} ${this.renderApart('No longer open', ended)}
+      ${this.renderApart(issueTexts.mentions, mentions)} ${this.renderApart(issueTexts.ended, ended)}
     `
   }
 

@@ -2,6 +2,8 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { IssueGroupSummary } from '../../domain/answers.ts'
 import { groupSentence } from '../../words/keeper-words.ts'
+import { andMore } from '../../words/page-texts/frame.ts'
+import { issuesTexts, issueTexts } from '../../words/page-texts/issues.ts'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import '../elements/empty.ts'
@@ -56,15 +58,13 @@ export class IssuesPage extends LitElement {
 
   override render() {
     return html`
-      <h1>Issues with several pull requests</h1>
+      <h1>${issuesTexts.heading}</h1>
       <claw-last-scan
         .owner=${this.owner}
         .repo=${this.repo}
         @scan-ended=${() => this.list.load(this.list.items.length)}
       ></claw-last-scan>
-      <p class="soft intro">
-        Open pull requests that say they close the same issue, whether or not their code is alike.
-      </p>
+      <p class="soft intro">${issuesTexts.intro}</p>
       <div class="list" aria-busy=${this.list.state === 'waiting'}>${this.renderList()}</div>
     `
   }
@@ -73,21 +73,21 @@ export class IssuesPage extends LitElement {
     const { list, owner, repo } = this
     if (list.state === 'failed')
       return html`<claw-failure
-        what="The issues"
+        what=${issuesTexts.failed}
         .owner=${owner}
         .repo=${repo}
         .error=${list.error}
         @retry=${() => list.load()}
       ></claw-failure>`
-    if (list.page === null) return html`<claw-waiting what="the issues"></claw-waiting>`
+    if (list.page === null) return html`<claw-waiting what=${issuesTexts.awaited}></claw-waiting>`
     if (list.items.length === 0)
-      return html`<claw-empty headline="No issue has several pull requests"
-        >No two open pull requests claimed to close the same issue at the last scan.</claw-empty
+      return html`<claw-empty headline=${issuesTexts.none}
+        >${issuesTexts.noneWhy}</claw-empty
       >`
     return html`
       ${list.items.map((group) => this.renderGroup(group))}
       <claw-more
-        noun="issue"
+        noun=${issuesTexts.noun}
         .shown=${list.items.length}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
@@ -103,7 +103,7 @@ export class IssuesPage extends LitElement {
     const path = repositoryPath(owner, repo, 'issues', number)
     return html`<article>
       <h2>
-        <a data-row href=${path}>Issue #${number}${title === null ? nothing : html`: ${shownText(title)}`}</a>
+        <a data-row href=${path}>${issueTexts.heading(number)}${title === null ? nothing : html`: ${shownText(title)}`}</a>
       </h2>
       <p class="soft">${groupSentence(group)}</p>
       <claw-members
@@ -111,7 +111,7 @@ export class IssuesPage extends LitElement {
         .repo=${repo}
         .members=${shown.map((pull) => ({ ...pull, role: 'duplicate' as const, headSha: '' }))}
       ></claw-members>
-      ${closing > shown.length ? html`<p class="faint rest">and ${closing - shown.length} more</p>` : nothing}
+      ${closing > shown.length ? html`<p class="faint rest">${andMore(closing - shown.length)}</p>` : nothing}
     </article>`
   }
 }

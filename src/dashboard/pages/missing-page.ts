@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit'
 import { customElement } from 'lit/decorators.js'
+import { missingTexts } from '../../words/page-texts/repositories.ts'
 import { baseStyle } from '../elements/style.ts'
 
 /** An address that names no view. */
@@ -8,8 +9,8 @@ export class MissingPage extends LitElement {
   static override styles = [baseStyle]
 
   override render() {
-    return html`<h1>There is nothing at this address</h1>
-      <p class="soft">See <a href="/">all repositories</a>.</p>`
+    return html`<h1>${missingTexts.heading}</h1>
+      <p class="soft">${missingTexts.see.before}<a href="/">${missingTexts.see.link}</a>${missingTexts.see.after}</p>`
   }
 }
 

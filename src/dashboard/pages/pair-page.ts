@@ -10,6 +10,7 @@ import '../elements/pair-view.ts'
 import '../elements/verdict.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
+import { pairTexts } from '../../words/page-texts/pair.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 
@@ -51,12 +52,12 @@ export class PairPage extends LitElement {
   })
 
   override render() {
-    const heading = html`<h1 class="number">#${this.a} and #${this.b}</h1>`
+    const heading = html`<h1 class="number">${pairTexts.heading(this.a, this.b)}</h1>`
     return this.comparison.render({
-      pending: () => html`${heading}<claw-waiting what="the two changes"></claw-waiting>`,
+      pending: () => html`${heading}<claw-waiting what=${pairTexts.awaited}></claw-waiting>`,
       error: (error) =>
         html`${heading}<claw-failure
-            what="This comparison"
+            what=${pairTexts.failed}
             .error=${error}
             @retry=${() => this.comparison.run()}
           ></claw-failure>`,
@@ -75,11 +76,7 @@ export class PairPage extends LitElement {
       <h1>${shownText(kept.title)}</h1>
       <p class="why">
         ${pairSentence(a.number, b.number, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
-        ${
-          edge === null
-            ? '. The last scan found nothing in common that was worth showing; here are the two changes all the same.'
-            : nothing
-        }
+        ${edge === null ? pairTexts.nothingFound : nothing}
       </p>
       <claw-pair-view
         .owner=${this.owner}

@@ -10,7 +10,7 @@ import '../elements/plan-choice.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { closings } from '../../words/close-plan.ts'
-import { count } from '../../words/numbers.ts'
+import { planTexts } from '../../words/page-texts/plan.ts'
 import { repositoryPath } from '../router.ts'
 
 /** One script that closes what several sets have too many of. */
@@ -46,11 +46,11 @@ export class PlanPage extends LitElement {
   })
 
   override render() {
-    return html`<h1>Close plan</h1>
+    return html`<h1>${planTexts.heading}</h1>
       ${this.sets.render({
-        pending: () => html`<claw-waiting what="the sets"></claw-waiting>`,
+        pending: () => html`<claw-waiting what=${planTexts.awaited}></claw-waiting>`,
         error: (error) =>
-          html`<claw-failure what="The plan" .error=${error} @retry=${() => this.sets.run()}></claw-failure>`,
+          html`<claw-failure what=${planTexts.failed} .error=${error} @retry=${() => this.sets.run()}></claw-failure>`,
         complete: (sets) => this.renderPlan(sets),
       })}`
   }
@@ -59,18 +59,17 @@ export class PlanPage extends LitElement {
     const without = sets.filter((set) => closings(set).length === 0)
     const gone = this.ids.length - sets.length
     return html`<p class="soft">
-        ${count(sets.length - without.length, 'set')}.
-        ${gone === 0 ? nothing : `${count(gone, 'selected set')} ${gone === 1 ? 'is' : 'are'} resolved by now.`}
+        ${planTexts.sets(sets.length - without.length)}
+        ${gone === 0 ? nothing : planTexts.resolved(gone)}
         ${
           without.length === 0
             ? nothing
-            : html`Nothing is to be closed in
-                ${without.map(
-                  (set, at) =>
-                    html`${at === 0 ? nothing : ', '}<a href=${repositoryPath(this.owner, this.repo, 'sets', set.id)}
-                        >the set of #${keeperOf(set).number}</a
+            : html`${planTexts.without}${without.map(
+                (set, at) =>
+                  html`${at === 0 ? nothing : ', '}<a href=${repositoryPath(this.owner, this.repo, 'sets', set.id)}
+                        >${planTexts.setOf(keeperOf(set).number)}</a
                       >`,
-                )}.`
+              )}.`
         }
       </p>
       ${

@@ -17,6 +17,7 @@ import '../elements/waiting.ts'
 import { landedSentence } from '../../words/landing.ts'
 import { whyNothing } from '../../words/no-candidates.ts'
 import { moment } from '../../words/numbers.ts'
+import { pullTexts } from '../../words/page-texts/pulls.ts'
 import { shownCode, shownText } from '../text/shown-text.ts'
 
 /** One pull request and everything it was found to be like, the strongest first, each with its evidence. */
@@ -64,24 +65,24 @@ export class PullPage extends LitElement {
   override render() {
     return this.detail.render({
       pending: () => html`<h1 class="number">#${this.number}</h1>
-        <claw-waiting what="the pull request"></claw-waiting>`,
+        <claw-waiting what=${pullTexts.awaited}></claw-waiting>`,
       error: (error) => html`<h1 class="number">#${this.number}</h1>
-        <claw-failure what="This pull request" .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
+        <claw-failure what=${pullTexts.failed} .error=${error} @retry=${() => this.detail.run()}></claw-failure>`,
       complete: (pull) => html`
         <h1>${shownText(pull.title)} <span class="number">#${pull.number}</span></h1>
         <claw-pull-facts .pull=${pull}></claw-pull-facts>
         <claw-standing .pull=${pull}></claw-standing>
         ${pull.landed === null ? nothing : html`<p class="landed">${landedSentence(pull.landed)}.</p>`}
-        <h2>Similar pull requests</h2>
+        <h2>${pullTexts.similar}</h2>
         ${this.renderCandidates(pull)}
-        <h2>What it changes</h2>
+        <h2>${pullTexts.changes}</h2>
         ${
           pull.channels === null || pull.channels.length === 0
-            ? html`<p class="soft">${pull.channels === null ? 'Its change has not been read yet.' : 'No file.'}</p>`
+            ? html`<p class="soft">${pull.channels === null ? pullTexts.unread : pullTexts.noFile}</p>`
             : html`<claw-channels .channels=${pull.channels}></claw-channels>`
         }
-        ${pull.analysis?.degraded ? html`<p class="soft">Read in part: ${shownText(pull.analysis.degraded)}</p>` : nothing}
-        <h2>Heads</h2>
+        ${pull.analysis?.degraded ? html`<p class="soft">${pullTexts.degraded}${shownText(pull.analysis.degraded)}</p>` : nothing}
+        <h2>${pullTexts.heads}</h2>
         ${this.renderHeads(pull)}
       `,
     })
@@ -93,11 +94,11 @@ export class PullPage extends LitElement {
       ${
         isRead
           ? nothing
-          : html`<li>${shownCode(headSha.slice(0, 12))} first seen ${moment(headFirstSeenAt)}, not read yet</li>`
+          : html`<li>${shownCode(headSha.slice(0, 12))} ${pullTexts.seen(moment(headFirstSeenAt))}</li>`
       }
       ${heads.map(
         (head) =>
-          html`<li>${shownCode(head.headSha.slice(0, 12))} read ${moment(head.analyzedAt)}${head.headSha === headSha ? ', the present one' : ''}</li>`,
+          html`<li>${shownCode(head.headSha.slice(0, 12))} ${pullTexts.read(moment(head.analyzedAt), head.headSha === headSha)}</li>`,
       )}
     </ol>`
   }
@@ -106,13 +107,14 @@ export class PullPage extends LitElement {
     const { candidates } = this
     if (candidates.state === 'failed')
       return html`<claw-failure
-        what="The candidates"
+        what=${pullTexts.candidatesFailed}
         .error=${candidates.error}
         @retry=${() => candidates.load()}
       ></claw-failure>`
-    if (candidates.page === null) return html`<claw-waiting what="the candidates"></claw-waiting>`
+    if (candidates.page === null)
+      return html`<claw-waiting what=${pullTexts.candidatesAwaited}></claw-waiting>`
     if (candidates.items.length === 0)
-      return html`<claw-empty headline="Nothing similar">${shownText(whyNothing(pull))}</claw-empty>`
+      return html`<claw-empty headline=${pullTexts.nothing}>${shownText(whyNothing(pull))}</claw-empty>`
     return html`
       ${candidates.items.map(
         (candidate, i) =>
@@ -122,7 +124,7 @@ export class PullPage extends LitElement {
         candidates.page.nextCursor === null
           ? nothing
           : html`<claw-more
-              noun="candidate"
+              noun=${pullTexts.candidate}
               .shown=${candidates.items.length}
               there
               .state=${candidates.more}

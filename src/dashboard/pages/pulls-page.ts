@@ -2,6 +2,8 @@ import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { QueuedPull } from '../../domain/answers.ts'
 import { categories } from '../../domain/pair.ts'
+import { pullOrders, pullsTexts } from '../../words/page-texts/pulls.ts'
+import { filterTexts } from '../../words/page-texts/queue.ts'
 import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import '../elements/empty.ts'
@@ -17,7 +19,7 @@ import { type Choices, filterQuery, isNarrowed, readFilters } from '../filters.t
 import { repositoryPath } from '../router.ts'
 
 const choices: Choices = { categories, kinds: ['merged'] }
-const sorts = { newest: 'Newest first', score: 'Most certain first' }
+const sorts = pullOrders
 
 /** The review queue: every pull request with the strongest suggestion about it. */
 @customElement('claw-pulls-page')
@@ -45,7 +47,7 @@ export class PullsPage extends LitElement {
 
   override render() {
     return html`
-      <h1>Pull requests</h1>
+      <h1>${pullsTexts.heading}</h1>
       <claw-last-scan
         .owner=${this.owner}
         .repo=${this.repo}
@@ -65,13 +67,13 @@ export class PullsPage extends LitElement {
     const { list, owner, repo } = this
     if (list.state === 'failed')
       return html`<claw-failure
-        what="The pull requests"
+        what=${pullsTexts.failed}
         .owner=${owner}
         .repo=${repo}
         .error=${list.error}
         @retry=${() => list.load()}
       ></claw-failure>`
-    if (list.page === null) return html`<claw-waiting what="the pull requests"></claw-waiting>`
+    if (list.page === null) return html`<claw-waiting what=${pullsTexts.awaited}></claw-waiting>`
     if (list.items.length === 0) return this.renderEmpty()
     return html`
       ${rowChunks(
@@ -80,7 +82,7 @@ export class PullsPage extends LitElement {
         (item) => html`<claw-pull .owner=${owner} .repo=${repo} .pull=${item}></claw-pull>`,
       )}
       <claw-more
-        noun="pull request"
+        noun=${pullsTexts.noun}
         .shown=${list.items.length}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
@@ -92,13 +94,14 @@ export class PullsPage extends LitElement {
   private renderEmpty() {
     const filters = readFilters(this.search, sorts, choices)
     if (!isNarrowed(filters))
-      return html`<claw-empty headline="No open pull request"
-        >Nothing was open at the last scan.</claw-empty
+      return html`<claw-empty headline=${pullsTexts.none}
+        >${pullsTexts.noneWhy}</claw-empty
       >`
+    const { remove } = filterTexts
     const all = filterQuery({ ...filters, category: '', is: '', q: '', state: 'OPEN' }, sorts)
-    return html`<claw-empty headline="No pull request is like this"
-      >Remove a filter, or <a href=${`${repositoryPath(this.owner, this.repo, 'pulls')}${all}`}>show them all</a
-      >.</claw-empty
+    return html`<claw-empty headline=${pullsTexts.noMatch}
+      >${remove.before}<a href=${`${repositoryPath(this.owner, this.repo, 'pulls')}${all}`}>${remove.link}</a
+      >${remove.after}</claw-empty
     >`
   }
 }

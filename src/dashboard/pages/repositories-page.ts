@@ -8,7 +8,7 @@ import '../elements/more.ts'
 import '../elements/scan-status.ts'
 import { baseStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { count } from '../../words/numbers.ts'
+import { repositoriesTexts } from '../../words/page-texts/repositories.ts'
 import { triggerCommand } from '../../words/trigger-command.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -72,13 +72,13 @@ export class RepositoriesPage extends LitElement {
   override render() {
     const { list } = this
     if (list.state === 'failed')
-      return html`<h1>Repositories</h1>
-        <claw-failure what="The repositories" .error=${list.error} @retry=${() => list.load()}></claw-failure>`
+      return html`<h1>${repositoriesTexts.heading}</h1>
+        <claw-failure what=${repositoriesTexts.failed} .error=${list.error} @retry=${() => list.load()}></claw-failure>`
     if (list.page === null)
-      return html`<h1>Repositories</h1>
-        <claw-waiting what="the repositories"></claw-waiting>`
+      return html`<h1>${repositoriesTexts.heading}</h1>
+        <claw-waiting what=${repositoriesTexts.awaited}></claw-waiting>`
     if (list.items.length === 0) return this.renderFirstRun()
-    return html`<h1>Repositories</h1>
+    return html`<h1>${repositoriesTexts.heading}</h1>
       <ul>
         ${list.items.map((repository) => this.renderRepository(repository))}
       </ul>
@@ -86,7 +86,8 @@ export class RepositoriesPage extends LitElement {
         list.page.nextCursor === null
           ? nothing
           : html`<claw-more
-              noun="repository" plural="repositories"
+              noun=${repositoriesTexts.noun}
+              plural=${repositoriesTexts.plural}
               .shown=${list.items.length}
               there
               .state=${list.more}
@@ -100,11 +101,11 @@ export class RepositoriesPage extends LitElement {
     return html`<li>
       <h2><a data-row href=${repositoryPath(owner, name)}>${shownText(`${owner}/${name}`)}</a></h2>
       <p class="counts number">
-        ${count(repository.duplicateSets, 'duplicate set')}
+        ${repositoriesTexts.sets(repository.duplicateSets)}
       </p>
       ${
         lastScan === null
-          ? html`<p class="soft">Not scanned yet</p>`
+          ? html`<p class="soft">${repositoriesTexts.never}</p>`
           : html`<claw-scan-status
               .scan=${lastScan}
               .outlook=${{ openPulls: repository.openPulls }}
@@ -115,21 +116,17 @@ export class RepositoriesPage extends LitElement {
 
   private renderFirstRun() {
     return html`<div class="first">
-      <h1>No repository has been scanned yet</h1>
-      <p class="soft">
-        ClawTriage reads the open pull requests of a repository and says which of them do the same thing, and why. It
-        comments on nothing and closes nothing.
-      </p>
+      <h1>${repositoriesTexts.first}</h1>
+      <p class="soft">${repositoriesTexts.about}</p>
       <ol>
         <li>
           <p>
-            Ask this service to scan one, with its ops token (the repository must be in its allowlist,
-            <code>PUBLIC_SCAN_ALLOWED_REPOS</code>):
+            ${repositoriesTexts.ask.before}<code>PUBLIC_SCAN_ALLOWED_REPOS</code>${repositoriesTexts.ask.after}
           </p>
           <claw-command line=${triggerCommand('owner', 'repository', location.origin)}></claw-command>
         </li>
         <li>
-          <p>Or stop it and scan a public one from the project’s folder:</p>
+          <p>${repositoriesTexts.orStop}</p>
           <claw-command line="npm run scan -- owner/repository --serve"></claw-command>
         </li>
       </ol>

@@ -15,6 +15,7 @@ import '../elements/scan-now.ts'
 import { baseStyle, stateStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { age, duration, moment, number } from '../../words/numbers.ts'
+import { scansTexts } from '../../words/page-texts/scans.ts'
 import { scanSentence } from '../../words/scan-sentence.ts'
 import { shownText } from '../text/shown-text.ts'
 
@@ -112,7 +113,7 @@ export class ScansPage extends LitElement {
 
   override render() {
     return html`
-      <h1>Scans</h1>
+      <h1>${scansTexts.heading}</h1>
       <claw-last-scan
         .owner=${this.owner}
         .repo=${this.repo}
@@ -128,30 +129,30 @@ export class ScansPage extends LitElement {
     const { list, owner, repo } = this
     if (list.state === 'failed')
       return html`<claw-failure
-        what="The scans"
+        what=${scansTexts.failed}
         .owner=${owner}
         .repo=${repo}
         .error=${list.error}
         @retry=${() => list.load()}
       ></claw-failure>`
-    if (list.page === null) return html`<claw-waiting what="the scans"></claw-waiting>`
+    if (list.page === null) return html`<claw-waiting what=${scansTexts.awaited}></claw-waiting>`
     if (list.items.length === 0)
       return html`<claw-not-scanned .owner=${owner} .repo=${repo}></claw-not-scanned>`
     return html`
       <claw-scan-chart .scans=${list.items}></claw-scan-chart>
-      <div class="scroll" tabindex="0" role="region" aria-label="Scans, the latest first">
+      <div class="scroll" tabindex="0" role="region" aria-label=${scansTexts.table}>
         <table>
           <thead>
             <tr>
-              <th scope="col">When</th>
-              <th scope="col">How it went</th>
-              <th scope="col" class="figure">Listed</th>
-              <th scope="col" class="figure">Analysed</th>
-              <th scope="col" class="figure">Unchanged</th>
-              <th scope="col" class="figure">Failed</th>
-              <th scope="col" class="figure">Sets</th>
-              <th scope="col" class="figure">Requests</th>
-              <th scope="col" class="figure">Took</th>
+              <th scope="col">${scansTexts.when}</th>
+              <th scope="col">${scansTexts.how}</th>
+              <th scope="col" class="figure">${scansTexts.listed}</th>
+              <th scope="col" class="figure">${scansTexts.analysed}</th>
+              <th scope="col" class="figure">${scansTexts.unchanged}</th>
+              <th scope="col" class="figure">${scansTexts.failures}</th>
+              <th scope="col" class="figure">${scansTexts.sets}</th>
+              <th scope="col" class="figure">${scansTexts.requests}</th>
+              <th scope="col" class="figure">${scansTexts.took}</th>
             </tr>
           </thead>
           <tbody>
@@ -164,7 +165,7 @@ export class ScansPage extends LitElement {
         </table>
       </div>
       <claw-more
-        noun="scan"
+        noun=${scansTexts.noun}
         .shown=${list.items.length}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
@@ -175,7 +176,7 @@ export class ScansPage extends LitElement {
 }
 
 /** In a list of all scans a failed one is not "the last". */
-const failed = { tone: 'bad', word: 'Failed' } as const
+const failed = { tone: 'bad', word: scansTexts.failedScan } as const
 
 function renderScan(scan: ListedScan, owner: string, repo: string) {
   const { tone, word } = scan.state === 'failed' ? failed : scanSentence(scan, Date.now())
@@ -193,7 +194,7 @@ function renderScan(scan: ListedScan, owner: string, repo: string) {
       ${
         scan.factsProblem == null
           ? nothing
-          : html`<span class="faint">Checks and reviews are unknown or old: ${shownText(scan.factsProblem)}</span>`
+          : html`<span class="faint">${scansTexts.factsProblem}${shownText(scan.factsProblem)}</span>`
       }
       ${
         scan.incomplete.total === 0
@@ -201,9 +202,9 @@ function renderScan(scan: ListedScan, owner: string, repo: string) {
           : html`<claw-incomplete .owner=${owner} .repo=${repo} .scan=${scan}></claw-incomplete>`
       }
     </td>
-    ${figure('Listed', scan.listed)} ${figure('Analysed', scan.analyzed)} ${figure('Unchanged', scan.unchanged)}
-    ${figure('Failed', scan.failed)} ${figure('Sets', scan.setsFound)} ${figure('Requests', scan.githubRequests)}
-    <td class="figure number" data-label="Took">${took}</td>
+    ${figure(scansTexts.listed, scan.listed)} ${figure(scansTexts.analysed, scan.analyzed)} ${figure(scansTexts.unchanged, scan.unchanged)}
+    ${figure(scansTexts.failures, scan.failed)} ${figure(scansTexts.sets, scan.setsFound)} ${figure(scansTexts.requests, scan.githubRequests)}
+    <td class="figure number" data-label=${scansTexts.took}>${took}</td>
   </tr>`
 }
 

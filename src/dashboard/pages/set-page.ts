@@ -26,6 +26,11 @@ import { baseStyle, controlStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import '../elements/what-if.ts'
 import { closings, setMarkdown } from '../../words/close-plan.ts'
+import { pairTexts } from '../../words/page-texts/pair.ts'
+import { planTexts } from '../../words/page-texts/plan.ts'
+import { setTexts } from '../../words/page-texts/set.ts'
+import { whatIfTexts } from '../../words/page-texts/what-if.ts'
+import { verdictWords } from '../../words/verdict.ts'
 import { lastAction } from '../queue/actions.ts'
 import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from '../queue/decide.ts'
 import { firstPair, isJudged, othersOf } from '../queue/first-pair.ts'
@@ -99,14 +104,14 @@ export class SetPage extends LitElement {
       pending: () =>
         this.known !== null
           ? this.renderSet(this.known)
-          : html`<h1>Duplicate set</h1>
-              <claw-waiting what="the duplicate set"></claw-waiting>`,
+          : html`<h1>${setTexts.heading}</h1>
+              <claw-waiting what=${setTexts.awaited}></claw-waiting>`,
       error: (error) =>
         this.known !== null && isAbsent(error)
           ? this.renderSet(this.known, true)
-          : html`<h1>Duplicate set</h1>
+          : html`<h1>${setTexts.heading}</h1>
               <claw-failure
-                what="This duplicate set"
+                what=${setTexts.failed}
                 .error=${error}
                 @retry=${() => this.detail.run()}
               ></claw-failure>`,
@@ -245,14 +250,14 @@ export class SetPage extends LitElement {
       ${
         gone
           ? html`<p class="gone" role="status">
-              Resolved: a verdict has changed this set, and it is none any more. Here is what it was.
-              <a href=${repositoryPath(this.owner, this.repo)}>All duplicate sets</a>
+              ${setTexts.gone}
+              <a href=${repositoryPath(this.owner, this.repo)}>${setTexts.allSets}</a>
             </p>`
           : nothing
       }
       <div class="marks">
         <claw-category .category=${set.category}></claw-category>
-        ${set.alreadyMerged === null ? nothing : html`<span class="merged">Already merged as #${set.alreadyMerged}</span>`}
+        ${set.alreadyMerged === null ? nothing : html`<span class="merged">${setTexts.mergedAs(set.alreadyMerged)}</span>`}
         <claw-score .value=${set.score} .because=${set.reason}></claw-score>
         ${renderDecision(set, this.overtaken)}
       </div>
@@ -262,14 +267,14 @@ export class SetPage extends LitElement {
       ${renderGroups(this.owner, this.repo, set)} ${gone ? nothing : this.renderWhatIf(set)}
       ${gone || closings(set).length === 0 ? nothing : this.renderPlan(set)}
       <details class="rest" ?open=${gone}>
-        <summary>All members and every pair</summary>
+        <summary>${setTexts.everything}</summary>
         <claw-set-graph .set=${set}></claw-set-graph>
-        <h2>Members</h2>
+        <h2>${setTexts.members}</h2>
         <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
         <div class="export">
-          <claw-copy label="Copy as Markdown" .text=${setMarkdown(set, set.publicPage)}></claw-copy>
+          <claw-copy label=${setTexts.copyMarkdown} .text=${setMarkdown(set, set.publicPage)}></claw-copy>
         </div>
-        <h2>Evidence</h2>
+        <h2>${setTexts.evidence}</h2>
         ${this.renderEvidence(set, gone)}
       </details>
       <claw-decision-dialog></claw-decision-dialog>
@@ -297,10 +302,11 @@ export class SetPage extends LitElement {
             ${renderPairWhy(keeper, other, this.comparison.value == null ? undefined : edge)}`
       }
       ${this.comparison.render({
-        pending: () => html`${this.renderButtons(set)}<claw-waiting what="the two changes"></claw-waiting>`,
+        pending: () =>
+          html`${this.renderButtons(set)}<claw-waiting what=${pairTexts.awaited}></claw-waiting>`,
         error: (error) =>
           html`<claw-failure
-              what="This comparison"
+              what=${pairTexts.failed}
               .error=${error}
               @retry=${() => this.comparison.run()}
             ></claw-failure>
@@ -334,12 +340,12 @@ export class SetPage extends LitElement {
     >
       ${words} <kbd aria-hidden="true">${key}</kbd>
     </button>`
-    return html`<div class="decide" role="group" aria-label="Decide">
-      ${button('d', 'Duplicate', () => this.judge(set, 'd'), 'DUPLICATE')}
-      ${button('n', 'Not a duplicate', () => this.judge(set, 'n'), 'NOT_RELATED')}
-      ${button('c', 'Competing, keep both', () => this.judge(set, 'c'), 'COMPETING')}
-      ${button('k', 'Choose the keeper', () => void this.choose(set))}
-      ${button('s', 'Put off', () => void this.putOff(set))}
+    return html`<div class="decide" role="group" aria-label=${setTexts.decide}>
+      ${button('d', verdictWords.DUPLICATE.button, () => this.judge(set, 'd'), 'DUPLICATE')}
+      ${button('n', verdictWords.NOT_RELATED.button, () => this.judge(set, 'n'), 'NOT_RELATED')}
+      ${button('c', verdictWords.COMPETING.button, () => this.judge(set, 'c'), 'COMPETING')}
+      ${button('k', setTexts.chooseKeeper, () => void this.choose(set))}
+      ${button('s', setTexts.putOff, () => void this.putOff(set))}
     </div>`
   }
 
@@ -351,7 +357,7 @@ export class SetPage extends LitElement {
         this.asksWhatIf ||= (currentTarget as HTMLDetailsElement).open
       }}
     >
-      <summary>What if one is merged?</summary>
+      <summary>${whatIfTexts.heading}</summary>
       ${
         this.asksWhatIf
           ? html`<claw-what-if
@@ -364,7 +370,7 @@ export class SetPage extends LitElement {
 
   private renderPlan(set: SetDetail) {
     return html`<details class="rest">
-      <summary>Close plan</summary>
+      <summary>${planTexts.heading}</summary>
       <claw-plan .owner=${this.owner} .repo=${this.repo} .sets=${[set]}></claw-plan>
       ${renderIndirect(set)}
     </details>`
@@ -379,7 +385,7 @@ export class SetPage extends LitElement {
         : (inSet.get(key) ?? this.judgedEdges.get(key))
       return edge === undefined ? [] : [edge]
     })
-    if (edges.length === 0) return html`<p class="soft">No pair in this set has evidence to show.</p>`
+    if (edges.length === 0) return html`<p class="soft">${setTexts.noEvidence}</p>`
     const [first] = this.order
     return repeat(
       edges,

@@ -4,6 +4,7 @@ import { keeperOf } from '../../domain/keeper.ts'
 import { indirect } from '../../words/close-plan.ts'
 import { indirectCaution, indirectPair } from '../../words/indirect-members.ts'
 import { groupLink } from '../../words/keeper-words.ts'
+import { setTexts } from '../../words/page-texts/set.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import { repositoryPath } from '../router.ts'
@@ -14,7 +15,7 @@ export function renderDecision({ decision }: SetDetail, overtaken: boolean) {
   const sentence = decisionSentence(decision)
   if (sentence === '') return nothing
   return html`<p class="decision" role="status">
-    ${overtaken ? 'Another maintainer was faster. ' : nothing}<strong>${sentence}.</strong>
+    ${overtaken ? `${setTexts.overtaken} ` : nothing}<strong>${sentence}.</strong>
     ${decision.note === null ? nothing : shownText(decision.note)}
   </p>`
 }

@@ -24,7 +24,8 @@ import { baseStyle, controlStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
 import { agreementSentence } from '../../words/agreement.ts'
 import { emptySets, type SetsKnown } from '../../words/empty-sets.ts'
-import { count, number } from '../../words/numbers.ts'
+import { number } from '../../words/numbers.ts'
+import { filterTexts, queueTexts, setOrders } from '../../words/page-texts/queue.ts'
 import { type Choices, filterQuery, isNarrowed, kinds, readFilters } from '../filters.ts'
 import { followActions, lastAction } from '../queue/actions.ts'
 import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from '../queue/decide.ts'
@@ -42,7 +43,7 @@ const choices: Choices = {
   kinds: Object.keys(kinds),
   decisions: decisionStates,
 }
-const sorts = { score: 'Most certain first', newest: 'Newest first', size: 'Largest first' }
+const sorts = setOrders
 
 /**
  * A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines.
@@ -145,7 +146,7 @@ export class SetsPage extends LitElement {
         >${queueNames[name]}${decisions === undefined ? nothing : html` <span class="number">${number(decisions[name])}</span>`}</a
       >
     </li>`
-    return html`<nav class="queue" aria-label="Queue">
+    return html`<nav class="queue" aria-label=${queueTexts.queue}>
       <ul>
         ${decisionStates.map(part)}
       </ul>
@@ -223,15 +224,15 @@ export class SetsPage extends LitElement {
 
   private renderSelected() {
     if (this.selected.size === 0) return nothing
-    return html`<div class=${lastAction() === null ? 'plan' : 'plan raised'} role="region" aria-label="Selected sets">
-      <span class="number">${count(this.selected.size, 'set')} selected</span>
-      <a href=${repositoryPath(this.owner, this.repo, 'plan', [...this.selected].join(','))}>One close plan</a>
+    return html`<div class=${lastAction() === null ? 'plan' : 'plan raised'} role="region" aria-label=${queueTexts.selected}>
+      <span class="number">${queueTexts.howManySelected(this.selected.size)}</span>
+      <a href=${repositoryPath(this.owner, this.repo, 'plan', [...this.selected].join(','))}>${queueTexts.plan}</a>
       <button
         @click=${() => {
           this.selected = new Set()
         }}
       >
-        Let go
+        ${queueTexts.clear}
       </button>
     </div>`
   }
@@ -254,7 +255,7 @@ export class SetsPage extends LitElement {
   private renderStale() {
     if (!this.stale) return nothing
     return html`<p class="stale" role="status">
-      The sets have changed. <button @click=${this.reload}>Show the current ones</button>
+      ${queueTexts.changed} <button @click=${this.reload}>${queueTexts.showCurrent}</button>
     </p>`
   }
 
@@ -267,13 +268,13 @@ export class SetsPage extends LitElement {
     const { list, owner, repo } = this
     if (list.state === 'failed')
       return html`<claw-failure
-        what="The duplicate sets"
+        what=${queueTexts.failed}
         .owner=${owner}
         .repo=${repo}
         .error=${list.error}
         @retry=${() => list.load()}
       ></claw-failure>`
-    if (list.page === null) return html`<claw-waiting what="the duplicate sets"></claw-waiting>`
+    if (list.page === null) return html`<claw-waiting what=${queueTexts.awaited}></claw-waiting>`
     const shown = list.items.filter(({ id }) => !this.gone.has(id))
     const ended = list.page.ended ?? []
     if (shown.length === 0 && ended.length === 0) return this.renderEmpty()
@@ -291,7 +292,7 @@ export class SetsPage extends LitElement {
           ></claw-set>`,
       )}
       <claw-more
-        noun="duplicate set"
+        noun=${queueTexts.noun}
         .shown=${shown.length}
         .total=${this.total()}
         ?there=${list.page.nextCursor !== null}
@@ -319,11 +320,12 @@ export class SetsPage extends LitElement {
   private renderEmpty() {
     const filters = readFilters(this.search, sorts, choices)
     if (isNarrowed(filters)) {
+      const { remove } = filterTexts
       const all = { ...filters, category: '', is: '', q: '', state: 'OPEN' }
-      return html`<claw-empty headline="No duplicate set is like this"
-        >Remove a filter, or <a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
-          >show them all</a
-        >.</claw-empty
+      return html`<claw-empty headline=${queueTexts.noMatch}
+        >${remove.before}<a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
+          >${remove.link}</a
+        >${remove.after}</claw-empty
       >`
     }
     const { decisions } = this.list.page!
