@@ -25,7 +25,6 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
     globalSetup: ['src/testing/global-setup.ts'],
-    setupFiles: ['src/testing/check-service-answers.ts'],
     // Real servers and browsers on a small, busy machine: a limit is there to end a hang, not to measure.
     testTimeout: 180_000,
     hookTimeout: 240_000,

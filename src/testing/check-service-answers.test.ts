@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import './check-service-answers.ts'
 
 const described = (properties: object) => ({
   content: { 'application/json': { schema: { type: 'object', properties, additionalProperties: false } } },

@@ -7,7 +7,7 @@ const really = globalThis.fetch
 const checks = new Map<string, Promise<Check | null>>()
 
 /**
- * Set up in every test file: what a test is answered by a service of ours that it has started is held against that
+ * Comes with `startProgram`: what a test is answered by a service of ours that it has started is held against that
  * service's `/api/openapi.json`, as `buildCheckedApi` does within a process.
  */
 globalThis.fetch = async (input, init) => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot } from '../root.ts'
+import './check-service-answers.ts'
 
 export interface Ended {
   code: number | null

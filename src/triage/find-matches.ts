@@ -104,7 +104,7 @@ export async function findMatches(
     const candidate = chosen.get(other.number)
     if (candidate === undefined) continue
     const side = readSide(other, index.signatureOf(other.number), rules)
-    const edge = deriveEdge(mine, side, candidate, index, calibrate(floor))
+    const edge = deriveEdge(mine, side, candidate, index, { shownFrom: calibrate(floor) })
     if (edge !== null) matches.push(matchOf(edge, number))
     else if (change.patch === null) {
       const facts = findPlanFacts(revision, change.paths, other, new Set(side.files.map(({ path }) => path)))

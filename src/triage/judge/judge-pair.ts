@@ -52,13 +52,14 @@ export function calibrate(score: number): number {
  * What a pair amounts to, with everything it was judged by; null when it is not worth showing. Symmetric: the order of
  * the sides does not matter.
  * @param shownFrom the probability from which a pair that is no duplicate is worth showing.
+ * @param isOwnPart one of them is the part of a roll-up that no other has (own-part.ts): that is what it is about.
  */
 export function deriveEdge(
   one: Side,
   other: Side,
   candidate: Candidate,
   index: CandidateIndex,
-  shownFrom = relatedFrom,
+  { shownFrom = relatedFrom, isOwnPart = false } = {},
 ): Edge | null {
   const [a, b] = inOrder(one, other)
   const measured = measurePair(a, b, candidate.mergedBefore)
@@ -66,7 +67,7 @@ export function deriveEdge(
     measured,
     candidate,
     massOf(a.signature, b.signature, index),
-    topicsAgree(a.revision.number, b.revision.number, measured, index),
+    isOwnPart || topicsAgree(a.revision.number, b.revision.number, measured, index),
   )
   const judged = judge(measured, weighed, shownFrom)
   return judged === null ? null : renderEdge(judged, readShown(a, b), candidate)

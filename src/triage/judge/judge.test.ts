@@ -130,7 +130,9 @@ test('what is known of a pair is judged as its sides are, in either order, from 
   const judged = deriveEdge(a, b, candidate, alike.index)
   expect(alike.judge({})).toEqual(judged)
   expect(deriveEdge(b, a, candidate, alike.index)).toEqual(judged)
-  expect(deriveEdge(...unlike.sides, unlike.index.compare(1, 2), unlike.index, 0)?.category).toBe('RELATED')
+  expect(
+    deriveEdge(...unlike.sides, unlike.index.compare(1, 2), unlike.index, { shownFrom: 0 })?.category,
+  ).toBe('RELATED')
 })
 
 test('a likeness becomes a probability', () => {

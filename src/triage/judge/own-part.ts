@@ -93,7 +93,7 @@ export function openOwnParts(index: CandidateIndex, rules: PathRules | undefined
       if (part === null) return null
       const { number } = part.revision
       const candidate = index.compareWith({ number, signature: part.signature }, single.revision.number)
-      const edge = candidate && deriveEdge(part, single, candidate, index)
+      const edge = candidate && deriveEdge(part, single, candidate, index, { isOwnPart: true })
       if (edge === null || edge.category === 'RELATED') return null
       const [deciding, ...facts] = edge.evidence.facts
       const own: PairFact = { kind: 'own-part', of: partyOf(part), commits: part.revision.commits.length }
