@@ -24,8 +24,6 @@ const exclusions: readonly Exclusion[] = [
     'if (++this.#changed <= Math.max(leastRecent, this.size * recentShare)) return\n    for (const _ of this.#buildPostings());',
     'when the postings are built anew: they answer the same before',
   ],
-  ['candidates/compare-signatures.ts', 'other === channel && weights[channel] !== 0', shortcut],
-  ['candidates/compare-signatures.ts', 'if (mine.to > mine.from)', shortcut],
   ['candidates/corpus.ts', '#state = 1', 'any number tells one state from the next'],
   ['candidates/corpus.ts', '#idfOf = 0', remembers],
   ['candidates/corpus.ts', 'if (this.#idf.length === 0) this.#idf = new Float64Array(2_048)', remembers],
