@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { readyProgram } from './bin/ready-programs.mjs'
 
 /** Small files that take long: begun last, they would run alone. */
-const long = /\/(?:kills|list|fetch-outage|store-outage|workers|busy-repository|list-plans)\.test\.ts$/
+const long = /\/(?:any-user|fly|bad-volumes|kills|list|fetch-outage|store-outage|workers|busy-repository|list-plans)\.test\.ts$/
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -31,7 +31,7 @@ export default defineConfig({
     // A poll waits for an event of another process, so its limit is for hangs too: the default of a second measures the
     // machine.
     expect: { poll: { timeout: 120_000 } },
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     env: { NODE_ENV: 'test' },
   },
