@@ -8,6 +8,7 @@ import { migrateDatabase } from '../postgres/migrate.ts'
 import { type Child, startChild } from '../supervise/child.ts'
 import { findPostgres } from '../supervise/find-servers.ts'
 import { preparePostgres } from '../supervise/postgres-server.ts'
+import { endWithThisProcess } from './end-with-process.ts'
 import { describeVersions } from './versions.ts'
 
 declare module 'vitest' {
@@ -28,15 +29,19 @@ export default async function startServers(project: TestProject): Promise<() => 
   const folder = mkdtempSync(join(tmpdir(), 'ct-test-'))
   const log = openLog('test', 'silent')
   const children: Child[] = []
+  let letGo = () => {}
   const stop = async () => {
     for (const child of children.reverse()) await child.stop()
+    letGo()
     rmSync(folder, { recursive: true, force: true })
   }
   try {
     const postgres = await preparePostgres(findPostgres(process.env), join(folder, 'postgres-data'), folder, {
       extra: fast,
     })
-    children.push(await startChild(postgres.spec, log))
+    const server = await startChild(postgres.spec, log)
+    children.push(server)
+    letGo = endWithThisProcess(server.pid, 'QUIT', folder)
     await postgres.createDatabase()
     await migrateDatabase(postgres.databaseUrl, log)
     project.provide('postgresUrl', postgres.databaseUrl.replace('/clawtriage?', '/postgres?'))

@@ -6,6 +6,7 @@ import { openLog } from '../log.ts'
 import { startChild } from '../supervise/child.ts'
 import { findRedis } from '../supervise/find-servers.ts'
 import { prepareRedis } from '../supervise/redis-server.ts'
+import { endWithThisProcess } from './end-with-process.ts'
 
 export interface TestRedis {
   url: string
@@ -22,6 +23,7 @@ export async function openTestRedis(): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'ct-redis-'))
   const { spec, redisUrl } = prepareRedis(findRedis(process.env), join(folder, 'data'), folder)
   const child = await startChild(spec, openLog('test', 'silent'))
+  const letGo = endWithThisProcess(child.pid, 'QUIT', folder)
   const path = new URL(redisUrl).pathname
   return {
     url: redisUrl,
@@ -33,6 +35,7 @@ export async function openTestRedis(): Promise<TestRedis> {
     },
     async close() {
       await child.stop()
+      letGo()
       rmSync(folder, { recursive: true, force: true })
     },
   }

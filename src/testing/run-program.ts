@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot } from '../root.ts'
 import './check-service-answers.ts'
+import { endWithThisProcess } from './end-with-process.ts'
 
 export interface Ended {
   code: number | null
@@ -39,6 +40,7 @@ export function startProgram(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const letGo = child.pid === undefined ? () => {} : endWithThisProcess(child.pid, 'TERM')
   let stdout = ''
   let stderr = ''
   child.stdout!.setEncoding('utf8').on('data', (text: string) => {
@@ -48,7 +50,10 @@ export function startProgram(
     stderr += text
   })
   const ended = new Promise<Ended>((resolve) => {
-    child.once('close', (code) => resolve({ code, stdout, stderr }))
+    child.once('close', (code) => {
+      letGo()
+      resolve({ code, stdout, stderr })
+    })
   })
   return {
     child,
