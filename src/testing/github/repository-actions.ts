@@ -66,6 +66,15 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
   }
   const resolve = (revision: string) =>
     readGit(repository.gitDir, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`])
+  /** One git for all of them: to start one costs more than what it does. */
+  const resolveAll = async (heads: readonly string[]): Promise<Map<string, string>> => {
+    const asked = heads.map((head) => `${head}^{commit}\n`).join('')
+    const told = await readGit(repository.gitDir, ['cat-file', '--batch-check=%(objectname)'], asked)
+    const shas = told.split('\n')
+    for (const [at, sha] of shas.entries())
+      if (!/^[0-9a-f]{40}$/.test(sha)) throw new Error(`there is no commit ${heads[at]}: ${sha}`)
+    return new Map(heads.map((head, at) => [head, shas[at]!]))
+  }
   const setHead = (number: number, sha: string) =>
     runGit(repository.gitDir, ['update-ref', `refs/pull/${number}/head`, sha])
   const close = (pull: ModelPull) => {
@@ -119,8 +128,7 @@ export function actOn(repository: ModelRepository, now: () => Date): RepositoryA
     return number
   }
   async function openPulls(wanted: readonly NewPull[]): Promise<number[]> {
-    const shas = new Map<string, string>()
-    for (const { head } of wanted) if (!shas.has(head)) shas.set(head, await resolve(head))
+    const shas = await resolveAll([...new Set(wanted.map(({ head }) => head))])
     const numbers = wanted.map((pull) => add(pull, shas.get(pull.head)!))
     const updates = wanted.map(({ head }, at) => `update refs/pull/${numbers[at]}/head ${shas.get(head)}\n`)
     await runGit(repository.gitDir, ['update-ref', '--stdin'], updates.join(''))
