@@ -4,7 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { readyProgram } from './bin/ready-programs.mjs'
 
 /** Small files that take long: begun last, they would run alone. */
-const long = /\/(?:any-user|fly|bad-volumes|kills|list|fetch-outage|store-outage|workers|busy-repository|list-plans)\.test\.ts$/
+const long =
+  /\/(?:any-user|fly|bad-volumes|kills|list|fetch-outage|store-outage|workers|busy-repository|list-plans)\.test\.ts$/
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -36,7 +36,8 @@ function unlessSame(table: string, key: readonly string[], columns: readonly str
 
 /**
  * Replaces what is known about a repository's pairs and sets, all of it or nothing: a reader sees the old answer or the
- * new one. Rows that say the same already are not written. A set that lives on keeps the date it was first seen. Comparisons of one repository wait for each other.
+ * new one. Rows that say the same already are not written. A set that lives on keeps the date it was first seen.
+ * Comparisons of one repository wait for each other.
  */
 export async function replaceComparison(
   pool: Pool,

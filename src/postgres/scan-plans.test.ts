@@ -82,7 +82,9 @@ interface Plan {
   Plans?: Plan[]
 }
 
-/** Rows that the statements of `ask` look at, whether or not they keep them. Nothing is changed, and it gets no rows. */
+/**
+ * Rows that the statements of `ask` look at, whether or not they keep them. Nothing is changed, and it gets no rows.
+ */
 async function countLookedAt(ask: (db: Queryable) => Promise<unknown>): Promise<number> {
   let sum = 0
   const count = (plan: Plan): void => {

@@ -60,8 +60,8 @@ export interface Stack {
 }
 
 /**
- * Starts Postgres and Redis beside each other, then the migrations, then our programs, each when those before can work. With
- * DATABASE_URL or REDIS_URL set that server is not ours and is only used.
+ * Starts Postgres and Redis beside each other, then the migrations, then our programs, each when those before can
+ * work. With DATABASE_URL or REDIS_URL set that server is not ours and is only used.
  * @throws AppError with one line that says what is wrong and what to do; nothing is left running then.
  */
 export async function startStack({

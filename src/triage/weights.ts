@@ -81,7 +81,8 @@ export const distanceWeight = 0.4
 /**
  * The same author trying again, and a branch built on the other's commits, look more alike than any duplicate, and are
  * found and named apart (relation.ts): they rank behind another author's pull request. 25% of the answers that stood
- * before a labelled one were of this kind, and 6% of the labelled ones. Ranking only; a pair's probability does not depend on it.
+ * before a labelled one were of this kind, and 6% of the labelled ones. Ranking only; a pair's probability does not
+ * depend on it.
  */
 export const sameAuthorPenalty = 1.5
 export const sharedCommitsPenalty = 2

@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// What authors say of each other's work, in other words than "supersedes": always a lead, never a set. A mere "see also"
-// is none.
+// What authors say of each other's work, in other words than "supersedes": always a lead, never a set. A mere "see
+// also" is none.
 const room = (number: number) => ({
   [`src/room${number}.py`]: [
     `-    return door.number == ${number}`,

@@ -10,7 +10,9 @@ interface Carried {
   first: number
 }
 
-/** Commits that several pull requests carry, by what a rebase leaves of them (commitKey). One pass over all signatures. */
+/**
+ * Commits that several pull requests carry, by what a rebase leaves of them (commitKey). One pass over all signatures.
+ */
 export function findCarried(corpus: Corpus): ReadonlyMap<number, Carried> {
   const carried = new Map<number, Carried>()
   for (const document of corpus.live()) {
@@ -29,8 +31,8 @@ export function findCarried(corpus: Corpus): ReadonlyMap<number, Carried> {
 }
 
 /**
- * Of a pull request's commits those that it is about, as hashes: not the ones that several others carry, nor those of an
- * earlier one. Where nothing would be left, those that the fewest carry.
+ * Of a pull request's commits those that it is about, as hashes: not the ones that several others carry, nor those of
+ * an earlier one. Where nothing would be left, those that the fewest carry.
  */
 export function ownCommitsOf(
   corpus: Corpus,

@@ -79,7 +79,9 @@ function* readReverts(text: string): Generator<[string, string]> {
   }
 }
 
-/** Where the repository itself is meant, it may be written out: "owner/repo", lower-cased; null when it is not known. */
+/**
+ * Where the repository itself is meant, it may be written out: "owner/repo", lower-cased; null when it is not known.
+ */
 type Repository = string | null | undefined
 
 function* readReferences(text: string, repository: Repository): Generator<number> {

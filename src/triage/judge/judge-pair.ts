@@ -271,7 +271,8 @@ function classify(m: Measures, shownFrom: number): Category | null {
   const related = m.probability >= shownFrom || m.identical || m.sameOutcome ? 'RELATED' : null
   // What siblings have in common may be no more than what both began with.
   if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree) || !m.ownTopicsAgree) return related
-  // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed, reverted).
+  // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
+  // reverted).
   if (m.revert) return related
   if (m.raisesAnother && !m.identical && !m.sameOutcome) return related
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.

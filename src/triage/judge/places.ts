@@ -12,8 +12,8 @@ const sameSurroundings = 0.5
 /**
  * Of the smaller change's hunks, the share that lies where a hunk of the other one lies; null where one has none.
  * Within one and the same content, whatever the file is called by now, lines are counted: what does not meet there is
- * elsewhere, however alike (a sibling function mended likewise). Between two contents, or when the folder was moved, the
- * lines around tell. Symmetric.
+ * elsewhere, however alike (a sibling function mended likewise). Between two contents, or when the folder was moved,
+ * the lines around tell. Symmetric.
  */
 export function samePlaceShare(a: Side, b: Side): number | null {
   if (a.places.length === 0 || b.places.length === 0) return null
