@@ -1,1 +1,1 @@
-export function readyProgram(root: string, name: string): Promise<string | null>
+export function readyProgram(checkout: string, name: string): Promise<string | null>

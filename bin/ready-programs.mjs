@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -21,11 +22,13 @@ const keptBundles = 10
 
 /**
  * The bundled program of that name, made from the sources when it is not there yet or a source has changed since.
- * @param root the checkout.
+ * @param checkout its folder.
  * @returns its path; null where it cannot be made, as in a folder that cannot be written to: the sources do too.
  */
-export async function readyProgram(root, name) {
+export async function readyProgram(checkout, name) {
   try {
+    // As esbuild names its files: through a link none of them would be known for a source.
+    const root = realpathSync(checkout)
     const { bundledPrograms } = await import('./bundle-options.mjs')
     if (!bundledPrograms.includes(name)) return null
     const folder = findReady(root) ?? (await bundlePrograms(root))
@@ -48,7 +51,14 @@ function findReady(root) {
     )
       return null
     const folder = join(cacheOf(root), made.folder)
-    utimesSync(folder, new Date(), new Date())
+    // A disk that was full, or a machine that lost its power, leaves less than was written.
+    for (const [name, size] of Object.entries(made.outputs))
+      if (statSync(join(folder, name)).size !== size) return null
+    try {
+      utimesSync(folder, new Date(), new Date())
+    } catch {
+      // Another user's: it is kept for as long as that user needs it.
+    }
     return folder
   } catch {
     return null
@@ -99,6 +109,11 @@ async function bundlePrograms(root) {
     // postgres-migrations has one migration of its own, which it reads from beside itself.
     const migrations = dirname(createRequire(join(root, 'package.json')).resolve('postgres-migrations'))
     cpSync(join(migrations, 'migrations'), join(folder, 'migrations'), { recursive: true })
+    const outputs = Object.fromEntries(
+      readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => [name, statSync(join(folder, name)).size]),
+    )
     // Written aside and renamed: another process may read at the same moment.
     const aside = join(folder, 'made.json')
     writeFileSync(
@@ -107,6 +122,7 @@ async function bundlePrograms(root) {
         root,
         folder: folder.slice(cacheOf(root).length + 1),
         inputs: Object.fromEntries(before),
+        outputs,
       }),
     )
     renameSync(aside, join(cacheOf(root), 'made.json'))

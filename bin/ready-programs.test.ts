@@ -40,6 +40,22 @@ test('it is made once, knows where its source stands, and is made anew when a so
   expect(run(first)).toMatch(/^first/)
 })
 
+test('one that is cut off, as on a full disk, is made anew; a checkout behind a link is the same one', async () => {
+  const first = await readyProgram(root, 'scan')
+  const link = `${root}-link`
+  symlinkSync(root, link)
+  try {
+    expect(await readyProgram(link, 'scan')).toBe(first)
+    writeFileSync(first!, '')
+    const again = await readyProgram(link, 'scan')
+    expect(run(again)).toMatch(/^first/)
+    writeFileSync(word(), "export const word = 'later'\nexport const place = ''\n")
+    expect(run(await readyProgram(link, 'scan')).trim()).toBe('later')
+  } finally {
+    rmSync(link)
+  }
+})
+
 test('packages that were installed since are taken', async () => {
   const first = await readyProgram(root, 'scan')
   writeFileSync(join(root, 'node_modules/.package-lock.json'), '{}')

@@ -33,20 +33,18 @@ async function main([name, ...args]) {
 
 /** In this process: one fewer on a small machine, and signals need no forwarding. */
 async function runProgram(name, args) {
-  const file = join(root, 'bin', `${name}.ts`)
+  const source = join(root, 'bin', `${name}.ts`)
   // Bun reads sources as quickly as a bundle.
   const ready = process.versions.bun === undefined ? await readyProgram(root, name) : null
-  if (ready !== null) {
-    process.argv = [process.argv[0], file, ...args]
-    await import(pathToFileURL(ready).href)
-    return process.exitCode ?? 0
-  }
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (process.versions.bun === undefined && (major < 22 || (major === 22 && minor < 18)))
-    await import('./typescript.mjs')
-  process.argv = [process.argv[0], file, ...args]
-  await import(`./${name}.ts`)
+  if (ready === null && !runsTypeScript(process.versions)) await import('./typescript.mjs')
+  process.argv = [process.argv[0], source, ...args]
+  await import(pathToFileURL(ready ?? source).href)
   return process.exitCode ?? 0
+}
+
+function runsTypeScript({ bun, node }) {
+  const [major, minor] = node.split('.').map(Number)
+  return bun !== undefined || major > 22 || (major === 22 && minor >= 18)
 }
 
 function runVitest(args) {

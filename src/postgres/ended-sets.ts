@@ -11,7 +11,7 @@ export async function countEndedSets(db: Queryable, repositoryId: number): Promi
   const { rows } = await db.query<{ count: number }>(`SELECT count(*)::integer AS count FROM ${endedSets}`, [
     repositoryId,
   ])
-  return rows[0]!.count
+  return rows[0]?.count ?? 0
 }
 
 /** Sets that have ended, the last ones first, each with its members by number. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { insertManyPulls, manyPulls } from '../testing/many-pulls.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { countEndedSets, readEndedSets } from './ended-sets.ts'
 import { openPool, type Pool, type Queryable } from './pool.ts'
 import {
   countDecisions,
@@ -67,6 +68,7 @@ const large = new Set([
   'duplicate_set_members',
   'issue_links',
   'scan_pulls',
+  'past_sets',
 ])
 
 /**
@@ -104,6 +106,8 @@ const unknown = 'nothing-like-it'
 const aPage = { read: 1_000, sorted: 200 }
 /** Looks at every set, or at all that issues are closed by, once. */
 const everySet = { read: 120_000, sorted: manyPulls.sets }
+/** Looks each past set's members up. */
+const everyPastSet = { read: 20_000, sorted: manyPulls.pastSets }
 const everyLink = { read: 120_000, sorted: manyPulls.pulls }
 
 const lists: [
@@ -154,6 +158,8 @@ const lists: [
     { read: 10_000, sorted: 200 },
     (db) => readDuplicateSets(db, id, filter, { sort: 'score', after: { key: 0.7, id: 's1' }, limit: 25 }),
   ],
+  ['sets that have ended', everyPastSet, (db) => readEndedSets(db, id, 100)],
+  ['how many have', everyPastSet, (db) => countEndedSets(db, id)],
   ['the newest sets', aPage, (db) => readDuplicateSets(db, id, filter, { sort: 'newest', ...page })],
   [
     'sets to be decided',

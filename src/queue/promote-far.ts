@@ -25,10 +25,14 @@ export async function promoteFarJobs(
     const ids = await redis.zrangebyscore(queue.toKey('delayed'), least, '+inf', 'LIMIT', 0, mostJobs)
     for (const id of ids) {
       const job = await queue.getJob(id)
-      // One that has gone, or is no longer delayed, needs nothing.
-      if (job === undefined || !(await job.isDelayed())) continue
-      await job.promote().catch(() => {})
-      promoted++
+      if (job === undefined) continue
+      try {
+        await job.promote()
+        promoted++
+      } catch (error) {
+        // Another worker's round was first.
+        if (await job.isDelayed()) throw error
+      }
     }
   }
   return promoted

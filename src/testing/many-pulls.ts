@@ -10,16 +10,17 @@ export const manyPulls = {
   membersPerSet: 3,
   edges: 60_000,
   scans: 1_000,
+  pastSets: 4_000,
 } as const
 
 /**
  * Fills an empty database with a large repository and a small one, in bulk. Every tenth pull request is closed, every
- * fiftieth has landed; a set's members stand beside each other; each pull request has an edge or several; every
+ * fiftieth has landed; a set's members stand beside each other; of sets that were, half have ended; each pull request has an edge or several; every
  * hundredth closes an issue together with others.
  * @returns the large one's id.
  */
 export async function insertManyPulls(db: Queryable): Promise<number> {
-  const { pulls, sets, membersPerSet, scans } = manyPulls
+  const { pulls, sets, membersPerSet, scans, pastSets } = manyPulls
   const { rows } = await db.query<{ id: number }>(
     `INSERT INTO repositories (owner, name, default_branch, url)
      VALUES ('Acme', 'gateway', 'main', 'https://github.com/acme/gateway'), ('Acme', 'shop', 'main', NULL) RETURNING id`,
@@ -66,6 +67,14 @@ export async function insertManyPulls(db: Queryable): Promise<number> {
     `INSERT INTO duplicate_set_members (repository_id, set_id, number, role)
      SELECT $1, 's' || n, n * 4 + m, 'duplicate' FROM generate_series(0, $2::integer - 1) n, generate_series(1, $3::integer) m`,
     [large, sets, membersPerSet],
+  )
+  // Of every other one nothing is open: each tenth pull request is closed.
+  await db.query(
+    `INSERT INTO past_sets (repository_id, id, members, first_seen_at, ended_at)
+     SELECT $1, 'past-' || n, CASE WHEN n % 2 = 0 THEN ARRAY[10 * (1 + n % 1990), 10 * (2 + n % 1990)] ELSE ARRAY[n, n + 1] END,
+       now(), now() - n * interval '1 minute'
+     FROM generate_series(1, $2::integer) n`,
+    [large, pastSets],
   )
   await db.query(
     `INSERT INTO issue_links (repository_id, number, issue, closes)

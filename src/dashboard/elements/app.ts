@@ -8,6 +8,7 @@ import { retryAction } from '../queue/actions.ts'
 import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { findDeep } from './deep.ts'
+import './login-form.ts'
 import './last-action.ts'
 import './shortcuts.ts'
 import { loadDecisionPagesSoon, loadPage } from '../pages/load-page.ts'
@@ -95,7 +96,6 @@ export class App extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     if (changed.has('route')) void this.load(this.route)
-    if (changed.has('locked') && this.locked !== null) void import('./login-form.ts')
   }
 
   /** Its code comes when the page is asked for; where that fails, the frame says so in its place. */

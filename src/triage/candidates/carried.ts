@@ -1,8 +1,8 @@
 import type { Corpus } from './corpus.ts'
 import { at, commitsAt } from './layout.ts'
 
-/** From so many pull requests on that carry a commit it is nobody's of them. */
-const nobodys = 3
+/** A commit that so many pull requests carry is what none of them is about. */
+const commonFrom = 3
 
 interface Carried {
   count: number
@@ -44,7 +44,7 @@ export function ownCommitsOf(
   const own = all.filter((hash) => {
     const found = carried.get(hash)
     if (found === undefined) return true
-    return found.count < nobodys && found.first === number
+    return found.count < commonFrom && found.first === number
   })
   if (own.length > 0) return own
   const countOf = (hash: number) => carried.get(hash)?.count ?? 1

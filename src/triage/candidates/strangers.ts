@@ -1,6 +1,6 @@
 /**
- * Pairs that were found to be unlike, for many searches one after the other: likeness has no direction, so whoever was
- * a stranger to one that has asked need not be compared when it asks itself. What nobody will ask for is not kept, and
+ * Pairs that were found to be unlike, for many searches one after the other: likeness has no direction, so a
+ * stranger to one that has asked need not be compared when it asks itself. What will not be asked for is not kept, and
  * what was asked for is forgotten: at most half of the candidates of each, 8 bytes for each.
  */
 export class Strangers {
