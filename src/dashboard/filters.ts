@@ -13,7 +13,7 @@ export interface Filters {
   decision: string
 }
 
-/** The states a list can show and their words; the first is the one that the address need not name. */
+/** The states a list can show and their words. */
 export const states: Record<string, string> = filterTexts.states
 
 /** What a list can be narrowed to besides its states. */
@@ -26,6 +26,9 @@ export interface Choices {
 
 export const kinds: Record<string, string> = filterTexts.kinds
 
+/** The state that an address need not name: of what is closed, nothing need be open. */
+export const usualState = (decision: string): string => (decision === 'closed' ? 'ALL' : 'OPEN')
+
 /** Reads the filters of an address. A value that the list does not know counts as not given. */
 export function readFilters(search: string, sorts: Record<string, string>, choices: Choices): Filters {
   const query = new URLSearchParams(search)
@@ -33,13 +36,14 @@ export function readFilters(search: string, sorts: Record<string, string>, choic
     const value = query.get(name) ?? ''
     return values.includes(value) ? value : fallback
   }
+  const decision = known('decision', choices.decisions ?? [], choices.decisions?.[0] ?? '')
   return {
     category: known('category', choices.categories, ''),
-    state: known('state', Object.keys(states), 'OPEN'),
+    state: known('state', Object.keys(states), usualState(decision)),
     q: query.get('q') ?? '',
     sort: known('sort', Object.keys(sorts), Object.keys(sorts)[0]!),
     is: known('is', choices.kinds, ''),
-    decision: known('decision', choices.decisions ?? [], choices.decisions?.[0] ?? ''),
+    decision,
   }
 }
 
@@ -50,12 +54,17 @@ export function filterQuery(filters: Filters, sorts: Record<string, string>): st
   if (filters.category !== '') query.set('category', filters.category)
   if (filters.is !== '') query.set('is', filters.is)
   if (filters.q !== '') query.set('q', filters.q)
-  if (filters.state !== 'OPEN') query.set('state', filters.state)
+  if (filters.state !== usualState(filters.decision)) query.set('state', filters.state)
   if (filters.sort !== Object.keys(sorts)[0]) query.set('sort', filters.sort)
   return query.size === 0 ? '' : `?${query}`
 }
 
 /** Whether anything is narrowed: an empty list then means "none like this", not "none". */
 export function isNarrowed(filters: Filters): boolean {
-  return filters.category !== '' || filters.is !== '' || filters.q !== '' || filters.state !== 'OPEN'
+  return (
+    filters.category !== '' ||
+    filters.is !== '' ||
+    filters.q !== '' ||
+    filters.state !== usualState(filters.decision)
+  )
 }

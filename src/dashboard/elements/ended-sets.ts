@@ -16,6 +16,14 @@ export class EndedSets extends LitElement {
         margin: var(--gap-l) 0 var(--gap-s);
         font-size: 1rem;
       }
+      a {
+        color: var(--ink);
+        font-weight: 600;
+      }
+      a .number {
+        color: var(--accent);
+        font-weight: 500;
+      }
       li {
         padding: var(--gap-s) 0;
         border-top: 1px solid var(--line);
@@ -38,7 +46,7 @@ export class EndedSets extends LitElement {
     const stayed = set.members.find(({ state }) => state === 'MERGED') ?? set.members[0]!
     const path = repositoryPath(this.owner, this.repo, 'pulls', stayed.number)
     return html`<li>
-      <a data-row href=${path}><span class="number">#${stayed.number}</span> ${shownText(stayed.title)}</a>
+      <a class="plain" data-row href=${path}><span class="number">#${stayed.number}</span> ${shownText(stayed.title)}</a>
       <p class="faint number">${endedSentence(set, Date.now())}</p>
     </li>`
   }

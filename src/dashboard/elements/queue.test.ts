@@ -84,7 +84,11 @@ test('what has ended is listed among what is closed, asked for whatever its stat
     '/openclaw/openclaw/pulls/9',
   )
   await page.getByText('#9 was merged and #7 closed, just now').waitFor()
-  expect(dashboard.requests.find((request) => request.includes('decision=closed'))).not.toContain('state=')
+  expect(dashboard.requests.find((request) => request.includes('decision=closed'))).toContain('state=ALL')
+  // The parts of the queue have each its own usual state.
+  const part = (name: string) => page.getByRole('navigation', { name: 'Queue' }).getByRole('link', { name })
+  expect(await part('To decide').getAttribute('href')).toBe('/openclaw/openclaw')
+  expect(await part('Closed').getAttribute('href')).toBe('/openclaw/openclaw?decision=closed')
   expect(faults).toEqual([])
 })
 

@@ -15,7 +15,7 @@ import '../elements/pull-row.ts'
 import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
 import { baseStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { type Choices, filterQuery, isNarrowed, readFilters } from '../filters.ts'
+import { type Choices, filterQuery, isNarrowed, readFilters, usualState } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
 
 const choices: Choices = { categories, kinds: ['merged'] }
@@ -98,7 +98,7 @@ export class PullsPage extends LitElement {
         >${pullsTexts.noneWhy}</claw-empty
       >`
     const { remove } = filterTexts
-    const all = filterQuery({ ...filters, category: '', is: '', q: '', state: 'OPEN' }, sorts)
+    const all = filterQuery({ ...filters, category: '', is: '', q: '', state: usualState('') }, sorts)
     return html`<claw-empty headline=${pullsTexts.noMatch}
       >${remove.before}<a href=${`${repositoryPath(this.owner, this.repo, 'pulls')}${all}`}>${remove.link}</a
       >${remove.after}</claw-empty

@@ -26,7 +26,7 @@ import { agreementSentence } from '../../words/agreement.ts'
 import { emptySets, type SetsKnown } from '../../words/empty-sets.ts'
 import { number } from '../../words/numbers.ts'
 import { filterTexts, queueTexts, setOrders } from '../../words/page-texts/queue.ts'
-import { type Choices, filterQuery, isNarrowed, kinds, readFilters } from '../filters.ts'
+import { type Choices, filterQuery, isNarrowed, kinds, readFilters, usualState } from '../filters.ts'
 import { followActions, lastAction } from '../queue/actions.ts'
 import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from '../queue/decide.ts'
 import { othersOf } from '../queue/first-pair.ts'
@@ -67,11 +67,9 @@ export class SetsPage extends LitElement {
 
   private readonly list = new PagedList<SetSummary, SetsPageAnswer>(this, () => {
     const { category, state, q, sort, is, decision } = readFilters(this.search, sorts, choices)
-    // Of what is closed, nothing need be open.
-    const wanted = decision === 'closed' && state === 'OPEN' ? undefined : state
     return {
       path: apiPath(this.owner, this.repo, 'duplicate-sets'),
-      query: { category, state: wanted, q, sort, is, decision },
+      query: { category, state, q, sort, is, decision },
     }
   })
 
@@ -138,10 +136,17 @@ export class SetsPage extends LitElement {
     const decisions = this.list.page?.decisions
     const progress = isNarrowed(filters) ? null : progressOf(this.owner, this.repo)
     const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
+    const queryOf = (name: DecisionState) => {
+      const isUsual = filters.state === usualState(filters.decision)
+      return filterQuery(
+        { ...filters, decision: name, state: isUsual ? usualState(name) : filters.state },
+        sorts,
+      )
+    }
     const part = (name: DecisionState) => html`<li>
       <a
         class="plain"
-        href=${`${repositoryPath(this.owner, this.repo)}${filterQuery({ ...filters, decision: name }, sorts)}`}
+        href=${`${repositoryPath(this.owner, this.repo)}${queryOf(name)}`}
         aria-current=${name === filters.decision ? 'true' : nothing}
         >${queueNames[name]}${decisions === undefined ? nothing : html` <span class="number">${number(decisions[name])}</span>`}</a
       >
@@ -321,7 +326,7 @@ export class SetsPage extends LitElement {
     const filters = readFilters(this.search, sorts, choices)
     if (isNarrowed(filters)) {
       const { remove } = filterTexts
-      const all = { ...filters, category: '', is: '', q: '', state: 'OPEN' }
+      const all = { ...filters, category: '', is: '', q: '', state: usualState(filters.decision) }
       return html`<claw-empty headline=${queueTexts.noMatch}
         >${remove.before}<a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
           >${remove.link}</a
