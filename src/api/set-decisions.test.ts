@@ -255,6 +255,9 @@ test('a set all of whose pull requests are gone stays listed as closed, until on
   expect(await closed('&category=SAME_CHANGE')).toMatchObject({ ended: [], decisions: { closed: 1 } })
   expect((await ask('GET', path)).ended).toEqual([])
 
+  // What went while its pull requests were open, by a verdict, does not end when they are closed later.
+  await pool.query(`UPDATE pull_requests SET closed_at = now() + interval '1 hour' WHERE number = 2`)
+  expect(await closed()).toMatchObject({ ended: [], decisions: { closed: 1 } })
   // One that was resolved otherwise has not ended: its pull requests are open.
   await list()
   expect(await closed()).toMatchObject({ ended: [], decisions: { closed: 0 } })

@@ -159,12 +159,8 @@ async function addItsOwn(
   const rows = await readCandidates(pool, repositoryId, twin.number, { after: null, limit: mostMatches })
   for (const { pull, edge } of rows) {
     const match = matchOf(edge, twin.number)
-    const scanned: Match = {
-      ...match,
-      facts: [{ kind: 'like-twin', twin: twin.number }, ...match.facts],
-    }
-    const found = byNumber.get(pull.number)
-    byNumber.set(pull.number, found === undefined ? scanned : sortMatches([found, scanned])[0]!)
+    // It knows more than a diff says: which of its commits others carry, on which it builds.
+    byNumber.set(pull.number, { ...match, facts: [{ kind: 'like-twin', twin: twin.number }, ...match.facts] })
   }
   byNumber.delete(twin.number)
   return [twin, ...sortMatches([...byNumber.values()])]

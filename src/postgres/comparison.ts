@@ -58,8 +58,10 @@ export async function replaceComparison(
   await inTransaction(pool, async (db) => {
     await db.query('UPDATE repositories SET compared_digest = $2 WHERE id = $1', [repositoryId, digest])
     await db.query(
-      `DELETE FROM edges e WHERE e.repository_id = $1
-         AND (e.a, e.b) NOT IN (SELECT w.a, w.b FROM unnest($2::integer[], $3::integer[]) AS w (a, b))`,
+      `DELETE FROM edges e USING (
+         SELECT a, b FROM edges WHERE repository_id = $1
+         EXCEPT SELECT w.a, w.b FROM unnest($2::integer[], $3::integer[]) AS w (a, b)) gone
+       WHERE e.repository_id = $1 AND e.a = gone.a AND e.b = gone.b`,
       [repositoryId, edges.map(({ a }) => a), edges.map(({ b }) => b)],
     )
     for (let from = 0; from < edges.length; from += edgesPerStatement) {

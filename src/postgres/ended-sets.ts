@@ -2,9 +2,16 @@ import type { EndedSet } from '../domain/answers.ts'
 import type { Queryable } from './pool.ts'
 import { isoSeconds } from './sql-dates.ts'
 
-/** Past sets that nothing is open of: what was a set and is none by a verdict, or by another change, has not ended. */
+/** GitHub's clock and ours may differ by so much. */
+const clocksDiffer = '10 minutes'
+
+/**
+ * Past sets of which nothing was open any more when they went. What was a set and is none by a verdict, or became part
+ * of another one, has not ended: its pull requests were closed later, if at all.
+ */
 const endedSets = `past_sets s WHERE s.repository_id = $1 AND NOT EXISTS (SELECT FROM pull_requests p
-  WHERE p.repository_id = s.repository_id AND p.number = ANY (s.members) AND p.state = 'OPEN')`
+  WHERE p.repository_id = s.repository_id AND p.number = ANY (s.members)
+    AND (p.state = 'OPEN' OR p.closed_at > s.ended_at + interval '${clocksDiffer}'))`
 
 /** How many sets have ended, as far back as they are kept. */
 export async function countEndedSets(db: Queryable, repositoryId: number): Promise<number> {

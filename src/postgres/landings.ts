@@ -72,8 +72,11 @@ export async function readScanLandings(
 ): Promise<{ number: number; title: string; sha: string; committedAt: Date }[]> {
   const { rows } = await db.query(
     `SELECT p.number, p.title, p.landed_sha AS sha, p.landed_at AS "committedAt"
-     FROM pull_requests p JOIN scan_pulls s ON s.scan_id = $2 AND s.number = p.number
-     WHERE p.repository_id = $1 AND p.landed_sha IS NOT NULL AND p.state = 'OPEN' ORDER BY p.number`,
+     FROM pull_requests p
+     WHERE p.repository_id = $1 AND p.landed_sha IS NOT NULL AND p.state = 'OPEN'
+       AND ((SELECT pulls_forgotten FROM scans WHERE id = $2)
+         OR EXISTS (SELECT 1 FROM scan_pulls s WHERE s.scan_id = $2 AND s.number = p.number))
+     ORDER BY p.number`,
     [repositoryId, scanId],
   )
   return rows

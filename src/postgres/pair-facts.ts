@@ -52,8 +52,12 @@ export async function keepPairFacts(
   pairs: readonly { a: number; b: number }[],
 ): Promise<void> {
   await db.query(
-    `DELETE FROM pair_facts f WHERE f.repository_id = $1
-       AND (f.a, f.b) NOT IN (SELECT w.a, w.b FROM unnest($2::integer[], $3::integer[]) AS w (a, b))`,
+    // Neither NOT IN nor NOT EXISTS: where Postgres does not know how many there are, or has little memory, each would be
+    // the square of them.
+    `DELETE FROM pair_facts f USING (
+       SELECT a, b FROM pair_facts WHERE repository_id = $1
+       EXCEPT SELECT w.a, w.b FROM unnest($2::integer[], $3::integer[]) AS w (a, b)) gone
+     WHERE f.repository_id = $1 AND f.a = gone.a AND f.b = gone.b`,
     [repositoryId, pairs.map(({ a }) => a), pairs.map(({ b }) => b)],
   )
 }

@@ -96,7 +96,9 @@ export function readStoredSet<Stored extends Pick<SetReport, 'because'> & { edge
   }
 }
 
-/** Every set that has a member which this scan listed, the surest first. */
+/**
+ * Every set that has a member which this scan listed, the surest first; every set where that is forgotten (scan-pulls.ts).
+ */
 export async function readScanSets(
   db: Queryable,
   repositoryId: number,
@@ -105,8 +107,9 @@ export async function readScanSets(
   const { rows } = await db.query<{ set: SetReport }>(
     `SELECT ${setView(true)} AS set FROM duplicate_sets s
      WHERE s.repository_id = $1
-       AND EXISTS (SELECT 1 FROM duplicate_set_members m JOIN scan_pulls l ON l.scan_id = $2 AND l.number = m.number
-                   WHERE m.repository_id = s.repository_id AND m.set_id = s.id)
+       AND ((SELECT pulls_forgotten FROM scans WHERE id = $2)
+         OR EXISTS (SELECT 1 FROM duplicate_set_members m JOIN scan_pulls l ON l.scan_id = $2 AND l.number = m.number
+                   WHERE m.repository_id = s.repository_id AND m.set_id = s.id))
      ORDER BY s.score DESC, s.id`,
     [repositoryId, scanId],
   )

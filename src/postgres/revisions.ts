@@ -1,6 +1,7 @@
 import type { FileOutcome } from '../domain/landing.ts'
 import type { PullState } from '../domain/pull-request.ts'
 import type { Revision, RevisionCommit } from '../domain/revision.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import { decodeOwn, decodePatch } from './patch-codec.ts'
 import type { Queryable } from './pool.ts'
 import { isoMilliseconds } from './sql-dates.ts'
@@ -68,11 +69,16 @@ const earlierHeadsKept = '14 days'
  * analysed again.
  */
 export async function forgetEarlierHeads(db: Queryable, repositoryId: number): Promise<void> {
-  await db.query(
-    `DELETE FROM revisions r USING pull_requests p
-     WHERE r.repository_id = $1 AND p.repository_id = $1 AND p.number = r.number AND p.head_sha <> r.head_sha
-       AND r.analyzed_at < now() - interval '${earlierHeadsKept}'`,
-    [repositoryId],
+  await deleteInParts((rows) =>
+    db.query(
+      `DELETE FROM revisions d USING (
+         SELECT r.number, r.head_sha FROM revisions r JOIN pull_requests p USING (repository_id, number)
+         WHERE r.repository_id = $1 AND p.head_sha <> r.head_sha
+           AND r.analyzed_at < now() - interval '${earlierHeadsKept}'
+         LIMIT $2) gone
+       WHERE d.repository_id = $1 AND d.number = gone.number AND d.head_sha = gone.head_sha`,
+      [repositoryId, rows],
+    ),
   )
 }
 

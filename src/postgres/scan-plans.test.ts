@@ -5,6 +5,7 @@ import { readLandingQueries, readWithoutOutcomes, replaceLandings } from './land
 import { keepPairFacts } from './pair-facts.ts'
 import { openPool, type Pool, type Queryable } from './pool.ts'
 import { closeUnlistedPulls } from './pulls.ts'
+import { readScanSets } from './read-scan-sets.ts'
 import {
   readAnalyzedNumbers,
   readComparedHeads,
@@ -199,10 +200,20 @@ test('the lists of the last three scans are kept, and of earlier ones what could
   await forgetScanPulls(pool, id)
   expect(await count()).toEqual(whole)
   for (const scan of last.slice(0, 2)) await end(scan, 'done')
+  // A set of pull requests that none of these has listed.
+  await pool.query(
+    `INSERT INTO duplicate_sets (repository_id, id, category, score, original) VALUES ($1, 's', 'SAME_CHANGE', 1, 999)`,
+    [id],
+  )
+  const setsOf = async (scan: number) => (await readScanSets(pool, id, scan)).map((set) => set.id)
+  expect(await setsOf(earlier)).toEqual([])
   await forgetScanPulls(pool, id)
   // The last of them is under way.
   expect(await count()).toEqual([0, 2, pulls, pulls, pulls, pulls])
   await end(last[2]!, 'done')
   await forgetScanPulls(pool, id)
   expect(await count()).toEqual([0, 2, 2, pulls, pulls, pulls])
+  // Asked for again, a forgotten one answers for the whole repository.
+  expect(await setsOf(earlier)).toEqual(['s'])
+  expect(await setsOf(last[0]!)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { deleteInParts } from './delete-in-parts.ts'
 import type { Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 
@@ -101,7 +102,7 @@ export async function updateOutcomes(
   )
 }
 
-/** Scans whose lists are kept whole: whoever asked for one may still be reading what came of it. */
+/** Scans whose lists are kept whole: what came of them may still be read. */
 const scansKeptWhole = 3
 /** What earlier ones could not read is shown beside them. */
 const incompleteKept = '90 days'
@@ -112,12 +113,22 @@ const incompleteKept = '90 days'
  */
 export async function forgetScanPulls(db: Queryable, repositoryId: number): Promise<void> {
   await db.query(
-    `DELETE FROM scan_pulls p USING scans s
-     WHERE s.repository_id = $1 AND p.scan_id = s.id AND s.state IN ('done', 'failed')
-       AND s.id < (SELECT min(id) FROM (
-         SELECT id FROM scans WHERE repository_id = $1 AND state = 'done' ORDER BY id DESC LIMIT ${scansKeptWhole}) kept)
-       AND (s.finished_at < now() - interval '${incompleteKept}' OR (p.reason IS NULL AND p.outcome <> 'failed'))`,
+    `UPDATE scans SET pulls_forgotten = true
+     WHERE repository_id = $1 AND NOT pulls_forgotten AND state IN ('done', 'failed')
+       AND id < (SELECT min(id) FROM (
+         SELECT id FROM scans WHERE repository_id = $1 AND state = 'done' ORDER BY id DESC LIMIT ${scansKeptWhole}) kept)`,
     [repositoryId],
+  )
+  await deleteInParts((rows) =>
+    db.query(
+      `DELETE FROM scan_pulls d USING (
+         SELECT p.scan_id, p.number FROM scan_pulls p JOIN scans s ON s.id = p.scan_id
+         WHERE s.repository_id = $1 AND s.pulls_forgotten
+           AND (s.finished_at < now() - interval '${incompleteKept}' OR (p.reason IS NULL AND p.outcome <> 'failed'))
+         LIMIT $2) gone
+       WHERE d.scan_id = gone.scan_id AND d.number = gone.number`,
+      [repositoryId, rows],
+    ),
   )
 }
 

@@ -72,7 +72,7 @@ export async function recordScan(
   const { id } = await insertScan(db, scan)
   if (again.length > 0)
     await db.query(
-      `UPDATE scans SET state = 'waiting', error = NULL, resumes_at = NULL, started_at = NULL, finished_at = NULL
+      `UPDATE scans SET state = 'waiting', error = NULL, resumes_at = NULL, started_at = NULL, finished_at = NULL, pulls_forgotten = false
        WHERE id = $1 AND state = ANY ($2)`,
       [id, again],
     )

@@ -124,13 +124,18 @@ async function recordFailure(
     `${what}: ${error.message}`,
   )
   if (!isScan(job)) return
-  const { outage: _, cursor: __, opened: ___, ...rest } = job.data
-  await job.updateData({ ...rest, step: 'list' })
+  await beginAnew(job)
   // Also a job that this version cannot read names the scan that waits for it.
   await markScanFailed(ports.pool, Number(job.data.scanId), error.message)
   await publishProgress(ports, readScanJob(job.data), 'failed').catch((failure: unknown) => {
     ports.log.warn({ err: failure, jobId: job.id }, 'the listeners could not be told of a failed scan')
   })
+}
+
+/** Asked for again, it lists from the first page: what earlier pages brought is no longer known for sure. */
+async function beginAnew(job: Job<ScanJob>): Promise<void> {
+  const { outage: _, cursor: __, opened: ___, ...rest } = job.data
+  await job.updateData({ ...rest, step: 'list' })
 }
 
 /** For a failure that BullMQ has made by itself: a job that has taken far too many workers with it. */
@@ -143,6 +148,7 @@ export async function recordForeignFailure(
   try {
     if (!(await job.isFailed())) return
     ports.log.error({ jobId: job.id }, `scan failed: ${error.message}`)
+    await beginAnew(job)
     await markScanFailed(ports.pool, Number(job.data.scanId), describeError(error))
   } catch (failure) {
     // The row is not done and its job has failed: housekeeping finds that.

@@ -206,8 +206,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   await refreshPullFacts(ports, scan, row.repositoryId, signal)
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
-  await forgetScanPulls(pool, row.repositoryId)
-  if (scan.hasNews !== false) await forgetEarlierHeads(pool, row.repositoryId)
+  await forgetOld(ports, row.repositoryId)
   await markScanDone(pool, scan.scanId, sets)
   const progress = await publishProgress(ports, scan, 'done')
   ports.publish({ type: 'sets', owner: scan.owner, repo: scan.repo })
@@ -236,4 +235,14 @@ export async function publishProgress(
     progress,
   })
   return progress
+}
+
+/** What is not forgotten now is forgotten after the next scan: it is no reason to fail one. */
+async function forgetOld({ pool, log }: Ports, repositoryId: number): Promise<void> {
+  try {
+    await forgetScanPulls(pool, repositoryId)
+    await forgetEarlierHeads(pool, repositoryId)
+  } catch (error) {
+    log.warn({ err: error, repositoryId }, 'what is old could not be forgotten; the next scan tries again')
+  }
 }

@@ -113,7 +113,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
     case 'RELATED':
       if (!m.decides) return { kind: 'no-production' }
       if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
-      if (!m.ownTopicsAgree) return { kind: 'carried-commits' }
+      if (!m.ownTopicsAgree && !m.sameOutcome) return { kind: 'carried-commits' }
       if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.revert) return { kind: 'one-reverts' }

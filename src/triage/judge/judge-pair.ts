@@ -117,8 +117,8 @@ export function measure(a: Side, b: Side, candidate: Candidate, index: Candidate
 }
 
 /**
- * Whether two do the same thing by what each is about. One that carries commits of others is like whoever does what
- * these do, and may be for something else: "Capitalize YouTube" on a fork with somebody's fix of spreadsheets.
+ * Whether two do the same thing by what each is about. One that carries commits of others is like all that do what
+ * these do, and may be for something else: "Capitalize YouTube" on a fork that began with a fix of spreadsheets.
  */
 function topicsAgree(a: number, b: number, { agreements }: OwnMeasures, index: CandidateIndex): boolean {
   if (agreements === null) return true
@@ -212,8 +212,7 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     mergedBefore,
     revert: saysRevert(a) !== saysRevert(b),
     raisesAnother: raisesAnother(a, b),
-    createsOthers:
-      a.created.length > 0 && b.created.length > 0 && !a.created.some((path) => b.created.includes(path)),
+    createsOthers: createsOthers(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
   }
   const relation = findRelation(a, b, own)
@@ -239,6 +238,13 @@ function sameTextShare(a: Side, b: Side): number | null {
 }
 
 const linesIn = (bag: ReadonlyMap<string, number>) => [...bag.values()].reduce((sum, count) => sum + count, 0)
+
+/** Whether both create files, and none under the same name. A migration is named by the moment it was written. */
+function createsOthers(a: Side, b: Side): boolean {
+  const undated = (paths: readonly string[]) => paths.map((path) => path.replace(/\d{8,}/g, '#'))
+  const [inA, inB] = [undated(a.created), new Set(undated(b.created))]
+  return inA.length > 0 && inB.size > 0 && !inA.some((path) => inB.has(path))
+}
 
 /** What the author of one says of the other. */
 function findClaim(a: Side, b: Side): ClaimFact | null {
@@ -270,7 +276,9 @@ function decides(side: Side): boolean {
 function classify(m: Measures, shownFrom: number): Category | null {
   const related = m.probability >= shownFrom || m.identical || m.sameOutcome ? 'RELATED' : null
   // What siblings have in common may be no more than what both began with.
-  if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree) || !m.ownTopicsAgree) return related
+  if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
+  // Commits of others are what two may have in common by chance; not where the whole comes to the same.
+  if (!m.ownTopicsAgree && !m.sameOutcome) return related
   // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
   // reverted).
   if (m.revert) return related

@@ -18,5 +18,6 @@ export function raisesAnother(a: Side, b: Side): boolean {
   const [one, other] = [raisedPackage(a.revision.title), raisedPackage(b.revision.title)]
   if (one === null || other === null || one === other) return false
   // A person leaves out where a package comes from: "go-getter" for "github.com/hashicorp/go-getter".
-  return !one.endsWith(`/${other}`) && !other.endsWith(`/${one}`)
+  const isWithOrigin = (name: string, bare: string) => name.endsWith(`/${bare}`) || name.endsWith(`:${bare}`)
+  return !isWithOrigin(one, other) && !isWithOrigin(other, one)
 }

@@ -5,26 +5,33 @@ import { bareTitle, type FoundRelation, longestTitle, netLines, partyOf } from '
 import { jaccard, type Side } from './side.ts'
 
 const verb = '(?:reverts?|back(?:s|ed|ing)?[- ]out|roll(?:s|ed|ing)?[- ]back)'
-const revertTitle = new RegExp(String.raw`^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?${verb}\b`, 'i')
+/** To roll back, or to back out, is also what a ledger does: these verbs need to name what was done. */
+const target = String.raw`:?\s+(?:"|#\d|(?:changeset|commit|pr|pull request)\b|[0-9a-f]{7,40}\b)`
+const revertTitle = new RegExp(
+  String.raw`^\s*(?:\w+(?:\([^)]{0,60}\))?:\s*)?(?:reverts?\b|${verb}${target})`,
+  'i',
+)
 const quotedTitle = new RegExp(String.raw`^\s*${verb}:?\s+"(.{4,300})"`, 'i')
 /** 'revert: feat(api): parse ports', as the Conventional Commits have it. */
 const plainTitle = new RegExp(String.raw`^\s*${verb}:?\s+([^"\s].{3,300})$`, 'i')
 
 export const isRevertTitle = (title: string) => revertTitle.test(title.slice(0, longestTitle))
 
-/** Whether it says in any way that it takes something back. */
+/** Whether it says in any way that it takes something back that is not its own. */
 export function saysRevert({ revision: { title, body, commits }, claims }: Side): boolean {
+  const own = commits.map(({ sha }) => sha)
   return (
     isRevertTitle(title) ||
     claims.some(({ kind }) => kind === 'reverts') ||
-    [body, ...commits.map(({ message }) => message)].some((text) =>
-      revertedCommit.test(text.slice(0, longestSaid)),
-    )
+    [body, ...commits.map(({ message }) => message)].some((text) => {
+      const reverted = revertedCommit.exec(text.slice(0, longestSaid))?.[1]
+      return reverted !== undefined && !own.some((sha) => sha.startsWith(reverted))
+    })
   )
 }
 
 /** What git itself writes. */
-const revertedCommit = /^This reverts commit [0-9a-f]{7,64}\b/m
+const revertedCommit = /^This reverts commit ([0-9a-f]{7,64})\b/m
 const longestSaid = 20_000
 
 const longestShownTitle = 100
