@@ -1,0 +1,64 @@
+import type { Category } from '../../domain/pair.ts'
+import {
+  competingText,
+  containedFrom,
+  containedShare,
+  featureFrom,
+  leastContainedMass,
+  leastSharedMass,
+  oneIssueFrom,
+  oneIssuePaths,
+  sameChangeFrom,
+  samePlace,
+  sameText,
+} from '../weights.ts'
+import type { Measures } from './evidence.ts'
+
+/**
+ * What a pair is by its measures; null: not worth showing.
+ * @param shownFrom the probability from which a pair that is no duplicate is shown.
+ */
+export function classify(m: Measures, shownFrom: number): Category | null {
+  const related = m.probability >= shownFrom || m.identical || m.sameOutcome ? 'RELATED' : null
+  // What siblings have in common may be no more than what both began with.
+  if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
+  // Commits of others are what two may have in common by chance; not where the whole comes to the same.
+  if (!m.ownTopicsAgree && !m.sameOutcome) return related
+  // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
+  // reverted).
+  if (m.revert) return related
+  if (m.raisesAnother && !m.identical && !m.sameOutcome) return related
+  // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
+  if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
+  if (m.sameOutcome) return 'SAME_CHANGE'
+  // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
+  const issue = m.closedByBoth.length > 0
+  if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
+  const inPlace = (m.place ?? 0) >= samePlace
+  const text = m.text ?? 0
+  const enough = m.sharedMass >= leastSharedMass
+  if (inPlace) {
+    if (m.identical) return 'SAME_CHANGE'
+    if (text >= sameText && enough && (m.moved || m.probability >= sameChangeFrom)) return 'SAME_CHANGE'
+    // Two short answers to one issue at one place share few words, and are two answers.
+    if (issue) return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
+    if (isContained(m)) return 'SAME_FEATURE'
+  }
+  if (m.identical) return related
+  const byIssue = issue && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
+  if ((m.probability >= featureFrom || byIssue) && enough) {
+    if (text < competingText && (inPlace || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
+    return 'SAME_FEATURE'
+  }
+  return related
+}
+
+/** All of the smaller change is in the other one, at its place. */
+function isContained({ containment: { aInB, bInA }, sharedMass, place, probability }: Measures): boolean {
+  return (
+    Math.max(aInB ?? 0, bInA ?? 0) >= containedShare &&
+    sharedMass >= leastContainedMass &&
+    (place ?? 0) >= containedShare &&
+    probability >= containedFrom
+  )
+}
