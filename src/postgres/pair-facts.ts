@@ -52,8 +52,8 @@ export async function keepPairFacts(
   pairs: readonly { a: number; b: number }[],
 ): Promise<void> {
   await db.query(
-    // Neither NOT IN nor NOT EXISTS: where Postgres does not know how many there are, or has little memory, each would be
-    // the square of them.
+    // Neither NOT IN nor NOT EXISTS: where Postgres does not know how many there are, or has little memory, each would
+    // be the square of them.
     `DELETE FROM pair_facts f USING (
        SELECT a, b FROM pair_facts WHERE repository_id = $1
        EXCEPT SELECT w.a, w.b FROM unnest($2::integer[], $3::integer[]) AS w (a, b)) gone

@@ -97,7 +97,8 @@ export function readStoredSet<Stored extends Pick<SetReport, 'because'> & { edge
 }
 
 /**
- * Every set that has a member which this scan listed, the surest first; every set where that is forgotten (scan-pulls.ts).
+ * Every set that has a member which this scan listed, the surest first; every set where that is forgotten
+ * (scan-pulls.ts).
  */
 export async function readScanSets(
   db: Queryable,

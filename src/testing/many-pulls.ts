@@ -15,8 +15,8 @@ export const manyPulls = {
 
 /**
  * Fills an empty database with a large repository and a small one, in bulk. Every tenth pull request is closed, every
- * fiftieth has landed; a set's members stand beside each other; of sets that were, half have ended; each pull request has an edge or several; every
- * hundredth closes an issue together with others.
+ * fiftieth has landed; a set's members stand beside each other; of sets that were, half have ended; each pull request
+ * has an edge or several; every hundredth closes an issue together with others.
  * @returns the large one's id.
  */
 export async function insertManyPulls(db: Queryable): Promise<number> {
