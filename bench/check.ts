@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { AppError } from '../src/errors.ts'
 import { buildBusyRepository } from '../src/testing/busy-repository.ts'
+import { renderCell } from './cell.ts'
 import { readProcessMemory } from './process-memory.ts'
 import { withServedScan } from './with-served-scan.ts'
 
@@ -11,7 +12,7 @@ const warmUps = 3
  * What it costs to ask whether a change is proposed already, among so many open pull requests: time of an answer, and
  * memory of the API before the first question and after the last. Each question is a head's own diff, and comes from an
  * address of its own, since an address may ask 30 times a minute.
- * @param options `pulls`: 10,000 unless it is given.
+ * @param options `pulls`: 10,000 unless it is given. `memory`: MiB of the machine, by a cgroup.
  */
 export async function benchCheck(
   write: (line: string) => void,
@@ -23,7 +24,7 @@ export async function benchCheck(
     await withServedScan(
       git.gitDir,
       () => {},
-      async ({ pid, port }) => {
+      async ({ pid, port, cell }) => {
         const before = readProcessMemory(pid).get('api') ?? 0
         const times: number[] = []
         let found = 0
@@ -53,7 +54,9 @@ export async function benchCheck(
         write(
           `the API takes ${before.toFixed(0)} MiB before the first question, ${after.toFixed(0)} after the last (PSS)`,
         )
+        if (cell !== null) write(renderCell(cell))
       },
+      options.get('memory'),
     )
   } finally {
     await git.remove()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,10 +8,10 @@ import { projectRoot } from '../src/root.ts'
 import { findFreePort } from '../src/terminal/free-port.ts'
 import { buildBusyRepository } from '../src/testing/busy-repository.ts'
 import { startGitHubModel } from '../src/testing/github/github-model.ts'
+import { openCell } from './cell.ts'
 
 /** What Fly gives a shared processor when it has used up what it saved: 5 of 80 ms. */
-const quotaMicros = 5_000
-const periodMicros = 80_000
+const sixteenth = { quotaMicros: 5_000, periodMicros: 80_000 }
 const token = 'token-of-the-starved-benchmark'
 /** Fly's: a check that takes longer has failed, and a machine that stops longer is killed (fly.toml). */
 const healthTimeoutMs = 5_000
@@ -30,7 +30,7 @@ export async function benchStarved(
   const program = join(projectRoot, 'dist/supervise.js')
   if (!existsSync(program)) throw new AppError('UNAVAILABLE', 'there is no build: npm run build first')
   const pulls = options.get('pulls') ?? defaultPulls
-  const cell = openCell()
+  const cell = openCell({ cpu: sixteenth })
   const folder = mkdtempSync(join(tmpdir(), 'ct-starved-'))
   const git = await buildBusyRepository(pulls)
   const model = await startGitHubModel()
@@ -43,8 +43,7 @@ export async function benchStarved(
   const url = `http://127.0.0.1:${port}`
   let began = performance.now()
   const seconds = () => ((performance.now() - began) / 1_000).toFixed(1)
-  // The shell enters the cell before it becomes the supervisor: all that it starts is in there with it.
-  const child = spawn('sh', ['-c', `echo $$ > ${cell.procs}; exec "$0" "$@"`, process.execPath, program], {
+  const child = spawn(...cell.enter(process.execPath, [program]), {
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -120,7 +119,7 @@ export async function benchStarved(
     write(`stopped with ${code} within ${(tookMs / 1_000).toFixed(1)} s of ${killTimeoutMs / 1_000}`)
     await model.close()
     await git.remove()
-    cell.close()
+    await cell.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -137,37 +136,5 @@ async function askHealth(url: string): Promise<{ problem: string | null; ms: num
     }
   } catch (error) {
     return { problem: describeError(error), ms: performance.now() - began }
-  }
-}
-
-/**
- * A cgroup that gives its processes a sixteenth of one processor together: of version 2, or of version 1 where that is
- * mounted.
- */
-function openCell() {
-  const isOld = existsSync('/sys/fs/cgroup/cpu/cpu.cfs_quota_us')
-  const path = join(isOld ? '/sys/fs/cgroup/cpu' : '/sys/fs/cgroup', `clawtriage-starved-${process.pid}`)
-  try {
-    mkdirSync(path)
-    if (isOld) {
-      writeFileSync(join(path, 'cpu.cfs_period_us'), String(periodMicros))
-      writeFileSync(join(path, 'cpu.cfs_quota_us'), String(quotaMicros))
-    } else writeFileSync(join(path, 'cpu.max'), `${quotaMicros} ${periodMicros}`)
-  } catch (error) {
-    throw new AppError(
-      'UNAVAILABLE',
-      `no cgroup can be made to starve in: ${describeError(error)} (Linux, as root)`,
-    )
-  }
-  const procs = join(path, 'cgroup.procs')
-  return {
-    procs,
-    kill() {
-      for (const pid of readFileSync(procs, 'utf8').split('\n').filter(Boolean))
-        process.kill(Number(pid), 'SIGKILL')
-    },
-    close() {
-      rmdirSync(path)
-    },
   }
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../src/errors.ts'
 import { projectRoot } from '../src/root.ts'
 import { findFreePort } from '../src/terminal/free-port.ts'
+import { type Cell, openCell } from './cell.ts'
 
 const everyMs = 250
 const builtProgram = join(projectRoot, 'dist/clawtriage.js')
@@ -20,22 +21,29 @@ export interface ServedScan {
   port: number
   /** From nothing to the dashboard. */
   seconds: number
+  /** What it all runs in, when its memory is limited. */
+  cell: Cell | null
 }
 
 /**
  * Scans a mirror as acme/shop in a folder of its own, keeps serving while `use` runs, and ends it all.
  * @param whileScanning called four times a second with the supervisor's pid.
+ * @param memoryMb what all of its processes have together; the whole machine when it is absent.
  */
 export async function withServedScan(
   mirror: string,
   whileScanning: (pid: number) => void,
   use: (scan: ServedScan) => Promise<void>,
+  memoryMb?: number,
 ): Promise<void> {
   const words = isBuilt ? [builtProgram, 'scan'] : [join(projectRoot, 'bin/run.mjs'), 'scan']
   const folder = mkdtempSync(join(tmpdir(), 'ct-bench-'))
   const port = await findFreePort(4_100, '127.0.0.1')
+  const cell = memoryMb === undefined ? null : openCell({ memoryMb })
+  words.push('acme/shop', '--mirror', mirror, '--serve', '--json')
+  const [program, given] = cell?.enter(process.execPath, words) ?? [process.execPath, words]
   const began = performance.now()
-  const child = spawn(process.execPath, [...words, 'acme/shop', '--mirror', mirror, '--serve', '--json'], {
+  const child = spawn(program, given, {
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -59,10 +67,11 @@ export async function withServedScan(
       whileScanning(child.pid!)
       await sleep(everyMs)
     }
-    await use({ pid: child.pid!, port, seconds: (performance.now() - began) / 1_000 })
+    await use({ pid: child.pid!, port, seconds: (performance.now() - began) / 1_000, cell })
   } finally {
     child.kill('SIGTERM')
     await ended
+    await cell?.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

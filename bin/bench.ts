@@ -35,9 +35,9 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchDashboard,
   },
   machine: {
-    about: 'what first scans of 500 and 2,000 take of a machine; --pulls 5000',
+    about: 'first scans of 500 and 2,000; --pulls 5000 --memory 1024',
     run: benchMachine,
-    options: ['pulls'],
+    options: ['pulls', 'memory'],
   },
   rescan: {
     about: 'a rescan of ten changed heads, by stage; --pulls 500 --rounds 2',
@@ -50,9 +50,9 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     options: ['pulls'],
   },
   check: {
-    about: 'asking whether a change is proposed already, among --pulls 10000',
+    about: 'asking if a change is proposed already; --pulls 10000 --memory 512',
     run: benchCheck,
-    options: ['pulls'],
+    options: ['pulls', 'memory'],
   },
   starved: {
     about: 'a first scan on a sixteenth of a processor; --pulls 50',
