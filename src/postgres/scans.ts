@@ -1,6 +1,6 @@
 import type { NewScan, ScanState } from '../domain/scan.ts'
 import { isNamed } from './named.ts'
-import { inTransaction, type Pool, type Queryable } from './pool.ts'
+import type { Queryable } from './pool.ts'
 import { storableJson, storableText } from './storable.ts'
 
 export interface ScanRow extends NewScan {
@@ -125,35 +125,8 @@ export async function readLastScans(db: Queryable): Promise<LastScan[]> {
   return rows
 }
 
-/** Another scan of the same repository that has the turn. */
-export type Blocker = Pick<ScanRow, 'id' | 'owner' | 'name' | 'snapshot'>
-
-/**
- * Makes a scan active when it is its turn: no other scan of its repository is active, and none that was accepted before
- * it waits. One that is active already keeps its turn; one that waits for GitHub lets others go first.
- * @param ignored scans that count as gone.
- * @returns who has the turn; none when this one does now.
- */
-export async function takeTurn(pool: Pool, id: number, ignored: readonly number[] = []): Promise<Blocker[]> {
-  return inTransaction(pool, async (db) => {
-    // Two that ask at the same moment must not both be told that the turn is free.
-    await db.query(
-      `SELECT pg_advisory_xact_lock(hashtextextended(lower(owner) || '/' || lower(name), 0)) FROM scans WHERE id = $1`,
-      [id],
-    )
-    const { rows } = await db.query<Blocker>(
-      `SELECT o.id, o.owner, o.name, o.snapshot FROM scans s JOIN scans o
-         ON ${isNamed('o', 's')} AND o.id <> s.id
-       WHERE s.id = $1 AND s.state <> 'active' AND o.id <> ALL ($2)
-         AND (o.state = 'active' OR (o.state = 'waiting' AND o.id < s.id))`,
-      [id, ignored],
-    )
-    if (rows.length === 0) await markScanActive(db, id)
-    return rows
-  })
-}
-
-async function markScanActive(db: Queryable, id: number): Promise<void> {
+/** A scan begins, or begins anew. */
+export async function markScanActive(db: Queryable, id: number): Promise<void> {
   await db.query(
     `UPDATE scans SET state = 'active', started_at = coalesce(started_at, now()), resumes_at = NULL, error = NULL WHERE id = $1`,
     [id],

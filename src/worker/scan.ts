@@ -1,4 +1,4 @@
-import { DelayedError, type Job, UnrecoverableError, WaitingChildrenError } from 'bullmq'
+import { type Job, UnrecoverableError, WaitingChildrenError } from 'bullmq'
 import { compareRepository } from '../comparison/compare.ts'
 import { upgradeRevisions } from '../comparison/repository-rules.ts'
 import type { ListCursor } from '../domain/scan.ts'
@@ -10,8 +10,7 @@ import {
   readPendingNumbers,
   updateScanProgress,
 } from '../postgres/scan-pulls.ts'
-import { markScanDone, readScanById, takeTurn } from '../postgres/scans.ts'
-import { scanJobId } from '../queue/identity.ts'
+import { markScanDone, readScanById } from '../postgres/scans.ts'
 import { type AnalysisJob, readScanJob, type ScanJob } from '../queue/jobs.ts'
 import { algorithmVersion } from '../triage/index.ts'
 import { refreshBranchFiles } from './branch-files.ts'
@@ -20,6 +19,7 @@ import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
 import { refreshPullFacts } from './pull-facts.ts'
+import { waitForTurn } from './turns.ts'
 
 /**
  * Pull requests of one analysis job. Large enough that git's start costs little for each, small enough that several
@@ -38,10 +38,7 @@ export async function runScan(
   signal: AbortSignal,
 ): Promise<void> {
   const scan = readScanJob(job.data)
-  if (!(await hasTurn(ports, scan))) {
-    await job.moveToDelayed(Date.now() + turnMs, token)
-    throw new DelayedError()
-  }
+  await waitForTurn(ports, job, scan.scanId, token)
   if (scan.step === 'list') {
     const hasNews = await listPulls(ports, job, scan, signal)
     const { cursor: _, opened: __, outage: ___, ...rest } = scan
@@ -51,31 +48,6 @@ export async function runScan(
   if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError()
   await requireRead(ports, job)
   await finishScan(ports, readScanJob(job.data), signal)
-}
-
-/** How soon a scan that waits for another one of its repository looks again. */
-const turnMs = 1_000
-
-/**
- * Scans of one repository run one after the other: side by side they would fetch and analyse the same twice. One whose
- * job the queue has lost is not waited for.
- */
-async function hasTurn({ pool, queues }: Ports, { scanId }: ScanJob): Promise<boolean> {
-  const blockers = await takeTurn(pool, scanId)
-  if (blockers.length === 0) return true
-  for (const { owner, name, snapshot } of blockers) {
-    const job = await queues.scans.getJob(scanJobId({ owner, repo: name, snapshot }))
-    if (job !== undefined && !(await job.isFailed()) && !(await job.isCompleted())) return false
-  }
-  return (
-    (
-      await takeTurn(
-        pool,
-        scanId,
-        blockers.map(({ id }) => id),
-      )
-    ).length === 0
-  )
 }
 
 /** @returns whether there is anything that the last scan did not know. */

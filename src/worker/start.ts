@@ -18,6 +18,7 @@ import { openJobRuns } from './job-runs.ts'
 import { classifyOutage } from './outage.ts'
 import type { Ports } from './ports.ts'
 import { publishProgress, runScan } from './scan.ts'
+import { callNext } from './turns.ts'
 import { workerOptions } from './worker-options.ts'
 
 /** Scans at work side by side in one process; while a scan waits for its analyses it does not count. */
@@ -43,8 +44,16 @@ export async function startWorker(ports: Ports, redis: Redis, concurrency: numbe
   const runs = openJobRuns(stopping.signal)
   const scans = new Worker<ScanJob>(
     scanQueueName,
-    (job, token) =>
-      guard(ports, runs, job, token!, stopping.signal, (signal) => runScan(ports, job, token!, signal)),
+    async (job, token) => {
+      try {
+        await guard(ports, runs, job, token!, stopping.signal, (signal) =>
+          runScan(ports, job, token!, signal),
+        )
+      } finally {
+        // Done, failed or paused: another scan of the repository may go on.
+        await callNext(ports, job.data)
+      }
+    },
     { ...workerOptions, connection: redis, concurrency: scanConcurrency, autorun: false },
   )
   const analyses = new Worker<AnalysisJob>(
