@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
 import { wordFacts } from '../words/pair-reasons.ts'
 import { type ChangeChecks, openChangeChecks } from './check-change.ts'
+import { keepHeads } from './kept-heads.ts'
 
 let database: TestDatabase
 let server: TestRedis
@@ -200,4 +201,37 @@ test('a change that is on the default branch already is found there, no matter w
   const untold = patch.replace(/^index .*\n/gm, '')
   expect((await checks.check(id, { ...question, patch: untold }, signal)).tip).toBeNull()
   expect(await pool.query('SELECT 1 FROM branch_files')).toMatchObject({ rowCount: 1 })
+})
+
+test('what has changed since the last question is known to the next: heads, states, merges', async () => {
+  const ask = () => checks.check(id, { ...question, paths: ['src/honey.ts'] }, signal)
+  const { open, closed } = (await ask()).compared
+  const change = (set: string) =>
+    scans.pool.query(`UPDATE pull_requests SET ${set} WHERE repository_id = $1 AND number = 1`, [id])
+  await change(`state = 'CLOSED', closed_at = now()`)
+  expect((await ask()).compared).toMatchObject({ open: open - 1, closed: closed + 1 })
+  await change(`state = 'MERGED', merged_at = now()`)
+  await change(`state = 'OPEN', closed_at = NULL, merged_at = NULL`)
+  expect((await ask()).compared).toMatchObject({ open, closed })
+
+  const read = keepHeads(scans.pool)
+  const first = await read(id)
+  expect((await read(id)).heads).toBe(first.heads)
+  for (const [set, undo] of [
+    [`state = 'CLOSED'`, `state = 'OPEN'`],
+    ['merged_at = now()', 'merged_at = NULL'],
+  ] as const) {
+    const before = (await read(id)).heads
+    await change(set)
+    const after = (await read(id)).heads
+    expect(after, set).not.toBe(before)
+    await change(undo)
+    expect((await read(id)).heads, undo).toEqual(before)
+  }
+  const { heads } = await read(id)
+  await scans.pool.query(
+    `UPDATE revisions SET derived_from = derived_from || 'x' WHERE repository_id = $1 AND number = 2`,
+    [id],
+  )
+  expect((await read(id)).heads).not.toEqual(heads)
 })

@@ -2,10 +2,11 @@ import { openYield } from '../concurrency/event-loop.ts'
 import { AppError } from '../errors.ts'
 import { readBranchFiles } from '../postgres/branch-files.ts'
 import type { Pool } from '../postgres/pool.ts'
+import { findFirstOpen } from '../postgres/pulls.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
 import { type PullView, readCandidates, readPullViews } from '../postgres/read-pulls.ts'
 import { readRules } from '../postgres/repository-rules.ts'
-import { readComparedHeads, readSignatures, streamRevisions } from '../postgres/revisions.ts'
+import { readSignatures, streamRevisions } from '../postgres/revisions.ts'
 import {
   algorithmVersion,
   decodeSignature,
@@ -19,6 +20,7 @@ import {
 } from '../triage/index.ts'
 import { checkAgainstBranch } from './branch-check.ts'
 import { type IndexCache, keepIndexes } from './index-cache.ts'
+import { keepHeads } from './kept-heads.ts'
 
 /** What a proposed change was found to repeat. */
 export interface CheckedChange {
@@ -34,7 +36,6 @@ export interface CheckedChange {
 }
 
 const mostMatches = 5
-const everything = new Date(0)
 
 /** Compares a change with a repository's pull requests. It stores nothing, and logs nothing of the change. */
 export interface ChangeChecks {
@@ -45,14 +46,17 @@ export interface ChangeChecks {
 /** Checks proposed changes by indexes of its own. One question at a time: the caller sees to that. */
 export function openChangeChecks(pool: Pool, now: () => number = Date.now): ChangeChecks {
   const indexes = keepIndexes()
+  const readHeads = keepHeads(pool)
   return {
-    check: (repositoryId, change, signal) => checkChange(pool, indexes, repositoryId, change, now, signal),
+    check: (repositoryId, change, signal) =>
+      checkChange(pool, indexes, readHeads, repositoryId, change, now, signal),
   }
 }
 
 async function checkChange(
   pool: Pool,
   indexes: IndexCache,
+  readHeads: ReturnType<typeof keepHeads>,
   repositoryId: number,
   change: ProposedChange,
   now: () => number,
@@ -60,21 +64,16 @@ async function checkChange(
 ): Promise<CheckedChange> {
   requireDiff(change.patch)
   const yieldLoop = openYield(signal)
-  const [heads, { text }, { openPulls, comparedAt, largestNumber }, branch] = await Promise.all([
-    readComparedHeads(pool, repositoryId, algorithmVersion, everything),
+  const [{ heads, open }, { text }, { openPulls, comparedAt, largestNumber }, branch] = await Promise.all([
+    readHeads(repositoryId),
     readRules(pool, repositoryId),
     readComparison(pool, repositoryId),
     readBranchFiles(pool, repositoryId),
   ])
   const rules = text === null ? undefined : (parseRepositoryRules(text).rules ?? undefined)
-  const open = new Set(heads.filter(({ state }) => state === 'OPEN').map(({ number }) => number))
   const found = await indexes.withIndex(
     repositoryId,
-    heads.map(({ number, headSha, derivedFrom, mergedAt }) => ({
-      number,
-      key: `${headSha}:${derivedFrom}:${mergedAt}`,
-      mergedAt: mergedAt === null ? null : Date.parse(mergedAt),
-    })),
+    heads,
     async function* (numbers) {
       for await (const page of readSignatures(pool, repositoryId, algorithmVersion, numbers))
         yield page.map(({ number, signature }) => ({ number, signature: decodeSignature(signature) }))
@@ -89,7 +88,7 @@ async function checkChange(
         rules,
       ),
   )
-  const best = (await addItsOwn(pool, repositoryId, found, open)).slice(0, mostMatches)
+  const best = (await addItsOwn(pool, repositoryId, found)).slice(0, mostMatches)
   const pulls = new Map(
     (
       await readPullViews(
@@ -106,8 +105,8 @@ async function checkChange(
       return pull === undefined ? [] : [{ ...match, pull }]
     }),
     compared: {
-      open: open.size,
-      closed: heads.length - open.size,
+      open,
+      closed: heads.length - open,
       of: openPulls,
       ageSeconds:
         comparedAt === null ? null : Math.max(0, Math.round((now() - comparedAt.getTime()) / 1_000)),
@@ -141,19 +140,17 @@ function holdAgainst(
  * A change that is an open pull request's to the letter is most likely that pull request: what the scan found for it,
  * by its description and its commits too, is found for the change. That one comes first, then the best.
  */
-async function addItsOwn(
-  pool: Pool,
-  repositoryId: number,
-  matches: readonly Match[],
-  open: ReadonlySet<number>,
-): Promise<Match[]> {
-  const twins = matches
-    .filter(
-      ({ number, category, containment: { ofYours, ofTheirs } }) =>
-        category === 'SAME_CHANGE' && ofYours === 1 && ofTheirs === 1 && open.has(number),
-    )
-    .sort((a, b) => a.number - b.number)
-  const twin = twins[0]
+async function addItsOwn(pool: Pool, repositoryId: number, matches: readonly Match[]): Promise<Match[]> {
+  const twins = matches.filter(
+    ({ category, containment: { ofYours, ofTheirs } }) =>
+      category === 'SAME_CHANGE' && ofYours === 1 && ofTheirs === 1,
+  )
+  const first = await findFirstOpen(
+    pool,
+    repositoryId,
+    twins.map(({ number }) => number),
+  )
+  const twin = twins.find(({ number }) => number === first)
   if (twin === undefined) return sortMatches(matches)
   const byNumber = new Map(matches.map((match) => [match.number, match]))
   const rows = await readCandidates(pool, repositoryId, twin.number, { after: null, limit: mostMatches })

@@ -11,6 +11,7 @@ export interface IndexedHead {
 
 interface Kept {
   index: CandidateIndex
+  heads: readonly IndexedHead[]
   keys: Map<number, string>
 }
 
@@ -18,6 +19,7 @@ export interface IndexCache {
   /**
    * Runs `use` with an index of exactly these pull requests: one kept from the last time with what is new put in, or a
    * new one. Both give the same answers.
+   * @param heads what it holds; the very array of the last time says that nothing has changed.
    * @param readSignatures pages of the signatures of the given pull requests, null for all.
    */
   withIndex<T>(
@@ -48,12 +50,17 @@ export function keepIndexes(mostPulls = mostKeptPulls): IndexCache {
       // Taken out while it is used: what breaks off halfway is not kept, and no two use the same.
       const last = kept.get(repositoryId)
       kept.delete(repositoryId)
+      if (last?.heads === heads) {
+        const result = await use(last.index)
+        kept.set(repositoryId, last)
+        return result
+      }
       const keys = new Map(heads.map(({ number, key }) => [number, key]))
       const mergedAt = new Map(heads.map((head) => [head.number, head.mergedAt]))
       const index =
         (last && (await update(last, keys, mergedAt, readSignatures, yieldLoop))) ?? (await build())
       const result = await use(index)
-      kept.set(repositoryId, { index, keys })
+      kept.set(repositoryId, { index, heads, keys })
       makeRoom(kept, mostPulls)
       return result
 

@@ -119,6 +119,20 @@ export async function readPullStates(
   return rows
 }
 
+/** The open one with the smallest number among these; null when none of them is open. */
+export async function findFirstOpen(
+  db: Queryable,
+  repositoryId: number,
+  numbers: readonly number[],
+): Promise<number | null> {
+  if (numbers.length === 0) return null
+  const { rows } = await db.query<{ number: number | null }>(
+    `SELECT min(number) AS number FROM pull_requests WHERE repository_id = $1 AND number = ANY ($2) AND state = 'OPEN'`,
+    [repositoryId, numbers],
+  )
+  return rows[0]?.number ?? null
+}
+
 /**
  * After a whole list of the open pull requests from `fromNumber` up: those that were open and are no longer listed have
  * left. Whether by a merge or not is asked elsewhere; until then they count as closed.
