@@ -33,20 +33,41 @@ const columns = `id, owner, name, snapshot, repository_id AS "repositoryId", sta
  */
 const knownRepository = `coalesce(
   (SELECT r.id FROM scans l JOIN repositories r ON r.id = l.repository_id AND r.removed_at IS NULL
-   WHERE ${isNamed('l', ['$1', '$2'])} ORDER BY l.id DESC LIMIT 1),
+   WHERE ${isNamed('l', ['$1', '$2'])} AND l.repository_id IS NOT NULL ORDER BY l.id DESC LIMIT 1),
   (SELECT id FROM repositories WHERE ${isNamed('', ['$1', '$2'])} AND removed_at IS NULL))`
 
+/** What the columns of a scan hold that has not begun. */
+const notBegun = {
+  state: "'waiting'",
+  error: 'NULL',
+  resumes_at: 'NULL',
+  started_at: 'NULL',
+  finished_at: 'NULL',
+  pulls_forgotten: 'false',
+}
+
 /**
- * Inserts a scan, or answers the one of this identity that exists. Postgres keeps what Redis may lose: a scan that was
+ * Inserts a scan, or answers the one of this identity that exists, which begins anew when it had ended in one of the
+ * states `again`. Postgres keeps what Redis may lose: a scan that was
  * accepted is found here as `waiting` after any loss. It belongs to its repository from the start, so that it is shown
  * there even if it never comes to list it.
  */
-export async function insertScan(db: Queryable, scan: NewScan): Promise<ScanRow> {
+export async function insertScan(
+  db: Queryable,
+  scan: NewScan,
+  again: readonly ('failed' | 'done')[] = [],
+): Promise<ScanRow> {
+  const unlessAgain = Object.entries(notBegun)
+    .map(
+      ([column, value]) =>
+        `${column} = CASE WHEN scans.state = ANY ($7) THEN ${value} ELSE scans.${column} END`,
+    )
+    .join(', ')
   const { rows } = await db.query<ScanRow>(
     `INSERT INTO scans (owner, name, snapshot, state, source, actor, options, repository_id)
      VALUES ($1, $2, $3, 'waiting', $4, $5, $6, ${knownRepository})
      ON CONFLICT (lower(owner), lower(name), snapshot)
-       DO UPDATE SET repository_id = coalesce(scans.repository_id, excluded.repository_id)
+       DO UPDATE SET repository_id = coalesce(scans.repository_id, excluded.repository_id), ${unlessAgain}
      RETURNING ${columns}`,
     [
       scan.owner,
@@ -55,6 +76,7 @@ export async function insertScan(db: Queryable, scan: NewScan): Promise<ScanRow>
       scan.source,
       scan.actor === null ? null : storableText(scan.actor),
       storableJson(scan.options),
+      again,
     ],
   )
   return rows[0]!
@@ -69,14 +91,7 @@ export async function recordScan(
   scan: NewScan,
   again: readonly ('failed' | 'done')[],
 ): Promise<number> {
-  const { id } = await insertScan(db, scan)
-  if (again.length > 0)
-    await db.query(
-      `UPDATE scans SET state = 'waiting', error = NULL, resumes_at = NULL, started_at = NULL, finished_at = NULL, pulls_forgotten = false
-       WHERE id = $1 AND state = ANY ($2)`,
-      [id, again],
-    )
-  return id
+  return (await insertScan(db, scan, again)).id
 }
 
 /** The scan of this identity, or null. */

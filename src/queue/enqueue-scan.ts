@@ -44,10 +44,9 @@ export async function enqueueScan(
 ): Promise<EnqueuedScan> {
   const key = scanKey(identity)
   const jobId = scanJobId(identity)
-  const held = await claims.claim(key, scanRetentionSeconds)
+  const [held, job] = await Promise.all([claims.claim(key, scanRetentionSeconds), queues.scans.getJob(jobId)])
 
   // `add` is a silent no-op while a job of this id exists, a failed one too: that one is retried, which succeeds once.
-  const job = await queues.scans.getJob(jobId)
   if (job !== undefined && (await job.isFailed())) {
     await record(identity, ['failed'])
     const created = await job.retry('failed', { resetAttemptsMade: true }).then(
