@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { bearer } from '@elysiajs/bearer'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
+import { accessRefusals } from '../words/refusals.ts'
 import { arrivalOf } from './arrival.ts'
 import { openFailedAttempts } from './failed-attempts.ts'
 
@@ -121,28 +122,19 @@ export function openAccess(
   const requireDashboard: Access['requireDashboard'] = async (request, token) => {
     if (await isDashboard(request, token)) return { readsPrivate: true }
     if (dashboardPublic) return { readsPrivate: false }
-    if (dashboardToken !== null)
-      throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
-    if (production)
-      throw new AppError(
-        'NOT_CONFIGURED',
-        'set DASHBOARD_TOKEN (or DASHBOARD_PUBLIC=true) to open the dashboard',
-      )
+    if (dashboardToken !== null) throw refuse(request, accessRefusals.dashboardToken)
+    if (production) throw new AppError('NOT_CONFIGURED', accessRefusals.closedDashboard)
     return { readsPrivate: false }
   }
   return {
     async requireOps(request, token) {
-      if (opsTriggerToken === null)
-        throw new AppError('NOT_CONFIGURED', 'set OPS_TRIGGER_TOKEN to open the ops endpoints')
-      if (!(await isOps(request, token)))
-        throw refuse(request, 'the ops token is needed as Authorization: Bearer')
+      if (opsTriggerToken === null) throw new AppError('NOT_CONFIGURED', accessRefusals.closedOps)
+      if (!(await isOps(request, token))) throw refuse(request, accessRefusals.opsToken)
     },
     requireDashboard,
     async requireDashboardToken(request, token) {
-      if (dashboardToken === null)
-        throw new AppError('NOT_CONFIGURED', 'set DASHBOARD_TOKEN: this is never public')
-      if (!(await isDashboard(request, token)))
-        throw refuse(request, 'the dashboard token is needed: log in, or send it as Authorization: Bearer')
+      if (dashboardToken === null) throw new AppError('NOT_CONFIGURED', accessRefusals.neverPublic)
+      if (!(await isDashboard(request, token))) throw refuse(request, accessRefusals.dashboardToken)
       return { readsPrivate: true }
     },
     async requireOpsOrDashboard(request, token) {
@@ -150,11 +142,10 @@ export function openAccess(
     },
     openSession(request, token, kind = 'dashboard') {
       const { cookie, secret, setting, name } = kinds[kind]
-      if (secret === null)
-        throw new AppError('NOT_CONFIGURED', `no ${setting} is set: there is nothing to log in to`)
+      if (secret === null) throw new AppError('NOT_CONFIGURED', accessRefusals.noSetting(setting))
       if (!sameSecret(token, secret)) {
         failed.note(arrivalOf(request).address)
-        throw unauthorized(`that is not the ${name} token`)
+        throw unauthorized(accessRefusals.wrongToken(name))
       }
       const expires = Math.floor(now() / 1_000) + sessionSeconds
       const id = randomBytes(16).toString('base64url')
@@ -175,7 +166,7 @@ export function openAccess(
     },
     refuseFeedToken(request) {
       failed.note(arrivalOf(request).address)
-      return unauthorized('that token opens no feed here: it may have been revoked')
+      return unauthorized(accessRefusals.feedToken)
     },
   }
 }

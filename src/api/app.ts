@@ -1,6 +1,7 @@
 import { openapi } from '@elysiajs/openapi'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { addressRefusals, requestRefusals } from '../words/refusals.ts'
 import { type Arrival, noteArrival, readAddress, readOrigin } from './arrival.ts'
 import { bodyOf, drainBody } from './body.ts'
 import { changeCheckRoutes } from './change-check.ts'
@@ -60,7 +61,7 @@ export async function buildApi(
       if (error instanceof AppError) return answerError(error, log)
       if (code === 'NOT_FOUND') return unknownRoute(routes, request)
       if (code === 'PARSE' || code === 'VALIDATION')
-        return errorResponse(new AppError('BAD_REQUEST', 'the request cannot be read'))
+        return errorResponse(new AppError('BAD_REQUEST', requestRefusals.unreadable))
       return answerError(error, log)
     })
     .use(
@@ -152,7 +153,7 @@ export async function buildApi(
     if (pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics')
       return route(request, target, arrival)
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return errorResponse(new AppError('METHOD_NOT_ALLOWED', 'only GET and HEAD are answered here'), {
+      return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.readOnly), {
         allow: 'GET, HEAD',
       })
     if (!pathname.startsWith('/assets/') && !files.isOther(pathname)) return files.page(pathname, search)
@@ -168,7 +169,7 @@ export async function buildApi(
     try {
       const url = new URL(request.url)
       if (request.url.length > longestUrl)
-        throw new AppError('BAD_REQUEST', `the address is longer than ${longestUrl} characters`)
+        throw new AppError('BAD_REQUEST', requestRefusals.longAddress(longestUrl))
       const origin = readOrigin(url, request.headers)
       refuseForeignOrigin(request, { origin, publicUrl: config.publicUrl })
       response = await answer(request, url, {
@@ -225,10 +226,10 @@ function atFixedOrigin(request: Request, { path, search }: Target): Request {
 function unknownRoute(routes: { method: string; path: string }[], request: Request): Response {
   const path = new URL(request.url).pathname
   const allowed = routes.filter((route) => pathPattern(route.path).test(path)).map((route) => route.method)
-  if (allowed.length === 0) return errorResponse(new AppError('NOT_FOUND', 'nothing lives at this address'))
+  if (allowed.length === 0) return errorResponse(new AppError('NOT_FOUND', addressRefusals.nothing))
   if (allowed.includes('GET')) allowed.push('HEAD')
   const allow = [...new Set(allowed)].sort().join(', ')
-  return errorResponse(new AppError('METHOD_NOT_ALLOWED', `this address answers ${allow}`), { allow })
+  return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.methods(allow)), { allow })
 }
 
 function pathPattern(path: string): RegExp {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { AppError } from '../errors.ts'
+import { requestRefusals } from '../words/refusals.ts'
 
 /** More than any body that is taken, so that a client that sends a bit too much has sent it all when it is told. */
 const mostDrained = 32 * 1024 * 1024
@@ -40,7 +41,7 @@ export async function* readChunks({ body }: Request): AsyncGenerator<Uint8Array,
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((cause) => {
-        throw new AppError('BAD_REQUEST', 'the body broke off', { cause })
+        throw new AppError('BAD_REQUEST', requestRefusals.brokenOff, { cause })
       })
       if (done) return
       yield value

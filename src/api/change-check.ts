@@ -3,6 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { CheckedChange } from '../comparison/check-change.ts'
 import { AppError } from '../errors.ts'
 import { wordFacts } from '../words/pair-reasons.ts'
+import { checkRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { arrivalOf } from './arrival.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -38,7 +39,7 @@ export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
       const id = await requireRepository(ports, caller, owner, repo)
       await spend(limiter, arrivalOf(request).address)
       if (waiting >= mostWaiting)
-        throw new AppError('UNAVAILABLE', 'many changes are being checked: try again in a few seconds', {
+        throw new AppError('UNAVAILABLE', checkRefusals.manyChecks, {
           details: { retryAfterSeconds: 5 },
         })
       waiting++
@@ -52,7 +53,7 @@ export function changeCheckRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
         } = checkBody(CheckBody, await readJson(request, largestBody))
         if (patch !== undefined) requireText(patch)
         else if (paths.length === 0)
-          throw new AppError('BAD_REQUEST', 'patch: expected a unified diff, or paths in its place', {
+          throw new AppError('BAD_REQUEST', checkRefusals.noPatch, {
             details: { field: 'patch' },
           })
         const { matches, compared, tip } = await changes.check(
@@ -110,12 +111,11 @@ function landedOf(matches: CheckedChange['matches']) {
  * or TOO_LARGE.
  */
 function requireText(patch: string): void {
-  const refuse = (message: string) =>
-    new AppError('BAD_REQUEST', `patch: ${message}`, { details: { field: 'patch' } })
+  const refuse = (message: string) => new AppError('BAD_REQUEST', message, { details: { field: 'patch' } })
   if (Buffer.byteLength(patch) > largestPatch)
-    throw new AppError('TOO_LARGE', `patch: it is larger than ${largestPatch} bytes (2 MB)`)
-  if (patch.includes('\0')) throw refuse('it holds a NUL byte, which no diff that git prints has')
-  if (patch.trim() === '') throw refuse('it is empty: there is no change to look for')
+    throw new AppError('TOO_LARGE', checkRefusals.largePatch(largestPatch))
+  if (patch.includes('\0')) throw refuse(checkRefusals.nulByte)
+  if (patch.trim() === '') throw refuse(checkRefusals.empty)
 }
 
 async function spend(limiter: RateLimiterMemory, address: string): Promise<void> {
@@ -124,10 +124,8 @@ async function spend(limiter: RateLimiterMemory, address: string): Promise<void>
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000))
-    throw new AppError(
-      'RATE_LIMITED',
-      `more than ${checksPerMinute} checks within a minute from this address: try again in ${retryAfterSeconds} s`,
-      { details: { retryAfterSeconds } },
-    )
+    throw new AppError('RATE_LIMITED', checkRefusals.manyFromHere(checksPerMinute, retryAfterSeconds), {
+      details: { retryAfterSeconds },
+    })
   }
 }

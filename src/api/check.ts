@@ -2,6 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value } from '@sinclair/typebox/value'
 import { AppError } from '../errors.ts'
+import { requestRefusals } from '../words/refusals.ts'
 import { readChunks } from './body.ts'
 
 const compiled = new WeakMap<TSchema, TypeCheck<TSchema>>()
@@ -36,7 +37,7 @@ function checkValue<T extends TSchema>(schema: T, value: unknown): Static<T> {
   const unknown = error.message === 'Unexpected property'
   throw new AppError(
     'BAD_REQUEST',
-    unknown ? `${named(field)} is not known here` : `${named(field)}: expected ${expected}`,
+    unknown ? requestRefusals.unknownField(named(field)) : requestRefusals.wrongField(named(field), expected),
     { details: { field: field.slice(0, longestName) } },
   )
 }
@@ -54,7 +55,7 @@ export function readQuery(url: string): Record<string, string> {
   const query: Record<string, string> = {}
   for (const [name, value] of new URL(url).searchParams) {
     if (Object.hasOwn(query, name))
-      throw new AppError('BAD_REQUEST', `${named(name)} is given twice`, {
+      throw new AppError('BAD_REQUEST', requestRefusals.fieldTwice(named(name)), {
         details: { field: name.slice(0, longestName) },
       })
     Object.defineProperty(query, name, { value, enumerable: true, configurable: true, writable: true })
@@ -74,17 +75,16 @@ const deepestBody = 32
  */
 export async function readJson(request: Request, limit = largestBody): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json')
-    throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'the body must be JSON: content-type application/json')
+  if (type !== 'application/json') throw new AppError('UNSUPPORTED_MEDIA_TYPE', requestRefusals.notJsonType)
   const bytes = await readBytes(request, limit)
   let body: unknown
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new AppError('BAD_REQUEST', 'the body is not JSON', { details: { field: 'body' } })
+    throw new AppError('BAD_REQUEST', requestRefusals.notJson, { details: { field: 'body' } })
   }
   if (isDeeper(body, deepestBody))
-    throw new AppError('BAD_REQUEST', `the body is nested deeper than ${deepestBody} levels`, {
+    throw new AppError('BAD_REQUEST', requestRefusals.deepBody(deepestBody), {
       details: { field: 'body' },
     })
   return body
@@ -95,7 +95,7 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   let size = 0
   for await (const chunk of readChunks(request)) {
     size += chunk.length
-    if (size > limit) throw new AppError('TOO_LARGE', `the body is larger than ${limit} bytes`)
+    if (size > limit) throw new AppError('TOO_LARGE', requestRefusals.largeBody(limit))
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

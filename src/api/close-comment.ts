@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readCloseComment, writeCloseComment } from '../postgres/close-comments.ts'
 import { defaultComment, longestTemplate, templateProblem } from '../words/close-comment.ts'
+import { decisionRefusals } from '../words/refusals.ts'
 import { type Caller, readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -75,9 +76,11 @@ export function closeCommentRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'co
         const { template, seen } = checkBody(CommentBody, await readJson(request))
         const problem = templateProblem(template)
         if (problem !== null)
-          throw new AppError('BAD_REQUEST', `template: ${problem}`, { details: { field: 'template' } })
+          throw new AppError('BAD_REQUEST', decisionRefusals.template(problem), {
+            details: { field: 'template' },
+          })
         if (!(await writeCloseComment(pool, id, template, seen)))
-          throw new AppError('CONFLICT', 'another maintainer has changed the comment meanwhile: look again', {
+          throw new AppError('CONFLICT', decisionRefusals.templateChanged, {
             details: { template: await readCloseComment(pool, id) },
           })
         return answer(id)

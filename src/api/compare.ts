@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { readPull } from '../postgres/read-pulls.ts'
 import { wordEdge } from '../words/pair-reasons.ts'
+import { decisionRefusals, unknownRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -38,23 +39,16 @@ export function compareRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config'
         check(NoQuery, readQuery(request.url))
         const { owner, repo, pair } = check(ComparePath, params)
         const [first = 0, second = 0] = pair.split('...').map(Number)
-        if (first === second)
-          throw new AppError('BAD_REQUEST', 'pair: expected two pull requests, not one twice')
+        if (first === second) throw new AppError('BAD_REQUEST', decisionRefusals.samePair)
         const id = await requireRepository(ports, caller, owner, repo)
         const [a, b] = await Promise.all([first, second].map((number) => readPull(pool, id, number)))
         const numbers = [first, second]
         for (const [at, pull] of [a, b].entries())
           if (pull == null)
-            throw new AppError(
-              'NOT_FOUND',
-              `${owner}/${repo}#${numbers[at]} is not known: no scan has listed it`,
-            )
+            throw new AppError('NOT_FOUND', unknownRefusals.comparedPull({ owner, repo }, numbers[at]))
         const aligned = await changes.align(id, [first, second], request.signal)
         if ('unread' in aligned)
-          throw new AppError(
-            'NOT_FOUND',
-            `the change of ${owner}/${repo}#${aligned.unread} has not been read yet`,
-          )
+          throw new AppError('NOT_FOUND', unknownRefusals.unread({ owner, repo }, aligned.unread))
         const edge = await readEdge(pool, id, first, second)
         const facts = {
           a: { ...a, channels: aligned.a },

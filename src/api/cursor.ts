@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { AppError } from '../errors.ts'
+import { requestRefusals } from '../words/refusals.ts'
 import { IssueNumber, PullNumber, RepositoryName, SetId } from './schemas/paths.ts'
 
 /** Where a list goes on: the last row's sort key and id. Opaque to clients. */
@@ -49,13 +50,9 @@ export function decodeCursor<List extends keyof typeof cursors>(
     // Base64 and JSON have many spellings of one value; ours is one of them.
     if (encodeCursor(list, cursor) === text) return cursor
   }
-  throw new AppError(
-    'BAD_REQUEST',
-    'cursor: expected the nextCursor of an earlier answer with the same sort',
-    {
-      details: { field: 'cursor' },
-    },
-  )
+  throw new AppError('BAD_REQUEST', requestRefusals.cursor, {
+    details: { field: 'cursor' },
+  })
 }
 
 function parse(text: string): unknown {

@@ -4,6 +4,7 @@ import { staticPlugin } from '@elysiajs/static'
 import { Elysia } from 'elysia'
 import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
+import { addressRefusals } from '../words/refusals.ts'
 import { errorResponse } from './errors.ts'
 import { preloadHeader } from './preloads.ts'
 
@@ -84,9 +85,9 @@ export async function openDashboardFiles(folder: string | null) {
     /** Any page's address gets the one page, which reads the address itself. */
     page(path: string, search: string): Response {
       if (!isRepositoryPage(path) && (extname(path) !== '' || path.includes('/.')))
-        return errorResponse(new AppError('NOT_FOUND', 'there is no such file'))
+        return errorResponse(new AppError('NOT_FOUND', addressRefusals.noFile))
       if (index === null || !existsSync(index))
-        return errorResponse(new AppError('UNAVAILABLE', 'the dashboard is not built: run npm run build'))
+        return errorResponse(new AppError('UNAVAILABLE', addressRefusals.notBuilt))
       const link = preloadHeader(path, search)
       return new Response(readFileSync(index), {
         headers: {

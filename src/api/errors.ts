@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { outageRefusals } from '../words/refusals.ts'
 
 /** The one place where a code becomes an HTTP status. */
 const statuses: Record<ErrorCode, number> = {
@@ -71,21 +72,14 @@ export function answerError(error: unknown, log: Log): Response {
   if (error instanceof AppError && error.code !== 'INTERNAL') return errorResponse(error)
   if (isDiskFull(error)) {
     log.error({ err: error }, 'the disk is full')
-    return errorResponse(
-      new AppError(
-        'UNAVAILABLE',
-        'the disk of the server is full: free space or enlarge the volume that DATA_DIR is on, then try again',
-      ),
-    )
+    return errorResponse(new AppError('UNAVAILABLE', outageRefusals.diskFull))
   }
   if (isOutage(error)) {
     log.warn({ err: error }, 'a server that a request needed did not answer')
-    return errorResponse(
-      new AppError('UNAVAILABLE', 'a server behind this one does not answer: try again in a moment'),
-    )
+    return errorResponse(new AppError('UNAVAILABLE', outageRefusals.noServer))
   }
   log.error({ err: error }, 'a request failed')
-  return errorResponse(new AppError('INTERNAL', 'something went wrong here; the log says what'))
+  return errorResponse(new AppError('INTERNAL', outageRefusals.internal))
 }
 
 /**

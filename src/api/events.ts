@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readUnfinishedScans } from '../postgres/scans.ts'
+import { outageRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -35,8 +36,7 @@ export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' |
       '',
       async ({ request, bearer, caller }) => {
         check(NoQuery, readQuery(request.url))
-        if (streams >= mostStreams)
-          throw new AppError('UNAVAILABLE', `more than ${mostStreams} event streams are open: close some`)
+        if (streams >= mostStreams) throw new AppError('UNAVAILABLE', outageRefusals.manyStreams(mostStreams))
         // First subscribed, then read: what happens in between is sent twice rather than never.
         const stream = openStream(
           events.subscribe,

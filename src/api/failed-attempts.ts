@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { accessRefusals } from '../words/refusals.ts'
 
 /**
  * Wrong tokens that an address may send within the window: a person mistypes a few times, a guesser sends thousands.
@@ -37,7 +38,7 @@ export function openFailedAttempts(now: () => number = Date.now): FailedAttempts
       const retryAfterSeconds = Math.max(1, Math.ceil((entry.endsAt - at) / 1_000))
       throw new AppError(
         'RATE_LIMITED',
-        `more than ${mostFailures} wrong tokens within ${windowMs / 1_000} s from this address: try again in ${retryAfterSeconds} s`,
+        accessRefusals.wrongTokens(mostFailures, windowMs / 1_000, retryAfterSeconds),
         { details: { retryAfterSeconds } },
       )
     },

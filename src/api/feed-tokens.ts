@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { deleteFeedToken, insertFeedToken, mostFeedTokens, readFeedTokens } from '../postgres/feed-tokens.ts'
+import { decisionRefusals, unknownRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -60,8 +61,7 @@ export function feedTokenRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'confi
         const id = await requireRepository(ports, caller, owner, repo)
         const token = randomBytes(tokenBytes).toString('base64url')
         const made = await insertFeedToken(pool, id, digestOfFeedToken(token))
-        if (made === null)
-          throw new AppError('CONFLICT', `there are ${mostFeedTokens} tokens already: revoke one first`)
+        if (made === null) throw new AppError('CONFLICT', decisionRefusals.manyFeedTokens(mostFeedTokens))
         return json(201, { ...made, path: `/${owner}/${repo}.atom?token=${token}` })
       },
       {
@@ -80,8 +80,7 @@ export function feedTokenRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'confi
         check(NoQuery, readQuery(request.url))
         const { owner, repo, token } = check(FeedTokenPath, params)
         const id = await requireRepository(ports, caller, owner, repo)
-        if (!(await deleteFeedToken(pool, id, token)))
-          throw new AppError('NOT_FOUND', 'there is no such token: it may have been revoked already')
+        if (!(await deleteFeedToken(pool, id, token))) throw new AppError('NOT_FOUND', unknownRefusals.token)
         return json(200, { ok: true })
       },
       {

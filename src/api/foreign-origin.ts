@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { requestRefusals } from '../words/refusals.ts'
 
 /** Methods that change nothing here. */
 const reading = ['GET', 'HEAD', 'OPTIONS']
@@ -20,8 +21,5 @@ export function refuseForeignOrigin(
   const own = [origin, origin.replace(/^http:/, 'https:'), publicUrl]
   if (from !== null ? own.includes(from) : !/^(?:cross|same)-site$/.test(headers.get('sec-fetch-site') ?? ''))
     return
-  throw new AppError(
-    'FORBIDDEN',
-    "another site's page may not change anything here (behind a proxy that changes the Host header, set PUBLIC_URL)",
-  )
+  throw new AppError('FORBIDDEN', requestRefusals.foreignOrigin)
 }

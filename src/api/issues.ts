@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readIssueGroup, readIssueGroups } from '../postgres/read-issue-groups.ts'
 import type { ChannelSize } from '../triage/index.ts'
+import { unknownRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
@@ -25,11 +26,7 @@ export function issueRoutes(ports: IssuePorts) {
   const { pool, access } = ports
   const requireGroup = async (id: number, { owner, repo, number }: Static<typeof IssuePath>) => {
     const group = await readIssueGroup(pool, id, number)
-    if (group === null)
-      throw new AppError(
-        'NOT_FOUND',
-        `no open pull request of ${owner}/${repo} that a scan has listed closes issue #${number}`,
-      )
+    if (group === null) throw new AppError('NOT_FOUND', unknownRefusals.issue({ owner, repo }, number))
     return group
   }
   return new Elysia({ name: 'issues', prefix: '/api/repos/:owner/:repo/issues' })

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { AskApi } from '../mcp/mcp-server.ts'
+import { addressRefusals } from '../words/refusals.ts'
 import { bearerOf } from './access.ts'
 import type { Arrival } from './arrival.ts'
 import { errorResponse } from './errors.ts'
@@ -22,12 +23,9 @@ export function openMcpEndpoint(
   return async (request, arrival) => {
     await access.requireDashboard(request, bearerOf(request))
     if (request.method !== 'POST')
-      return errorResponse(
-        new AppError('METHOD_NOT_ALLOWED', 'MCP is spoken by POST here: it is stateless'),
-        {
-          allow: 'POST',
-        },
-      )
+      return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.mcpMethod), {
+        allow: 'POST',
+      })
     const askApi: AskApi = async (method, path, body) => {
       const headers = new Headers(body === undefined ? {} : { 'content-type': 'application/json' })
       for (const name of callerHeaders) {

@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia'
 import { Gauge, Registry } from 'prom-client'
 import { AppError } from '../errors.ts'
+import { accessRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { arrivalOf } from './arrival.ts'
 import type { Health } from './health.ts'
@@ -19,7 +20,7 @@ export function metricsRoutes(ports: ApiPorts) {
       } catch (error) {
         // Without a token set there is nothing that would open it from outside.
         throw error instanceof AppError && error.code === 'NOT_CONFIGURED'
-          ? new AppError('FORBIDDEN', 'metrics are for the machine itself')
+          ? new AppError('FORBIDDEN', accessRefusals.metrics)
           : error
       }
     }

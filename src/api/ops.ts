@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { isAllowed } from '../domain/allowlist.ts'
 import { hourlySnapshot } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
+import { unknownRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -31,7 +32,7 @@ export function opsRoutes(ports: ApiPorts) {
           snapshot = hourlySnapshot(now()),
         } = checkBody(TriggerBody, await readJson(request))
         if (!isAllowed(config.publicScanAllowedRepos, owner, repo))
-          throw new AppError('FORBIDDEN', `${owner}/${repo} is not in PUBLIC_SCAN_ALLOWED_REPOS`)
+          throw new AppError('FORBIDDEN', unknownRefusals.notAllowed({ owner, repo }))
         const scan = await acceptScan(
           { owner, repo, snapshot },
           { maxOpenPrs, actor: cleanActor(request.headers.get('x-trigger-actor')) },
@@ -65,8 +66,7 @@ export function opsRoutes(ports: ApiPorts) {
         check(NoQuery, readQuery(request.url))
         const identity = check(ScanPath, params)
         const scan = await readVisibleScan(ports, caller, identity)
-        if (scan === null)
-          throw new AppError('NOT_FOUND', 'there is no scan of this repository under this snapshot')
+        if (scan === null) throw new AppError('NOT_FOUND', unknownRefusals.scan)
         const { listed, analyzed, unchanged, failed } = scan
         return json(200, {
           owner: scan.owner,

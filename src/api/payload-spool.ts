@@ -3,6 +3,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { deliveryRefusals } from '../words/refusals.ts'
 
 const megabyte = 1024 * 1024
 
@@ -55,8 +56,7 @@ export function openPayloadSpool(limits: SpoolLimits = usual, folder = tmpdir())
       let chunks: Uint8Array[] = []
       let file: FileHandle | null = null
       const claimFile = (bytes: number) => {
-        if (held.inFiles + bytes > limits.inFiles)
-          throw new AppError('UNAVAILABLE', 'too many payloads are being received: try again in a moment')
+        if (held.inFiles + bytes > limits.inFiles) throw new AppError('UNAVAILABLE', deliveryRefusals.many)
         held.inFiles += bytes
         mine.inFiles += bytes
       }

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readCandidates, readHeads, readPull, readPullQueue } from '../postgres/read-pulls.ts'
 import { wordEdge } from '../words/pair-reasons.ts'
+import { unknownRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
 import { check, readQuery } from './check.ts'
@@ -125,5 +126,5 @@ async function readCandidatePage(
 }
 
 function unknownPull(owner: string, repo: string, number: number): AppError {
-  return new AppError('NOT_FOUND', `${owner}/${repo} has no pull request #${number} that a scan has listed`)
+  return new AppError('NOT_FOUND', unknownRefusals.pull({ owner, repo }, number))
 }

@@ -1,6 +1,7 @@
 import { readStanding } from '../domain/pull-standing.ts'
 import { AppError } from '../errors.ts'
 import { type Delivery, isDelivery } from '../queue/deliveries.ts'
+import { deliveryRefusals } from '../words/refusals.ts'
 
 type Json = Record<string, unknown>
 
@@ -37,10 +38,7 @@ export function readDeliveryFacts(event: string, payload: unknown): Delivery | n
 }
 
 const wrong = (event: string) =>
-  new AppError(
-    'BAD_REQUEST',
-    `the payload of ${event.replace(/[^\w-]/g, '').slice(0, 40)} is not as GitHub describes it`,
-  )
+  new AppError('BAD_REQUEST', deliveryRefusals.notAsDescribed(event.replace(/[^\w-]/g, '').slice(0, 40)))
 
 /** What it makes is checked against the job's own schema: a field of a wrong type comes out as one. */
 function takeFacts(event: string, payload: Json): unknown {

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { readReport } from '../postgres/read-report.ts'
 import { renderReport } from '../report/render-report.ts'
 import { readSince, sinceExpected } from '../report/since.ts'
+import { requestRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -23,7 +24,9 @@ export function reportRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' 
       const now = ports.now()
       const since = readSince(query.since, now)
       if (since === null)
-        throw new AppError('BAD_REQUEST', `since: expected ${sinceExpected}`, { details: { field: 'since' } })
+        throw new AppError('BAD_REQUEST', requestRefusals.since(sinceExpected), {
+          details: { field: 'since' },
+        })
       const id = await requireRepository(ports, caller, owner, repo)
       const page = await readPublicPage(ports, id, owner, repo)
       const facts = await readReport(pool, id, since)

@@ -12,6 +12,7 @@ import {
 import { readGroupsOf } from '../postgres/read-issue-groups.ts'
 import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readDecidedTimes } from '../postgres/set-decisions.ts'
+import { unknownRefusals } from '../words/refusals.ts'
 import { wordSet } from '../words/set-reason.ts'
 import { readBearer } from './access.ts'
 import { readChangeSizes } from './change-sizes.ts'
@@ -120,11 +121,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const { owner, repo, id } = check(SetPath, params)
         const repositoryId = await requireRepository(ports, caller, owner, repo)
         const set = await readDuplicateSet(pool, repositoryId, id)
-        if (set === null)
-          throw new AppError(
-            'NOT_FOUND',
-            `${owner}/${repo} has no duplicate set ${id}: it may have been resolved`,
-          )
+        if (set === null) throw new AppError('NOT_FOUND', unknownRefusals.set({ owner, repo }, id))
         const sizes = await readChangeSizes(
           ports,
           repositoryId,

@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { type SetDecision, untilChange } from '../domain/set-decision.ts'
 import { AppError } from '../errors.ts'
 import { type NewDecision, type Written, writeDecision } from '../postgres/set-decisions.ts'
+import { decisionRefusals, unknownRefusals } from '../words/refusals.ts'
 import { staleSentence } from '../words/set-decision.ts'
 import { readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -78,13 +79,13 @@ function readDecision(
   now: Date,
 ): NewDecision {
   if (keeper === undefined && until === undefined)
-    throw new AppError('BAD_REQUEST', 'keeper: expected a member of the set, or until: a day, or "change"', {
+    throw new AppError('BAD_REQUEST', decisionRefusals.keeperOrUntil, {
       details: { field: 'keeper' },
     })
   const day = until === undefined || until === untilChange ? null : new Date(`${until}T00:00:00Z`)
   // JavaScript takes the 31st of June for the 1st of July.
   if (day !== null && (!day.toJSON()?.startsWith(until!) || day <= now))
-    throw new AppError('BAD_REQUEST', 'until: expected a day to come, such as 2026-12-01, or "change"', {
+    throw new AppError('BAD_REQUEST', decisionRefusals.until, {
       details: { field: 'until' },
     })
   return {
@@ -102,12 +103,9 @@ function refuse(
 ): AppError {
   switch (written.outcome) {
     case 'unknown set':
-      return new AppError(
-        'NOT_FOUND',
-        `${owner}/${repo} has no duplicate set ${id}: it may have been resolved`,
-      )
+      return new AppError('NOT_FOUND', unknownRefusals.set({ owner, repo }, id))
     case 'no member':
-      return new AppError('BAD_REQUEST', 'keeper: expected a member of the set', {
+      return new AppError('BAD_REQUEST', decisionRefusals.keeper, {
         details: { field: 'keeper' },
       })
     case 'stale': {

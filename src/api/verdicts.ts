@@ -6,6 +6,7 @@ import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteDecisionsByVerdicts } from '../postgres/set-decisions.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
 import { wordEdge } from '../words/pair-reasons.ts'
+import { decisionRefusals, unknownRefusals } from '../words/refusals.ts'
 import { staleVerdict } from '../words/verdict.ts'
 import { type Caller, readBearer } from './access.ts'
 import { check, checkBody, readJson, readQuery } from './check.ts'
@@ -46,7 +47,7 @@ export function verdictRoutes(
   }
   const readPair = async (caller: Caller, params: unknown) => {
     const { owner, repo, a, b } = check(PairPath, params)
-    if (a === b) throw new AppError('BAD_REQUEST', 'b: expected another pull request than a')
+    if (a === b) throw new AppError('BAD_REQUEST', decisionRefusals.samePull)
     const id = await requireRepository(ports, caller, owner, repo)
     return { owner, repo, id, a: Math.min(a, b), b: Math.max(a, b) }
   }
@@ -96,10 +97,7 @@ export function verdictRoutes(
         if (!(await upsertVerdict(pool, id, { a, b, verdict }, note?.trim() || null, seen ?? null))) {
           const stands = await readVerdict(pool, id, a, b)
           throw stands === null
-            ? new AppError(
-                'NOT_FOUND',
-                `${owner}/${repo} has no pull requests #${a} and #${b}: no scan has listed both`,
-              )
+            ? new AppError('NOT_FOUND', unknownRefusals.pulls({ owner, repo }, a, b))
             : new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
         }
         await reapplyVerdicts(id, { owner, repo })

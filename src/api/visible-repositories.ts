@@ -11,6 +11,7 @@ import {
 } from '../postgres/read-repositories.ts'
 import { type ListedScan, readScans, readUnlistedScans, type ScanPage } from '../postgres/read-scans.ts'
 import { readScan, type ScanRow } from '../postgres/scans.ts'
+import { accessRefusals, unknownRefusals } from '../words/refusals.ts'
 import type { Caller } from './access.ts'
 import type { ApiPorts } from './ports.ts'
 
@@ -145,6 +146,6 @@ function unseen({ github }: Ports['config'], caller: Caller, owner: string, repo
   // A GitHub App is installed on private repositories too, so a reader of the public part is asked to log in rather
   // than sent away.
   return github.app !== null && !caller.readsPrivate
-    ? new AppError('UNAUTHORIZED', 'log in to see whether there is such a repository here')
-    : new AppError('NOT_FOUND', `${owner}/${repo} has not been scanned yet`)
+    ? new AppError('UNAUTHORIZED', accessRefusals.logInToSee)
+    : new AppError('NOT_FOUND', unknownRefusals.repository({ owner, repo }))
 }

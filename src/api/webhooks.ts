@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { deliveryRefusals } from '../words/refusals.ts'
 import { readChunks } from './body.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
@@ -28,18 +29,18 @@ export function webhookRoutes(
     async ({ request }) => {
       const { app } = config.github
       if (app === null || enqueueDelivery === null)
-        throw new AppError('NOT_CONFIGURED', 'GITHUB_MODE is public: webhooks are taken in app and hybrid')
+        throw new AppError('NOT_CONFIGURED', deliveryRefusals.notTaken)
       const { headers } = request
       const signature = headers.get('x-hub-signature-256') ?? ''
       if (!/^sha256=[0-9a-f]{64}$/.test(signature))
-        throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is missing')
+        throw new AppError('UNAUTHORIZED', deliveryRefusals.notSigned)
       const hmac = createHmac('sha256', app.webhookSecret)
       const payload = await spool.receive(readPayload(request), (chunk) => hmac.update(chunk))
       try {
         // Not @octokit/webhooks-methods, which takes a string: bytes that are no UTF-8 would be verified as others than
         // were signed.
         if (!timingSafeEqual(hmac.digest(), Buffer.from(signature.slice('sha256='.length), 'hex')))
-          throw new AppError('UNAUTHORIZED', 'X-Hub-Signature-256 is not that of this payload')
+          throw new AppError('UNAUTHORIZED', deliveryRefusals.wrongSignature)
         const delivery = headers.get('x-github-delivery') ?? ''
         const event = headers.get('x-github-event') ?? ''
         if (!deliveryPattern.test(delivery)) throw missing('X-GitHub-Delivery')
@@ -69,11 +70,11 @@ export function webhookRoutes(
 }
 
 const missing = (name: string) =>
-  new AppError('BAD_REQUEST', `${name} is missing`, { details: { field: name } })
+  new AppError('BAD_REQUEST', deliveryRefusals.missing(name), { details: { field: name } })
 
 /** @throws AppError TOO_LARGE as soon as it is too large. */
 async function* readPayload(request: Request): AsyncGenerator<Uint8Array> {
-  const tooLarge = () => new AppError('TOO_LARGE', `the payload is larger than ${largestPayload} bytes`)
+  const tooLarge = () => new AppError('TOO_LARGE', deliveryRefusals.large(largestPayload))
   if (Number(request.headers.get('content-length') ?? 0) > largestPayload) throw tooLarge()
   let size = 0
   for await (const chunk of readChunks(request)) {
@@ -87,9 +88,6 @@ function parse(payload: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
   } catch {
-    throw new AppError(
-      'BAD_REQUEST',
-      'the payload is not JSON: set the webhook’s content type to application/json',
-    )
+    throw new AppError('BAD_REQUEST', deliveryRefusals.notJson)
   }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { readDuplicateSet } from '../postgres/read-duplicate-sets.ts'
 import { readTriedMerges, readWhatIfFacts, readWhatIfRow, type WhatIfRow } from '../postgres/what-ifs.ts'
 import { type WhatIfJob, whatIfKey } from '../queue/what-if.ts'
+import { unknownRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
 import { describe } from './describe.ts'
@@ -109,11 +110,7 @@ export function whatIfRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' 
       const { owner, repo, id: setId } = check(SetPath, params)
       const id = await requireRepository(ports, caller, owner, repo)
       const set = await readDuplicateSet(pool, id, setId)
-      if (set === null)
-        throw new AppError(
-          'NOT_FOUND',
-          `${owner}/${repo} has no duplicate set ${setId}: it may have been resolved`,
-        )
+      if (set === null) throw new AppError('NOT_FOUND', unknownRefusals.set({ owner, repo }, setId))
       const numbers = set.members.map(({ number }) => number).filter((number) => number !== set.original)
       return json(200, await readWhatIf(ports, { id, owner, repo }, [set.original, ...numbers]))
     },

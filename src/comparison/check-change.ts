@@ -18,6 +18,7 @@ import {
   parseRepositoryRules,
   sortMatches,
 } from '../triage/index.ts'
+import { checkRefusals } from '../words/refusals.ts'
 import { checkAgainstBranch } from './branch-check.ts'
 import { type IndexCache, keepIndexes } from './index-cache.ts'
 import { keepHeads } from './kept-heads.ts'
@@ -129,7 +130,7 @@ function holdAgainst(
   if (strange !== null && !isLikeOthers)
     throw new AppError(
       'BAD_REQUEST',
-      `patch: ${strange.count === 1 ? 'the file that it changes is not' : `none of the ${strange.count} files that it changes is`} on ${branch.branch} of ${repository} (${strange.path.slice(0, 100)}): is it of another repository?`,
+      checkRefusals.anotherRepository(strange.count, branch.branch, repository, strange.path.slice(0, 100)),
       { details: { field: 'patch' } },
     )
   const { tip: sha, subject, committedAt } = branch
@@ -165,9 +166,5 @@ async function addItsOwn(pool: Pool, repositoryId: number, matches: readonly Mat
 
 function requireDiff(patch: string | null): void {
   if (patch === null || parsePatch(patch).length > 0) return
-  throw new AppError(
-    'BAD_REQUEST',
-    'patch: expected a unified diff as git prints it, beginning with "diff --git a/… b/…"',
-    { details: { field: 'patch' } },
-  )
+  throw new AppError('BAD_REQUEST', checkRefusals.noDiff, { details: { field: 'patch' } })
 }
