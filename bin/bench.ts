@@ -6,6 +6,7 @@ import { benchGitHub } from '../bench/github.ts'
 import { benchHours } from '../bench/hours.ts'
 import { benchKills } from '../bench/kills.ts'
 import { benchMachine } from '../bench/machine.ts'
+import { benchReads } from '../bench/reads.ts'
 import { benchRescan } from '../bench/rescan.ts'
 import { benchStarved } from '../bench/starved.ts'
 import { benchTriage } from '../bench/triage.ts'
@@ -43,6 +44,11 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     about: 'a rescan of ten changed heads, by stage; --pulls 500 --rounds 2',
     run: benchRescan,
     options: ['pulls', 'rounds'],
+  },
+  reads: {
+    about: 'reads of one repository while another is scanned; --pulls 5000',
+    run: benchReads,
+    options: ['pulls'],
   },
   hours: {
     about: 'a day of hourly scans with ten changed heads each; --pulls 200',

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -216,14 +216,22 @@ test('when a child dies the service ends with a failing code, and takes the othe
   for (const pid of Object.values(pids)) expect(startOf(pid)).toBeNull()
 })
 
-test('it starts again on what it left, and ends with 0 when it is told to', async () => {
-  service = startProgram('supervise', [], env)
+test('it starts again on what it left, its worker behind those who read, and ends with 0 when it is told to', async () => {
+  service = startProgram('supervise', [], {
+    ...env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    DASHBOARD_PUBLIC: 'true',
+  })
   const ready = await service.line(
     (line) => line.includes('"scope":"supervise"') && line.includes('"msg":"ready"'),
   )
   url = (JSON.parse(ready) as { url: string }).url
   expect((await getJson('/api/repos/acme/gateway/duplicate-sets')).items).toHaveLength(1)
   const pids = childPids()
+  const behind = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL)
+  expect(getPriority(pids.worker)).toBe(behind)
+  for (const name of ['api', 'postgres', 'redis']) expect(getPriority(pids[name]), name).toBe(getPriority())
   service.child.kill('SIGTERM')
   expect((await service.ended).code).toBe(0)
   for (const pid of Object.values(pids)) expect(startOf(pid)).toBeNull()

@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { usualPauseMs } from '../src/checks/write-checks.ts'
 import { keepIndexes } from '../src/comparison/index-cache.ts'
@@ -60,6 +61,10 @@ async function main(argv: string[]): Promise<number> {
       'a worker alone needs DATABASE_URL and REDIS_URL (npm start brings its own servers)',
     )
   if (!isSupervised()) await migrateDatabase(databaseUrl, log)
+  // Who reads a page goes before a scan: this process, its threads and its gits take what others leave. Not where
+  // programs of other people run, who would get all of it.
+  const { PRIORITY_BELOW_NORMAL: behind } = constants.priority
+  if (config.production && getPriority() < behind) setPriority(behind)
 
   const pool = openPool(databaseUrl, {
     application: 'clawtriage-worker',
