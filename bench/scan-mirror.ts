@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openAccept } from '../src/composition/accept.ts'
 import { AppError } from '../src/errors.ts'
 import { openLog } from '../src/log.ts'
 import { openPool } from '../src/postgres/pool.ts'
-import { readScan, recordScan } from '../src/postgres/scans.ts'
-import { acceptScan } from '../src/queue/accept-scan.ts'
+import { readScan } from '../src/postgres/scans.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
 import { openRedis } from '../src/redis/connection.ts'
@@ -17,11 +17,11 @@ export async function scanMirror({ databaseUrl, redisUrl }: Stack, repo: string,
   const queues = openQueues(redis)
   const identity = { owner: 'acme', repo, snapshot: 'bench' }
   try {
-    await acceptScan(
-      { claims: openClaims(redis), queues, recordScan: (scan, again) => recordScan(pool, scan, again) },
-      identity,
-      { source: { kind: 'mirror', dir }, actor: null },
-    )
+    await openAccept(
+      pool,
+      openClaims(redis),
+      queues,
+    )(identity, { source: { kind: 'mirror', dir }, actor: null })
     for (;;) {
       const row = await readScan(pool, identity)
       if (row?.state === 'done') return

@@ -1,9 +1,8 @@
-import type { NewScan } from '../src/domain/scan.ts'
+import { openAccept } from '../src/composition/accept.ts'
 import { AppError } from '../src/errors.ts'
 import type { Log } from '../src/log.ts'
 import { openPool, type Pool } from '../src/postgres/pool.ts'
-import { readScan, recordScan, type ScanRow } from '../src/postgres/scans.ts'
-import { acceptScan } from '../src/queue/accept-scan.ts'
+import { readScan, type ScanRow } from '../src/postgres/scans.ts'
 import type { SourceChoice } from '../src/queue/jobs.ts'
 import { openQueues } from '../src/queue/queues.ts'
 import { openClaims } from '../src/redis/claims.ts'
@@ -45,12 +44,11 @@ export async function scanOnce<T>(
     const identity = { owner: options.owner, repo: options.repo, snapshot }
     // A person is waiting: the client's own retries (14 s) are patience enough.
     const { source, maxOpenPrs, all } = options
-    const ports = {
-      claims: openClaims(redis),
+    await openAccept(
+      pool,
+      openClaims(redis),
       queues,
-      recordScan: (scan: NewScan, again: readonly ('failed' | 'done')[]) => recordScan(pool, scan, again),
-    }
-    await acceptScan(ports, identity, {
+    )(identity, {
       source,
       actor: null,
       maxOpenPrs,

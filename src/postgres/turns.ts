@@ -37,7 +37,9 @@ export async function takeTurn(pool: Pool, id: number, ignored: readonly number[
   })
 }
 
-/** The scan whose turn it is and that does not know yet: the oldest that waits, when none of its repository is active. */
+/**
+ * The scan whose turn it is and that does not know yet: the oldest that waits, when none of its repository is active.
+ */
 export async function readNextTurn(
   db: Queryable,
   { owner, repo }: { owner: string; repo: string },

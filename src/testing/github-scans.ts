@@ -1,20 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { keepIndexes } from '../comparison/index-cache.ts'
+import { openWorkerService } from '../composition/worker-service.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
-import { openEtags } from '../postgres/listings.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
-import { readScan, recordScan, type ScanRow } from '../postgres/scans.ts'
-import { acceptScan } from '../queue/accept-scan.ts'
-import { openQueues } from '../queue/queues.ts'
-import { openClaims } from '../redis/claims.ts'
-import { openRedis } from '../redis/connection.ts'
-import { openSource } from '../source/open-source.ts'
+import { readScan, type ScanRow } from '../postgres/scans.ts'
 import type { PullSource } from '../source/source.ts'
-import { cacheSources } from '../worker/source-cache.ts'
-import { startWorker } from '../worker/start.ts'
 import { buildGitRepository, type GitRepository } from './git-repository.ts'
 import { type GitHubModel, type ModelOptions, startGitHubModel } from './github/github-model.ts'
 import type { RepositoryActions } from './github/repository-actions.ts'
@@ -88,34 +80,19 @@ export async function openGitHubScans(
     ...(anonymous ? {} : { GITHUB_TOKEN: token }),
     ...env,
   })
+  const openService = () =>
+    openWorkerService({
+      ...servers,
+      config: { ...config, scanHistoryDays: historyDays, publicScanAllowedRepos: [...allowedRepos] },
+      log,
+      now: () => new Date(clock.now),
+      wrapSource: wrap,
+      pauses: { api: 10, git: [10, 40] },
+    })
+  let service = openService()
+  // Outlives the workers.
   const pool = openPool(servers.databaseUrl, { application: 'test', log })
-  const redis = openRedis(servers.redisUrl, 'worker', log)
-  const queues = openQueues(redis)
-  const ports = () => ({
-    pool,
-    queues,
-    log,
-    publish: () => {},
-    indexes: keepIndexes(),
-    historyDays,
-    allowedRepos,
-    now: () => new Date(clock.now),
-    openSource: cacheSources((choice, repository) =>
-      wrap(
-        openSource(
-          choice,
-          repository,
-          config,
-          log,
-          openEtags(pool, `${repository.owner}/${repository.repo}`),
-          null,
-          { api: 10, git: [10, 40] },
-        ),
-      ),
-    ),
-  })
-  let blocking = openRedis(servers.redisUrl, 'worker', log)
-  let worker = await startWorker(ports(), blocking, 2)
+  await service.runScans(2)
 
   const identity = (snapshot: string) => ({ owner, repo, snapshot })
   async function commitChanges(names: readonly string[]): Promise<string[]> {
@@ -148,15 +125,13 @@ export async function openGitHubScans(
       return numbers
     },
     async trigger(snapshot, { source = 'git', maxOpenPrs, all = false, patienceMs } = {}) {
-      await acceptScan(
-        {
-          claims: openClaims(redis),
-          queues,
-          recordScan: (scan, again) => recordScan(pool, scan, again),
-        },
-        identity(snapshot),
-        { source: { kind: source }, actor: null, maxOpenPrs, all, patienceMs },
-      )
+      await service.accept(identity(snapshot), {
+        source: { kind: source },
+        actor: null,
+        maxOpenPrs,
+        all,
+        patienceMs,
+      })
     },
     async ended(snapshot) {
       for (;;) {
@@ -173,15 +148,12 @@ export async function openGitHubScans(
       return { row, requests: requests.length, counted: requests.filter(({ counted }) => counted).length }
     },
     async restartWorker() {
-      await worker.stop()
-      blocking.disconnect()
-      blocking = openRedis(servers.redisUrl, 'worker', log)
-      worker = await startWorker(ports(), blocking, 2)
+      await service.close()
+      service = openService()
+      await service.runScans(2)
     },
     async close() {
-      await worker.stop()
-      await queues.close()
-      for (const connection of [redis, blocking]) connection.disconnect()
+      await service.close()
       await pool.end()
       await model.close()
       await git.remove()

@@ -1,6 +1,5 @@
 import { type Job, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
-import type { Claims } from '../domain/claim.ts'
 import {
   hasWaitingScan,
   readAppRepository,
@@ -12,18 +11,16 @@ import {
 } from '../postgres/app-repositories.ts'
 import { inTransaction } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
-import { recordScan } from '../postgres/scans.ts'
-import { acceptScan } from '../queue/accept-scan.ts'
 import { type Delivery, deliveryQueueName, readDelivery } from '../queue/deliveries.ts'
 import { enqueueRefresh } from '../queue/enqueue-delivery.ts'
-import type { Ports } from './ports.ts'
+import type { Accept, Ports } from './ports.ts'
 import { outlast } from './put-back.ts'
 import { workerOptions } from './worker-options.ts'
 
 const concurrency = 4
 
 export interface DeliveryPorts extends Pick<Ports, 'pool' | 'queues' | 'log' | 'publish' | 'now'> {
-  claims: Claims
+  accept: Accept
   source: 'git' | 'api'
 }
 
@@ -130,12 +127,9 @@ async function storePull(
 
 /** Has a repository scanned, unless a scan of it waits that will see everything. */
 async function refresh(ports: DeliveryPorts, name: Name): Promise<void> {
-  const { pool, claims, queues, source, now } = ports
+  const { pool, accept, source, now } = ports
   const known = await readAppRepository(pool, name)
   if (known?.isRemoved || (await hasWaitingScan(pool, name))) return
   const identity = { ...name, snapshot: `webhook-${now().toISOString()}` }
-  await acceptScan({ claims, queues, recordScan: (scan, again) => recordScan(pool, scan, again) }, identity, {
-    source: { kind: source },
-    actor: 'webhook',
-  })
+  await accept(identity, { source: { kind: source }, actor: 'webhook' })
 }

@@ -1,13 +1,12 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../config.ts'
-import type { Claims } from '../domain/claim.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
-import { readLastScans, recordScan } from '../postgres/scans.ts'
-import { acceptScan } from '../queue/accept-scan.ts'
+import { readLastScans } from '../postgres/scans.ts'
 import { promoteFarJobs } from '../queue/promote-far.ts'
 import type { Queues } from '../queue/queues.ts'
 import { deriveOverdueScans } from './overdue.ts'
+import type { Accept } from './ports.ts'
 import { recoverScans } from './recover.ts'
 
 /** What is lost or overdue waits this long at most before it is noticed. */
@@ -17,7 +16,7 @@ export interface HousekeepingPorts {
   pool: Pool
   queues: Queues
   redis: Pick<Redis, 'zrangebyscore'>
-  claims: Claims
+  accept: Accept
   config: Pick<Config, 'publicScanAllowedRepos' | 'scanMaxAgeMs' | 'scanSource'>
   log: Log
   now(): Date
@@ -55,17 +54,13 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
   }
 }
 
-async function enqueueOverdueScans({ pool, queues, claims, config, log, now }: HousekeepingPorts) {
+async function enqueueOverdueScans({ pool, accept, config, log, now }: HousekeepingPorts) {
   const { scanMaxAgeMs, publicScanAllowedRepos, scanSource } = config
   if (scanMaxAgeMs === null || publicScanAllowedRepos.length === 0) return
   const scans = await readLastScans(pool)
   for (const identity of deriveOverdueScans(publicScanAllowedRepos, scans, scanMaxAgeMs, now())) {
     const { owner, repo, snapshot } = identity
-    const { created } = await acceptScan(
-      { claims, queues, recordScan: (scan, again) => recordScan(pool, scan, again) },
-      identity,
-      { source: { kind: scanSource }, actor: 'overdue' },
-    )
+    const { created } = await accept(identity, { source: { kind: scanSource }, actor: 'overdue' })
     if (created) log.info({ repo: `${owner}/${repo}`, snapshot }, 'overdue: scanned without being asked')
   }
 }

@@ -1,10 +1,16 @@
 import type { IndexCache } from '../comparison/index-cache.ts'
+import type { ScanIdentity } from '../domain/scan.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
+import type { ScanWishes } from '../queue/accept-scan.ts'
+import type { EnqueuedScan } from '../queue/enqueue-scan.ts'
 import type { SourceChoice } from '../queue/jobs.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { PullSource } from '../source/source.ts'
 import type { AnalysisThread } from './thread.ts'
+
+/** Accepts a scan, however often it is asked for (queue/accept-scan.ts). */
+export type Accept = (identity: ScanIdentity, wishes: ScanWishes) => Promise<EnqueuedScan>
 
 /** What the jobs are handed. */
 export interface Ports {

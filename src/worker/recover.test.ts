@@ -1,6 +1,7 @@
 import { Worker } from 'bullmq'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keepIndexes } from '../comparison/index-cache.ts'
+import { openWorkerService } from '../composition/worker-service.ts'
+import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScanById, recordScan } from '../postgres/scans.ts'
@@ -9,14 +10,11 @@ import { type ScanJob, scanQueueName } from '../queue/jobs.ts'
 import { promoteFarJobs } from '../queue/promote-far.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import { openRedis } from '../redis/connection.ts'
-import { openMirrorSource } from '../source/mirror-source.ts'
 import { buildSampleRepository } from '../testing/duplicate-repository.ts'
 import type { GitRepository } from '../testing/git-repository.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
 import { recoverScans } from './recover.ts'
-import { cacheSources } from './source-cache.ts'
-import { startWorker } from './start.ts'
 
 /**
  * No matter what has become of a scan's job while its row is not done, the scan comes to its end. Real Postgres, Redis
@@ -72,21 +70,13 @@ async function runJob(work: (worker: Worker) => Promise<void>): Promise<void> {
 
 /** A worker of ours, until the scan is done. */
 async function finish(): Promise<void> {
-  const blocking = openRedis(server.url, 'worker', log)
-  const openSource = cacheSources((_, { owner, repo }) =>
-    openMirrorSource({ dir: repository.gitDir, owner, name: repo, log }),
-  )
-  const ports = {
-    pool,
-    queues,
+  const service = openWorkerService({
+    databaseUrl: database.url,
+    redisUrl: server.url,
+    config: readConfig({}),
     log,
-    publish: () => {},
-    indexes: keepIndexes(),
-    openSource,
-    allowedRepos: [],
-    historyDays: 180,
-  }
-  const worker = await startWorker({ ...ports, now: () => new Date() }, blocking, 2)
+  })
+  await service.runScans(2)
   for (;;) {
     const row = await readScanById(pool, scanId)
     expect(row?.state, row?.error ?? undefined).not.toBe('failed')
@@ -96,8 +86,7 @@ async function finish(): Promise<void> {
     }
     await sleep(20)
   }
-  await worker.stop()
-  blocking.disconnect()
+  await service.close()
 }
 
 const losses: Record<string, () => Promise<void>> = {

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keepIndexes } from '../comparison/index-cache.ts'
 import { reapplyVerdicts } from '../comparison/reapply-verdicts.ts'
+import { openAccept } from '../composition/accept.ts'
+import { openWorkerService, type WorkerService } from '../composition/worker-service.ts'
+import { readConfig } from '../config.ts'
 import type { FetchedChange } from '../domain/pull-request.ts'
 import { SourceWait } from '../domain/wait.ts'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScanSets } from '../postgres/read-scan-sets.ts'
 import { readIncomplete } from '../postgres/scan-pulls.ts'
-import { readScan, recordScan, type ScanRow } from '../postgres/scans.ts'
+import { readScan, type ScanRow } from '../postgres/scans.ts'
 import { deleteVerdict, upsertVerdict } from '../postgres/verdicts.ts'
-import { acceptScan } from '../queue/accept-scan.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import { openClaims } from '../redis/claims.ts'
 import { openRedis } from '../redis/connection.ts'
-import { openMirrorSource } from '../source/mirror-source.ts'
 import type { PullSource } from '../source/source.ts'
 import { programCommand } from '../supervise/program.ts'
 import { buildSampleRepository } from '../testing/duplicate-repository.ts'
@@ -23,9 +23,7 @@ import { openTestRedis, type TestRedis } from '../testing/redis.ts'
 import { wordFacts } from '../words/pair-reasons.ts'
 import { keepHouse } from './housekeeping.ts'
 import { recoverScans } from './recover.ts'
-import { cacheSources } from './source-cache.ts'
-import { type RunningWorker, startWorker } from './start.ts'
-import { type AnalysisThread, openAnalysisThread } from './thread.ts'
+import { openAnalysisThread } from './thread.ts'
 
 /** Real Postgres, Redis and git; a worker in this process, its source wrapped where a test wants it to fail. */
 const log = openLog('test', 'silent')
@@ -35,9 +33,7 @@ let repository: GitRepository
 let pool: Pool
 let queues: Queues
 let redis: ReturnType<typeof openRedis>
-const connections: ReturnType<typeof openRedis>[] = []
-const workers: RunningWorker[] = []
-const threads: AnalysisThread[] = []
+const services: WorkerService[] = []
 
 beforeEach(async () => {
   ;[database, server, repository] = await Promise.all([
@@ -50,10 +46,9 @@ beforeEach(async () => {
   queues = openQueues(redis)
 })
 afterEach(async () => {
-  for (const worker of workers.splice(0)) await worker.stop()
-  for (const thread of threads.splice(0)) await thread.close()
+  for (const service of services.splice(0)) await service.close()
   await queues.close()
-  for (const connection of [redis, ...connections.splice(0)]) connection.disconnect()
+  redis.disconnect()
   await pool.end()
   await Promise.all([database.close(), server.close(), repository.remove()])
 })
@@ -62,45 +57,28 @@ async function work(
   wrap: (source: PullSource, repo: string) => PullSource = (source) => source,
   concurrency = 2,
 ): Promise<void> {
-  const blocking = openRedis(server.url, 'worker', log)
-  connections.push(blocking)
-  const thread = openAnalysisThread({
-    program: programCommand('analysis-thread').args,
-    data: { databaseUrl: database.url, logLevel: 'silent' },
-    memoryMb: 160,
+  const service = openWorkerService({
+    databaseUrl: database.url,
+    redisUrl: server.url,
+    config: readConfig({}),
     log,
+    thread: openAnalysisThread({
+      program: programCommand('analysis-thread').args,
+      data: { databaseUrl: database.url, logLevel: 'silent' },
+      memoryMb: 160,
+      log,
+    }),
+    wrapSource: (source, _, { repo }) => wrap(source, repo),
   })
-  threads.push(thread)
-  const openSource = cacheSources((choice, { owner, repo }) => {
-    if (choice.kind !== 'mirror') throw new Error('the tests scan mirrors')
-    return wrap(openMirrorSource({ dir: choice.dir, owner, name: repo, log }), repo)
-  })
-  const ports = {
-    pool,
-    queues,
-    log,
-    publish: () => {},
-    indexes: keepIndexes(),
-    thread,
-    openSource,
-    historyDays: 180,
-    allowedRepos: [],
-    now: () => new Date(),
-  }
-  workers.push(await startWorker(ports, blocking, concurrency))
+  services.push(service)
+  await service.runScans(concurrency)
 }
+
+const accept = () => openAccept(pool, openClaims(redis), queues)
 
 async function trigger(snapshot: string, repo = 'gateway', dir = repository.gitDir): Promise<boolean> {
   const identity = { owner: 'acme', repo, snapshot }
-  const { created } = await acceptScan(
-    {
-      claims: openClaims(redis),
-      queues,
-      recordScan: (scan, again) => recordScan(pool, scan, again),
-    },
-    identity,
-    { source: { kind: 'mirror', dir }, actor: null },
-  )
+  const { created } = await accept()(identity, { source: { kind: 'mirror', dir }, actor: null })
   return created
 }
 
@@ -304,7 +282,7 @@ test('an accepted scan that the queue has lost is put back at the next start, an
   await work()
   await trigger('one')
   await ended('one')
-  await workers.splice(0)[0]!.stop()
+  await services.splice(0)[0]!.close()
   await trigger('two')
   await server.flush()
   expect(await recoverScans({ pool, queues, log })).toBe(1)
@@ -320,7 +298,7 @@ test('a worker that is told to stop in mid-scan leaves the rest to the next one;
     ...real,
     async *fetchChanges(pulls, signal) {
       for await (const change of real.fetchChanges(pulls, signal)) {
-        if (analysed.length === 2 && stopping === undefined) stopping = workers[0]!.stop()
+        if (analysed.length === 2 && stopping === undefined) stopping = services[0]!.close()
         analysed.push(change.number)
         yield change
       }
@@ -329,7 +307,7 @@ test('a worker that is told to stop in mid-scan leaves the rest to the next one;
   await trigger('one')
   while (stopping === undefined) await sleep(10)
   await stopping
-  workers.splice(0)
+  services.splice(0)
   await work()
   expect(await ended('one')).toMatchObject({ state: 'done', listed: 5, analyzed: 5, failed: 0 })
   expect(analysed.sort()).toEqual([1, 2, 3, 4, 5])
@@ -488,7 +466,7 @@ test('a scan whose queue is emptied while it runs is put back and ends; what was
   await trigger('one')
   while (!emptied) await sleep(10)
   const config = { publicScanAllowedRepos: [], scanMaxAgeMs: null, scanSource: 'git' as const }
-  const house = { pool, queues, redis, claims: openClaims(redis), config, log, now: () => new Date() }
+  const house = { pool, queues, redis, accept: accept(), config, log, now: () => new Date() }
   for (let row = await ended('one', ['active', 'done']); row.state !== 'done'; ) {
     await keepHouse(house)
     await sleep(50)
@@ -505,7 +483,7 @@ test('a repository that the clock has missed is scanned under the hour, once, an
     scanMaxAgeMs: 3_600_000,
     scanSource: 'git' as const,
   }
-  const house = { pool, queues, redis, claims: openClaims(redis), config, log, now: () => now }
+  const house = { pool, queues, redis, accept: accept(), config, log, now: () => now }
   await Promise.all([keepHouse(house), keepHouse(house), keepHouse(house)])
   expect(await queues.scans.getJobCounts('waiting', 'active')).toEqual({ waiting: 1, active: 0 })
   expect(await readScan(pool, { owner: 'acme', repo: 'gateway', snapshot: '2026-11-23T12Z' })).toMatchObject({
@@ -526,7 +504,7 @@ test('two fresh scans of the same heads store the same edges and sets, in whatev
   await ended('one')
   const first = await stored()
   expect(first.edges.length).toBeGreaterThan(0)
-  await workers.pop()!.stop()
+  await services.pop()!.close()
   await pool.query('TRUNCATE repositories, scans CASCADE')
   await work(
     (real) => ({

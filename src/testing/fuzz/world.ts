@@ -4,19 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { pino } from 'pino'
-import { openAccess } from '../../api/access.ts'
 import type { buildApi } from '../../api/app.ts'
 import { openHealth, silenceMs } from '../../api/health.ts'
-import { reapplyVerdicts } from '../../comparison/reapply-verdicts.ts'
+import { openApiService } from '../../composition/api-service.ts'
 import { readConfig } from '../../config.ts'
-import { askPostgres, openPool } from '../../postgres/pool.ts'
-import { recordScan } from '../../postgres/scans.ts'
-import { acceptScan } from '../../queue/accept-scan.ts'
-import { openQueues } from '../../queue/queues.ts'
-import { enqueueWhatIf } from '../../queue/what-if.ts'
-import { openClaims } from '../../redis/claims.ts'
-import { askRedis, openRedis } from '../../redis/connection.ts'
-import { openEventHub } from '../../redis/event-hub.ts'
+import { askPostgres } from '../../postgres/pool.ts'
 import { buildCheckedApi } from '../answer-check.ts'
 import { changesHere } from '../changes-here.ts'
 import { fillWorld, knownValues } from './fill-world.ts'
@@ -53,45 +45,31 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
     PUBLIC_SCAN_ALLOWED_REPOS: 'acme/*',
     NODE_ENV: 'production',
   })
-  const pool = openPool(databaseUrl, { application: 'fuzz', max: 8, deadlineMs: 5_000, log })
-  const redis = openRedis(redisUrl, 'request', log)
-  const listener = openRedis(redisUrl, 'worker', log)
-  const queues = openQueues(redis)
-  const claims = openClaims(redis)
-  const events = openEventHub(listener, log)
   const folder = mkdtempSync(join(tmpdir(), 'ct-fuzz-'))
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>')
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
+  const { pool, queues, ports, close } = openApiService({
+    databaseUrl,
+    redisUrl,
+    config,
+    log,
+    version: '1.2.3',
+    publicFolder: folder,
+    openChanges: changesHere,
+    pool: { application: 'fuzz', max: 8, deadlineMs: 5_000 },
+    now: () => new Date('2026-11-23T08:30:00Z'),
+  })
   await fillWorld(pool)
   await fillWorld(pool, { name: 'portal' })
   const handle = await buildCheckedApi({
-    config,
-    pool,
-    access: openAccess(config),
-    changes: changesHere(pool),
+    ...ports,
+    // No worker runs here, so that the queue can be counted.
     checkHealth: openHealth({
       postgres: { ask: () => askPostgres(databaseUrl, silenceMs) },
-      redis: { ask: () => askRedis(redis) },
-      // No worker runs here, so that the queue can be counted.
+      redis: { ask: async () => true },
       worker: { ask: async () => true },
     }),
-    enqueueDelivery: null,
-    acceptScan: (identity, { maxOpenPrs, actor }) =>
-      acceptScan({ claims, queues, recordScan: (scan, again) => recordScan(pool, scan, again) }, identity, {
-        source: { kind: 'git' },
-        maxOpenPrs,
-        actor,
-      }),
-    reapplyVerdicts: (repositoryId) => reapplyVerdicts(pool, repositoryId),
-    publish: () => {},
-    enqueueWhatIf: (job) => enqueueWhatIf(queues, job),
-    events,
-    exportQueues: queues.exportMetrics,
-    log,
-    version: '1.2.3',
-    now: () => new Date('2026-11-23T08:30:00Z'),
-    publicFolder: folder,
   })
   const login = await handle(
     new Request(`${origin}/api/session`, {
@@ -110,10 +88,7 @@ export async function openFuzzWorld(databaseUrl: string, redisUrl: string): Prom
     countJobs: async () => Object.values(await queues.scans.getJobCounts()).reduce((sum, of) => sum + of, 0),
     takeLog: () => lines.splice(0),
     async close() {
-      events.close()
-      await queues.close()
-      for (const connection of [redis, listener]) connection.disconnect()
-      await pool.end()
+      await close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
