@@ -90,3 +90,34 @@ test('what is sent slower than the deadlines is closed, in the headers and in th
   )
   expect(body.answer).not.toMatch(/^HTTP\/1\.1 200 /)
 })
+
+test('what comes beyond so many connections is closed at once, and a place that is left is taken again', async () => {
+  const handle = async () => new Response('here')
+  const small = await listen(handle, { host: '127.0.0.1', port: 0 }, undefined, 3)
+  const hold = async () => {
+    const socket = connect(small.port, '127.0.0.1')
+    const end = new Promise<'closed'>((resolve) =>
+      socket.on('error', () => {}).on('close', () => resolve('closed')),
+    )
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    const first = await Promise.race([
+      new Promise<string>((resolve) => socket.once('data', (b) => resolve(String(b)))),
+      end,
+    ])
+    return { socket, first, end }
+  }
+  try {
+    const held = [await hold(), await hold(), await hold()]
+    for (const { first } of held) expect(first).toMatch(/^HTTP\/1\.1 200 /)
+    expect((await hold()).first).toBe('closed')
+    held[0]!.socket.destroy()
+    await held[0]!.end
+    let next = await hold()
+    // The server hears a little later that one has gone.
+    while (next.first === 'closed') next = await hold()
+    expect(next.first).toMatch(/^HTTP\/1\.1 200 /)
+    for (const { socket } of [...held, next]) socket.destroy()
+  } finally {
+    await small.close(100)
+  }
+})

@@ -13,6 +13,12 @@ const usualDeadlines = {
   check: 1_000,
 }
 
+/**
+ * Connections at a time: some 16 KB each while its headers come slowly. What comes beyond is closed at once, so that a
+ * flood of sockets costs at most some 70 MB.
+ */
+const usualMostConnections = 4_096
+
 export interface Listening {
   port: number
   /** Takes no new requests, lets those in hand finish until the deadline, then closes what is left. */
@@ -28,6 +34,7 @@ export async function listen(
   handle: (request: Request, socketAddress?: string) => Promise<Response>,
   { host, port }: { host: string; port: number },
   deadlines = usualDeadlines,
+  mostConnections = usualMostConnections,
 ): Promise<Listening> {
   const server = serve({
     fetch: (request) => handle(request, request.ip),
@@ -48,11 +55,12 @@ export async function listen(
   } catch (error) {
     throw new AppError('UNAVAILABLE', explainBind(error, host, port), { cause: error })
   }
+  const node = server.node?.server
+  if (node && 'closeIdleConnections' in node) node.maxConnections = mostConnections
   return {
     port: Number(new URL(server.url ?? '').port) || port,
     async close(deadlineMs) {
       const late = setTimeout(() => void server.close(true), deadlineMs)
-      const node = server.node?.server
       if (node && 'closeIdleConnections' in node) node.closeIdleConnections()
       await server.close().finally(() => clearTimeout(late))
     },
