@@ -12,6 +12,7 @@ const requestsPerClient = 100
 export async function benchTrigger(write: (line: string) => void): Promise<void> {
   const token = randomBytes(16).toString('hex')
   const settings = {
+    NODE_ENV: 'production',
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'fatal',
