@@ -99,6 +99,13 @@ export const mergedBeforePenalty = 1
  */
 export const namedBonus = 2.5
 
+/**
+ * How many pull requests there are, and how many have a term, is counted in steps of so much (candidates/steps.ts).
+ * Labelled duplicates rank as they do by exact counts, 311 and 310 of 467 first, 414 and 415 among the first five, 434
+ * and 432 among the first ten; with steps of a quarter 311, 414 and 432, of two 311, 412 and 433.
+ */
+export const rarityStep = 1.5
+
 /** The rarest terms of each channel that find candidates. */
 export const probesPerChannel = 24
 /** A term in more pull requests than this is no lead. */

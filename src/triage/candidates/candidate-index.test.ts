@@ -7,6 +7,7 @@ import { channelNames, channelWeights } from '../weights.ts'
 import { CandidateIndex, type IndexedPull } from './candidate-index.ts'
 import { distance } from './compare-signatures.ts'
 import { deriveSignature } from './signature.ts'
+import { stepOf } from './steps.ts'
 
 const strangers = sampleStrangers(60)
 const place = sampleLines(4_000, 4, ' ')
@@ -217,10 +218,12 @@ test('a term that two have is as rare as it gets; the more have it the less it s
         signature: plainSignature({ terms: { location: at < count ? { 7: 1 } : {} } }),
       })),
     ).rarity(7 << 8, channelNames.indexOf('location'))
-  const idf = (documents: number) => Math.log(1 + (40 - documents + 0.5) / (documents + 0.5))
+  const size = stepOf(40)
+  const idf = (documents: number) =>
+    Math.log(1 + (size - stepOf(documents) + 0.5) / (stepOf(documents) + 0.5))
   expect([having(0), having(1), having(2)]).toEqual([1, 1, 1])
-  expect(having(3)).toBeCloseTo(idf(3) / idf(2), 12)
-  expect(having(40)).toBeCloseTo(idf(40) / idf(2), 12)
+  for (const documents of [3, 8, 13, 40]) expect(having(documents)).toBeCloseTo(idf(documents) / idf(2), 12)
+  expect(having(13)).toBeLessThan(having(8))
 })
 
 test.each<[string, number | null | undefined, boolean]>([
@@ -280,9 +283,10 @@ test('of very many that share something two hundred are compared: those that sha
     asking,
     ...others.map(({ number, terms }) => ({ number, signature: plainSignature({ terms }) })),
   ])
-  const idf = (documents: number) => Math.log(1 + (301 - documents + 0.5) / (documents + 0.5))
+  const size = stepOf(301)
+  const idf = (documents: number) => Math.log(1 + (size - documents + 0.5) / (documents + 0.5))
   const having = (name: (typeof channels)[number], hash: number) =>
-    1 + others.filter(({ terms }) => terms[name]?.[hash] !== undefined).length
+    stepOf(1 + others.filter(({ terms }) => terms[name]?.[hash] !== undefined).length)
   const rough = others.flatMap(({ number, terms }) => {
     let sum = 0
     for (const [channel, name] of channels.entries()) {

@@ -3,6 +3,7 @@ import { plainSignature } from '../../testing/plain-signature.ts'
 import { channelNames } from '../weights.ts'
 import { Corpus } from './corpus.ts'
 import { termKey } from './layout.ts'
+import { stepOf } from './steps.ts'
 
 const location = channelNames.indexOf('location')
 const paths = channelNames.indexOf('paths')
@@ -30,13 +31,15 @@ test('a term weighs by how often it occurs here, and by how few others have it',
   expect(corpus.idf(5_000)).toBe(0)
 })
 
-test('the rarity of a term follows the number of pull requests', () => {
+test('the rarity of a term follows the number of pull requests, in steps', () => {
   const corpus = new Corpus()
   corpus.add(1, plainSignature())
   expect(corpus.idf(1)).toBeCloseTo(Math.log(1 + 0.5 / 1.5), 12)
   for (let number = 2; number <= 3_000; number++) corpus.add(number, plainSignature())
-  for (const documents of [1, 2_047, 2_048, 2_900])
-    expect(corpus.idf(documents)).toBeCloseTo(Math.log(1 + (3_000 - documents + 0.5) / (documents + 0.5)), 12)
+  const size = stepOf(3_000)
+  expect(size).toBeGreaterThan(2_000)
+  for (const documents of [1, 2_047, 2_048, size])
+    expect(corpus.idf(documents)).toBeCloseTo(Math.log(1 + (size - documents + 0.5) / (documents + 0.5)), 12)
 })
 
 test('the length of a vector and the root of its terms are those of the document as it stands', () => {

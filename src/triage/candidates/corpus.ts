@@ -3,6 +3,7 @@ import { Arena } from './arena.ts'
 import { DocumentFrequencies } from './document-frequencies.ts'
 import { at, channelsAt, countBits, termKey } from './layout.ts'
 import type { Signature } from './signature.ts'
+import { stepOf } from './steps.ts'
 
 const channels = channelNames.length
 /** 1 + ln tf for every count that a term can have. */
@@ -15,7 +16,8 @@ const roundedUp = 1 + 1e-6
 
 /**
  * All signatures with what is known about their terms. A term weighs (1 + ln tf) · ln(1 + (N − df + ½)/(df + ½)): its
- * frequency damped (Manning, Raghavan and Schütze 2008, 6.4.1), its rarity as in BM25 (Robertson and Zaragoza 2009).
+ * frequency damped (Manning, Raghavan and Schütze 2008, 6.4.1), its rarity as in BM25 (Robertson and Zaragoza 2009), N
+ * and df in steps.
  */
 export class Corpus {
   #arena = new Arena()
@@ -112,17 +114,19 @@ export class Corpus {
     return this.#arena.get(this.#handles[document]!)
   }
 
+  /** In how many documents a term is, in steps (steps.ts). */
   documentsWith(key: number): number {
-    return this.#frequencies.get(key)
+    return stepOf(this.#frequencies.get(key))
   }
 
   idf(documents: number): number {
-    if (this.#idfOf !== this.size) {
-      this.#idfOf = this.size
+    const size = stepOf(this.size)
+    if (this.#idfOf !== size) {
+      this.#idfOf = size
       if (this.#idf.length === 0) this.#idf = new Float64Array(2_048)
-      for (let df = 0; df < this.#idf.length; df++) this.#idf[df] = idfOf(this.size, df)
+      for (let df = 0; df < this.#idf.length; df++) this.#idf[df] = idfOf(size, df)
     }
-    return documents < this.#idf.length ? this.#idf[documents]! : idfOf(this.size, documents)
+    return documents < this.#idf.length ? this.#idf[documents]! : idfOf(size, documents)
   }
 
   /** The weight of a packed term that so many documents have. */
@@ -147,7 +151,7 @@ export class Corpus {
         let sum = 0
         let most = 0
         for (const end = next + words[offset + at.lengths + channel]!; next < end; next++) {
-          const weight = this.weigh(words[next]!, this.#frequencies.get(termKey(words[next]!, channel)))
+          const weight = this.weigh(words[next]!, this.documentsWith(termKey(words[next]!, channel)))
           sum += weight * weight
           most = Math.max(most, words[next]! & countBits)
         }

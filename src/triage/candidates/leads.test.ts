@@ -11,11 +11,16 @@ import { openQuery } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
 import { termKey } from './layout.ts'
 import { leadsOf, probed, probesOf } from './leads.ts'
+import { stepOf } from './steps.ts'
 
 const location = channelNames.indexOf('location')
 const keyOf = (hash: number) => termKey(hash << 8, location)
 const pick = (from: number, count: number, times = 1) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [from + at, times]))
+
+/** The first of the steps that are too many. */
+let tooMany = probeMaxDocuments + 1
+while (stepOf(tooMany) <= probeMaxDocuments) tooMany++
 
 /** A repository in which the terms 1, 2, … are in so many pull requests, and `one` as number 1 beside them. */
 function corpusWith(one: Record<number, number>, documents: Record<number, number>) {
@@ -45,7 +50,7 @@ test('what leads are words of messages and code, and neither those of paths nor 
 
 test('a term is asked for where others have it, and not too many', () => {
   const one = { 1: 1, 2: 1, 3: 1, 4: 1 }
-  const { corpus } = corpusWith(one, { 1: 1, 2: 2, 3: probeMaxDocuments, 4: probeMaxDocuments + 1 })
+  const { corpus } = corpusWith(one, { 1: 1, 2: 2, 3: probeMaxDocuments, 4: tooMany })
   const query = openQuery(corpus, 1, plainSignature({ terms: { location: one } }).words, 0)
   expect(probesOf(query.channels[location]!, 1)).toEqual([1, 2])
   // Of a change that is not in the index itself.
@@ -77,7 +82,7 @@ test('a document is found by the rarest of what it shares, and by some that no o
     ...pick(1, singleLeadsPerChannel + 5, 1),
     ...pick(1_001, leadsPerChannel - 1, 2),
     2001: probeMaxDocuments,
-    2002: probeMaxDocuments + 1,
+    2002: tooMany,
     2003: 3,
   }
   const { corpus, document } = corpusWith(terms, documents)
@@ -94,6 +99,6 @@ test('a document is found by the rarest of what it shares, and by some that no o
 })
 
 test('a term in as many as may be is a lead, one in more is not', () => {
-  const { corpus, document } = corpusWith({ 1: 1, 2: 1 }, { 1: probeMaxDocuments, 2: probeMaxDocuments + 1 })
+  const { corpus, document } = corpusWith({ 1: 1, 2: 1 }, { 1: probeMaxDocuments, 2: tooMany })
   expect(leadsOf(corpus, document)).toEqual([keyOf(1)])
 })

@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 6,
+    algorithmVersion: 7,
     digests: [
-      'eaec8d55975f3d47',
-      '83b7bd7d80bcb6c5',
-      '2a7ba54c0b65279e',
-      '27ba01d8a814ec06',
-      '0ce7eb823876e3ce',
+      '32ca5d8c2cce71cc',
+      '4a451265abfe327e',
+      '2e5817b630d9e2d1',
+      'b019f6d527b5c62b',
+      '22fda430a41c9815',
     ],
   })
 })
