@@ -80,6 +80,11 @@ export async function explainPair(
     return found === -1 ? null : found + 1
   }
   const [rankOfB, rankOfA] = [rank(first, second), rank(second, first)]
+  const alikeTo = await index.listAlike([first, second], async () => signal.throwIfAborted())
+  const place = (number: number, wantedNumber: number) => {
+    const found = alikeTo(number).findIndex((alike) => alike.number === wantedNumber)
+    return found === -1 ? null : found + 1
+  }
   const met = index.findMeetings({ number: second, signature: b.signature })
   const measures = measure(a, b, candidate, index)
   const relation = findRelation(a, b, measures)
@@ -99,13 +104,15 @@ export async function explainPair(
     }),
     similarity: candidate.similarity,
     score: candidate.score,
-    lookedAt: whyLookedAt(candidate.similarity, [rankOfB, rankOfA], {
+    lookedAt: whyLookedAt(candidate.similarity, [place(first, second), place(second, first)], {
       'they are the same to the letter, or become the same': met.identical.includes(first),
       'they close the same issue': met.sameIssue.includes(first),
       'one names the other': met.named.includes(first),
       "a roll-up's own commits are like the other one": byOwnPart !== null,
-      'the older one was merged before the newer one began, and holds all of its hunks':
-        mayFollowUp(candidate),
+      'the older one was merged before the newer one began, and holds all of its hunks': mayFollowUp({
+        ...candidate,
+        hunks: candidate.signals.hunks ?? null,
+      }),
     }),
     measures: { ...measures },
     relation: relation && { relation: relation.relation, reason: wordFacts([relation.fact])[0]! },
@@ -129,25 +136,19 @@ function describeSide(
   }
 }
 
+/** @param places among those that the one is alike, and the other; null where it is not among them. */
 function whyLookedAt(
   similarity: number,
-  ranks: readonly (number | null)[],
+  places: readonly (number | null)[],
   meetings: Record<string, boolean>,
 ): Explanation['lookedAt'] {
-  const best = Math.min(...ranks.map((rank) => rank ?? Number.POSITIVE_INFINITY))
   const met = Object.keys(meetings).filter((reason) => meetings[reason])
   if (met.length > 0) return { yes: true, why: met.join('; ') }
-  if (best > candidatesPerPull)
-    return {
-      yes: false,
-      why: 'neither is among the other’s candidates: they share no term that is rare enough',
-    }
-  if (best > evidencePerPull)
-    return {
-      yes: false,
-      why: `it is candidate ${best}, and ${evidencePerPull} are looked at`,
-    }
-  return similarity >= evidenceFloor
-    ? { yes: true, why: `it is candidate ${best}, with a similarity from ${evidenceFloor} on` }
-    : { yes: false, why: `its similarity is below ${evidenceFloor}, though it is candidate ${best}` }
+  if (similarity < evidenceFloor) return { yes: false, why: `its similarity is below ${evidenceFloor}` }
+  const best = Math.min(...places.map((place) => place ?? Number.POSITIVE_INFINITY))
+  if (!Number.isFinite(best))
+    return { yes: false, why: 'neither has met the other: they share too few terms that are rare' }
+  return best > evidencePerPull
+    ? { yes: false, why: `it comes at ${best} of those that are alike, and ${evidencePerPull} are looked at` }
+    : { yes: true, why: `it comes at ${best} of those that are alike` }
 }

@@ -1,17 +1,10 @@
-import {
-  candidatesPerPull,
-  channelNames,
-  channelWeights,
-  namedBonus,
-  rankedHunks,
-  supportCap,
-} from '../weights.ts'
+import { candidatesPerPull, channelNames, channelWeights, mostMeetings } from '../weights.ts'
+import { type Alike, AlikeLists } from './alike-lists.ts'
 import { Best } from './best.ts'
 import { findCarried, ownCommitsOf } from './carried.ts'
 import {
   compareSignatures,
   distance,
-  isNamed,
   openQuery,
   type Query,
   type Signals,
@@ -20,12 +13,10 @@ import {
 import { Corpus } from './corpus.ts'
 import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
-import { leadsOf, probed, probesOf } from './leads.ts'
+import { keysOf, leadsOf, probed, probesOf } from './leads.ts'
 import { Postings } from './postings.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
-import { canReach } from './similarity-bound.ts'
-import type { Strangers } from './strangers.ts'
 
 export interface IndexedPull {
   number: number
@@ -40,16 +31,11 @@ export interface Candidate extends Similarity {
   signals: Signals
 }
 
-export interface RankedCandidate extends Candidate {
-  /** From 0. */
-  rank: number
-}
-
 const byScore = (a: { number: number; score: number }, b: { number: number; score: number }) =>
   b.score - a.score || a.number - b.number
 
 /** Pull requests that may come before the postings are built anew: a search through a few of them costs little. */
-const recentShare = 1 / 16
+const recentShare = 1 / 4
 const leastRecent = 256
 
 /** Pull requests taken in between two turns of the event loop: a millisecond or two of work. */
@@ -67,13 +53,20 @@ export class CandidateIndex {
   #postings = new Postings(0)
   /** Added or removed since the postings were built. */
   #changed = 0
+  /** Numbers that came or went since the index was settled. */
+  readonly #touched = new Set<number>()
+  /** Those, and those of whose terms one weighs something else, since lists were made; null: any. */
+  #unlisted: Set<number> | null = null
+  readonly #alike: AlikeLists
   #sums = new Float64Array(0)
   /** Known from the first question on, until a pull request comes or goes. */
   #carried: ReturnType<typeof findCarried> | null = null
   /** By number: when it was merged, seconds since 1970. */
   readonly #mergedAt = new Map<number, number>()
 
-  constructor(pulls: Iterable<IndexedPull> = []) {
+  /** @param mostMet see AlikeLists. */
+  constructor(pulls: Iterable<IndexedPull> = [], mostMet = mostMeetings) {
+    this.#alike = new AlikeLists(mostMet)
     for (const _ of this.#fill([...pulls]));
   }
 
@@ -89,12 +82,28 @@ export class CandidateIndex {
 
   /**
    * After additions and removals: brings the index into the very state that a new one with the same pull requests has,
-   * in small steps between which `yieldLoop` may let others run. Costs about half as much as a new one.
+   * in small steps between which `yieldLoop` may let others run. Costs what has changed, besides a look at every term.
    */
   async settle(yieldLoop: () => Promise<void> | void): Promise<void> {
-    if (this.#changed === 0) return
-    this.#corpus.fit()
-    for (const _ of this.#buildPostings()) await yieldLoop()
+    if (this.#touched.size === 0) return
+    const corpus = this.#corpus
+    corpus.fit()
+    const affected = corpus.findAffected()?.map((document) => corpus.numberOf(document)) ?? null
+    if (affected === null) this.#unlisted = null
+    const moved = new Set([...(affected ?? []), ...this.#touched])
+    for (const number of moved) this.#unlisted?.add(number)
+    this.#changed += moved.size
+    if (affected === null || this.#isWorthBuilding()) for (const _ of this.#buildPostings()) await yieldLoop()
+    else
+      for (const number of moved) {
+        const document = corpus.documentOf(number)
+        if (document === undefined) continue
+        // The terms by which it was found may be others now.
+        this.#lead(corpus.move(document))
+        await yieldLoop()
+      }
+    this.#touched.clear()
+    corpus.watch()
   }
 
   /** @throws RangeError when it is not in the index. */
@@ -116,16 +125,18 @@ export class CandidateIndex {
   put(number: number, signature: Signature, mergedAt?: number | null): void {
     this.#noteMerge(number, mergedAt)
     this.#carried = null
+    this.#touched.add(number)
     if (this.#corpus.remove(number)) this.#changed++
-    const document = this.#corpus.add(number, signature)
-    this.#postings.add(document, leadsOf(this.#corpus, document))
+    this.#lead(this.#corpus.add(number, signature))
     this.#noteChange()
   }
 
   remove(number: number): void {
     this.#mergedAt.delete(number)
     this.#carried = null
-    if (this.#corpus.remove(number)) this.#noteChange()
+    if (!this.#corpus.remove(number)) return
+    this.#touched.add(number)
+    this.#noteChange()
   }
 
   /** Those that have one thing in common, however unlike they are else. */
@@ -177,62 +188,22 @@ export class CandidateIndex {
   }
 
   /**
-   * Those of `findCandidates(number, limit)` whose similarity comes to a floor, each with its rank among all of them,
-   * the best first. Most pull requests have none, and then nothing is compared to the end.
-   * @param floor of a candidate, given whether the older of the two was merged before the newer one began.
-   * @param strangers of this index, for many searches with this floor: the answers are the same without them.
+   * Whom each of some pull requests is alike (alike-lists.ts). After changes it costs what has changed, as long as the
+   * index was settled.
+   * @param asking whom lists are for, ascending.
    */
-  findAlike(
-    number: number,
-    limit: number,
-    floor: (mergedBefore: boolean) => number,
-    strangers?: Strangers,
-  ): RankedCandidate[] {
-    const query = this.#open(number)
-    if (query === null) return []
-    const corpus = this.#corpus
-    const known = strangers?.take(number)
-    const alike: Candidate[] = []
-    const others: number[] = []
-    for (const document of this.#probe(query, () => true)) {
-      if (known?.has(corpus.numberOf(document))) {
-        others.push(document)
-        continue
-      }
-      const least = floor(this.#mergedBefore(query, document))
-      const mayBeAlike = canReach(corpus, query, document, least)
-      if (!mayBeAlike) strangers?.note(number, corpus.numberOf(document))
-      const candidate = mayBeAlike ? this.#describe(query, document) : null
-      if (candidate !== null && candidate.similarity >= least) alike.push(candidate)
-      else others.push(document)
+  async listAlike(
+    asking: readonly number[],
+    yieldLoop: () => Promise<void>,
+  ): Promise<(number: number) => Alike[]> {
+    const searched = {
+      corpus: this.#corpus,
+      postings: this.#postings,
+      mergedBefore: (query: Query, document: number) => this.#mergedBefore(query, document),
     }
-    if (alike.length === 0) return []
-    alike.sort(byScore)
-    return this.#rank(query, alike, others).filter(({ rank }) => rank < limit)
-  }
-
-  /** Places candidates, the best first, among others that score what they score. */
-  #rank(query: Query, alike: readonly Candidate[], others: readonly number[]): RankedCandidate[] {
-    const lowest = alike.at(-1)!.score
-    const rivals: { number: number; score: number }[] = []
-    for (const document of others)
-      if (canReach(this.#corpus, query, document, lowest - this.#mostBeside(query, document)))
-        rivals.push({
-          number: this.#corpus.numberOf(document),
-          score: this.#compare(query, document, null).score,
-        })
-    rivals.sort(byScore)
-    let ahead = 0
-    return alike.map((candidate, at) => {
-      while (ahead < rivals.length && byScore(rivals[ahead]!, candidate) < 0) ahead++
-      return { ...candidate, rank: at + ahead }
-    })
-  }
-
-  /** What a score may have at most beside the similarity. */
-  #mostBeside(query: Query, document: number): number {
-    const corpus = this.#corpus
-    return supportCap + rankedHunks + (isNamed(corpus, query, document) ? namedBonus : 0)
+    await this.#alike.update(searched, asking, this.#unlisted, yieldLoop)
+    this.#unlisted = new Set()
+    return (number) => this.#alike.of(number)
   }
 
   /**
@@ -328,9 +299,17 @@ export class CandidateIndex {
     return best.items()
   }
 
+  #lead(document: number): void {
+    this.#postings.add(document, keysOf(leadsOf(this.#corpus, document)))
+  }
+
   #noteChange(): void {
-    if (++this.#changed <= Math.max(leastRecent, this.size * recentShare)) return
-    for (const _ of this.#buildPostings());
+    this.#changed++
+    if (this.#isWorthBuilding()) for (const _ of this.#buildPostings());
+  }
+
+  #isWorthBuilding(): boolean {
+    return this.#changed > Math.max(leastRecent, this.size * recentShare)
   }
 
   *#fill(pulls: readonly IndexedPull[]): Generator<void> {
@@ -342,6 +321,7 @@ export class CandidateIndex {
       if (done % pullsInAStep === 0) yield
     }
     yield* this.#buildPostings()
+    this.#corpus.watch()
   }
 
   *#buildPostings(): Generator<void> {
@@ -349,12 +329,12 @@ export class CandidateIndex {
     const documents = [...this.#corpus.live()]
     const postings = new Postings(documents.length)
     for (const [done, document] of documents.entries()) {
-      postings.count(leadsOf(this.#corpus, document))
+      postings.count(keysOf(leadsOf(this.#corpus, document)))
       if (done % pullsInAStep === 0) yield
     }
     postings.seal()
     for (const [done, document] of documents.entries()) {
-      postings.place(document, leadsOf(this.#corpus, document))
+      postings.place(document, keysOf(leadsOf(this.#corpus, document)))
       if (done % pullsInAStep === 0) yield
     }
     postings.finish()

@@ -8,19 +8,17 @@ import {
   followUpsPerPull,
   largestIssueGroup,
 } from '../weights.ts'
-import type { Candidate, CandidateIndex } from './candidate-index.ts'
+import type { Alike } from './alike-lists.ts'
+import type { CandidateIndex } from './candidate-index.ts'
 import { choosePairs, mayFollowUp, sortPairs } from './choose-pairs.ts'
 import type { Groups } from './groups.ts'
 
-const candidate = (number: number, facts: Partial<Candidate> = {}): Candidate => ({
+const candidate = (number: number, facts: Partial<Alike> = {}): Alike => ({
   number,
   score: 9,
   similarity: evidenceFloor,
-  sameAuthor: false,
-  sharedCommits: 0,
-  rollUp: false,
   mergedBefore: false,
-  signals: {},
+  hunks: null,
   ...facts,
 })
 const from = (first: number, count: number) => Array.from({ length: count }, (_, at) => first + at)
@@ -28,17 +26,14 @@ const from = (first: number, count: number) => Array.from({ length: count }, (_,
 /** The pairs chosen of some pull requests, whose candidates and groups are as given. */
 async function choose(
   states: Record<number, PullState>,
-  candidates: Record<number, Candidate[]> = {},
+  candidates: Record<number, Alike[]> = {},
   groups: Partial<Groups> = {},
 ) {
-  const asked: string[] = []
+  const asked: number[] = []
   const index = {
-    findAlike: (number: number, limit: number, floor: (mergedBefore: boolean) => number) => {
-      asked.push(`${number}: ${limit}`)
-      return (candidates[number] ?? [])
-        .slice(0, limit)
-        .map((found, rank) => ({ ...found, rank }))
-        .filter(({ similarity, mergedBefore }) => similarity >= floor(mergedBefore))
+    listAlike: async (asking: readonly number[]) => {
+      asked.push(...asking)
+      return (number: number) => candidates[number] ?? []
     },
     findGroups: () => ({ identical: [], sameIssue: [], named: [], ...groups }),
   } as unknown as CandidateIndex
@@ -60,30 +55,28 @@ test('each open one asks for its best candidates, from a likeness on; two find e
     { 2: 'OPEN', 1: 'OPEN', 3: 'CLOSED', 4: 'OPEN' },
     { 1: [candidate(3), candidate(2), below], 2: [candidate(1)], 3: [candidate(4)] },
   )
-  expect(asked).toEqual([`1: ${followUpsPerPull}`, `2: ${followUpsPerPull}`, `4: ${followUpsPerPull}`])
+  expect(asked).toEqual([1, 2, 4])
   expect(pairs.sort()).toEqual(['1-2', '1-3'])
   expect(turns).toBe(3)
 })
 
 test('eight candidates are looked at, and of those behind them what goes on from a merged one', async () => {
-  const others = from(101, evidencePerPull + 3).map((number) => candidate(number))
-  others[evidencePerPull + 1] = candidate(900, {
-    mergedBefore: true,
-    similarity: followUpFloor,
-    signals: { hunks: 1 },
-  })
+  const others = from(101, followUpsPerPull + 3).map((number) => candidate(number))
+  const merged = { mergedBefore: true, similarity: followUpFloor, hunks: 1 }
+  others[followUpsPerPull - 1] = candidate(900, merged)
+  others[followUpsPerPull] = candidate(901, merged)
   const { pairs } = await choose({ 1: 'OPEN' }, { 1: others })
   expect(pairs).toEqual([...from(101, evidencePerPull).map((number) => `1-${number}`), '1-900'])
 })
 
-test.each<[Partial<Candidate>, boolean]>([
+test.each<[Partial<Alike>, boolean]>([
   [{}, true],
   [{ similarity: followUpFloor - 0.001 }, false],
-  [{ signals: { hunks: followUpHunks - 0.001 } }, false],
-  [{ signals: {} }, false],
+  [{ hunks: followUpHunks - 0.001 }, false],
+  [{ hunks: null }, false],
   [{ mergedBefore: false }, false],
 ])('what was merged before, and holds all of the smaller change, may be gone on from: %j', (facts, may) => {
-  const merged = { mergedBefore: true, similarity: followUpFloor, signals: { hunks: followUpHunks } }
+  const merged = { mergedBefore: true, similarity: followUpFloor, hunks: followUpHunks }
   expect(mayFollowUp(candidate(2, { ...merged, ...facts }))).toBe(may)
 })
 

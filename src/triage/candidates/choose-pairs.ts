@@ -7,8 +7,8 @@ import {
   followUpsPerPull,
   largestIssueGroup,
 } from '../weights.ts'
-import type { Candidate, CandidateIndex } from './candidate-index.ts'
-import { Strangers } from './strangers.ts'
+import type { Alike } from './alike-lists.ts'
+import type { CandidateIndex } from './candidate-index.ts'
 
 /** Two numbers, the smaller first. */
 export interface Pair {
@@ -20,12 +20,9 @@ export interface Pair {
  * One that was merged before the other began, all of whose smaller change lies in the other: what goes on from it may
  * be little like it.
  */
-export function mayFollowUp({ mergedBefore, similarity, signals }: Candidate): boolean {
-  return mergedBefore && similarity >= followUpFloor && (signals.hunks ?? 0) >= followUpHunks
+export function mayFollowUp({ mergedBefore, similarity, hunks }: Omit<Alike, 'number' | 'score'>): boolean {
+  return mergedBefore && similarity >= followUpFloor && (hunks ?? 0) >= followUpHunks
 }
-
-const floorOf = (mergedBefore: boolean) =>
-  mergedBefore ? Math.min(followUpFloor, evidenceFloor) : evidenceFloor
 
 /**
  * The pairs worth a closer look: each open pull request with its best candidates; those that it may go on from; what is
@@ -44,15 +41,13 @@ export async function choosePairs(
     const pair = { a: Math.min(x, y), b: Math.max(x, y) }
     pairs.set(`${pair.a}-${pair.b}`, pair)
   }
-  const strangers = new Strangers(open)
-  for (const number of [...open].sort((x, y) => x - y)) {
+  const asking = [...open].sort((x, y) => x - y)
+  const alikeTo = await index.listAlike(asking, yieldLoop)
+  for (const number of asking) {
     await yieldLoop()
-    for (const candidate of index.findAlike(number, followUpsPerPull, floorOf, strangers))
-      if (
-        (candidate.rank < evidencePerPull && candidate.similarity >= evidenceFloor) ||
-        mayFollowUp(candidate)
-      )
-        add(number, candidate.number)
+    for (const [rank, alike] of alikeTo(number).slice(0, followUpsPerPull).entries())
+      if ((rank < evidencePerPull && alike.similarity >= evidenceFloor) || mayFollowUp(alike))
+        add(number, alike.number)
   }
   const { identical, sameIssue, named } = index.findGroups()
   for (const [first, ...others] of identical) {

@@ -247,14 +247,7 @@ function builtOnShare(query: Query, number: number, words: Uint32Array): number 
   return added === 0 ? 0 : countShared(mine.table, words, from, to) / added
 }
 
-/** Whether the text of one refers to the other's number. */
-export function isNamed(corpus: Corpus, query: Query, document: number): boolean {
-  const words = corpus.words(document)
-  rangesOf(words, corpus.offset(document), ranges)
-  return names(query, corpus.numberOf(document), words)
-}
-
-/** The same, once the ranges of the other side are known. */
+/** Whether the text of one refers to the other's number; the ranges of the other side are known. */
 function names(query: Query, number: number, words: Uint32Array): boolean {
   const mine = query.channels[issues]!
   return (

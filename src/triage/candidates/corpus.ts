@@ -37,6 +37,8 @@ export class Corpus {
   #state = 1
   #idf = new Float64Array(0)
   #idfOf = 0
+  /** How things stood when `watch` was called; null: the terms were counted anew since. */
+  #watched: { size: number; state: number } | null = null
 
   get size(): number {
     return this.#documents.size
@@ -108,6 +110,53 @@ export class Corpus {
   /** After removals: counts anew in a table of the size that it would have had from the start. */
   fit(): void {
     if (!this.#frequencies.fits(this.size)) this.#recount(this.size)
+  }
+
+  /** From now on: whose weights change. */
+  watch(): void {
+    this.#frequencies.watch()
+    this.#watched = { size: stepOf(this.size), state: this.#state }
+  }
+
+  /**
+   * Documents of which a term weighs something else than when `watch` was called; null: those of all may. What is known
+   * of the others' vectors stays known.
+   */
+  findAffected(): number[] | null {
+    const watched = this.#watched
+    if (watched === null || watched.size !== stepOf(this.size)) return null
+    const hasMoved = this.#frequencies.findMoved(stepOf)
+    const affected: number[] = []
+    for (const document of this.#documents.values()) {
+      let isAffected = false
+      // A closure for each would cost more than the look.
+      const words = this.words(document)
+      const offset = this.offset(document)
+      let next = channelsAt(words, offset)
+      for (let channel = 0; channel < channels && !isAffected; channel++)
+        for (const end = next + words[offset + at.lengths + channel]!; next < end; next++)
+          if (hasMoved(termKey(words[next]!, channel))) {
+            isAffected = true
+            break
+          }
+      if (isAffected) affected.push(document)
+      else if (this.#normsOf[document] === watched.state) this.#normsOf[document] = this.#state
+    }
+    return affected
+  }
+
+  /** Gives a document another number of its own: nothing that refers to the one before is about it any more. */
+  move(document: number): number {
+    const number = this.#numbers[document]!
+    const moved = this.#free.pop() ?? this.#handles.length
+    this.#handles[moved] = this.#handles[document]!
+    this.#numbers[moved] = number
+    this.#documents.set(number, moved)
+    this.#noteLengths(moved)
+    this.#normsOf[moved] = 0
+    this.#numbers[document] = 0
+    this.#inverseRoots.fill(0, document * channels, (document + 1) * channels)
+    return moved
   }
 
   signatureOf(document: number): Signature {
@@ -195,6 +244,7 @@ export class Corpus {
   }
 
   #recount(documents: number): void {
+    this.#watched = null
     this.#frequencies = new DocumentFrequencies(documents)
     for (const document of this.#documents.values())
       this.#eachTerm(document, (key) => this.#frequencies.add(key))

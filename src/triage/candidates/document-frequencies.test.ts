@@ -52,3 +52,25 @@ test('no table is larger than 67 million counters', () => {
     false,
   ])
 })
+
+test('of each key it is known whether its count has come to another step since', () => {
+  const frequencies = new DocumentFrequencies(1)
+  const key = (at: number) => at << 18
+  for (const at of [1, 1, 2, 3, 4]) frequencies.add(key(at))
+  const moved = (step: (count: number) => number) => {
+    const has = frequencies.findMoved(step)
+    return [0, 1, 2, 3, 4, 5].filter((at) => has(key(at)))
+  }
+  const exact = (count: number) => count
+  expect(moved(exact)).toEqual([])
+  frequencies.watch()
+  for (const at of [1, 3, 5]) frequencies.add(key(at))
+  for (const at of [2, 3, 4]) frequencies.remove(key(at))
+  expect(moved(exact)).toEqual([1, 2, 4, 5])
+  // Two and three are one step.
+  expect(moved((count) => Math.min(count, 2))).toEqual([2, 4, 5])
+  // A key that shares a counter moves with it, another one whose counter has the same last bits does not.
+  expect(frequencies.findMoved(exact)(key(1) + 1)).toBe(true)
+  frequencies.watch()
+  expect(moved(exact)).toEqual([])
+})

@@ -8,6 +8,8 @@ export class DocumentFrequencies {
   #counters: Uint16Array
   #shift: number
   static readonly #full = 0xffff
+  /** By counter: what it said when `watch` was called; null until then. */
+  #before: Map<number, number> | null = null
 
   constructor(documents: number) {
     this.#shift = 32 - bitsFor(documents)
@@ -31,16 +33,46 @@ export class DocumentFrequencies {
 
   add(key: number): void {
     const at = key >>> this.#shift
+    this.#note(at)
     if (this.#counters[at] !== DocumentFrequencies.#full) this.#counters[at]!++
   }
 
   /** A counter that was full once stays full: what so many have tells nothing. */
   remove(key: number): void {
     const at = key >>> this.#shift
+    this.#note(at)
     const count = this.#counters[at]!
     if (count !== DocumentFrequencies.#full && count > 0) this.#counters[at] = count - 1
   }
+
+  /** From now on: which counts change. */
+  watch(): void {
+    this.#before = new Map()
+  }
+
+  /**
+   * Tells of a key whether its count has come to another step since `watch` was called.
+   * @param stepOf the step of a count.
+   */
+  findMoved(stepOf: (count: number) => number): (key: number) => boolean {
+    const moved = new Set<number>()
+    for (const [at, count] of this.#before ?? [])
+      if (stepOf(count) !== stepOf(this.#counters[at]!)) moved.add(at)
+    // Few counters move and all keys are asked for: most are told apart by a bit.
+    const bits = new Uint8Array(bitsOfMoved)
+    for (const at of moved) bits[at % bitsOfMoved] = 1
+    return (key) => {
+      const at = key >>> this.#shift
+      return bits[at % bitsOfMoved] === 1 && moved.has(at)
+    }
+  }
+
+  #note(at: number): void {
+    if (this.#before !== null && !this.#before.has(at)) this.#before.set(at, this.#counters[at]!)
+  }
 }
+
+const bitsOfMoved = 2 ** 16
 
 /** Counters for each pull request: about four for each term that it brings and no earlier one had. */
 const countersPerDocument = 640

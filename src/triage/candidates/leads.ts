@@ -27,30 +27,40 @@ export function probesOf({ weights: termWeights, documents }: QueryChannel, leas
   return probes.sort((a, b) => termWeights[b]! - termWeights[a]! || a - b).slice(0, probesPerChannel)
 }
 
-/** The keys of the terms by which a document is found. */
-export function leadsOf(corpus: Corpus, document: number): number[] {
+/** A term by which a document is found. */
+export interface Lead {
+  key: number
+  channel: number
+  /** In how many it is, in steps. */
+  documents: number
+}
+
+/** The terms by which a document is found: of each channel the rarest that others have, and some that no other has. */
+export function leadsOf(corpus: Corpus, document: number): Lead[] {
   const words = corpus.words(document)
   const offset = corpus.offset(document)
-  const keys: number[] = []
+  const leads: Lead[] = []
   let from = channelsAt(words, offset)
   for (let channel = 0; channel < channelNames.length; channel++) {
     const to = from + words[offset + at.lengths + channel]!
     if (probed[channel]) {
-      const shared: { key: number; documents: number }[] = []
+      const shared: Lead[] = []
       let single = 0
       for (let next = from; next < to; next++) {
         const key = termKey(words[next]!, channel)
         const documents = corpus.documentsWith(key)
-        if (documents <= 1 && single++ < singleLeadsPerChannel) keys.push(key)
-        else if (documents > 1 && documents <= probeMaxDocuments) shared.push({ key, documents })
+        if (documents <= 1 && single++ < singleLeadsPerChannel) leads.push({ key, channel, documents })
+        else if (documents > 1 && documents <= probeMaxDocuments) shared.push({ key, channel, documents })
       }
       if (shared.length > leadsPerChannel) {
         shared.sort((a, b) => a.documents - b.documents)
         shared.length = leadsPerChannel
       }
-      for (const { key } of shared) keys.push(key)
+      for (const lead of shared) leads.push(lead)
     }
     from = to
   }
-  return keys
+  return leads
 }
+
+export const keysOf = (leads: readonly Lead[]): number[] => leads.map(({ key }) => key)

@@ -1,16 +1,17 @@
-/** Buckets for each pull request: about one for every four leads, so that few strangers share a bucket. */
+/** Buckets for each pull request: about one for every four leads. */
 const bucketsPerDocument = 64
 const leastBits = 10
 const mostBits = 24
 
 /**
- * An inverted index: for each bucket of terms the documents that have one of them. Large and still (two typed arrays,
- * built at once: Zobel and Moffat 2006) plus small and growing (a map of what came since), as search engines do it.
+ * An inverted index: for each term the documents that have it. Large and still (typed arrays, built at once: Zobel and
+ * Moffat 2006) plus small and growing (a map of what came since), as search engines do it.
  */
 export class Postings {
   readonly #shift: number
   readonly #starts: Uint32Array
   #next: Uint32Array | null = null
+  #keys = new Uint32Array(0)
   #documents = new Uint32Array(0)
   readonly #recent = new Map<number, number[]>()
 
@@ -28,6 +29,7 @@ export class Postings {
   seal(): void {
     const buckets = this.#starts.length - 1
     for (let bucket = 0; bucket < buckets; bucket++) this.#starts[bucket + 1]! += this.#starts[bucket]!
+    this.#keys = new Uint32Array(this.#starts[buckets]!)
     this.#documents = new Uint32Array(this.#starts[buckets]!)
     this.#next = this.#starts.slice(0, buckets)
   }
@@ -36,8 +38,10 @@ export class Postings {
     const next = this.#next!
     for (const key of keys) {
       const bucket = key >>> this.#shift
-      this.#documents[next[bucket]!] = document
-      next[bucket]!++
+      const place = next[bucket]!
+      this.#keys[place] = key
+      this.#documents[place] = document
+      next[bucket] = place + 1
     }
   }
 
@@ -48,21 +52,19 @@ export class Postings {
 
   add(document: number, keys: readonly number[]): void {
     for (const key of keys) {
-      const bucket = key >>> this.#shift
-      const list = this.#recent.get(bucket)
-      if (list === undefined) this.#recent.set(bucket, [document])
+      const list = this.#recent.get(key)
+      if (list === undefined) this.#recent.set(key, [document])
       else list.push(document)
     }
   }
 
-  /**
-   * Calls `visit` for each document under a key: those that have the term, and a few that have another of its bucket.
-   */
+  /** Calls `visit` for each document that has a key. */
   forEach(key: number, visit: (document: number) => void): void {
     const bucket = key >>> this.#shift
     const end = this.#starts[bucket + 1]!
-    for (let at = this.#starts[bucket]!; at < end; at++) visit(this.#documents[at]!)
-    const recent = this.#recent.get(bucket)
+    for (let at = this.#starts[bucket]!; at < end; at++)
+      if (this.#keys[at] === key) visit(this.#documents[at]!)
+    const recent = this.#recent.get(key)
     if (recent !== undefined) for (const document of recent) visit(document)
   }
 }
