@@ -12,6 +12,25 @@ export interface Landing {
   committedAt: string
 }
 
+/** What an earlier search of the same branch came to. */
+export interface KnownLandings {
+  /** The commit from which it was searched. */
+  tip: string
+  /** Pull requests that were searched for, and are as they were then. */
+  numbers: ReadonlySet<number>
+}
+
+export interface LandingSearch {
+  /** The commit from which it was searched; null where there is no branch. */
+  tip: string | null
+  /** Of those that were searched for. */
+  landings: Landing[]
+  /** Those that were not, since what was known of them stands. */
+  standing: number[]
+  /** Those that have to be searched for again whatever happens: what they begin from is not there. */
+  unsure: number[]
+}
+
 /** What a change does to one file, as far as it can be looked for elsewhere in a history. */
 export interface FileOutcome {
   path: string

@@ -1,3 +1,4 @@
+import type { Landing, LandingQuery } from '../domain/landing.ts'
 import type { ListedPull } from '../domain/pull-request.ts'
 import type { Revision } from '../domain/revision.ts'
 import type { PullSource } from '../source/source.ts'
@@ -8,9 +9,6 @@ import {
   type PathRules,
   parsePatch,
 } from '../triage/index.ts'
-
-type FindLandings = NonNullable<PullSource['findLandings']>
-type Landing = Awaited<ReturnType<FindLandings>>[number]
 
 export type Progress = (phase: 'signatures' | 'queries', done: number, all?: number) => void
 
@@ -55,7 +53,7 @@ export async function readMirror(
     landings: new Map(),
   }
   const { pulls, revisions, signatureMs, landings } = mirror
-  const queries: Parameters<FindLandings>[0][number][] = []
+  const queries: LandingQuery[] = []
   const readPage = async (page: ListedPull[]) => {
     const listed = new Map(page.map((pull) => [pull.number, pull]))
     for await (const change of source.fetchChanges(page, signal)) {
@@ -85,7 +83,7 @@ export async function readMirror(
   }
   await Promise.all(Array.from({ length: pagesAtATime }, readPages))
   // As in a scan: what has landed is taken for merged.
-  for (const landing of (await source.findLandings?.(queries, new Date(0), signal)) ?? [])
+  for (const landing of (await source.findLandings?.(queries, new Date(0), signal))?.landings ?? [])
     landings.set(landing.number, landing)
   for (const pull of pulls) {
     const landing = landings.get(pull.number)

@@ -48,20 +48,42 @@ export async function readLandingQueries(
   return rows
 }
 
-/** Replaces what was known of a repository; rows that say so already are not written. */
+/** What is known of one pull request after a search. */
+export interface SearchedPull {
+  number: number
+  /** Names what was searched for; null: to be searched for again. */
+  key: string | null
+  /** Where it was found. */
+  sha?: string
+  committedAt?: string
+}
+
+/**
+ * Replaces what was known of a repository, but of those whose answers stand; rows that say so already are not written.
+ * @param tip the commit from which was searched.
+ */
 export async function replaceLandings(
   db: Queryable,
   repositoryId: number,
-  landings: readonly { number: number; sha: string; committedAt: string }[],
+  tip: string | null,
+  searched: readonly SearchedPull[],
+  standing: readonly number[],
 ): Promise<void> {
   // Looked up by number in the value itself: a join might read all of it for each pull request.
   const found = '$2::jsonb -> p.number::text'
   const [sha, at] = [`${found} ->> 'sha'`, `(${found} ->> 'committedAt')::timestamptz`]
+  const said = `(${sha}, ${at}, ${found} ->> 'key')`
   await db.query(
-    `UPDATE pull_requests p SET landed_sha = ${sha}, landed_at = ${at}
-     WHERE p.repository_id = $1 AND (p.landed_sha, p.landed_at) IS DISTINCT FROM (${sha}, ${at})`,
-    [repositoryId, storableJson(Object.fromEntries(landings.map((landing) => [landing.number, landing])))],
+    `UPDATE pull_requests p SET (landed_sha, landed_at, landing_key) = ${said}
+     WHERE p.repository_id = $1 AND NOT $3::jsonb ? p.number::text
+       AND (p.landed_sha, p.landed_at, p.landing_key) IS DISTINCT FROM ${said}`,
+    [
+      repositoryId,
+      storableJson(Object.fromEntries(searched.map((one) => [one.number, one]))),
+      storableJson(Object.fromEntries(standing.map((number) => [number, 0]))),
+    ],
   )
+  await db.query('UPDATE repositories SET landings_tip = $2 WHERE id = $1', [repositoryId, tip])
 }
 
 /** Pull requests of a scan that the default branch has already, in order of number. */
@@ -82,22 +104,21 @@ export async function readScanLandings(
   return rows
 }
 
-/** Names what the default branch was last searched for; null when it was not. */
-export async function readLandingsDigest(
-  db: Pick<Queryable, 'query'>,
-  repositoryId: number,
-): Promise<string | null> {
-  const { rows } = await db.query<{ digest: string | null }>(
-    'SELECT landings_digest AS digest FROM repositories WHERE id = $1',
-    [repositoryId],
-  )
-  return rows[0]?.digest ?? null
-}
-
-export async function updateLandingsDigest(
+/**
+ * The commit from which the default branch was last searched (null: it was not), and by number what was searched for
+ * then.
+ */
+export async function readSearched(
   db: Queryable,
   repositoryId: number,
-  digest: string | null,
-): Promise<void> {
-  await db.query('UPDATE repositories SET landings_digest = $2 WHERE id = $1', [repositoryId, digest])
+): Promise<{ tip: string | null; keys: Map<number, string> }> {
+  const { rows: tips } = await db.query<{ tip: string | null }>(
+    'SELECT landings_tip AS tip FROM repositories WHERE id = $1',
+    [repositoryId],
+  )
+  const { rows } = await db.query<{ number: number; key: string }>(
+    'SELECT number, landing_key AS key FROM pull_requests WHERE repository_id = $1 AND landing_key IS NOT NULL',
+    [repositoryId],
+  )
+  return { tip: tips[0]?.tip ?? null, keys: new Map(rows.map(({ number, key }) => [number, key])) }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
-import { readLandingQueries, readWithoutOutcomes, replaceLandings } from './landings.ts'
+import { readLandingQueries, readSearched, readWithoutOutcomes, replaceLandings } from './landings.ts'
 import { keepPairFacts } from './pair-facts.ts'
 import { openPool, type Pool, type Queryable } from './pool.ts'
 import { closeUnlistedPulls } from './pulls.ts'
@@ -130,6 +130,7 @@ const statements: [string, (db: Queryable) => Promise<unknown>][] = [
   ['stale signatures', (db) => readStaleSignatures(db, id, version, '', 32)],
   ['what has no outcomes', (db) => readWithoutOutcomes(db, id, version, 32)],
   ['what the default branch is searched for', (db) => readLandingQueries(db, id, version, 'main')],
+  ['what it was searched for', (db) => readSearched(db, id)],
   [
     'what has landed',
     (db) => {
@@ -137,7 +138,9 @@ const statements: [string, (db: Queryable) => Promise<unknown>][] = [
       return replaceLandings(
         db,
         id,
-        all.map((number) => ({ number, sha: 'a', committedAt })),
+        'a',
+        all.map((number) => ({ number, key: 'k', sha: 'a', committedAt })),
+        [],
       )
     },
   ],

@@ -101,14 +101,15 @@ export function openGitSource({
       fetchPullFacts: (pulls, home, signal) => list.fetchPullFacts!(pulls, home, signal),
     }),
 
-    async findLandings(queries, since, signal) {
-      if (queries.length === 0) return []
+    async findLandings(queries, since, signal, known) {
+      const nothing = { tip: null, landings: [], standing: [], unsure: [] }
+      if (queries.length === 0) return nothing
       return mirror.use(async (target) => {
         await fetchBases(target, [], signal)
         const tip = (await readBases(target, [], signal)).get(baseRefName(null))
-        if (tip === undefined) return []
+        if (tip === undefined) return nothing
         const prepare = (pairs: readonly DiffPair[]) => fetchBlobs(target, pairs, signal)
-        return findLandings(queries, tip, since, prepare, { gitDir, signal })
+        return findLandings(queries, tip, since, prepare, { gitDir, signal }, { known })
       }, signal)
     },
 

@@ -143,9 +143,7 @@ export function openMirrorSource({
       return tip === known ? null : readBranchFiles(tip, nowSeconds(), { gitDir: dir, signal })
     },
 
-    findTip: async (signal) => (await opened.get(signal)).defaultCommit,
-
-    async findLandings(queries, since, signal) {
+    async findLandings(queries, since, signal, known) {
       const { defaultCommit, defaultBranch } = await opened.get(signal)
       const leave = await enter(signal)
       try {
@@ -155,7 +153,7 @@ export function openMirrorSource({
           since,
           async () => {},
           { gitDir: dir, signal },
-          defaultBranch,
+          { branch: defaultBranch, known },
         )
       } finally {
         leave()

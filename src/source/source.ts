@@ -1,5 +1,5 @@
 import type { BranchFiles } from '../domain/branch-files.ts'
-import type { Landing, LandingQuery } from '../domain/landing.ts'
+import type { KnownLandings, LandingQuery, LandingSearch } from '../domain/landing.ts'
 import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
 import type { RepositoryFacts } from '../domain/repository.ts'
 import type { ListOptions, UpdateProgress } from '../domain/scan.ts'
@@ -57,11 +57,15 @@ export interface PullSource {
   /**
    * Open pull requests whose change the default branch has got by a commit since then (git/history/landings.ts); absent
    * where there is no history.
+   * @param known what the last search with this `since` came to.
    * @throws AppError UNAVAILABLE when the branch cannot be read.
    */
-  findLandings?(queries: readonly LandingQuery[], since: Date, signal: AbortSignal): Promise<Landing[]>
-  /** The commit that `findLandings` would search from; absent where that is not known beforehand. */
-  findTip?(signal: AbortSignal): Promise<string>
+  findLandings?(
+    queries: readonly LandingQuery[],
+    since: Date,
+    signal: AbortSignal,
+    known?: KnownLandings,
+  ): Promise<LandingSearch>
   /**
    * What the default branch consists of at its tip, as it was last fetched; null where that is `known`, or too large to
    * be kept. Absent where there is no history.

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { LandingQuery } from '../domain/landing.ts'
 import { describeError } from '../errors.ts'
 import {
   readLandingQueries,
-  readLandingsDigest,
+  readSearched,
   readWithoutOutcomes,
   replaceLandings,
-  updateLandingsDigest,
   updateOutcomesOf,
 } from '../postgres/landings.ts'
+import { inTransaction } from '../postgres/pool.ts'
 import { readDefaultBranch } from '../postgres/repositories.ts'
 import type { ScanJob } from '../queue/jobs.ts'
 import type { PullSource } from '../source/source.ts'
@@ -46,14 +47,19 @@ export async function refreshLandings(
     }
     const branch = await readDefaultBranch(pool, repositoryId)
     const queries = await readLandingQueries(pool, repositoryId, algorithmVersion, branch)
-    const tip = await source.findTip?.(signal)
-    const digest = tip === undefined ? null : digestOf(tip, branch, since, queries)
-    if (digest !== null && digest === (await readLandingsDigest(pool, repositoryId))) return
-    const landings = await source.findLandings(queries, since, signal)
-    // What breaks off in between is searched for again.
-    await updateLandingsDigest(pool, repositoryId, null)
-    await replaceLandings(pool, repositoryId, landings)
-    await updateLandingsDigest(pool, repositoryId, digest)
+    const keys = new Map(queries.map((query) => [query.number, keyOf(query, branch, since)]))
+    const earlier = await readSearched(pool, repositoryId)
+    const numbers = [...keys].flatMap(([number, key]) => (earlier.keys.get(number) === key ? [number] : []))
+    const known = earlier.tip === null ? undefined : { tip: earlier.tip, numbers: new Set(numbers) }
+    const { tip, landings, standing, unsure } = await source.findLandings(queries, since, signal, known)
+    const found = new Map(landings.map((landing) => [landing.number, landing]))
+    const [stands, isUnsure] = [new Set(standing), new Set(unsure)]
+    const searched = queries.flatMap(({ number }) =>
+      stands.has(number)
+        ? []
+        : [{ number, key: isUnsure.has(number) ? null : keys.get(number)!, ...found.get(number) }],
+    )
+    await inTransaction(pool, (db) => replaceLandings(db, repositoryId, tip, searched, standing))
   } catch (error) {
     signal.throwIfAborted()
     if (classifyOutage(error) === 'ours') throw error
@@ -61,15 +67,9 @@ export async function refreshLandings(
   }
 }
 
-/** Names everything that a search looks at. */
-function digestOf(
-  tip: string,
-  branch: string,
-  since: Date,
-  queries: Awaited<ReturnType<typeof readLandingQueries>>,
-): string {
-  const hash = createHash('sha256').update(JSON.stringify([algorithmVersion, tip, branch, since.getTime()]))
-  for (const { number, baseSha, outcomes } of queries)
-    hash.update(`\n${JSON.stringify([number, baseSha, outcomes])}`)
-  return hash.digest('hex')
+/** Names everything that is searched for, and how far back. */
+function keyOf({ baseSha, outcomes }: LandingQuery, branch: string, since: Date): string {
+  return createHash('sha256')
+    .update(JSON.stringify([algorithmVersion, branch, since.getTime(), baseSha, outcomes]))
+    .digest('base64')
 }

@@ -58,8 +58,29 @@ export async function readFirstParents(
 }
 
 /**
- * Adds the commits from `tip` along first parents. @returns where the branch goes on behind a foxtrot merge; null at
- * its end.
+ * The branch's own commits after one of them, the newest first; null where that is none of them (any more). Beyond the
+ * limits of readFirstParents they are as many as there are.
+ */
+export async function readFirstParentsAfter(
+  earlier: string,
+  tip: string,
+  wanted: ReadonlySet<string>,
+  options: GitOptions,
+  branch?: string,
+): Promise<BranchCommit[] | null> {
+  if (earlier === tip) return []
+  const names = new Set([...mainBranches, ...(branch === undefined ? [] : [branch])])
+  const commits: BranchCommit[] = []
+  const everything = new Date(0)
+  let from: string | null = tip
+  for (let foxtrots = 0; from !== null && foxtrots < mostFoxtrots; foxtrots++)
+    from = await readChain(from, everything, wanted, options, names, commits, earlier)
+  return commits.length < mostCommits && commits.at(-1)?.parent === earlier ? commits : null
+}
+
+/**
+ * Adds the commits from `tip` along first parents, but those that `behind` contains.
+ * @returns where the branch goes on behind a foxtrot merge; null at its end.
  */
 async function readChain(
   tip: string,
@@ -68,6 +89,7 @@ async function readChain(
   options: GitOptions,
   names: ReadonlySet<string>,
   commits: BranchCommit[],
+  behind?: string,
 ): Promise<string | null> {
   const args = [
     'log',
@@ -80,6 +102,7 @@ async function readChain(
     `--max-count=${mostCommits - commits.length}`,
     '--end-of-options',
     tip,
+    ...(behind === undefined ? [] : [`^${behind}`]),
   ] as const
   let second: string | undefined
   for await (const lines of readGitLines(args, options))

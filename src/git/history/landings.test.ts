@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Landing, LandingQuery } from '../../domain/landing.ts'
 import { buildGitRepository, type FileContent, type GitRepository } from '../../testing/git-repository.ts'
+import { seededRandom } from '../../testing/seeded-random.ts'
 import { deriveOutcomes, parsePatch } from '../../triage/index.ts'
 import { findLandings } from './landings.ts'
 
@@ -32,7 +34,7 @@ async function find(head: Files, branch: Files[], since = new Date(0), from = ba
   const outcomes = deriveOutcomes(parsePatch(`${patch}\n`))
   const query = { number: 1, baseSha: git.sha(from), outcomes }
   const options = { gitDir: git.gitDir, signal }
-  const landings = await findLandings([query], git.sha(tip), since, async () => {}, options)
+  const { landings } = await findLandings([query], git.sha(tip), since, async () => {}, options)
   if (landings.length === 0) return null
   return `commit ${commits.findIndex((commit) => git.sha(commit) === landings[0]!.sha)}`
 }
@@ -135,6 +137,100 @@ test('where the branch was merged into a fork and pushed as the branch, the land
   const patch = await git.git('diff', '--full-index', '-M', git.sha(base), git.sha(pull))
   const query = { number: 1, baseSha: git.sha(base), outcomes: deriveOutcomes(parsePatch(`${patch}\n`)) }
   const options = { gitDir: git.gitDir, signal }
-  const landings = await findLandings([query], git.sha(foxtrot), new Date(0), async () => {}, options)
+  const { landings } = await findLandings([query], git.sha(foxtrot), new Date(0), async () => {}, options)
   expect(landings).toEqual([expect.objectContaining({ number: 1, sha: git.sha(landed) })])
+})
+
+test('a search that goes on from an earlier one comes to what a new one does, whatever has happened since', async () => {
+  const random = seededRandom(5)
+  const pick = (below: number) => Math.floor(random() * below)
+  const paths = ['src/a.ts', 'src/b.ts', 'src/c.ts', 'src/d.ts']
+  const start = Object.fromEntries(paths.map((path) => [path, body(path)]))
+  const edit = (content: string, line: number, by: string) =>
+    content.replace(new RegExp(`^line ${line} .*$`, 'm'), `line ${line} ${by}`)
+  const options = { gitDir: git.gitDir, signal }
+  base = git.commit({ files: start })
+
+  /** Pull requests of a line or two, each of one file or of two. */
+  const draw = async (number: number): Promise<LandingQuery & { edits: [string, number, string][] }> => {
+    const edits = paths
+      .filter((_, at) => at === number % 4 || random() < 0.1)
+      .map((path): [string, number, string] => [path, 1 + pick(5), `by ${pick(4)}`])
+    const files = Object.fromEntries(edits.map(([path, line, by]) => [path, edit(start[path]!, line, by)]))
+    const head = git.commit({ parents: [base], files })
+    git.ref(`refs/pull/${number}/head`, head)
+    await git.write()
+    const patch = await git.git('diff', '--full-index', '-M', git.sha(base), git.sha(head))
+    return { number, baseSha: git.sha(base), outcomes: deriveOutcomes(parsePatch(`${patch}\n`)), edits }
+  }
+  const queries = new Map<number, Awaited<ReturnType<typeof draw>>>()
+  for (let number = 1; number <= 6; number++) queries.set(number, await draw(number))
+
+  let content: Record<string, string> = { ...start }
+  let tip = base
+  const tips = [{ tip, content }]
+  const known = { tip: '', numbers: new Set<number>(), landings: new Map<number, Landing>() }
+  let [stood, found] = [0, 0]
+  for (let round = 0; round < 9; round++) {
+    for (let commits = pick(4); commits > 0; commits--) {
+      const files: Record<string, string> = {}
+      const { edits } = queries.get(1 + pick(6))!
+      const what = random()
+      for (const [path, line, by] of edits)
+        files[path] =
+          what < 0.5
+            ? edit(content[path]!, line, by)
+            : what < 0.7
+              ? start[path]!
+              : edit(content[path]!, 9, by)
+      content = { ...content, ...files }
+      const parents = [tip]
+      if (random() < 0.2) {
+        // The branch, merged into a fork and pushed as the branch.
+        parents.unshift(git.commit({ parents: [tip], files: { 'src/fork.ts': `${round}` } }))
+        files['src/fork.ts'] = `${round}`
+      }
+      const message = parents.length > 1 ? "Merge branch 'main' of github.com:acme/yard\n" : 'Change\n'
+      tip = git.commit({ parents, files, message })
+    }
+    // What was pushed is taken back.
+    if (round === 5) ({ tip, content } = tips[3]!)
+    tips.push({ tip, content })
+    if (random() < 0.5) {
+      const number = 1 + pick(6)
+      queries.set(number, await draw(number))
+      known.numbers.delete(number)
+    }
+    git.ref('refs/heads/main', tip)
+    await git.write()
+    const wanted = [...queries.values()]
+    const search = (earlier?: typeof known) =>
+      findLandings(wanted, git.sha(tip), new Date(0), async () => {}, options, { known: earlier })
+    const fresh = await search()
+    const next = await search(known.tip === '' ? undefined : known)
+    for (const { number } of wanted)
+      if (!next.standing.includes(number)) known.landings.delete(number)
+      else stood++
+    for (const landing of next.landings) known.landings.set(landing.number, landing)
+    expect([...known.landings.values()].sort((x, y) => x.number - y.number)).toEqual(fresh.landings)
+    expect([next.tip, fresh.standing, fresh.unsure, next.unsure]).toEqual([git.sha(tip), [], [], []])
+    found += fresh.landings.length
+    known.tip = git.sha(tip)
+    known.numbers = new Set(wanted.map(({ number }) => number))
+  }
+  expect(stood).toBeGreaterThan(10)
+  expect(found).toBeGreaterThan(3)
+})
+
+test('one whose base is not there is searched for each time', async () => {
+  const query = {
+    number: 1,
+    baseSha: 'f'.repeat(40),
+    outcomes: [{ path: 'src/a.ts', blob: null, gone: true, change: null }],
+  }
+  git.ref('refs/heads/main', base)
+  await git.write()
+  const options = { gitDir: git.gitDir, signal }
+  const search = await findLandings([query], git.sha(base), new Date(0), async () => {}, options)
+  expect(search).toEqual({ tip: git.sha(base), landings: [], standing: [], unsure: [1] })
 })

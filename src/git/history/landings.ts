@@ -1,11 +1,11 @@
-import type { Landing, LandingQuery } from '../../domain/landing.ts'
+import type { KnownLandings, Landing, LandingQuery, LandingSearch } from '../../domain/landing.ts'
 import { deriveOutcomes, parsePatch } from '../../triage/index.ts'
 import type { DiffPair } from '../diff/diff-pair.ts'
 import { streamDiffs } from '../diff/diffs.ts'
 import type { GitOptions } from '../git.ts'
 import { classifyObjects } from '../objects.ts'
 import { readCommits } from './commits.ts'
-import { type BranchCommit, readFirstParents } from './first-parents.ts'
+import { type BranchCommit, readFirstParents, readFirstParentsAfter } from './first-parents.ts'
 
 /** Commits whose lines are compared with one pull request's: those that change the fewest other files. */
 const mostCompared = 3
@@ -17,6 +17,8 @@ const mostCompared = 3
  * has taken the file back to what it was before.
  * @param prepare makes the contents of some diffs available.
  * @param branch what the branch is called, where that is known.
+ * @param known what an earlier search of this branch came to, with the same `since`: of those that it searched for only
+ *   the ones are searched for again that a commit since then may concern.
  */
 export async function findLandings(
   queries: readonly LandingQuery[],
@@ -24,12 +26,53 @@ export async function findLandings(
   since: Date,
   prepare: (pairs: readonly DiffPair[]) => Promise<unknown>,
   options: GitOptions,
-  branch?: string,
+  { branch, known }: { branch?: string | undefined; known?: KnownLandings | undefined } = {},
+): Promise<LandingSearch> {
+  const all = queries.filter(({ outcomes }) => outcomes.length > 0)
+  const concerned = known === undefined ? all : await findConcerned(all, tip, known, options, branch)
+  const isConcerned = new Set(concerned)
+  const based = concerned.length === 0 ? new Map<string, number>() : await readBaseDates(all, options)
+  const landings =
+    based.size === 0 ? [] : await searchBranch(concerned, based, tip, since, prepare, options, branch)
+  return {
+    tip,
+    landings,
+    standing: all.filter((query) => !isConcerned.has(query)).map(({ number }) => number),
+    unsure: concerned.filter(({ baseSha }) => !based.has(baseSha)).map(({ number }) => number),
+  }
+}
+
+/** Of some pull requests those that are new, and those that a commit concerns which the branch has got since. */
+async function findConcerned(
+  queries: readonly LandingQuery[],
+  tip: string,
+  known: KnownLandings,
+  options: GitOptions,
+  branch: string | undefined,
+): Promise<readonly LandingQuery[]> {
+  if ((await classifyObjects([known.tip], options)).get(known.tip) !== 'commit') return queries
+  const isKnown = ({ number }: LandingQuery) => known.numbers.has(number)
+  const paths = new Set(queries.filter(isKnown).flatMap(({ outcomes }) => outcomes.map(({ path }) => path)))
+  const commits = await readFirstParentsAfter(known.tip, tip, paths, options, branch)
+  if (commits === null) return queries
+  const touched = new Set(commits.flatMap(({ files }) => [...files.keys()]))
+  const shas = new Set(commits.map(({ sha }) => sha))
+  return queries.filter(
+    (query) =>
+      !isKnown(query) || shas.has(query.baseSha) || query.outcomes.some(({ path }) => touched.has(path)),
+  )
+}
+
+/** @param based when the bases of all open pull requests were committed, not of these alone. */
+async function searchBranch(
+  wanted: readonly LandingQuery[],
+  based: ReadonlyMap<string, number>,
+  tip: string,
+  since: Date,
+  prepare: (pairs: readonly DiffPair[]) => Promise<unknown>,
+  options: GitOptions,
+  branch: string | undefined,
 ): Promise<Landing[]> {
-  const wanted = queries.filter(({ outcomes }) => outcomes.length > 0)
-  if (wanted.length === 0) return []
-  const based = await readBaseDates(wanted, options)
-  if (based.size === 0) return []
   const oldest = [...based.values()].reduce((least, seconds) => Math.min(least, seconds))
   const from = new Date(Math.max(since.getTime(), oldest * 1_000))
   const paths = new Set(wanted.flatMap(({ outcomes }) => outcomes.map(({ path }) => path)))
