@@ -26,11 +26,16 @@ import { SelectedSets } from '../queue/selected-sets.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { renderEmptyQueue } from './empty-queue.ts'
+import { afterFirstRows, firstRows } from './first-set.ts'
 import { renderQueue } from './queue-parts.ts'
 import { choices, readSetFilters, sorts } from './sets-filters.ts'
 import { setsPageStyle } from './sets-page-style.ts'
 
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
+
+/** So long a reader sees nothing before it is said what is awaited. */
+const patienceMs = 150
+const soon = () => new Promise((resolve) => setTimeout(resolve, patienceMs))
 
 /**
  * A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines.
@@ -47,6 +52,8 @@ export class SetsPage extends LitElement {
   @state() private stale = false
   /** Decided here: no list that is older than the decision shows them again. */
   @state() private gone: ReadonlySet<string> = new Set()
+  /** A screen of rows stands there sooner than all of them; these follow when it is drawn. */
+  private rows: 'first' | 'drawing' | 'all' = 'first'
   private noted: SetsPageAnswer | null = null
   private stopFollowing: (() => void) | undefined
 
@@ -64,6 +71,15 @@ export class SetsPage extends LitElement {
     args: () => [this.owner, this.repo] as const,
     task: ([owner, repo], { signal }) => fetchJson<Agreement>(apiPath(owner, repo, 'agreement'), {}, signal),
   })
+
+  /**
+   * An answer that was fetched beforehand is there at once: then everything is drawn in one step, which takes a slow
+   * processor half as long as drawing that it is awaited first.
+   */
+  protected override async scheduleUpdate() {
+    if (!this.hasUpdated) await Promise.race([this.list.begin(), soon()])
+    super.scheduleUpdate()
+  }
 
   override render() {
     const filters = readSetFilters(this.search)
@@ -112,6 +128,15 @@ export class SetsPage extends LitElement {
     if (page === null || page === this.noted || page.decisions === undefined) return
     this.noted = page
     if (readSetFilters(this.search).decision === 'open') noteQueue(this.owner, this.repo, items, page)
+  }
+
+  protected override updated() {
+    if (this.rows !== 'first' || this.list.items.length === 0) return
+    this.rows = 'drawing'
+    afterFirstRows(() => {
+      this.rows = 'all'
+      this.requestUpdate()
+    })
   }
 
   /** Takes a key that was pressed on this page. @returns whether it means something here. */
@@ -200,7 +225,7 @@ export class SetsPage extends LitElement {
     if (shown.length === 0) return this.renderEnded(ended)
     return html`
       ${rowChunks(
-        shown,
+        this.rows === 'all' ? shown : shown.slice(0, firstRows),
         (set) => set.id,
         (set) =>
           html`<claw-set
