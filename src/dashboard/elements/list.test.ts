@@ -75,7 +75,10 @@ test('a list offers what it can be narrowed to, and nothing else', async () => {
 
 test('what is typed is searched for after a pause, and leaves one step to go back', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-  await page.getByRole('searchbox').pressSequentially('port of ipv6')
+  await page.getByRole('searchbox').pressSequentially('port of ')
+  // A space before the pause is still there after it.
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('port of')
+  await page.getByRole('searchbox').pressSequentially('ipv6')
   await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('port of ipv6')
   await expect.poll(() => dashboard.requests.some((request) => request.includes('q=port+of+ipv6'))).toBe(true)
   expect(await page.evaluate(() => history.length)).toBe(2)
