@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findAccessibilityFaults, findBareLinks } from '../src/dashboard/testing/open-dashboard.ts'
 import { launchChromium, waitUntilShown } from '../src/testing/browser.ts'
+import { checkPageAnswers } from '../src/testing/check-page-answers.ts'
 import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
@@ -28,6 +29,8 @@ let history: GitRepository
 let program: Program
 let browser: Browser
 let url = ''
+/** What the page was answered that the service does not describe. */
+let readUndescribed = async (): Promise<string[]> => []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ct-dashboard-'))
@@ -65,6 +68,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+afterEach(async () => expect(await readUndescribed()).toEqual([]))
+
 async function visit(path: string, width = 1_280): Promise<{ page: Page; faults: string[] }> {
   for (const context of browser.contexts()) await context.close()
   const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage()
@@ -75,6 +80,7 @@ async function visit(path: string, width = 1_280): Promise<{ page: Page; faults:
     if (message.type() === 'error' && !message.text().startsWith('Failed to load'))
       faults.push(message.text())
   })
+  readUndescribed = await checkPageAnswers(page, url)
   await page.goto(url + path)
   await waitUntilShown(page)
   return { page, faults }

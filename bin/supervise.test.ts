@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startOf } from '../src/supervise/process-identity.ts'
 import { launchChromium } from '../src/testing/browser.ts'
+import { checkPageAnswers } from '../src/testing/check-page-answers.ts'
 import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
 import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
@@ -135,6 +136,7 @@ test('the dashboard shows the set in a real browser, and a hostile title stays t
   page.on('console', (message) => {
     if (message.type() === 'error') violations.push(message.text())
   })
+  const readUndescribed = await checkPageAnswers(page, url)
   let alerted = false
   page.on('dialog', (dialog) => {
     alerted = true
@@ -148,6 +150,7 @@ test('the dashboard shows the set in a real browser, and a hostile title stays t
   await page.getByText('src/gateway/port.ts').first().waitFor()
   expect(alerted).toBe(false)
   expect(violations).toEqual([])
+  expect(await readUndescribed()).toEqual([])
   await page.close()
 })
 

@@ -27,6 +27,7 @@ const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
 export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
   process.stderr.write(`tests run with ${await describeVersions(process.env)}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'ct-test-'))
+  project.provide('runFolder', folder)
   const log = openLog('test', 'silent')
   const children: Child[] = []
   let letGo = () => {}

@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { age, count, duration, percent } from './numbers.ts'
+import { age, clockTime, count, duration, number, percent } from './numbers.ts'
 
 test('one of a thing has no plural', () => {
   expect(count(1, 'pull request')).toBe('1 pull request')
   expect(count(0, 'pull request')).toBe('0 pull requests')
   expect(count(3412, 'repository', 'repositories')).toBe('3,412 repositories')
+})
+
+test('numbers and the time of day are written as English writes them', () => {
+  const english = new Intl.NumberFormat('en')
+  for (const some of [
+    0, 7, 999, 1_000, 3_412, 12_345, 999_999, 1_000_000, 123_456_789, -3_412, -341, 3_412.5,
+  ])
+    expect(number(some)).toBe(english.format(some))
+  const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  for (const time of ['2026-11-23T00:00:00Z', '2026-11-23T09:05:59Z', '2026-11-23T23:59:00Z'])
+    expect(clockTime(time)).toBe(clock.format(new Date(time)))
 })
 
 describe('percent', () => {

@@ -1,21 +1,16 @@
-/** ICU's formats take long to make, on a page's first view above all: each is made when it is first used. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}
-
-const numbers = lazily(() => new Intl.NumberFormat('en'))
-const dates = lazily(() => new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }))
-const clock = lazily(
-  () => new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-)
+/**
+ * A browser makes ICU's formats at their first use, which the first view would wait for: numbers and the time of day are
+ * written without, and the one for dates is made when it is wanted.
+ */
+let dates: Intl.DateTimeFormat | undefined
 
 /** 3412 as "3,412". */
 export function number(count: number): string {
-  return Number.isInteger(count) && Math.abs(count) < 1000 ? String(count) : numbers().format(count)
+  if (!Number.isSafeInteger(count)) return count.toLocaleString('en')
+  const digits = String(Math.abs(count))
+  const groups: string[] = []
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end))
+  return `${count < 0 ? '-' : ''}${groups.join(',')}`
 }
 
 /** 0.94 as "94%". Only what is whole becomes 100%, and only what is nothing 0%. */
@@ -65,10 +60,12 @@ export function duration(milliseconds: number): string {
 
 /** The whole date and time in the reader's time zone, for a tooltip. */
 export function moment(time: string): string {
-  return dates().format(new Date(time))
+  dates ??= new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
+  return dates.format(new Date(time))
 }
 
 /** "09:00" in the reader's time zone. */
 export function clockTime(time: string): string {
-  return clock().format(new Date(time))
+  const date = new Date(time)
+  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
 }

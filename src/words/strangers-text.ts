@@ -12,6 +12,8 @@
  */
 const unread =
   /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+/** What is simply read, in a line of ASCII. */
+const plain = /^[ -~]*$/
 /** White space that would end a line or jump in it. */
 const breaks = /[\t\n\v\f\r\u0085]+/g
 /** Marks above and below one letter. No script needs more than a few; a pile of them covers the lines around it. */
@@ -22,6 +24,8 @@ const piles = /(\p{M}{4})\p{M}+/gu
  * of marks four stay.
  */
 function replaceUnread(text: string, show: (character: string, isNeeded: boolean) => string): string {
+  // Most texts are so. The expressions below hold tables of Unicode, which a slow processor takes long to compile.
+  if (plain.test(text)) return text
   // Looked for once, however many marks of direction there are.
   let turns: boolean | undefined
   const isTurned = () => {

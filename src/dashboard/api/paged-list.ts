@@ -35,6 +35,11 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
     host.addController(this)
   }
 
+  /** Reads the first page before its host is drawn for the first time. */
+  async begin(): Promise<void> {
+    if (this.asked === '') await this.load(recall().rows)
+  }
+
   hostUpdate() {
     if (JSON.stringify(this.address()) === this.asked) return
     // Back on a page, what was shown is wanted again; at another address of the same list it is not.

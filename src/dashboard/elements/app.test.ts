@@ -15,6 +15,7 @@ import {
   scan,
   setQueue,
   sets,
+  summaries,
 } from '../testing/answers.ts'
 import {
   findAccessibilityFaults,
@@ -39,7 +40,7 @@ const answers: Answers = (path) => {
       { ...scan, snapshot: 'b', state: 'failed', error: 'GitHub answered 502 three times' },
       { ...scan, snapshot: 'c', githubRequests: 300 },
     ]),
-    [`${base}/duplicate-sets`]: list(sets, { counts, ...setQueue }),
+    [`${base}/duplicate-sets`]: list(summaries(sets), { counts, ...setQueue }),
     [`${base}/duplicate-sets/set-2700`]: sets[0],
     [`${base}/agreement`]: { said: 50, right: 48 },
     [`${base}/compare/2700...3101`]: comparison,
@@ -221,11 +222,13 @@ describe('text that strangers wrote', () => {
   const hostileAnswers: Answers = (path) =>
     path.endsWith('/scans')
       ? { body: list([{ ...scan, state: 'failed', error: '<i>no</i>' }]) }
-      : path === '/api/events'
-        ? undefined
-        : path.includes('/compare/')
-          ? { body: { ...comparison, a: { ...comparison.a, title }, edge: hostileEdge } }
-          : { body: path.endsWith('/duplicate-sets') ? list([set], setQueue) : set }
+      : path.includes('/compare/')
+        ? { body: { ...comparison, a: { ...comparison.a, title }, edge: hostileEdge } }
+        : path.endsWith('/duplicate-sets')
+          ? { body: list(summaries([set]), setQueue) }
+          : path.endsWith('/set-2700')
+            ? { body: set }
+            : undefined
 
   test('stays text: no element, no script, no link that runs one', async () => {
     const { page, faults } = await dashboard.visit('/openclaw/openclaw/sets/set-2700', hostileAnswers)

@@ -11,7 +11,8 @@ import { findDeep } from './deep.ts'
 import './login-form.ts'
 import './last-action.ts'
 import './shortcuts.ts'
-import { loadDecisionPagesSoon, loadPage } from '../pages/load-page.ts'
+import { loadPage } from '../pages/load-page.ts'
+import { loadDecisionPagesSoon } from '../pages/load-soon.ts'
 import { appStyle } from './app-style.ts'
 import { baseStyle } from './style.ts'
 
@@ -103,7 +104,8 @@ export class App extends LitElement {
     this.broken = null
     try {
       await loadPage(route.page)
-      loadDecisionPagesSoon()
+      // The list has them loaded when its first set is drawn.
+      if (route.page !== 'sets') loadDecisionPagesSoon()
     } catch {
       const error = new Error(frameTexts.codeMissing)
       if (this.route === route) this.broken = error

@@ -1,50 +1,61 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Category, Relation } from '../../domain/pair.ts'
+import type { Category, Edge, Relation } from '../../domain/pair.ts'
 import { pairWords } from '../../words/categories.ts'
 import { baseStyle } from './style.ts'
 
-/** A category as its word, with a mark whose colour and shape repeat it. */
+/** For the tree in which a category is shown by `renderCategory`. */
+export const categoryStyle = css`
+  .category {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.45rem;
+    font-size: var(--text-s);
+    font-weight: 600;
+    white-space: nowrap;
+    color: var(--related);
+  }
+  .category.SAME_CHANGE {
+    color: var(--same-change);
+  }
+  .category.SAME_FEATURE {
+    color: var(--same-feature);
+  }
+  .category.COMPETING_IMPLEMENTATION {
+    color: var(--competing);
+  }
+  .category svg {
+    height: 0.75rem;
+    flex: none;
+  }
+`
+
+/** A category as its word, with a mark whose colour and shape repeat it. For lists: an element each would be many. */
+export function renderCategory(pair: Pick<Edge, 'category' | 'relation'>) {
+  const { word, claim } = pairWords(pair)
+  const kind = pair.relation ? 'RELATED' : pair.category
+  return html`<span class="category ${kind}">${renderDiscs(distances[kind])}<span title=${claim}>${word}</span></span>`
+}
+
+/** `renderCategory` as an element. */
 @customElement('claw-category')
 export class CategoryMark extends LitElement {
   static override styles = [
     baseStyle,
+    categoryStyle,
     css`
       :host {
         display: inline-flex;
-        align-items: center;
-        gap: 0.45rem;
-        font-size: var(--text-s);
-        font-weight: 600;
-        white-space: nowrap;
-        color: var(--related);
-      }
-      :host([category='SAME_CHANGE']) {
-        color: var(--same-change);
-      }
-      :host([category='SAME_FEATURE']) {
-        color: var(--same-feature);
-      }
-      :host([category='COMPETING_IMPLEMENTATION']) {
-        color: var(--competing);
-      }
-      :host([relation]) {
-        color: var(--related);
-      }
-      svg {
-        height: 0.75rem;
-        flex: none;
       }
     `,
   ]
 
-  @property({ reflect: true }) category: Category = 'RELATED'
+  @property() category: Category = 'RELATED'
   /** What the pair is instead of a duplicate, if it is. */
-  @property({ reflect: true }) relation: Relation | null = null
+  @property() relation: Relation | null = null
 
   override render() {
-    const { word, claim } = pairWords(this)
-    return html`${renderDiscs(distances[this.relation ? 'RELATED' : this.category])}<span title=${claim}>${word}</span>`
+    return renderCategory(this)
   }
 }
 

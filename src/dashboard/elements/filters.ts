@@ -147,13 +147,19 @@ export class FilterBar extends LitElement {
             name="q"
             maxlength="200"
             placeholder=${filterTexts.searchHint}
-            .value=${filters.q}
+            .value=${this.typed(filters.q)}
           />
         </label>
         ${this.renderSelect('state', filterTexts.state, states, filters.state)}
         ${this.renderSelect('sort', filterTexts.order, this.sorts, filters.sort)}
       </form>
     `
+  }
+
+  /** What the search field holds: the address has no spaces at its ends, which a reader may be about to write on from. */
+  private typed(query: string): string {
+    const field = this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')
+    return field?.value.trim() === query ? field.value : query
   }
 
   /** A category or a kind, chosen besides one of the other, and let go by another click. "All" is neither. */

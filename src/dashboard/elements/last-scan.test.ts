@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { counts, page as list, scan, sets } from '../testing/answers.ts'
+import { counts, page as list, scan, sets, summaries } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answers } from '../testing/stand-in-api.ts'
 
@@ -25,8 +25,8 @@ const event = (state: string, analyzed: number, more: object = {}) => ({
 test('a scan is followed as it happens, through a wait and a lost connection, to its end', async () => {
   let now: object = under
   const answers: Answers = (path) => {
-    if (path === `${base}/scans`) return { body: list([now]) }
-    if (path === `${base}/duplicate-sets`) return { body: list(sets, { counts }) }
+    if (path === `${base}/scans`) return { body: list([now], { openPulls: 3_412 }) }
+    if (path === `${base}/duplicate-sets`) return { body: list(summaries(sets), { counts }) }
     return path === `${base}/agreement` ? { body: { said: 0, right: 0 } } : undefined
   }
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
@@ -44,7 +44,7 @@ test('a scan is followed as it happens, through a wait and a lost connection, to
   now = scan
   const before = dashboard.requests.filter((request) => request.includes('duplicate-sets')).length
   dashboard.emit(event('done', 100))
-  await page.getByText('3,412 pull requests').waitFor()
+  await page.getByText('3,412 open pull requests').waitFor()
   dashboard.emit({ type: 'sets', owner: 'openclaw', repo: 'openclaw' })
   await expect
     .poll(() => dashboard.requests.filter((request) => request.includes('duplicate-sets')).length)
@@ -58,8 +58,10 @@ test('without a connection that is said, and the scan is asked about now and the
     if (path === '/api/events')
       return { status: 503, body: { error: { code: 'UNAVAILABLE', message: 'no' } } }
     return path === `${base}/duplicate-sets`
-      ? { body: list(sets, { counts }) }
-      : { body: { said: 0, right: 0 } }
+      ? { body: list(summaries(sets), { counts }) }
+      : path === `${base}/agreement`
+        ? { body: { said: 0, right: 0 } }
+        : undefined
   }
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
   await page.getByText('Not connected: this may be out of date.').waitFor()
@@ -81,9 +83,13 @@ test.each(['', '/pulls', '/scans'])(
     dashboard.emit(event('active', 10))
     await page.getByText('10 of 100 pull requests read').waitFor()
     now = (path) =>
-      path === '/api/events' ? undefined : { body: list(path === `${base}/scans` ? [scan] : []) }
+      path === `${base}/scans`
+        ? { body: list([scan], { openPulls: 3_412 }) }
+        : path.startsWith(`${base}${section === '' ? '/duplicate-sets' : section}`)
+          ? { body: list([]) }
+          : undefined
     dashboard.emit(event('done', 100))
-    await page.locator('claw-last-scan').getByText('3,412 pull requests').waitFor()
+    await page.locator('claw-last-scan').getByText('3,412 open pull requests').waitFor()
     await expect.poll(() => page.getByText('Not scanned yet').count()).toBe(0)
     expect(faults).toEqual([])
   },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { counts, page as list, pull, queue, scan, setQueue, sets } from '../testing/answers.ts'
+import { counts, page as list, pull, queue, scan, setQueue, sets, summaries } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answers } from '../testing/stand-in-api.ts'
 
@@ -14,9 +14,10 @@ const answers: Answers = (path, query) => {
   const set = sets.find(({ id }) => path.endsWith(`/duplicate-sets/${id}`))
   if (set) return { body: set }
   if (path.endsWith('/pulls')) return { body: list(queue) }
+  if (!path.endsWith('/duplicate-sets')) return undefined
   const category = query.get('category')
   return {
-    body: list(category === null ? sets : sets.filter((set) => set.category === category), {
+    body: list(summaries(category === null ? sets : sets.filter((set) => set.category === category)), {
       counts,
       ...setQueue,
     }),
@@ -37,7 +38,7 @@ test('a category is a link with its count, and its address shows the same list w
 test('a category and a kind are chosen together, each is let go by another click, and "All" lets go of both', async () => {
   const paged: Answers = (path, query) =>
     path.endsWith('/duplicate-sets')
-      ? { body: list(sets.slice(0, 1), { counts, nextCursor: 'more' }) }
+      ? { body: list(summaries(sets.slice(0, 1)), { counts, nextCursor: 'more' }) }
       : answers(path, query, 'GET')
   const { page } = await dashboard.visit('/openclaw/openclaw', paged)
   const search = () => new URL(page.url()).search
@@ -74,7 +75,10 @@ test('a list offers what it can be narrowed to, and nothing else', async () => {
 
 test('what is typed is searched for after a pause, and leaves one step to go back', async () => {
   const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-  await page.getByRole('searchbox').pressSequentially('port of ipv6')
+  await page.getByRole('searchbox').pressSequentially('port of ')
+  // A space before the pause is still there after it.
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('port of')
+  await page.getByRole('searchbox').pressSequentially('ipv6')
   await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('port of ipv6')
   await expect.poll(() => dashboard.requests.some((request) => request.includes('q=port+of+ipv6'))).toBe(true)
   expect(await page.evaluate(() => history.length)).toBe(2)
@@ -140,7 +144,11 @@ test('a page that fails to follow leaves the list as it is and can be asked for 
 test('a scan that is under way is followed to its end, and the list is read again then', async () => {
   let asked = 0
   const following: Answers = (path) => {
-    if (!path.endsWith('/scans')) return { body: list(sets, { counts }) }
+    if (path.endsWith('/duplicate-sets')) return { body: list(summaries(sets), { counts }) }
+    // Without events it is asked about now and then.
+    if (path === '/api/events')
+      return { status: 503, body: { error: { code: 'UNAVAILABLE', message: 'no' } } }
+    if (!path.endsWith('/scans')) return undefined
     asked += 1
     return { body: list([asked === 1 ? { ...scan, state: 'active', analyzed: 10, unchanged: 0 } : scan]) }
   }

@@ -3,9 +3,9 @@ import { customElement, property } from 'lit/decorators.js'
 import type { QueuedPull } from '../../domain/answers.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
-import './category-mark.ts'
+import { categoryStyle, renderCategory } from './category-mark.ts'
 import './pull-facts.ts'
-import './score.ts'
+import { renderScore, scoreStyle } from './score.ts'
 import { baseStyle } from './style.ts'
 
 /** A pull request of the queue: its title and facts, and under it what it is most like. */
@@ -13,6 +13,8 @@ import { baseStyle } from './style.ts'
 export class PullRow extends LitElement {
   static override styles = [
     baseStyle,
+    categoryStyle,
+    scoreStyle,
     css`
       article {
         display: grid;
@@ -83,9 +85,9 @@ export class PullRow extends LitElement {
         top === null
           ? nothing
           : html`<p class="like">
-              <claw-category .category=${top.category} .relation=${top.relation}></claw-category>
+              ${renderCategory(top)}
               <a class="number" href=${repositoryPath(owner, repo, 'pulls', top.number)}>#${top.number}</a>
-              <claw-score .value=${top.score}></claw-score>
+              ${renderScore({ value: top.score, because: '', plain: false })}
             </p>`
       }
     </article>`

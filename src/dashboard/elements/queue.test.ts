@@ -7,6 +7,7 @@ import {
   scan,
   setQueue,
   sets,
+  summaries,
   undecided,
 } from '../testing/answers.ts'
 import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
@@ -55,7 +56,7 @@ function answering(write: (path: string) => Answer | undefined = () => undefined
       return { body: { ...comparison, a: side(pair[1]!), b: side(pair[2]!) } }
     }
     if (path === `${base}/duplicate-sets`) {
-      const items = query.get('decision') === 'open' ? sets : []
+      const items = query.get('decision') === 'open' ? summaries(sets) : []
       return { body: list(items, { counts, ...setQueue }) }
     }
     return path === `${base}/scans` ? { body: list([scan]) } : undefined
@@ -249,7 +250,7 @@ describe('the list', () => {
     const { answers } = answering()
     const { page } = await dashboard.visit('/openclaw/openclaw', (path, ...rest) =>
       path === `${base}/duplicate-sets`
-        ? { body: list([{ ...many, decision }, merged], { counts, ...setQueue }) }
+        ? { body: list(summaries([{ ...many, decision }, merged]), { counts, ...setQueue }) }
         : answers(path, ...rest),
     )
     await page.getByText('Back, as #3101 has joined.').waitFor()
@@ -264,7 +265,7 @@ describe('the list', () => {
         '/openclaw/openclaw',
         (path, ...rest) =>
           path === `${base}/duplicate-sets`
-            ? { body: list(rows, { counts, ...setQueue }) }
+            ? { body: list(summaries(rows), { counts, ...setQueue }) }
             : answers(path, ...rest),
         { width, height: 900 },
       )

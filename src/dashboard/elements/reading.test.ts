@@ -11,6 +11,7 @@ import {
   scan,
   setQueue,
   sets,
+  summaries,
 } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'
@@ -45,7 +46,7 @@ function answering(
     if (changed !== undefined) return changed
     const bodies: Record<string, unknown> = {
       [`${base}/scans`]: list([scan]),
-      [`${base}/duplicate-sets`]: list(sets, { counts, ...setQueue }),
+      [`${base}/duplicate-sets`]: list(summaries(sets), { counts, ...setQueue }),
       [`${base}/duplicate-sets/set-2700`]: set,
       [`${base}/agreement`]: agreement,
       [`${base}/pulls`]: list(queue),
@@ -129,7 +130,7 @@ describe('a verdict', () => {
   test('on the list leaves what is unfolded where it is; the newer list waits to be asked for', async () => {
     const { answers } = answering((path, written) =>
       path === `${base}/duplicate-sets` && written.length > 0
-        ? { body: list(sets.slice(1), { counts, ...setQueue }) }
+        ? { body: list(summaries(sets.slice(1)), { counts, ...setQueue }) }
         : undefined,
     )
     const { page } = await dashboard.visit('/openclaw/openclaw', answers)

@@ -71,7 +71,10 @@ test('a maintainer who has logged in can log out, and makes addresses for feed r
   const answers: Answers = (path, _query, method) => {
     if (path === `${base}/scans`) return { body: list([scan]) }
     if (path === '/api/session') return { body: { ok: true } }
-    if (path === `${base}/feed-tokens/1`) tokens = tokens.slice(1)
+    if (path === `${base}/feed-tokens/1`) {
+      tokens = tokens.slice(1)
+      return { body: { ok: true } }
+    }
     if (path === `${base}/feed-tokens` && method === 'POST') {
       const made = { id: 2, createdAt: '2026-11-02T00:00:00Z', lastUsedAt: null }
       tokens = [...tokens, made]

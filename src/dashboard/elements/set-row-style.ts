@@ -67,10 +67,10 @@ export const setRowStyle = css`
     font-weight: 600;
     color: var(--merged);
   }
-  claw-category {
+  .category {
     align-self: center;
   }
-  claw-score {
+  .score {
     align-self: center;
     justify-self: end;
   }
@@ -127,11 +127,11 @@ export const setRowStyle = css`
     h2 a {
       white-space: normal;
     }
-    claw-category,
+    .category,
     .merged {
       grid-area: 3 / 2;
     }
-    claw-score {
+    .score {
       grid-area: 3 / 3;
     }
     input {

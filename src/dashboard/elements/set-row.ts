@@ -3,21 +3,24 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { SetSummary } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import { age } from '../../words/numbers.ts'
+import { evidenceTexts } from '../../words/page-texts/evidence.ts'
+import { frameTexts } from '../../words/page-texts/frame.ts'
 import { setRowTexts } from '../../words/page-texts/queue.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import { othersOf } from '../queue/first-pair.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
-import './category-mark.ts'
-import './member-list.ts'
-import './score.ts'
-import './set-evidence.ts'
+import { categoryStyle, renderCategory } from './category-mark.ts'
+import './failure.ts'
+import { renderScore, scoreStyle } from './score.ts'
 import { setRowStyle } from './set-row-style.ts'
 import { baseStyle } from './style.ts'
 
 /** A row of a longer set would push the next one off the screen. */
 const mostMembers = 20
+/** What unfolds comes when it is asked for, or while the reader reads: the first rows stand there sooner. */
+export const loadUnfolded = () => Promise.all([import('./member-list.ts'), import('./set-evidence.ts')])
 /** Numbers that a row has room for. */
 const mostNumbers = 4
 
@@ -28,13 +31,15 @@ const mostNumbers = 4
  */
 @customElement('claw-set')
 export class SetRow extends LitElement {
-  static override styles = [baseStyle, setRowStyle]
+  static override styles = [baseStyle, categoryStyle, scoreStyle, setRowStyle]
 
   @property() owner = ''
   @property() repo = ''
   @property({ attribute: false }) set!: SetSummary
   @property({ type: Boolean, reflect: true }) selected = false
   @state() private opened = false
+  /** Why what unfolds is not there. */
+  @state() private broken: Error | null = null
 
   /** Whether its evidence is being read. */
   get unfolded(): boolean {
@@ -66,20 +71,28 @@ export class SetRow extends LitElement {
       <span class="numbers number">${this.renderNumbers()}</span>
       ${
         set.alreadyMerged === null
-          ? html`<claw-category .category=${set.category}></claw-category>`
+          ? renderCategory({ category: set.category, relation: null })
           : html`<span class="merged" title=${setRowTexts.mergedAs(set.alreadyMerged)}>${setRowTexts.merged}</span>`
       }
-      <claw-score .value=${set.score} .because=${set.reason}></claw-score>
+      ${renderScore({ value: set.score, because: set.reason, plain: false })}
       <details @toggle=${this.toggle}>
         <summary>${this.renderDecision()}${setSentence(set)}${set.reason === '' ? '' : html`: ${shownText(set.reason)}`}</summary>
-        ${
-          this.opened
-            ? html`<claw-members .owner=${owner} .repo=${repo} .members=${set.members} .most=${mostMembers}></claw-members>
-              <claw-set-evidence .owner=${owner} .repo=${repo} .setId=${set.id}></claw-set-evidence>`
-            : nothing
-        }
+        ${this.renderUnfolded()}
       </details>
     </article>`
+  }
+
+  private renderUnfolded() {
+    const { set, owner, repo, broken } = this
+    if (broken !== null)
+      return html`<claw-failure
+        what=${evidenceTexts.failed}
+        .error=${broken}
+        @retry=${() => location.reload()}
+      ></claw-failure>`
+    if (!this.opened) return nothing
+    return html`<claw-members .owner=${owner} .repo=${repo} .members=${set.members} .most=${mostMembers}></claw-members>
+      <claw-set-evidence .owner=${owner} .repo=${repo} .setId=${set.id}></claw-set-evidence>`
   }
 
   private renderDecision() {
@@ -98,8 +111,14 @@ export class SetRow extends LitElement {
       )}${more > 0 ? html`<span>+${more}</span>` : nothing}`
   }
 
-  private toggle(event: Event) {
-    this.opened ||= (event.currentTarget as HTMLDetailsElement).open
+  private async toggle(event: Event) {
+    if (this.opened || !(event.currentTarget as HTMLDetailsElement).open) return
+    this.opened = true
+    try {
+      await loadUnfolded()
+    } catch {
+      this.broken = new Error(frameTexts.codeMissing)
+    }
   }
 }
 

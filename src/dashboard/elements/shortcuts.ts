@@ -1,8 +1,8 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { keyTexts } from '../../words/page-texts/frame.ts'
 import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
-import { PairEvidence } from './evidence.ts'
+import type { PairEvidence } from './evidence.ts'
 import { undoLast } from './last-action.ts'
 import { baseStyle, controlStyle } from './style.ts'
 import type { VerdictButtons } from './verdict.ts'
@@ -61,6 +61,8 @@ export class Shortcuts extends LitElement {
 
   /** Why a key did nothing. */
   @state() private hint = ''
+  /** Whether the sheet was asked for: few readers do, and it would be drawn with each first view. */
+  @state() private isAsked = false
 
   override connectedCallback() {
     super.connectedCallback()
@@ -73,6 +75,11 @@ export class Shortcuts extends LitElement {
   }
 
   override render() {
+    return html`${this.isAsked ? this.renderSheet() : nothing}
+      <p role="status" class=${this.hint === '' ? '' : 'hint'}>${this.hint}</p>`
+  }
+
+  private renderSheet() {
     return html`<dialog aria-labelledby="title">
       <h2 id="title">${keyTexts.headline}</h2>
       ${keyTexts.sheet.map(
@@ -80,15 +87,19 @@ export class Shortcuts extends LitElement {
           <dl>${keys.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>`,
       )}
       <form method="dialog"><button>${keyTexts.close}</button></form>
-    </dialog>
-    <p role="status" class=${this.hint === '' ? '' : 'hint'}>${this.hint}</p>`
+    </dialog>`
+  }
+
+  private async showSheet() {
+    this.isAsked = true
+    await this.updateComplete
+    this.renderRoot.querySelector('dialog')!.showModal()
   }
 
   private readonly press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
     // A question has keys of its own.
     if (findDeep(document, 'dialog[open]').length > 0) return
-    const dialog = this.renderRoot.querySelector('dialog')!
     this.hint = ''
     const takes = (names: string) =>
       findDeep<KeyTaker>(document, names).some((taker) => taker.takeKey?.(event.key))
@@ -108,7 +119,7 @@ export class Shortcuts extends LitElement {
         findDeep(document, 'claw-filters')[0]?.focus()
         break
       case '?':
-        dialog.showModal()
+        void this.showSheet()
         break
       default:
         return
@@ -130,9 +141,12 @@ export class Shortcuts extends LitElement {
 /** Whether the reader is at a pair with buttons of its own. */
 function isJudging(): boolean {
   return [...ancestors(findFocused())].some(
-    (element) => element instanceof PairEvidence || element.localName === 'claw-verdict',
+    (element) => isEvidence(element) || element.localName === 'claw-verdict',
   )
 }
+
+/** By its name: its code comes when a pair is unfolded. */
+const isEvidence = (element: Element): element is PairEvidence => element.localName === 'claw-evidence'
 
 function isTyping(event: Event): boolean {
   const [target] = event.composedPath()
@@ -158,7 +172,7 @@ function moveRow(step: 1 | -1): void {
  */
 async function findChosen(): Promise<VerdictButtons | null> {
   for (const element of ancestors(findFocused())) {
-    if (element instanceof PairEvidence && element.owner !== '') {
+    if (isEvidence(element) && element.owner !== '') {
       element.open = true
       await element.updateComplete
       return findDeep<VerdictButtons>(element.shadowRoot!, 'claw-verdict')[0] ?? null

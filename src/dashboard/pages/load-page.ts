@@ -22,15 +22,3 @@ const pages: Record<Exclude<Route['page'], 'sets'>, () => Promise<unknown>> = {
 export async function loadPage(page: Route['page']): Promise<void> {
   if (page !== 'sets') await pages[page]()
 }
-
-let soon = false
-
-/** Loads the decision pages too while the reader reads, so that the first decision is there at once. */
-export function loadDecisionPagesSoon() {
-  if (soon) return
-  soon = true
-  const load = () => void Promise.allSettled([pages.set(), pages.pair()])
-  // Not every browser has the former yet.
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(load, { timeout: 10_000 })
-  else setTimeout(load, 2_000)
-}

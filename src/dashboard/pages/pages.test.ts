@@ -13,6 +13,7 @@ import {
   scan,
   setQueue,
   sets,
+  summaries,
 } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'
@@ -39,16 +40,21 @@ const pages = [
     reads: '/api/repos',
     full: list(repositories),
     seen: '3,412 open pull requests, 11 in part',
-    empty: list([], { openPulls: 2, comparedAt: '2026-11-26T00:00:00Z' }),
+    empty: list([]),
     hint: 'npm run trigger:scan -- --owner owner --repo repository',
   },
   {
     name: 'duplicate sets',
     path: '/openclaw/openclaw',
     reads: `${base}/duplicate-sets`,
-    full: list(sets, { counts, ...setQueue }),
+    full: list(summaries(sets), { counts, ...setQueue }),
     seen: '#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts',
-    empty: list([], { counts: {} }),
+    empty: list([], {
+      counts: {},
+      openPulls: 2,
+      comparedAt: '2026-11-26T00:00:00Z',
+      decisions: { open: 0, waiting: 0, decided: 0, closed: 0 },
+    }),
     hint: 'No duplicates',
   },
   {
@@ -116,6 +122,10 @@ const pages = [
   },
 ] as const
 
+/** Lists without anything in them, and nothing else. */
+const emptyLists: Answers = (path) =>
+  /\/(?:repos|duplicate-sets|issues|pulls|candidates|scans)$/.test(path) ? { body: list([]) } : undefined
+
 /** Everything answered, and one path as the test says. */
 const answering =
   (reads: string, answer: Answer): Answers =>
@@ -177,7 +187,7 @@ test('the table of an issue is sorted by the keyboard, in both directions, and s
 })
 
 test('a server that is gone is said to be gone', async () => {
-  const { page } = await dashboard.visit('/', () => ({ body: list([]) }))
+  const { page } = await dashboard.visit('/', emptyLists)
   await page.getByText('No repository has been scanned yet').waitFor()
   await page.route('**/api/**', (route) => route.abort())
   await page.evaluate(() => history.pushState(null, '', '/openclaw/openclaw'))
@@ -186,7 +196,7 @@ test('a server that is gone is said to be gone', async () => {
 })
 
 test('a page whose code is gone, as after an update, says so in its place and asks to load it again', async () => {
-  const { page } = await dashboard.visit('/openclaw/openclaw', () => ({ body: list([]) }))
+  const { page } = await dashboard.visit('/openclaw/openclaw', emptyLists)
   await page.route('**/assets/scans-page*', (route) => route.abort())
   await page.getByRole('link', { name: 'Scans' }).click()
   await page.getByText('ClawTriage may have been updated').waitFor()
@@ -196,7 +206,7 @@ test('a page whose code is gone, as after an update, says so in its place and as
 })
 
 test('an address that names no view says so and leads home', async () => {
-  const { page } = await dashboard.visit('/openclaw/openclaw/nowhere', () => ({ body: list([]) }))
+  const { page } = await dashboard.visit('/openclaw/openclaw/nowhere', emptyLists)
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
   await page.getByRole('link', { name: 'all repositories', exact: true }).click()
   await page.getByText('No repository has been scanned yet').waitFor()
@@ -205,8 +215,8 @@ test('an address that names no view says so and leads home', async () => {
 test.each(pages)(
   '$name: what the server has fetched beforehand is what it reads, and nothing twice',
   async ({ path, reads, full }) => {
-    const answers: Answers = (asked) =>
-      asked === reads ? { body: full } : asked === '/api/events' ? undefined : { body: list([]) }
+    const answers: Answers = (asked, ...more) =>
+      asked === reads ? { body: full } : emptyLists(asked, ...more)
     const { page } = await dashboard.visit(path, answers)
     await page.waitForLoadState('networkidle').catch(() => {})
     const all = dashboard.requests.filter((request) => !request.endsWith('/api/events'))

@@ -4,11 +4,21 @@ import { keeperOf } from '../../domain/keeper.ts'
 import { indirect } from '../../words/close-plan.ts'
 import { indirectCaution, indirectPair } from '../../words/indirect-members.ts'
 import { groupLink } from '../../words/keeper-words.ts'
+import { planTexts } from '../../words/page-texts/plan.ts'
 import { setTexts } from '../../words/page-texts/set.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
+import '../elements/plan-choice.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
+
+/** The set that was read is no more. */
+export function renderGone(owner: string, repo: string) {
+  return html`<p class="gone" role="status">
+    ${setTexts.gone}
+    <a href=${repositoryPath(owner, repo)}>${setTexts.allSets}</a>
+  </p>`
+}
 
 /** What was decided about a set. @param overtaken another maintainer has decided while the page was read. */
 export function renderDecision({ decision }: SetDetail, overtaken: boolean) {
@@ -45,8 +55,17 @@ export function renderGroups(owner: string, repo: string, { issueGroups = [] }: 
   </ul>`
 }
 
+/** The close plan, folded. */
+export function renderPlan(owner: string, repo: string, set: SetDetail) {
+  return html`<details class="rest">
+    <summary>${planTexts.heading}</summary>
+    <claw-plan .owner=${owner} .repo=${repo} .sets=${[set]}></claw-plan>
+    ${renderIndirect(set)}
+  </details>`
+}
+
 /** A caution about members that repeat not the keeper but another member. */
-export function renderIndirect(set: SetDetail) {
+function renderIndirect(set: SetDetail) {
   const members = indirect(set).map(({ number }) => number)
   const caution = indirectCaution(members, keeperOf(set).number)
   return caution === '' ? nothing : html`<p class="soft">${caution}</p>`

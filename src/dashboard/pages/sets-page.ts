@@ -2,16 +2,13 @@ import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Agreement, EndedSet, SetQueue, SetSummary } from '../../domain/answers.ts'
-import { categories } from '../../domain/pair.ts'
-import { type DecisionState, decisionStates } from '../../domain/set-decision.ts'
-import { emptyPart, queueNames } from '../../words/queue.ts'
-import { progressSentence } from '../../words/set-decision.ts'
+import { agreementSentence } from '../../words/agreement.ts'
+import type { SetsKnown } from '../../words/empty-sets.ts'
+import { queueTexts } from '../../words/page-texts/queue.ts'
 import { fetchJson } from '../api/client.ts'
 import { type Page, PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import type { DecisionDialog } from '../elements/decision-dialog.ts'
 import '../elements/decision-dialog.ts'
-import '../elements/empty.ts'
 import '../elements/ended-sets.ts'
 import '../elements/failure.ts'
 import '../elements/filters.ts'
@@ -22,28 +19,23 @@ import type { SetRow } from '../elements/set-row.ts'
 import '../elements/set-row.ts'
 import { baseStyle, controlStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { agreementSentence } from '../../words/agreement.ts'
-import { emptySets, type SetsKnown } from '../../words/empty-sets.ts'
-import { number } from '../../words/numbers.ts'
-import { filterTexts, queueTexts, setOrders } from '../../words/page-texts/queue.ts'
-import { type Choices, filterQuery, isNarrowed, kinds, readFilters, usualState } from '../filters.ts'
 import { followActions, lastAction } from '../queue/actions.ts'
-import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from '../queue/decide.ts'
-import { othersOf } from '../queue/first-pair.ts'
-import { noteQueue, progressOf } from '../queue/open-sets.ts'
+import { decideRow } from '../queue/decide-row.ts'
+import { noteQueue } from '../queue/open-sets.ts'
+import { SelectedSets } from '../queue/selected-sets.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
+import { renderEmptyQueue } from './empty-queue.ts'
+import { afterFirstRows, firstRows } from './first-set.ts'
+import { renderQueue } from './queue-parts.ts'
+import { choices, readSetFilters, sorts } from './sets-filters.ts'
 import { setsPageStyle } from './sets-page-style.ts'
 
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
-/** What is merely related makes no set. */
-const choices: Choices = {
-  categories: categories.filter((category) => category !== 'RELATED'),
-  kinds: Object.keys(kinds),
-  decisions: decisionStates,
-}
-const sorts = setOrders
+/** So long a reader sees nothing before it is said what is awaited. */
+const patienceMs = 150
+const soon = () => new Promise((resolve) => setTimeout(resolve, patienceMs))
 
 /**
  * A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines.
@@ -58,28 +50,39 @@ export class SetsPage extends LitElement {
   @property() search = ''
   /** There are newer answers than the list shows. */
   @state() private stale = false
-  /** Ids of the sets that one plan is asked for. */
-  @state() private selected: ReadonlySet<string> = new Set()
   /** Decided here: no list that is older than the decision shows them again. */
   @state() private gone: ReadonlySet<string> = new Set()
+  /** A screen of rows stands there sooner than all of them; these follow when it is drawn. */
+  private rows: 'first' | 'drawing' | 'all' = 'first'
   private noted: SetsPageAnswer | null = null
   private stopFollowing: (() => void) | undefined
 
   private readonly list = new PagedList<SetSummary, SetsPageAnswer>(this, () => {
-    const { category, state, q, sort, is, decision } = readFilters(this.search, sorts, choices)
+    const { category, state, q, sort, is, decision } = readSetFilters(this.search)
     return {
       path: apiPath(this.owner, this.repo, 'duplicate-sets'),
       query: { category, state, q, sort, is, decision },
     }
   })
 
+  private readonly selected = new SelectedSets(this)
+
   private readonly agreement = new Task(this, {
     args: () => [this.owner, this.repo] as const,
     task: ([owner, repo], { signal }) => fetchJson<Agreement>(apiPath(owner, repo, 'agreement'), {}, signal),
   })
 
+  /**
+   * An answer that was fetched beforehand is there at once: then everything is drawn in one step, which takes a slow
+   * processor half as long as drawing that it is awaited first.
+   */
+  protected override async scheduleUpdate() {
+    if (!this.hasUpdated) await Promise.race([this.list.begin(), soon()])
+    super.scheduleUpdate()
+  }
+
   override render() {
-    const filters = readFilters(this.search, sorts, choices)
+    const filters = readSetFilters(this.search)
     return html`
       <div class="head">
         <h1>${shownText(`${this.owner}/${this.repo}`)}</h1>
@@ -89,7 +92,7 @@ export class SetsPage extends LitElement {
           @scan-ended=${() => this.refresh()}
         ></claw-last-scan>
       </div>
-      ${this.renderQueue()}
+      ${renderQueue(this.owner, this.repo, filters, this.list.page?.decisions)}
       <claw-filters
         .filters=${filters}
         .sorts=${sorts}
@@ -99,7 +102,7 @@ export class SetsPage extends LitElement {
       ></claw-filters>
       ${this.renderAgreement()}${this.renderStale()}
       <div class="list" aria-busy=${this.list.state === 'waiting'} @row-selected=${this.onSelected}>${this.renderList()}</div>
-      ${this.renderSelected()}
+      ${this.selected.render()}
       <claw-decision-dialog></claw-decision-dialog>
     `
   }
@@ -119,78 +122,33 @@ export class SetsPage extends LitElement {
     super.disconnectedCallback()
   }
 
-  protected override updated() {
+  /** Before it is drawn: how far the queue is stands above the list. */
+  protected override willUpdate() {
     const { page, items } = this.list
     if (page === null || page === this.noted || page.decisions === undefined) return
     this.noted = page
-    const { decision, category, is, q } = readFilters(this.search, sorts, choices)
-    if (decision !== 'open') return
-    noteQueue(this.owner, this.repo, items, page)
-    // A count of what is narrowed says nothing of the whole queue.
-    if (category === '' && is === '' && q === '') this.requestUpdate()
+    if (readSetFilters(this.search).decision === 'open') noteQueue(this.owner, this.repo, items, page)
   }
 
-  /** The parts of the queue, each with its count, and how much of it was decided today. */
-  private renderQueue() {
-    const filters = readFilters(this.search, sorts, choices)
-    const decisions = this.list.page?.decisions
-    const progress = isNarrowed(filters) ? null : progressOf(this.owner, this.repo)
-    const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
-    const queryOf = (name: DecisionState) => {
-      const isUsual = filters.state === usualState(filters.decision)
-      return filterQuery(
-        { ...filters, decision: name, state: isUsual ? usualState(name) : filters.state },
-        sorts,
-      )
-    }
-    const part = (name: DecisionState) => html`<li>
-      <a
-        class="plain"
-        href=${`${repositoryPath(this.owner, this.repo)}${queryOf(name)}`}
-        aria-current=${name === filters.decision ? 'true' : nothing}
-        >${queueNames[name]}${decisions === undefined ? nothing : html` <span class="number">${number(decisions[name])}</span>`}</a
-      >
-    </li>`
-    return html`<nav class="queue" aria-label=${queueTexts.queue}>
-      <ul>
-        ${decisionStates.map(part)}
-      </ul>
-      <p class="progress faint number">${sentence}</p>
-    </nav>`
+  protected override updated() {
+    if (this.rows !== 'first' || this.list.items.length === 0) return
+    this.rows = 'drawing'
+    afterFirstRows(() => {
+      this.rows = 'all'
+      this.requestUpdate()
+    })
   }
 
   /** Takes a key that was pressed on this page. @returns whether it means something here. */
   takeKey(key: string): boolean {
     const row = this.focusedRow()
     if (row === null) return false
-    switch (key) {
-      case 'd':
-      case 'n':
-      case 'c': {
-        const others = othersOf(row.set).map(({ number }) => number)
-        this.leave(row, judgeMembers(this, row.set, others, verdictOfKeys[key], true))
-        return true
-      }
-      case 'K':
-        void this.dialog.askKeeper(row.set).then((keeper) => {
-          if (keeper !== null) this.leave(row, chooseKeeper(this, row.set, keeper))
-        })
-        return true
-      case 's':
-        void this.dialog.askUntil().then((until) => {
-          if (until !== null) this.leave(row, putOff(this, row.set, until))
-        })
-        return true
-      case 'x':
-        this.select(row.set.id)
-        return true
-      default:
-        return false
+    if (key === 'x') {
+      this.selected.toggle(row.set.id)
+      return true
     }
-  }
-
-  private get dialog(): DecisionDialog {
-    return this.renderRoot.querySelector('claw-decision-dialog')!
+    const dialog = this.renderRoot.querySelector('claw-decision-dialog')!
+    return decideRow(this, row.set, key, dialog, (arrives) => this.leave(row, arrives))
   }
 
   private focusedRow(): SetRow | null {
@@ -219,27 +177,7 @@ export class SetsPage extends LitElement {
 
   private onSelected(event: Event) {
     const [row] = event.composedPath()
-    this.select((row as SetRow).set.id)
-  }
-
-  private select(id: string) {
-    const others = [...this.selected].filter((other) => other !== id)
-    this.selected = new Set(this.selected.has(id) ? others : [...others, id])
-  }
-
-  private renderSelected() {
-    if (this.selected.size === 0) return nothing
-    return html`<div class=${lastAction() === null ? 'plan' : 'plan raised'} role="region" aria-label=${queueTexts.selected}>
-      <span class="number">${queueTexts.howManySelected(this.selected.size)}</span>
-      <a href=${repositoryPath(this.owner, this.repo, 'plan', [...this.selected].join(','))}>${queueTexts.plan}</a>
-      <button
-        @click=${() => {
-          this.selected = new Set()
-        }}
-      >
-        ${queueTexts.clear}
-      </button>
-    </div>`
+    this.selected.toggle((row as SetRow).set.id)
   }
 
   /**
@@ -282,11 +220,12 @@ export class SetsPage extends LitElement {
     if (list.page === null) return html`<claw-waiting what=${queueTexts.awaited}></claw-waiting>`
     const shown = list.items.filter(({ id }) => !this.gone.has(id))
     const ended = list.page.ended ?? []
-    if (shown.length === 0 && ended.length === 0) return this.renderEmpty()
+    if (shown.length === 0 && ended.length === 0)
+      return renderEmptyQueue(owner, repo, readSetFilters(this.search), list.page)
     if (shown.length === 0) return this.renderEnded(ended)
     return html`
       ${rowChunks(
-        shown,
+        this.rows === 'all' ? shown : shown.slice(0, firstRows),
         (set) => set.id,
         (set) =>
           html`<claw-set
@@ -318,27 +257,8 @@ export class SetsPage extends LitElement {
    * category.
    */
   private total(): number | null {
-    const { category, is } = readFilters(this.search, sorts, choices)
+    const { category, is } = readSetFilters(this.search)
     return this.list.page?.counts?.[category || is || 'ALL'] ?? null
-  }
-
-  private renderEmpty() {
-    const filters = readFilters(this.search, sorts, choices)
-    if (isNarrowed(filters)) {
-      const { remove } = filterTexts
-      const all = { ...filters, category: '', is: '', q: '', state: usualState(filters.decision) }
-      return html`<claw-empty headline=${queueTexts.noMatch}
-        >${remove.before}<a href=${`${repositoryPath(this.owner, this.repo)}${filterQuery(all, sorts)}`}
-          >${remove.link}</a
-        >${remove.after}</claw-empty
-      >`
-    }
-    const { decisions } = this.list.page!
-    const others = decisions === undefined ? 0 : Object.values(decisions).reduce((sum, some) => sum + some, 0)
-    const { decision } = filters
-    const { headline, text } =
-      others === 0 ? emptySets(this.list.page!) : emptyPart(decision as DecisionState, others)
-    return html`<claw-empty headline=${headline}>${text}</claw-empty>`
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   QueuedPull,
   Repository,
   SetDetail,
+  SetSummary,
   ShownEdge,
   ShownPull,
   WhatIfAnswer,
@@ -50,6 +51,8 @@ export const scan: ListedScan = {
     ],
   },
 }
+
+const { incomplete: _, ...lastScan } = scan
 
 export const pull = (number: number, title: string, facts: Partial<ShownPull> = {}): ShownPull => ({
   number,
@@ -194,6 +197,10 @@ export const sets: SetDetail[] = [
   },
 ]
 
+/** As a list has them. */
+export const summaries = (some: readonly SetDetail[]): SetSummary[] =>
+  some.map(({ edges, issueGroups, publicPage, closeComment, ...summary }) => summary)
+
 const groupMember = (facts: ShownPull, known: Partial<GroupMember> = {}): GroupMember => ({
   ...facts,
   checks: null,
@@ -291,7 +298,15 @@ export const group: IssueGroup = {
 }
 
 export const groups: IssueGroupSummary[] = [
-  { ...group, mentioning: 1, pulls: group.members },
+  {
+    number: group.number,
+    url: group.url,
+    title: group.title,
+    state: group.state,
+    closing: group.closing,
+    mentioning: 1,
+    pulls: [pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' })],
+  },
   {
     number: 3190,
     url: null,
@@ -330,7 +345,7 @@ export const repositories: Repository[] = [
     openPulls: 3412,
     rulesProblem: null,
     duplicateSets: 57,
-    lastScan: scan,
+    lastScan,
   },
   {
     owner: 'symfony',
@@ -340,7 +355,7 @@ export const repositories: Repository[] = [
     rulesProblem: null,
     duplicateSets: 1,
     lastScan: {
-      ...scan,
+      ...lastScan,
       state: 'active',
       listed: 212,
       analyzed: 140,
@@ -398,9 +413,11 @@ export const detail: PullDetail = {
 
 const line = (sign: ' ' | '+' | '-', at: number, text: string) => ({ sign, at, text })
 
+const { heads: _heads, ...compared } = detail
+
 export const comparison: Comparison = {
-  a: { ...detail, ...pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' }) },
-  b: detail,
+  a: { ...compared, ...pull(2700, 'Parse the port of an IPv6 address', { author: 'mirela-d' }) },
+  b: compared,
   edge: edge(2700, 3101),
   deciding: 'production',
   moreFiles: 0,

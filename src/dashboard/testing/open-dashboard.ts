@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { readApiDescription } from '../../testing/api-description.ts'
 import { launchChromium } from '../../testing/browser.ts'
+import { onceForRun } from '../../testing/once-for-run.ts'
 import { buildDashboard } from './built-dashboard.ts'
 import { type Answers, openStandIn } from './stand-in-api.ts'
 
@@ -32,8 +34,12 @@ export interface OpenDashboard {
 
 /** The built dashboard in a real headless Chromium, before a stand-in for the API. */
 export async function openDashboard(): Promise<OpenDashboard> {
-  const [built, browser] = await Promise.all([buildDashboard('uncompressed'), launchChromium()])
-  const standIn = await openStandIn(built.folder)
+  const [folder, browser, spec] = await Promise.all([
+    onceForRun('dashboard', (made) => buildDashboard('uncompressed', made)),
+    launchChromium(),
+    readApiDescription(),
+  ])
+  const standIn = await openStandIn(folder, spec)
   return {
     url: standIn.url,
     requests: standIn.requests,
@@ -62,7 +68,6 @@ export async function openDashboard(): Promise<OpenDashboard> {
     async close() {
       await browser.close()
       await standIn.close()
-      await built.remove()
     },
   }
 }

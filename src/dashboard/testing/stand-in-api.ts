@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { TSchema } from '@sinclair/typebox'
-import { check, readQuery } from '../../api/check.ts'
+import { check as checkQuery, readQuery } from '../../api/check.ts'
 import { preloadHeader } from '../../api/preloads.ts'
 import {
   DecisionQuery,
@@ -14,6 +14,8 @@ import {
   VerdictQuery,
 } from '../../api/schemas/requests.ts'
 import { describeError } from '../../errors.ts'
+import { completeAnswer } from '../../testing/complete-answer.ts'
+import { type ApiDescription, openAnswerCheck, openAnswerSchemas } from '../../testing/validate-answers.ts'
 
 /** The policy under which the dashboard must work: nothing inline, nothing from elsewhere. */
 const policy = [
@@ -60,8 +62,25 @@ export interface StandIn {
  * A stand-in for the API process: it serves the built dashboard as that does, and answers /api with what a test says.
  * It makes states that the real one is seldom in (an answer that never comes); the path through the real API has a test
  * of its own.
+ * @param spec what the real API answers: what a test leaves out of an answer is added, and where the API could not give
+ *   it all the same, `close` fails with why. Without, answers are sent as they are.
  */
-export async function openStandIn(folder: string): Promise<StandIn> {
+export async function openStandIn(folder: string, spec?: ApiDescription): Promise<StandIn> {
+  const untrue = new Set<string>()
+  const check = spec && openAnswerCheck(spec)
+  const schemaOf = spec && openAnswerSchemas(spec)
+  const write = (method: string, pathname: string, status: number, said: unknown): string => {
+    try {
+      const schema = schemaOf?.(method, pathname, status)
+      if (schema === undefined) return JSON.stringify(said)
+      const body = completeAnswer(schema, JSON.parse(JSON.stringify(said)))
+      check?.(method, pathname, status, body)
+      return JSON.stringify(body)
+    } catch (error) {
+      untrue.add(describeError(error))
+      return JSON.stringify(said)
+    }
+  }
   let answers: Answers = () => undefined
   const streams = new Set<ServerResponse>()
   const openStream = (response: ServerResponse) => {
@@ -89,13 +108,15 @@ export async function openStandIn(folder: string): Promise<StandIn> {
     const sent = Buffer.concat(await request.toArray()).toString()
     const told = sent === '' ? undefined : (JSON.parse(sent) as unknown)
     const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET', told)
-    if (url.pathname === '/api/events' && answer === undefined) return openStream(response)
+    if (url.pathname === '/api/events' && answer !== 'never' && answer?.status === undefined)
+      return openStream(response)
     if (answer === 'never') return
     const { body, status = 200 } = answer ?? {
       status: 404,
       body: { error: { code: 'NOT_FOUND', message: 'There is no such thing here.' } },
     }
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(write(request.method ?? 'GET', url.pathname, status, body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -112,8 +133,8 @@ export async function openStandIn(folder: string): Promise<StandIn> {
       requests.length = 0
     },
     close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
+      new Promise((resolve, reject) => {
+        server.close(() => (untrue.size === 0 ? resolve() : reject(new Error([...untrue].join('\n')))))
         server.closeAllConnections()
       }),
   }
@@ -133,7 +154,7 @@ const lists: [path: RegExp, query: TSchema][] = [
 function refuseQuery(url: URL): string | null {
   const schema = lists.find(([path]) => path.test(url.pathname))?.[1] ?? NoQuery
   try {
-    check(schema, readQuery(url.href))
+    checkQuery(schema, readQuery(url.href))
     return null
   } catch (error) {
     return describeError(error)

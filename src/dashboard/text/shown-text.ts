@@ -6,7 +6,10 @@ import { pageText } from '../../words/strangers-text.ts'
  * characters visible. `` `code` `` is set as code, as GitHub does in titles.
  */
 export function shownText(text: string): TemplateResult {
-  const parts = pageText(text).split(/`([^`]+)`/)
+  const shown = pageText(text)
+  const parts = shown.split(/`([^`]+)`/)
+  // Most texts are so, and a list has hundreds.
+  if (parts.length === 1) return html`<bdi>${shown}</bdi>`
   return html`<bdi>${parts.map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}</bdi>`
 }
 

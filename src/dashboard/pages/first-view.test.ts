@@ -1,0 +1,49 @@
+import { brotliCompressSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { counts, page as list, scan, setQueue, sets, summaries } from '../testing/answers.ts'
+import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import type { Answers } from '../testing/stand-in-api.ts'
+
+/** What a maintainer waits for first: the list of sets. How long it takes `npm run bench -- dashboard` says. */
+let dashboard: OpenDashboard
+beforeAll(async () => {
+  dashboard = await openDashboard()
+})
+afterAll(() => dashboard?.close())
+
+const many = Array.from({ length: 50 }, (_, at) => ({ ...summaries(sets)[0]!, id: `set-${at}` }))
+const answers: Answers = (path) => {
+  if (path.endsWith('/scans')) return { body: list([scan]) }
+  if (path.endsWith('/agreement')) return { body: { said: 50, right: 48 } }
+  return path.endsWith('/duplicate-sets') ? { body: list(many, { counts, ...setQueue }) } : undefined
+}
+
+/** As it is sent, in bytes. */
+const mostBytes = 45_000
+
+test('the first view takes few bytes and files', async () => {
+  const read = async (path: string) => Buffer.from(await (await fetch(dashboard.url + path)).arrayBuffer())
+  const html = await read('/')
+  const paths = [...html.toString().matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, path]) => path!,
+  )
+  const sizes = await Promise.all(paths.map(async (path) => brotliCompressSync(await read(path)).length))
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(mostBytes)
+})
+
+test('what can come after the first set comes after it: the code of other pages, and all rows but the first', async () => {
+  const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
+  await expect.poll(() => page.locator('claw-set').count()).toBe(50)
+  const loaded = () =>
+    page.evaluate<{ mark: number[]; others: number[] }>(`({
+      mark: performance.getEntriesByName('first-set').map(({ startTime }) => startTime),
+      others: performance.getEntriesByType('resource')
+        .filter(({ name }) => name.includes('/set-page-'))
+        .map(({ startTime }) => startTime),
+    })`)
+  await expect.poll(async () => (await loaded()).others.length).toBeGreaterThan(0)
+  const { mark, others } = await loaded()
+  expect(mark).toHaveLength(1)
+  expect(Math.min(...others)).toBeGreaterThanOrEqual(mark[0]!)
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,146 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { SetDetail } from '../../domain/answers.ts'
+import { keeperOf } from '../../domain/keeper.ts'
+import { apiPath } from '../api/paths.ts'
+import { readAhead } from '../api/read-ahead.ts'
+import type { DecisionDialog } from '../elements/decision-dialog.ts'
+import { navigate, repositoryPath } from '../router.ts'
+import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from './decide.ts'
+import { firstPair, isJudged, othersOf } from './first-pair.ts'
+import { nextSet } from './open-sets.ts'
+
+/** A page on which one set is decided. */
+interface DecidingHost extends ReactiveControllerHost {
+  owner: string
+  repo: string
+  /** The set as it was last read; null: not yet. */
+  readonly known: SetDetail | null
+  readonly dialog: DecisionDialog
+}
+
+/** Deciding one set: the member that is shown beside the keeper, what was said of each, and where it goes on then. */
+export class Deciding implements ReactiveController {
+  private readonly host: DecidingHost
+  /** The member beside the keeper; null: the first one that has not been judged. */
+  private chosen: number | null = null
+  /** What was said of pairs here, before it is known to the service. */
+  private judged: ReadonlySet<number> = new Set()
+
+  constructor(host: DecidingHost) {
+    this.host = host
+    host.addController(this)
+  }
+
+  hostConnected() {}
+
+  /** The keeper and the member that is shown beside it; null: the set is not known, or has no other. */
+  pair(): [number, number] | null {
+    const set = this.host.known
+    if (set === null) return null
+    const isThere = othersOf(set).some(({ number }) => number === this.chosen)
+    return isThere ? [keeperOf(set).number, this.chosen!] : firstPair(set)
+  }
+
+  /** Shows this member beside the keeper. */
+  show(member: number): void {
+    this.chosen = member
+    this.host.requestUpdate()
+  }
+
+  /** The members of which something was said. */
+  done(set: SetDetail): number[] {
+    return othersOf(set)
+      .map(({ number }) => number)
+      .filter((number) => this.isDone(set, number))
+  }
+
+  /** Has the changes of the member read that comes next. */
+  readNextMember(): void {
+    const { known, owner, repo } = this.host
+    const [keeper, shown] = this.pair() ?? []
+    const others = known === null ? [] : othersOf(known)
+    const next = others[others.findIndex(({ number }) => number === shown) + 1]
+    if (keeper !== undefined && next !== undefined && others.length > 1)
+      void readAhead(apiPath(owner, repo, 'compare', `${keeper}...${next.number}`))
+  }
+
+  /** What a key, or the button that names it, decides. @returns whether it means something here. */
+  takeKey(key: string): boolean {
+    const set = this.host.known
+    if (set === null) return false
+    switch (key) {
+      case 'd':
+      case 'n':
+      case 'c':
+        this.judge(set, key)
+        return true
+      case 'k':
+      case 'K':
+        void this.choose(set)
+        return true
+      case 's':
+        void this.putOff(set)
+        return true
+      case 'j':
+        this.goOn(set)
+        return true
+      default:
+        return false
+    }
+  }
+
+  private isDone(set: SetDetail, other: number): boolean {
+    return this.judged.has(other) || isJudged(set, keeperOf(set).number, other)
+  }
+
+  /** Says it of the pair that is shown, and goes on to the next member without a verdict, or to the next set. */
+  private judge(set: SetDetail, key: 'd' | 'n' | 'c') {
+    const [, other] = this.pair() ?? []
+    if (other === undefined) return
+    const [next] = othersOf(set).filter(
+      ({ number, state }) => number !== other && state === 'OPEN' && !this.isDone(set, number),
+    )
+    const arrives = judgeMembers(this.host, set, [other], verdictOfKeys[key], next === undefined)
+    this.say(new Set([...this.judged, other]))
+    if (next === undefined) this.leave(set)
+    else this.show(next.number)
+    void arrives.then((arrived) => {
+      if (!arrived) this.say(new Set([...this.judged].filter((number) => number !== other)))
+    })
+  }
+
+  private say(judged: ReadonlySet<number>) {
+    this.judged = judged
+    this.host.requestUpdate()
+  }
+
+  private async choose(set: SetDetail) {
+    const keeper = await this.host.dialog.askKeeper(set)
+    if (keeper === null) return
+    void chooseKeeper(this.host, set, keeper)
+    this.leave(set)
+  }
+
+  private async putOff(set: SetDetail) {
+    const until = await this.host.dialog.askUntil()
+    if (until === null) return
+    void putOff(this.host, set, until)
+    this.leave(set)
+  }
+
+  /** The next member; behind the last one, the next set. */
+  private goOn(set: SetDetail) {
+    const others = othersOf(set)
+    const at = others.findIndex(({ number }) => number === this.pair()?.[1])
+    const next = others[at + 1]
+    if (next === undefined) this.leave(set)
+    else this.show(next.number)
+  }
+
+  /** Shows the next set that is to be decided; without one, the list. */
+  private leave(set: SetDetail) {
+    const { owner, repo } = this.host
+    const next = nextSet(owner, repo, set.id)
+    navigate(repositoryPath(owner, repo, ...(next === null ? [] : ['sets', next])))
+  }
+}
