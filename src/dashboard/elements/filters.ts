@@ -156,10 +156,14 @@ export class FilterBar extends LitElement {
     `
   }
 
-  /** What the search field holds: the address has no spaces at its ends, which a reader may be about to write on from. */
+  /**
+   * What the search field holds: what is being typed, whatever is drawn meanwhile; else what the address says, which has
+   * no spaces at its ends, from which a reader may be about to write on.
+   */
   private typed(query: string): string {
     const field = this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')
-    return field?.value.trim() === query ? field.value : query
+    if (field === null) return query
+    return this.typing !== undefined || field.value.trim() === query ? field.value : query
   }
 
   /** A category or a kind, chosen besides one of the other, and let go by another click. "All" is neither. */
@@ -206,6 +210,7 @@ export class FilterBar extends LitElement {
 
   private apply(replace: boolean) {
     clearTimeout(this.typing)
+    this.typing = undefined
     const form = new FormData(this.renderRoot.querySelector('form')!)
     const text = (name: string) => String(form.get(name) ?? '')
     const filters = { ...this.filters, q: text('q').trim(), state: text('state'), sort: text('sort') }
