@@ -8,4 +8,4 @@ export const algorithmVersion = 7
  * A change of what is kept of a pair (PairFacts, PairFact) is a new version: pairs are read again, from what is stored,
  * and compared again.
  */
-export const factsVersion = 3
+export const factsVersion = 4
