@@ -11,6 +11,7 @@ import {
   hunkReach,
   mergedBeforePenalty,
   namedBonus,
+  openedAnewPenalty,
   rankedHunks,
   rankedLocation,
   sameAuthorPenalty,
@@ -86,6 +87,7 @@ function compareByDefinition(
   const names = ({ parts }: Pull, { number }: Pull) => parts.terms?.issues?.[issueTerm(number)] !== undefined
   const penalty =
     (sameAuthor ? sameAuthorPenalty : 0) +
+    (sameAuthor && samePatch(one, other) ? openedAnewPenalty : 0) +
     sharedCommitsPenalty * sharedCommits +
     builtOnPenalty * builtOn +
     (mergedBefore ? mergedBeforePenalty : 0) -
@@ -100,6 +102,12 @@ function compareByDefinition(
     signals,
   }
 }
+
+/** Both ids are known, and the same. */
+const samePatch = (
+  { parts: { patchId: mine = [0, 0] } }: Pull,
+  { parts: { patchId: theirs = [0, 0] } }: Pull,
+) => mine.some((half) => half !== 0) && mine.every((half, at) => half === theirs[at])
 
 type Weigh = (channel: Channel, hash: number, count: number) => number
 
@@ -162,6 +170,7 @@ const somePlaces = fc
   .map((places) => places.sort((x, y) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2]))
 const someParts: fc.Arbitrary<PlainParts> = fc.record({
   flags: fc.constantFrom(0, flags.production, flags.docs, flags.tests, flags.production | flags.rollUp),
+  patchId: fc.constantFrom<[number, number]>([0, 0], [0, 5], [5, 0], [5, 5]),
   places: somePlaces,
   commits: someHashes,
   people: someHashes,

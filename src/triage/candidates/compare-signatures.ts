@@ -8,6 +8,7 @@ import {
   hunkReach,
   mergedBeforePenalty,
   namedBonus,
+  openedAnewPenalty,
   rankedHunks,
   rankedLocation,
   sameAuthorPenalty,
@@ -166,6 +167,7 @@ export function compareSignatures(
   const rollUp = ((query.words[query.offset + at.flags]! | words[offset + at.flags]!) & flags.rollUp) !== 0
   const penalty =
     (sameAuthor ? sameAuthorPenalty : 0) +
+    (sameAuthor && hasSamePatch(query, words, offset) ? openedAnewPenalty : 0) +
     sharedCommitsPenalty * sharedCommits +
     builtOnPenalty * builtOnShare(query, number, words) +
     (mergedBefore ? mergedBeforePenalty : 0) -
@@ -247,7 +249,25 @@ function builtOnShare(query: Query, number: number, words: Uint32Array): number 
   return added === 0 ? 0 : countShared(mine.table, words, from, to) / added
 }
 
+<<<<<<< HEAD
 /** Whether the text of one refers to the other's number; the ranges of the other side are known. */
+=======
+/** Whether both are the same to the letter, as far as that is known. */
+function hasSamePatch(query: Query, words: Uint32Array, offset: number): boolean {
+  const [high, low] = [words[offset + at.patchId]!, words[offset + at.patchId + 1]!]
+  const mine = query.offset + at.patchId
+  return (high !== 0 || low !== 0) && high === query.words[mine] && low === query.words[mine + 1]
+}
+
+/** Whether the text of one refers to the other's number. */
+export function isNamed(corpus: Corpus, query: Query, document: number): boolean {
+  const words = corpus.words(document)
+  rangesOf(words, corpus.offset(document), ranges)
+  return names(query, corpus.numberOf(document), words)
+}
+
+/** The same, once the ranges of the other side are known. */
+>>>>>>> abb353e (Find neighbours, and what is a little alike in many channels)
 function names(query: Query, number: number, words: Uint32Array): boolean {
   const mine = query.channels[issues]!
   return (
