@@ -56,6 +56,13 @@ export const supportCap = 2
 export const wideWordsWeight = 0.7
 
 /**
+ * What one says, as far as the other does it: the words of a message beside the sub-words and paths of the other change,
+ * the better of the two directions. Who mends the same thing elsewhere names what the other edits. Ranking only, so that
+ * what a pair is called depends on no one's words.
+ */
+export const saidAndDoneWeight = 2
+
+/**
  * Share of hunks at the same place (the same lines of the same file, so many lines apart at most: as many as a diff
  * shows around a change). Worth little beside the location lines, which say the same and survive a shift of line
  * numbers.

@@ -179,9 +179,10 @@ test('tests, docs, titles and the words of all files add two to a rank at most, 
     'test/pool.test.ts': sampleLines(4_002, 4, '+'),
     'docs/pool.md': sampleLines(4_003, 4, '+'),
   }
+  // Words that nothing of the change has.
   for (const titles of [
-    ['Pool amber basins', 'Pool amber basins'],
-    ['Amber', 'Basins'],
+    ['Quixotic jackdaws vex', 'Quixotic jackdaws vex'],
+    ['Quixotic', 'Jackdaws'],
   ]) {
     const pulls = titles.map((title, at) => sampleRevision(at + 1, whole, { title, commits: [] }))
     const index = new CandidateIndex(
@@ -194,6 +195,39 @@ test('tests, docs, titles and the words of all files add two to a rank at most, 
     expect(found!.number).toBe(2)
     expect(found!.score - found!.similarity).toBeCloseTo(2, 10)
   }
+})
+
+test('who says what the other does comes before who does as much, and is as likely', () => {
+  const near = sampleRevision(
+    5,
+    { 'src/pool.ts': [...place, ...sampleLines(4_777, 2, '+')] },
+    { title: 'Jackdaws' },
+  )
+  const far = sampleRevision(
+    4,
+    { 'src/pool.ts': [...place, ...sampleLines(4_888, 2, '+')] },
+    { title: 'Sockets' },
+  )
+  const asked = sampleRevision(
+    6,
+    { 'src/gate.ts': ['+open(sockets, gate)', '+shut(gate)'] },
+    { title: 'Vex' },
+  )
+  const [says, not] = [far, near].map((revision) => ({ ...revision, commits: [] }))
+  const index = new CandidateIndex(
+    [...strangers, says!, not!, { ...asked, commits: [] }].map((revision) => ({
+      number: revision.number,
+      signature: deriveSignature(revision),
+    })),
+  )
+  const found = index.findCandidates(6, 2)
+  expect(found.map(({ number }) => number)).toEqual([4, 5])
+  expect(found[0]!.similarity).toBeLessThan(found[1]!.similarity)
+  // In the other direction it is the same.
+  expect(index.compareWith({ number: 4, signature: index.signatureOf(4) }, 6)!.score).toBeCloseTo(
+    found[0]!.score,
+    10,
+  )
 })
 
 test('an index is built in steps of 32 pull requests, and settles in one for each that is affected', async () => {

@@ -14,6 +14,7 @@ import {
   openedAnewPenalty,
   rankedHunks,
   rankedLocation,
+  saidAndDoneWeight,
   sameAuthorPenalty,
   sharedCommitsPenalty,
   supportCap,
@@ -68,6 +69,8 @@ function compareByDefinition(
     if (name === 'location') ranked += rankedLocation * Math.sqrt(signals[name])
   }
   support += wideWordsWeight * Math.sqrt(wide(one, other, weigh))
+  ranked +=
+    saidAndDoneWeight * Math.sqrt(Math.max(doneAsSaid(one, other, weigh), doneAsSaid(other, one, weigh)))
   const hunks = hunkShare(one.parts.places ?? [], other.parts.places ?? [])
   if (hunks !== null) {
     signals.hunks = hunks
@@ -132,6 +135,21 @@ function wide(one: Pull, other: Pull, weigh: Weigh): number {
       ofOther += weigh(name, Number(hash), count) ** 2
   }
   return product === 0 ? 0 : Math.min(product / Math.sqrt(ofOne * ofOther), 1)
+}
+
+/** Cosine of the words of a message with all that another change does, in words and paths. */
+function doneAsSaid(one: Pull, other: Pull, weigh: Weigh): number {
+  const said = Object.entries(one.parts.terms?.messageWords ?? {})
+  let [product, ofMessage, ofChange] = [0, 0, 0]
+  for (const [hash, count] of said) ofMessage += weigh('messageWords', Number(hash), count) ** 2
+  for (const name of ['subWords', 'supportWords', 'pathWords'] as const) {
+    const does = other.parts.terms?.[name] ?? {}
+    for (const [hash, count] of Object.entries(does)) ofChange += weigh(name, Number(hash), count) ** 2
+    for (const [hash, count] of said)
+      if (does[Number(hash)] !== undefined)
+        product += weigh('messageWords', Number(hash), count) * weigh(name, Number(hash), does[Number(hash)]!)
+  }
+  return product === 0 ? 0 : Math.min(product / Math.sqrt(ofMessage * ofChange), 1)
 }
 const damp = (count: number) => 1 + Math.log(count)
 type Place = [number, number, number]

@@ -11,6 +11,7 @@ import {
   openedAnewPenalty,
   rankedHunks,
   rankedLocation,
+  saidAndDoneWeight,
   sameAuthorPenalty,
   sharedCommitsPenalty,
   supportCap,
@@ -147,6 +148,7 @@ export function compareSignatures(
     if (channel === location) ranked += rankedLocation * Math.sqrt(cosine)
   }
   support += wideWordsWeight * Math.sqrt(wideCosine(corpus, query, normsFrom, words))
+  ranked += saidAndDoneWeight * Math.sqrt(saidAndDone(corpus, query, normsFrom, words))
   const hunks = hunkOverlap(query.words, query.offset, words, offset)
   if (hunks !== null) {
     if (signals !== null) signals.hunks = hunks
@@ -200,6 +202,8 @@ const docsTokens = channelNames.indexOf('docsTokens')
 const testTokens = channelNames.indexOf('testTokens')
 const subWords = channelNames.indexOf('subWords')
 const supportWords = channelNames.indexOf('supportWords')
+const pathWords = channelNames.indexOf('pathWords')
+const messageWords = channelNames.indexOf('messageWords')
 const location = channelNames.indexOf('location')
 const addedLines = channelNames.indexOf('addedLines')
 const issues = channelNames.indexOf('issues')
@@ -218,6 +222,30 @@ function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint
   const mineSquared = ours.norm ** 2 + helping.norm ** 2
   const theirsSquared = theirNorm(subWords) ** 2 + theirNorm(supportWords) ** 2
   return Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
+}
+
+/** What a change does, in words: hashed alike, so that a message can be compared with them. */
+const done = [subWords, supportWords, pathWords] as const
+
+/**
+ * Cosine of what one says and what the other does, the larger of the two directions. A word weighs on either side what
+ * it does in the channel that it stands in there. Symmetric.
+ */
+function saidAndDone(corpus: Corpus, query: Query, normsFrom: number, words: Uint32Array): number {
+  let [weSay, theySay, weDo, theyDo] = [0, 0, 0, 0]
+  for (const channel of done) {
+    const ours = query.channels[channel]!
+    weSay += crossDot(corpus, query.channels[messageWords]!, words, channel)
+    theySay += crossDot(corpus, ours, words, messageWords)
+    weDo += ours.norm ** 2
+    theyDo += corpus.norms[normsFrom + channel]! ** 2
+  }
+  const share = (product: number, message: number, change: number) =>
+    product === 0 ? 0 : Math.min(product / (message * Math.sqrt(change)), 1)
+  return Math.max(
+    share(weSay, query.channels[messageWords]!.norm, theyDo),
+    share(theySay, corpus.norms[normsFrom + messageWords]!, weDo),
+  )
 }
 
 /** The product of one of our channels with another one of theirs. */
