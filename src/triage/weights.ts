@@ -57,10 +57,11 @@ export const wideWordsWeight = 0.7
 
 /**
  * What one says, as far as the other does it: the words of a message beside the sub-words and paths of the other change,
- * the better of the two directions. Who mends the same thing elsewhere names what the other edits. Ranking only, so that
- * what a pair is called depends on no one's words.
+ * the better of the two directions. Who mends the same thing elsewhere names what the other edits: of 467 labelled pairs
+ * 3 more come first and 1 more is among five, in no repository fewer (2 were better behind the first rank, and worse at
+ * it). Ranking only, so that what a pair is called depends on no one's words.
  */
-export const saidAndDoneWeight = 2
+export const saidAndDoneWeight = 1
 
 /**
  * Share of hunks at the same place (the same lines of the same file, so many lines apart at most: as many as a diff
