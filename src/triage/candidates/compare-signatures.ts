@@ -252,9 +252,13 @@ function saidAndDone(corpus: Corpus, query: Query, normsFrom: number, words: Uin
 function crossDot(corpus: Corpus, mine: QueryChannel, theirs: Uint32Array, channel: number): number {
   if (mine.to === mine.from) return 0
   const { table, weights: mineWeights } = mine
+  const { bits } = table
   let sum = 0
-  for (let next = ranges[channel]!; next < ranges[channel + 1]!; next++) {
+  for (let next = ranges[channel]!, end = ranges[channel + 1]!; next < end; next++) {
     const term = theirs[next]!
+    // As findSlot does it, without a call for each of the many that are not there.
+    const hash = term >>> 8
+    if (((bits[hash & 63]! >>> ((hash >>> 6) & 31)) & 1) === 0) continue
     const slot = findSlot(table, term)
     if (slot === -1) continue
     sum +=
