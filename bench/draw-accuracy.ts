@@ -26,7 +26,7 @@ interface Series {
   colour: string
   points: Point[]
 }
-const colours = ['#2f6f9f', '#b5542a', '#4d7f3a', '#7a4d8f']
+const colours = ['#2f6f9f', '#b5542a', '#4d7f3a', '#7a4d8f', '#8a6d1f']
 
 /** Pairs that are shown without a relation, and so by their score. */
 const judged = lines('judgements.tsv').flatMap((line) => {

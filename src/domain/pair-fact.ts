@@ -125,6 +125,8 @@ export type Shortfall =
   | { kind: 'other-packages' }
   /** Each creates files, and none that the other does. */
   | { kind: 'other-files' }
+  /** Both format what they change, and write different things. */
+  | { kind: 'formatting' }
   | { kind: 'one-reverts' }
   | { kind: 'one-backports' }
   | { kind: 'elsewhere' }

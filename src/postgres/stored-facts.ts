@@ -92,6 +92,7 @@ const shortfallFields = {
   'carried-commits': {},
   'other-packages': {},
   'other-files': {},
+  formatting: {},
   'one-reverts': {},
   'one-backports': {},
   elsewhere: {},

@@ -202,6 +202,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'each of them raises another package'
     case 'other-files':
       return 'each of them creates other files'
+    case 'formatting':
+      return 'what they share is how the lines are formatted, not what they say'
     case 'one-reverts':
       return 'one of them reverts something else'
     case 'one-backports':

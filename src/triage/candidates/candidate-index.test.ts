@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { type PlainParts, plainSignature } from '../../testing/plain-signature.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../../testing/revisions.ts'
-import { channelNames, channelWeights } from '../weights.ts'
+import { channelNames, channelWeights, neighbourReach, probeMaxDocuments } from '../weights.ts'
 import { CandidateIndex, type IndexedPull } from './candidate-index.ts'
 import { distance } from './compare-signatures.ts'
 import { deriveSignature } from './signature.ts'
@@ -68,6 +68,28 @@ test('a pull request that is not in the index is compared like one that is', () 
   expect(found.map(({ number }) => number)).toEqual([20, 30])
 })
 
+test('those opened beside one are candidates without a rare word in common, those further away are not', () => {
+  // A word that too many have leads nowhere.
+  const common = Object.fromEntries(
+    Array.from({ length: probeMaxDocuments + 1 }, (_, at) => [at, 7_000 + at]),
+  )
+  const index = new CandidateIndex([
+    ...Object.values(common).map((number) => ({
+      number,
+      signature: plainSignature({ terms: { subWords: { 5: 1 } } }),
+    })),
+    ...[100, 100 + neighbourReach, 101 + neighbourReach, 100 - neighbourReach, 99 - neighbourReach].map(
+      (number) => ({
+        number,
+        signature: plainSignature({ terms: { subWords: { 5: 1, [number]: 1 } } }),
+      }),
+    ),
+  ])
+  const found = index.findCandidates(100, 500).map(({ number }) => number)
+  expect(found.toSorted((x, y) => x - y)).toEqual([100 - neighbourReach, 100 + neighbourReach])
+  expect(index.findCandidates(100, 500, (number) => number < 100)).toHaveLength(1)
+})
+
 test('likeness is symmetric', () => {
   const index = new CandidateIndex(all)
   fc.assert(
@@ -86,16 +108,16 @@ test('what is absent on one side is no signal', () => {
   const index = new CandidateIndex([...all, bare(1), bare(2)])
   expect(index.compare(1, 2).signals).toEqual({})
   expect(index.compare(1, 2).similarity).toBeLessThanOrEqual(0)
-  expect(index.findCandidates(1, 10)).toEqual([])
+  expect(index.findCandidates(1, 10, (number) => number > 30)).toEqual([])
 })
 
-test('the same author and shared commits rank behind, and are as probable as before', () => {
+test('the same author and shared commits rank behind, a patch opened anew behind a rival, and are as probable as before', () => {
   const again = { ...same, number: 40, author: one.author, commits: one.commits }
   const index = new CandidateIndex([...all, { number: 40, signature: deriveSignature(again) }])
-  const found = index.findCandidates(10, 2)
-  expect(found.map(({ number }) => number)).toEqual([20, 40])
-  expect(found[1]).toMatchObject({ sameAuthor: true, sharedCommits: 1 })
-  expect(found[1]!.similarity).toBeGreaterThan(found[1]!.score)
+  const found = index.findCandidates(10, 3)
+  expect(found.map(({ number }) => number)).toEqual([20, 30, 40])
+  expect(found[2]).toMatchObject({ sameAuthor: true, sharedCommits: 1 })
+  expect(found[2]!.similarity).toBeGreaterThan(found[1]!.similarity)
 })
 
 test('only those that are accepted are candidates', () => {
@@ -157,9 +179,10 @@ test('tests, docs, titles and the words of all files add two to a rank at most, 
     'test/pool.test.ts': sampleLines(4_002, 4, '+'),
     'docs/pool.md': sampleLines(4_003, 4, '+'),
   }
+  // Words that nothing of the change has.
   for (const titles of [
-    ['Pool amber basins', 'Pool amber basins'],
-    ['Amber', 'Basins'],
+    ['Quixotic jackdaws vex', 'Quixotic jackdaws vex'],
+    ['Quixotic', 'Jackdaws'],
   ]) {
     const pulls = titles.map((title, at) => sampleRevision(at + 1, whole, { title, commits: [] }))
     const index = new CandidateIndex(
@@ -172,6 +195,39 @@ test('tests, docs, titles and the words of all files add two to a rank at most, 
     expect(found!.number).toBe(2)
     expect(found!.score - found!.similarity).toBeCloseTo(2, 10)
   }
+})
+
+test('who says what the other does comes before who does as much, and is as likely', () => {
+  const near = sampleRevision(
+    5,
+    { 'src/pool.ts': [...place, ...sampleLines(4_777, 2, '+')] },
+    { title: 'Jackdaws' },
+  )
+  const far = sampleRevision(
+    4,
+    { 'src/pool.ts': [...place, ...sampleLines(4_888, 2, '+')] },
+    { title: 'Sockets' },
+  )
+  const asked = sampleRevision(
+    6,
+    { 'src/gate.ts': ['+open(sockets, gate)', '+shut(gate)'] },
+    { title: 'Vex' },
+  )
+  const [says, not] = [far, near].map((revision) => ({ ...revision, commits: [] }))
+  const index = new CandidateIndex(
+    [...strangers, says!, not!, { ...asked, commits: [] }].map((revision) => ({
+      number: revision.number,
+      signature: deriveSignature(revision),
+    })),
+  )
+  const found = index.findCandidates(6, 2)
+  expect(found.map(({ number }) => number)).toEqual([4, 5])
+  expect(found[0]!.similarity).toBeLessThan(found[1]!.similarity)
+  // In the other direction it is the same.
+  expect(index.compareWith({ number: 4, signature: index.signatureOf(4) }, 6)!.score).toBeCloseTo(
+    found[0]!.score,
+    10,
+  )
 })
 
 test('an index is built in steps of 32 pull requests, and settles in one for each that is affected', async () => {
@@ -298,12 +354,12 @@ test('of very many that share something two hundred are compared: those that sha
       const weight = (hash: number) => (1 + Math.log(2)) * idf(having(name, hash))
       const norm = Math.hypot(...mine.map(weight))
       const theirs = terms[name] ?? {}
+      let part = 0
       for (const hash of mine)
         if (theirs[hash] !== undefined)
-          sum +=
-            (channelWeights[name] * weight(hash) * idf(having(name, hash))) /
-            (norm * idf(1)) /
-            Math.sqrt(Object.keys(theirs).length)
+          part +=
+            (weight(hash) * idf(having(name, hash))) / (norm * idf(1)) / Math.sqrt(Object.keys(theirs).length)
+      sum += channelWeights[name] * Math.sqrt(Math.min(part, 1))
     }
     return sum === 0 ? [] : [{ number, sum: sum - distance(500, number) / 4 }]
   })

@@ -1,4 +1,4 @@
-import { candidatesPerPull, channelNames, channelWeights, mostMeetings } from '../weights.ts'
+import { candidatesPerPull, channelNames, channelWeights, mostMeetings, neighbourReach } from '../weights.ts'
 import { type Alike, AlikeLists } from './alike-lists.ts'
 import { Best } from './best.ts'
 import { findCarried, ownCommitsOf } from './carried.ts'
@@ -41,6 +41,9 @@ const leastRecent = 256
 /** Pull requests taken in between two turns of the event loop: a millisecond or two of work. */
 const pullsInAStep = 32
 
+/** Told from what was not touched at all. */
+const nothingInCommon = 1e-12
+
 const weights = channelNames.map((name) => channelWeights[name])
 const channelCount = channelNames.length
 
@@ -59,6 +62,8 @@ export class CandidateIndex {
   #unlisted: Set<number> | null = null
   readonly #alike: AlikeLists
   #sums = new Float64Array(0)
+  /** The sums of one channel. */
+  #parts = new Float64Array(0)
   /** Known from the first question on, until a pull request comes or goes. */
   #carried: ReturnType<typeof findCarried> | null = null
   /** By number: when it was merged, seconds since 1970. */
@@ -263,31 +268,50 @@ export class CandidateIndex {
   }
 
   /**
-   * Who shares the rarest terms of the query, by a rough sum of what the exact score will count. Instead of the length
-   * of the other's vector, which every new pull request changes, the root of its number of terms.
+   * Who shares the rarest terms of the query, by a rough sum of what the exact score will count, channel by channel as
+   * that does: what is alike in one is alike in most. Instead of the length of the other's vector, which every new pull
+   * request changes, the root of its number of terms. The neighbours need to share nothing.
    */
   #probe(query: Query, accepts: (other: number) => boolean): Int32Array {
     const corpus = this.#corpus
-    if (this.#sums.length < corpus.room) this.#sums = new Float64Array(Math.ceil(corpus.room * 1.5))
+    if (this.#sums.length < corpus.room) {
+      this.#sums = new Float64Array(Math.ceil(corpus.room * 1.5))
+      this.#parts = new Float64Array(this.#sums.length)
+    }
     const sums = this.#sums
+    const parts = this.#parts
     const touched: number[] = []
+    const sharing: number[] = []
     const self = corpus.documentOf(query.number)
     const rarest = corpus.idf(1)
     const inverseRoots = corpus.inverseRoots
+    for (let apart = 1; apart <= neighbourReach; apart++)
+      for (const number of [query.number - apart, query.number + apart]) {
+        const document = corpus.documentOf(number)
+        if (document === undefined) continue
+        touched.push(document)
+        sums[document] = nothingInCommon
+      }
     for (const [channel, asked] of query.channels.entries()) {
       const { from, weights: termWeights, documents, norm } = asked
       if (!probed[channel] || norm === 0) continue
       for (const index of probesOf(asked, self === undefined ? 0 : 1)) {
         const key = termKey(query.words[from + index]!, channel)
         const idf = corpus.idf(documents[index]!)
-        const gain = (weights[channel]! * termWeights[index]! * idf) / (norm * rarest)
+        const gain = (termWeights[index]! * idf) / (norm * rarest)
         this.#postings.forEach(key, (document) => {
           const share = inverseRoots[document * channelCount + channel]!
           if (share === 0 || document === self) return
-          if (sums[document] === 0) touched.push(document)
-          sums[document]! += gain * share
+          if (parts[document] === 0) sharing.push(document)
+          parts[document]! += gain * share
         })
       }
+      for (const document of sharing) {
+        if (sums[document] === 0) touched.push(document)
+        sums[document]! += weights[channel]! * Math.sqrt(Math.min(parts[document]!, 1))
+        parts[document] = 0
+      }
+      sharing.length = 0
     }
     const best = new Best(candidatesPerPull, (document) => corpus.numberOf(document))
     for (const document of touched) {

@@ -11,8 +11,10 @@ import {
   hunkReach,
   mergedBeforePenalty,
   namedBonus,
+  openedAnewPenalty,
   rankedHunks,
   rankedLocation,
+  saidAndDoneWeight,
   sameAuthorPenalty,
   sharedCommitsPenalty,
   supportCap,
@@ -67,6 +69,8 @@ function compareByDefinition(
     if (name === 'location') ranked += rankedLocation * Math.sqrt(signals[name])
   }
   support += wideWordsWeight * Math.sqrt(wide(one, other, weigh))
+  ranked +=
+    saidAndDoneWeight * Math.sqrt(Math.max(doneAsSaid(one, other, weigh), doneAsSaid(other, one, weigh)))
   const hunks = hunkShare(one.parts.places ?? [], other.parts.places ?? [])
   if (hunks !== null) {
     signals.hunks = hunks
@@ -86,6 +90,7 @@ function compareByDefinition(
   const names = ({ parts }: Pull, { number }: Pull) => parts.terms?.issues?.[issueTerm(number)] !== undefined
   const penalty =
     (sameAuthor ? sameAuthorPenalty : 0) +
+    (sameAuthor && samePatch(one, other) ? openedAnewPenalty : 0) +
     sharedCommitsPenalty * sharedCommits +
     builtOnPenalty * builtOn +
     (mergedBefore ? mergedBeforePenalty : 0) -
@@ -100,6 +105,12 @@ function compareByDefinition(
     signals,
   }
 }
+
+/** Both ids are known, and the same. */
+const samePatch = (
+  { parts: { patchId: mine = [0, 0] } }: Pull,
+  { parts: { patchId: theirs = [0, 0] } }: Pull,
+) => mine.some((half) => half !== 0) && mine.every((half, at) => half === theirs[at])
 
 type Weigh = (channel: Channel, hash: number, count: number) => number
 
@@ -124,6 +135,21 @@ function wide(one: Pull, other: Pull, weigh: Weigh): number {
       ofOther += weigh(name, Number(hash), count) ** 2
   }
   return product === 0 ? 0 : Math.min(product / Math.sqrt(ofOne * ofOther), 1)
+}
+
+/** Cosine of the words of a message with all that another change does, in words and paths. */
+function doneAsSaid(one: Pull, other: Pull, weigh: Weigh): number {
+  const said = Object.entries(one.parts.terms?.messageWords ?? {})
+  let [product, ofMessage, ofChange] = [0, 0, 0]
+  for (const [hash, count] of said) ofMessage += weigh('messageWords', Number(hash), count) ** 2
+  for (const name of ['subWords', 'supportWords', 'pathWords'] as const) {
+    const does = other.parts.terms?.[name] ?? {}
+    for (const [hash, count] of Object.entries(does)) ofChange += weigh(name, Number(hash), count) ** 2
+    for (const [hash, count] of said)
+      if (does[Number(hash)] !== undefined)
+        product += weigh('messageWords', Number(hash), count) * weigh(name, Number(hash), does[Number(hash)]!)
+  }
+  return product === 0 ? 0 : Math.min(product / Math.sqrt(ofMessage * ofChange), 1)
 }
 const damp = (count: number) => 1 + Math.log(count)
 type Place = [number, number, number]
@@ -162,6 +188,7 @@ const somePlaces = fc
   .map((places) => places.sort((x, y) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2]))
 const someParts: fc.Arbitrary<PlainParts> = fc.record({
   flags: fc.constantFrom(0, flags.production, flags.docs, flags.tests, flags.production | flags.rollUp),
+  patchId: fc.constantFrom<[number, number]>([0, 0], [0, 5], [5, 0], [5, 5]),
   places: somePlaces,
   commits: someHashes,
   people: someHashes,

@@ -8,8 +8,10 @@ import {
   hunkReach,
   mergedBeforePenalty,
   namedBonus,
+  openedAnewPenalty,
   rankedHunks,
   rankedLocation,
+  saidAndDoneWeight,
   sameAuthorPenalty,
   sharedCommitsPenalty,
   supportCap,
@@ -146,6 +148,7 @@ export function compareSignatures(
     if (channel === location) ranked += rankedLocation * Math.sqrt(cosine)
   }
   support += wideWordsWeight * Math.sqrt(wideCosine(corpus, query, normsFrom, words))
+  ranked += saidAndDoneWeight * Math.sqrt(saidAndDone(corpus, query, normsFrom, words))
   const hunks = hunkOverlap(query.words, query.offset, words, offset)
   if (hunks !== null) {
     if (signals !== null) signals.hunks = hunks
@@ -166,6 +169,7 @@ export function compareSignatures(
   const rollUp = ((query.words[query.offset + at.flags]! | words[offset + at.flags]!) & flags.rollUp) !== 0
   const penalty =
     (sameAuthor ? sameAuthorPenalty : 0) +
+    (sameAuthor && hasSamePatch(query, words, offset) ? openedAnewPenalty : 0) +
     sharedCommitsPenalty * sharedCommits +
     builtOnPenalty * builtOnShare(query, number, words) +
     (mergedBefore ? mergedBeforePenalty : 0) -
@@ -198,6 +202,8 @@ const docsTokens = channelNames.indexOf('docsTokens')
 const testTokens = channelNames.indexOf('testTokens')
 const subWords = channelNames.indexOf('subWords')
 const supportWords = channelNames.indexOf('supportWords')
+const pathWords = channelNames.indexOf('pathWords')
+const messageWords = channelNames.indexOf('messageWords')
 const location = channelNames.indexOf('location')
 const addedLines = channelNames.indexOf('addedLines')
 const issues = channelNames.indexOf('issues')
@@ -218,13 +224,41 @@ function wideCosine(corpus: Corpus, query: Query, normsFrom: number, words: Uint
   return Math.min(product / Math.sqrt(mineSquared * theirsSquared), 1)
 }
 
+/** What a change does, in words: hashed alike, so that a message can be compared with them. */
+const done = [subWords, supportWords, pathWords] as const
+
+/**
+ * Cosine of what one says and what the other does, the larger of the two directions. A word weighs on either side what
+ * it does in the channel that it stands in there. Symmetric.
+ */
+function saidAndDone(corpus: Corpus, query: Query, normsFrom: number, words: Uint32Array): number {
+  let [weSay, theySay, weDo, theyDo] = [0, 0, 0, 0]
+  for (const channel of done) {
+    const ours = query.channels[channel]!
+    weSay += crossDot(corpus, query.channels[messageWords]!, words, channel)
+    theySay += crossDot(corpus, ours, words, messageWords)
+    weDo += ours.norm ** 2
+    theyDo += corpus.norms[normsFrom + channel]! ** 2
+  }
+  const share = (product: number, message: number, change: number) =>
+    product === 0 ? 0 : Math.min(product / (message * Math.sqrt(change)), 1)
+  return Math.max(
+    share(weSay, query.channels[messageWords]!.norm, theyDo),
+    share(theySay, corpus.norms[normsFrom + messageWords]!, weDo),
+  )
+}
+
 /** The product of one of our channels with another one of theirs. */
 function crossDot(corpus: Corpus, mine: QueryChannel, theirs: Uint32Array, channel: number): number {
   if (mine.to === mine.from) return 0
   const { table, weights: mineWeights } = mine
+  const { bits } = table
   let sum = 0
-  for (let next = ranges[channel]!; next < ranges[channel + 1]!; next++) {
+  for (let next = ranges[channel]!, end = ranges[channel + 1]!; next < end; next++) {
     const term = theirs[next]!
+    // As findSlot does it, without a call for each of the many that are not there.
+    const hash = term >>> 8
+    if (((bits[hash & 63]! >>> ((hash >>> 6) & 31)) & 1) === 0) continue
     const slot = findSlot(table, term)
     if (slot === -1) continue
     sum +=
@@ -247,7 +281,25 @@ function builtOnShare(query: Query, number: number, words: Uint32Array): number 
   return added === 0 ? 0 : countShared(mine.table, words, from, to) / added
 }
 
+<<<<<<< HEAD
 /** Whether the text of one refers to the other's number; the ranges of the other side are known. */
+=======
+/** Whether both are the same to the letter, as far as that is known. */
+function hasSamePatch(query: Query, words: Uint32Array, offset: number): boolean {
+  const [high, low] = [words[offset + at.patchId]!, words[offset + at.patchId + 1]!]
+  const mine = query.offset + at.patchId
+  return (high !== 0 || low !== 0) && high === query.words[mine] && low === query.words[mine + 1]
+}
+
+/** Whether the text of one refers to the other's number. */
+export function isNamed(corpus: Corpus, query: Query, document: number): boolean {
+  const words = corpus.words(document)
+  rangesOf(words, corpus.offset(document), ranges)
+  return names(query, corpus.numberOf(document), words)
+}
+
+/** The same, once the ranges of the other side are known. */
+>>>>>>> abb353e (Find neighbours, and what is a little alike in many channels)
 function names(query: Query, number: number, words: Uint32Array): boolean {
   const mine = query.channels[issues]!
   return (

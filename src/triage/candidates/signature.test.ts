@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 7,
+    algorithmVersion: 8,
     digests: [
-      '32ca5d8c2cce71cc',
-      '4a451265abfe327e',
-      '2e5817b630d9e2d1',
-      'b019f6d527b5c62b',
-      '22fda430a41c9815',
+      '19464c465df78c50',
+      '1a0421f3b944abfd',
+      'dd77875e51c433d6',
+      '08e5fc900bd6b492',
+      '822d07de369de73f',
     ],
   })
 })

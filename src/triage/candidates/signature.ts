@@ -63,7 +63,8 @@ export function deriveSignature(
   const bags = new Bags()
   const sorted = sortFiles(files, rules)
   const change = readChange(sorted, bags)
-  for (const word of messageWords(messageOf(revision))) bags.add('messageWords', word)
+  // Hashed as sub-words are: what one says is compared with what the other does.
+  for (const word of messageWords(messageOf(revision))) bags.addHash(said, hashText(word, subWords + 1), 1)
   for (const word of messageWords(revision.title)) bags.add('titleWords', word)
   const text = referencesIn(revision)
   const { number, title, repository } = revision
@@ -147,7 +148,8 @@ function readDeciding(
   const base = baseName(file.oldPath)
   bags.add('paths', file.path)
   if (file.oldPath !== file.path) bags.add('paths', file.oldPath)
-  for (const part of splitWord(file.path.replace(/[/.]/g, '_'))) bags.add('pathWords', part)
+  for (const part of splitWord(file.path.replace(/[/.]/g, '_')))
+    bags.addHash(pathWords, hashText(part, subWords + 1), 1)
   const path = hashText(file.oldPath, 0)
   let read = 0
   for (const hunk of file.hunks ?? []) {
@@ -211,6 +213,8 @@ const location = channelNames.indexOf('location')
 const addedLines = channelNames.indexOf('addedLines')
 const subWords = channelNames.indexOf('subWords')
 const supportWords = channelNames.indexOf('supportWords')
+const pathWords = channelNames.indexOf('pathWords')
+const said = channelNames.indexOf('messageWords')
 
 const decidingFlags: Partial<Record<SortedFiles['deciding'], number>> = {
   production: flags.production,

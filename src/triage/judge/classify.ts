@@ -34,6 +34,7 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
   const issue = m.closedByBoth.length > 0
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
+  if (m.formatsAlike && !issue) return related
   const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0
   const enough = m.sharedMass >= leastSharedMass

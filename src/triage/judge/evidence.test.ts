@@ -39,6 +39,7 @@ const measures: Measures = {
   revert: false,
   raisesAnother: false,
   createsOthers: false,
+  formatsAlike: false,
   agreements: null,
   ownTopicsAgree: true,
   backport: false,

@@ -115,6 +115,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
       if (!m.ownTopicsAgree && !m.sameOutcome) return { kind: 'carried-commits' }
       if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
+      if (m.formatsAlike) return { kind: 'formatting' }
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.revert) return { kind: 'one-reverts' }
       if (m.backport) return { kind: 'one-backports' }

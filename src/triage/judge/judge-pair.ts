@@ -28,7 +28,8 @@ import { raisesAnother } from './raised-package.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { saysRevert } from './revert.ts'
-import { jaccard, type Side } from './side.ts'
+import type { Side } from './side.ts'
+import { formatsAlike, sameTextShare } from './text-share.ts'
 import { agreeOnOwn, findAgreements } from './topics.ts'
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
@@ -204,31 +205,12 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     revert: saysRevert(a) !== saysRevert(b),
     raisesAnother: raisesAnother(a, b),
     createsOthers: createsOthers(a, b),
+    formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
   }
   const relation = findRelation(a, b, own)
   return { ...own, relation, isLead: isLead(a, b, own, relation) }
 }
-
-/**
- * Of what both add, the share that is the same; where neither adds a line, of what they remove. Where one only removes,
- * of all that changes: to remove something and to put something else in its place are two things.
- */
-function sameTextShare(a: Side, b: Side): number | null {
-  const added = jaccard(a.added, b.added)
-  if (added !== null) return added
-  const removed = jaccard(a.removed, b.removed)
-  if (removed === null || (a.added.size === 0 && b.added.size === 0)) return removed
-  const [inA, inB] = [a, b].map(({ added: plus, removed: minus }) => linesIn(plus) + linesIn(minus)) as [
-    number,
-    number,
-  ]
-  let both = 0
-  for (const [line, count] of a.removed) both += Math.min(count, b.removed.get(line) ?? 0)
-  return both / (inA + inB - both)
-}
-
-const linesIn = (bag: ReadonlyMap<string, number>) => [...bag.values()].reduce((sum, count) => sum + count, 0)
 
 /** Whether both create files, and none under the same name. A migration is named by the moment it was written. */
 function createsOthers(a: Side, b: Side): boolean {

@@ -71,6 +71,12 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ['the same edit of a file that was renamed', { moved: true, text: 0.6, place: 1 }, 'SAME_CHANGE'],
   ['what comes with other files', { createsOthers: true, text: 0.6, place: 1 }, 'RELATED'],
   ['other files of another text', { createsOthers: true, text: 0.2, place: 1 }, 'COMPETING_IMPLEMENTATION'],
+  ['two features beside one formatting', { formatsAlike: true, text: 0.1, place: 1 }, 'RELATED'],
+  [
+    'the same for one issue',
+    { ...closes, formatsAlike: true, text: 0.1, place: 1 },
+    'COMPETING_IMPLEMENTATION',
+  ],
   ['a raise of another package', { raisesAnother: true, text: 1, place: 1 }, 'RELATED'],
   ['the same raise by two names', { raisesAnother: true, identical: true, text: 1, place: 1 }, 'SAME_CHANGE'],
   ['a revert', { revert: true, text: 1, place: 1 }, 'RELATED'],

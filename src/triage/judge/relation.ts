@@ -13,6 +13,7 @@ import {
   broughtNumber,
   differingTargets,
   type FoundRelation,
+  longestTitle,
   namedCommit,
   partyOf,
   sharesPerson,
@@ -147,10 +148,11 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
     }
   // Of one of them at least: a maintainer who tidies up in both makes neither theirs.
   const makers = new Set([...makersOf(older.revision), ...makersOf(newer.revision)])
-  const person = sharesPerson(
-    peopleOf(one).filter((key) => makers.has(key)),
-    peopleOf(other),
-  )
+  const person =
+    sharesPerson(
+      peopleOf(one).filter((key) => makers.has(key)),
+      peopleOf(other),
+    ) ?? findNestedName(one, other)
   return person === null
     ? null
     : {
@@ -162,6 +164,40 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
           person: nameOfPerson(newer, person),
         },
       }
+}
+
+/**
+ * One person by two accounts whose names have something in common ("JackLu", "jack.lu90@…"), and the same words for
+ * what was done: the longer of the two keys; null when it is not so.
+ */
+function findNestedName(one: Revision, other: Revision): string | null {
+  if (!sayTheSame(one, other)) return null
+  const plain = (key: string) =>
+    key
+      .replace(/^name /, '')
+      .split('@', 1)[0]!
+      .replace(/[^\p{L}\p{N}]/gu, '')
+  for (const mine of makersOf(one))
+    for (const theirs of makersOf(other)) {
+      const [short, long] = [mine, theirs].sort((x, y) => plain(x).length - plain(y).length) as [
+        string,
+        string,
+      ]
+      if (plain(short).length >= shortestNestedName && plain(long).includes(plain(short))) return long
+    }
+  return null
+}
+
+const shortestNestedName = 6
+/** "Update README.md" is what two strangers say as well. Words that name a subject. */
+const tellingWords = 3
+
+/** Whether a commit of one has the subject of a commit of the other, and says something by it. */
+function sayTheSame(one: Revision, other: Revision): boolean {
+  const subjects = (revision: Revision) =>
+    revision.commits.map(({ message }) => message.split('\n', 1)[0]!.trim().slice(0, longestTitle))
+  const theirs = new Set(subjects(other))
+  return subjects(one).some((subject) => theirs.has(subject) && messageWords(subject).length >= tellingWords)
 }
 
 /** The name by which a side's commits know a person; else the key itself, of an address the part before the sign. */

@@ -28,6 +28,8 @@ export interface Side {
   /** Lines of the deciding files, white space folded, with how often they occur. */
   added: Map<string, number>
   removed: Map<string, number>
+  /** Of the added ones those that only break words into other lines, which stood there before in the same order. */
+  reflowed: ReadonlyMap<string, number>
   /**
    * By path of a deciding file: hashes of the lines that it adds or removes, ascending; lines of signs alone are left
    * out.
@@ -76,6 +78,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
   const { deciding, files } = sortFiles(parsed, rules)
   const added = new Map<string, number>()
   const removed = new Map<string, number>()
+  const reflowed = new Map<string, number>()
   const before = new Set<string>()
   const places: Place[] = []
   const changed = new Map<string, Uint32Array>()
@@ -91,14 +94,17 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     const where = { path, base: baseName(path), content, isNew: status === 'added' }
     for (const hunk of hunks ?? []) {
       const old: string[] = []
+      const block = openBlock(reflowed)
       let [from, to, at] = [Number.POSITIVE_INFINITY, 0, hunk.oldStart]
       for (const line of hunk.lines) {
         if (room-- <= 0) break
         if (line[0] !== ' ') [from, to] = [Math.min(from, at), Math.max(to, at)]
         if (line[0] !== '+') at++
         const folded = line.slice(1).trim().replace(/\s+/g, ' ')
+        if (line[0] === ' ') block.end()
         if (folded === '') continue
         const content = own.keep(folded)
+        if (line[0] !== ' ') block.take(line[0] === '+', content)
         if (line[0] !== '+') {
           before.add(content)
           old.push(content)
@@ -108,6 +114,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         lines.set(content, (lines.get(content) ?? 0) + 1)
         if (saying.test(content)) hashes.add(hashText(content, lines === added ? 1 : 2))
       }
+      block.end()
       if (places.length < mostPlaces) places.push({ ...where, from, to, old })
     }
     changed.set(own.keep(file.path), Uint32Array.from(hashes).sort())
@@ -128,6 +135,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     deciding,
     added,
     removed,
+    reflowed,
     changed,
     before,
     places,
@@ -146,6 +154,26 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
           revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
           (revision.own ?? []).reduce((sum, one) => sum + one.patch.length, 0)) +
       bytesPerEntry * (files.length + revision.commits.length + places.length),
+  }
+}
+
+/**
+ * Lines that are changed without an unchanged one between them. What they are replaced by holds the same words in the
+ * same order where nothing is done but to format them.
+ */
+function openBlock(reflowed: Map<string, number>) {
+  let [plus, minus]: string[][] = [[], []]
+  const words = (lines: readonly string[]) => lines.flatMap(tokenize).join(' ')
+  return {
+    take(isAdded: boolean, line: string): void {
+      ;(isAdded ? plus : minus)!.push(line)
+    },
+    end(): void {
+      const said = minus!.length === 0 || plus!.length === 0 ? '' : words(plus!)
+      if (said !== '' && said === words(minus!))
+        for (const line of plus!) reflowed.set(line, (reflowed.get(line) ?? 0) + 1)
+      ;[plus, minus] = [[], []]
+    },
   }
 }
 

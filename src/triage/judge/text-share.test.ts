@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { sampleRevision } from '../../testing/revisions.ts'
+import { readSide } from './side.ts'
+import { formatsAlike, sameTextShare } from './text-share.ts'
+
+const side = (...lines: string[]) => readSide(sampleRevision(1, { 'src/kiln.py': lines }))
+/** The same words in other lines. */
+const formatted = ['-fire(kiln, "hot", 9)', '+fire(', "+    kiln, 'hot',", '+    9,', '+)', ' cool(kiln)']
+
+describe('where both format, and write something besides', () => {
+  const glaze = side(...formatted, '+glaze(pot)')
+  const stack = side(...formatted, '+stack(shelf)')
+
+  test('what they write is compared, and nothing else', () => {
+    expect(sameTextShare(glaze, stack)).toBe(0)
+    expect(sameTextShare(glaze, side(...formatted, '+glaze(pot)', '+stack(shelf)'))).toBe(0.5)
+    expect([formatsAlike(glaze, stack), formatsAlike(stack, glaze)]).toEqual([true, true])
+  })
+
+  test('they may write the same', () => {
+    expect(formatsAlike(glaze, side(...formatted, '+glaze(pot)'))).toBe(false)
+    expect(formatsAlike(glaze, side(...formatted, '+glaze(pot)', '+stack(shelf)', '+rest()'))).toBe(false)
+  })
+
+  test('they may format different things', () => {
+    const other = side(
+      '-wash(hands, twice)',
+      '+wash(',
+      '+    hands,',
+      '+    twice)',
+      ' dry(hands)',
+      '+stack(shelf)',
+    )
+    expect(sameTextShare(glaze, other)).toBe(0)
+    expect(formatsAlike(glaze, other)).toBe(false)
+  })
+})
+
+test('one who does nothing but format is compared by that', () => {
+  expect(sameTextShare(side(...formatted), side(...formatted))).toBe(1)
+  expect(sameTextShare(side(...formatted), side(...formatted, '+glaze(pot)'))).toBe(0.8)
+  expect(formatsAlike(side(...formatted), side(...formatted, '+glaze(pot)'))).toBe(false)
+})
+
+test('a line with one word more is no formatting, nor is a block of signs', () => {
+  const more = ['-fire(kiln, hot)', '+fire(', '+    kiln, hot,', '+    slowly)']
+  expect([...side(...more).reflowed]).toEqual([])
+  expect([...side('-{', '+{{', '+}}').reflowed]).toEqual([])
+  expect([...side('+fire(kiln)').reflowed]).toEqual([])
+  // An unchanged line between them ends a block, and white space is none.
+  expect([...side('-a b', ' c', '+a', '+b').reflowed]).toEqual([])
+  expect([...side('-a b', '+a', '+b', '+', ' c', '-d e', '+d', '+e').reflowed.keys()]).toEqual([
+    'a',
+    'b',
+    'd',
+    'e',
+  ])
+})
+
+test('where one only removes, all that changes counts', () => {
+  expect(sameTextShare(side('-a', '-b'), side('-a', '-b', '+c'))).toBeCloseTo(2 / 3)
+  expect(sameTextShare(side('-a', '-b'), side('-a'))).toBe(0.5)
+  expect(sameTextShare(side('-a'), side('+a'))).toBeNull()
+})

@@ -1,0 +1,48 @@
+import { competingText } from '../weights.ts'
+import { jaccard, type Side } from './side.ts'
+
+type Bag = ReadonlyMap<string, number>
+
+/**
+ * How much of two changes is textually the same. Of what both add, the share that is the same; where neither adds a
+ * line, of what they remove. Where one only removes, of all that changes: to remove something and to put something else
+ * in its place are two things. Where both break the same words into other lines and add something besides, that alone
+ * counts: a formatter makes the same of a file for two that do different things in it. Symmetric.
+ * @returns null when there is nothing to compare.
+ */
+export function sameTextShare(a: Side, b: Side): number | null {
+  const added = writtenShare(a, b) ?? jaccard(a.added, b.added)
+  if (added !== null) return added
+  const removed = jaccard(a.removed, b.removed)
+  if (removed === null || (a.added.size === 0 && b.added.size === 0)) return removed
+  const [inA, inB] = [a, b].map(({ added: plus, removed: minus }) => linesIn(plus) + linesIn(minus)) as [
+    number,
+    number,
+  ]
+  let both = 0
+  for (const [line, count] of a.removed) both += Math.min(count, b.removed.get(line) ?? 0)
+  return both / (inA + inB - both)
+}
+
+/** Whether two have much of the same formatting in common, and little of what they write. */
+export function formatsAlike(a: Side, b: Side): boolean {
+  const written = writtenShare(a, b)
+  return written !== null && written < competingText && (jaccard(a.added, b.added) ?? 0) >= competingText
+}
+
+/** Jaccard of what both write where both format as well; null where one of them does not, or does nothing else. */
+function writtenShare(a: Side, b: Side): number | null {
+  if (a.reflowed.size === 0 || b.reflowed.size === 0) return null
+  return jaccard(without(a.added, a.reflowed), without(b.added, b.reflowed))
+}
+
+function without(lines: Bag, others: Bag): Map<string, number> {
+  const left = new Map<string, number>()
+  for (const [line, count] of lines) {
+    const rest = count - (others.get(line) ?? 0)
+    if (rest > 0) left.set(line, rest)
+  }
+  return left
+}
+
+const linesIn = (bag: Bag) => [...bag.values()].reduce((sum, count) => sum + count, 0)
