@@ -281,9 +281,6 @@ function builtOnShare(query: Query, number: number, words: Uint32Array): number 
   return added === 0 ? 0 : countShared(mine.table, words, from, to) / added
 }
 
-<<<<<<< HEAD
-/** Whether the text of one refers to the other's number; the ranges of the other side are known. */
-=======
 /** Whether both are the same to the letter, as far as that is known. */
 function hasSamePatch(query: Query, words: Uint32Array, offset: number): boolean {
   const [high, low] = [words[offset + at.patchId]!, words[offset + at.patchId + 1]!]
@@ -291,15 +288,7 @@ function hasSamePatch(query: Query, words: Uint32Array, offset: number): boolean
   return (high !== 0 || low !== 0) && high === query.words[mine] && low === query.words[mine + 1]
 }
 
-/** Whether the text of one refers to the other's number. */
-export function isNamed(corpus: Corpus, query: Query, document: number): boolean {
-  const words = corpus.words(document)
-  rangesOf(words, corpus.offset(document), ranges)
-  return names(query, corpus.numberOf(document), words)
-}
-
-/** The same, once the ranges of the other side are known. */
->>>>>>> abb353e (Find neighbours, and what is a little alike in many channels)
+/** Whether the text of one refers to the other's number; the ranges of the other side are known. */
 function names(query: Query, number: number, words: Uint32Array): boolean {
   const mine = query.channels[issues]!
   return (
