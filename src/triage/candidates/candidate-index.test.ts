@@ -71,7 +71,7 @@ test('a pull request that is not in the index is compared like one that is', () 
 test('those opened beside one are candidates without a rare word in common, those further away are not', () => {
   // A word that too many have leads nowhere.
   const common = Object.fromEntries(
-    Array.from({ length: 2 * probeMaxDocuments }, (_, at) => [at, 7_000 + at]),
+    Array.from({ length: probeMaxDocuments * 2 }, (_, at) => [at, 7_000 + at]),
   )
   const index = new CandidateIndex([
     ...Object.values(common).map((number) => ({

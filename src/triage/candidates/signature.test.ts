@@ -192,11 +192,11 @@ test('a signature is to the last bit what is stored: a change to what it is made
   expect({ algorithmVersion, digests }).toEqual({
     algorithmVersion: 8,
     digests: [
-      '19464c465df78c50',
-      '1a0421f3b944abfd',
-      'dd77875e51c433d6',
-      '08e5fc900bd6b492',
-      '822d07de369de73f',
+      '7f63d49837b8a2d9',
+      '4b5e2f81ac7174a2',
+      '9ee12ad8884c41e7',
+      'b3e57b4b73a8462b',
+      'e40950ab6efb2d9b',
     ],
   })
 })
