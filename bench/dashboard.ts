@@ -95,7 +95,7 @@ export async function benchDashboard(write: (line: string) => void): Promise<voi
         await session.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown })
         if (where === 'phone') await session.send('Network.emulateNetworkConditions', network)
       }
-      // By the page's own clock, which begins with the navigation, and by its own mark (src/dashboard/pages/first-set.ts).
+      // By the page's own clock, which begins with the navigation, and by its own mark: pages/first-set.ts.
       await page.goto(`${standIn.url}/openclaw/openclaw`)
       await page.waitForTimeout(loadingMs)
       const [mark] = await page.evaluate<number[]>(

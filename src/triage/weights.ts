@@ -56,10 +56,10 @@ export const supportCap = 2
 export const wideWordsWeight = 0.7
 
 /**
- * What one says, as far as the other does it: the words of a message beside the sub-words and paths of the other change,
- * the better of the two directions. Who mends the same thing elsewhere names what the other edits: of 467 labelled pairs
- * 3 more come first and 1 more is among five, in no repository fewer (2 were better behind the first rank, and worse at
- * it). Ranking only, so that what a pair is called depends on no one's words.
+ * What one says, as far as the other does it: the words of a message beside the sub-words and paths of the other
+ * change, the better of the two directions. Who mends the same thing elsewhere names what the other edits: of 467
+ * labelled pairs 3 more come first and 1 more is among five, in no repository fewer (2 were better behind the first
+ * rank, and worse at it). Ranking only, so that what a pair is called depends on no one's words.
  */
 export const saidAndDoneWeight = 1
 

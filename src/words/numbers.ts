@@ -1,6 +1,6 @@
 /**
- * A browser makes ICU's formats at their first use, which the first view would wait for: numbers and the time of day are
- * written without, and the one for dates is made when it is wanted.
+ * A browser makes ICU's formats at their first use, which the first view would wait for: numbers and the time of day
+ * are written without, and the one for dates is made when it is wanted.
  */
 let dates: Intl.DateTimeFormat | undefined
 

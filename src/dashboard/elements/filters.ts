@@ -157,8 +157,8 @@ export class FilterBar extends LitElement {
   }
 
   /**
-   * What the search field holds: what is being typed, whatever is drawn meanwhile; else what the address says, which has
-   * no spaces at its ends, from which a reader may be about to write on.
+   * What the search field holds: what is being typed, whatever is drawn meanwhile; else what the address says, which
+   * has no spaces at its ends, from which a reader may be about to write on.
    */
   private typed(query: string): string {
     const field = this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')
