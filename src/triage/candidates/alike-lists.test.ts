@@ -134,3 +134,98 @@ test('one that comes to meet more than are compared is compared with the best of
   expect(kept).toEqual(await listsOf(new CandidateIndex([...pulls, same(7)], 5), asking))
   expect(kept.map(([, list]) => list.length)).toEqual([5, 5, 5, 5, 5, 5])
 })
+
+/** Brings an index to where so many changes stand before its postings are built anew, each pull request merged again. */
+async function changeUpTo(
+  index: CandidateIndex,
+  pulls: Map<number, IndexedPull>,
+  updates: readonly number[][],
+) {
+  let at = Date.UTC(2030, 0, 1)
+  const touch = (number: number) => {
+    at += 1_000
+    const pull = { ...pulls.get(number)!, mergedAt: at }
+    pulls.set(number, pull)
+    index.put(number, pull.signature, pull.mergedAt)
+  }
+  for (const numbers of updates) {
+    for (const number of numbers) touch(number)
+    await index.settle(idle)
+  }
+  return touch
+}
+
+test('postings that are built amid an update hold for no longer than that', async () => {
+  const channels = [
+    'removedTokens',
+    'addedTokens',
+    'addedLines',
+    'removedLines',
+    'location',
+    'subWords',
+  ] as const
+  const sign = (terms: readonly number[]) => {
+    const bag = Object.fromEntries(terms.map((term) => [(term * 104_729 + 7) & 0xffffff, 1]))
+    return plainSignature({ terms: Object.fromEntries(channels.map((channel) => [channel, bag])) })
+  }
+  const pulls = new Map<number, IndexedPull>()
+  const note = (number: number, terms: readonly number[]) =>
+    pulls.set(number, { number, signature: sign(terms), mergedAt: null })
+  for (let number = 100; number < 160; number++) note(number, [number * 50, number * 50 + 1, number * 50 + 2])
+  const many = Array.from({ length: 60 }, (_, at) => at + 1)
+  const late = many.toSorted((x, y) => ((x * 104_729) & 0xffffff) - ((y * 104_729) & 0xffffff)).slice(30)
+  note(1, many)
+  note(2, late)
+  const index = new CandidateIndex(pulls.values())
+  await listsOf(index, [...pulls.keys()])
+  const touch = await changeUpTo(
+    index,
+    pulls,
+    Array.from({ length: 42 }, () => [100, 101]),
+  )
+  // For a moment the first one's words are its own.
+  index.remove(2)
+  pulls.delete(2)
+  touch(102)
+  touch(103)
+  note(90, late)
+  index.put(90, pulls.get(90)!.signature, null)
+  await index.settle(idle)
+  const asking = [...pulls.keys()].sort((x, y) => x - y)
+  const fresh = await listsOf(new CandidateIndex(pulls.values()), asking)
+  expect(fresh.find(([number]) => number === 1)![1]).toHaveLength(1)
+  expect(await listsOf(index, asking)).toEqual(fresh)
+})
+
+test('who takes the place of one that has gone has vectors of its own', async () => {
+  const common = 0xabcdef
+  const sign = (number: number, hasCommon: boolean) => {
+    const pair = number >> 1
+    const length = number === 15 ? 40 : 3
+    const bag = (by: number, and: number) =>
+      Object.fromEntries(Array.from({ length }, (_, at) => [(pair * by + at * and + 1) & 0xffffff, 1]))
+    return plainSignature({
+      terms: {
+        paths: bag(9_973, 1_310),
+        removedTokens: { ...bag(7_733, 3_310), ...(hasCommon ? { [common]: 1 } : {}) },
+      },
+    })
+  }
+  const pulls = new Map<number, IndexedPull>()
+  for (let number = 1; number <= 330; number++)
+    pulls.set(number, { number, signature: sign(number, number > 16), mergedAt: null })
+  const index = new CandidateIndex(pulls.values())
+  const asking = [...pulls.keys()]
+  await listsOf(index, asking)
+  const run = (length: number) => Array.from({ length }, (_, at) => 100 + at)
+  const touch = await changeUpTo(index, pulls, [run(20), run(16), run(16), run(16), run(16), [12]])
+  index.compare(1, 12)
+  touch(12)
+  touch(15)
+  pulls.set(10, { number: 10, signature: sign(10, true), mergedAt: null })
+  index.put(10, sign(10, true), null)
+  await index.settle(idle)
+  const fresh = new CandidateIndex(pulls.values())
+  for (const number of [14, 16, 300]) expect(index.compare(number, 15)).toEqual(fresh.compare(number, 15))
+  expect(await listsOf(index, asking)).toEqual(await listsOf(fresh, asking))
+})

@@ -56,6 +56,8 @@ export class CandidateIndex {
   #postings = new Postings(0)
   /** Added or removed since the postings were built. */
   #changed = 0
+  /** They were built while pull requests came and went, by counts that are others now. */
+  #isBuiltAmid = false
   /** Numbers that came or went since the index was settled. */
   readonly #touched = new Set<number>()
   /** Those, and those of whose terms one weighs something else, since lists were made; null: any. */
@@ -98,7 +100,8 @@ export class CandidateIndex {
     const moved = new Set([...(affected ?? []), ...this.#touched])
     for (const number of moved) this.#unlisted?.add(number)
     this.#changed += moved.size
-    if (affected === null || this.#isWorthBuilding()) for (const _ of this.#buildPostings()) await yieldLoop()
+    if (affected === null || this.#isBuiltAmid || this.#isWorthBuilding())
+      for (const _ of this.#buildPostings()) await yieldLoop()
     else
       for (const number of moved) {
         const document = corpus.documentOf(number)
@@ -329,7 +332,9 @@ export class CandidateIndex {
 
   #noteChange(): void {
     this.#changed++
-    if (this.#isWorthBuilding()) for (const _ of this.#buildPostings());
+    if (!this.#isWorthBuilding()) return
+    for (const _ of this.#buildPostings());
+    this.#isBuiltAmid = true
   }
 
   #isWorthBuilding(): boolean {
@@ -364,5 +369,6 @@ export class CandidateIndex {
     postings.finish()
     this.#postings = postings
     this.#changed = 0
+    this.#isBuiltAmid = false
   }
 }

@@ -77,6 +77,8 @@ export class Corpus {
     this.#numbers[document] = number
     this.#documents.set(number, document)
     this.#noteLengths(document)
+    // Another had its place, and what is known of that one's vectors is not of this one.
+    this.#normsOf[document] = 0
     this.#eachTerm(document, (key) => this.#frequencies.add(key))
     this.#state++
     return document
