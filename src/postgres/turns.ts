@@ -9,11 +9,13 @@ export type Blocker = Pick<ScanRow, 'id' | 'owner' | 'name' | 'snapshot'>
 /** Enough to know whether there is one or more, and to pass over a few that are gone in one go. */
 const mostBlockers = 10
 
-const unfinished = (row: string) => `${row}.state IN ('waiting', 'active')`
+/** Active, or ready to be: one whose wait is over is in the row again. */
+const isInRow = (row: string) =>
+  `(${row}.state IN ('waiting', 'active') OR (${row}.state = 'paused' AND ${row}.resumes_at <= now()))`
 
 /**
  * Makes a scan active when it is its turn: no other scan of its repository is active, and none that was accepted before
- * it waits. One that is active already keeps its turn; one that waits for GitHub lets others go first.
+ * it waits. One that is active already keeps its turn; one that waits for GitHub lets others go first until then.
  * @param ignored scans that count as gone.
  * @returns the first ten that go first, an active one before others; none when this one has the turn now.
  */
@@ -27,7 +29,7 @@ export async function takeTurn(pool: Pool, id: number, ignored: readonly number[
     const { rows } = await db.query<Blocker>(
       `SELECT o.id, o.owner, o.name, o.snapshot FROM scans s JOIN scans o
          ON ${isNamed('o', 's')} AND o.id <> s.id
-       WHERE s.id = $1 AND s.state <> 'active' AND o.id <> ALL ($2) AND ${unfinished('o')}
+       WHERE s.id = $1 AND s.state <> 'active' AND o.id <> ALL ($2) AND ${isInRow('o')}
          AND (o.state = 'active' OR o.id < s.id)
        ORDER BY o.state <> 'active', o.id LIMIT ${mostBlockers}`,
       [id, ignored],
@@ -37,21 +39,16 @@ export async function takeTurn(pool: Pool, id: number, ignored: readonly number[
   })
 }
 
-/**
- * The scan whose turn it is and that does not know yet: the oldest that waits, when none of its repository is active.
- */
-export async function readNextTurn(
+/** The first ten that are in the row of a repository, in their order; none while one is active. */
+export async function readRow(
   db: Queryable,
   { owner, repo }: { owner: string; repo: string },
-): Promise<Blocker | null> {
+): Promise<Blocker[]> {
   const { rows } = await db.query<Blocker & { state: string }>(
     `SELECT id, owner, name, snapshot, state FROM scans o
-     WHERE ${isNamed('o', ['$1', '$2'])} AND ${unfinished('o')}
-     ORDER BY state <> 'active', id LIMIT 1`,
+     WHERE ${isNamed('o', ['$1', '$2'])} AND ${isInRow('o')}
+     ORDER BY state <> 'active', id LIMIT ${mostBlockers}`,
     [owner, repo],
   )
-  const [first] = rows
-  if (first === undefined || first.state === 'active') return null
-  const { state: _, ...next } = first
-  return next
+  return rows[0]?.state === 'active' ? [] : rows.map(({ state: _, ...scan }) => scan)
 }

@@ -88,3 +88,27 @@ test('a scan is told of ten that go first, the active one before all others, and
   expect((await takeTurn(pool, last)).map(({ id }) => id)[0]).toBe(ids[4])
   expect((await takeTurn(pool, ids[0]!)).map(({ id }) => id)).toEqual([ids[4]])
 })
+
+test('one whose wait is over goes before those that came later, and one that waits still does not', async () => {
+  const [first, second] = [await record('first'), await record('second')]
+  await markScanPaused(pool, first, new Date(Date.now() + 3_600_000), 'rate limit')
+  expect(await takeTurn(pool, second)).toEqual([])
+  await pool.query(`UPDATE scans SET state = 'waiting' WHERE id = $1`, [second])
+  await markScanPaused(pool, first, new Date(Date.now() - 1_000), 'rate limit')
+  expect((await takeTurn(pool, second)).map(({ id }) => id)).toEqual([first])
+  expect(await takeTurn(pool, first)).toEqual([])
+})
+
+test('who has just been put back is not called again by its own end, and the next one is', async () => {
+  const [first, second] = [await accept('first'), await accept('second')]
+  const repository = { owner: 'acme', repo: 'gateway' }
+  const jobs = await queues.scans.getJobs()
+  for (const job of jobs) await job.remove()
+  for (const { data, id } of jobs) await queues.scans.add('scan', data, { jobId: id!, delay: 3_600_000 })
+  const delayed = async () => (await queues.scans.getDelayed()).map(({ data }) => data.scanId).sort()
+  await callNext({ pool, queues, log }, { ...repository, scanId: first })
+  expect(await delayed()).toEqual([first, second])
+  await markScanDone(pool, first, 0)
+  await callNext({ pool, queues, log }, { ...repository, scanId: first })
+  expect(await delayed()).toEqual([first])
+})

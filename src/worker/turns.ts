@@ -1,6 +1,6 @@
 import { DelayedError, type Job } from 'bullmq'
 import { describeError } from '../errors.ts'
-import { readNextTurn, takeTurn } from '../postgres/turns.ts'
+import { readRow, takeTurn } from '../postgres/turns.ts'
 import { scanJobId } from '../queue/identity.ts'
 import type { ScanJob } from '../queue/jobs.ts'
 import type { Ports } from './ports.ts'
@@ -27,7 +27,7 @@ export async function waitForTurn(
     if (blockers.length === 0) return
     for (const { id, owner, name, snapshot } of blockers) {
       const other = await ports.queues.scans.getJob(scanJobId({ owner, repo: name, snapshot }))
-      if (other !== undefined && !(await other.isFailed()) && !(await other.isCompleted())) {
+      if (other !== undefined && !(await hasEnded(other))) {
         await job.moveToDelayed(Date.now() + (blockers.length === 1 ? nextMs : laterMs), token)
         throw new DelayedError()
       }
@@ -36,17 +36,24 @@ export async function waitForTurn(
   }
 }
 
-/** Calls the scan whose turn it is now. One that is not called comes by itself, half a minute later. */
+const hasEnded = async (job: Job): Promise<boolean> => (await job.isFailed()) || (await job.isCompleted())
+
+/**
+ * Calls the scan whose turn it is now. One that is not called comes by itself, half a minute later.
+ * @param repository and the scan that has just run: it was put back for a reason, and is not called.
+ */
 export async function callNext(
   { pool, queues, log }: Pick<Ports, 'pool' | 'queues' | 'log'>,
-  repository: { owner: string; repo: string },
+  { scanId, ...repository }: { owner: string; repo: string; scanId: number },
 ): Promise<void> {
   try {
-    const next = await readNextTurn(pool, repository)
-    if (next === null) return
-    const { owner, name, snapshot } = next
-    const job = await queues.scans.getJob(scanJobId({ owner, repo: name, snapshot }))
-    if (await job?.isDelayed()) await job?.promote()
+    for (const { id, owner, name, snapshot } of await readRow(pool, repository)) {
+      if (id === scanId) return
+      const job = await queues.scans.getJob(scanJobId({ owner, repo: name, snapshot }))
+      if (job === undefined || (await hasEnded(job))) continue
+      if (await job.isDelayed()) await job.promote()
+      return
+    }
   } catch (error) {
     log.debug(
       { ...repository, error: describeError(error) },

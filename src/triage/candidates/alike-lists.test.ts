@@ -135,7 +135,7 @@ test('one that comes to meet more than are compared is compared with the best of
   expect(kept.map(([, list]) => list.length)).toEqual([5, 5, 5, 5, 5, 5])
 })
 
-/** Brings an index to where so many changes stand before its postings are built anew, each pull request merged again. */
+/** Merges pull requests again, update by update: up to where the next one has the postings built anew. */
 async function changeUpTo(
   index: CandidateIndex,
   pulls: Map<number, IndexedPull>,
@@ -198,16 +198,16 @@ test('postings that are built amid an update hold for no longer than that', asyn
 })
 
 test('who takes the place of one that has gone has vectors of its own', async () => {
-  const common = 0xabcdef
+  const shared: Record<number, number> = { 11259375: 1 }
   const sign = (number: number, hasCommon: boolean) => {
     const pair = number >> 1
     const length = number === 15 ? 40 : 3
-    const bag = (by: number, and: number) =>
+    const bag = (by: number, and: number): Record<number, number> =>
       Object.fromEntries(Array.from({ length }, (_, at) => [(pair * by + at * and + 1) & 0xffffff, 1]))
     return plainSignature({
       terms: {
         paths: bag(9_973, 1_310),
-        removedTokens: { ...bag(7_733, 3_310), ...(hasCommon ? { [common]: 1 } : {}) },
+        removedTokens: { ...bag(7_733, 3_310), ...(hasCommon ? shared : {}) },
       },
     })
   }

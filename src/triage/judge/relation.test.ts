@@ -96,6 +96,19 @@ test('a person without a name is called by the address, without its domain', () 
   )
 })
 
+test('a name within a longer one tells nothing by a merge that both made', () => {
+  const merge = (name: string, minute: number) =>
+    commit(name, minute, "Merge remote-tracking branch 'upstream/develop' into feature-pool", { parents: 2 })
+  const daniel = [commit('daniel', 1, 'Close what idles'), merge('daniel', 2)]
+  const smith = [commit('danielsmith', 3, 'Drop stale connections'), merge('danielsmith', 4)]
+  expect(found(side(1, daniel), side(2, smith))).toBeNull()
+  const again = commit('danielsmith', 5, 'Close what idles')
+  expect(found(side(1, daniel), side(2, [...smith, again]))).toContain('RESUBMISSION')
+  // In the middle of another name it is chance.
+  const chance = commit('mcdanielsmith', 5, 'Close what idles')
+  expect(found(side(1, daniel), side(2, [chance]))).toBeNull()
+})
+
 const gathers = [one, other, commit('cato', 6, 'Six')]
 
 test('a roll-up is one to all others; it says how many commits it collects and which it carries', () => {

@@ -2,7 +2,7 @@ import type { NamedCommit } from '../../domain/pair-fact.ts'
 import type { Revision } from '../../domain/revision.ts'
 import { authorKey } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
-import { makersOf, openerOf, peopleOf } from '../change/people.ts'
+import { isMerge, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
 import { siblingWords } from '../weights.ts'
@@ -183,7 +183,8 @@ function findNestedName(one: Revision, other: Revision): string | null {
         string,
         string,
       ]
-      if (plain(short).length >= shortestNestedName && plain(long).includes(plain(short))) return long
+      const [part, whole] = [plain(short), plain(long)]
+      if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part))) return long
     }
   return null
 }
@@ -195,7 +196,9 @@ const tellingWords = 3
 /** Whether a commit of one has the subject of a commit of the other, and says something by it. */
 function sayTheSame(one: Revision, other: Revision): boolean {
   const subjects = (revision: Revision) =>
-    revision.commits.map(({ message }) => message.split('\n', 1)[0]!.trim().slice(0, longestTitle))
+    revision.commits
+      .filter((commit) => !isMerge(commit))
+      .map(({ message }) => message.split('\n', 1)[0]!.trim().slice(0, longestTitle))
   const theirs = new Set(subjects(other))
   return subjects(one).some((subject) => theirs.has(subject) && messageWords(subject).length >= tellingWords)
 }

@@ -158,12 +158,23 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
 }
 
 /**
- * Lines that are changed without an unchanged one between them. What they are replaced by holds the same words in the
- * same order where nothing is done but to format them.
+ * Lines that are changed without an unchanged one between them. What they are replaced by is the same to the letter
+ * where nothing is done but to format them, save for what a formatter writes as it likes: white space, the kind of
+ * quotes, a comma before a bracket that closes, a semicolon at the end, parentheses around what is long. An operator
+ * that changes is no formatting.
  */
 function openBlock(reflowed: Map<string, number>) {
   let [plus, minus]: string[][] = [[], []]
-  const words = (lines: readonly string[]) => lines.flatMap(tokenize).join(' ')
+  const words = (lines: readonly string[]) => {
+    const text = lines
+      .map((line) => line.replace(/;$/, ''))
+      .join('')
+      .replaceAll(' ', '')
+      .replace(/["`]/g, "'")
+      .replace(/,(?=[)\]}])/g, '')
+      .replace(/[()]/g, '')
+    return saying.test(text) ? text : ''
+  }
   return {
     take(isAdded: boolean, line: string): void {
       ;(isAdded ? plus : minus)!.push(line)

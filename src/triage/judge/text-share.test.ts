@@ -57,6 +57,21 @@ test('a line with one word more is no formatting, nor is a block of signs', () =
   ])
 })
 
+test('an operator that changes is no formatting, and one mend made twice is one', () => {
+  const changes = [
+    ['if (count < limit) stop()', 'if (count <= limit) stop()'],
+    ['if (a == b) stop()', 'if (a === b) stop()'],
+    ['if (!open) stop()', 'if (open) stop()'],
+    ['move(-1)', 'move(1)'],
+    ['a && b', 'a || b'],
+  ]
+  for (const [from, to] of changes) expect([...side(`-${from}`, `+${to}`).reflowed], to).toEqual([])
+  const mend = ['-  if (a < most) return 1', '+  if (a <= most) return 1']
+  const [one, other] = [side(...mend, '+# the limit too'), side(...mend, '+# inclusive')]
+  expect(formatsAlike(one, other)).toBe(false)
+  expect(sameTextShare(one, other)).toBeCloseTo(1 / 3)
+})
+
 test('where one only removes, all that changes counts', () => {
   expect(sameTextShare(side('-a', '-b'), side('-a', '-b', '+c'))).toBeCloseTo(2 / 3)
   expect(sameTextShare(side('-a', '-b'), side('-a'))).toBe(0.5)
