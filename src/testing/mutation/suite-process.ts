@@ -27,10 +27,10 @@ export interface SuiteAnswer {
 export type SuiteMessage = { began: string } | SuiteAnswer
 
 /**
- * A loop of the decision that has gone round so often in one test never ends: the longest one of a whole test has a
- * tenth of that.
+ * A loop of the decision that has gone round so often in one test never ends: to load all tests, which is the most that
+ * is done in one go, takes more than a quarter of that.
  */
-const mostRounds = 50_000_000
+const mostRounds = 200_000_000
 
 /** One for each place that is reached. */
 const reached = new Uint8Array(1 << 16)
