@@ -25,10 +25,11 @@ export async function waitForTurn(
   for (;;) {
     const blockers = await takeTurn(ports.pool, scanId, gone)
     if (blockers.length === 0) return
-    for (const { id, owner, name, snapshot } of blockers) {
+    for (const [at, { id, owner, name, snapshot }] of blockers.entries()) {
       const other = await ports.queues.scans.getJob(scanJobId({ owner, repo: name, snapshot }))
       if (other !== undefined && !(await hasEnded(other))) {
-        await job.moveToDelayed(Date.now() + (blockers.length === 1 ? nextMs : laterMs), token)
+        const isNext = at === blockers.length - 1
+        await job.moveToDelayed(Date.now() + (isNext ? nextMs : laterMs), token)
         throw new DelayedError()
       }
       gone.push(id)
