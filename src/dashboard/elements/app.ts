@@ -26,8 +26,7 @@ export class App extends LitElement {
   /** The API asked for the dashboard's token: the form stands in for the page until it is given. */
   @state() private locked: 'reading' | 'writing' | null = null
   /** There is something to log out of, or it was just done; what a failed attempt says otherwise. */
-  @state() private login: 'none' | 'open' | 'closed' | 'stuck' =
-    hasSession('dashboard') || hasSession('ops') ? 'open' : 'none'
+  @state() private login: 'none' | 'open' | 'closed' | 'stuck' = 'none'
   /** Why the code of the page is not there. */
   @state() private broken: unknown = null
   /** Counts sessions: a page that was refused is made anew after logging in. */
@@ -96,6 +95,9 @@ export class App extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues) {
+    // Not in the constructor: that runs within the whole script, and a browser that notes where cookies are read from
+    // would look through all of it.
+    if (!this.hasUpdated && (hasSession('dashboard') || hasSession('ops'))) this.login = 'open'
     if (changed.has('route')) void this.load(this.route)
   }
 

@@ -1,9 +1,16 @@
 import { loadDecisionPagesSoon } from './load-soon.ts'
 
-/** More than stand on a screen. */
-export const firstRows = 15
+/** CSS pixels: what stands above the rows at least, and a row at least, in a narrow window and in a wide one. */
+const narrow = { below: 600, above: 350, row: 66 }
+const wide = { above: 200, row: 48 }
 
 let isNoted = false
+
+/** How many rows fill the window. */
+export function firstRows(): number {
+  const { above, row } = innerWidth < narrow.below ? narrow : wide
+  return Math.max(1, Math.ceil((innerHeight - above) / row))
+}
 
 /**
  * Calls back when the rows that are about to be drawn stand on the screen. The first time it marks that in the page's

@@ -47,3 +47,36 @@ test('what can come after the first set comes after it: the code of other pages,
   expect(Math.min(...others)).toBeGreaterThanOrEqual(mark[0]!)
   expect(faults).toEqual([])
 })
+
+test.each([
+  { width: 390, height: 800 },
+  { width: 1_280, height: 900 },
+  { width: 1_920, height: 1_080 },
+])(
+  'the first rows fill a window of $width × $height, and few more are drawn before them',
+  async (viewport) => {
+    const { page } = await dashboard.visit('/', answers)
+    await page.setViewportSize(viewport)
+    await page.addInitScript(countRowsAtMark)
+    await page.goto(`${dashboard.url}/openclaw/openclaw`)
+    await expect.poll(() => page.locator('claw-set').count()).toBe(50)
+    const tops = await page
+      .locator('claw-set')
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().top))
+    const seen = tops.filter((top) => top < viewport.height).length
+    const first = await page.evaluate<number>('window.rowsAtMark')
+    expect(first).toBeGreaterThanOrEqual(seen)
+    expect(first).toBeLessThan(seen + 8)
+  },
+)
+
+/** In the page: how many rows there are when it marks that the first set stands there. */
+const countRowsAtMark = `{
+  const mark = performance.mark.bind(performance)
+  performance.mark = (name, options) => {
+    const rows = (root) => [...root.querySelectorAll('*')].reduce(
+      (sum, element) => sum + (element.localName === 'claw-set' ? 1 : 0) + (element.shadowRoot ? rows(element.shadowRoot) : 0), 0)
+    if (name === 'first-set') window.rowsAtMark = rows(document)
+    return mark(name, options)
+  }
+}`

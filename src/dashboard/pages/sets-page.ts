@@ -33,8 +33,11 @@ import { setsPageStyle } from './sets-page-style.ts'
 
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
-/** So long a reader sees nothing before it is said what is awaited. */
-const patienceMs = 150
+/**
+ * So long a reader sees nothing before it is said what is awaited. Longer than a slow processor takes to hand over an
+ * answer that is there already: to draw the wait and then the rows would take it half as long again.
+ */
+const patienceMs = 500
 const soon = () => new Promise((resolve) => setTimeout(resolve, patienceMs))
 
 /**
@@ -225,7 +228,7 @@ export class SetsPage extends LitElement {
     if (shown.length === 0) return this.renderEnded(ended)
     return html`
       ${rowChunks(
-        this.rows === 'all' ? shown : shown.slice(0, firstRows),
+        this.rows === 'all' ? shown : shown.slice(0, firstRows()),
         (set) => set.id,
         (set) =>
           html`<claw-set
