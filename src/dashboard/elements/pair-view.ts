@@ -10,6 +10,7 @@ import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import './changes.ts'
 import './evidence.ts'
+import { NextFrame } from './next-frame.ts'
 import { pairViewStyle } from './pair-view-style.ts'
 import './pull-facts.ts'
 import './standing.ts'
@@ -31,6 +32,8 @@ export class PairView extends LitElement {
   /** The one that makes the other needless. */
   @property({ type: Number }) kept = 0
 
+  private readonly nextFrame = new NextFrame(this)
+
   override render() {
     const { a, b } = this.comparison
     return html`
@@ -41,10 +44,15 @@ export class PairView extends LitElement {
       </section>
       <details class="rest">
         <summary>${pairTexts.rest}</summary>
-        ${this.edge === null ? nothing : html`<claw-evidence .edge=${this.edge} open></claw-evidence>`}
-        <div class="sides dates">${this.renderDates(a)} ${this.renderDates(b)}</div>
+        ${this.nextFrame.isThere ? this.renderRest() : nothing}
       </details>
     `
+  }
+
+  private renderRest() {
+    const { a, b } = this.comparison
+    return html`${this.edge === null ? nothing : html`<claw-evidence .edge=${this.edge} open></claw-evidence>`}
+      <div class="sides dates">${this.renderDates(a)} ${this.renderDates(b)}</div>`
   }
 
   private renderSide(pull: ComparedPull) {

@@ -17,6 +17,7 @@ import { PairEvidence } from '../elements/evidence.ts'
 import '../elements/failure.ts'
 import '../elements/member-list.ts'
 import '../elements/member-strip.ts'
+import { NextFrame } from '../elements/next-frame.ts'
 import '../elements/pair-view.ts'
 import '../elements/score.ts'
 import '../elements/set-graph.ts'
@@ -58,6 +59,7 @@ export class SetPage extends LitElement {
   known: SetDetail | null = null
   private readonly deciding = new Deciding(this)
   private readonly edges = new ShownEdges()
+  private readonly nextFrame = new NextFrame(this)
   private stopListening: (() => void) | undefined
 
   private readonly detail = new Task(this, {
@@ -162,17 +164,21 @@ export class SetPage extends LitElement {
       ${gone || closings(set).length === 0 ? nothing : renderPlan(this.owner, this.repo, set)}
       <details class="rest" ?open=${gone}>
         <summary>${setTexts.everything}</summary>
-        <claw-set-graph .set=${set}></claw-set-graph>
-        <h2>${setTexts.members}</h2>
-        <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
-        <div class="export">
-          <claw-copy label=${setTexts.copyMarkdown} .text=${setMarkdown(set, set.publicPage)}></claw-copy>
-        </div>
-        <h2>${setTexts.evidence}</h2>
-        ${this.renderEvidence(set, gone)}
+        ${gone || this.nextFrame.isThere ? this.renderEverything(set, gone) : nothing}
       </details>
       <claw-decision-dialog></claw-decision-dialog>
     `
+  }
+
+  private renderEverything(set: SetDetail, gone: boolean) {
+    return html`<claw-set-graph .set=${set}></claw-set-graph>
+      <h2>${setTexts.members}</h2>
+      <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
+      <div class="export">
+        <claw-copy label=${setTexts.copyMarkdown} .text=${setMarkdown(set, set.publicPage)}></claw-copy>
+      </div>
+      <h2>${setTexts.evidence}</h2>
+      ${this.renderEvidence(set, gone)}`
   }
 
   private renderPair(set: SetDetail) {
