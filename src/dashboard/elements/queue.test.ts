@@ -93,6 +93,23 @@ test('what has ended is listed among what is closed, asked for whatever its stat
   expect(faults).toEqual([])
 })
 
+test('the decision page of the row at hand is read before it is opened, by key and by pointer', async () => {
+  const { answers } = answering()
+  const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
+  const asked = (part: string) => dashboard.requests.filter((request) => request.includes(part)).length
+  await page.locator('claw-set').nth(1).waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect.poll(() => asked('/compare/3188...3320')).toBe(1)
+  await page.keyboard.press('Enter')
+  await page.getByText('Title of 3320').waitFor()
+  expect(asked('/compare/3188...3320')).toBe(1)
+  await page.goBack()
+  await page.locator('claw-set').last().hover()
+  await expect.poll(() => asked('/compare/3205...3391')).toBe(1)
+  expect(faults).toEqual([])
+})
+
 describe('the page of a set', () => {
   test('shows the next set at once, while the verdict is still on its way, from what was read ahead', async () => {
     const { answers, written } = answering(() => 'never')

@@ -22,6 +22,7 @@ import '../elements/waiting.ts'
 import { followActions, lastAction } from '../queue/actions.ts'
 import { decideRow } from '../queue/decide-row.ts'
 import { noteQueue } from '../queue/open-sets.ts'
+import { RowAtHand } from '../queue/row-at-hand.ts'
 import { SelectedSets } from '../queue/selected-sets.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
@@ -69,6 +70,7 @@ export class SetsPage extends LitElement {
   })
 
   private readonly selected = new SelectedSets(this)
+  private readonly rowAtHand = new RowAtHand(this)
 
   private readonly agreement = new Task(this, {
     args: () => [this.owner, this.repo] as const,
@@ -195,6 +197,7 @@ export class SetsPage extends LitElement {
 
   private async reload() {
     this.stale = false
+    this.rowAtHand.forget()
     await this.list.load(this.list.items.length)
   }
 

@@ -90,11 +90,15 @@ export function moveSet(
   if (to === 'decided') queue.decided += 1
 }
 
-/** Has the next decision page read before it is asked for: the set, and the changes of its first pair. */
+/** Has the decision page behind this one read before it is asked for. */
 export async function readNext(owner: string, repo: string, id: string): Promise<void> {
   const next = nextSet(owner, repo, id)
-  if (next === null) return
-  const set = await readAhead<SetDetail>(apiPath(owner, repo, 'duplicate-sets', next))
+  if (next !== null) await readSet(owner, repo, next)
+}
+
+/** Has a decision page read before it is asked for: the set, and the changes of its first pair. */
+export async function readSet(owner: string, repo: string, id: string): Promise<void> {
+  const set = await readAhead<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id))
   const pair = set === undefined ? null : firstPair(set)
   if (pair !== null) await readAhead(apiPath(owner, repo, 'compare', pair.join('...')))
 }
