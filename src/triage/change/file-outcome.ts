@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FileOutcome } from '../../domain/landing.ts'
 import type { ChangedFile } from './patch.ts'
+import { changedWithoutBlanks } from './without-blanks.ts'
 
 /** A change of more files is a sweep; that one file of it was forgotten elsewhere would not be found. */
 const mostFiles = 300
@@ -32,14 +33,6 @@ export function deriveOutcomes(files: readonly ChangedFile[]): FileOutcome[] {
 
 function patchId(path: string, hunks: readonly (readonly string[])[]): string {
   const hash = createHash('sha256').update(path)
-  for (const lines of hunks) {
-    let within = false
-    for (const line of lines) {
-      const changed = line.startsWith('+') || line.startsWith('-')
-      // A run of changed lines ends where context stands between.
-      if (changed) hash.update(`${within ? '' : '\n@'}\n${line.replace(/\s+/g, '')}`)
-      within = changed
-    }
-  }
+  for (const lines of hunks) hash.update(changedWithoutBlanks(lines))
   return hash.digest('hex').slice(0, 32)
 }
