@@ -3,13 +3,23 @@
  * in every locale.
  */
 export function hashText(text: string, seed: number): number {
-  let hash = (0x811c9dc5 ^ seed) >>> 0
-  for (let at = 0; at < text.length; at++) {
-    hash ^= text.charCodeAt(at)
-    hash = Math.imul(hash, 0x01000193)
-  }
-  return mix(hash)
+  return mix(extendHash(beginHash(seed), text))
 }
+
+/** A hash of no text yet, for one that comes in pieces; `mix` ends it. */
+export function beginHash(seed: number): number {
+  return 0x811c9dc5 ^ seed
+}
+
+/** The same with so much text behind it. */
+export function extendHash(begun: number, text: string): number {
+  let hash = begun
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), fnvPrime)
+  return hash
+}
+
+/** The same with one code unit behind it: what `extendHash` does for each. */
+export const fnvPrime = 0x01000193
 
 /** Spreads every bit over all bits. */
 export function mix(hash: number): number {

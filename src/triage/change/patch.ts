@@ -183,50 +183,50 @@ function readHunk(header: string, reader: LineReader): Hunk[] | null {
   let old = oldLines
   let fresh = newLines
   while (old > 0 || fresh > 0) {
-    const line = reader.peek()
-    if (line === null) break
-    const first = line[0]
+    const first = reader.first()
+    if (first === end) break
     // Some tools strip the blank of an empty context line.
-    if (first === ' ' || line === '') {
+    if (first === codes.blank || first === codes.lineFeed) {
       old--
       fresh--
-    } else if (first === '-') old--
-    else if (first === '+') fresh--
-    else if (first !== '\\') break
-    reader.next()
-    if (first !== '\\') lines.push(cutLine(line === '' ? ' ' : line))
+    } else if (first === codes.minus) old--
+    else if (first === codes.plus) fresh--
+    else if (first !== codes.backslash) break
+    const line = reader.next()!
+    if (first !== codes.backslash) lines.push(line === '' ? ' ' : cutLine(line))
   }
-  if (reader.peek()?.startsWith('\\') === true) reader.next()
-  return ignoreLineEndings(hunk, lines)
+  if (reader.first() === codes.backslash) reader.next()
+  return reader.hasReturns ? ignoreLineEndings(hunk, lines) : [{ ...hunk, lines }]
 }
+
+const codes = { lineFeed: 10, blank: 32, plus: 43, minus: 45, backslash: 92 } as const
 
 function cutLine(line: string): string {
   return line.length > longestLine ? line.slice(0, longestLine) : line
 }
 
+const end = -1
+
 class LineReader {
   readonly #text: string
   #at = 0
-  #peeked: string | null | undefined
+  /** Some line may end with a carriage return. */
+  readonly hasReturns: boolean
 
   constructor(text: string) {
     this.#text = text
+    this.hasReturns = text.includes('\r')
   }
-  peek(): string | null {
-    if (this.#peeked === undefined) this.#peeked = this.#read()
-    return this.#peeked
+  /** The code unit that the next line begins with, its line feed where it is empty. */
+  first(): number {
+    return this.#at < this.#text.length ? this.#text.charCodeAt(this.#at) : end
   }
   next(): string | null {
-    const line = this.peek()
-    this.#peeked = undefined
-    return line
-  }
-  #read(): string | null {
-    if (this.#at >= this.#text.length) return null
-    const end = this.#text.indexOf('\n', this.#at)
-    const line = end === -1 ? this.#text.slice(this.#at) : this.#text.slice(this.#at, end)
-    this.#at = end === -1 ? this.#text.length : end + 1
-    return line
+    const from = this.#at
+    if (from >= this.#text.length) return null
+    const to = this.#text.indexOf('\n', from)
+    this.#at = to === -1 ? this.#text.length : to + 1
+    return this.#text.slice(from, to === -1 ? undefined : to)
   }
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hashText, mix } from '../candidates/hash.ts'
 import { messageWords, splitWord, tokenize } from './tokens.ts'
@@ -38,6 +39,21 @@ test.each([
 ])('parts of %s', (word, parts) => {
   expect(splitWord(word)).toEqual(parts)
   expect(splitWord(word)).toEqual(parts)
+})
+
+test('a word of ASCII letters is cut where any other is', () => {
+  const letters = [...'abzABZ019_$-', 'ing', 'ed', 'ies', 's', 'tt']
+  const beyond = ['é', 'É', 'ß', 'ẞ', 'ж', 'Ж', '٣', 'ǅ']
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 12 }), (parts) => {
+      const word = parts.join('')
+      // A letter that is no ASCII, set apart, leaves the parts of the others as they are.
+      const apart = splitWord(`é_${word}`).filter((part) => part !== 'é')
+      expect(splitWord(word)).toEqual(apart)
+    }),
+    { numRuns: 500 },
+  )
+  for (const letter of beyond) expect(splitWord(`${letter}x`).join('').length).toBeGreaterThan(0)
 })
 
 test('a word that is too long to be kept has parts as well', () => {
