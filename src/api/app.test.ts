@@ -551,18 +551,20 @@ test('two pull requests are laid beside each other, with what the last compariso
     pool,
     rows[0].id,
     algorithmVersion,
-    [1, 2].map((number) => ({
-      number,
-      headSha: String(number).padStart(40, '0'),
-      baseSha: null,
-      baseAt: null,
-      patch: encodePatch(patch(`only ${number} <b>\u202e`)),
-      commits: [{ sha: 'c', message: 'm', authoredAt: '2026-01-02T03:04:05.000Z' }],
-      signature: new Uint8Array(),
-      derivedFrom: '',
-      outcomes: [{ path: 'src/port.ts', blob: null, gone: false, change: 'x' }],
-      degraded: null,
-    })),
+    await Promise.all(
+      [1, 2].map(async (number) => ({
+        number,
+        headSha: String(number).padStart(40, '0'),
+        baseSha: null,
+        baseAt: null,
+        patch: await encodePatch(patch(`only ${number} <b>\u202e`)),
+        commits: [{ sha: 'c', message: 'm', authoredAt: '2026-01-02T03:04:05.000Z' }],
+        signature: new Uint8Array(),
+        derivedFrom: '',
+        outcomes: [{ path: 'src/port.ts', blob: null, gone: false, change: 'x' }],
+        degraded: null,
+      })),
+    ),
   )
   const path = '/api/repos/acme/gateway/compare'
   const answer = await read(await get(`${path}/1...2`))

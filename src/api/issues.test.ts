@@ -78,7 +78,7 @@ beforeAll(async () => {
       headSha: headOf(21),
       baseSha: null,
       baseAt: null,
-      patch: encodePatch(patch),
+      patch: await encodePatch(patch),
       commits: [
         { sha: 'a'.repeat(40), message: 'Oil the gate\n\nFixes #5', authoredAt: '2026-01-02T00:00:00Z' },
         { sha: 'b'.repeat(40), message: 'Tests', authoredAt: '2026-01-03T00:00:00Z' },
@@ -98,7 +98,7 @@ beforeAll(async () => {
         headSha: headOf(number === 33 ? 31 : number),
         baseSha: null,
         baseAt: null,
-        patch: encodePatch(patch),
+        patch: await encodePatch(patch),
         commits: [{ sha: 'c'.repeat(40), message: 'Fixes #30', authoredAt: '2026-01-02T00:00:00Z' }],
         signature: new Uint8Array(1),
         derivedFrom: '',

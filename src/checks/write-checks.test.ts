@@ -59,18 +59,20 @@ beforeEach(async () => {
     pool,
     repositoryId,
     algorithmVersion,
-    [1, 2, 3].map((number) => ({
-      number,
-      headSha: sha(number),
-      baseSha: null,
-      baseAt: null,
-      patch: encodePatch(''),
-      commits: [],
-      signature: new Uint8Array(),
-      derivedFrom: '',
-      outcomes: [],
-      degraded: null,
-    })),
+    await Promise.all(
+      [1, 2, 3].map(async (number) => ({
+        number,
+        headSha: sha(number),
+        baseSha: null,
+        baseAt: null,
+        patch: await encodePatch(''),
+        commits: [],
+        signature: new Uint8Array(),
+        derivedFrom: '',
+        outcomes: [],
+        degraded: null,
+      })),
+    ),
   )
   await compare([1, 2])
 })

@@ -1,12 +1,15 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRawSync } from 'node:zlib'
 import type { OwnCommit } from '../domain/revision.ts'
 
 /** Diffs shrink to a fifth at the fastest level already; higher levels cost more time than they save bytes. */
 const fastest = { level: 1 }
 
-/** A diff as it is stored. */
-export function encodePatch(patch: string): Buffer {
-  return deflateRawSync(Buffer.from(patch, 'utf8'), fastest)
+const compress = promisify(deflateRaw)
+
+/** A diff as it is stored; made beside what this thread does meanwhile. */
+export function encodePatch(patch: string): Promise<Buffer> {
+  return compress(Buffer.from(patch, 'utf8'), fastest)
 }
 
 export function decodePatch(bytes: Uint8Array): string {
@@ -14,7 +17,7 @@ export function decodePatch(bytes: Uint8Array): string {
 }
 
 /** A roll-up's own commits as they are stored. */
-export function encodeOwn(own: readonly OwnCommit[]): Buffer {
+export function encodeOwn(own: readonly OwnCommit[]): Promise<Buffer> {
   return encodePatch(JSON.stringify(own))
 }
 

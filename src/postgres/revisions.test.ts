@@ -49,18 +49,20 @@ beforeAll(async () => {
     pool,
     repositoryId,
     algorithmVersion,
-    numbers.map((number) => ({
-      number,
-      headSha: headSha(number),
-      baseSha: null,
-      baseAt: null,
-      patch: encodePatch(patches.get(number)!),
-      commits: [],
-      signature: new Uint8Array([number]),
-      derivedFrom: '',
-      outcomes: [],
-      degraded: null,
-    })),
+    await Promise.all(
+      numbers.map(async (number) => ({
+        number,
+        headSha: headSha(number),
+        baseSha: null,
+        baseAt: null,
+        patch: await encodePatch(patches.get(number)!),
+        commits: [],
+        signature: new Uint8Array([number]),
+        derivedFrom: '',
+        outcomes: [],
+        degraded: null,
+      })),
+    ),
   )
 })
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { readUsableRules, type UsableRules } from '../comparison/repository-rules.ts'
 import type { FetchedChange } from '../domain/pull-request.ts'
 import { AppError } from '../errors.ts'
+import { encodeOwn, encodePatch } from '../postgres/patch-codec.ts'
 import { inTransaction } from '../postgres/pool.ts'
 import { readPulls, type StoredPull } from '../postgres/pulls.ts'
 import { insertRevisions, type NewRevision, readAnalyzedNumbers } from '../postgres/revisions.ts'
@@ -17,6 +18,8 @@ import type { Ports } from './ports.ts'
  */
 const revisionsPerWrite = 16
 const bytesPerWrite = 512 * 1024
+/** Changes of one job in hand: while one is analysed the next is fetched. Each may have a diff of 4 MiB. */
+const changesAtATime = 2
 
 /**
  * Analyses some pull requests of a scan: fetches their changes, derives their signatures, stores both. Safe to repeat:
@@ -57,19 +60,29 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
     outcomes = []
     bytes = 0
   }
+  const keep = async ({ revision, outcome }: Analysis) => {
+    if (revision) revisions.push(revision)
+    outcomes.push(outcome)
+    bytes += (revision?.patch.length ?? 0) + (revision?.own?.length ?? 0)
+    if (outcomes.length >= revisionsPerWrite || bytes >= bytesPerWrite) await write()
+  }
+  const inHand: Promise<Analysis>[] = []
   const wanted = [...pulls.values()].filter((pull) => !done.has(pull.number))
   try {
     for await (const change of source.fetchChanges(wanted, signal)) {
       const pull = pulls.get(change.number)
       if (pull === undefined)
         throw new AppError('INTERNAL', `the source answered #${change.number}, which was not asked`)
-      const analysis = await analyze(ports, `${job.owner}/${job.repo}`, pull, change, usable, signal)
-      if (analysis.revision) revisions.push(analysis.revision)
-      outcomes.push(analysis.outcome)
-      bytes += (analysis.revision?.patch.length ?? 0) + (analysis.revision?.own?.length ?? 0)
-      if (outcomes.length >= revisionsPerWrite || bytes >= bytesPerWrite) await write()
+      const analysis = analyze(ports, `${job.owner}/${job.repo}`, pull, change, usable, signal)
+      // A failure is thrown when its turn comes; until then it is not "unhandled".
+      analysis.catch(() => {})
+      inHand.push(analysis)
+      if (inHand.length >= changesAtATime) await keep(await inHand.shift()!)
     }
+    while (inHand.length > 0) await keep(await inHand.shift()!)
   } finally {
+    for (const left of await Promise.allSettled(inHand))
+      if (left.status === 'fulfilled') await keep(left.value)
     await write()
     await addGithubRequests(pool, job.scanId, takeRequests())
   }
@@ -79,7 +92,12 @@ export async function analyzePulls(ports: Ports, job: AnalysisJob, signal: Abort
   )
 }
 
-/** Puts one change through the thread, where there is one. */
+interface Analysis {
+  revision?: NewRevision
+  outcome: PullOutcome
+}
+
+/** Puts one change through the thread, where there is one; it is compressed beside that. */
 async function analyze(
   { thread }: Ports,
   repository: string,
@@ -87,15 +105,19 @@ async function analyze(
   change: FetchedChange,
   { text, digest }: UsableRules,
   signal: AbortSignal,
-): Promise<{ revision?: NewRevision; outcome: PullOutcome }> {
+): Promise<Analysis> {
   const { number, headSha } = change
   const failed = (reason: string) => ({ outcome: { number, headSha, outcome: 'failed' as const, reason } })
   if (!change.ok) return failed(change.reason)
   const job = { repository: repository.toLowerCase(), pull, change, rulesText: text, rulesDigest: digest }
-  const derived = thread === undefined ? deriveRevision(job) : await thread.derive(job, signal)
+  const [derived, patch, own] = await Promise.all([
+    thread === undefined ? deriveRevision(job) : thread.derive(job, signal),
+    encodePatch(change.patch),
+    change.own == null ? null : encodeOwn(change.own),
+  ])
   if (!derived.ok) return failed(derived.reason)
   return {
-    revision: derived.revision,
+    revision: { ...derived.revision, patch, own },
     outcome: { number, headSha, outcome: 'analyzed', reason: change.degraded },
   }
 }

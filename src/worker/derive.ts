@@ -1,6 +1,5 @@
 import type { FetchedChange } from '../domain/pull-request.ts'
 import { describeError } from '../errors.ts'
-import { encodeOwn, encodePatch } from '../postgres/patch-codec.ts'
 import type { StoredPull } from '../postgres/pulls.ts'
 import type { NewRevision } from '../postgres/revisions.ts'
 import { derivedFrom } from '../postgres/stale-signatures.ts'
@@ -25,11 +24,14 @@ export interface DeriveJob {
   rulesDigest: string
 }
 
-export type Derived = { ok: true; revision: NewRevision } | { ok: false; reason: string }
+/** All of the row but the change itself, which the asker has. */
+export type Derived =
+  | { ok: true; revision: Omit<NewRevision, 'patch' | 'own'> }
+  | { ok: false; reason: string }
 
 /** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
 export function deriveRevision({ repository, pull, change, rulesText, rulesDigest }: DeriveJob): Derived {
-  const { number, headSha, baseSha, baseAt = null, patch, commits, own = null, degraded } = change
+  const { number, headSha, baseSha, baseAt = null, patch, commits, degraded } = change
   try {
     const rules = rulesText === null ? undefined : (parseRepositoryRules(rulesText).rules ?? undefined)
     const files = parsePatch(patch)
@@ -41,9 +43,7 @@ export function deriveRevision({ repository, pull, change, rulesText, rulesDiges
         headSha,
         baseSha,
         baseAt,
-        patch: encodePatch(patch),
         commits,
-        own: own === null ? null : encodeOwn(own),
         signature: encodeSignature(deriveSignature(revision, files, rules)),
         derivedFrom: derivedFrom(rulesDigest, pull.textsDigest),
         // Of a change that is not whole it cannot be said that it has landed.
