@@ -62,6 +62,7 @@ export const symmetric: ReadonlySet<string> = new Set([
   'samePatch',
   'samePlaceShare',
   'sharedLines',
+  'countShared',
 ])
 /** What a function of such a type might as well give back. */
 const otherResults: Record<string, readonly string[]> = {

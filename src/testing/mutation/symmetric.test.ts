@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
 import { sameOutcome, samePatch } from '../../triage/candidates/shared-mass.ts'
 import { samePlaceShare } from '../../triage/judge/places.ts'
-import { jaccard, type Place, type Side, sharedLines } from '../../triage/judge/side.ts'
+import { countShared, jaccard, type Place, type Side, sharedLines } from '../../triage/judge/side.ts'
 import { plainSignature } from '../plain-signature.ts'
 import { symmetric } from './find-mutants.ts'
 
@@ -29,6 +29,7 @@ const side = fc.array(place, { maxLength: 3 }).map((places) => ({ places }) as S
 const ours: Record<string, { of: Arbitrary<unknown>; ask: (a: never, b: never) => unknown }> = {
   jaccard: { of: bag, ask: jaccard },
   sharedLines: { of: bag, ask: sharedLines },
+  countShared: { of: bag, ask: countShared },
   samePatch: { of: signature, ask: samePatch },
   sameOutcome: { of: signature, ask: sameOutcome },
   // What both of these ask, for one id or the other.

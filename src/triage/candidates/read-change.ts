@@ -1,7 +1,7 @@
 import type { SortedFiles } from '../change/deciding-files.ts'
 import type { ChangedFile } from '../change/patch.ts'
 import { baseName } from '../change/paths.ts'
-import { splitWord, tokenize } from '../change/tokens.ts'
+import { foldBlanks, splitWord, tokenize } from '../change/tokens.ts'
 import { channelNames } from '../weights.ts'
 import { beginHash, extendHash, fnvPrime, hashText, mix } from './hash.ts'
 import type { TermBags } from './term-bags.ts'
@@ -116,7 +116,7 @@ function readChanged(
   if (content.length < shortestLine) return
   // Hashed as the location lines are: an added line is what a later change begins from.
   bags.addHash(isAdded ? addedLines : location, located, 1)
-  if (!isAdded) bags.add('removedLines', content.replace(/\s+/g, ' '))
+  if (!isAdded) bags.add('removedLines', foldBlanks(content))
 }
 
 /**

@@ -14,6 +14,11 @@ export function tokenize(line: string): string[] {
   return words
 }
 
+/** Every run of white space as one blank. Only the runs that are no such blank yet are found: there are few. */
+export function foldBlanks(line: string): string {
+  return line.replace(/\s{2,}|[^\S ]/g, ' ')
+}
+
 /** The parts of words seen before: a repository's vocabulary is small. Emptied when it grows beyond this. */
 const knownParts = new Map<string, string[]>()
 const knownPartsLimit = 20_000

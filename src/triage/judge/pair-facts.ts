@@ -3,7 +3,7 @@ import type { Evidence, Remainder } from '../../domain/pair.ts'
 import type { ClaimFact, Party } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
-import { pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
+import { countAll, countShared, pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
 
 /**
  * What a pair's two sides say by themselves, apart from the rest of the repository: reading and aligning two diffs
@@ -97,10 +97,10 @@ export function readShown(a: Side, b: Side): PairShown {
     return pathsOf(a, channel).filter((path) => others.has(path))
   }
   const symbols = symbolsOf(b)
-  const cut = (lines: string[]) => ({
-    count: lines.length,
-    lines: lines.slice(0, shownLines).map((line) => detach(line.slice(0, longestShownLine))),
-  })
+  const cut = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) => {
+    const { count, lines } = sharedLines(one, other, shownLines)
+    return { count, lines: lines.map((line) => detach(line.slice(0, longestShownLine))) }
+  }
   return {
     a: a.revision.number,
     b: b.revision.number,
@@ -109,8 +109,8 @@ export function readShown(a: Side, b: Side): PairShown {
     deciding: a.deciding,
     mostAdded: Math.max(a.added.size, b.added.size),
     paths: a.deciding === b.deciding ? bySharing(a, b, both(a.deciding)).slice(0, shownPaths) : [],
-    added: cut(sharedLines(a.added, b.added)),
-    removed: cut(sharedLines(a.removed, b.removed)),
+    added: cut(a.added, b.added),
+    removed: cut(a.removed, b.removed),
     symbols: [...symbolsOf(a)]
       .filter((symbol) => symbols.has(symbol))
       .sort()
@@ -137,11 +137,8 @@ function remainder(side: Side, other: Side): Remainder {
       .filter((path) => !theirs.has(path))
       .slice(0, shownPaths)
   }
-  const count = (mine: ReadonlyMap<string, number>, theirs: ReadonlyMap<string, number>) => {
-    let lines = 0
-    for (const [line, times] of mine) lines += Math.max(0, times - (theirs.get(line) ?? 0))
-    return lines
-  }
+  const count = (mine: ReadonlyMap<string, number>, theirs: ReadonlyMap<string, number>) =>
+    countAll(mine) - countShared(mine, theirs)
   return {
     productionFiles: only('production'),
     testFiles: only('test'),

@@ -17,13 +17,18 @@ const sameSurroundings = 0.5
  */
 export function samePlaceShare(a: Side, b: Side): number | null {
   if (a.places.length === 0 || b.places.length === 0) return null
-  const forward = covered(a.places, b.places)
-  const back = covered(b.places, a.places)
+  const isSame = openPlaces()
+  const forward = covered(a.places, b.places, isSame)
+  const back = covered(b.places, a.places, isSame)
   if (a.places.length === b.places.length) return Math.max(forward, back)
   return a.places.length < b.places.length ? forward : back
 }
 
-function covered(small: readonly Place[], large: readonly Place[]): number {
+function covered(
+  small: readonly Place[],
+  large: readonly Place[],
+  isSame: (a: Place, b: Place) => boolean,
+): number {
   const byName = new Map<string, Place[]>()
   const add = (key: string, place: Place) => {
     const places = byName.get(key)
@@ -37,7 +42,7 @@ function covered(small: readonly Place[], large: readonly Place[]): number {
   }
   const met = small.filter((place) =>
     [...(byName.get(place.base) ?? []), ...(byName.get(`content ${place.content}`) ?? [])].some((other) =>
-      isSamePlace(place, other),
+      isSame(place, other),
     ),
   )
   return met.length / small.length
@@ -79,27 +84,36 @@ function isSameBag(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number
   return a.size === b.size && [...a].every(([line, count]) => b.get(line) === count)
 }
 
-function isSamePlace(a: Place, b: Place): boolean {
-  if (a.isNew || b.isNew) return a.isNew && b.isNew && a.path === b.path
-  const overlapping = a.from <= b.to + hunkReach && b.from <= a.to + hunkReach
-  if (a.content !== null && a.content === b.content) return overlapping
-  if (a.path === b.path && a.content === null && b.content === null && overlapping) return true
-  return surroundings(a.old, b.old) >= sameSurroundings
+/** What lines tell is found once for each place, which is compared with all others of its file. */
+function openPlaces(): (a: Place, b: Place) => boolean {
+  const known = new Map<Place, ReadonlySet<string>>()
+  const telling = (place: Place) => {
+    let lines = known.get(place)
+    if (lines === undefined) {
+      lines = tellingLines(place.old)
+      known.set(place, lines)
+    }
+    return lines
+  }
+  return (a, b) => {
+    if (a.isNew || b.isNew) return a.isNew && b.isNew && a.path === b.path
+    const overlapping = a.from <= b.to + hunkReach && b.from <= a.to + hunkReach
+    if (a.content !== null && a.content === b.content) return overlapping
+    if (a.path === b.path && a.content === null && b.content === null && overlapping) return true
+    return surroundings(telling(a), telling(b)) >= sameSurroundings
+  }
 }
 
 /** Of the telling old lines of whichever shows fewer, the share that both show. */
-function surroundings(a: readonly string[], b: readonly string[]): number {
-  const [small, large] = [telling(a), telling(b)].sort((x, y) => x.size - y.size) as [
-    Set<string>,
-    Set<string>,
-  ]
+function surroundings(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
   if (small.size === 0) return 0
   let shared = 0
   for (const line of small) if (large.has(line)) shared++
   return shared / small.size
 }
 
-function telling(lines: readonly string[]): Set<string> {
+function tellingLines(lines: readonly string[]): ReadonlySet<string> {
   const found = new Set(lines.filter((line) => line.length >= tellingLine && /[\p{L}\d]/u.test(line)))
   return found.size > 0 ? found : new Set(lines)
 }

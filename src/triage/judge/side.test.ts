@@ -76,15 +76,13 @@ test('in one file the same lines are counted that both add, or both remove, and 
 
 test('shared lines come in order of their words, then of their text, and say something', () => {
   const a = bag('b a } c_d x')
-  expect(sharedLines(a, bag('x a } b'))).toEqual(['a', 'b', 'x'])
+  expect(sharedLines(a, bag('x a } b')).lines).toEqual(['a', 'b', 'x'])
   const lines = (...all: string[]) => new Map(all.map((line) => [line, 1]))
   const some = ['one two', 'z', 'three four five', '}', 'a b']
-  expect(sharedLines(lines(...some), lines(...some.toReversed(), 'more'))).toEqual([
-    'three four five',
-    'a b',
-    'one two',
-    'z',
-  ])
+  const [one, other] = [lines(...some), lines(...some.toReversed(), 'more')]
+  const sorted = ['three four five', 'a b', 'one two', 'z']
+  for (const most of [0, 1, 2, 3, 4, 5, undefined])
+    expect(sharedLines(one, other, most)).toEqual({ count: 4, lines: sorted.slice(0, most) })
 })
 
 test.each([

@@ -9,7 +9,7 @@ import { parsePatch } from '../change/patch.ts'
 import { baseName, type PathRules } from '../change/paths.ts'
 import { commitKey, isMerge, isRollUp, peopleOf } from '../change/people.ts'
 import { type Claim, closedIssues, issueReferences, readClaims } from '../change/references.ts'
-import { tokenize } from '../change/tokens.ts'
+import { foldBlanks, tokenize } from '../change/tokens.ts'
 
 /**
  * One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named
@@ -100,7 +100,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         if (room-- <= 0) break
         if (line[0] !== ' ') [from, to] = [Math.min(from, at), Math.max(to, at)]
         if (line[0] !== '+') at++
-        const folded = line.slice(1).trim().replace(/\s+/g, ' ')
+        const folded = foldBlanks(line.slice(1).trim())
         if (line[0] === ' ') block.end()
         if (folded === '') continue
         const content = own.keep(folded)
@@ -239,29 +239,73 @@ const definition =
 /** A line longer than this is no definition, and a pattern must not be tried on all of it. */
 const longestDefinition = 400
 
-export function symbolsOf(side: Side): Set<string> {
-  const found = new Set<string>()
-  for (const line of side.added.keys())
-    for (const match of line.slice(0, longestDefinition).matchAll(definition)) found.add(match[1]!)
+/** Of sides that are held: each is compared with several others. */
+const knownSymbols = new WeakMap<Side, ReadonlySet<string>>()
+
+export function symbolsOf(side: Side): ReadonlySet<string> {
+  let found = knownSymbols.get(side)
+  if (found === undefined) {
+    found = readSymbols(side)
+    knownSymbols.set(side, found)
+  }
   return found
 }
 
-/** Lines that both have, those with the most words first. */
-export function sharedLines(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): string[] {
-  const shared = [...a.keys()].filter((line) => b.has(line) && saying.test(line))
-  const weight = new Map(shared.map((line) => [line, tokenize(line).length]))
-  return shared.sort((x, y) => weight.get(y)! - weight.get(x)! || (x < y ? -1 : 1))
+function readSymbols(side: Side): Set<string> {
+  const found = new Set<string>()
+  for (const line of side.added.keys())
+    for (const match of line.slice(0, longestDefinition).matchAll(definition)) found.add(detach(match[1]!))
+  return found
+}
+
+/**
+ * Lines that both have, those with the most words first.
+ * @param most so many are given; all are counted.
+ */
+export function sharedLines(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+  most = Number.POSITIVE_INFINITY,
+): { count: number; lines: string[] } {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  const shared: { line: string; words: number }[] = []
+  /** How many of them have so many words. */
+  const withWords: number[] = []
+  for (const line of small.keys()) {
+    if (!large.has(line) || !saying.test(line)) continue
+    const words = tokenize(line).length
+    shared.push({ line, words })
+    withWords[words] = (withWords[words] ?? 0) + 1
+  }
+  // Two copies of a large change share tens of thousands, of which a page shows a dozen: only those are put in order.
+  let least = withWords.length
+  for (let found = 0; least > 0 && found < most; ) found += withWords[--least] ?? 0
+  const lines = shared
+    .filter(({ words }) => words >= least)
+    .sort((x, y) => y.words - x.words || (x.line < y.line ? -1 : 1))
+    .slice(0, most)
+    .map(({ line }) => line)
+  return { count: shared.length, lines }
 }
 
 /** Σ min over Σ max of two bags: Jaccard with multiplicity; null when either is empty. */
 export function jaccard(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number | null {
   if (a.size === 0 || b.size === 0) return null
+  const both = countShared(a, b)
+  return both / (countAll(a) + countAll(b) - both)
+}
+
+/** How many lines two bags have in common: Σ min. */
+export function countShared(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
   let both = 0
+  for (const [line, count] of small) both += Math.min(count, large.get(line) ?? 0)
+  return both
+}
+
+/** How many lines a bag has. */
+export function countAll(bag: ReadonlyMap<string, number>): number {
   let all = 0
-  for (const [line, count] of a) {
-    both += Math.min(count, b.get(line) ?? 0)
-    all += Math.max(count, b.get(line) ?? 0)
-  }
-  for (const [line, count] of b) if (!a.has(line)) all += count
-  return both / all
+  for (const count of bag.values()) all += count
+  return all
 }

@@ -1,5 +1,5 @@
 import { competingText } from '../weights.ts'
-import { jaccard, type Side } from './side.ts'
+import { countAll, countShared, jaccard, type Side } from './side.ts'
 
 type Bag = ReadonlyMap<string, number>
 
@@ -15,12 +15,8 @@ export function sameTextShare(a: Side, b: Side): number | null {
   if (added !== null) return added
   const removed = jaccard(a.removed, b.removed)
   if (removed === null || (a.added.size === 0 && b.added.size === 0)) return removed
-  const [inA, inB] = [a, b].map(({ added: plus, removed: minus }) => linesIn(plus) + linesIn(minus)) as [
-    number,
-    number,
-  ]
-  let both = 0
-  for (const [line, count] of a.removed) both += Math.min(count, b.removed.get(line) ?? 0)
+  const [inA, inB] = [a, b].map((side) => countAll(side.added) + countAll(side.removed)) as [number, number]
+  const both = countShared(a.removed, b.removed)
   return both / (inA + inB - both)
 }
 
@@ -44,5 +40,3 @@ function without(lines: Bag, others: Bag): Map<string, number> {
   }
   return left
 }
-
-const linesIn = (bag: Bag) => [...bag.values()].reduce((sum, count) => sum + count, 0)
