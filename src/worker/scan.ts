@@ -166,15 +166,16 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   if (row?.repositoryId == null) throw new AppError('INTERNAL', `scan ${scan.scanId} has lost its repository`)
   const { source } = ports.openSource(scan.source, scan)
   // First, since what has landed is what the comparison takes for merged.
-  if (scan.hasNews !== false) {
-    await refreshLandings(ports, scan, row.repositoryId, source, signal)
-    await refreshBranchFiles(ports, row.repositoryId, source, signal)
-  }
-  await refreshIssueLinks(ports, row.repositoryId, signal)
+  if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
   const closedSince = await deriveComparedSince(ports, scan, row.repositoryId)
-  const { sets, ...cost } = await (ports.thread === undefined
-    ? compareRepository(ports, row.repositoryId, closedSince, signal)
-    : ports.thread.compare(row.repositoryId, closedSince, signal))
+  const [{ sets, ...cost }] = await together(
+    ports.thread === undefined
+      ? compareRepository(ports, row.repositoryId, closedSince, signal)
+      : ports.thread.compare(row.repositoryId, closedSince, signal),
+    // Nothing of this is compared.
+    scan.hasNews === false ? null : refreshBranchFiles(ports, row.repositoryId, source, signal),
+    refreshIssueLinks(ports, row.repositoryId, signal),
+  )
   await refreshPullFacts(ports, scan, row.repositoryId, signal)
   // Before it is done, since the next scan of this repository may begin then.
   await source.tidy?.(signal)
@@ -187,6 +188,14 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
     { repo: `${scan.owner}/${scan.repo}`, snapshot: scan.snapshot, ...progress, sets, ...cost },
     'scanned',
   )
+}
+
+/** All to their ends, so that none is left running for a job that is tried again. @throws what the first has thrown. */
+async function together<Works extends readonly unknown[]>(
+  ...works: Works
+): Promise<{ [At in keyof Works]: Awaited<Works[At]> }> {
+  await Promise.allSettled(works)
+  return Promise.all(works) as Promise<{ [At in keyof Works]: Awaited<Works[At]> }>
 }
 
 /** Counts the scan's outcomes, keeps the counts with it and tells the listeners. */
