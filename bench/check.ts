@@ -56,7 +56,7 @@ export async function benchCheck(
         )
         if (cell !== null) write(renderCell(cell))
       },
-      options.get('memory'),
+      { memoryMb: options.get('memory') },
     )
   } finally {
     await git.remove()

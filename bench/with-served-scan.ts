@@ -25,22 +25,29 @@ export interface ServedScan {
   cell: Cell | null
 }
 
+export interface ServedOptions {
+  /** What all of its processes have together, mebibytes; the whole machine when it is absent. */
+  memoryMb?: number | undefined
+  /** Of so many pull requests, the newest; all when it is absent. */
+  mostPulls?: number | undefined
+}
+
 /**
  * Scans a mirror as acme/shop in a folder of its own, keeps serving while `use` runs, and ends it all.
- * @param whileScanning called four times a second with the supervisor's pid.
- * @param memoryMb what all of its processes have together; the whole machine when it is absent.
+ * @param whileScanning called four times a second with the supervisor's pid and where its API is.
  */
 export async function withServedScan(
   mirror: string,
-  whileScanning: (pid: number) => void,
+  whileScanning: (pid: number, apiUrl: string) => Promise<void> | void,
   use: (scan: ServedScan) => Promise<void>,
-  memoryMb?: number,
+  { memoryMb, mostPulls }: ServedOptions = {},
 ): Promise<void> {
   const words = isBuilt ? [builtProgram, 'scan'] : [join(projectRoot, 'bin/run.mjs'), 'scan']
   const folder = mkdtempSync(join(tmpdir(), 'ct-bench-'))
   const port = await findFreePort(4_100, '127.0.0.1')
   const cell = memoryMb === undefined ? null : openCell({ memoryMb })
   words.push('acme/shop', '--mirror', mirror, '--serve', '--json')
+  if (mostPulls !== undefined) words.push('--max-open-prs', String(mostPulls))
   const [program, given] = cell?.enter(process.execPath, words) ?? [process.execPath, words]
   const began = performance.now()
   const child = spawn(program, given, {
@@ -64,7 +71,7 @@ export async function withServedScan(
     while (!/^dashboard: /m.test(said)) {
       if (child.exitCode !== null || child.signalCode !== null)
         throw new AppError('UNAVAILABLE', `the scan ended:\n${said.slice(-1_000)}`)
-      whileScanning(child.pid!)
+      await whileScanning(child.pid!, `http://127.0.0.1:${port}`)
       await sleep(everyMs)
     }
     await use({ pid: child.pid!, port, seconds: (performance.now() - began) / 1_000, cell })

@@ -16,7 +16,8 @@ import { AppError } from '../src/errors.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 
 type Options = ReadonlyMap<string, number>
-type Bench = (write: (line: string) => void, options: Options) => Promise<void> | void
+/** @param mirror a local bare mirror to measure, in the place of a repository that is made up. */
+type Bench = (write: (line: string) => void, options: Options, mirror?: string) => Promise<void> | void
 
 const benches: Record<string, { about: string; run: Bench; options?: readonly string[] }> = {
   triage: {
@@ -36,9 +37,9 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchDashboard,
   },
   machine: {
-    about: 'first scans of 500 and 2,000; --pulls 5000 --memory 1024',
+    about: 'first scans of 500 and 2,000; --pulls 5000 --memory 1024 --mirror DIR',
     run: benchMachine,
-    options: ['pulls', 'memory'],
+    options: ['pulls', 'memory', 'mirror'],
   },
   rescan: {
     about: 'a rescan of ten changed heads, by stage; --pulls 500 --rounds 2',
@@ -100,17 +101,22 @@ export async function main(argv: string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  const { names, options } = readArguments(argv)
+  const { names, options, mirror } = readArguments(argv)
   for (const name of names.length > 0 ? names : Object.keys(benches)) {
     process.stdout.write(`# ${name}: ${benches[name]!.about}\n`)
-    await benches[name]!.run((line) => process.stdout.write(`${line}\n`), options)
+    await benches[name]!.run((line) => process.stdout.write(`${line}\n`), options, mirror)
   }
   return 0
 }
 
-function readArguments(argv: readonly string[]): { names: string[]; options: Options } {
+function readArguments(argv: readonly string[]): {
+  names: string[]
+  options: Options
+  mirror: string | undefined
+} {
   const names: string[] = []
   const options = new Map<string, number>()
+  let mirror: string | undefined
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at]!
     if (!word.startsWith('--')) {
@@ -125,14 +131,18 @@ function readArguments(argv: readonly string[]): { names: string[]; options: Opt
     const option = word.slice(2)
     const value = argv[++at]
     const known = names.flatMap((name) => benches[name]!.options ?? [])
+    if (option === 'mirror' && known.includes(option) && value !== undefined) {
+      mirror = value
+      continue
+    }
     if (!known.includes(option) || value === undefined || !/^\d{1,9}$/.test(value))
       throw new AppError(
         'USAGE',
-        `${JSON.stringify(word.slice(0, 40))} ${known.length > 0 ? `is not one of ${known.map((one) => `--${one} NUMBER`).join(', ')}` : 'is no option of these benchmarks'}`,
+        `${JSON.stringify(word.slice(0, 40))} ${known.length > 0 ? `is not one of ${known.map((one) => `--${one} ${one === 'mirror' ? 'DIR' : 'NUMBER'}`).join(', ')}` : 'is no option of these benchmarks'}`,
       )
     options.set(option, Number(value))
   }
-  return { names, options }
+  return { names, options, mirror }
 }
 
 await runProgram('bench', main)
