@@ -27,8 +27,14 @@ export function openKnownPairs(
   })
   const used = new Map<string, { a: number; b: number }>()
   let unwritten: Parameters<typeof upsertPairFacts>[2][number][] = []
+  /** What Postgres writes while the next pairs are read. */
+  let writing: Promise<void> = Promise.resolve()
   const write = async () => {
-    if (unwritten.length > 0) await upsertPairFacts(pool, repositoryId, unwritten)
+    await writing
+    if (unwritten.length === 0) return
+    writing = upsertPairFacts(pool, repositoryId, unwritten)
+    // A failure is thrown by the next write, or at the end; until then it is not "unhandled".
+    writing.catch(() => {})
     unwritten = []
   }
   return {
@@ -48,6 +54,7 @@ export function openKnownPairs(
     /** Writes the rest, and forgets the pairs that this comparison did not look at. */
     async finish() {
       await write()
+      await writing
       await keepPairFacts(pool, repositoryId, [...used.values()])
     },
   }
