@@ -20,6 +20,8 @@ export interface Thread<Question> {
    * @throws ThreadEnded when it takes too long or too much memory; what the thread's answer threw; the signal's reason.
    */
   ask<Answer>(question: Question, deadlineMs: number, signal: AbortSignal): Promise<Answer>
+  /** Loads the thread's code, for a question that will come soon. It ends like one that was asked, when none does. */
+  begin(): void
   close(): Promise<void>
 }
 
@@ -147,15 +149,18 @@ export function openThread<Question>({ program, data, memoryMb, idleMs }: Thread
       clearTimeout(late)
       signal.removeEventListener('abort', onAbort)
       asked.worker.unref()
-      if (running === asked) {
-        idleTimer = setTimeout(() => {
-          if (running !== asked) return
-          running = null
-          void asked.worker.terminate()
-        }, idleMs)
-        idleTimer.unref()
-      }
+      if (running === asked) endWhenIdle(asked)
     }
+  }
+
+  function endWhenIdle(idle: Running): void {
+    clearTimeout(idleTimer)
+    idleTimer = setTimeout(() => {
+      if (running !== idle) return
+      running = null
+      void idle.worker.terminate()
+    }, idleMs)
+    idleTimer.unref()
   }
 
   return {
@@ -164,6 +169,12 @@ export function openThread<Question>({ program, data, memoryMb, idleMs }: Thread
       const turn = last.then(run, run)
       last = turn.catch(() => {})
       return turn
+    },
+
+    begin() {
+      if (running !== null) return
+      running = start()
+      endWhenIdle(running)
     },
 
     async close() {

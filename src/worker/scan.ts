@@ -59,6 +59,8 @@ async function listPulls(
 ): Promise<boolean> {
   const { pool, queues, log } = ports
   const began = performance.now()
+  // It is asked as soon as the list is there.
+  ports.thread?.begin()
   const { id, isPushed } = await listRepository(
     ports,
     scan,

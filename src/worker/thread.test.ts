@@ -96,6 +96,17 @@ test.skipIf(process.versions.bun !== undefined)(
   },
 )
 
+test('a thread that is begun before it is asked answers the same, and one that is never asked ends', async () => {
+  const thread = open(odd, { deriveMs: 60_000, compareMs: 60_000, idleMs: 1 })
+  thread.begin()
+  thread.begin()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await thread.derive(jobOf('x'), signal)).toMatchObject({ ok: true })
+  const failing = open(['/nowhere/thread.mjs'])
+  failing.begin()
+  await expect(failing.derive(jobOf('x'), signal)).rejects.toThrow(/Cannot find|not found/)
+})
+
 test('a thread that ends by itself, or cannot be started, is no change’s fault', async () => {
   await expect(open(odd).derive(jobOf('end'), signal)).rejects.toThrow('the thread ended')
   await expect(open(['/nowhere/thread.mjs']).derive(jobOf('x'), signal)).rejects.toThrow(

@@ -29,6 +29,8 @@ export interface AnalysisThread {
   upgrade(repositoryId: number, signal: AbortSignal): Promise<number>
   /** As readOutcomes. Fails as `compare` does. */
   outcomes(repositoryId: number, numbers: readonly number[], signal: AbortSignal): Promise<DerivedOutcomes>
+  /** Loads its code, for a question that will come soon. */
+  begin(): void
   close(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export function openAnalysisThread({
       askForAll({ kind: 'upgrade', repositoryId }, 'deriving signatures anew', signal),
     outcomes: (repositoryId, numbers, signal) =>
       askForAll({ kind: 'outcomes', repositoryId, numbers }, 'what changes leave behind', signal),
+    begin: () => thread.begin(),
     close: () => thread.close(),
   }
 }
