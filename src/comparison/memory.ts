@@ -1,0 +1,184 @@
+import type { Edge, PairVerdict } from '../domain/pair.ts'
+import {
+  type EdgesState,
+  readJudgedPairs,
+  readMemory,
+  type StoredMemory,
+} from '../postgres/comparison-memory.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { readEdges } from '../postgres/read-pairs.ts'
+import {
+  type AlikeList,
+  algorithmVersion,
+  type Finding,
+  factsVersion,
+  findingOf,
+  type LookedAtPair,
+  noMemory,
+  openOwnVerdicts,
+  type PairMemory,
+  withoutOwnVerdicts,
+  withoutVerdicts,
+} from '../triage/index.ts'
+import {
+  type ComparedName,
+  decodeLists,
+  decodePairs,
+  decodePulls,
+  encodeLists,
+  encodePairs,
+  encodePulls,
+  memoryFormat,
+  type SaidOfPair,
+} from './memory-codec.ts'
+
+/** Another way of judging is another memory. */
+export const memoryVersion = memoryFormat * 1_000_000 + algorithmVersion * 1_000 + factsVersion
+
+/** What the last comparison of a repository came to, as far as what is stored of it can be trusted. */
+export interface Memory {
+  /** What it says of these pull requests, of which it knows none by another name. */
+  hold(names: readonly ComparedName[]): PairMemory
+  /** Whom each was alike, and who is another by now. Null where that is not known. */
+  readLists(names: readonly ComparedName[]): Promise<{ lists: AlikeList[]; changed: Set<number> } | null>
+}
+
+const emptyMemory: Memory = { hold: () => noMemory, readLists: async () => null }
+
+const keyOf = ({ a, b }: { a: number; b: number }) => `${a}-${b}`
+
+/**
+ * @param state as it was read before the verdicts were.
+ * @param verdicts what maintainers say now: their pairs are compared each time.
+ */
+export async function openMemory(
+  pool: Pool,
+  repositoryId: number,
+  state: EdgesState,
+  verdicts: readonly PairVerdict[],
+): Promise<Memory> {
+  const { memory } = state
+  // Another comparison, of a version that keeps no memory, has written edges.
+  if (memory === null || (state.digest !== null && state.digest !== memory.digest)) return emptyMemory
+  const parts = await readMemory(pool, repositoryId, memory.version, ['pulls', 'pairs'])
+  if (parts === null) return emptyMemory
+  const known = decodePulls(parts.pulls)
+  const { said, pairs } = decodePairs(parts.pairs)
+  const judged = new Set([...(await readJudgedPairs(pool, repositoryId)), ...verdicts].map(keyOf))
+  const isStored = await openStored(pool, repositoryId, state, said)
+  return {
+    hold(names) {
+      const same = findSame(known, names)
+      const found = new Map<string, Finding | null>()
+      for (const pair of pairs)
+        if (pair.found !== undefined && same.has(pair.a) && same.has(pair.b) && !judged.has(keyOf(pair)))
+          found.set(keyOf(pair), pair.found)
+      return {
+        recall: (pair) => {
+          const finding = found.get(keyOf(pair))
+          return finding === undefined || isStored.holds(keyOf(pair), finding) ? finding : undefined
+        },
+        isStored: isStored.asNow,
+      }
+    },
+    async readLists(names) {
+      const stored = await readMemory(pool, repositoryId, memory.version, ['lists'])
+      if (stored === null) return null
+      const same = findSame(known, names)
+      const all = [...known, ...names].map(({ number }) => number)
+      return { lists: decodeLists(stored.lists), changed: new Set(all.filter((number) => !same.has(number))) }
+    },
+  }
+}
+
+/** Numbers whose names are what they were. */
+function findSame(before: readonly ComparedName[], now: readonly ComparedName[]): Set<number> {
+  const earlier = new Map(before.map((one) => [one.number, one]))
+  const same = new Set<number>()
+  for (const { number, head, context } of now) {
+    const known = earlier.get(number)
+    if (known !== undefined && known.head === head && known.context === context) same.add(number)
+  }
+  return same
+}
+
+interface Stored {
+  /** Whether what is stored is of this finding. */
+  holds(key: string, finding: Finding | null): boolean
+  asNow: PairMemory['isStored']
+}
+
+/**
+ * How edges are stored: as the last comparison has left them; or, where verdicts have been applied since, as they are
+ * read.
+ */
+async function openStored(
+  pool: Pool,
+  repositoryId: number,
+  { version, digest, memory }: EdgesState,
+  said: readonly SaidOfPair[],
+): Promise<Stored> {
+  if (digest === memory?.digest && version === memory?.version) {
+    const shift = openOwnVerdicts(said as unknown as Edge[])
+    return { holds: () => true, asNow: (edge) => isSameState(shift(withoutOwnVerdicts(edge)), edge) }
+  }
+  const edges = await readEdges(pool, repositoryId)
+  const stored = new Map(edges.map((edge) => [keyOf(edge), edge]))
+  const findings = new Map(
+    withoutVerdicts(edges).map((edge) => [keyOf(edge), findingOf(withoutOwnVerdicts(edge))]),
+  )
+  return {
+    holds: (key, finding) => {
+      const other = findings.get(key)
+      return finding === null || other === undefined
+        ? finding === null && other === undefined
+        : isSameFinding(finding, other)
+    },
+    asNow: (edge) => {
+      const other = stored.get(keyOf(edge))
+      return other !== undefined && isSameState(other, edge)
+    },
+  }
+}
+
+function isSameState(one: Edge, other: Edge): boolean {
+  const [x, y] = [one.evidence.ownVerdicts, other.evidence.ownVerdicts]
+  return (
+    one.category === other.category &&
+    one.relation === other.relation &&
+    one.score === other.score &&
+    one.verdict === other.verdict &&
+    x?.scoreBefore === y?.scoreBefore &&
+    x?.pairs === y?.pairs &&
+    x?.duplicates === y?.duplicates
+  )
+}
+
+function isSameFinding(one: Finding, other: Finding): boolean {
+  return (
+    one.category === other.category &&
+    one.relation === other.relation &&
+    one.score === other.score &&
+    one.closesSame === other.closesSame &&
+    one.containment.aInB === other.containment.aInB &&
+    one.containment.bInA === other.containment.bInA
+  )
+}
+
+/** What is kept of a comparison for the next one. */
+export function keepMemory(
+  names: readonly ComparedName[],
+  edges: readonly Edge[],
+  looked: readonly LookedAtPair[],
+  lists: readonly AlikeList[],
+): StoredMemory & { format: number } {
+  const said = edges.flatMap(({ verdict, claimed }): SaidOfPair[] =>
+    verdict === undefined || claimed === undefined ? [] : [{ verdict, claimed }],
+  )
+  return {
+    format: memoryVersion,
+    pulls: encodePulls(names),
+    pairs: encodePairs(said, looked),
+    lists: encodeLists(lists),
+  }
+}
