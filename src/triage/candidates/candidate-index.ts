@@ -13,7 +13,7 @@ import {
 import { Corpus } from './corpus.ts'
 import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
-import { keysOf, leadsOf, probed, probesOf } from './leads.ts'
+import { leadsOf, probed, probesOf } from './leads.ts'
 import { Postings } from './postings.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
@@ -375,7 +375,7 @@ export class CandidateIndex {
   }
 
   #lead(document: number): void {
-    this.#postings.add(document, keysOf(leadsOf(this.#corpus, document)))
+    this.#postings.add(document, leadsOf(this.#corpus, document).keys)
   }
 
   #noteChange(): void {
@@ -406,12 +406,12 @@ export class CandidateIndex {
     const documents = [...this.#corpus.live()]
     const postings = new Postings(documents.length)
     for (const [done, document] of documents.entries()) {
-      postings.count(keysOf(leadsOf(this.#corpus, document)))
+      postings.count(leadsOf(this.#corpus, document).keys)
       if (done % pullsInAStep === 0) yield
     }
     postings.seal()
     for (const [done, document] of documents.entries()) {
-      postings.place(document, keysOf(leadsOf(this.#corpus, document)))
+      postings.place(document, leadsOf(this.#corpus, document).keys)
       if (done % pullsInAStep === 0) yield
     }
     postings.finish()
