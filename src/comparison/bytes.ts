@@ -30,6 +30,13 @@ export class ByteWriter {
     this.#length += bytes.length
   }
 
+  /** For short ones that are many. */
+  ascii(value: string): void {
+    this.whole(value.length)
+    this.#reserve(value.length)
+    for (let at = 0; at < value.length; at++) this.#bytes[this.#length++] = value.charCodeAt(at)
+  }
+
   finish(): Uint8Array {
     return this.#bytes.subarray(0, this.#length)
   }
@@ -66,6 +73,13 @@ export class ByteReader {
   double(): number {
     this.#at += 8
     return this.#view.getFloat64(this.#at - 8, true)
+  }
+
+  ascii(): string {
+    let value = ''
+    for (let left = this.whole(); left > 0; left--)
+      value += String.fromCharCode(this.#view.getUint8(this.#at++))
+    return value
   }
 
   text(): string {

@@ -14,7 +14,7 @@ export type SaidOfPair = Pick<Edge, 'verdict' | 'claimed'>
 /** A pull request as it was compared. */
 export interface ComparedName {
   number: number
-  /** Names its head, its texts and all else that it brings itself. */
+  /** Names its head, its texts and all else that it brings itself. ASCII, as the next one. */
   head: string
   /** Names what the others bring to it (CandidateIndex.contexts). */
   context: string
@@ -27,8 +27,8 @@ export function encodePulls(pulls: readonly ComparedName[]): Uint8Array {
   bytes.whole(pulls.length)
   for (const { number, head, context } of pulls) {
     bytes.whole(number - last)
-    bytes.text(head)
-    bytes.text(context)
+    bytes.ascii(head)
+    bytes.ascii(context)
     last = number
   }
   return bytes.finish()
@@ -39,7 +39,7 @@ export function decodePulls(stored: Uint8Array): ComparedName[] {
   let number = 0
   return Array.from({ length: bytes.whole() }, () => {
     number += bytes.whole()
-    return { number, head: bytes.text(), context: bytes.text() }
+    return { number, head: bytes.ascii(), context: bytes.ascii() }
   })
 }
 

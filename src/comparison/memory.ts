@@ -62,8 +62,9 @@ export async function openMemory(
   if (memory === null || (state.digest !== null && state.digest !== memory.digest)) return emptyMemory
   const parts = await readMemory(pool, repositoryId, memory.version, ['pulls', 'pairs'])
   if (parts === null) return emptyMemory
-  const known = decodePulls(parts.pulls)
-  const { said, pairs } = decodePairs(parts.pairs)
+  const decoded = orNull(() => ({ known: decodePulls(parts.pulls), ...decodePairs(parts.pairs) }))
+  if (decoded === null) return emptyMemory
+  const { known, said, pairs } = decoded
   const judged = new Set([...(await readJudgedPairs(pool, repositoryId)), ...verdicts].map(keyOf))
   const isStored = await openStored(pool, repositoryId, state, said)
   return {
@@ -83,11 +84,21 @@ export async function openMemory(
     },
     async readLists(names) {
       const stored = await readMemory(pool, repositoryId, memory.version, ['lists'])
-      if (stored === null) return null
+      const lists = stored && orNull(() => decodeLists(stored.lists))
+      if (lists === null) return null
       const same = findSame(known, names)
       const all = [...known, ...names].map(({ number }) => number)
-      return { lists: decodeLists(stored.lists), changed: new Set(all.filter((number) => !same.has(number))) }
+      return { lists, changed: new Set(all.filter((number) => !same.has(number))) }
     },
+  }
+}
+
+/** It is a cache: one that cannot be read is none. */
+function orNull<T>(decode: () => T): T | null {
+  try {
+    return decode()
+  } catch {
+    return null
   }
 }
 

@@ -30,3 +30,17 @@ test('who carries what is told anew when a pull request comes or goes', () => {
   index.remove(2)
   expect(index.ownCommits(1)!.own).toEqual([5, 6])
 })
+
+test('the name of what others bring is another one as soon as a commit is another’s own', () => {
+  const index = indexOf([5, 6], [5, 7], [9], [9, 10])
+  const before = index.contexts()
+  expect(index.contexts()).toEqual(before)
+  index.put(5, plainSignature({ commits: [5, 8] }))
+  const after = index.contexts()
+  // One of two is the first one's own, and of three nobody's.
+  expect(after.get(1)).not.toBe(before.get(1))
+  for (const number of [3, 4])
+    expect(after.get(number)!.split(' ')[1]).toBe(before.get(number)!.split(' ')[1])
+  index.remove(5)
+  expect(index.contexts().get(1)!.split(' ')[1]).toBe(before.get(1)!.split(' ')[1])
+})
