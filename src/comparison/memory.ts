@@ -58,15 +58,18 @@ export async function openMemory(
   verdicts: readonly PairVerdict[],
 ): Promise<Memory> {
   const { memory } = state
-  // Another comparison, of a version that keeps no memory, has written edges.
-  if (memory === null || (state.digest !== null && state.digest !== memory.digest)) return emptyMemory
+  if (memory === null) return emptyMemory
+  const isAsLeft = state.digest === memory.digest && state.version === memory.version
+  const isReapplied = state.digest === null && state.version !== memory.version
+  // Else a version that keeps no memory has written edges, or a migration wants all of them anew.
+  if (!isAsLeft && !isReapplied) return emptyMemory
   const parts = await readMemory(pool, repositoryId, memory.version, ['pulls', 'pairs'])
   if (parts === null) return emptyMemory
   const decoded = orNull(() => ({ known: decodePulls(parts.pulls), ...decodePairs(parts.pairs) }))
   if (decoded === null) return emptyMemory
   const { known, said, pairs } = decoded
   const judged = new Set([...(await readJudgedPairs(pool, repositoryId)), ...verdicts].map(keyOf))
-  const isStored = await openStored(pool, repositoryId, state, said)
+  const isStored = isAsLeft ? storedBy(said) : await readStored(pool, repositoryId)
   return {
     hold(names) {
       const same = findSame(known, names)
@@ -119,20 +122,14 @@ interface Stored {
   asNow: PairMemory['isStored']
 }
 
-/**
- * How edges are stored: as the last comparison has left them; or, where verdicts have been applied since, as they are
- * read.
- */
-async function openStored(
-  pool: Pool,
-  repositoryId: number,
-  { version, digest, memory }: EdgesState,
-  said: readonly SaidOfPair[],
-): Promise<Stored> {
-  if (digest === memory?.digest && version === memory?.version) {
-    const shift = openOwnVerdicts(said as unknown as Edge[])
-    return { holds: () => true, asNow: (edge) => isSameState(shift(withoutOwnVerdicts(edge)), edge) }
-  }
+/** Edges as the last comparison has left them. */
+function storedBy(said: readonly SaidOfPair[]): Stored {
+  const shift = openOwnVerdicts(said as unknown as Edge[])
+  return { holds: () => true, asNow: (edge) => isSameState(shift(withoutOwnVerdicts(edge)), edge) }
+}
+
+/** Edges to which verdicts have been applied since. */
+async function readStored(pool: Pool, repositoryId: number): Promise<Stored> {
   const edges = await readEdges(pool, repositoryId)
   const stored = new Map(edges.map((edge) => [keyOf(edge), edge]))
   const findings = new Map(
