@@ -23,11 +23,14 @@ export class ByteWriter {
   }
 
   text(value: string): void {
-    const bytes = new TextEncoder().encode(value)
-    this.whole(bytes.length)
-    this.#reserve(bytes.length)
-    this.#bytes.set(bytes, this.#length)
-    this.#length += bytes.length
+    this.bytes(new TextEncoder().encode(value))
+  }
+
+  bytes(value: Uint8Array): void {
+    this.whole(value.length)
+    this.#reserve(value.length)
+    this.#bytes.set(value, this.#length)
+    this.#length += value.length
   }
 
   /** For short ones that are many. */
@@ -82,10 +85,14 @@ export class ByteReader {
     return value
   }
 
-  text(): string {
+  bytes(): Uint8Array {
     const length = this.whole()
-    if (this.#at + length > this.#bytes.length) throw new RangeError('a text that was cut off')
+    if (this.#at + length > this.#bytes.length) throw new RangeError('bytes that were cut off')
     this.#at += length
-    return new TextDecoder().decode(this.#bytes.subarray(this.#at - length, this.#at))
+    return this.#bytes.subarray(this.#at - length, this.#at)
+  }
+
+  text(): string {
+    return new TextDecoder().decode(this.bytes())
   }
 }

@@ -20,6 +20,7 @@ import {
 import type { IndexCache } from './index-cache.ts'
 import { nameHead, openKnownPairs } from './known-pairs.ts'
 import { keepMemory, memoryVersion, openMemory } from './memory.ts'
+import { reapplyVerdicts } from './reapply-verdicts.ts'
 import { readUsableRules, refreshSignatures } from './repository-rules.ts'
 
 export interface ComparisonCost {
@@ -111,12 +112,12 @@ async function compareOnce(
         await readSetMembership(pool, repositoryId),
         { rules: usable.rules, verdicts, knownPairs, memory: memory.hold(names), yieldLoop },
       )
-      return { ...compared, kept: keepMemory(names, compared.edges, compared.looked, index.keepLists()) }
+      return { ...compared, kept: keepMemory(names, compared, index.keepLists()) }
     },
   )
   await knownPairs.finish(found.looked)
   const heads = new Map(pulls.map(({ number, headSha }) => [number, headSha]))
-  await replaceComparison(pool, repositoryId, {
+  const { isMoved } = await replaceComparison(pool, repositoryId, {
     edges: found.edges,
     sets: found.sets,
     heads,
@@ -124,6 +125,8 @@ async function compareOnce(
     kept: { keys: found.recalled, version: state.version },
     memory: kept,
   })
+  // What a maintainer has said meanwhile counts at once.
+  if (isMoved) await reapplyVerdicts(pool, repositoryId)
   return { pulls: pulls.length, edges: found.edges.length, sets: found.sets.length, unchanged: false }
 }
 

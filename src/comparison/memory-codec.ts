@@ -1,5 +1,11 @@
 import { categories, type Edge, relations } from '../domain/pair.ts'
-import type { AlikeList, LookedAtPair } from '../triage/index.ts'
+import {
+  type AlikeList,
+  decodeSignature,
+  encodeSignature,
+  type LookedAtPair,
+  type OwnPart,
+} from '../triage/index.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
 
 /**
@@ -48,13 +54,24 @@ const nothing = 0
 const unknown = 1
 const firstCategory = 2
 
-/**
- * @param said what maintainers have said of pairs.
- * @param pairs in order of their numbers.
- */
-export function encodePairs(said: readonly SaidOfPair[], pairs: readonly LookedAtPair[]): Uint8Array {
+/** What a comparison looked at and found. */
+export interface ComparedPairs {
+  /** What maintainers have said of pairs. */
+  said: readonly SaidOfPair[]
+  ownParts: readonly OwnPart[]
+  /** In order of their numbers. */
+  pairs: readonly LookedAtPair[]
+}
+
+export function encodePairs({ said, ownParts, pairs }: ComparedPairs): Uint8Array {
   const bytes = new ByteWriter()
   bytes.text(JSON.stringify(said))
+  bytes.whole(ownParts.length)
+  for (const { number, carried, signature } of ownParts) {
+    bytes.whole(number)
+    bytes.ascii(carried)
+    bytes.bytes(signature === null ? new Uint8Array() : encodeSignature(signature))
+  }
   let last = 0
   bytes.whole(pairs.length)
   for (const { a, b, found } of pairs) {
@@ -75,9 +92,13 @@ export function encodePairs(said: readonly SaidOfPair[], pairs: readonly LookedA
   return bytes.finish()
 }
 
-export function decodePairs(stored: Uint8Array): { said: SaidOfPair[]; pairs: LookedAtPair[] } {
+export function decodePairs(stored: Uint8Array): ComparedPairs {
   const bytes = new ByteReader(stored)
   const said = JSON.parse(bytes.text()) as SaidOfPair[]
+  const ownParts = Array.from({ length: bytes.whole() }, (): OwnPart => {
+    const [number, carried, encoded] = [bytes.whole(), bytes.ascii(), bytes.bytes()]
+    return { number, carried, signature: encoded.length === 0 ? null : decodeSignature(encoded) }
+  })
   const share = () => {
     const value = bytes.double()
     return Number.isNaN(value) ? null : value
@@ -95,7 +116,7 @@ export function decodePairs(stored: Uint8Array): { said: SaidOfPair[]; pairs: Lo
     const containment = { aInB: share(), bInA: share() }
     return { a, b, found: { category, relation, score, containment, closesSame: flags % 2 === 1 } }
   })
-  return { said, pairs }
+  return { said, ownParts, pairs }
 }
 
 /** @param lists in order of number. */

@@ -10,10 +10,10 @@ import { readEdges } from '../postgres/read-pairs.ts'
 import {
   type AlikeList,
   algorithmVersion,
+  type Comparison,
   type Finding,
   factsVersion,
   findingOf,
-  type LookedAtPair,
   noMemory,
   openOwnVerdicts,
   type PairMemory,
@@ -63,16 +63,21 @@ export async function openMemory(
   const isReapplied = state.digest === null && state.version !== memory.version
   // Else a version that keeps no memory has written edges, or a migration wants all of them anew.
   if (!isAsLeft && !isReapplied) return emptyMemory
-  const parts = await readMemory(pool, repositoryId, memory.version, ['pulls', 'pairs'])
-  if (parts === null) return emptyMemory
-  const decoded = orNull(() => ({ known: decodePulls(parts.pulls), ...decodePairs(parts.pairs) }))
+  const stored = await readMemory(pool, repositoryId, memory.version, ['pulls', 'pairs'])
+  if (stored === null) return emptyMemory
+  const decoded = orNull(() => ({ known: decodePulls(stored.pulls), ...decodePairs(stored.pairs) }))
   if (decoded === null) return emptyMemory
-  const { known, said, pairs } = decoded
+  const { known, said, pairs, ownParts } = decoded
   const judged = new Set([...(await readJudgedPairs(pool, repositoryId)), ...verdicts].map(keyOf))
   const isStored = isAsLeft ? storedBy(said) : await readStored(pool, repositoryId)
   return {
     hold(names) {
       const same = findSame(known, names)
+      const heads = new Map(known.map(({ number, head }) => [number, head]))
+      const sameHead = new Set(
+        names.flatMap(({ number, head }) => (heads.get(number) === head ? [number] : [])),
+      )
+      const parts = new Map(ownParts.map((part) => [part.number, part]))
       const found = new Map<string, Finding | null>()
       for (const pair of pairs)
         if (pair.found !== undefined && same.has(pair.a) && same.has(pair.b) && !judged.has(keyOf(pair)))
@@ -81,6 +86,10 @@ export async function openMemory(
         recall: (pair) => {
           const finding = found.get(keyOf(pair))
           return finding === undefined || isStored.holds(keyOf(pair), finding) ? finding : undefined
+        },
+        recallOwnPart: (number, carried) => {
+          const part = parts.get(number)
+          return part?.carried === carried && sameHead.has(number) ? part.signature : undefined
         },
         isStored: isStored.asNow,
       }
@@ -176,8 +185,7 @@ function isSameFinding(one: Finding, other: Finding): boolean {
 /** What is kept of a comparison for the next one. */
 export function keepMemory(
   names: readonly ComparedName[],
-  edges: readonly Edge[],
-  looked: readonly LookedAtPair[],
+  { edges, looked, ownParts }: Pick<Comparison, 'edges' | 'looked' | 'ownParts'>,
   lists: readonly AlikeList[],
 ): StoredMemory & { format: number } {
   const said = edges.flatMap(({ verdict, claimed }): SaidOfPair[] =>
@@ -186,7 +194,7 @@ export function keepMemory(
   return {
     format: memoryVersion,
     pulls: encodePulls(names),
-    pairs: encodePairs(said, looked),
+    pairs: encodePairs({ said, ownParts, pairs: looked }),
     lists: encodeLists(lists),
   }
 }

@@ -39,7 +39,8 @@ function unlessSame(table: string, key: readonly string[], columns: readonly str
  * Replaces what is known about a repository's pairs and sets, all of it or nothing: a reader sees the old answer or the
  * new one. Rows that say the same already are not written. A set that lives on keeps the date it was first seen.
  * Comparisons of one repository wait for each other.
- * @throws EdgesMoved
+ * @returns whether something else had been written since the version in `kept`: a verdict may not have been counted.
+ * @throws EdgesMoved where that leaves edges that are kept in doubt.
  */
 export async function replaceComparison(
   pool: Pool,
@@ -62,15 +63,16 @@ export async function replaceComparison(
     /** What the next comparison begins with. */
     memory?: (StoredMemory & { format: number }) | undefined
   },
-): Promise<void> {
-  await inTransaction(pool, async (db) => {
+): Promise<{ isMoved: boolean }> {
+  return await inTransaction(pool, async (db) => {
     const { rows } = await db.query<{ version: number }>(
       `UPDATE repositories SET compared_digest = $2, edges_version = edges_version + 1 WHERE id = $1
        RETURNING edges_version AS version`,
       [repositoryId, digest],
     )
     const version = rows[0]?.version ?? 0
-    if (kept !== undefined && kept.keys.size > 0 && version !== kept.version + 1) throw new EdgesMoved()
+    const isMoved = kept !== undefined && version !== kept.version + 1
+    if (isMoved && kept.keys.size > 0) throw new EdgesMoved()
     await db.query(
       `DELETE FROM edges e USING (
          SELECT a, b FROM edges WHERE repository_id = $1
@@ -101,6 +103,7 @@ export async function replaceComparison(
     await replaceSets(db, repositoryId, sets)
     if (memory !== undefined)
       await replaceMemory(db, repositoryId, memory.format, { ...memory, digest, version })
+    return { isMoved }
   })
 }
 

@@ -11,7 +11,14 @@ import { applyVerdicts } from './judge/maintainer-verdict.ts'
 import { openOwnParts } from './judge/own-part.ts'
 import { openOwnVerdicts } from './judge/own-verdicts.ts'
 import type { PairFacts } from './judge/pair-facts.ts'
-import { type Finding, findingOf, noMemory, type PairMemory, recalledEdge } from './judge/pair-memory.ts'
+import {
+  type Finding,
+  findingOf,
+  noMemory,
+  type OwnPart,
+  type PairMemory,
+  recalledEdge,
+} from './judge/pair-memory.ts'
 
 /** Pairs whose facts are held at a time: a few kilobytes each. */
 const pairsAtATime = 512
@@ -33,6 +40,8 @@ export interface Comparison {
   recalled: ReadonlySet<string>
   /** Every pair that was looked at, for the next comparison. */
   looked: LookedAtPair[]
+  /** What the roll-ups' own parts were, for the next comparison. */
+  ownParts: OwnPart[]
 }
 
 /** `found` is undefined where it depends on more than its two sides and their contexts: it is judged each time. */
@@ -74,7 +83,7 @@ export async function comparePulls(
 ): Promise<Comparison> {
   const known = new Map(pulls.map((pull) => [pull.number, pull]))
   const ownParts = openOwnParts(index, rules)
-  const byOwnPart = await ownParts.choosePairs(pulls, readRevisions, yieldLoop)
+  const { pairs: byOwnPart, parts } = await ownParts.choosePairs(pulls, readRevisions, memory, yieldLoop)
   const pairs = sortPairs([...(await choosePairs(pulls, index, yieldLoop)), ...byOwnPart])
   const ownKeys = new Set(byOwnPart.map(pairKey))
   const readSides = openSides(readRevisions, index, rules)
@@ -173,5 +182,6 @@ export async function comparePulls(
     sets,
     recalled,
     looked: [...looked.values()].sort((x, y) => x.a - y.a || x.b - y.b),
+    ownParts: parts,
   }
 }
