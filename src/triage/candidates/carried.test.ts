@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainSignature } from '../../testing/plain-signature.ts'
 import { CandidateIndex } from './candidate-index.ts'
+import { flags } from './layout.ts'
 
 /** By number from 1: the commits of each. */
 const indexOf = (...commits: number[][]) =>
@@ -43,4 +44,16 @@ test('the name of what others bring is another one as soon as a commit is anothe
     expect(after.get(number)!.split(' ')[1]).toBe(before.get(number)!.split(' ')[1])
   index.remove(5)
   expect(index.contexts().get(1)!.split(' ')[1]).toBe(before.get(1)!.split(' ')[1])
+})
+
+test('which commits of a roll-up others carry has another name once another pull request carries one more', () => {
+  const pull = (number: number, commits: number[], bits = 0) => ({
+    number,
+    signature: plainSignature({ commits, flags: bits }),
+  })
+  const before = [pull(1, [5, 6, 7], flags.rollUp), pull(2, [5]), pull(3, [9])]
+  const nameOf = (pulls: typeof before) => new CandidateIndex(pulls).findRollUps().nameCarried(1)
+  expect(nameOf([...before, pull(4, [5, 10])])).toBe(nameOf(before))
+  expect(nameOf([...before, pull(4, [6])])).not.toBe(nameOf(before))
+  expect(nameOf(before.filter(({ number }) => number !== 2))).not.toBe(nameOf(before))
 })
