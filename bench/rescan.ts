@@ -16,6 +16,7 @@ import { refreshLandings } from '../src/worker/landings.ts'
 import { listRepository } from '../src/worker/list.ts'
 import type { Ports } from '../src/worker/ports.ts'
 import { refreshPullFacts } from '../src/worker/pull-facts.ts'
+import { readProcessTimes } from './process-times.ts'
 import { withStack } from './with-stack.ts'
 
 const sizes = [500, 2_000]
@@ -24,8 +25,8 @@ const everything = new Date(0)
 
 /**
  * What scans cost after the first one, by stage: nothing has changed, ten heads have, and ten heads have when the
- * process that had the index is another. The steps of a scan in one process, without the queue. Wall time, and in
- * brackets the processor time of this process (not of git and Postgres).
+ * process that had the index is another (cold: so is each hourly scan, whose thread has ended meanwhile). The steps of a
+ * scan in one process, without the queue. Wall time, and in brackets the processor time of this process, without git.
  */
 export async function benchRescan(
   write: (line: string) => void,
@@ -50,9 +51,11 @@ export async function benchRescan(
             times.push([stage, `${ms(performance.now() - began)} (${ms((user + system) / 1_000)})`])
             return result
           }
+          const server = readProcessTimes(process.pid, 'postgres')
           await took('all', () => steps(took))
+          const inPostgres = ms(readProcessTimes(process.pid, 'postgres') - server)
           write(
-            `${size} ${what}: ${times.map(([stage, time]) => `${stage} ${time}`).join(', ')}; rss ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`,
+            `${size} ${what}: ${times.map(([stage, time]) => `${stage} ${time}`).join(', ')}; Postgres (${inPostgres}); rss ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`,
           )
         }
         const { signal } = new AbortController()
@@ -123,10 +126,10 @@ export async function benchRescan(
         await scan('nothing')
         for (let round = 0; round < (options.get('rounds') ?? 2); round++) {
           await git.push(changedHeads)
-          await scan('10 heads')
+          await scan('10 heads, warm')
           await git.push(changedHeads)
           indexes = keepIndexes()
-          await scan('10 heads, new process')
+          await scan('10 heads, cold')
           await scan('nothing')
         }
       } finally {

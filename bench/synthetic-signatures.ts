@@ -12,20 +12,33 @@ const newShare = 0.45
 /** Words that pull requests share, the common ones far more often (Zipf). */
 const vocabulary = 300_000
 /** One in so many repeats much of an earlier one. */
-const duplicateEvery = 20
+const usualDuplicateEvery = 20
+
+export interface MadeUpPull {
+  number: number
+  signature: Signature
+  /** The number of the one that it repeats much of; null when it repeats none. */
+  original: number | null
+}
 
 /**
  * Pull requests that only a benchmark has seen: as many terms as real ones and as unevenly spread. The same each time.
  */
-export function* syntheticSignatures(count: number): Generator<{ number: number; signature: Signature }> {
+export function* syntheticSignatures(
+  count: number,
+  duplicateEvery = usualDuplicateEvery,
+): Generator<MadeUpPull> {
   const random = seededRandom(42)
   const kept: Uint32Array[][] = []
   for (let number = 1; number <= count; number++) {
-    const original = number % duplicateEvery === 0 ? kept[Math.floor(random() * kept.length)] : undefined
+    const repeated = number % duplicateEvery === 0 ? Math.floor(random() * kept.length) : null
+    const original = repeated === null ? undefined : kept[repeated]
     // Most are small and a few are large: log-normal around the mean.
     const size =
       Math.exp(0.9 * (random() + random() + random() - 1.5)) * 0.85 * (termsPerPull / channelNames.length)
-    const channels = channelNames.map((_, channel) => {
+    const channels = channelNames.map((name, channel) => {
+      // They would all close each other's issues.
+      if (name === 'closes' || name === 'claims') return new Uint32Array(0)
       const terms = new Map<number, number>()
       for (const term of original?.[channel] ?? [])
         if (random() < 0.7) terms.set(term >>> 8, term & countBits)
@@ -36,7 +49,8 @@ export function* syntheticSignatures(count: number): Generator<{ number: number;
       return Uint32Array.from(terms, ([term, times]) => ((term << 8) | times) >>> 0).sort()
     })
     if (kept.length < 2_000) kept.push(channels)
-    yield { number, signature: layOut(channels, Math.floor(random() * 20_000)) }
+    const signature = layOut(channels, Math.floor(random() * 20_000))
+    yield { number, signature, original: repeated === null ? null : repeated + 1 }
   }
 }
 

@@ -1,3 +1,4 @@
+import { benchAgain } from '../bench/again.ts'
 import { benchAttack } from '../bench/attack.ts'
 import { benchCheck } from '../bench/check.ts'
 import { benchDashboard } from '../bench/dashboard.ts'
@@ -44,6 +45,11 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
   rescan: {
     about: 'a rescan of ten changed heads, by stage; --pulls 500 --rounds 2',
     run: benchRescan,
+    options: ['pulls', 'rounds'],
+  },
+  again: {
+    about: 'the comparison of made-up heads after ten have changed, cold and warm; --pulls 20000 --rounds 2',
+    run: benchAgain,
     options: ['pulls', 'rounds'],
   },
   reads: {

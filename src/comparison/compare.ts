@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { openYield } from '../concurrency/event-loop.ts'
-import { readComparedDigest, readSetMembership, replaceComparison } from '../postgres/comparison.ts'
+import { countCompared, EdgesMoved, readSetMembership, replaceComparison } from '../postgres/comparison.ts'
+import { readEdgesState } from '../postgres/comparison-memory.ts'
 import type { Pool } from '../postgres/pool.ts'
 import {
   type ComparedHead,
@@ -17,7 +18,9 @@ import {
   type PairVerdict,
 } from '../triage/index.ts'
 import type { IndexCache } from './index-cache.ts'
-import { openKnownPairs } from './known-pairs.ts'
+import { nameHead, openKnownPairs } from './known-pairs.ts'
+import { keepMemory, memoryVersion, openMemory } from './memory.ts'
+import { reapplyVerdicts } from './reapply-verdicts.ts'
 import { readUsableRules, refreshSignatures } from './repository-rules.ts'
 
 export interface ComparisonCost {
@@ -30,30 +33,56 @@ export interface ComparisonCost {
   ms: number
 }
 
+interface Comparing {
+  pool: Pool
+  indexes: IndexCache
+}
+
+/** So often a comparison is begun anew when verdicts or another comparison have come between. */
+const mostTries = 5
+
 /**
  * Compares a repository's analysed pull requests at their current heads, the open ones and those closed since then
  * (null: none), and replaces its edges and sets. Depends on what is stored alone, so repeating it gives the same
- * answer, and where nothing has changed it is not repeated.
+ * answer, and where nothing has changed it is not repeated. It goes on from what the last one has kept, whatever
+ * process that was in: what has not changed since is not judged again.
  */
 export async function compareRepository(
-  { pool, indexes }: { pool: Pool; indexes: IndexCache },
+  comparing: Comparing,
   repositoryId: number,
   closedSince: Date | null,
   signal: AbortSignal,
 ): Promise<ComparisonCost> {
   const began = performance.now()
+  for (let tries = 1; ; tries++)
+    try {
+      const cost = await compareOnce(comparing, repositoryId, closedSince, signal)
+      return { ...cost, ms: Math.round(performance.now() - began) }
+    } catch (error) {
+      if (!(error instanceof EdgesMoved) || tries === mostTries) throw error
+    }
+}
+
+async function compareOnce(
+  { pool, indexes }: Comparing,
+  repositoryId: number,
+  closedSince: Date | null,
+  signal: AbortSignal,
+): Promise<Omit<ComparisonCost, 'ms'>> {
   const usable = await readUsableRules({ pool }, repositoryId)
   await refreshSignatures({ pool }, repositoryId, usable, signal)
-  const pulls = await readComparedHeads(pool, repositoryId, algorithmVersion, closedSince)
+  // First: a verdict that comes between writes edges, too.
+  const state = await readEdgesState(pool, repositoryId, memoryVersion)
   const verdicts = await readVerdicts(pool, repositoryId)
+  const pulls = await readComparedHeads(pool, repositoryId, algorithmVersion, closedSince)
   const digest = digestOf(pulls, verdicts)
-  const cost = () => ({ pulls: pulls.length, ms: Math.round(performance.now() - began) })
-  const before = await readComparedDigest(pool, repositoryId)
-  if (before.digest === digest) return { ...cost(), edges: before.edges, sets: before.sets, unchanged: true }
+  if (state.digest === digest)
+    return { pulls: pulls.length, ...(await countCompared(pool, repositoryId)), unchanged: true }
 
+  const memory = await openMemory(pool, repositoryId, state, verdicts)
   const yieldLoop = openYield(signal)
   const knownPairs = openKnownPairs(pool, repositoryId, pulls)
-  const { edges, sets } = await indexes.withIndex(
+  const { kept, ...found } = await indexes.withIndex(
     repositoryId,
     pulls.map(({ number, headSha, derivedFrom, mergedAt }) => ({
       number,
@@ -65,19 +94,45 @@ export async function compareRepository(
         yield page.map(({ number, signature }) => ({ number, signature: decodeSignature(signature) }))
     },
     yieldLoop,
-    async (index) =>
-      comparePulls(
+    async (index) => {
+      const contexts = index.contexts()
+      const names = pulls.map((pull) => ({
+        number: pull.number,
+        head: digestHead(pull),
+        context: contexts.get(pull.number) ?? '',
+      }))
+      if (!index.hasLists) {
+        const kept = await memory.readLists(names)
+        if (kept !== null) index.recallLists(kept.lists, kept.changed)
+      }
+      const compared = await comparePulls(
         pulls,
         index,
         (numbers) => streamRevisions(pool, repositoryId, algorithmVersion, numbers),
         await readSetMembership(pool, repositoryId),
-        { rules: usable.rules, verdicts, knownPairs, yieldLoop },
-      ),
+        { rules: usable.rules, verdicts, knownPairs, memory: memory.hold(names), yieldLoop },
+      )
+      return { ...compared, kept: keepMemory(names, compared, index.keepLists()) }
+    },
   )
-  await knownPairs.finish()
+  await knownPairs.finish(found.looked)
   const heads = new Map(pulls.map(({ number, headSha }) => [number, headSha]))
-  await replaceComparison(pool, repositoryId, { edges, sets, heads, digest })
-  return { ...cost(), edges: edges.length, sets: sets.length, unchanged: false }
+  const { isMoved } = await replaceComparison(pool, repositoryId, {
+    edges: found.edges,
+    sets: found.sets,
+    heads,
+    digest,
+    kept: { keys: found.recalled, version: state.version },
+    memory: kept,
+  })
+  // What a maintainer has said meanwhile counts at once.
+  if (isMoved) await reapplyVerdicts(pool, repositoryId)
+  return { pulls: pulls.length, edges: found.edges.length, sets: found.sets.length, unchanged: false }
+}
+
+/** Half of a SHA-256: no push can be made to look like the one before it. */
+function digestHead(pull: ComparedHead): string {
+  return createHash('sha256').update(nameHead(pull)).digest('base64').slice(0, 22)
 }
 
 /** Names everything that a comparison looks at; a pull request's texts are in `derivedFrom`. */

@@ -46,7 +46,7 @@ test('a pair is known until one of its pull requests is another than it was, and
   const first = openKnownPairs(pool, repositoryId, heads)
   expect(await first.read(pairs)).toEqual(new Map())
   for (const pair of pairs) await first.keep(pair, facts)
-  await first.finish()
+  await first.finish([])
 
   const known = async (changed: Partial<ComparedHead>) => [
     ...(await openKnownPairs(pool, repositoryId, [head(1), head(2, changed), head(3)]).read(pairs)).keys(),
@@ -67,6 +67,6 @@ test('a pair is known until one of its pull requests is another than it was, and
 
   const next = openKnownPairs(pool, repositoryId, heads)
   expect((await next.read([pairs[0]!])).get('1-2')).toEqual(facts)
-  await next.finish()
+  await next.finish([])
   expect([...(await openKnownPairs(pool, repositoryId, heads).read(pairs)).keys()]).toEqual(['1-2'])
 })

@@ -16,13 +16,23 @@ export function openKnownPairs(
   pool: Pool,
   repositoryId: number,
   pulls: readonly ComparedHead[],
-): KnownPairs & { finish(): Promise<void> } {
-  const names = new Map(pulls.map((pull) => [pull.number, nameHead(pull)]))
+): KnownPairs & { finish(looked: readonly { a: number; b: number }[]): Promise<void> } {
+  const heads = new Map(pulls.map((pull) => [pull.number, pull]))
+  const names = new Map<number, string>()
+  const nameOf = (number: number) => {
+    let name = names.get(number)
+    if (name === undefined) {
+      const head = heads.get(number)
+      name = head === undefined ? '' : nameHead(head)
+      names.set(number, name)
+    }
+    return name
+  }
   const keyed = ({ a, b }: { a: number; b: number }) => ({
     a,
     b,
     key: createHash('sha256')
-      .update(`${algorithmVersion} ${factsVersion}\n${names.get(a)}\n${names.get(b)}`)
+      .update(`${algorithmVersion} ${factsVersion}\n${nameOf(a)}\n${nameOf(b)}`)
       .digest(),
   })
   const used = new Map<string, { a: number; b: number }>()
@@ -51,17 +61,21 @@ export function openKnownPairs(
       unwritten.push({ ...keyed(pair), facts })
       if (unwritten.length >= pairsAtATime) await write()
     },
-    /** Writes the rest, and forgets the pairs that this comparison did not look at. */
-    async finish() {
+    /**
+     * Writes the rest, and forgets the pairs that this comparison did not look at.
+     * @param looked those that it did not have to read.
+     */
+    async finish(looked) {
       await write()
       await writing
+      for (const pair of looked) used.set(`${pair.a}-${pair.b}`, pair)
       await keepPairFacts(pool, repositoryId, [...used.values()])
     },
   }
 }
 
 /** Everything that a pull request brings to its pairs, but its state: the texts are in `derivedFrom`. */
-function nameHead({
+export function nameHead({
   repository,
   number,
   headSha,

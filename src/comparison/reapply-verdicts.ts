@@ -18,7 +18,10 @@ import {
 export async function reapplyVerdicts(pool: Pool, repositoryId: number): Promise<void> {
   await inTransaction(pool, async (db) => {
     // Holds the row against a comparison, and says that what is stored is no comparison's own answer any more.
-    await db.query('UPDATE repositories SET compared_digest = NULL WHERE id = $1', [repositoryId])
+    await db.query(
+      'UPDATE repositories SET compared_digest = NULL, edges_version = edges_version + 1 WHERE id = $1',
+      [repositoryId],
+    )
     const stored = await readEdges(db, repositoryId)
     const judged = applyVerdicts(
       withoutVerdicts(stored).map(withoutOwnVerdicts),

@@ -1,5 +1,6 @@
 import type { DuplicateSet, Edge } from '../domain/pair.ts'
 import type { EarlierSet } from '../triage/index.ts'
+import { replaceMemory, type StoredMemory } from './comparison-memory.ts'
 import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { storableJson } from './storable.ts'
 
@@ -38,6 +39,8 @@ function unlessSame(table: string, key: readonly string[], columns: readonly str
  * Replaces what is known about a repository's pairs and sets, all of it or nothing: a reader sees the old answer or the
  * new one. Rows that say the same already are not written. A set that lives on keeps the date it was first seen.
  * Comparisons of one repository wait for each other.
+ * @returns whether something else had been written since the version in `kept`: a verdict may not have been counted.
+ * @throws EdgesMoved where that leaves edges that are kept in doubt.
  */
 export async function replaceComparison(
   pool: Pool,
@@ -47,16 +50,29 @@ export async function replaceComparison(
     sets,
     heads,
     digest,
+    kept,
+    memory,
   }: {
     edges: readonly Edge[]
     sets: readonly DuplicateSet[]
     heads: ReadonlyMap<number, string>
     /** Names what was compared. */
     digest: string
+    /** By `a-b`: edges that are stored as they are, as long as the version of all is this one. */
+    kept?: { keys: ReadonlySet<string>; version: number } | undefined
+    /** What the next comparison begins with. */
+    memory?: (StoredMemory & { format: number }) | undefined
   },
-): Promise<void> {
-  await inTransaction(pool, async (db) => {
-    await db.query('UPDATE repositories SET compared_digest = $2 WHERE id = $1', [repositoryId, digest])
+): Promise<{ isMoved: boolean }> {
+  return await inTransaction(pool, async (db) => {
+    const { rows } = await db.query<{ version: number }>(
+      `UPDATE repositories SET compared_digest = $2, edges_version = edges_version + 1 WHERE id = $1
+       RETURNING edges_version AS version`,
+      [repositoryId, digest],
+    )
+    const version = rows[0]?.version ?? 0
+    const isMoved = kept !== undefined && version !== kept.version + 1
+    if (isMoved && kept.keys.size > 0) throw new EdgesMoved()
     await db.query(
       `DELETE FROM edges e USING (
          SELECT a, b FROM edges WHERE repository_id = $1
@@ -64,8 +80,9 @@ export async function replaceComparison(
        WHERE e.repository_id = $1 AND e.a = gone.a AND e.b = gone.b`,
       [repositoryId, edges.map(({ a }) => a), edges.map(({ b }) => b)],
     )
-    for (let from = 0; from < edges.length; from += edgesPerStatement) {
-      const part = edges.slice(from, from + edgesPerStatement)
+    const written = edges.filter(({ a, b }) => !kept?.keys.has(`${a}-${b}`))
+    for (let from = 0; from < written.length; from += edgesPerStatement) {
+      const part = written.slice(from, from + edgesPerStatement)
       await db.query(
         `INSERT INTO edges (repository_id, a, b, a_head_sha, b_head_sha, category, relation, score, signals, evidence,
            verdict, claimed)
@@ -84,7 +101,17 @@ export async function replaceComparison(
       )
     }
     await replaceSets(db, repositoryId, sets)
+    if (memory !== undefined)
+      await replaceMemory(db, repositoryId, memory.format, { ...memory, digest, version })
+    return { isMoved }
   })
+}
+
+/** What was read of a repository's edges is not how they stand any more: the comparison has to begin anew. */
+export class EdgesMoved extends Error {
+  constructor() {
+    super('edges were written while they were compared')
+  }
 }
 
 /** Replaces the sets alone; a set that lives on keeps the date it was first seen. Within a transaction. */
@@ -157,19 +184,17 @@ async function keepPastSets(db: Queryable, repositoryId: number, living: readonl
   )
 }
 
-/** What the last comparison was made of (null: there was none), and how much it found. */
-export async function readComparedDigest(
+/** How much the last comparison has found. */
+export async function countCompared(
   db: Pick<Pool, 'query'>,
   repositoryId: number,
-): Promise<{ digest: string | null; edges: number; sets: number }> {
-  const { rows } = await db.query<{ digest: string | null; edges: number; sets: number }>(
-    `SELECT compared_digest AS digest,
-       (SELECT count(*) FROM edges WHERE repository_id = $1) AS edges,
-       (SELECT count(*) FROM duplicate_sets WHERE repository_id = $1) AS sets
-     FROM repositories WHERE id = $1`,
+): Promise<{ edges: number; sets: number }> {
+  const { rows } = await db.query<{ edges: number; sets: number }>(
+    `SELECT (SELECT count(*) FROM edges WHERE repository_id = $1) AS edges,
+       (SELECT count(*) FROM duplicate_sets WHERE repository_id = $1) AS sets`,
     [repositoryId],
   )
-  return rows[0] ?? { digest: null, edges: 0, sets: 0 }
+  return rows[0]!
 }
 
 /** The sets as they stand, and those that went of late, so that a new comparison can keep their ids. */

@@ -24,6 +24,12 @@ export interface Searched {
   mergedBefore(query: Query, document: number): boolean
 }
 
+/** One pull request's list, for keeping it elsewhere. */
+export interface AlikeList extends Omit<Entry, 'alike'> {
+  number: number
+  alike: Alike[]
+}
+
 interface Entry {
   /** Whom it meets, as far as it is compared with them. */
   met: number[]
@@ -58,6 +64,23 @@ export class AlikeLists {
     return [...(this.#entries.get(number)?.alike.values() ?? [])].sort(
       (x, y) => y.score - x.score || x.number - y.number,
     )
+  }
+
+  /** All lists, in order of number. */
+  keep(): AlikeList[] {
+    return [...this.#entries]
+      .sort(([x], [y]) => x - y)
+      .map(([number, { met, isWhole, alike }]) => ({ number, isWhole, met, alike: [...alike.values()] }))
+  }
+
+  /** Takes lists for its own that were kept; it must have none. */
+  recall(lists: readonly AlikeList[]): void {
+    for (const { number, isWhole, met, alike } of lists)
+      this.#entries.set(number, {
+        met,
+        isWhole,
+        alike: new Map(alike.map((one) => [one.number, one])),
+      })
   }
 
   /**

@@ -1,7 +1,7 @@
 import { candidatesPerPull, channelNames, channelWeights, mostMeetings, neighbourReach } from '../weights.ts'
-import { type Alike, AlikeLists } from './alike-lists.ts'
+import { type Alike, type AlikeList, AlikeLists } from './alike-lists.ts'
 import { Best } from './best.ts'
-import { findCarried, ownCommitsOf } from './carried.ts'
+import { findCarried, nameOwnCommits, ownCommitsOf } from './carried.ts'
 import {
   compareSignatures,
   distance,
@@ -13,7 +13,7 @@ import {
 import { Corpus } from './corpus.ts'
 import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
-import { keysOf, leadsOf, probed, probesOf } from './leads.ts'
+import { leadsOf, probed, probesOf } from './leads.ts'
 import { Postings } from './postings.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
@@ -62,6 +62,8 @@ export class CandidateIndex {
   readonly #touched = new Set<number>()
   /** Those, and those of whose terms one weighs something else, since lists were made; null: any. */
   #unlisted: Set<number> | null = null
+  /** By number: names of contexts that are known (Corpus). */
+  readonly #contexts = new Map<number, number>()
   readonly #alike: AlikeLists
   #sums = new Float64Array(0)
   /** The sums of one channel. */
@@ -96,9 +98,15 @@ export class CandidateIndex {
     const corpus = this.#corpus
     corpus.fit()
     const affected = corpus.findAffected()?.map((document) => corpus.numberOf(document)) ?? null
-    if (affected === null) this.#unlisted = null
+    if (affected === null) {
+      this.#unlisted = null
+      this.#contexts.clear()
+    }
     const moved = new Set([...(affected ?? []), ...this.#touched])
-    for (const number of moved) this.#unlisted?.add(number)
+    for (const number of moved) {
+      this.#unlisted?.add(number)
+      this.#contexts.delete(number)
+    }
     this.#changed += moved.size
     if (affected === null || this.#isBuiltAmid || this.#isWorthBuilding())
       for (const _ of this.#buildPostings()) await yieldLoop()
@@ -214,6 +222,46 @@ export class CandidateIndex {
     return (number) => this.#alike.of(number)
   }
 
+  /** Whether it has made lists, or was given some. */
+  get hasLists(): boolean {
+    return this.#unlisted !== null
+  }
+
+  /** The lists of those that asked last, for another index to begin with. */
+  keepLists(): AlikeList[] {
+    return this.#alike.keep()
+  }
+
+  /**
+   * Takes lists for its own that another index of this repository has kept. The index has none and is settled.
+   * @param changed those that have come, gone or changed since then, and those whose name of `contexts` is another.
+   */
+  recallLists(lists: readonly AlikeList[], changed: ReadonlySet<number>): void {
+    this.#alike.recall(lists)
+    this.#unlisted = new Set(changed)
+  }
+
+  /**
+   * By number, names what the other pull requests bring to how it is compared and judged, as far as that is of this
+   * pull request: how rare its terms are, and which of its commits are its own. What two with the same heads and the
+   * same names are to each other is the same. The index is settled.
+   */
+  contexts(): Map<number, string> {
+    const corpus = this.#corpus
+    this.#carried ??= findCarried(corpus)
+    const names = new Map<number, string>()
+    for (const document of corpus.live()) {
+      const number = corpus.numberOf(document)
+      let context = this.#contexts.get(number)
+      if (context === undefined) {
+        context = corpus.contextOf(document)
+        this.#contexts.set(number, context)
+      }
+      names.set(number, `${context} ${nameOwnCommits(corpus, this.#carried, document)}`)
+    }
+    return names
+  }
+
   /**
    * The exact comparison of a change that may not be in the index with one that is. Null when it is empty, or the other
    * is not there.
@@ -327,7 +375,7 @@ export class CandidateIndex {
   }
 
   #lead(document: number): void {
-    this.#postings.add(document, keysOf(leadsOf(this.#corpus, document)))
+    this.#postings.add(document, leadsOf(this.#corpus, document).keys)
   }
 
   #noteChange(): void {
@@ -358,12 +406,12 @@ export class CandidateIndex {
     const documents = [...this.#corpus.live()]
     const postings = new Postings(documents.length)
     for (const [done, document] of documents.entries()) {
-      postings.count(keysOf(leadsOf(this.#corpus, document)))
+      postings.count(leadsOf(this.#corpus, document).keys)
       if (done % pullsInAStep === 0) yield
     }
     postings.seal()
     for (const [done, document] of documents.entries()) {
-      postings.place(document, keysOf(leadsOf(this.#corpus, document)))
+      postings.place(document, leadsOf(this.#corpus, document).keys)
       if (done % pullsInAStep === 0) yield
     }
     postings.finish()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainSignature } from '../../testing/plain-signature.ts'
 import { CandidateIndex } from './candidate-index.ts'
+import { flags } from './layout.ts'
 
 /** By number from 1: the commits of each. */
 const indexOf = (...commits: number[][]) =>
@@ -29,4 +30,30 @@ test('who carries what is told anew when a pull request comes or goes', () => {
   expect(index.ownCommits(1)!.own).toEqual([6])
   index.remove(2)
   expect(index.ownCommits(1)!.own).toEqual([5, 6])
+})
+
+test('the name of what others bring is another one as soon as a commit is another’s own', () => {
+  const index = indexOf([5, 6], [5, 7], [9], [9, 10])
+  const before = index.contexts()
+  expect(index.contexts()).toEqual(before)
+  index.put(5, plainSignature({ commits: [5, 8] }))
+  const after = index.contexts()
+  // One of two is the first one's own, and of three nobody's.
+  expect(after.get(1)).not.toBe(before.get(1))
+  for (const number of [3, 4])
+    expect(after.get(number)!.split(' ')[1]).toBe(before.get(number)!.split(' ')[1])
+  index.remove(5)
+  expect(index.contexts().get(1)!.split(' ')[1]).toBe(before.get(1)!.split(' ')[1])
+})
+
+test('which commits of a roll-up others carry has another name once another pull request carries one more', () => {
+  const pull = (number: number, commits: number[], bits = 0) => ({
+    number,
+    signature: plainSignature({ commits, flags: bits }),
+  })
+  const before = [pull(1, [5, 6, 7], flags.rollUp), pull(2, [5]), pull(3, [9])]
+  const nameOf = (pulls: typeof before) => new CandidateIndex(pulls).findRollUps().nameCarried(1)
+  expect(nameOf([...before, pull(4, [5, 10])])).toBe(nameOf(before))
+  expect(nameOf([...before, pull(4, [6])])).not.toBe(nameOf(before))
+  expect(nameOf(before.filter(({ number }) => number !== 2))).not.toBe(nameOf(before))
 })

@@ -1,4 +1,5 @@
 import type { Corpus } from './corpus.ts'
+import { mix } from './hash.ts'
 import { at, commitsAt } from './layout.ts'
 
 /** A commit that so many pull requests carry is what none of them is about. */
@@ -50,6 +51,22 @@ export function ownCommitsOf(
   const countOf = (hash: number) => carried.get(hash)?.count ?? 1
   const fewest = Math.min(...all.map(countOf))
   return all.filter((hash) => countOf(hash) === fewest)
+}
+
+/**
+ * Names which of a document's commits are its own, as far as others decide that: 0 where all are. 32 bits.
+ */
+export function nameOwnCommits(
+  corpus: Corpus,
+  carried: ReadonlyMap<number, Carried>,
+  document: number,
+): number {
+  if (carried.size === 0 || !commitsOf(corpus, document).some((hash) => carried.has(hash))) return 0
+  const own = ownCommitsOf(corpus, carried, document)
+  if (own.length === commitsOf(corpus, document).length) return 0
+  let name = own.length
+  for (const hash of own) name = mix(Math.imul(name, 31) + hash)
+  return name
 }
 
 function commitsOf(corpus: Corpus, document: number): Uint32Array {

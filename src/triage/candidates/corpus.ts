@@ -1,6 +1,7 @@
 import { channelNames } from '../weights.ts'
 import { Arena } from './arena.ts'
 import { DocumentFrequencies } from './document-frequencies.ts'
+import { mix } from './hash.ts'
 import { at, channelsAt, countBits, termKey } from './layout.ts'
 import type { Signature } from './signature.ts'
 import { stepOf } from './steps.ts'
@@ -145,6 +146,26 @@ export class Corpus {
       else if (this.#normsOf[document] === watched.state) this.#normsOf[document] = this.#state
     }
     return affected
+  }
+
+  /**
+   * Names what other pull requests bring to all comparisons of a document: in how many of them each of its terms is,
+   * and how many there are, both in steps. While its name stays the same, so does what its terms weigh. 53 bits.
+   */
+  contextOf(document: number): number {
+    const words = this.words(document)
+    const offset = this.offset(document)
+    let [high, low] = [stepOf(this.size), 0x9e3779b9]
+    let next = channelsAt(words, offset)
+    for (let channel = 0; channel < channels; channel++)
+      for (const end = next + words[offset + at.lengths + channel]!; next < end; next++) {
+        const key = termKey(words[next]!, channel)
+        const documents = this.documentsWith(key)
+        high = Math.imul((high ^ documents) + key, 0x85ebca6b)
+        low = Math.imul((low + documents) ^ ((key << 16) | (key >>> 16)), 0xc2b2ae35)
+        low ^= high >>> 15
+      }
+    return mix(high) * 2 ** 21 + (mix(low) >>> 11)
   }
 
   /** Gives a document another number of its own: nothing that refers to the one before is about it any more. */

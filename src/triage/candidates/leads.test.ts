@@ -10,7 +10,7 @@ import {
 import { openQuery } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
 import { termKey } from './layout.ts'
-import { keysOf, leadsOf, probed, probesOf } from './leads.ts'
+import { leadsOf, probed, probesOf } from './leads.ts'
 import { stepOf } from './steps.ts'
 
 const location = channelNames.indexOf('location')
@@ -86,7 +86,7 @@ test('a document is found by the rarest of what it shares, and by some that no o
     2003: 3,
   }
   const { corpus, document } = corpusWith(terms, documents)
-  const leads = keysOf(leadsOf(corpus, document))
+  const leads = [...leadsOf(corpus, document).keys]
   const found = Object.keys(terms)
     .map(Number)
     .filter((hash) => leads.includes(keyOf(hash)))
@@ -100,5 +100,5 @@ test('a document is found by the rarest of what it shares, and by some that no o
 
 test('a term in as many as may be is a lead, one in more is not', () => {
   const { corpus, document } = corpusWith({ 1: 1, 2: 1 }, { 1: probeMaxDocuments, 2: tooMany })
-  expect(keysOf(leadsOf(corpus, document))).toEqual([keyOf(1)])
+  expect([...leadsOf(corpus, document).keys]).toEqual([keyOf(1)])
 })

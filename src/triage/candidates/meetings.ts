@@ -35,12 +35,15 @@ export class Meetings {
     const rarest = corpus.idf(1)
     const roots = corpus.inverseRoots
     const mine = document * channelCount
-    for (const { key, channel, documents } of leadsOf(corpus, document)) {
+    const leads = leadsOf(corpus, document)
+    for (let lead = 0; lead < leads.keys.length; lead++) {
+      const channel = leads.channels[lead]!
+      const documents = leads.documents[lead]!
       // One that no other has leads to itself.
       if (documents <= 1) continue
       const gain = weights[channel]! * (corpus.idf(documents) / rarest) ** 2 * unit
       const root = roots[mine + channel]!
-      postings.forEach(key, (other) => {
+      postings.forEach(leads.keys[lead]!, (other) => {
         const both = root * roots[other * channelCount + channel]!
         if (both === 0) return
         if (sums[other] === 0) touched.push(other)

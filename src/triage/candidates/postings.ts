@@ -22,7 +22,7 @@ export class Postings {
     this.#starts = new Uint32Array(2 ** (32 - this.#shift) + 1)
   }
 
-  count(keys: readonly number[]): void {
+  count(keys: Iterable<number>): void {
     for (const key of keys) this.#starts[(key >>> this.#shift) + 1]!++
   }
 
@@ -34,7 +34,7 @@ export class Postings {
     this.#next = this.#starts.slice(0, buckets)
   }
 
-  place(document: number, keys: readonly number[]): void {
+  place(document: number, keys: Iterable<number>): void {
     const next = this.#next!
     for (const key of keys) {
       const bucket = key >>> this.#shift
@@ -50,7 +50,7 @@ export class Postings {
     this.#next = null
   }
 
-  add(document: number, keys: readonly number[]): void {
+  add(document: number, keys: Iterable<number>): void {
     for (const key of keys) {
       const list = this.#recent.get(key)
       if (list === undefined) this.#recent.set(key, [document])

@@ -9,6 +9,8 @@ export interface RollUps {
   numbers: number[]
   /** How many pull requests carry a commit of one of these, under any id: itself is one. */
   countCarriers(commit: RevisionCommit): number
+  /** Names which of one's commits another pull request carries, too: as long as it is the same, so is its own part. */
+  nameCarried(number: number): string
 }
 
 /** Pull requests that gather the work of many, and who else carries their commits. Two passes over all signatures. */
@@ -29,6 +31,11 @@ export function findRollUps(corpus: Corpus): RollUps {
       }
   return {
     numbers: numbers.sort((a, b) => a - b),
+    nameCarried(number) {
+      const document = corpus.documentOf(number)!
+      const commits = commitsOf(corpus.words(document), corpus.offset(document))
+      return [...commits].filter((hash) => (carriers.get(hash) ?? 0) > 1).join(' ')
+    },
     countCarriers: (commit) => carriers.get(hashText(commitKey(commit), 0)) ?? 0,
   }
 }

@@ -2,12 +2,13 @@ import type { Edge } from '../../domain/pair.ts'
 import type { PairFact } from '../../domain/pair-fact.ts'
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import type { CandidateIndex } from '../candidates/candidate-index.ts'
-import { deriveSignature } from '../candidates/signature.ts'
+import { deriveSignature, type Signature } from '../candidates/signature.ts'
 import type { PathRules } from '../change/paths.ts'
 import type { ComparedPull } from '../compare.ts'
 import { evidenceFloor, evidencePerPull } from '../weights.ts'
 import type { ReadRevisions } from './held-sides.ts'
 import { deriveEdge } from './judge-pair.ts'
+import type { OwnPart, PairMemory } from './pair-memory.ts'
 import { sharedCommits } from './relation.ts'
 import { broughtNumber, partyOf } from './relation-facts.ts'
 import { readSide, type Side } from './side.ts'
@@ -43,8 +44,9 @@ export interface OwnParts {
   choosePairs(
     pulls: readonly ComparedPull[],
     readRevisions: ReadRevisions,
+    memory: PairMemory,
     yieldLoop: () => Promise<void>,
-  ): Promise<{ a: number; b: number }[]>
+  ): Promise<{ pairs: { a: number; b: number }[]; parts: OwnPart[] }>
   /**
    * What a roll-up's own part is to another pull request; null where it is no duplicate, or where the whole has to be
    * compared.
@@ -53,7 +55,7 @@ export interface OwnParts {
 }
 
 export function openOwnParts(index: CandidateIndex, rules: PathRules | undefined): OwnParts {
-  const { numbers, countCarriers } = index.findRollUps()
+  const { numbers, countCarriers, nameCarried } = index.findRollUps()
   const rollUps = new Set(numbers)
   /** The last one that was read: pairs come in order, and one at a time bounds the memory. */
   let last: { of: Side; part: Side | null } | undefined
@@ -67,21 +69,31 @@ export function openOwnParts(index: CandidateIndex, rules: PathRules | undefined
   }
 
   return {
-    async choosePairs(pulls, readRevisions, yieldLoop) {
+    async choosePairs(pulls, readRevisions, memory, yieldLoop) {
       const open = new Set(pulls.flatMap(({ number, state }) => (state === 'OPEN' ? [number] : [])))
-      const pairs: { a: number; b: number }[] = []
-      for await (const revision of await readRevisions(numbers)) {
+      const signatures = new Map<number, Signature | null | undefined>(
+        numbers.map((number) => [number, memory.recallOwnPart(number, nameCarried(number))]),
+      )
+      for await (const revision of await readRevisions(
+        numbers.filter((number) => signatures.get(number) === undefined),
+      )) {
         await yieldLoop()
         const own = deriveOwnPart(revision, countCarriers)
-        if (own === null) continue
-        const { number } = own
+        signatures.set(revision.number, own && deriveSignature(own, undefined, rules))
+      }
+      const pairs: { a: number; b: number }[] = []
+      const parts: OwnPart[] = []
+      for (const [number, signature] of signatures) {
+        if (signature === undefined) continue
+        parts.push({ number, carried: nameCarried(number), signature })
+        if (signature === null) continue
+        await yieldLoop()
         const accepts = (other: number) => !rollUps.has(other) && (open.has(number) || open.has(other))
-        const signature = deriveSignature(own, undefined, rules)
         for (const candidate of index.findCandidates({ number, signature }, evidencePerPull, accepts))
           if (candidate.similarity >= evidenceFloor)
             pairs.push({ a: Math.min(number, candidate.number), b: Math.max(number, candidate.number) })
       }
-      return pairs
+      return { pairs, parts }
     },
 
     judge(one, other) {
