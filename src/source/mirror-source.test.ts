@@ -97,6 +97,75 @@ describe('what is listed', () => {
     expect((await list(source, { all: true })).map(({ number }) => number)).toContain(1)
   })
 
+  test('one that was squashed or rebased stays open, and is known to be merged', async () => {
+    const git = await repository()
+    const day = (count: number) => Date.UTC(2024, 5, count) / 1_000
+    const root = git.commit({ files: { a: '1\n' }, at: day(1), committedAt: day(1) })
+    const head = (name: string, at: number, message: string) =>
+      git.commit({ parents: [root], files: { [name]: '1\n' }, at: day(at), committedAt: day(at), message })
+    const heads = [
+      head('one', 2, 'Feature\n'),
+      head('two', 3, 'Zähler\n\nof things\n'),
+      head('three', 4, 'Third\n'),
+      head('four', 5, 'Never merged\n'),
+    ]
+    const onto = (parent: number, at: number, written: number, message: string) =>
+      git.commit({
+        parents: [parent],
+        files: { [`landed${at}`]: 'other content\n' },
+        at: day(written),
+        committedAt: day(at),
+        message,
+      })
+    const squash = onto(root, 10, 10, 'Feature, and more of it (#1)\n')
+    const rebased = onto(squash, 11, 3, 'Zähler\n')
+    // Picked from main before it was proposed for a line of releases: that is not its merge.
+    const original = onto(rebased, 12, 6, 'Original\n')
+    const pick = git.commit({
+      parents: [root],
+      files: { five: '5\n' },
+      at: day(6),
+      committedAt: day(20),
+      message: 'Original\n',
+    })
+    const released = onto(root, 13, 13, 'Third for the branch (#3)\n')
+    git.ref('refs/heads/main', original)
+    git.ref('refs/tags/v1.0', released)
+    for (const [at, mark] of [...heads, pick].entries()) git.ref(`refs/pull/${at + 1}/head`, mark)
+    await git.write()
+    const pulls = await list(open(git.gitDir))
+    expect(
+      Object.fromEntries(pulls.map(({ number, state, mergedAt }) => [number, [state, mergedAt]])),
+    ).toEqual({
+      1: ['OPEN', '2024-06-10T00:00:00.000Z'],
+      2: ['OPEN', '2024-06-11T00:00:00.000Z'],
+      3: ['OPEN', '2024-06-13T00:00:00.000Z'],
+      4: ['OPEN', null],
+      5: ['OPEN', null],
+    })
+  })
+
+  test('a branch that begins with the squash of another pull request is called by its own commit', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const other = git.commit({ parents: [root], files: { b: '1\n' }, message: 'Sign things (#1)\n' })
+    const own = git.commit({ parents: [other], files: { c: '1\n' }, message: 'Wait for the tests\n' })
+    // No pull request has that number: it is an issue's.
+    const fix = git.commit({ parents: [root], files: { d: '1\n' }, message: 'Close lids slowly (#9)\n' })
+    const more = git.commit({ parents: [fix], files: { d: '2\n' }, message: 'Review\n' })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', git.commit({ parents: [root], files: { b: '1\n' }, message: 'Sign\n' }))
+    git.ref('refs/pull/2/head', own)
+    git.ref('refs/pull/3/head', more)
+    await git.write()
+    const pulls = await list(open(git.gitDir))
+    expect(pulls.map(({ number, title }) => [number, title])).toEqual([
+      [3, 'Close lids slowly (#9)'],
+      [2, 'Wait for the tests'],
+      [1, 'Sign'],
+    ])
+  })
+
   test('dates that no clock can have shown give way to plausible ones', async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1' } })

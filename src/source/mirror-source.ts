@@ -77,8 +77,10 @@ export function openMirrorSource({
     },
 
     async *listPulls({ maxOpenPrs = Number.POSITIVE_INFINITY, all }, signal) {
-      const { graph, pulls, isOpen, findMerge, deriveRange, findTarget, countCarriers, url } =
+      const { graph, pulls, isOpen, findMerge, brought, deriveRange, findTarget, countCarriers, url } =
         await opened.get(signal)
+      const numbers = new Set(pulls.map(({ number }) => number))
+      const isPull = (number: number) => numbers.has(number)
       let room = maxOpenPrs
       const listed = pulls.filter(({ head }) => (isOpen(head) ? room-- > 0 : all))
       for (let from = 0; from < listed.length; from += pageSize) {
@@ -95,13 +97,17 @@ export function openMirrorSource({
         })
         const ids = page.flatMap(({ commits }) => commits.map(({ id }) => id))
         const facts = await readCommits(ids, nowSeconds(), { gitDir: dir, signal })
-        yield page.map(({ number, headSha, head, baseRef, commits }) =>
-          describePull(
+        yield page.map(({ number, headSha, head, baseRef, commits }) => {
+          const carried = commits.map(({ id, carriers }) => ({ ...facts.get(id)!, carriers }))
+          const merge = findMerge(head, nowSeconds())
+          return describePull(
             { number, headSha, baseRef, url },
-            commits.map(({ id, carriers }) => ({ ...facts.get(id)!, carriers })),
-            findMerge(head, nowSeconds()),
-          ),
-        )
+            carried,
+            merge,
+            merge === null ? brought.find(number, carried) : null,
+            isPull,
+          )
+        })
       }
     },
 

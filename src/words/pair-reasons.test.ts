@@ -117,13 +117,10 @@ describe('why they are no duplicates though they are alike', () => {
       { kind: 'one-author', ...inTurn, person: 'Mirela Onu' },
     ],
     [
-      '#9 changes lines that #1 added: it starts from a branch that already contains #1',
+      '#9 changes lines that #1 added: it was begun after #1 had been merged',
       { kind: 'begun-after-merge', ...inTurn, changesIts: true },
     ],
-    [
-      '#9 starts from a branch that already contains #1',
-      { kind: 'begun-after-merge', ...inTurn, changesIts: false },
-    ],
+    ['#9 was begun after #1 had been merged', { kind: 'begun-after-merge', ...inTurn, changesIts: false }],
     [
       '#9 reworks what #1 added: it removes most of those lines',
       { kind: 'reworks', ...inTurn, by: 'removing' },

@@ -129,10 +129,10 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
       return fact.changesIts
         ? {
             who: `${party(fact.newer)} changes lines that ${party(fact.older)} added`,
-            proof: `it starts from a branch that already contains ${party(fact.older)}`,
+            proof: `it was begun after ${party(fact.older)} had been merged`,
           }
         : {
-            who: `${party(fact.newer)} starts from a branch that already contains ${party(fact.older)}`,
+            who: `${party(fact.newer)} was begun after ${party(fact.older)} had been merged`,
             proof: null,
           }
     case 'reworks':

@@ -1,5 +1,6 @@
 import type { ListedPull } from '../../domain/pull-request.ts'
 import { authorName } from './author-name.ts'
+import type { BroughtBy } from './brought-pulls.ts'
 import { type CommitFacts, githubItself, toIso } from './commits.ts'
 
 /** Characters kept of a description that is made of commit messages. */
@@ -17,6 +18,9 @@ export interface Merge {
 /** A commit of a pull request, and how many pull requests of the mirror carry it. */
 export type CarriedCommit = CommitFacts & { carriers: number }
 
+/** How a squash names the pull request that it was. */
+const squashed = /\(#(\d{1,9})\)\s*$/
+
 /** From so many people on a head is a branch of many, and its first commit says nothing of who opened it. */
 const manyAuthors = 3
 
@@ -25,6 +29,9 @@ const manyAuthors = 3
  * proposes it: it says what was set out to be done, while the last one says "fix the tests". Own is what no other pull
  * request carries, and is no merge. Of a branch that gathers the work of many, the person who put it together is the
  * author. The other messages are the description.
+ * @param brought where no branch has the head: what it was squashed or rebased to. It stays open, since what was merged
+ *   may have been another head; what begins later does not compete with it.
+ * @param isPull whether a number is a pull request's, and not an issue's.
  */
 export function describePull(
   {
@@ -35,8 +42,10 @@ export function describePull(
   }: { number: number; headSha: string; baseRef: string | null; url: string | null },
   commits: readonly CarriedCommit[],
   merge: Merge | null,
+  brought: BroughtBy | null = null,
+  isPull: (number: number) => boolean = () => false,
 ): ListedPull {
-  const first = findFirstOwn(commits)
+  const first = findFirstOwn(commits, (other) => other !== number && isPull(other))
   const [subject = '', ...rest] = (first?.message ?? '').split('\n')
   const others = commits.filter((commit) => commit !== first)
   const messages = [rest.join('\n').trim(), ...others.map((commit) => commit.message.trim())]
@@ -62,15 +71,25 @@ export function describePull(
     createdAtGuessed: true,
     updatedAt: toIso(Math.max(created ?? 0, committed.at(-1) ?? 0)),
     closedAt: mergedAt,
-    mergedAt,
-    mergeCommitSha: merge?.sha ?? null,
+    mergedAt: mergedAt ?? (brought === null ? null : toIso(brought.committedAt)),
+    mergeCommitSha: merge?.sha ?? brought?.sha ?? null,
   }
 }
 
-/** The first commit that is no merge, among those that the fewest pull requests carry. */
-function findFirstOwn(commits: readonly CarriedCommit[]): CarriedCommit | undefined {
+/**
+ * The first commit that is no merge and brings no other pull request ("Parse ports (#12)"), among those that the fewest
+ * pull requests carry. Where all do, as in a row of picks, any.
+ */
+function findFirstOwn(
+  commits: readonly CarriedCommit[],
+  isOther: (number: number) => boolean,
+): CarriedCommit | undefined {
   const plain = commits.filter(({ parents }) => parents < 2)
-  const candidates = plain.length > 0 ? plain : commits
+  const own = plain.filter(({ message }) => {
+    const number = squashed.exec(message.split('\n', 1)[0]!.slice(0, 300))?.[1]
+    return number === undefined || !isOther(Number(number))
+  })
+  const candidates = own.length > 0 ? own : plain.length > 0 ? plain : commits
   const fewest = Math.min(...candidates.map(({ carriers }) => carriers))
   return candidates.find(({ carriers }) => carriers === fewest)
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts'
 import type { GitOptions } from '../git.ts'
 import { classifyObjects } from '../objects.ts'
 import { checkBareRepository, type MirrorRefs, readMirrorRefs } from '../refs.ts'
+import { type BroughtPulls, readBroughtPulls } from './brought-pulls.ts'
 import { openCarriers } from './carriers.ts'
 import { type ChangeRange, openRanges } from './change-range.ts'
 import { type CommitGraph, loadCommitGraph } from './commit-graph.ts'
@@ -22,6 +23,8 @@ export interface MirrorHistory {
   isOpen(head: number): boolean
   /** What the head was merged by; null when it counts as open. */
   findMerge(head: number, nowSeconds: number): Merge | null
+  /** What brought those whose heads the default branch and the lines of releases lack. */
+  brought: BroughtPulls
   deriveRange(head: number, number: number): ChangeRange
   /** The branch that a pull request was made to, as its base tells; null where it shares no history with any. */
   findTarget(range: ChangeRange, number: number): string | null
@@ -64,6 +67,8 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
     .filter(({ head }) => head !== -1)
     .sort((a, b) => b.number - a.number)
   const deriveRange = (head: number, number: number) => derive(head, targets.get(number))
+  const lines = containment.branches.flatMap(({ name }) => refs.branches.get(name) ?? [])
+  const brought = await readBroughtPulls(lines, options)
   return {
     graph,
     defaultBranch: refs.defaultBranch,
@@ -75,6 +80,7 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
       const merge = introducedBy(containment, head)
       return { sha: graph.commits.id(merge), at: plausibleSeconds(graph.committedAt[merge]!, nowSeconds) }
     },
+    brought,
     deriveRange,
     findTarget({ base }, number) {
       const commit = targets.get(number) ?? base

@@ -110,9 +110,9 @@ describe('a follow-up', () => {
   const context = added.map((line) => ` ${line}`)
 
   test('begins where the older one was merged', () => {
-    expect(reason(['+other'], plus, true)).toBe('#9 starts from a branch that already contains #1')
+    expect(reason(['+other'], plus, true)).toBe('#9 was begun after #1 had been merged')
     expect(reason([minus[0]!, '+other'], plus, true)).toBe(
-      '#9 changes lines that #1 added: it starts from a branch that already contains #1',
+      '#9 changes lines that #1 added: it was begun after #1 had been merged',
     )
   })
 
