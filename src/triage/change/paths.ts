@@ -11,7 +11,7 @@ const generatedNames = new Set(
   `package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml pnpm-lock.yml bun.lock bun.lockb deno.lock composer.lock symfony.lock gemfile.lock
   cargo.lock poetry.lock pipfile.lock uv.lock pdm.lock pixi.lock go.sum go.work.sum mix.lock pubspec.lock podfile.lock cartfile.resolved package.resolved
   flake.lock packages.lock.json project.assets.json gradle.lockfile buildscript-gradle.lockfile .terraform.lock.hcl conan.lock stack.yaml.lock cabal.project.freeze
-  rebar.lock chart.lock requirements.lock .pnp.cjs .pnp.js .pnp.loader.mjs gradlew gradlew.bat mvnw mvnw.cmd`.split(
+  rebar.lock chart.lock requirements.lock cgmanifest.json .pnp.cjs .pnp.js .pnp.loader.mjs gradlew gradlew.bat mvnw mvnw.cmd`.split(
     /\s+/,
   ),
 )
@@ -30,6 +30,9 @@ const generatedFolders = new Set(
  */
 const locks =
   /(?:\.lock(?:file|ed)?(?:\.(?:json|ya?ml|toml|hcl|xml))?|\.freeze|[-_.]lock(?:file)?\.(?:json|ya?ml|toml|kdl|txt))$|^(?:pylock(?:\.[\w-]+)?\.toml|lock(?:file)?\.(?:json|ya?ml|toml)|dub\.selections\.json|verification-metadata(?:\.dryrun)?\.xml|verification-keyring\.(?:keys|gpg)|npm-shrinkwrap\.json|maven_install\.json|lake-manifest\.json|gemset\.nix|cpanfile\.snapshot|.+\.resolved|sha(?:256|512)sums(?:\.txt)?|(?:.+[-_.])?checksums?\.(?:txt|json|ya?ml|sha256|sha512)|.+\.(?:sha256|sha512|sha1|md5)(?:sums?)?)$/i
+/** What a program writes down of the authors of packages: "ThirdPartyNotices.txt", "3rd-party-licenses.md". */
+const notices =
+  /^(?:third|3rd)[-_ ]?party[-_ ]?(?:notices?|licen[cs]es?|attributions?)(?:[-_.][\w.-]{1,40})?$/i
 /** Julia's, which is a lock in this spelling alone. */
 const juliaManifest = /^(?:Julia)?Manifest(?:-v\d+\.\d+)?\.toml$/
 
@@ -138,6 +141,7 @@ function classify(path: string): FileChannel {
     inFolder(metadataFolders) ||
     toolSettings.test(name) ||
     (changeFragment.test(name) && inFolder(fragmentFolders)) ||
+    notices.test(name) ||
     (proseEndings.has(ending) &&
       (metadataNames.has(bare) || capitalNames.test(name) || numberedMetadata.test(bare)))
   )

@@ -54,6 +54,15 @@ export function personOf(name: string | null | undefined, address: string | null
 const tidying =
   /\[bot\]$|^(?:pre-commit(?:-ci)?|autofix(?:-ci)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot)$/i
 
+/** Programs that raise packages, each raise a pull request of its own. */
+const raising =
+  /^(?:dependabot(?:-preview)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot|pyup-bot|depfu|mend-bolt[\w-]*|whitesource[\w-]*)(?:\[bot\])?$/i
+
+/** Whether a program that raises packages made a commit. */
+export function isRaisedByBot({ authorName }: Pick<RevisionCommit, 'authorName'>): boolean {
+  return raising.test((authorName ?? '').trim().slice(0, 100))
+}
+
 /** A commit's author; where an agent wrote it, those whom it names beside itself. */
 export function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
   if (!isAgent(authorName, authorEmail))

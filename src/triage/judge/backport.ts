@@ -1,6 +1,6 @@
 import type { BackportProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
-import { sameText } from '../weights.ts'
+import { competingText, sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
   bareTitle,
@@ -42,32 +42,90 @@ function pickedPull({ commits, revision }: Side): number | null {
   return number !== null && number !== revision.number && numbers.every((one) => one !== null) ? number : null
 }
 
+/** "Cherry-pick PR #12 with conflicts", "cherry-pick from ada/yard@1a2b3c4": what it takes, in one line. */
+const namedPick = /\bcherry[- ]?pick(?:s|ed|ing)?\b[^\n]{0,80}?(?:#(\d{1,9})\b|\b([0-9a-f]{7,64})\b)/gi
+/** "[release/v7.4] …", "(2.x) …": the line of releases that a title begins with. */
+const releaseMark =
+  /^\s*[[(]\s*((?:releases?|stable|lts|backport|v?\d{1,6}(?:\.(?:\d{1,6}|x)){1,3})[^\])]{0,40})[\])]\s*/i
+/** The numbers that stand at the end of a subject, the first merge's first: "Parse ports (#12) (#15)". */
+const trailingNumbers = /(?:\s*\(#\d{1,9}\))+\s*$/
+
+/** By what one of them says that it takes the other, by number or commit; null when it does not. */
+function namesPick(picker: Side, picked: Side): string | null {
+  const { title, body, commits } = picker.revision
+  const text = [title, body, ...commits.map(({ message }) => message)].join('\n').slice(0, longestSaid * 4)
+  for (const [words, number, sha] of text.matchAll(namedPick)) {
+    const isIt =
+      sha === undefined
+        ? Number(number) === picked.revision.number
+        : picked.revision.commits.some((commit) => commit.sha.startsWith(sha.toLowerCase()))
+    if (isIt) return words
+  }
+  return null
+}
+
+const numbersOf = (title: string) =>
+  [...(trailingNumbers.exec(title.slice(0, longestTitle))?.[0] ?? '').matchAll(/\d+/g)].map(Number)
+
+/**
+ * Of two that bear one more number, or the name of a line of releases, and else the same title: the number of the pull
+ * request that both bring, or the mark. A number alone may be an issue's, which rivals name as well.
+ */
+function broughtByBoth(older: Side, newer: Side): BackportProof | null {
+  const [one, other] = [older.revision.title, newer.revision.title]
+  const mark = releaseMark.exec(newer.revision.title)?.[1] ?? releaseMark.exec(one)?.[1]
+  const bare = (title: string) =>
+    title.slice(0, longestTitle).replace(releaseMark, '').replace(trailingNumbers, '').trim().toLowerCase()
+  if (bare(one) !== bare(other)) return null
+  const [ofOlder, ofNewer] = [numbersOf(one), numbersOf(other)]
+  const both = ofOlder.find((number) => ofNewer.includes(number))
+  if (both !== undefined && (mark !== undefined || ofOlder.length !== ofNewer.length))
+    return { by: 'merged-as', number: both }
+  return mark === undefined || releaseMark.test(one) === releaseMark.test(other)
+    ? null
+    : { by: 'words', words: detach(mark.trim()) }
+}
+
 /** The same change for another branch. */
 export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
-  if (!measures.identical && (measures.text ?? 0) < sameText) return null
   const targets = differingTargets(older, newer)
-  const target = targets === null ? null : targets.newer
-  const found = (proof: BackportProof): FoundRelation => ({
-    relation: 'BACKPORT',
-    fact: { kind: 'backport', newer: partyOf(newer), older: partyOf(older), target, proof },
-  })
+  const text = measures.identical ? 1 : (measures.text ?? 0)
+  const named = () => namesPick(newer, older) ?? namesPick(older, newer)
+  const proof =
+    (text < sameText ? null : findProof(older, newer, targets)) ??
+    ifSaid(named()) ??
+    (text < competingText ? null : broughtByBoth(older, newer))
+  if (proof === null) return null
+  const [of, target] = [{ newer: partyOf(newer), older: partyOf(older) }, targets?.newer ?? null]
+  return { relation: 'BACKPORT', fact: { kind: 'backport', ...of, target, proof } }
+}
+
+const ifSaid = (words: string | null): BackportProof | null =>
+  words === null ? null : { by: 'words', words: detach(words.trim()) }
+
+/** By what one of two with the same text is the other for another branch. */
+function findProof(
+  older: Side,
+  newer: Side,
+  targets: { older: string; newer: string } | null,
+): BackportProof | null {
   const [fromOlder, fromNewer] = [pickedCommits(older), pickedCommits(newer)]
   const both = fromOlder.find((sha) =>
     fromNewer.some((other) => other.startsWith(sha) || sha.startsWith(other)),
   )
-  if (both !== undefined) return found({ by: 'both-picked', sha: detach(both) })
+  if (both !== undefined) return { by: 'both-picked', sha: detach(both) }
   const picked =
     fromNewer.find((sha) => older.revision.commits.some((commit) => commit.sha.startsWith(sha))) ??
     fromOlder.find((sha) => newer.revision.commits.some((commit) => commit.sha.startsWith(sha)))
-  if (picked !== undefined) return found({ by: 'picked', sha: detach(picked) })
+  if (picked !== undefined) return { by: 'picked', sha: detach(picked) }
   const said =
     saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
-  if (said !== null) return found({ by: 'words', words: detach(said) })
+  if (said !== null) return { by: 'words', words: detach(said) }
   // A title names an issue in the same way: only what goes to another branch, or to one that is not known, can have
   // been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
   const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older)) : null
-  if (merged !== null) return found({ by: 'merged-as', number: merged })
+  if (merged !== null) return { by: 'merged-as', number: merged }
   if (targets === null) return null
   // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or
   // names the branch.
@@ -79,7 +137,7 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
     sharesPerson(older.people, newer.people) !== null ||
     namesVersion(older.revision.title, targets.older) ||
     namesVersion(newer.revision.title, targets.newer)
-  return meant ? found({ by: 'target', target: targets.older }) : null
+  return meant ? { by: 'target', target: targets.older } : null
 }
 
 /** Whether a title has the version that a branch is called by: "[DOC 3.28] …" for `lts-3-28`. */

@@ -23,7 +23,7 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // What siblings have in common may be no more than what both began with.
   if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
   // Commits of others are what two may have in common by chance; not where the whole comes to the same.
-  if (!m.ownTopicsAgree && !m.sameOutcome) return related
+  if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return related
   // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
   // reverted).
   if (m.revert) return related
@@ -31,10 +31,13 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'
+  // What a line of releases needs of a change is like it in part, and merged beside it.
+  if (m.otherTargets && !m.identical && (m.text ?? 0) < sameText && m.closedByBoth.length === 0)
+    return related
   // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
   const issue = m.closedByBoth.length > 0
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
-  if (m.formatsAlike && !issue) return related
+  if ((m.formatsAlike || m.emptiesOne) && !issue) return related
   const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0
   const enough = m.sharedMass >= leastSharedMass

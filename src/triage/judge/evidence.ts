@@ -113,12 +113,12 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
     case 'RELATED':
       if (!m.decides) return { kind: 'no-production' }
       if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
-      if (!m.ownTopicsAgree && !m.sameOutcome) return { kind: 'carried-commits' }
+      if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return { kind: 'carried-commits' }
       if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
       if (m.formatsAlike) return { kind: 'formatting' }
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.revert) return { kind: 'one-reverts' }
-      if (m.backport) return { kind: 'one-backports' }
+      if (m.backport || (m.otherTargets && text < sameText)) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }
       return byScore(featureFrom, 'SAME_FEATURE')

@@ -26,11 +26,11 @@ import {
 import { isSameEditMoved, samePlaceShare } from './places.ts'
 import { raisesAnother } from './raised-package.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
-import { type FoundRelation, partyOf } from './relation-facts.ts'
-import { saysRevert } from './revert.ts'
+import { differingTargets, type FoundRelation, partyOf } from './relation-facts.ts'
+import { revertsOthers, saysRevert } from './revert.ts'
 import type { Side } from './side.ts'
-import { formatsAlike, sameTextShare } from './text-share.ts'
-import { agreeOnOwn, findAgreements } from './topics.ts'
+import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
+import { agreeOnOwn, findAgreements, foreignCommits } from './topics.ts'
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
 const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
@@ -112,11 +112,16 @@ export function measure(a: Side, b: Side, candidate: Candidate, index: Candidate
  * Whether two do the same thing by what each is about. One that carries commits of others is like all that do what
  * these do, and may be for something else: "Capitalize YouTube" on a fork that began with a fix of spreadsheets.
  */
-function topicsAgree(a: number, b: number, { agreements }: OwnMeasures, index: CandidateIndex): boolean {
+function topicsAgree(
+  a: number,
+  b: number,
+  { agreements, bringsOthers }: OwnMeasures,
+  index: CandidateIndex,
+): boolean {
   if (agreements === null) return true
   const [older, newer] = [index.ownCommits(a), index.ownCommits(b)]
   if (older === null || newer === null) return true
-  if (older.own.length === older.all && newer.own.length === newer.all) return true
+  if (!bringsOthers && older.own.length === older.all && newer.own.length === newer.all) return true
   return agreeOnOwn(agreements, older.own, newer.own)
 }
 
@@ -201,12 +206,15 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
     agreements: findAgreements(a, b),
+    bringsOthers: foreignCommits(a).size > 0 || foreignCommits(b).size > 0,
+    emptiesOne: emptiesOne(a, b),
     mergedBefore,
-    revert: saysRevert(a) !== saysRevert(b),
+    revert: saysRevert(a) !== saysRevert(b) || revertsOthers(a, b),
     raisesAnother: raisesAnother(a, b),
     createsOthers: createsOthers(a, b),
     formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
+    otherTargets: differingTargets(a, b) !== null,
   }
   const relation = findRelation(a, b, own)
   return { ...own, relation, isLead: isLead(a, b, own, relation) }

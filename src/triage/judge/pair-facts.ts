@@ -42,6 +42,10 @@ export interface OwnMeasures {
   siblingsAgree: boolean
   /** Commits that are for the same thing, where one of the two has several (topics.ts). */
   agreements: [number, number][] | null
+  /** One of them holds commits that are not its work, beside its own (topics.ts). */
+  bringsOthers: boolean
+  /** One empties what the other writes anew. */
+  emptiesOne: boolean
   /** The older one was merged before the newer one began. */
   mergedBefore: boolean
   /** One of them says that it takes something back, and the other does not. */
@@ -54,6 +58,8 @@ export interface OwnMeasures {
   formatsAlike: boolean
   /** One says that it brings something to another branch. */
   backport: boolean
+  /** Each is made to a branch that is known, and to another one. */
+  otherTargets: boolean
 }
 
 export interface PairMeasures extends OwnMeasures {

@@ -11,6 +11,7 @@ test.each([
   ['fix(deps): update module github.com/acme/yard to v2', 'github.com/acme/yard'],
   ['Update rails requirement from ~> 6.1 to ~> 7.0', 'rails'],
   ['Bump vendor/gear from `1a2b3c4d` to `5e6f7a8b`', 'vendor/gear'],
+  ['update gear_box to 7.0.0', 'gear-box'],
   ['Bump the npm group with 3 updates', null],
   ['Update the guide to say more', null],
   ['Upgrade to version 3', null],

@@ -8,9 +8,12 @@ import type { Side } from './side.ts'
 const raise =
   /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)/i
 
-/** The package whose version a title says is raised; null when it says nothing of the kind. */
+/**
+ * The package whose version a title says is raised, its words joined by hyphens ("router_js" is "router-js"); null when
+ * it says nothing of the kind.
+ */
 export function raisedPackage(title: string): string | null {
-  return raise.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase() ?? null
+  return raise.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase().replace(/_/g, '-') ?? null
 }
 
 /** Whether each raises one package, and another one: what their lock files share is by the way. */

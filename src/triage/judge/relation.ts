@@ -5,11 +5,12 @@ import { detach } from '../change/detach.ts'
 import { isMerge, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
-import { siblingWords } from '../weights.ts'
+import { sameText, siblingWords } from '../weights.ts'
 import { findBackport } from './backport.ts'
 import { findFollowUp } from './follow-up.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
+  bareTitle,
   broughtNumber,
   differingTargets,
   type FoundRelation,
@@ -36,6 +37,7 @@ export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRela
     findBackport(older, newer, measures) ??
     findCarried(a, b) ??
     findCarried(b, a) ??
+    findCarriedOn(older, newer, measures) ??
     findFollowUp(older, newer, measures) ??
     findSamePerson(older, newer, shared)
   )
@@ -119,6 +121,39 @@ function findCarried(a: Side, b: Side): FoundRelation | null {
   }
 }
 
+/** A pull request of one commit is named alike by chance. */
+const carriedSubjects = 2
+
+/**
+ * The newer one holds the older one's commits under new dates: several subjects that name a subject are the same, and
+ * so is most of the text.
+ */
+function findCarriedOn(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
+  if (!measures.identical && (measures.text ?? 0) < sameText) return null
+  const theirs = new Set([...older.commits.values()].flatMap(({ message }) => bareSubject(message) ?? []))
+  const same = [...newer.commits.values()].filter(({ message }) => {
+    const subject = bareSubject(message)
+    return subject !== null && theirs.delete(subject)
+  })
+  return same.length < carriedSubjects
+    ? null
+    : {
+        relation: 'STACKED',
+        fact: {
+          kind: 'built-on',
+          upper: partyOf(newer),
+          lower: partyOf(older),
+          commit: namedCommit(same[0]!),
+        },
+      }
+}
+
+/** The words of a commit's subject; null where they name no subject ("fix tests", "review"). */
+function bareSubject(message: string): string | null {
+  const words = messageWords(bareTitle(message.split('\n', 1)[0]!))
+  return words.length >= tellingWords ? words.join(' ') : null
+}
+
 /** "Merge pull request #1 from login/branch", as a fork's own pull requests are merged. */
 const mergedFrom = /^Merge (?:pull request|PR) #\d{1,9} from ([\w.-]{1,39})\//
 
@@ -152,7 +187,9 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
     sharesPerson(
       peopleOf(one).filter((key) => makers.has(key)),
       peopleOf(other),
-    ) ?? findNestedName(one, other)
+    ) ??
+    findTurnedName(one, other) ??
+    findNestedName(one, other)
   return person === null
     ? null
     : {
@@ -164,6 +201,14 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
           person: nameOfPerson(newer, person),
         },
       }
+}
+
+/** One person who puts the family name first in one place and last in another: the name; null when it is not so. */
+function findTurnedName(one: Revision, other: Revision): string | null {
+  const sorted = (key: string) => key.split(' ').sort().join(' ')
+  const names = (revision: Revision) => makersOf(revision).filter((key) => /^name \S+ \S/.test(key))
+  const theirs = new Set(names(other).map(sorted))
+  return names(one).find((key) => theirs.has(sorted(key))) ?? null
 }
 
 /**

@@ -30,6 +30,23 @@ export function saysRevert({ revision: { title, body, commits }, claims }: Side)
   )
 }
 
+/** Whether both name commits that they take back, and none that both do. */
+export function revertsOthers(a: Side, b: Side): boolean {
+  const [ofA, ofB] = [revertedBy(a), revertedBy(b)]
+  return (
+    ofA.length > 0 &&
+    ofB.length > 0 &&
+    !ofA.some((one) => ofB.some((other) => one.startsWith(other) || other.startsWith(one)))
+  )
+}
+
+function revertedBy({ revision: { body, commits } }: Side): string[] {
+  return [body, ...commits.map(({ message }) => message)].flatMap((text) =>
+    [...text.slice(0, longestSaid).matchAll(revertedCommits)].map(([, sha]) => sha!),
+  )
+}
+
+const revertedCommits = /^This reverts commit ([0-9a-f]{7,64})\b/gm
 /** What git itself writes. */
 const revertedCommit = /^This reverts commit ([0-9a-f]{7,64})\b/m
 const longestSaid = 20_000

@@ -26,6 +26,35 @@ export function formatsAlike(a: Side, b: Side): boolean {
   return written !== null && written < competingText && (jaccard(a.added, b.added) ?? 0) >= competingText
 }
 
+/** Fewer lines are an edit, and no text. */
+const leastEmptied = 6
+/** Of the lines that go, so many in their place are a remainder ("test"), and from the other share on a new text. */
+const remainderShare = 0.15
+const rewrittenShare = 0.25
+
+/**
+ * Whether one only takes away what the other writes anew: a page is emptied, or gets another text. Code that is removed
+ * for good leaves callers to be adapted, elsewhere and fewer.
+ */
+export function emptiesOne(a: Side, b: Side): boolean {
+  const [ofA, ofB] = [a, b].map(({ added, removed }) => ({
+    written: linesIn(without(added, removed)),
+    gone: linesIn(without(removed, added)),
+  })) as [Net, Net]
+  const [emptied, anew] = ofA.written < ofB.written ? [ofA, ofB] : [ofB, ofA]
+  return (
+    emptied.gone >= leastEmptied &&
+    emptied.written <= emptied.gone * remainderShare &&
+    anew.written >= emptied.gone * rewrittenShare &&
+    anew.gone >= leastEmptied
+  )
+}
+
+interface Net {
+  written: number
+  gone: number
+}
+
 /** Jaccard of what both write where both format as well; null where one of them does not, or does nothing else. */
 function writtenShare(a: Side, b: Side): number | null {
   if (a.reflowed.size === 0 || b.reflowed.size === 0) return null

@@ -1,4 +1,5 @@
 import { hashText } from '../candidates/hash.ts'
+import { broughtFrom, isRaisedByBot, writersOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
 import { siblingWords } from '../weights.ts'
@@ -41,16 +42,45 @@ export function agreeOnOwn(
   return agreements.some(([x, y]) => one.has(x) && other.has(y))
 }
 
-function topicsOf({ revision, commits }: Side): Topic[] {
+/**
+ * Keys of the commits that a pull request was begun with or merged in, and that are not its work: raises that a bot
+ * made for a fork, and what others were squashed to, by people who wrote nothing else of it. A subject may name an issue
+ * as a squash names a pull request, so the number alone tells nothing.
+ */
+export function foreignCommits({ revision, commits }: Side): ReadonlySet<string> {
+  const foreign = new Set<string>()
+  const entries = [...commits].map(([key, commit]) => {
+    const from = broughtFrom(commit)
+    return { key, commit, isBrought: from !== null && from !== String(revision.number) }
+  })
+  const own = entries.filter(({ commit, isBrought }) => !isBrought && !isRaisedByBot(commit))
+  if (own.length === 0) return foreign
+  const people = new Set(own.flatMap(({ commit }) => writersOf(commit).flat()))
+  for (const { key, commit, isBrought } of entries)
+    if (
+      isRaisedByBot(commit) ||
+      (isBrought &&
+        !writersOf(commit)
+          .flat()
+          .some((one) => people.has(one)))
+    )
+      foreign.add(key)
+  return foreign
+}
+
+function topicsOf(side: Side): Topic[] {
+  const { revision, commits } = side
   const { number, repository, title, body } = revision
   const topic = (hash: number, text: string, subject: string): Topic => ({
     hash,
     words: new Set(messageWords(subject.slice(0, longestSubject))),
     closes: closedIssues(subject, text, number, repository),
   })
-  const topics = [...commits].slice(-mostTopics).map(([key, { message }]) => {
-    return topic(hashText(key, 0), message, message.split('\n', 1)[0]!)
-  })
+  const foreign = foreignCommits(side)
+  const topics = [...commits]
+    .filter(([key]) => !foreign.has(key))
+    .slice(-mostTopics)
+    .map(([key, { message }]) => topic(hashText(key, 0), message, message.split('\n', 1)[0]!))
   // In a plain mirror they are made of the commits.
   return revision.createdAtGuessed ? topics : [topic(0, `${title}\n${body}`, title), ...topics]
 }
