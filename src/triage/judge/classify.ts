@@ -31,9 +31,6 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'
-  // What a line of releases needs of a change is like it in part, and merged beside it.
-  if (m.otherTargets && !m.identical && (m.text ?? 0) < sameText && m.closedByBoth.length === 0)
-    return related
   // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
   const issue = m.closedByBoth.length > 0
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related

@@ -44,7 +44,6 @@ const measures: Measures = {
   ownTopicsAgree: true,
   backport: false,
   bringsOthers: false,
-  otherTargets: false,
   emptiesOne: false,
   location: null,
   hunks: null,

@@ -118,7 +118,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.formatsAlike) return { kind: 'formatting' }
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.revert) return { kind: 'one-reverts' }
-      if (m.backport || (m.otherTargets && text < sameText)) return { kind: 'one-backports' }
+      if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }
       return byScore(featureFrom, 'SAME_FEATURE')

@@ -26,7 +26,7 @@ import {
 import { isSameEditMoved, samePlaceShare } from './places.ts'
 import { raisesAnother } from './raised-package.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
-import { differingTargets, type FoundRelation, partyOf } from './relation-facts.ts'
+import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { revertsOthers, saysRevert } from './revert.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
@@ -214,7 +214,6 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     createsOthers: createsOthers(a, b),
     formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
-    otherTargets: differingTargets(a, b) !== null,
   }
   const relation = findRelation(a, b, own)
   return { ...own, relation, isLead: isLead(a, b, own, relation) }

@@ -58,8 +58,6 @@ export interface OwnMeasures {
   formatsAlike: boolean
   /** One says that it brings something to another branch. */
   backport: boolean
-  /** Each is made to a branch that is known, and to another one. */
-  otherTargets: boolean
 }
 
 export interface PairMeasures extends OwnMeasures {

@@ -1,3 +1,4 @@
+import type { RevisionCommit } from '../../domain/revision.ts'
 import { hashText } from '../candidates/hash.ts'
 import { broughtFrom, isRaisedByBot, writersOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
@@ -53,12 +54,15 @@ export function foreignCommits({ revision, commits }: Side): ReadonlySet<string>
     const from = broughtFrom(commit)
     return { key, commit, isBrought: from !== null && from !== String(revision.number) }
   })
-  const own = entries.filter(({ commit, isBrought }) => !isBrought && !isRaisedByBot(commit))
+  // A bot's own branch stays the bot's, whoever adds to it.
+  const isBots = entries[0] !== undefined && isRaisedByBot(entries[0].commit)
+  const isForeignRaise = (commit: RevisionCommit) => !isBots && isRaisedByBot(commit)
+  const own = entries.filter(({ commit, isBrought }) => !isBrought && !isForeignRaise(commit))
   if (own.length === 0) return foreign
   const people = new Set(own.flatMap(({ commit }) => writersOf(commit).flat()))
   for (const { key, commit, isBrought } of entries)
     if (
-      isRaisedByBot(commit) ||
+      isForeignRaise(commit) ||
       (isBrought &&
         !writersOf(commit)
           .flat()
