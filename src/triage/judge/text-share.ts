@@ -38,8 +38,8 @@ const rewrittenShare = 0.25
  */
 export function emptiesOne(a: Side, b: Side): boolean {
   const [ofA, ofB] = [a, b].map(({ added, removed }) => ({
-    written: linesIn(without(added, removed)),
-    gone: linesIn(without(removed, added)),
+    written: countAll(without(added, removed)),
+    gone: countAll(without(removed, added)),
   })) as [Net, Net]
   const [emptied, anew] = ofA.written < ofB.written ? [ofA, ofB] : [ofB, ofA]
   return (
