@@ -1,4 +1,4 @@
-import { detach } from '../../triage/index.ts'
+import { detach, hashText } from '../../triage/index.ts'
 import { type GitOptions, readGitLines } from '../git.ts'
 import type { CommitFacts } from './commits.ts'
 
@@ -26,8 +26,11 @@ const line = /^([0-9a-f]{40,64}) (\d{1,12}) (\d{1,12}) (.*)$/
 /** "Parse ports (#12)", "Merge pull request #12 from ada/ports", "Merged PR #12". */
 const named = /\(#(\d{1,9})\)\s*$|^Merged? (?:pull request|PR) #(\d{1,9})\b/
 
-const keyOf = (authoredAt: number, subject: string) =>
-  detach(`${authoredAt} ${subject.trim().slice(0, longestSubject)}`)
+/** 53 bits of a hash: the texts themselves would take some ten megabytes. */
+function keyOf(authoredAt: number, subject: string): number {
+  const text = `${authoredAt} ${subject.trim().slice(0, longestSubject)}`
+  return hashText(text, 0) * 2 ** 21 + (hashText(text, 1) >>> 11)
+}
 
 /** Lines come as bytes, one character each. */
 const decode = (text: string) =>
@@ -40,7 +43,7 @@ const decode = (text: string) =>
  */
 export async function readBroughtPulls(tips: readonly string[], options: GitOptions): Promise<BroughtPulls> {
   const byNumber = new Map<number, BroughtBy>()
-  const byKey = new Map<string, BroughtBy>()
+  const byKey = new Map<number, BroughtBy>()
   const format = '--format=%H %ct %at %s'
   const limit = `--max-count=${mostCommits}`
   // The newest come first, so the oldest that names a number stays.
