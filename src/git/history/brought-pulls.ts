@@ -36,37 +36,68 @@ function keyOf(authoredAt: number, subject: string): number {
 const decode = (text: string) =>
   /[\u0080-\u00ff]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text
 
+/** What is kept of a commit's line. */
+interface Logged extends BroughtBy {
+  /** Of its author's date and subject. */
+  key: number
+  /** The pull request that its subject names; null: none. */
+  names: number | null
+}
+
 /**
- * Reads who brought what from the subjects of these branches' commits, and of what only tags hold: a line of releases
- * whose branch is gone.
- * @param tips commits of the branches.
+ * Reads who brought what from the subjects of commits: of some branches, and of tags, which hold lines of releases
+ * whose branches are gone. It begins at once.
+ * @returns a function that takes whether a commit is on a branch that counts, and gives what those have brought.
  */
-export async function readBroughtPulls(tips: readonly string[], options: GitOptions): Promise<BroughtPulls> {
+export function readBroughtPulls(
+  options: GitOptions,
+): (counts: (sha: string) => boolean) => Promise<BroughtPulls> {
+  const reading = Promise.all([
+    readSubjects('--tags', ({ names }) => names !== null, options),
+    readSubjects('--branches', () => true, options),
+  ])
+  // A failure is thrown where it is asked for; until then it is not "unhandled".
+  reading.catch(() => {})
+  return async (counts) => {
+    const [tagged, branched] = await reading
+    return openBrought(
+      tagged,
+      branched.filter(({ sha }) => counts(sha)),
+    )
+  }
+}
+
+/** The newest first. */
+async function readSubjects(
+  refs: '--tags' | '--branches',
+  isWanted: (commit: Logged) => boolean,
+  options: GitOptions,
+): Promise<Logged[]> {
+  const found: Logged[] = []
+  const args = ['log', '--format=%H %ct %at %s', `--max-count=${mostCommits}`, '--ignore-missing', refs] as const
+  for await (const lines of readGitLines(args, options))
+    for (const text of lines) {
+      const [, sha, committed, authored, latin = ''] = line.exec(text) ?? []
+      if (sha === undefined) continue
+      const subject = decode(latin)
+      const match = named.exec(subject.slice(0, 300))
+      const commit = {
+        sha: detach(sha),
+        committedAt: Number(committed),
+        key: keyOf(Number(authored), subject),
+        names: match === null ? null : Number(match[1] ?? match[2]),
+      }
+      if (isWanted(commit)) found.push(commit)
+    }
+  return found
+}
+
+function openBrought(tagged: readonly Logged[], branched: readonly Logged[]): BroughtPulls {
   const byNumber = new Map<number, BroughtBy>()
   const byKey = new Map<number, BroughtBy>()
-  const format = '--format=%H %ct %at %s'
-  const limit = `--max-count=${mostCommits}`
-  // The newest come first, so the oldest that names a number stays.
-  const read = async (
-    args: readonly string[],
-    take: (by: BroughtBy, at: number, subject: string) => void,
-  ) => {
-    for await (const lines of readGitLines(['log', format, limit, ...args], options))
-      for (const text of lines) {
-        const [, sha, committed, authored, subject] = line.exec(text) ?? []
-        if (sha !== undefined)
-          take({ sha: detach(sha), committedAt: Number(committed) }, Number(authored), decode(subject!))
-      }
-  }
-  const name = (by: BroughtBy, subject: string) => {
-    const match = named.exec(subject.slice(0, 300))
-    if (match !== null) byNumber.set(Number(match[1] ?? match[2]), by)
-  }
-  await read(['--tags', '--not', ...tips], (by, _, subject) => name(by, subject))
-  await read(['--end-of-options', ...tips], (by, authoredAt, subject) => {
-    name(by, subject)
-    byKey.set(keyOf(authoredAt, subject), by)
-  })
+  // The newest come first, so the oldest that names a number stays; a branch's, where there is one.
+  for (const commit of [...tagged, ...branched]) if (commit.names !== null) byNumber.set(commit.names, commit)
+  for (const commit of branched) byKey.set(commit.key, commit)
 
   return {
     find(number, commits) {

@@ -46,6 +46,7 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
       'USAGE',
       `${dir} has no pull requests (refs/pull/N/head): make the mirror with git clone --mirror, or fetch '+refs/pull/*/head:refs/pull/*/head'`,
     )
+  const readBrought = readBroughtPulls(options)
   const graph = await loadExisting(refs, options)
   const find = (id: string | undefined) => (id === undefined ? -1 : graph.commits.find(id))
   const branch = find(refs.branches.get(refs.defaultBranch))
@@ -67,8 +68,10 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
     .filter(({ head }) => head !== -1)
     .sort((a, b) => b.number - a.number)
   const deriveRange = (head: number, number: number) => derive(head, targets.get(number))
-  const lines = containment.branches.flatMap(({ name }) => refs.branches.get(name) ?? [])
-  const brought = await readBroughtPulls(lines, options)
+  const brought = await readBrought((sha) => {
+    const commit = find(sha)
+    return commit !== -1 && isContained(containment, commit)
+  })
   return {
     graph,
     defaultBranch: refs.defaultBranch,
