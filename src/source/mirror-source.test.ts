@@ -133,6 +133,8 @@ describe('what is listed', () => {
     git.ref('refs/tags/v1.0', released)
     for (const [at, mark] of [...heads, pick].entries()) git.ref(`refs/pull/${at + 1}/head`, mark)
     await git.write()
+    // A branch of an object that is not there costs nothing but itself.
+    await writeFile(join(git.gitDir, 'refs/heads/gone'), `${'1'.repeat(40)}\n`)
     const pulls = await list(open(git.gitDir))
     expect(
       Object.fromEntries(pulls.map(({ number, state, mergedAt }) => [number, [state, mergedAt]])),

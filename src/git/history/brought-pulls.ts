@@ -22,7 +22,8 @@ export interface BroughtBy {
 const mostCommits = 200_000
 /** As much of a subject as tells two commits of one second apart. */
 const longestSubject = 200
-const line = /^([0-9a-f]{40,64}) (\d{1,12}) (\d{1,12}) (.*)$/
+/** Id, when it was committed and written, the ref that led to it, subject. */
+const line = /^([0-9a-f]{40,64}) (\d{1,12}) (\d{1,12}) (\S*) (.*)$/
 /** "Parse ports (#12)", "Merge pull request #12 from ada/ports", "Merged PR #12". */
 const named = /\(#(\d{1,9})\)\s*$|^Merged? (?:pull request|PR) #(\d{1,9})\b/
 
@@ -42,6 +43,7 @@ interface Logged extends BroughtBy {
   key: number
   /** The pull request that its subject names; null: none. */
   names: number | null
+  isTagged: boolean
 }
 
 /**
@@ -52,47 +54,49 @@ interface Logged extends BroughtBy {
 export function readBroughtPulls(
   options: GitOptions,
 ): (counts: (sha: string) => boolean) => Promise<BroughtPulls> {
-  const reading = Promise.all([
-    readSubjects('--tags', ({ names }) => names !== null, options),
-    readSubjects('--branches', () => true, options),
-  ])
+  const reading = readSubjects(options)
   // A failure is thrown where it is asked for; until then it is not "unhandled".
   reading.catch(() => {})
   return async (counts) => {
-    const [tagged, branched] = await reading
+    const [branched, others] = partition(await reading, ({ sha }) => counts(sha))
     return openBrought(
-      tagged,
-      branched.filter(({ sha }) => counts(sha)),
+      branched,
+      others.filter(({ isTagged }) => isTagged),
     )
   }
 }
 
-/** The newest first. */
-async function readSubjects(
-  refs: '--tags' | '--branches',
-  isWanted: (commit: Logged) => boolean,
-  options: GitOptions,
-): Promise<Logged[]> {
+/** The newest first; a ref that leads nowhere costs nothing but itself. */
+async function readSubjects(options: GitOptions): Promise<Logged[]> {
   const found: Logged[] = []
-  const args = ['log', '--format=%H %ct %at %s', `--max-count=${mostCommits}`, '--ignore-missing', refs] as const
+  const limit = `--max-count=${mostCommits}`
+  // By `--glob` a ref is told in full.
+  const refs = ['--glob=refs/heads', '--glob=refs/tags'] as const
+  const args = ['log', '--format=%H %ct %at %S %s', limit, '--ignore-missing', ...refs] as const
   for await (const lines of readGitLines(args, options))
     for (const text of lines) {
-      const [, sha, committed, authored, latin = ''] = line.exec(text) ?? []
+      const [, sha, committed, authored, ref, latin = ''] = line.exec(text) ?? []
       if (sha === undefined) continue
       const subject = decode(latin)
       const match = named.exec(subject.slice(0, 300))
-      const commit = {
+      found.push({
         sha: detach(sha),
         committedAt: Number(committed),
         key: keyOf(Number(authored), subject),
         names: match === null ? null : Number(match[1] ?? match[2]),
-      }
-      if (isWanted(commit)) found.push(commit)
+        isTagged: ref!.startsWith('refs/tags/'),
+      })
     }
   return found
 }
 
-function openBrought(tagged: readonly Logged[], branched: readonly Logged[]): BroughtPulls {
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  const parts: [T[], T[]] = [[], []]
+  for (const item of items) parts[isFirst(item) ? 0 : 1].push(item)
+  return parts
+}
+
+function openBrought(branched: readonly Logged[], tagged: readonly Logged[]): BroughtPulls {
   const byNumber = new Map<number, BroughtBy>()
   const byKey = new Map<number, BroughtBy>()
   // The newest come first, so the oldest that names a number stays; a branch's, where there is one.
