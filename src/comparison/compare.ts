@@ -15,6 +15,7 @@ import {
   comparePulls,
   decodeSignature,
   factsVersion,
+  noMemory,
   type PairVerdict,
 } from '../triage/index.ts'
 import type { IndexCache } from './index-cache.ts'
@@ -38,7 +39,7 @@ interface Comparing {
   indexes: IndexCache
 }
 
-/** So often a comparison is begun anew when verdicts or another comparison have come between. */
+/** So often a comparison is begun anew when verdicts or another comparison have come between; the last time from nothing. */
 const mostTries = 5
 
 /**
@@ -56,7 +57,9 @@ export async function compareRepository(
   const began = performance.now()
   for (let tries = 1; ; tries++)
     try {
-      const cost = await compareOnce(comparing, repositoryId, closedSince, signal)
+      // A maintainer who says one thing after the other would keep it from ever ending: edges that are all written
+      // anew may be moved meanwhile.
+      const cost = await compareOnce(comparing, repositoryId, closedSince, tries < mostTries, signal)
       return { ...cost, ms: Math.round(performance.now() - began) }
     } catch (error) {
       if (!(error instanceof EdgesMoved) || tries === mostTries) throw error
@@ -67,6 +70,7 @@ async function compareOnce(
   { pool, indexes }: Comparing,
   repositoryId: number,
   closedSince: Date | null,
+  goesOn: boolean,
   signal: AbortSignal,
 ): Promise<Omit<ComparisonCost, 'ms'>> {
   const usable = await readUsableRules({ pool }, repositoryId)
@@ -110,7 +114,13 @@ async function compareOnce(
         index,
         (numbers) => streamRevisions(pool, repositoryId, algorithmVersion, numbers),
         await readSetMembership(pool, repositoryId),
-        { rules: usable.rules, verdicts, knownPairs, memory: memory.hold(names), yieldLoop },
+        {
+          rules: usable.rules,
+          verdicts,
+          knownPairs,
+          memory: goesOn ? memory.hold(names) : noMemory,
+          yieldLoop,
+        },
       )
       return { ...compared, kept: keepMemory(names, compared, index.keepLists()) }
     },
@@ -139,9 +149,6 @@ function digestHead(pull: ComparedHead): string {
 function digestOf(pulls: readonly ComparedHead[], verdicts: readonly PairVerdict[]): string {
   const hash = createHash('sha256').update(`${algorithmVersion} ${factsVersion}`)
   for (const { a, b, verdict } of verdicts) hash.update(`\n${a} ${b} ${verdict}`)
-  for (const { number, state, headSha, createdAt, createdAtGuessed, mergedAt, baseRef, derivedFrom } of pulls)
-    hash.update(
-      `\n${JSON.stringify([number, state, headSha, createdAt, createdAtGuessed, mergedAt, baseRef, derivedFrom])}`,
-    )
+  for (const pull of pulls) hash.update(`\n${pull.state} ${nameHead(pull)}`)
   return hash.digest('hex')
 }

@@ -1,10 +1,11 @@
-import { categories, type Edge, relations } from '../domain/pair.ts'
+import { categories, relations } from '../domain/pair.ts'
 import {
   type AlikeList,
   decodeSignature,
   encodeSignature,
   type LookedAtPair,
   type OwnPart,
+  type SaidOfPair,
 } from '../triage/index.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
 
@@ -13,9 +14,6 @@ import { ByteReader, ByteWriter } from './bytes.ts'
  * three values, some 300 bytes for each pull request. Numbers ascend and are written as their differences.
  */
 export const memoryFormat = 1
-
-/** What a maintainer said of a pair, and what the comparison had found in it. */
-export type SaidOfPair = Pick<Edge, 'verdict' | 'claimed'>
 
 /** A pull request as it was compared. */
 export interface ComparedName {

@@ -17,6 +17,7 @@ import {
   noMemory,
   openOwnVerdicts,
   type PairMemory,
+  type SaidOfPair,
   withoutOwnVerdicts,
   withoutVerdicts,
 } from '../triage/index.ts'
@@ -29,7 +30,6 @@ import {
   encodePairs,
   encodePulls,
   memoryFormat,
-  type SaidOfPair,
 } from './memory-codec.ts'
 
 /** Another way of judging is another memory. */
@@ -185,12 +185,9 @@ function isSameFinding(one: Finding, other: Finding): boolean {
 /** What is kept of a comparison for the next one. */
 export function keepMemory(
   names: readonly ComparedName[],
-  { edges, looked, ownParts }: Pick<Comparison, 'edges' | 'looked' | 'ownParts'>,
+  { said, looked, ownParts }: Pick<Comparison, 'said' | 'looked' | 'ownParts'>,
   lists: readonly AlikeList[],
 ): StoredMemory & { format: number } {
-  const said = edges.flatMap(({ verdict, claimed }): SaidOfPair[] =>
-    verdict === undefined || claimed === undefined ? [] : [{ verdict, claimed }],
-  )
   return {
     format: memoryVersion,
     pulls: encodePulls(names),

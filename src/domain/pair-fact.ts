@@ -127,6 +127,8 @@ export type Shortfall =
   | { kind: 'other-files' }
   /** Both format what they change, and write different things. */
   | { kind: 'formatting' }
+  | { kind: 'one-empties' }
+  | { kind: 'other-reverts' }
   | { kind: 'one-reverts' }
   | { kind: 'one-backports' }
   | { kind: 'elsewhere' }

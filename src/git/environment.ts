@@ -50,6 +50,8 @@ const settings: readonly Setting[] = [
   // Some versions of git read attributes from HEAD in a bare repository; a name that leads nowhere means none.
   ['attr.tree', 'refs/none'],
   ['credential.helper', ''],
+  // A repository's own file could name any program to check signatures with.
+  ['log.showSignature', 'false'],
   ['diff.suppressBlankEmpty', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],

@@ -65,7 +65,7 @@ const sets = `SELECT s.*, c.open, c.closed_at AS settled_at,
       JOIN duplicate_set_members b ON b.repository_id = $1 AND b.set_id = s.id AND b.number = v.b
       WHERE v.repository_id = $1) AS decided
   FROM duplicate_sets s CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE p.state = 'OPEN') AS open, max(coalesce(p.merged_at, p.closed_at)) AS closed_at,
+    SELECT count(*) FILTER (WHERE p.state = 'OPEN') AS open, max(CASE p.state WHEN 'MERGED' THEN coalesce(p.merged_at, p.closed_at) WHEN 'CLOSED' THEN p.closed_at END) AS closed_at,
       coalesce(bool_or(p.state = 'OPEN' AND p.landed_sha IS NOT NULL), false) AS landed
     FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
     WHERE m.repository_id = s.repository_id AND m.set_id = s.id) c

@@ -93,6 +93,8 @@ const shortfallFields = {
   'other-packages': {},
   'other-files': {},
   formatting: {},
+  'one-empties': {},
+  'other-reverts': {},
   'one-reverts': {},
   'one-backports': {},
   elsewhere: {},

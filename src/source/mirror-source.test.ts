@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -129,7 +130,10 @@ describe('what is listed', () => {
       message: 'Original\n',
     })
     const released = onto(root, 13, 13, 'Third for the branch (#3)\n')
-    git.ref('refs/heads/main', original)
+    // Dates that no clock has shown tell nothing, and one that Postgres cannot hold stops no scan.
+    const future = onto(original, 40_000_000, 14, 'Never merged, it says (#4)\n')
+    git.ref('refs/heads/main', future)
+    git.ref('refs/heads/voil\u00e0', onto(future, 15, 15, 'Newer than the branch\n'))
     git.ref('refs/tags/v1.0', released)
     for (const [at, mark] of [...heads, pick].entries()) git.ref(`refs/pull/${at + 1}/head`, mark)
     await git.write()
@@ -145,6 +149,39 @@ describe('what is listed', () => {
       4: ['OPEN', null],
       5: ['OPEN', null],
     })
+  })
+
+  test("no program that a mirror's own settings name is run", async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    git.ref('refs/heads/main', root)
+    git.ref('refs/pull/1/head', git.commit({ parents: [root], files: { b: '1\n' } }))
+    await git.write()
+    const at = (...words: string[]) =>
+      execFileSync('git', ['--git-dir', git.gitDir, ...words], { encoding: 'utf8' })
+    const commit = at('cat-file', 'commit', 'main')
+    const signed = commit.replace(
+      '\n\n',
+      '\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n iQ==\n -----END PGP SIGNATURE-----\n\n',
+    )
+    const id = execFileSync(
+      'git',
+      ['--git-dir', git.gitDir, 'hash-object', '-t', 'commit', '-w', '--stdin'],
+      {
+        input: signed,
+        encoding: 'utf8',
+      },
+    ).trim()
+    at('update-ref', 'refs/heads/signed', id)
+    const trap = join(git.gitDir, 'trap')
+    await writeFile(trap, `#!/bin/sh\ntouch ${git.gitDir}/sprung\n`, { mode: 0o755 })
+    at('config', 'log.showSignature', 'true')
+    at('config', 'gpg.program', trap)
+    at('log', '-1', 'signed')
+    expect(existsSync(join(git.gitDir, 'sprung'))).toBe(true)
+    await rm(join(git.gitDir, 'sprung'))
+    expect(await list(open(git.gitDir))).toHaveLength(1)
+    expect(existsSync(join(git.gitDir, 'sprung'))).toBe(false)
   })
 
   test('a branch that begins with the squash of another pull request is called by its own commit', async () => {

@@ -45,7 +45,7 @@ export function openMirrorSource({
     const began = performance.now()
     // First of all: it says what is wrong with a folder that is no mirror, and lets git at nothing that it would wait
     // for.
-    const history = await readMirrorHistory(dir, signal)
+    const history = await readMirrorHistory(dir, nowSeconds(), signal)
     const url = await readRemoteUrl({ gitDir: dir, signal })
     const { pulls, graph } = history
     log.debug(

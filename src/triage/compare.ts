@@ -42,7 +42,12 @@ export interface Comparison {
   looked: LookedAtPair[]
   /** What the roll-ups' own parts were, for the next comparison. */
   ownParts: OwnPart[]
+  /** The verdicts by which scores were moved: those of the pairs that were chosen, not of all that were compared. */
+  said: SaidOfPair[]
 }
+
+/** A verdict, and what the pair would be called without it. */
+export type SaidOfPair = Required<Pick<Edge, 'verdict' | 'claimed'>>
 
 /** `found` is undefined where it depends on more than its two sides and their contexts: it is judged each time. */
 export interface LookedAtPair extends Pair {
@@ -183,5 +188,8 @@ export async function comparePulls(
     recalled,
     looked: [...looked.values()].sort((x, y) => x.a - y.a || x.b - y.b),
     ownParts: parts,
+    said: judged.flatMap(({ verdict, claimed }) =>
+      verdict === undefined || claimed === undefined ? [] : [{ verdict, claimed }],
+    ),
   }
 }

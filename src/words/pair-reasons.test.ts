@@ -206,6 +206,8 @@ describe('what would have to be different', () => {
     ['each of them raises another package', { kind: 'other-packages' }],
     ['each of them creates other files', { kind: 'other-files' }],
     ['what they share is how the lines are formatted, not what they say', { kind: 'formatting' }],
+    ['one of them takes away what the other writes anew', { kind: 'one-empties' }],
+    ['they revert two different commits', { kind: 'other-reverts' }],
     ['one of them reverts something else', { kind: 'one-reverts' }],
     ['one of them brings its change to another branch', { kind: 'one-backports' }],
     ['the same edit at a different place fixes something else', { kind: 'elsewhere' }],

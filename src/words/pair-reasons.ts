@@ -204,6 +204,10 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'each of them creates other files'
     case 'formatting':
       return 'what they share is how the lines are formatted, not what they say'
+    case 'one-empties':
+      return 'one of them takes away what the other writes anew'
+    case 'other-reverts':
+      return 'they revert two different commits'
     case 'one-reverts':
       return 'one of them reverts something else'
     case 'one-backports':

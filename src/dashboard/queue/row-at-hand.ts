@@ -42,7 +42,8 @@ export class RowAtHand implements ReactiveController {
   /** The list is read again: what was read of its sets may be another by now. */
   forget(): void {
     this.id = ''
-    forgetAhead(apiPath(this.host.owner, this.host.repo, 'duplicate-sets'))
+    for (const part of ['duplicate-sets', 'compare'])
+      forgetAhead(apiPath(this.host.owner, this.host.repo, part))
   }
 
   private readonly rest = (event: Event) => {

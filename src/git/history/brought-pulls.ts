@@ -1,6 +1,6 @@
 import { detach, hashText } from '../../triage/index.ts'
 import { type GitOptions, readGitLines } from '../git.ts'
-import type { CommitFacts } from './commits.ts'
+import { type CommitFacts, plausibleSeconds } from './commits.ts'
 
 /** When commits of some branches brought pull requests whose heads these branches lack. */
 export interface BroughtPulls {
@@ -23,7 +23,7 @@ const mostCommits = 200_000
 /** As much of a subject as tells two commits of one second apart. */
 const longestSubject = 200
 /** Id, when it was committed and written, the ref that led to it, subject. */
-const line = /^([0-9a-f]{40,64}) (\d{1,12}) (\d{1,12}) (\S*) (.*)$/
+const line = /^([0-9a-f]{40,64}) (\d{1,12}) (\d{1,12}) ([^ ]*) (.*)$/s
 /** "Parse ports (#12)", "Merge pull request #12 from ada/ports", "Merged PR #12". */
 const named = /\(#(\d{1,9})\)\s*$|^Merged? (?:pull request|PR) #(\d{1,9})\b/
 
@@ -52,9 +52,10 @@ interface Logged extends BroughtBy {
  * @returns a function that takes whether a commit is on a branch that counts, and gives what those have brought.
  */
 export function readBroughtPulls(
+  nowSeconds: number,
   options: GitOptions,
 ): (counts: (sha: string) => boolean) => Promise<BroughtPulls> {
-  const reading = readSubjects(options)
+  const reading = readSubjects(nowSeconds, options)
   // A failure is thrown where it is asked for; until then it is not "unhandled".
   reading.catch(() => {})
   return async (counts) => {
@@ -67,21 +68,30 @@ export function readBroughtPulls(
 }
 
 /** The newest first; a ref that leads nowhere costs nothing but itself. */
-async function readSubjects(options: GitOptions): Promise<Logged[]> {
+async function readSubjects(nowSeconds: number, options: GitOptions): Promise<Logged[]> {
   const found: Logged[] = []
   const limit = `--max-count=${mostCommits}`
   // By `--glob` a ref is told in full.
   const refs = ['--glob=refs/heads', '--glob=refs/tags'] as const
-  const args = ['log', '--format=%H %ct %at %S %s', limit, '--ignore-missing', ...refs] as const
+  const args = [
+    'log',
+    '--no-show-signature',
+    '--format=%H %ct %at %S %s',
+    limit,
+    '--ignore-missing',
+    ...refs,
+  ] as const
   for await (const lines of readGitLines(args, options))
     for (const text of lines) {
       const [, sha, committed, authored, ref, latin = ''] = line.exec(text) ?? []
-      if (sha === undefined) continue
+      const committedAt = plausibleSeconds(Number(committed), nowSeconds)
+      // Whoever writes a commit chooses its date.
+      if (sha === undefined || committedAt === null) continue
       const subject = decode(latin)
       const match = named.exec(subject.slice(0, 300))
       found.push({
         sha: detach(sha),
-        committedAt: Number(committed),
+        committedAt,
         key: keyOf(Number(authored), subject),
         names: match === null ? null : Number(match[1] ?? match[2]),
         isTagged: ref!.startsWith('refs/tags/'),

@@ -72,7 +72,7 @@ export function describePull(
     updatedAt: toIso(Math.max(created ?? 0, committed.at(-1) ?? 0)),
     closedAt: mergedAt,
     mergedAt: mergedAt ?? (brought === null ? null : toIso(brought.committedAt)),
-    mergeCommitSha: merge?.sha ?? brought?.sha ?? null,
+    mergeCommitSha: merge?.sha ?? null,
   }
 }
 

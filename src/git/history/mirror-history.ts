@@ -35,7 +35,11 @@ export interface MirrorHistory {
 /**
  * Reads refs and commit graph of a bare mirror. @throws AppError USAGE with one line that says what is wrong with it.
  */
-export async function readMirrorHistory(dir: string, signal: AbortSignal): Promise<MirrorHistory> {
+export async function readMirrorHistory(
+  dir: string,
+  nowSeconds: number,
+  signal: AbortSignal,
+): Promise<MirrorHistory> {
   await checkBareRepository(dir, signal)
   const options: GitOptions = { gitDir: dir, signal }
   const refs = await readMirrorRefs(options)
@@ -46,7 +50,7 @@ export async function readMirrorHistory(dir: string, signal: AbortSignal): Promi
       'USAGE',
       `${dir} has no pull requests (refs/pull/N/head): make the mirror with git clone --mirror, or fetch '+refs/pull/*/head:refs/pull/*/head'`,
     )
-  const readBrought = readBroughtPulls(options)
+  const readBrought = readBroughtPulls(nowSeconds, options)
   const graph = await loadExisting(refs, options)
   const find = (id: string | undefined) => (id === undefined ? -1 : graph.commits.find(id))
   const branch = find(refs.branches.get(refs.defaultBranch))

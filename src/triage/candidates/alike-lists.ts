@@ -73,8 +73,9 @@ export class AlikeLists {
       .map(([number, { met, isWhole, alike }]) => ({ number, isWhole, met, alike: [...alike.values()] }))
   }
 
-  /** Takes lists for its own that were kept; it must have none. */
+  /** Takes lists for its own that were kept, in the place of those that it has. */
   recall(lists: readonly AlikeList[]): void {
+    this.#entries.clear()
     for (const { number, isWhole, met, alike } of lists)
       this.#entries.set(number, {
         met,

@@ -42,8 +42,9 @@ function pickedPull({ commits, revision }: Side): number | null {
   return number !== null && number !== revision.number && numbers.every((one) => one !== null) ? number : null
 }
 
-/** "Cherry-pick PR #12 with conflicts", "cherry-pick from ada/yard@1a2b3c4": what it takes, in one line. */
-const namedPick = /\bcherry[- ]?pick(?:s|ed|ing)?\b[^\n]{0,80}?(?:#(\d{1,9})\b|\b([0-9a-f]{7,64})\b)/gi
+/** "Cherry-pick PR #12 with conflicts", "cherry-pick from ada/yard@1a2b3c4": what it takes, right behind the word. */
+const namedPick =
+  /\bcherry[- ]?pick(?:s|ed|ing)?:?\s{1,3}(?:(?:of|from)\s{1,3})?(?:(?:PR|pull request|commit)\s{1,3})?(?:[\w.-]{1,39}\/[\w.-]{1,100}@?)?(?:#(\d{1,9})\b|\b([0-9a-f]{7,64})\b)/gi
 /** "[release/v7.4] …", "(2.x) …": the line of releases that a title begins with. */
 const releaseMark =
   /^\s*[[(]\s*((?:releases?|stable|lts|backport|v?\d{1,6}(?:\.(?:\d{1,6}|x)){1,3})[^\])]{0,40})[\])]\s*/i
@@ -93,8 +94,7 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const named = () => namesPick(newer, older) ?? namesPick(older, newer)
   const proof =
     (text < sameText ? null : findProof(older, newer, targets)) ??
-    ifSaid(named()) ??
-    (text < competingText ? null : broughtByBoth(older, newer))
+    (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer)))
   if (proof === null) return null
   const [of, target] = [{ newer: partyOf(newer), older: partyOf(older) }, targets?.newer ?? null]
   return { relation: 'BACKPORT', fact: { kind: 'backport', ...of, target, proof } }

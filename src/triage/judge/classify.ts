@@ -26,7 +26,7 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return related
   // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
   // reverted).
-  if (m.revert) return related
+  if (m.revert || m.revertsOthers) return related
   if (m.raisesAnother && !m.identical && !m.sameOutcome) return related
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related

@@ -28,6 +28,7 @@ const measures: Measures = {
   text: 0.5,
   place: 0.5,
   sameOutcome: false,
+  revertsOthers: false,
   decides: true,
   sharedIssues: [],
   closedByBoth: [],

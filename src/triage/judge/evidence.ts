@@ -116,8 +116,10 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return { kind: 'carried-commits' }
       if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
       if (m.formatsAlike) return { kind: 'formatting' }
+      if (m.emptiesOne && m.closedByBoth.length === 0) return { kind: 'one-empties' }
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.revert) return { kind: 'one-reverts' }
+      if (m.revertsOthers) return { kind: 'other-reverts' }
       if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }

@@ -50,6 +50,8 @@ export interface OwnMeasures {
   mergedBefore: boolean
   /** One of them says that it takes something back, and the other does not. */
   revert: boolean
+  /** Both name commits that they take back, and none that both do. */
+  revertsOthers: boolean
   /** Each raises one package, and another one. */
   raisesAnother: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */

@@ -30,12 +30,13 @@ export function saysRevert({ revision: { title, body, commits }, claims }: Side)
   )
 }
 
-/** Whether both name commits that they take back, and none that both do. */
+/** Whether both name commits that they take back, none that both do, and not by the same title. */
 export function revertsOthers(a: Side, b: Side): boolean {
   const [ofA, ofB] = [revertedBy(a), revertedBy(b)]
   return (
     ofA.length > 0 &&
     ofB.length > 0 &&
+    a.revision.title.trim() !== b.revision.title.trim() &&
     !ofA.some((one) => ofB.some((other) => one.startsWith(other) || other.startsWith(one)))
   )
 }

@@ -38,19 +38,23 @@ const rewrittenShare = 0.25
  */
 export function emptiesOne(a: Side, b: Side): boolean {
   const [ofA, ofB] = [a, b].map(({ added, removed }) => ({
+    lines: without(added, removed),
     written: countAll(without(added, removed)),
     gone: countAll(without(removed, added)),
-  })) as [Net, Net]
+  })) as unknown as [Net, Net]
   const [emptied, anew] = ofA.written < ofB.written ? [ofA, ofB] : [ofB, ofA]
   return (
     emptied.gone >= leastEmptied &&
     emptied.written <= emptied.gone * remainderShare &&
     anew.written >= emptied.gone * rewrittenShare &&
-    anew.gone >= leastEmptied
+    anew.gone >= leastEmptied &&
+    // Two that put much of the same in its place do the same.
+    (jaccard(ofA.lines, ofB.lines) ?? 0) < competingText
   )
 }
 
 interface Net {
+  lines: Bag
   written: number
   gone: number
 }

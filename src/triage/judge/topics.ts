@@ -1,6 +1,6 @@
 import type { RevisionCommit } from '../../domain/revision.ts'
 import { hashText } from '../candidates/hash.ts'
-import { broughtFrom, isRaisedByBot, writersOf } from '../change/people.ts'
+import { broughtFrom, isRaisedByBot, openerOf, writersOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
 import { siblingWords } from '../weights.ts'
@@ -57,13 +57,17 @@ export function foreignCommits({ revision, commits }: Side): ReadonlySet<string>
   // A bot's own branch stays the bot's, whoever adds to it.
   const isBots = entries[0] !== undefined && isRaisedByBot(entries[0].commit)
   const isForeignRaise = (commit: RevisionCommit) => !isBots && isRaisedByBot(commit)
-  const own = entries.filter(({ commit, isBrought }) => !isBrought && !isForeignRaise(commit))
+  // What a program tidied up says nothing of whose work the rest is.
+  const own = entries.filter(
+    ({ commit, isBrought }) => !isBrought && !isForeignRaise(commit) && writersOf(commit).length > 0,
+  )
   if (own.length === 0) return foreign
-  const people = new Set(own.flatMap(({ commit }) => writersOf(commit).flat()))
+  const people = new Set([...openerOf(revision), ...own.flatMap(({ commit }) => writersOf(commit).flat())])
   for (const { key, commit, isBrought } of entries)
     if (
       isForeignRaise(commit) ||
       (isBrought &&
+        writersOf(commit).length > 0 &&
         !writersOf(commit)
           .flat()
           .some((one) => people.has(one)))
