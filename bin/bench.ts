@@ -38,7 +38,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchDashboard,
   },
   machine: {
-    about: 'first scans of 500 and 2,000; --pulls 5000 --memory 1024 --mirror DIR',
+    about: 'first scans: 500 and 2,000; --pulls 5000 --memory 1024 --mirror DIR',
     run: benchMachine,
     options: ['pulls', 'memory', 'mirror'],
   },
@@ -48,7 +48,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     options: ['pulls', 'rounds'],
   },
   again: {
-    about: 'the comparison of made-up heads after ten have changed, cold and warm; --pulls 20000 --rounds 2',
+    about: 'a comparison after ten pushes, warm and cold; --pulls 20000 --rounds 2',
     run: benchAgain,
     options: ['pulls', 'rounds'],
   },
