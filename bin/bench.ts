@@ -48,7 +48,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     options: ['pulls', 'rounds'],
   },
   again: {
-    about: 'a comparison after ten pushes, warm and cold; --pulls 20000 --rounds 2',
+    about: 'a comparison after ten pushes, warm, cold; --pulls 20000 --rounds 2',
     run: benchAgain,
     options: ['pulls', 'rounds'],
   },
