@@ -12,10 +12,10 @@ const sizes = [500, 2_000]
 const idleMs = 20_000
 
 /**
- * What a first scan of a repository of ember.js' shape takes, or of a mirror's newest pull requests: time by stage, with
- * the processor time of all processes, and the memory (PSS) of all of them together, at its highest and when all is
- * done. The built programs where there are any (npm run build), else the sources, which take some 30 MB more for each
- * process. `--memory MB` gives it a machine of that size, by a cgroup.
+ * What a first scan of a repository of ember.js' shape takes, or of a mirror's newest pull requests: time by stage,
+ * with the processor time of all processes, and the memory (PSS) of all of them together, at its highest and when
+ * all is done. The built programs where there are any (npm run build), else the sources, which take some 30 MB more
+ * for each process. `--memory MB` gives it a machine of that size, by a cgroup.
  */
 export async function benchMachine(
   write: (line: string) => void,

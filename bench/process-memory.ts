@@ -15,7 +15,7 @@ const ticksPerSecond = 100
 /** Whose time a program's children took that have ended. */
 const endedChildren: Record<string, string> = { worker: 'git', postgres: 'postgres', clawtriage: 'initdb' }
 
-/** Seconds of processor time of a process and all that it started, those that have ended too, by program. Linux alone. */
+/** Seconds of processor time of a process and all that it started, the ended ones too, by program. Linux alone. */
 export function readProcessorTime(root: number): Map<string, number> {
   const time = new Map<string, number>()
   const add = (program: string, ticks: number) =>

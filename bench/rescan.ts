@@ -25,8 +25,8 @@ const everything = new Date(0)
 
 /**
  * What scans cost after the first one, by stage: nothing has changed, ten heads have, and ten heads have when the
- * process that had the index is another (cold: so is each hourly scan, whose thread has ended meanwhile). The steps of a
- * scan in one process, without the queue. Wall time, and in brackets the processor time of this process, without git.
+ * process that had the index is another (cold: so is each hourly scan, whose thread has ended meanwhile). The steps of
+ * a scan in one process, without the queue. Wall time, and in brackets the processor time of this process, without git.
  */
 export async function benchRescan(
   write: (line: string) => void,

@@ -39,7 +39,10 @@ interface Comparing {
   indexes: IndexCache
 }
 
-/** So often a comparison is begun anew when verdicts or another comparison have come between; the last time from nothing. */
+/**
+ * So often a comparison is begun anew when verdicts or another comparison have come between; the last time from
+ * nothing.
+ */
 const mostTries = 5
 
 /**

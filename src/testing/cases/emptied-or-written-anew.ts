@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// Two strangers empty a page, one of them down to a word; a third writes it anew, a fourth corrects it. To remove what is
-// there and to put something else in its place are two things, however much of the old both take away.
+// Two strangers empty a page, one of them down to a word; a third writes it anew, a fourth corrects it. To remove what
+// is there and to put something else in its place are two things, however much of the old both take away.
 const old = [
   'Weirs keep the water of a brook at one height, whatever the weather.',
   'Build the first weir where the brook is narrow and its bed is of stone.',

@@ -45,8 +45,8 @@ export function agreeOnOwn(
 
 /**
  * Keys of the commits that a pull request was begun with or merged in, and that are not its work: raises that a bot
- * made for a fork, and what others were squashed to, by people who wrote nothing else of it. A subject may name an issue
- * as a squash names a pull request, so the number alone tells nothing.
+ * made for a fork, and what others were squashed to, by people who wrote nothing else of it. A subject may name an
+ * issue as a squash names a pull request, so the number alone tells nothing.
  */
 export function foreignCommits({ revision, commits }: Side): ReadonlySet<string> {
   const foreign = new Set<string>()
