@@ -9,7 +9,7 @@ import { openLog } from '../src/log.ts'
 import { threadMemoryMb } from '../src/machine-memory.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { publicFolder } from '../src/root.ts'
-import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
+import { announceReady, awaitServers, isSupervised, onParentGone } from '../src/supervise/announce.ts'
 import { programCommand } from '../src/supervise/program.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
@@ -27,7 +27,7 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   if (argv.length > 0) throw new AppError('USAGE', 'api takes no arguments (try --help)')
-  const config = readConfig(process.env)
+  const config = readConfig(await awaitServers())
   const log = openLog('api', config.logLevel)
   const { databaseUrl, redisUrl } = config
   if (databaseUrl === null || redisUrl === null)

@@ -7,7 +7,7 @@ import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
 import { threadMemoryMb } from '../src/machine-memory.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
-import { announceReady, isSupervised, onParentGone } from '../src/supervise/announce.ts'
+import { announceReady, awaitServers, isSupervised, onParentGone } from '../src/supervise/announce.ts'
 import { programCommand, soleWorker } from '../src/supervise/program.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
@@ -29,7 +29,7 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   if (argv.length > 0) throw new AppError('USAGE', 'worker takes no arguments (try --help)')
-  const config = readConfig(process.env)
+  const config = readConfig(await awaitServers())
   const log = openLog('worker', config.logLevel)
   const { databaseUrl, redisUrl } = config
   if (databaseUrl === null || redisUrl === null)

@@ -5,6 +5,19 @@ export interface Ready {
   port?: number
 }
 
+/** What a program that was started beside its servers asks the process that started it. */
+export interface AsksForServers {
+  asks: 'servers'
+}
+
+/** The answer, once the servers can be worked with: settings on top of the program's environment. */
+export interface GivenServers {
+  servers: Record<string, string>
+}
+
+/** Tells a program that its servers are still starting: set by the supervisor, no setting. */
+export const startsAhead = 'CLAWTRIAGE_STARTS_AHEAD'
+
 /** Whether a supervisor started this program: then the database is up to date. One started by hand has to see to it. */
 export function isSupervised(): boolean {
   return process.send !== undefined
@@ -13,6 +26,24 @@ export function isSupervised(): boolean {
 /** Tells the supervisor, if there is one, that this program can work. */
 export function announceReady(facts: Omit<Ready, 'ready'> = {}): void {
   process.send?.({ ready: true, ...facts } satisfies Ready)
+}
+
+/**
+ * The environment with the servers in it. A program that was started beside them loads its code meanwhile, and waits
+ * here; it ends here when the supervisor is gone before it has said where they are.
+ */
+export async function awaitServers(): Promise<Record<string, string | undefined>> {
+  if (!isSupervised() || process.env[startsAhead] !== '1') return process.env
+  const given = await new Promise<GivenServers>((resolve) => {
+    const onGone = () => process.exit(1)
+    process.once('disconnect', onGone)
+    process.once('message', (message) => {
+      process.off('disconnect', onGone)
+      resolve(message as GivenServers)
+    })
+    process.send?.({ asks: 'servers' } satisfies AsksForServers)
+  })
+  return { ...process.env, ...given.servers }
 }
 
 /**

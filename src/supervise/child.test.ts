@@ -126,3 +126,45 @@ test('a child that dies by itself ends unexpectedly, one that was stopped does n
   await Promise.all([stopped.stop(), stopped.stop()])
   expect(await stopped.ended).toMatchObject({ unexpected: false })
 })
+
+/** As our programs do (announce.ts): it asks where its servers are, and says that it is ready once it has been told. */
+const asking =
+  'process.on("message", ({ servers }) => process.send({ ready: true, port: Number(servers.PORT) }));' +
+  'process.send({ asks: "servers" }); setInterval(() => {}, 1e6)'
+
+test('a child that starts beside its servers is told where they are once they are known, and timed from then on', async () => {
+  let tell: (servers: Record<string, string>) => void = () => {}
+  const given = new Promise<Record<string, string>>((resolve) => {
+    tell = resolve
+  })
+  const starting = start(little(asking, { given, startDeadlineMs: 20_000 }))
+  const slow = startChild(
+    little('process.send({ asks: "servers" }); setInterval(() => {}, 1e6)', {
+      given,
+      startDeadlineMs: 1,
+    }),
+    log,
+  )
+  // It waits as long as they take; its own deadline is not about them.
+  const early = await Promise.race([
+    slow.then(String, String),
+    new Promise((resolve) => setTimeout(resolve, 200, 'waits')),
+  ])
+  expect(early).toBe('waits')
+  tell({ PORT: '17' })
+  expect((await starting).announced()).toEqual({ port: 17 })
+  await expect(slow).rejects.toThrow('little was not ready within 0.001 s')
+})
+
+test('servers that never start leave no child behind that waits for them', async () => {
+  const cancel = new AbortController()
+  let pid = 0
+  const given = Promise.reject(new Error('no room'))
+  given.catch(() => {})
+  const starting = startChild(little(asking, { given }), log, cancel.signal, (started) => {
+    pid = started
+  })
+  cancel.abort(new Error('no room'))
+  await expect(starting).rejects.toThrow('no room')
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+})

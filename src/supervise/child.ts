@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import type { GivenServers } from './announce.ts'
 
 /** stopped → starting → ready → stopping → exited; from each of the middle three it may go to exited by itself. */
 export type ChildState = 'stopped' | 'starting' | 'ready' | 'stopping' | 'exited'
@@ -15,6 +16,8 @@ export interface ChildSpec {
   user?: { uid: number; gid: number } | undefined
   /** A program of ours: it says that it is ready over an IPC channel, and ends when the channel closes. */
   ipc?: boolean
+  /** For one with ipc that is started beside what it needs: settings that it is given when it asks, once they are known. */
+  given?: Promise<Record<string, string>>
   /** Where its own lines go: our stdout or stderr, or nowhere but into the explanation of a failure. */
   output: 'stdout' | 'stderr' | 'keep'
   stopSignal: 'SIGTERM' | 'SIGINT'
@@ -128,14 +131,15 @@ export async function startChild(
 
   const ready = spec.ipc
     ? new Promise<void>((resolve) => {
-        child.on('message', (message: { ready?: unknown; port?: unknown }) => {
+        child.on('message', (message: { ready?: unknown; asks?: unknown; port?: unknown }) => {
+          if (message?.asks === 'servers') void give(child, spec.given)
           if (message?.ready !== true) return
           announced = typeof message.port === 'number' ? { port: message.port } : {}
           resolve()
         })
       })
     : probeUntil(spec.probe ?? (async () => true), () => state === 'starting')
-  const late = deadline(spec.startDeadlineMs, signal)
+  const late = deadline(spec.startDeadlineMs, signal, spec.given)
   const outcome = await Promise.race([ready.then(() => 'ready' as const), ended, late.reached]).finally(
     late.clear,
   )
@@ -176,6 +180,12 @@ function spawnChild(spec: ChildSpec): ChildProcess {
   })
 }
 
+/** A child that has ended meanwhile is told by its end; what never comes is told by what should have brought it. */
+async function give(child: ChildProcess, given: Promise<Record<string, string>> | undefined): Promise<void> {
+  const servers = await given?.catch(() => undefined)
+  if (servers !== undefined && child.connected) child.send({ servers } satisfies GivenServers, () => {})
+}
+
 async function probeUntil(probe: () => Promise<boolean>, wanted: () => boolean): Promise<void> {
   while (wanted()) {
     if (await probe().catch(() => false)) return
@@ -184,18 +194,31 @@ async function probeUntil(probe: () => Promise<boolean>, wanted: () => boolean):
   return new Promise(() => {}) // It has ended: the race is decided by that.
 }
 
-/** What ends the wait for a child; to be cleared, since one signal sees many children start. */
-function deadline(ms: number, signal: AbortSignal | undefined): { reached: Promise<string>; clear(): void } {
-  let timer: NodeJS.Timeout
+/**
+ * What ends the wait for a child; to be cleared, since one signal sees many children start.
+ * @param given the time is counted from when the child is given this: a database may take long to be brought up to date.
+ */
+function deadline(
+  ms: number,
+  signal: AbortSignal | undefined,
+  given: Promise<unknown> | undefined,
+): { reached: Promise<string>; clear(): void } {
+  let timer: NodeJS.Timeout | undefined
+  let isCleared = false
   let interrupt: () => void
   const reached = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`was not ready within ${ms / 1_000} s`), ms)
+    const begin = () => {
+      if (!isCleared) timer = setTimeout(() => resolve(`was not ready within ${ms / 1_000} s`), ms)
+    }
+    if (given === undefined) begin()
+    else given.then(begin, () => {})
     interrupt = () => resolve('was interrupted while it started')
     signal?.addEventListener('abort', interrupt, { once: true })
   })
   return {
     reached,
     clear() {
+      isCleared = true
       clearTimeout(timer)
       signal?.removeEventListener('abort', interrupt)
     },

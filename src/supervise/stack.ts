@@ -5,6 +5,7 @@ import { AppError, describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { heapOptions, mallocEnvironment } from '../machine-memory.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
+import { startsAhead } from './announce.ts'
 import { type Child, type ChildSpec, startChild } from './child.ts'
 import { lockData, requireUnlocked } from './data-lock.ts'
 import { prepareSpace } from './disk-space.ts'
@@ -60,8 +61,8 @@ export interface Stack {
 }
 
 /**
- * Starts Postgres and Redis beside each other, then the migrations, then our programs, each when those before can
- * work. With DATABASE_URL or REDIS_URL set that server is not ours and is only used.
+ * Starts Postgres and Redis beside each other, then the migrations. Our programs load their code meanwhile and begin
+ * when those before can work. With DATABASE_URL or REDIS_URL set that server is not ours and is only used.
  * @throws AppError with one line that says what is wrong and what to do; nothing is left running then.
  */
 export async function startStack({
@@ -113,31 +114,48 @@ export async function startStack({
     if (config.databaseUrl === null) takeOverRestored(config.dataDir, log)
     if (config.databaseUrl === null || config.redisUrl === null)
       sockets = openSocketFolder(config.dataDir, env)
-    const [databaseUrl, redisUrl] = await startTogether(
-      [
-        async () => config.databaseUrl ?? startPostgres(config, start, sockets!, env, cancel.signal),
-        async () => config.redisUrl ?? startRedis(config, start, sockets!, env, log),
-      ],
-      cancel,
-    )
-    await migrateDatabase(databaseUrl, log)
-    cancel.signal.throwIfAborted()
-    if (config.databaseUrl === null) tellServers(config.dataDir, { databaseUrl, redisUrl })
     const account = findProgramAccount()
     if (account !== null) giveTo(account, openFolder(join(config.dataDir, 'git')))
     const programEnv = {
       ...definedOnly(env),
-      DATABASE_URL: databaseUrl,
-      REDIS_URL: redisUrl,
       DATA_DIR: config.dataDir,
       LOG_LEVEL: config.logLevel,
       // No one else can be working on a queue that has just been started on a socket of ours.
       [soleWorker]: config.redisUrl === null ? '1' : '0',
+      [startsAhead]: '1',
     }
-    const started = await startTogether(
-      programs.map(
-        (name) => () => start({ ...programSpec(name, programEnv, output), user: account ?? undefined }),
-      ),
+    const startServers = async () => {
+      const [databaseUrl, redisUrl] = await startTogether(
+        [
+          async () => config.databaseUrl ?? startPostgres(config, start, sockets!, env, cancel.signal),
+          async () => config.redisUrl ?? startRedis(config, start, sockets!, env, log),
+        ],
+        cancel,
+      )
+      await migrateDatabase(databaseUrl, log)
+      cancel.signal.throwIfAborted()
+      if (config.databaseUrl === null) tellServers(config.dataDir, { databaseUrl, redisUrl })
+      return { databaseUrl, redisUrl }
+    }
+    const servers = startServers()
+    const given = servers.then(({ databaseUrl, redisUrl }) => ({
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+    }))
+    // Where they fail is told below, also when no program waits for them.
+    given.catch(() => {})
+    const [{ databaseUrl, redisUrl }, started] = await startTogether(
+      [
+        () => servers,
+        () =>
+          startTogether(
+            programs.map(
+              (name) => () =>
+                start({ ...programSpec(name, programEnv, output), user: account ?? undefined, given }),
+            ),
+            cancel,
+          ),
+      ],
       cancel,
     )
     const port = started.find((child) => child.name === 'api')?.announced().port
