@@ -17,6 +17,7 @@ import { readScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
 import { viewOf } from '../src/terminal/view.ts'
 import { wordSet } from '../src/words/set-reason.ts'
+import { type AheadMirror, readsAhead } from '../src/worker/read-ahead.ts'
 import { scanOnce } from './scan-once.ts'
 
 /** The main job: boots the stack, scans one repository, prints its duplicate sets, stops the stack. */
@@ -46,11 +47,15 @@ async function main(argv: string[]): Promise<number> {
   // The dashboard ends with the command, so its token may too; private repositories and verdicts need one.
   const token = config.dashboardToken ?? randomBytes(16).toString('hex')
   const isMadeUp = options.serve && config.dashboardToken === null && !config.production
+  const { source } = options
   const stack = await startStack({
     config: { ...config, port },
     env: {
       ...process.env,
       PORT: String(port),
+      ...(source.kind === 'mirror' && {
+        [readsAhead]: JSON.stringify({ dir: source.dir, ...repository } satisfies AheadMirror),
+      }),
       ...(isMadeUp && { DASHBOARD_TOKEN: token, DASHBOARD_PUBLIC: 'true' }),
     },
     log,

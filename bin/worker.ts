@@ -11,6 +11,7 @@ import { announceReady, awaitServers, isSupervised, onParentGone } from '../src/
 import { programCommand, soleWorker } from '../src/supervise/program.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
+import { readAhead, readsAhead } from '../src/worker/read-ahead.ts'
 import { openAnalysisThread } from '../src/worker/thread.ts'
 
 /**
@@ -29,8 +30,10 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   if (argv.length > 0) throw new AppError('USAGE', 'worker takes no arguments (try --help)')
+  const log = openLog('worker', readConfig(process.env).logLevel)
+  const leaving = new AbortController()
+  const ahead = readAhead(process.env[readsAhead], log, leaving.signal)
   const config = readConfig(await awaitServers())
-  const log = openLog('worker', config.logLevel)
   const { databaseUrl, redisUrl } = config
   if (databaseUrl === null || redisUrl === null)
     throw new AppError(
@@ -50,6 +53,7 @@ async function main(argv: string[]): Promise<number> {
     config,
     log,
     pool: { application: 'clawtriage-worker', max: connections },
+    ahead,
     thread: openAnalysisThread({
       program: programCommand('analysis-thread').args,
       data: { databaseUrl, logLevel: config.logLevel },
@@ -69,6 +73,7 @@ async function main(argv: string[]): Promise<number> {
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
   memory.stop()
+  leaving.abort(new Error('the worker is stopping'))
   const left = service.close().then(() => true)
   // A starved machine, or a Redis that is gone: what is in hand then is found by the next worker.
   if (!(await Promise.race([left, sleep(stopDeadlineMs, false, { ref: false })])))

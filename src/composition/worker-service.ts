@@ -22,6 +22,7 @@ import { enqueueChecks, startChecks } from '../worker/checks.ts'
 import { startDeliveries } from '../worker/deliveries.ts'
 import { startHousekeeping } from '../worker/housekeeping.ts'
 import type { Accept, Ports, WorkerEvent } from '../worker/ports.ts'
+import type { ReadAhead } from '../worker/read-ahead.ts'
 import { recoverScans } from '../worker/recover.ts'
 import { startRedelivery } from '../worker/redeliver.ts'
 import { cacheSources } from '../worker/source-cache.ts'
@@ -40,6 +41,8 @@ export interface WorkerServiceOptions {
   now?: () => Date
   /** Where heavy work is done; absent: in this thread. It is closed with the service. */
   thread?: AnalysisThread
+  /** A mirror that is being read already, for the scan that will ask for it. */
+  ahead?: ReadAhead | null
   /** Stands between a scan and its source: the tests let sources fail. */
   wrapSource?: (source: PullSource, choice: SourceChoice, repository: Repository) => PullSource
   /** Between the tries of one request; unset: as suits GitHub. */
@@ -86,6 +89,7 @@ export function openWorkerService({
   pool: { application, max } = usualPool,
   now = () => new Date(),
   thread,
+  ahead,
   wrapSource = (source) => source,
   pauses,
   onEvent = () => {},
@@ -106,7 +110,9 @@ export function openWorkerService({
   const auth = app === null ? null : openAppAuth(app, apiUrl, deriveUserAgent(config.publicUrl))
   const open = (choice: SourceChoice, repository: Repository) => {
     const etags = openEtags(pool, `${repository.owner}/${repository.repo}`)
-    return wrapSource(openSource(choice, repository, config, log, etags, auth, pauses), choice, repository)
+    const source =
+      ahead?.take(choice, repository) ?? openSource(choice, repository, config, log, etags, auth, pauses)
+    return wrapSource(source, choice, repository)
   }
   const ports: Ports = {
     pool,

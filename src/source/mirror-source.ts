@@ -62,6 +62,9 @@ export function openMirrorSource({
 
   return {
     kind: 'mirror',
+    begin(signal) {
+      opened.get(signal).catch(() => {})
+    },
     requestCount: () => 0,
     requestLimit: () => null,
 

@@ -24,6 +24,8 @@ export interface MergeQuestion {
  */
 export interface PullSource {
   readonly kind: 'git' | 'api' | 'mirror'
+  /** Begins to read what every question needs, for one that will come soon. A failure is told by the question. */
+  begin?(signal: AbortSignal): void
   /**
    * @param known what an earlier scan was told; this very object is the answer when nothing has changed since, no push
    *   either.

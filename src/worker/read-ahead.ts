@@ -1,0 +1,43 @@
+import type { Log } from '../log.ts'
+import type { SourceChoice } from '../queue/jobs.ts'
+import { openMirrorSource } from '../source/mirror-source.ts'
+import type { PullSource } from '../source/source.ts'
+
+/** Names the mirror that a worker will be asked about as soon as it is ready: set by the scan command, no setting. */
+export const readsAhead = 'CLAWTRIAGE_READS_AHEAD'
+
+/** A mirror, and as what it is scanned. */
+export interface AheadMirror {
+  dir: string
+  owner: string
+  repo: string
+}
+
+/** A mirror that is read before it is asked about. */
+export interface ReadAhead {
+  /** @returns the source for the first scan that asks for just this mirror; null for any other. */
+  take(choice: SourceChoice, repository: { owner: string; repo: string }): PullSource | null
+}
+
+/**
+ * Reads a mirror's history while Postgres makes its files: the first scan of a new folder need not wait for both.
+ * @param text what the environment says under `readsAhead`: AheadMirror as JSON, written by our own scan command.
+ * @returns null without one.
+ */
+export function readAhead(text: string | undefined, log: Log, signal: AbortSignal): ReadAhead | null {
+  if (text === undefined) return null
+  const { dir, owner, repo } = JSON.parse(text) as AheadMirror
+  let source: PullSource | null = openMirrorSource({ dir, owner, name: repo, log })
+  source.begin?.(signal)
+  return {
+    take(choice, asked) {
+      const isWanted =
+        choice.kind === 'mirror' && choice.dir === dir && asked.owner === owner && asked.repo === repo
+      if (!isWanted) return null
+      // Once: a later scan reads the mirror as it is by then.
+      const taken = source
+      source = null
+      return taken
+    },
+  }
+}
