@@ -123,6 +123,8 @@ export type Shortfall =
   | { kind: 'carried-commits' }
   /** Each raises another package. */
   | { kind: 'other-packages' }
+  /** Each is for another release of the repository. */
+  | { kind: 'other-releases' }
   /** Each creates files, and none that the other does. */
   | { kind: 'other-files' }
   /** Both format what they change, and write different things. */

@@ -91,6 +91,7 @@ const shortfallFields = {
   'common-start': {},
   'carried-commits': {},
   'other-packages': {},
+  'other-releases': {},
   'other-files': {},
   formatting: {},
   'one-empties': {},

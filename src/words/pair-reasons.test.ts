@@ -204,6 +204,7 @@ describe('what would have to be different', () => {
       { kind: 'carried-commits' },
     ],
     ['each of them raises another package', { kind: 'other-packages' }],
+    ['each of them is for another release', { kind: 'other-releases' }],
     ['each of them creates other files', { kind: 'other-files' }],
     ['what they share is how the lines are formatted, not what they say', { kind: 'formatting' }],
     ['one of them takes away what the other writes anew', { kind: 'one-empties' }],

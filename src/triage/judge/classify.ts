@@ -28,6 +28,8 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // reverted).
   if (m.revert || m.revertsOthers) return related
   if (m.raisesAnother && !m.identical && !m.sameOutcome) return related
+  // Whatever else went into both.
+  if (m.releasesAnother) return related
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'

@@ -39,6 +39,7 @@ const measures: Measures = {
   moved: false,
   revert: false,
   raisesAnother: false,
+  releasesAnother: false,
   createsOthers: false,
   formatsAlike: false,
   agreements: null,

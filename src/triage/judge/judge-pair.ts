@@ -27,6 +27,7 @@ import { isSameEditMoved, samePlaceShare } from './places.ts'
 import { raisesAnother } from './raised-package.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
+import { releasesAnother } from './release-title.ts'
 import { revertsOthers, saysRevert } from './revert.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
@@ -212,6 +213,7 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raisesAnother(a, b),
+    releasesAnother: releasesAnother(a, b),
     createsOthers: createsOthers(a, b),
     formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,

@@ -54,6 +54,8 @@ export interface OwnMeasures {
   revertsOthers: boolean
   /** Each raises one package, and another one. */
   raisesAnother: boolean
+  /** Each is for a release of the repository, and for another one. */
+  releasesAnother: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */
   createsOthers: boolean
   /** What both add alike is mostly how lines are formatted, and what they write besides is not alike. */

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { sampleRevision } from '../../testing/revisions.ts'
+import { releasedVersion, releasesAnother } from './release-title.ts'
+import { readSide } from './side.ts'
+
+test.each([
+  ['chore(release): v0.51.0-nightly.20260628.gae0a3aa7b', '0.51.0-nightly.20260628.gae0a3aa7b'],
+  ['chore(release): bump version to 0.42.0-nightly.20260505.g8f0e', '0.42.0-nightly.20260505.g8f0e'],
+  ['docs(changelog): update for v0.38.0', '0.38'],
+  ['Release 1.2.0', '1.2'],
+  ['Release notes for 4.1', '4.1'],
+  ['Prepare v2.0.0-rc.1', '2.0.0-rc.1'],
+  ['v3.10.2', '3.10.2'],
+  ['[release] 7.4.1 (#12)', '7.4.1'],
+  ['Bump version to 1.10', '1.10'],
+  ['Set the version to 5.0.0.beta2', '5.0.0.beta2'],
+  ['CHANGELOG for 2.3', '2.3'],
+  // What is not of a release of its own.
+  ['Bump lathe from 1.2.3 to 1.3.0', null],
+  ['Bump lathe version to 1.3.0', null],
+  ['Fix the release script for 1.2', null],
+  ['Add missing entries to the changelog of 1.2', null],
+  ['Support Ruby 3.2', null],
+  ['Use version 2.1 of the lathe', null],
+  ['Release 1.2.0 and 1.3.0', null],
+  ['Prepare the release', null],
+  ['Read 1.5 times as fast', null],
+  ['', null],
+])('%j is for release %j', (title, released) => {
+  expect(releasedVersion(title)).toBe(released)
+})
+
+test('releases are told from each other by both titles', () => {
+  const another = (...titles: [string, string]) => {
+    const [a, b] = titles.map((title, at) => readSide(sampleRevision(at + 1, {}, { title })))
+    expect(releasesAnother(b!, a!)).toBe(releasesAnother(a!, b!))
+    return releasesAnother(a!, b!)
+  }
+  expect(another('Release 1.2.0', 'Release 1.3.0')).toBe(true)
+  expect(another('Release 1.2.0', 'chore(release): v1.2')).toBe(false)
+  expect(another('Release 1.2.0', 'Say what is released')).toBe(false)
+})
