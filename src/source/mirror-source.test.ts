@@ -614,3 +614,41 @@ describe('a mirror that is not what it should be', () => {
     expect((await second).defaultBranch).toBe('main')
   })
 })
+
+test('a line of features that merged the default branch tells what it carries of it, under its own title', async () => {
+  const git = await repository()
+  const root = git.commit({ files: { 'a.txt': 'a\n' } })
+  const squashed = git.commit({
+    parents: [root],
+    files: { 'b.txt': 'b\n' },
+    message: 'Parse ports (#7)\n',
+    at: Date.UTC(2024, 4, 2) / 1_000,
+  })
+  const feature = git.commit({
+    parents: [root],
+    files: { 'c.txt': 'c\n' },
+    message: 'Begin with webhooks\n',
+    at: Date.UTC(2024, 4, 3) / 1_000,
+  })
+  const merged = git.commit({
+    parents: [feature, squashed],
+    files: { 'b.txt': 'b\n' },
+    message: 'Catch up\n',
+  })
+  const own = git.commit({ parents: [merged], files: { 'd.txt': 'd\n' }, message: 'List subscribers\n' })
+  git.ref('refs/heads/main', squashed)
+  git.ref('refs/heads/release/webhooks', feature)
+  git.ref('refs/pull/7/head', git.commit({ parents: [root], files: { 'b.txt': 'b\n' }, message: 'Ports\n' }))
+  git.ref('refs/pull/9/head', own)
+  await git.write()
+  const { pulls, changes } = await readAll(git.gitDir)
+  expect(pulls.get(9)).toMatchObject({ title: 'List subscribers' })
+  const { patch, commits } = whole(changes.get(9))
+  expect(changedPaths(patch)).toEqual(['b.txt', 'd.txt'])
+  // The diff holds it, so the commits do.
+  expect(commits.map(({ message }) => message.trim())).toEqual([
+    'Parse ports (#7)',
+    'Catch up',
+    'List subscribers',
+  ])
+})

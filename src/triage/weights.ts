@@ -240,6 +240,11 @@ export const oneIssueScore = 0.9
 export const oneIssuePaths = 0.5
 export const oneIssueFrom = 0.3
 export const oneIssueElsewhereScore = 0.8
+/**
+ * What two are worth at one place of which one says that it closes the other: it does what the other is for, however
+ * alike. Less than an issue that both close, since few such pairs were read.
+ */
+export const closesOtherScore = 0.8
 
 /** Of what one change added, the share that the other removes, from which it undoes or reworks it. */
 export const undoneShare = 0.6

@@ -16,6 +16,7 @@ import type { Side } from './side.ts'
 /** What a backport says of itself. */
 const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
 const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
+const longestPick = 20_000
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
 const branchMark = /^\s*(?:[[(][^\])]{1,40}[\])]\s*)+|[[(](?:v?\d[\w.-]*|release|beta|stable|lts)[\])]\s*$/gi
@@ -118,6 +119,12 @@ function findProof(
     fromNewer.find((sha) => older.revision.commits.some((commit) => commit.sha.startsWith(sha))) ??
     fromOlder.find((sha) => newer.revision.commits.some((commit) => commit.sha.startsWith(sha)))
   if (picked !== undefined) return { by: 'picked', sha: detach(picked) }
+  // What the other was merged as has an id of its own. Of two with the same text for different branches, the one that
+  // is all picked is the other, brought to its branch.
+  if (targets !== null) {
+    const [sha] = allPicked(newer) ?? allPicked(older) ?? []
+    if (sha !== undefined) return { by: 'picked', sha: detach(sha) }
+  }
   const said =
     saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
   if (said !== null) return { by: 'words', words: detach(said) }
@@ -146,8 +153,15 @@ function namesVersion(title: string, branch: string): boolean {
   return version !== undefined && title.slice(0, longestTitle).replace(/[_-]/g, '.').includes(version)
 }
 
+/** The commits that a side was picked from; null where one of its own was not. */
+function allPicked(side: Side): string[] | null {
+  const commits = [...side.commits.values()]
+  const isPick = ({ message }: { message: string }) => message.slice(0, longestPick).search(pickedFrom) >= 0
+  return commits.length > 0 && commits.every(isPick) ? pickedCommits(side) : null
+}
+
 function pickedCommits(side: Side): string[] {
   return side.revision.commits.flatMap(({ message }) =>
-    [...message.slice(0, 20_000).matchAll(pickedFrom)].map(([, sha]) => sha!),
+    [...message.slice(0, longestPick).matchAll(pickedFrom)].map(([, sha]) => sha!),
   )
 }

@@ -34,7 +34,7 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'
   // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
-  const issue = m.closedByBoth.length > 0
+  const issue = m.closedByBoth.length > 0 || m.claim?.kind === 'closes-other'
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
   if ((m.formatsAlike || m.emptiesOne) && !issue) return related
   const inPlace = (m.place ?? 0) >= samePlace
@@ -48,7 +48,7 @@ export function classify(m: Measures, shownFrom: number): Category | null {
     if (isContained(m)) return 'SAME_FEATURE'
   }
   if (m.identical) return related
-  const byIssue = issue && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
+  const byIssue = m.closedByBoth.length > 0 && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
   if ((m.probability >= featureFrom || byIssue) && enough) {
     if (text < competingText && (inPlace || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
     return 'SAME_FEATURE'

@@ -77,6 +77,27 @@ test('the two of a pair are read even if they alone are more than there is room 
   }
 })
 
+test('what there is no room for is not read ahead again and again', async () => {
+  const large = readSide(revisionOf(0, 400)).bytes
+  const { index, read } = openStore(() => 400)
+  const derived: number[] = []
+  const counting = {
+    signatureOf: (number: number) => {
+      derived.push(number)
+      return index.signatureOf(number)
+    },
+  }
+  const readSides = openSides(read, counting, undefined, 2.5 * large)
+  // One is compared with all others: it is held, and there is room for one more.
+  const pairs = pairsOf(...Array.from({ length: 19 }, (_, at): [number, number] => [0, at + 1]))
+  for (const [at, pair] of pairs.entries()) {
+    const sides = await readSides(pair, pairs.slice(at))
+    expect(sides.map((side) => side?.revision.number)).toEqual([pair.a, pair.b])
+  }
+  // The first once; of the others each once ahead in vain, and once when it is needed.
+  expect(derived.length).toBeLessThanOrEqual(1 + 2 * 19)
+})
+
 test('one that is gone is not there, and does not keep the other from being read', async () => {
   const { index, read } = openStore(() => 5)
   const readSides = openSides(read, index, undefined)

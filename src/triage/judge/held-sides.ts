@@ -30,6 +30,8 @@ export function openSides(
   room = mostHeldBytes,
 ) {
   const held = new Map<number, Side>()
+  /** Bytes of sides that were read ahead in vain: they are read again only when there is so much room. */
+  const refused = new Map<number, number>()
   let bytes = 0
   const drop = (number: number) => {
     bytes -= held.get(number)?.bytes ?? 0
@@ -49,10 +51,13 @@ export function openSides(
       const isNeeded = number === a || number === b
       const isWaiting = missing.has(a) || missing.has(b)
       if (!isNeeded && !isWaiting && bytes >= room) break
-      if (!isNeeded && bytes >= room) continue
+      if (!isNeeded && bytes + (refused.get(number) ?? 0) >= room) continue
       const side = readSide(revision, index.signatureOf(number), rules)
       missing.delete(number)
-      if (!isNeeded && bytes + side.bytes > room) continue
+      if (!isNeeded && bytes + side.bytes > room) {
+        refused.set(number, side.bytes)
+        continue
+      }
       held.set(number, side)
       bytes += side.bytes
       for (const last of wanted.toReversed()) {

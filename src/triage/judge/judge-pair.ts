@@ -5,6 +5,7 @@ import { type Mass, sameOutcome, samePatch, sharedMass } from '../candidates/sha
 import type { Signature } from '../candidates/signature.ts'
 import {
   calibration,
+  closesOtherScore,
   identicalScore,
   movedScore,
   oneIssueElsewhereScore,
@@ -163,11 +164,11 @@ function judge({ relation, isLead }: PairMeasures, weighed: Measures, shownFrom:
     measures.probability = Math.max(measures.probability, identicalScore)
   else if (category === 'SAME_CHANGE' && measures.moved)
     measures.probability = Math.max(measures.probability, movedScore)
+  const inPlace = (measures.place ?? 0) >= samePlace
   if (category !== 'RELATED' && measures.closedByBoth.length > 0)
-    measures.probability = Math.max(
-      measures.probability,
-      (measures.place ?? 0) >= samePlace ? oneIssueScore : oneIssueElsewhereScore,
-    )
+    measures.probability = Math.max(measures.probability, inPlace ? oneIssueScore : oneIssueElsewhereScore)
+  else if (category !== 'RELATED' && inPlace && measures.claim?.kind === 'closes-other')
+    measures.probability = Math.max(measures.probability, closesOtherScore)
   return { measures, category, relation }
 }
 

@@ -39,7 +39,7 @@ export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRela
     findCarried(b, a) ??
     findCarriedOn(older, newer, measures) ??
     findFollowUp(older, newer, measures) ??
-    findSamePerson(older, newer, shared)
+    findSamePerson(older, newer, shared, measures)
   )
 }
 
@@ -174,7 +174,12 @@ function findMergedBranch(a: Side, b: Side): FoundRelation | null {
 }
 
 /** One person opened both, or wrote a commit of both that is not the same commit. */
-function findSamePerson(older: Side, newer: Side, shared: readonly string[]): FoundRelation | null {
+function findSamePerson(
+  older: Side,
+  newer: Side,
+  shared: readonly string[],
+  measures: OwnMeasures,
+): FoundRelation | null {
   const [one, other] = [withoutCommits(older, shared), withoutCommits(newer, shared)]
   if (sharesPerson(openerOf(one), openerOf(other)) !== null)
     return {
@@ -189,7 +194,8 @@ function findSamePerson(older: Side, newer: Side, shared: readonly string[]): Fo
       peopleOf(other),
     ) ??
     findTurnedName(one, other) ??
-    findNestedName(one, other)
+    findNestedName(one, other) ??
+    (measures.identical || (measures.text ?? 0) >= sameText ? findFirstName(one, other) : null)
   return person === null
     ? null
     : {
@@ -235,6 +241,25 @@ function findNestedName(one: Revision, other: Revision): string | null {
 }
 
 const shortestNestedName = 6
+
+/** A first name that people.ts takes for no one's: two who have it are often two. */
+const firstName = /^\p{L}{3,4}$/u
+
+/**
+ * One person by two accounts, who signs with a short first name that both addresses begin with ("will" as
+ * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write the same.
+ */
+function findFirstName(one: Revision, other: Revision): string | null {
+  const signatures = (revision: Revision) =>
+    revision.commits.slice(0, 1).flatMap(({ authorName, authorEmail }) => {
+      const name = (authorName ?? '').trim().toLowerCase()
+      const address = (authorEmail ?? '').toLowerCase().replace(/^\d+\+/, '')
+      return firstName.test(name) && address.startsWith(name) ? [{ name, address }] : []
+    })
+  const [mine] = signatures(one)
+  const [theirs] = signatures(other)
+  return mine !== undefined && theirs !== undefined && mine.name === theirs.name ? theirs.address : null
+}
 /** "Update README.md" is what two strangers say as well. Words that name a subject. */
 const tellingWords = 3
 
