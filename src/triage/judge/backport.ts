@@ -1,5 +1,6 @@
 import type { BackportProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
+import { isReleaseLine } from '../change/release-line.ts'
 import { competingText, sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
@@ -87,6 +88,15 @@ function broughtByBoth(older: Side, newer: Side): BackportProof | null {
     : { by: 'words', words: detach(mark.trim()) }
 }
 
+/**
+ * Whether one of two that aim at different branches was merged into a line of releases: it neither takes the other's
+ * place nor could the other one take its. Where neither was merged, one may just have chosen the wrong branch.
+ */
+export function mergedForRelease(a: Side, b: Side, isMerged: (side: Side) => boolean): boolean {
+  if (differingTargets(a, b) === null) return false
+  return [a, b].some((side) => isReleaseLine(side.revision.baseRef!) && isMerged(side))
+}
+
 /** The same change for another branch. */
 export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   const targets = differingTargets(older, newer)
@@ -94,7 +104,8 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const named = () => namesPick(newer, older) ?? namesPick(older, newer)
   const proof =
     (text < sameText ? null : findProof(older, newer, targets)) ??
-    (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer)))
+    (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer))) ??
+    (text < competingText || !measures.mergedElsewhere ? null : { by: 'target', target: targets!.older })
   if (proof === null) return null
   const [of, target] = [{ newer: partyOf(newer), older: partyOf(older) }, targets?.newer ?? null]
   return { relation: 'BACKPORT', fact: { kind: 'backport', ...of, target, proof } }
