@@ -16,6 +16,9 @@ import type { Side } from './side.ts'
 
 /** What a backport says of itself. */
 const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
+/** A title that begins so: "Port to 2.1 - parse ports", "[3.0] Port #12 to release/3.0". */
+const portTitle =
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*){0,3}port(?:s|ed|ing)?\b[^\n]{0,100}?\bto\s+(?:the\s+)?(?:rel(?:eases?)?[\s/-]|servicing\b|v?\d{1,4}\.\d)/i
 const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
@@ -27,7 +30,11 @@ const longestSaid = 2_000
  * kind.
  */
 export function saysBackport({ revision: { title, body } }: Side): string | null {
-  return backportWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ?? null
+  return (
+    backportWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ??
+    portTitle.exec(title.slice(0, longestTitle))?.[0].trim() ??
+    null
+  )
 }
 
 function saysPick({ revision: { title, body } }: Side): string | null {
