@@ -9,7 +9,7 @@ import { type CommitGraph, loadCommitGraph } from './commit-graph.ts'
 import { plausibleSeconds } from './commits.ts'
 import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
 import type { Merge } from './describe-pull.ts'
-import { addTargetBranches, isReleaseLine, readTargets } from './target-branches.ts'
+import { addTargetBranches, isTargetName, readTargets } from './target-branches.ts'
 
 /** What a plain mirror says about its pull requests, from its refs and its commit graph alone. */
 export interface MirrorHistory {
@@ -93,7 +93,7 @@ export async function readMirrorHistory(
       const commit = targets.get(number) ?? base
       const name = commit === null ? null : branchOf(containment, commit)
       // A base that only a contributor's topic branch contains says nothing of what was aimed at.
-      return name === refs.defaultBranch || (name !== null && isReleaseLine(name)) ? name : null
+      return name === refs.defaultBranch || (name !== null && isTargetName(name)) ? name : null
     },
     countCarriers: openCarriers(graph, pulls, deriveRange),
   }

@@ -1,16 +1,14 @@
+import { isReleaseLine } from '../../triage/index.ts'
 import type { MirrorRefs } from '../refs.ts'
 import { parentsOf } from './commit-graph.ts'
 import { addBranch, type Containment, isOnBranch, removeBranch } from './containment.ts'
 
-/**
- * How projects call the branches that releases are made from, and to which fixes are carried: "v1.6", "2.x",
- * "release-3", "stable/1.0", "lts-4-8".
- */
-const releaseLine =
-  /^(?:v?\d{1,6}(?:[._-](?:\d{1,6}|x)){0,4}(?:[._-](?:stable|maintenance|dev|beta\d*|rc\d*))?|(?:releases?|stable|maint|maintenance|support|lts)(?:[-/_.][\w./-]{1,100})?|beta|canary|next|develop|development|trunk)$/i
+/** Branches that are no line of releases by name, and that pull requests are made to as well. */
+const sharedLine = /^(?:beta|canary|next|develop|development|trunk)$/i
 
-export function isReleaseLine(name: string): boolean {
-  return releaseLine.test(name.slice(0, 200))
+/** Whether a branch is called as those are that pull requests are made to. */
+export function isTargetName(name: string): boolean {
+  return isReleaseLine(name) || sharedLine.test(name)
 }
 
 /**
@@ -31,12 +29,12 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): v
     .sort(
       (a, b) =>
         Number(heads.has(a.tip)) - Number(heads.has(b.tip)) ||
-        Number(releaseLine.test(b.name)) - Number(releaseLine.test(a.name)),
+        Number(isTargetName(b.name)) - Number(isTargetName(a.name)),
     )
   for (const { name, tip } of tips) {
     const added = addBranch(containment, tip, name)
     const merged = added.some((commit) => heads.has(commit) && !isOnBranch(containment, commit))
-    const aimedAt = releaseLine.test(name) || added.some((commit) => targets.has(commit))
+    const aimedAt = isTargetName(name) || added.some((commit) => targets.has(commit))
     if (!merged && (heads.has(tip) || !aimedAt)) removeBranch(containment, added)
   }
 }

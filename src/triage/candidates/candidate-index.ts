@@ -294,6 +294,11 @@ export class CandidateIndex {
     return compareSignatures(this.#corpus, query, document, this.#mergedBefore(query, document), signals)
   }
 
+  /** Whether it was merged, as far as that is known. */
+  isMerged(number: number): boolean {
+    return this.#mergedAt.has(number)
+  }
+
   /** Whether the older of the two was merged before the newer one began. */
   #mergedBefore(query: Query, document: number): boolean {
     const number = this.#corpus.numberOf(document)

@@ -110,3 +110,14 @@ test('for another branch it keeps its title or its author, or names the branch',
   expect(version('B 3.28', `${'x'.repeat(196)}3.28`)).toBe(true)
   expect(version('B 3.28', `${'x'.repeat(199)}3.28`)).toBe(false)
 })
+
+test.each([
+  ['Port to 2.1 - Parse ports', 'Port to 2.1'],
+  ['[3.0] Port #12 to release/3.0', '[3.0] Port #12 to release/'],
+  ['Ported the fix of lexers to the servicing branch', 'Ported the fix of lexers to the servicing'],
+  ['Port the lexer to Rust', null],
+  ['Port 8080 to 8081', null],
+  ['Support ports to 2.1', null],
+])('%j says that it brings something to a line of releases: %j', (title, words) => {
+  expect(saysBackport(side(1, { title }))).toBe(words)
+})

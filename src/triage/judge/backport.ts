@@ -1,5 +1,6 @@
 import type { BackportProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
+import { isReleaseLine } from '../change/release-line.ts'
 import { competingText, sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
@@ -15,6 +16,9 @@ import type { Side } from './side.ts'
 
 /** What a backport says of itself. */
 const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
+/** A title that begins so: "Port to 2.1 - parse ports", "[3.0] Port #12 to release/3.0". */
+const portTitle =
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*){0,3}port(?:s|ed|ing)?\b[^\n]{0,100}?\bto\s+(?:the\s+)?(?:rel(?:eases?)?[\s/-]|servicing\b|v?\d{1,4}\.\d)/i
 const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
 const longestPick = 20_000
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
@@ -27,7 +31,11 @@ const longestSaid = 2_000
  * kind.
  */
 export function saysBackport({ revision: { title, body } }: Side): string | null {
-  return backportWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ?? null
+  return (
+    backportWords.exec(`${title}\n${body.slice(0, longestSaid)}`)?.[0] ??
+    portTitle.exec(title.slice(0, longestTitle))?.[0].trim() ??
+    null
+  )
 }
 
 function saysPick({ revision: { title, body } }: Side): string | null {
@@ -88,6 +96,15 @@ function broughtByBoth(older: Side, newer: Side): BackportProof | null {
     : { by: 'words', words: detach(mark.trim()) }
 }
 
+/**
+ * Whether one of two that aim at different branches was merged into a line of releases: it neither takes the other's
+ * place nor could the other one take its. Where neither was merged, one may just have chosen the wrong branch.
+ */
+export function mergedForRelease(a: Side, b: Side, isMerged: (side: Side) => boolean): boolean {
+  if (differingTargets(a, b) === null) return false
+  return [a, b].some((side) => isReleaseLine(side.revision.baseRef!) && isMerged(side))
+}
+
 /** The same change for another branch. */
 export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   const targets = differingTargets(older, newer)
@@ -95,7 +112,8 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const named = () => namesPick(newer, older) ?? namesPick(older, newer)
   const proof =
     (text < sameText ? null : findProof(older, newer, targets)) ??
-    (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer)))
+    (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer))) ??
+    (text < competingText || !measures.mergedElsewhere ? null : { by: 'target', target: targets!.older })
   if (proof === null) return null
   const [of, target] = [{ newer: partyOf(newer), older: partyOf(older) }, targets?.newer ?? null]
   return { relation: 'BACKPORT', fact: { kind: 'backport', ...of, target, proof } }

@@ -36,6 +36,7 @@ const measures: Measures = {
   sharedCommits: 0,
   siblingsAgree: true,
   mergedBefore: false,
+  mergedElsewhere: false,
   moved: false,
   revert: false,
   raisesAnother: false,

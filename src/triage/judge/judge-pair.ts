@@ -13,7 +13,7 @@ import {
   relatedFrom,
   samePlace,
 } from '../weights.ts'
-import { saysBackport } from './backport.ts'
+import { mergedForRelease, saysBackport } from './backport.ts'
 import { classify } from './classify.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import { changesLinesOf } from './follow-up.ts'
@@ -56,7 +56,7 @@ export function deriveEdge(
   { shownFrom = relatedFrom, isOwnPart = false } = {},
 ): Edge | null {
   const [a, b] = inOrder(one, other)
-  const measured = measurePair(a, b, candidate.mergedBefore)
+  const measured = measurePair(a, b, mergesOf(a, b, candidate.mergedBefore, index))
   const weighed = weigh(
     measured,
     candidate,
@@ -68,10 +68,15 @@ export function deriveEdge(
 }
 
 /** All that the two sides of a pair say by themselves, for judging it again without them. Symmetric. */
-export function readPairFacts(one: Side, other: Side, mergedBefore: boolean): PairFacts {
+export function readPairFacts(
+  one: Side,
+  other: Side,
+  mergedBefore: boolean,
+  index: CandidateIndex,
+): PairFacts {
   const [a, b] = inOrder(one, other)
   return {
-    measured: measurePair(a, b, mergedBefore),
+    measured: measurePair(a, b, mergesOf(a, b, mergedBefore, index)),
     shown: readShown(a, b),
     oneGathers: a.rollUp !== b.rollUp,
   }
@@ -105,7 +110,7 @@ const massOf = (a: Signature, b: Signature, index: CandidateIndex): Mass =>
 
 /** Everything that a pair is judged by; `a` is the older one. */
 export function measure(a: Side, b: Side, candidate: Candidate, index: CandidateIndex): Measures {
-  const measured = measurePair(a, b, candidate.mergedBefore)
+  const measured = measurePair(a, b, mergesOf(a, b, candidate.mergedBefore, index))
   const agree = topicsAgree(a.revision.number, b.revision.number, measured, index)
   return weigh(measured, candidate, massOf(a.signature, b.signature, index), agree)
 }
@@ -192,7 +197,15 @@ function renderEdge({ measures, category, relation }: Judged, shown: PairShown, 
   }
 }
 
-function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
+/** What is known of when the two of a pair were merged. */
+type Merges = Pick<OwnMeasures, 'mergedBefore' | 'mergedElsewhere'>
+
+function mergesOf(a: Side, b: Side, mergedBefore: boolean, index: CandidateIndex): Merges {
+  const isMerged = ({ revision }: Side) => index.isMerged(revision.number)
+  return { mergedBefore, mergedElsewhere: mergedForRelease(a, b, isMerged) }
+}
+
+function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
   const identical = samePatch(a.signature, b.signature)
   const shared = sharedCommits(a, b)
   const own: OwnMeasures = {
@@ -210,7 +223,7 @@ function measurePair(a: Side, b: Side, mergedBefore: boolean): PairMeasures {
     agreements: findAgreements(a, b),
     bringsOthers: foreignCommits(a).size > 0 || foreignCommits(b).size > 0,
     emptiesOne: emptiesOne(a, b),
-    mergedBefore,
+    ...merges,
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raisesAnother(a, b),

@@ -27,7 +27,7 @@ const open = (theirs: SampleChange, title: string, otherTitle = title) => {
       signature: deriveSignature(revision),
     })),
   )
-  const facts = readPairFacts(readSide(a), readSide(b), false)
+  const facts = readPairFacts(readSide(a), readSide(b), false, index)
   const judge = (measured: Partial<OwnMeasures>) =>
     deriveKnownEdge(1, 2, { ...facts, measured: { ...facts.measured, ...measured } }, index)
   return { judge, index, sides: [readSide(a), readSide(b)] as const }
@@ -120,7 +120,7 @@ test('the same edit of a file that was renamed takes rare words, and no likeness
 })
 
 test('a lead is shown with any score, and says nothing more than it is', () => {
-  const facts = readPairFacts(...unlike.sides, false)
+  const facts = readPairFacts(...unlike.sides, false, unlike.index)
   const judged = deriveKnownEdge(
     1,
     2,

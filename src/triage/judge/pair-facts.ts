@@ -48,6 +48,8 @@ export interface OwnMeasures {
   emptiesOne: boolean
   /** The older one was merged before the newer one began. */
   mergedBefore: boolean
+  /** One was merged for a line of releases, and the other one aims at another branch, which that merge left alone. */
+  mergedElsewhere: boolean
   /** One of them says that it takes something back, and the other does not. */
   revert: boolean
   /** Both name commits that they take back, and none that both do. */

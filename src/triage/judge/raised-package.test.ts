@@ -35,3 +35,21 @@ test('a package is the same with and without the place that it comes from', () =
   expect(another('Bump lathe from 1 to 2', 'Bump woodlathe from 1 to 2')).toBe(true)
   expect(another('Bump lathe from 1 to 2', 'Turn faster')).toBe(false)
 })
+
+test('one that raises several, a commit each, raises what another one raises alone', () => {
+  const commit = (message: string) => ({ sha: message, message, authoredAt: '' })
+  const several = readSide(
+    sampleRevision(
+      1,
+      {},
+      {
+        title: 'Bump lathe from 1 to 2',
+        commits: ['Bump lathe from 1 to 2', 'deps: bump mandrel from 3 to 4', 'Tidy up'].map(commit),
+      },
+    ),
+  )
+  const alone = (title: string) =>
+    raisesAnother(several, readSide(sampleRevision(2, {}, { title, commits: [commit(title)] })))
+  expect(alone('Bump acme.example/mandrel from 3 to 4')).toBe(false)
+  expect(alone('Bump chuck from 3 to 4')).toBe(true)
+})

@@ -16,11 +16,26 @@ export function raisedPackage(title: string): string | null {
   return raise.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase().replace(/_/g, '-') ?? null
 }
 
-/** Whether each raises one package, and another one: what their lock files share is by the way. */
-export function raisesAnother(a: Side, b: Side): boolean {
-  const [one, other] = [raisedPackage(a.revision.title), raisedPackage(b.revision.title)]
-  if (one === null || other === null || one === other) return false
-  // A person leaves out where a package comes from: "go-getter" for "github.com/hashicorp/go-getter".
-  const isWithOrigin = (name: string, bare: string) => name.endsWith(`/${bare}`) || name.endsWith(`:${bare}`)
-  return !isWithOrigin(one, other) && !isWithOrigin(other, one)
+/** The packages that a side says it raises, by its title and by the subjects of its commits. */
+function raisedPackages({ revision, commits }: Pick<Side, 'revision' | 'commits'>): string[] {
+  const subjects = [...commits.values()].map(({ message }) => message.split('\n', 1)[0]!)
+  return [revision.title, ...subjects].flatMap((subject) => raisedPackage(subject) ?? [])
+}
+
+// A person leaves out where a package comes from: "go-getter" for "github.com/hashicorp/go-getter".
+const isWithOrigin = (name: string, bare: string) => name.endsWith(`/${bare}`) || name.endsWith(`:${bare}`)
+const isSamePackage = (one: string, other: string) =>
+  one === other || isWithOrigin(one, other) || isWithOrigin(other, one)
+
+/**
+ * Whether each raises packages, and others: what their lock files share is by the way. One that raises several, each in
+ * a commit of its own, takes the place of one that raises one of these.
+ */
+export function raisesAnother(
+  a: Pick<Side, 'revision' | 'commits'>,
+  b: Pick<Side, 'revision' | 'commits'>,
+): boolean {
+  if (raisedPackage(a.revision.title) === null || raisedPackage(b.revision.title) === null) return false
+  const others = raisedPackages(b)
+  return !raisedPackages(a).some((one) => others.some((other) => isSamePackage(one, other)))
 }
