@@ -83,6 +83,7 @@ export type LikenessFact =
   | ClaimFact
   | { kind: 'close-issues'; issues: string[] }
   | { kind: 'mention-issues'; issues: string[] }
+  | { kind: 'same-title' }
   /** Share of the hunks of the smaller change, 0..1. */
   | { kind: 'same-hunks'; share: number }
   | { kind: 'contains'; large: Party; small: Party; share: number }
@@ -125,6 +126,8 @@ export type Shortfall =
   | { kind: 'other-packages' }
   /** Each is for another release of the repository. */
   | { kind: 'other-releases' }
+  /** The older one was merged into a line of releases, which the newer one is not for. */
+  | { kind: 'merged-elsewhere' }
   /** Each creates files, and none that the other does. */
   | { kind: 'other-files' }
   /** Both format what they change, and write different things. */

@@ -54,6 +54,8 @@ function wordFact(fact: PairFact): string {
       return `both close ${list(fact.issues)}`
     case 'mention-issues':
       return `both mention ${list(fact.issues)}`
+    case 'same-title':
+      return 'their titles say the same thing'
     case 'same-hunks':
       return `${share(fact.share)} of the smaller change's hunks touch the same lines`
     case 'contains':
@@ -202,6 +204,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'each of them raises another package'
     case 'other-releases':
       return 'each of them is for another release'
+    case 'merged-elsewhere':
+      return 'one of them was merged for a release that the other is not for'
     case 'other-files':
       return 'each of them creates other files'
     case 'formatting':

@@ -8,6 +8,7 @@ import {
   leastSharedMass,
   oneIssueFrom,
   oneIssuePaths,
+  relatedFrom,
   sameChangeFrom,
   samePlace,
   sameText,
@@ -49,6 +50,9 @@ export function classify(m: Measures, shownFrom: number): Category | null {
     // Two short answers to one issue at one place share few words, and are two answers.
     if (issue) return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
     if (isContained(m)) return 'SAME_FEATURE'
+    // Two that are called the same and change the same place are two ways to do one thing.
+    if (m.sameTitle && !m.mergedBefore && m.probability >= relatedFrom)
+      return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
   }
   if (m.identical) return related
   const byIssue = m.closedByBoth.length > 0 && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom

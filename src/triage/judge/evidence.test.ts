@@ -33,6 +33,7 @@ const measures: Measures = {
   sharedIssues: [],
   closedByBoth: [],
   claim: null,
+  sameTitle: false,
   sharedCommits: 0,
   siblingsAgree: true,
   mergedBefore: false,

@@ -59,6 +59,9 @@ function deriveFacts(shown: PairShown, m: Measures, relation: FoundRelation | nu
   if (change !== null) facts.push(change)
   if (m.claim !== null) facts.push(m.claim)
   if (m.closedByBoth.length > 0) facts.push({ kind: 'close-issues', issues: m.closedByBoth })
+  // What says more of why than two titles do, goes without them.
+  const saysMore = m.closedByBoth.length > 0 || m.identical || m.sameOutcome || (m.text ?? 0) >= sameText
+  if (m.sameTitle && relation === null && !saysMore) facts.push({ kind: 'same-title' })
   if (m.hunks !== null && m.hunks > 0) facts.push({ kind: 'same-hunks', share: round(m.hunks) })
   const mentioned = m.sharedIssues.filter((issue) => !m.closedByBoth.includes(issue))
   if (mentioned.length > 0) facts.push({ kind: 'mention-issues', issues: mentioned })
@@ -121,6 +124,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.releasesAnother) return { kind: 'other-releases' }
       if (m.revert) return { kind: 'one-reverts' }
       if (m.revertsOthers) return { kind: 'other-reverts' }
+      if (m.mergedElsewhere && text < competingText) return { kind: 'merged-elsewhere' }
       if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }

@@ -10,6 +10,7 @@ import {
   movedScore,
   oneIssueElsewhereScore,
   oneIssueScore,
+  oneTitleScore,
   relatedFrom,
   samePlace,
 } from '../weights.ts'
@@ -30,6 +31,7 @@ import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { releasesAnother } from './release-title.ts'
 import { revertsOthers, saysRevert } from './revert.ts'
+import { saySameTitle } from './same-title.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
 import { agreeOnOwn, findAgreements, foreignCommits } from './topics.ts'
@@ -174,6 +176,8 @@ function judge({ relation, isLead }: PairMeasures, weighed: Measures, shownFrom:
     measures.probability = Math.max(measures.probability, inPlace ? oneIssueScore : oneIssueElsewhereScore)
   else if (category !== 'RELATED' && inPlace && measures.claim?.kind === 'closes-other')
     measures.probability = Math.max(measures.probability, closesOtherScore)
+  else if (category !== 'RELATED' && inPlace && measures.sameTitle)
+    measures.probability = Math.max(measures.probability, oneTitleScore)
   return { measures, category, relation }
 }
 
@@ -218,6 +222,7 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
     closedByBoth: a.closes.filter((issue) => b.closes.includes(issue)),
     claim: findClaim(a, b) ?? findClaim(b, a),
+    sameTitle: saySameTitle(a.revision, b.revision),
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
     agreements: findAgreements(a, b),

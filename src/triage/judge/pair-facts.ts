@@ -38,6 +38,8 @@ export interface OwnMeasures {
   claim: ClaimFact | null
   /** Neither carries the other, and both begin with the same commits: so many. */
   sharedCommits: number
+  /** Their titles say the same thing (same-title.ts). */
+  sameTitle: boolean
   /** What they have besides those commits is for the same thing, by their words. */
   siblingsAgree: boolean
   /** Commits that are for the same thing, where one of the two has several (topics.ts). */

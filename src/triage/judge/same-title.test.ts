@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { saySameTitle } from './same-title.ts'
+
+test.each([
+  ['fix(core): sniff MCP image MIME types', 'fix(core): sniff MCP image MIME types', true],
+  [
+    'fix(cli): prevent Ctrl+D exit when input is not empty',
+    'Prevent Ctrl+D exit when input is not empty (Issue #19)',
+    true,
+  ],
+  ['Preserve externally added settings on save', 'fix: preserve externally-added settings when saving', true],
+  ['Skip missing include directories on startup', 'fix(core): skip missing includeDirectories on init', true],
+  ['Keep allergens beside swapped dishes (#77)', 'Keep allergens beside dishes that are swapped', true],
+  // What many say, or says too little.
+  ['Update README.md', 'Update README.md', false],
+  ['Fix tests', 'Fix tests', false],
+  ['Bump lathe from 1.0.0 to 1.1.0', 'Bump lathe from 1.0.0 to 1.1.0', false],
+  ['Prepare the next release 1.2.0', 'Prepare the next release 1.2.0', false],
+  // One thing for two versions, or on two lines of releases.
+  ['Support the Ruby 3.2 syntax', 'Support the Ruby 3.3 syntax', false],
+  ['[release-3.4] Close idle watchers on error', '[release-3.5] Close idle watchers on error', false],
+  ['[release-3.4] Close idle watchers on error', 'Close idle watchers on error', false],
+  // Words in common, and another subject.
+  ['Add the lathe to the list of tools', 'Add the mandrel to the list of tools', false],
+  ['Close idle watchers on error', 'Close the loft door at night', false],
+  ['Bees stay in during rain', 'Bees stay in during storms', false],
+  ['', '', false],
+])('%j and %j: %j', (one, other, same) => {
+  expect(saySameTitle({ title: one }, { title: other })).toBe(same)
+  expect(saySameTitle({ title: other }, { title: one })).toBe(same)
+})
