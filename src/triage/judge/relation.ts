@@ -228,16 +228,28 @@ function findNestedName(one: Revision, other: Revision): string | null {
       .replace(/^name /, '')
       .split('@', 1)[0]!
       .replace(/[^\p{L}\p{N}]/gu, '')
-  for (const mine of makersOf(one))
-    for (const theirs of makersOf(other)) {
+  const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
+  for (const mine of new Set([...makers, ...peopleOf(one)]))
+    for (const theirs of new Set([...others, ...peopleOf(other)])) {
+      if (!makers.has(mine) && !others.has(theirs)) continue
       const [short, long] = [mine, theirs].sort((x, y) => plain(x).length - plain(y).length) as [
         string,
         string,
       ]
       const [part, whole] = [plain(short), plain(long)]
       if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part))) return long
+      if (isShortFor(short, long)) return long
     }
   return null
+}
+
+/** "name sam ironwood" for "name samantha ironwood". */
+function isShortFor(short: string, long: string): boolean {
+  const [first, last] = [
+    /^name (\p{L}{3,}) (?:.* )?(\p{L}{5,})$/u.exec(short),
+    /^name (\p{L}+) (?:.* )?(\p{L}{5,})$/u.exec(long),
+  ]
+  return first !== null && last !== null && first[2] === last[2] && last[1]!.startsWith(first[1]!)
 }
 
 const shortestNestedName = 6
@@ -263,12 +275,15 @@ function findFirstName(one: Revision, other: Revision): string | null {
 /** "Update README.md" is what two strangers say as well. Words that name a subject. */
 const tellingWords = 3
 
+/** "feat(core): " in front of a subject: where it was done may be told in other words. */
+const kind = /^\w{1,20}(?:\([^)]{0,60}\))?!?:\s{0,3}/
+
 /** Whether a commit of one has the subject of a commit of the other, and says something by it. */
 function sayTheSame(one: Revision, other: Revision): boolean {
   const subjects = (revision: Revision) =>
     revision.commits
       .filter((commit) => !isMerge(commit))
-      .map(({ message }) => message.split('\n', 1)[0]!.trim().slice(0, longestTitle))
+      .map(({ message }) => message.split('\n', 1)[0]!.trim().slice(0, longestTitle).replace(kind, ''))
   const theirs = new Set(subjects(other))
   return subjects(one).some((subject) => theirs.has(subject) && messageWords(subject).length >= tellingWords)
 }
