@@ -124,6 +124,8 @@ export type Shortfall =
   | { kind: 'carried-commits' }
   /** Each raises another package. */
   | { kind: 'other-packages' }
+  /** Both raise one package, to two versions. */
+  | { kind: 'other-versions' }
   /** Each is for another release of the repository. */
   | { kind: 'other-releases' }
   /** The older one was merged into a line of releases, which the newer one is not for. */

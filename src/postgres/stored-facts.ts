@@ -92,6 +92,7 @@ const shortfallFields = {
   'common-start': {},
   'carried-commits': {},
   'other-packages': {},
+  'other-versions': {},
   'other-releases': {},
   'merged-elsewhere': {},
   'other-files': {},

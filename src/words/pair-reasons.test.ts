@@ -205,6 +205,7 @@ describe('what would have to be different', () => {
       { kind: 'carried-commits' },
     ],
     ['each of them raises another package', { kind: 'other-packages' }],
+    ['they raise one package to two versions', { kind: 'other-versions' }],
     ['each of them is for another release', { kind: 'other-releases' }],
     ['one of them was merged for a release that the other is not for', { kind: 'merged-elsewhere' }],
     ['each of them creates other files', { kind: 'other-files' }],

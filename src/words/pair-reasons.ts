@@ -202,6 +202,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'what they share may be no more than commits that other pull requests carry too'
     case 'other-packages':
       return 'each of them raises another package'
+    case 'other-versions':
+      return 'they raise one package to two versions'
     case 'other-releases':
       return 'each of them is for another release'
     case 'merged-elsewhere':

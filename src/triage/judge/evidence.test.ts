@@ -41,6 +41,7 @@ const measures: Measures = {
   moved: false,
   revert: false,
   raisesAnother: false,
+  raisesFurther: false,
   releasesAnother: false,
   createsOthers: false,
   formatsAlike: false,

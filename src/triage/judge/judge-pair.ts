@@ -26,7 +26,7 @@ import {
   readShown,
 } from './pair-facts.ts'
 import { isSameEditMoved, samePlaceShare } from './places.ts'
-import { raisesAnother } from './raised-package.ts'
+import { raisesAnother, raisesFurther } from './raised-package.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { releasesAnother } from './release-title.ts'
@@ -232,6 +232,7 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raisesAnother(a, b),
+    raisesFurther: raisesFurther(a, b),
     releasesAnother: releasesAnother(a, b),
     createsOthers: createsOthers(a, b),
     formatsAlike: formatsAlike(a, b),

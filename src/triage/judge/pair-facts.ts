@@ -58,6 +58,8 @@ export interface OwnMeasures {
   revertsOthers: boolean
   /** Each raises one package, and another one. */
   raisesAnother: boolean
+  /** Both raise one package, and to two versions. */
+  raisesFurther: boolean
   /** Each is for a release of the repository, and for another one. */
   releasesAnother: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */

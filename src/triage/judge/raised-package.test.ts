@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleRevision } from '../../testing/revisions.ts'
-import { raisedPackage, raisesAnother } from './raised-package.ts'
+import { raisedPackage, raisesAnother, raisesFurther } from './raised-package.ts'
 import { readSide } from './side.ts'
 
 test.each([
@@ -12,7 +12,9 @@ test.each([
   ['Update rails requirement from ~> 6.1 to ~> 7.0', 'rails'],
   ['Bump vendor/gear from `1a2b3c4d` to `5e6f7a8b`', 'vendor/gear'],
   ['update gear_box to 7.0.0', 'gear-box'],
+  ['build(deps): bump lathe.example/otel in /server', 'lathe.example/otel'],
   ['Bump the npm group with 3 updates', null],
+  ['Update docs in Russian', null],
   ['Update the guide to say more', null],
   ['Upgrade to version 3', null],
   ['lodash 4.17.21', null],
@@ -52,4 +54,18 @@ test('one that raises several, a commit each, raises what another one raises alo
     raisesAnother(several, readSide(sampleRevision(2, {}, { title, commits: [commit(title)] })))
   expect(alone('Bump acme.example/mandrel from 3 to 4')).toBe(false)
   expect(alone('Bump chuck from 3 to 4')).toBe(true)
+})
+
+test.each([
+  ['Bump lathe from 1.5.0 to 1.5.2', 'Bump lathe from 1.5.0 to 1.6.0', true],
+  ['build(deps): bump acme.example/lathe from 1 to 2', 'Update Lathe to v3.', true],
+  ['Bump lathe from `1a2b3c4d` to `5e6f7a8b`', 'Bump lathe from `1a2b3c4d` to `9e6f7a8b`', true],
+  ['Bump lathe from 1.5.0 to 1.6.0', 'update lathe to v1.6.0', false],
+  ['Bump lathe from 1.5.0 to 1.6.0', 'Bump lathe in /website', false],
+  ['Bump lathe from 1.5.0 to 1.6.0', 'Bump mandrel from 1.5.0 to 1.7.0', false],
+  ['Bump lathe from 1.5.0 to 1.6.0', 'Turn to 2 sides', false],
+])('%j and %j raise one package to two versions: %j', (one, other, further) => {
+  const [a, b] = [one, other].map((title) => ({ revision: sampleRevision(1, {}, { title }) }))
+  expect(raisesFurther(a!, b!)).toBe(further)
+  expect(raisesFurther(b!, a!)).toBe(further)
 })

@@ -3,10 +3,11 @@ import type { Side } from './side.ts'
 
 /**
  * "Bump lodash from 4.17.20 to 4.17.21", "fix(deps): update module github.com/acme/yard to v2", as the bots write them
- * and people after them: a version follows the name, so "Update the guide to say more" is none.
+ * and people after them: a version follows the name, or the folder in which it is raised ("Bump lodash in /website"),
+ * so "Update the guide to say more" is none.
  */
 const raise =
-  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)/i
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)|in\s+\/\w)/i
 
 /**
  * The package whose version a title says is raised, its words joined by hyphens ("router_js" is "router-js"); null when
@@ -38,4 +39,17 @@ export function raisesAnother(
   if (raisedPackage(a.revision.title) === null || raisedPackage(b.revision.title) === null) return false
   const others = raisedPackages(b)
   return !raisedPackages(a).some((one) => others.some((other) => isSamePackage(one, other)))
+}
+
+/** "… to v1.52.0", "… to `1a2b3c4d`", where it stands last. */
+const raisedTo = /\bto\s+[`'"^~=<>]{0,3}\s?v?(\d[\w.+-]{0,60}|[0-9a-f]{7,40}\b)/gi
+
+/** Whether both titles say that they raise one package, and to two versions: the later one takes the other's place. */
+export function raisesFurther(a: Pick<Side, 'revision'>, b: Pick<Side, 'revision'>): boolean {
+  const [one, other] = [a, b].map(({ revision: { title } }) => ({
+    name: raisedPackage(title),
+    version: [...title.slice(0, longestTitle).matchAll(raisedTo)].at(-1)?.[1]?.replace(/[.]+$/, ''),
+  })) as [{ name: string | null; version?: string }, { name: string | null; version?: string }]
+  if (one.name === null || other.name === null || !isSamePackage(one.name, other.name)) return false
+  return one.version !== undefined && other.version !== undefined && one.version !== other.version
 }
