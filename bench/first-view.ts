@@ -38,7 +38,7 @@ export async function benchFirstView(
   write: (line: string) => void,
   options: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const runs = options.get('runs') ?? usualRuns
+  const runs = Math.max(1, options.get('runs') ?? usualRuns)
   const folder = await mkdtemp(join(tmpdir(), 'clawtriage-first-view-'))
   const built = join(folder, 'dashboard')
   const blank = join(folder, 'blank')

@@ -169,7 +169,7 @@ export async function buildApi(
         allow: 'GET, HEAD',
       })
     if (!pathname.startsWith('/assets/') && !files.isOther(pathname))
-      return files.page(pathname, search, comesFromElsewhere(request) ? null : askFor(request, arrival))
+      return files.page(pathname, search, bringsSession(request) ? askFor(request, arrival) : null)
     const { path: kept, encoding } = files.variant(pathname, request.headers.get('accept-encoding') ?? '')
     const response = await route(request, { path: kept, search }, arrival)
     return response.ok
@@ -236,12 +236,12 @@ function atFixedOrigin(request: Request, { path, search }: Target): Request {
 }
 
 /**
- * Whether a link on another site led here: the browser has left our cookie out then (SameSite=Strict), and sends it
- * with what the page asks for. Without the header nothing is known, and nothing is lost.
+ * Whether a page is asked for with the session, where there is one. When a link on another site led here the browser has
+ * left its cookie out (SameSite=Strict), and sends it with what the page asks for. HEAD has no page.
  */
-function comesFromElsewhere({ method, headers }: Request): boolean {
+function bringsSession({ method, headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
-  return method === 'HEAD' || site === 'cross-site' || site === 'same-site'
+  return method !== 'HEAD' && site !== 'cross-site' && site !== 'same-site'
 }
 
 /** A known address with another method is 405 and says which are allowed; an unknown one is 404. */

@@ -4,7 +4,7 @@ import { counts, page as list, scan, setQueue, sets, summaries } from '../testin
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answers } from '../testing/stand-in-api.ts'
 
-/** What a maintainer waits for first: the list of sets. How long it takes `npm run bench -- dashboard` says. */
+/** What a maintainer waits for first: the list of sets. How long it takes `npm run bench -- first-view` says. */
 let dashboard: OpenDashboard
 beforeAll(async () => {
   dashboard = await openDashboard()
