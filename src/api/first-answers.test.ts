@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { renderFirstAnswers, streamPage } from './first-answers.ts'
 
-const html = '<!doctype html><head><script src="/a.js"></script></head><body><claw-app></claw-app></body></html>'
+const html =
+  '<!doctype html><head><script src="/a.js"></script></head><body><claw-app></claw-app></body></html>'
 
 test('no text of an answer ends the element or begins a comment, and what is read is what was told', () => {
   const hostile = { title: '</script><script>alert(1)</script><!-- <script>', more: '\u2028&lt;' }
