@@ -31,8 +31,8 @@ type Place = keyof typeof places
 
 /**
  * The queue's first view of 50 sets: what it loads, and how long until its first rows stand on the screen, here, on a
- * slow processor, and on a slow network besides. Each run opens a blank page with one line of script, too, in turn: what
- * any page takes of this machine at this hour. Against a stand-in for the API, which answers at once.
+ * slow processor, and on a slow network besides. Each run opens a blank page with one line of script, too, in turn:
+ * what any page takes of this machine at this hour. Against a stand-in for the API, which answers at once.
  */
 export async function benchFirstView(
   write: (line: string) => void,

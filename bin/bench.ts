@@ -35,7 +35,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     run: benchGitHub,
   },
   'first-view': {
-    about: "until the queue's first rows stand there, by a blank page; --runs 15",
+    about: "the queue's first rows, in turn with a blank page; --runs 15",
     run: benchFirstView,
     options: ['runs'],
   },

@@ -236,8 +236,8 @@ function atFixedOrigin(request: Request, { path, search }: Target): Request {
 }
 
 /**
- * Whether a page is asked for with the session, where there is one. When a link on another site led here the browser has
- * left its cookie out (SameSite=Strict), and sends it with what the page asks for. HEAD has no page.
+ * Whether a page is asked for with the session, where there is one. When a link on another site led here, the browser
+ * has left its cookie out (SameSite=Strict), and sends it with what the page asks for. HEAD has no page.
  */
 function bringsSession({ method, headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
