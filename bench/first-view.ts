@@ -26,7 +26,11 @@ const answers: Answers = (path) => {
   return { body: list(manySets, { counts, openPulls: 3_412, comparedAt: scan.finishedAt, ...setQueue }) }
 }
 
-const places = { here: 'here', processor: `on a processor ${cpuSlowdown} times slower`, phone: 'and network' }
+const places = {
+  here: 'here',
+  processor: `on a processor ${cpuSlowdown} times slower`,
+  phone: 'with a slow network besides',
+}
 type Place = keyof typeof places
 
 /**
