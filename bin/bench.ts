@@ -2,6 +2,7 @@ import { benchAgain } from '../bench/again.ts'
 import { benchAttack } from '../bench/attack.ts'
 import { benchCheck } from '../bench/check.ts'
 import { benchDashboard } from '../bench/dashboard.ts'
+import { benchFirstView } from '../bench/first-view.ts'
 import { benchFuzz } from '../bench/fuzz.ts'
 import { benchGitHub } from '../bench/github.ts'
 import { benchHours } from '../bench/hours.ts'
@@ -33,8 +34,13 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
     about: 'what scans ask of GitHub, without and with its faults',
     run: benchGitHub,
   },
+  'first-view': {
+    about: "the queue's first rows, in turn with a blank page; --runs 15",
+    run: benchFirstView,
+    options: ['runs'],
+  },
   dashboard: {
-    about: 'the first view on a slow phone, 10,000 pull requests, 100,000 lines',
+    about: 'whether 10,000 pull requests and 100,000 lines still scroll',
     run: benchDashboard,
   },
   machine: {
@@ -95,7 +101,7 @@ const benches: Record<string, { about: string; run: Bench; options?: readonly st
 const usage = `usage: npm run bench [-- NAME... [--OPTION NUMBER]]
 
 ${Object.entries(benches)
-  .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
   .join('\n')}
 
 Without a name all of them run, one after the other.

@@ -835,6 +835,37 @@ test('a page’s address gets the page, fresh each time, under a strict policy; 
   expect(await head.text()).toBe('')
 })
 
+test('the queue comes with its first answers for those who may read them, and with no word of them for others', async () => {
+  const login = await handle(
+    new Request(`${host}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: dashboardToken }),
+    }),
+  )
+  const cookie = login.headers.get('set-cookie')!.split(';')[0]!
+  const page = await get('/Acme/gateway', { cookie })
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  expect(page.headers.get('link')).toBeNull()
+  const json = /<script type="application\/json" id="first-answers">([^<]*)<\/script>/.exec(await page.text())
+  const answers = JSON.parse(json![1]!) as Record<string, { items: { members: { title: string }[] }[] }>
+  const [list, ...others] = Object.keys(answers).sort((a, b) => b.length - a.length)
+  expect(others).toHaveLength(2)
+  expect(answers[list!]).toEqual(await read(await get(list!, { cookie })))
+  // Neither a bearer of the page's address, nor a session that was never opened, nor none.
+  const strangers: Record<string, string>[] = [
+    {},
+    { cookie: `${cookie.slice(0, -2)}xx` },
+    bearer(dashboardToken),
+  ]
+  for (const headers of strangers)
+    expect(await (await get('/Acme/gateway', headers)).text()).toBe('<!doctype html><title>page</title>')
+  // From another site a browser sends no cookie: it asks with what it has, beside the script.
+  const linked = await get('/Acme/gateway', { cookie, 'sec-fetch-site': 'cross-site' })
+  expect(await linked.text()).not.toContain('Title')
+  expect(linked.headers.get('link')).toContain(list)
+})
+
 test('HEAD of a file ends, however often, and leaves no file open', async () => {
   const openFiles = () => readdirSync('/proc/self/fd').length
   const before = openFiles()

@@ -15,6 +15,7 @@ import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
 import { feedTokenRoutes } from './feed-tokens.ts'
+import type { AskFirst } from './first-answers.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
 import { issueRoutes } from './issues.ts'
 import { readMachineView, type Target } from './machine-views.ts'
@@ -142,6 +143,17 @@ export async function buildApi(
     return response
   }
 
+  /** Asks for what the page would ask for, with its cookies and nothing else: the routes decide what it may read. */
+  const askFor =
+    ({ headers }: Request, arrival: Arrival): AskFirst =>
+    async (address) => {
+      const { pathname: path, search } = new URL(address, fixedOrigin)
+      const cookie = headers.get('cookie')
+      const request = new Request(fixedOrigin, { headers: cookie === null ? {} : { cookie } })
+      const response = await route(request, { path, search }, arrival)
+      return response.status === 200 ? response.text() : null
+    }
+
   const mcp = openMcpEndpoint(ports, (request, arrival) =>
     answer(request, new URL(request.url), arrival).catch((error) => answerError(error, log)),
   )
@@ -156,7 +168,8 @@ export async function buildApi(
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.readOnly), {
         allow: 'GET, HEAD',
       })
-    if (!pathname.startsWith('/assets/') && !files.isOther(pathname)) return files.page(pathname, search)
+    if (!pathname.startsWith('/assets/') && !files.isOther(pathname))
+      return files.page(pathname, search, bringsSession(request) ? askFor(request, arrival) : null)
     const { path: kept, encoding } = files.variant(pathname, request.headers.get('accept-encoding') ?? '')
     const response = await route(request, { path: kept, search }, arrival)
     return response.ok
@@ -220,6 +233,15 @@ function atFixedOrigin(request: Request, { path, search }: Target): Request {
     signal,
     ...(body !== null && { body, duplex: 'half' }),
   } as RequestInit)
+}
+
+/**
+ * Whether a page is asked for with the session, where there is one. When a link on another site led here, the browser
+ * has left its cookie out (SameSite=Strict), and sends it with what the page asks for. HEAD has no page.
+ */
+function bringsSession({ method, headers }: Request): boolean {
+  const site = headers.get('sec-fetch-site')
+  return method !== 'HEAD' && site !== 'cross-site' && site !== 'same-site'
 }
 
 /** A known address with another method is 405 and says which are allowed; an unknown one is 404. */

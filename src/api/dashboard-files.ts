@@ -6,7 +6,8 @@ import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
 import { addressRefusals } from '../words/refusals.ts'
 import { errorResponse } from './errors.ts'
-import { preloadHeader } from './preloads.ts'
+import { type AskFirst, streamPage } from './first-answers.ts'
+import { embeddedRequests, preloadHeader } from './preloads.ts'
 
 /** By a file's ending. What is not here is not served. */
 const contentTypes: Record<string, string> = {
@@ -82,19 +83,26 @@ export async function openDashboardFiles(folder: string | null) {
         ...(encoding === null ? {} : { 'content-encoding': encoding }),
       }
     },
-    /** Any page's address gets the one page, which reads the address itself. */
-    page(path: string, search: string): Response {
+    /**
+     * Any page's address gets the one page, which reads the address itself.
+     * @param ask answers what the page asks first, for whom the page is; null: it asks for itself.
+     */
+    page(path: string, search: string, ask: AskFirst | null): Response {
       if (!isRepositoryPage(path) && (extname(path) !== '' || path.includes('/.')))
         return errorResponse(new AppError('NOT_FOUND', addressRefusals.noFile))
       if (index === null || !existsSync(index))
         return errorResponse(new AppError('UNAVAILABLE', addressRefusals.notBuilt))
+      const html = readFileSync(index, 'utf8')
+      const type = { 'content-type': contentTypes['.html']! }
+      const embedded = ask === null ? [] : embeddedRequests(path, search)
+      // What is told may be for this reader alone.
+      if (ask !== null && embedded.length > 0)
+        return new Response(streamPage(html, embedded, ask), {
+          headers: { ...type, 'cache-control': 'no-store' },
+        })
       const link = preloadHeader(path, search)
-      return new Response(readFileSync(index), {
-        headers: {
-          'content-type': contentTypes['.html']!,
-          'cache-control': 'no-cache',
-          ...(link !== null && { link }),
-        },
+      return new Response(html, {
+        headers: { ...type, 'cache-control': 'no-cache', ...(link !== null && { link }) },
       })
     },
   }

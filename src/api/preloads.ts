@@ -40,6 +40,16 @@ export function firstRequests(path: string): string[] {
   }
 }
 
+/**
+ * Of these, what the page comes with: all that the queue is drawn from, which most readers see first. Other pages are
+ * drawn in steps, and a comparison may be long.
+ * @param search the address's query.
+ */
+export function embeddedRequests(path: string, search: string): string[] {
+  const isQueue = path.split('/').filter((segment) => segment !== '').length === 2
+  return isQueue && search === '' ? firstRequests(path) : []
+}
+
 /** The `Link` header that has them fetched; null where there is nothing to fetch. */
 export function preloadHeader(path: string, search: string): string | null {
   const requests = search === '' ? firstRequests(path) : []

@@ -12,6 +12,7 @@ import {
   nothingSimilar,
   sharesSentence,
 } from '../words/check-answer.ts'
+import { shownAuthor } from '../words/login.ts'
 import { count } from '../words/numbers.ts'
 import { stateWord } from '../words/pull-state.ts'
 import { terminalText } from '../words/strangers-text.ts'
@@ -53,7 +54,7 @@ export function renderCheck(answer: CheckAnswer, repository: string, view: View)
     const { sharedLines } = match
     line(`#${match.number} ${terminalText(match.title)}`)
     line(
-      `  ${pairName(match)} ${match.score.toFixed(2)} · ${stateWord(match)} · ${terminalText(match.author ?? 'unknown')}`,
+      `  ${pairName(match)} ${match.score.toFixed(2)} · ${stateWord(match)} · ${terminalText(match.author === null ? 'unknown' : shownAuthor(match.author))}`,
     )
     for (const reason of match.reasons.slice(0, shownReasons)) line(`  · ${terminalText(reason)}`)
     const shares = sharesSentence(match)

@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { DuplicateSet } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
 import { pairName } from '../words/categories.ts'
+import { shownAuthor } from '../words/login.ts'
 import { stateMark } from '../words/pull-state.ts'
 import { setSentence } from '../words/set-sentence.ts'
 import { terminalText } from '../words/strangers-text.ts'
@@ -110,7 +111,7 @@ const paintAlways = { validateStream: false } as const
 
 /** A login; of an address, which a mirror has, what stands before its @: that tells people apart in half the room. */
 const authorOf = (member: ShownMember): string =>
-  terminalText(member.author?.replace(/(?<=.)@.*$/, '') ?? 'unknown')
+  terminalText(member.author === null ? 'unknown' : shownAuthor(member.author))
 
 function inOrder(set: ShownSet): ShownMember[] {
   return [...set.members].sort(

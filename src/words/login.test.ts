@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLogin, mention } from './login.ts'
+import { isLogin, mention, shownAuthor } from './login.ts'
 
 test.each<[string | null, boolean, string]>([
   ['octocat', true, '@octocat'],
@@ -19,4 +19,15 @@ test.each<[string | null, boolean, string]>([
 ])('%j: a login %s, addressed as "%s"', (name, known, addressed) => {
   expect(isLogin(name)).toBe(known)
   expect(mention(name)).toBe(addressed)
+})
+
+test.each([
+  ['octocat', 'octocat'],
+  ['dependabot[bot]', 'dependabot[bot]'],
+  ['ada.lovelace+work@example.org', 'ada.lovelace+work'],
+  ['ada@example.org\n@more', 'ada'],
+  ['a@b@c', 'a'],
+  ['@', '@'],
+])('of %j no address is shown', (author, shown) => {
+  expect(shownAuthor(author)).toBe(shown)
 })

@@ -15,3 +15,11 @@ export function isLogin(name: string | null): name is string {
 export function mention(name: string | null): string {
   return isLogin(name) && !name.endsWith(app) ? `@${name}` : ''
 }
+
+/**
+ * Whom a page or a table names as the author. In a mirror an author without a login is known by an e-mail address: what
+ * stands before its sign says who it is, and the address itself is not for showing.
+ */
+export function shownAuthor(author: string): string {
+  return author.replace(/(?<=.)@.*$/s, '')
+}

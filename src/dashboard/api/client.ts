@@ -1,3 +1,4 @@
+import { firstAnswersId } from '../../domain/first-answers.ts'
 import { answerTexts } from '../../words/page-texts/frame.ts'
 
 /** The same origin unless the build was made for another (VITE_API_BASE_URL). */
@@ -22,17 +23,50 @@ export const isAbsent = (error: unknown): boolean => error instanceof ApiError &
 
 export type Query = Record<string, string | number | undefined>
 
+/** What was asked for before anything was drawn, by its address, until it is taken. */
+let early: Map<string, Promise<unknown>> | undefined
+
+/** What the page came with (src/api/first-answers.ts), if it came with anything. */
+function readEmbedded(): Map<string, Promise<unknown>> {
+  const element = baseUrl === '' ? document.getElementById(firstAnswersId) : null
+  const answers = parse(element?.textContent ?? '{}') as Record<string, unknown> | undefined
+  element?.remove()
+  return new Map(Object.entries(answers ?? {}).map(([address, answer]) => [address, Promise.resolve(answer)]))
+}
+
 /**
  * Reads one JSON resource. Undefined and empty values are left out of the query.
  * @throws ApiError for every other answer, and when none came; an abort passes through as it is.
  */
 export async function fetchJson<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
+  const address = addressOf(path, query)
+  const known = early?.get(address)
+  early?.delete(address)
+  return (await (known ?? readJson(address, signal))) as T
+}
+
+/**
+ * Asks for what fetchJson will be asked for, unless the page came with it; the first to ask takes this answer.
+ * @returns when it is there, whichever it is.
+ */
+export async function askEarly(path: string, query: Query): Promise<void> {
+  early ??= readEmbedded()
+  const address = addressOf(path, query)
+  const answer = early.get(address) ?? readJson(address)
+  early.set(address, answer)
+  await answer.catch(() => {})
+}
+
+function addressOf(path: string, query: Query): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') search.set(name, String(value))
-  const suffix = search.size > 0 ? `?${search}` : ''
-  const response = await send(`${path}${suffix}`, { signal, headers: { accept: 'application/json' } })
-  return (await readBody(response)) as T
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+async function readJson(address: string, signal?: AbortSignal): Promise<unknown> {
+  const headers = { accept: 'application/json' }
+  return readBody(await send(address, signal === undefined ? { headers } : { headers, signal }))
 }
 
 /**

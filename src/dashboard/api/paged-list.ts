@@ -11,6 +11,18 @@ export interface Page<T> {
 /** Few enough to be drawn at once on a slow phone, enough that most lists are one page. */
 const pageSize = 50
 
+/** The address of a list, without what pages it. */
+export interface ListAddress {
+  path: string
+  query: Query
+}
+
+/** What a list asks for first. */
+export const firstPageOf = ({ path, query }: ListAddress): ListAddress => ({
+  path,
+  query: { limit: pageSize, ...query },
+})
+
 /**
  * A list that the server pages: the first page for an address, then one more whenever it is asked for. A change of the
  * address drops the answer of the old one, also when that arrives later; until the new one is there the old items stay.
@@ -25,11 +37,11 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
   more: 'idle' | 'waiting' | 'failed' = 'idle'
 
   private readonly host: ReactiveControllerHost
-  private readonly address: () => { path: string; query: Query }
+  private readonly address: () => ListAddress
   private asked = ''
   private abort = new AbortController()
 
-  constructor(host: ReactiveControllerHost, address: () => { path: string; query: Query }) {
+  constructor(host: ReactiveControllerHost, address: () => ListAddress) {
     this.host = host
     this.address = address
     host.addController(this)
@@ -57,6 +69,7 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
    */
   async load(atLeast = 0): Promise<void> {
     const { path, query } = this.address()
+    const first = firstPageOf({ path, query })
     this.asked = JSON.stringify({ path, query })
     this.abort.abort()
     this.abort = new AbortController()
@@ -64,10 +77,10 @@ export class PagedList<T, P extends Page<T> = Page<T>> implements ReactiveContro
     this.state = 'waiting'
     this.more = 'idle'
     try {
-      let page = await fetchJson<P>(path, { limit: pageSize, ...query }, signal)
+      let page = await fetchJson<P>(first.path, first.query, signal)
       const items = [...page.items]
       while (items.length < atLeast && page.nextCursor) {
-        page = await fetchJson<P>(path, { limit: pageSize, ...query, cursor: page.nextCursor }, signal)
+        page = await fetchJson<P>(path, { ...first.query, cursor: page.nextCursor }, signal)
         items.push(...page.items)
       }
       if (signal.aborted) return

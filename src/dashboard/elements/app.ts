@@ -11,6 +11,7 @@ import { findDeep } from './deep.ts'
 import './login-form.ts'
 import './last-action.ts'
 import './shortcuts.ts'
+import { firstAnswers } from '../pages/first-answers.ts'
 import { loadPage } from '../pages/load-page.ts'
 import { loadDecisionPagesSoon } from '../pages/load-soon.ts'
 import { appStyle } from './app-style.ts'
@@ -46,6 +47,12 @@ export class App extends LitElement {
     window.removeEventListener('popstate', this.readAddress)
     window.removeEventListener('navigated', this.readAddress)
     super.disconnectedCallback()
+  }
+
+  /** Frame and page in one step where the answers come at once: a slow processor pays for each frame that it draws. */
+  protected override async scheduleUpdate() {
+    if (!this.hasUpdated) await firstAnswers(this.route, this.search)
+    super.scheduleUpdate()
   }
 
   override render() {

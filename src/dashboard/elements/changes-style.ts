@@ -11,6 +11,12 @@ export const changesStyle = css`
   claw-file-list {
     flex: 1 1 14rem;
   }
+  /* Where not all of it has room in one line, the legend begins a line of its own. */
+  @media (max-width: 40rem) {
+    claw-file-list {
+      flex-basis: 100%;
+    }
+  }
   .bar button {
     min-height: 1.75rem;
     padding: 0 0.5rem;

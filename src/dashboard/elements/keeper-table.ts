@@ -11,6 +11,7 @@ import {
   sayReview,
   unknownWord,
 } from '../../words/keeper-words.ts'
+import { shownAuthor } from '../../words/login.ts'
 import { age, moment, percent } from '../../words/numbers.ts'
 import { andMore } from '../../words/page-texts/frame.ts'
 import { keeperTableTexts } from '../../words/page-texts/issues.ts'
@@ -114,7 +115,7 @@ export class KeeperTable extends LitElement {
       ${cell('tests', tests === null ? unknown() : html`<span class="number">${sayFiles(tests)}${tests.files === 0 ? nothing : html`<small>${sayLines(tests)}</small>`}</span>`)}
       ${cell(
         'author',
-        html`${author === null ? unknown() : shownText(author)}<small
+        html`${author === null ? unknown() : shownText(shownAuthor(author))}<small
             >${authorAssociation === null ? keeperTableTexts.noRole : (sayAssociation(authorAssociation) ?? keeperTableTexts.outside)}</small
           >`,
       )}

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ShownPull } from '../../domain/answers.ts'
 import { landedSentence } from '../../words/landing.ts'
+import { shownAuthor } from '../../words/login.ts'
 import { age, moment } from '../../words/numbers.ts'
 import { pullFactTexts } from '../../words/page-texts/queue.ts'
 import { shownText, webUrl } from '../text/shown-text.ts'
@@ -81,7 +82,7 @@ export class PullFactsLine extends LitElement {
     const url = webUrl(pull.url)
     return html`
       <span class="tags">${this.renderTags()}</span>
-      <span class="author">${pull.author === null ? nothing : shownText(pull.author)}</span>
+      <span class="author">${pull.author === null ? nothing : shownText(shownAuthor(pull.author))}</span>
       <time class="number" datetime=${pull.createdAt} title=${pullFactTexts.opened(moment(pull.createdAt))}
         >${age(pull.createdAt, Date.now())}</time
       >

@@ -20,7 +20,6 @@ export const setRowStyle = css`
     width: 1.1rem;
     height: 1.1rem;
     margin: 0;
-    accent-color: var(--accent);
   }
   h2 {
     min-width: 0;
@@ -103,6 +102,10 @@ export const setRowStyle = css`
   @media (max-width: 90rem) {
     .who {
       display: none;
+    }
+    /* No column stands left of them that they keep in line. */
+    .numbers {
+      min-width: 0;
     }
     article {
       grid-template-columns: 1.25rem minmax(0, 1fr) auto 8.5rem 6.25rem;

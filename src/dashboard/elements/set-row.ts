@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { SetSummary } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
+import { shownAuthor } from '../../words/login.ts'
 import { age } from '../../words/numbers.ts'
 import { evidenceTexts } from '../../words/page-texts/evidence.ts'
 import { frameTexts } from '../../words/page-texts/frame.ts'
@@ -67,7 +68,7 @@ export class SetRow extends LitElement {
           ><span class="id number">#${keeper}</span> ${shownText(subject.title)}</a
         >
       </h2>
-      <span class="who">${subject.author === null ? nothing : html`${shownText(subject.author)}, `}${age(subject.createdAt, Date.now())}</span>
+      <span class="who">${subject.author === null ? nothing : html`${shownText(shownAuthor(subject.author))}, `}${age(subject.createdAt, Date.now())}</span>
       <span class="numbers number">${this.renderNumbers()}</span>
       ${
         set.alreadyMerged === null

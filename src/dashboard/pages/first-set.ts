@@ -14,7 +14,7 @@ export function firstRows(): number {
 
 /**
  * Calls back when the rows that are about to be drawn stand on the screen. The first time it marks that in the page's
- * own timeline, where `npm run bench` and a profile find it, and has loaded what could wait for it.
+ * own timeline, where `npm run bench -- first-view` and a profile find it, and has loaded what could wait for it.
  */
 export function afterFirstRows(next: () => void): void {
   // A task after the frame that draws them.

@@ -4,7 +4,7 @@ import { counts, page as list, scan, setQueue, sets, summaries } from '../testin
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answers } from '../testing/stand-in-api.ts'
 
-/** What a maintainer waits for first: the list of sets. How long it takes `npm run bench -- dashboard` says. */
+/** What a maintainer waits for first: the list of sets. How long it takes `npm run bench -- first-view` says. */
 let dashboard: OpenDashboard
 beforeAll(async () => {
   dashboard = await openDashboard()
@@ -29,6 +29,36 @@ test('the first view takes few bytes and files', async () => {
   )
   const sizes = await Promise.all(paths.map(async (path) => brotliCompressSync(await read(path)).length))
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(mostBytes)
+})
+
+test('a browser compiles all of the first script at once, and draws nothing before it', async () => {
+  const html = await (await fetch(dashboard.url)).text()
+  const [, path] = /<script type="module" blocking="render" [^>]*src="([^"]+)"/.exec(html)!
+  // Only the functions after it are meant.
+  expect(await (await fetch(dashboard.url + path)).text()).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/)
+})
+
+test('the page comes with what it shows, asks for none of it, and no frame is drawn without its rows', async () => {
+  const hostile = '</script><script>alert(1)</script><!--'
+  const titled = many.map((set) => ({
+    ...set,
+    members: set.members.map((member) => ({ ...member, title: hostile })),
+  }))
+  const { page, faults } = await dashboard.visit('/', (path, ...more) =>
+    path.endsWith('/duplicate-sets')
+      ? { body: list(titled, { counts, ...setQueue }) }
+      : answers(path, ...more),
+  )
+  await page.addInitScript(noteFrames)
+  await page.goto(`${dashboard.url}/openclaw/openclaw`)
+  await expect.poll(() => page.locator('claw-set').count()).toBe(50)
+  expect(await page.locator('claw-set h2').first().textContent()).toContain(hostile)
+  expect(await page.evaluate<number[]>('window.rowsInFrames')).not.toContain(0)
+  const asked = await page.evaluate<string[]>(
+    `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\\/api\\/repos\\//.test(name))`,
+  )
+  expect(asked).toEqual([])
+  expect(faults).toEqual([])
 })
 
 test('what can come after the first set comes after it: the code of other pages, and all rows but the first', async () => {
@@ -69,6 +99,18 @@ test.each([
     expect(first).toBeLessThan(seen + 8)
   },
 )
+
+/** In the page: how many rows each frame is drawn with, from the first that shows anything. */
+const noteFrames = `{
+  const count = (root) => [...root.querySelectorAll('*')].reduce(
+    (sum, element) => sum + (element.localName === 'claw-set' ? 1 : 0) + (element.shadowRoot ? count(element.shadowRoot) : 0), 0)
+  window.rowsInFrames = []
+  const note = () => {
+    if (document.querySelector('claw-app')?.shadowRoot) window.rowsInFrames.push(count(document))
+    requestAnimationFrame(note)
+  }
+  requestAnimationFrame(note)
+}`
 
 /** In the page: how many rows there are when it marks that the first set stands there. */
 const countRowsAtMark = `{

@@ -1,6 +1,8 @@
 import { categories } from '../../domain/pair.ts'
 import { decisionStates } from '../../domain/set-decision.ts'
 import { setOrders } from '../../words/page-texts/queue.ts'
+import type { ListAddress } from '../api/paged-list.ts'
+import { apiPath } from '../api/paths.ts'
 import { type Choices, type Filters, filterQuery, kinds, readFilters } from '../filters.ts'
 import { repositoryPath } from '../router.ts'
 
@@ -20,3 +22,12 @@ export const readSetFilters = (search: string): Filters => readFilters(search, s
 /** The address of the list of sets with these filters. */
 export const setsPath = (owner: string, repo: string, filters: Filters): string =>
   `${repositoryPath(owner, repo)}${filterQuery(filters, sorts)}`
+
+/** Where the API has the list that an address shows. @param search the address's query. */
+export function setsAddress(owner: string, repo: string, search: string): ListAddress {
+  const { category, state, q, sort, is, decision } = readSetFilters(search)
+  return {
+    path: apiPath(owner, repo, 'duplicate-sets'),
+    query: { category, state, q, sort, is, decision },
+  }
+}

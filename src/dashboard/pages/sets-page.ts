@@ -27,19 +27,13 @@ import { SelectedSets } from '../queue/selected-sets.ts'
 import { repositoryPath } from '../router.ts'
 import { shownText } from '../text/shown-text.ts'
 import { renderEmptyQueue } from './empty-queue.ts'
+import { soon } from './first-answers.ts'
 import { afterFirstRows, firstRows } from './first-set.ts'
 import { renderQueue } from './queue-parts.ts'
-import { choices, readSetFilters, sorts } from './sets-filters.ts'
+import { choices, readSetFilters, setsAddress, sorts } from './sets-filters.ts'
 import { setsPageStyle } from './sets-page-style.ts'
 
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
-
-/**
- * So long a reader sees nothing before it is said what is awaited. Longer than a slow processor takes to hand over an
- * answer that is there already: to draw the wait and then the rows would take it half as long again.
- */
-const patienceMs = 500
-const soon = () => new Promise((resolve) => setTimeout(resolve, patienceMs))
 
 /**
  * A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines.
@@ -61,13 +55,9 @@ export class SetsPage extends LitElement {
   private noted: SetsPageAnswer | null = null
   private stopFollowing: (() => void) | undefined
 
-  private readonly list = new PagedList<SetSummary, SetsPageAnswer>(this, () => {
-    const { category, state, q, sort, is, decision } = readSetFilters(this.search)
-    return {
-      path: apiPath(this.owner, this.repo, 'duplicate-sets'),
-      query: { category, state, q, sort, is, decision },
-    }
-  })
+  private readonly list = new PagedList<SetSummary, SetsPageAnswer>(this, () =>
+    setsAddress(this.owner, this.repo, this.search),
+  )
 
   private readonly selected = new SelectedSets(this)
   private readonly rowAtHand = new RowAtHand(this)

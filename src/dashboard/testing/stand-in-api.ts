@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { TSchema } from '@sinclair/typebox'
 import { check as checkQuery, readQuery } from '../../api/check.ts'
-import { preloadHeader } from '../../api/preloads.ts'
+import { renderFirstAnswers } from '../../api/first-answers.ts'
+import { embeddedRequests, preloadHeader } from '../../api/preloads.ts'
 import {
   DecisionQuery,
   NoQuery,
@@ -89,13 +90,33 @@ export async function openStandIn(folder: string, spec?: ApiDescription): Promis
     response.on('close', () => streams.delete(response))
   }
   const requests: string[] = []
+  /** What the page at this address comes with: the answers that are no fault. */
+  const answerFirst = ({ pathname, search }: URL): string => {
+    const given = new Map<string, string>()
+    const addresses = embeddedRequests(pathname, search)
+    for (const address of addresses) {
+      const asked = new URL(address, 'http://stand-in')
+      const answer = answers(asked.pathname, asked.searchParams, 'GET')
+      if (answer === undefined || answer === 'never' || (answer.status ?? 200) !== 200) continue
+      given.set(address, write('GET', asked.pathname, 200, answer.body))
+    }
+    for (const address of given.keys()) requests.push(`GET ${address}`)
+    return renderFirstAnswers(given)
+  }
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
     if (!url.pathname.startsWith('/api/')) {
-      const link = preloadHeader(url.pathname, url.search)
-      if (link !== null && !url.pathname.startsWith('/assets/')) response.setHeader('link', link)
+      if (!url.pathname.startsWith('/assets/')) {
+        const embedded = answerFirst(url)
+        const link = embedded === '' ? preloadHeader(url.pathname, url.search) : null
+        if (link !== null) response.setHeader('link', link)
+        const html = await readFile(join(folder, 'index.html'), 'utf8')
+        return response
+          .writeHead(200, { 'content-type': types['.html'] })
+          .end(html.replace('</body>', () => `${embedded}</body>`))
+      }
       const compressed = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
       return serveFile(folder, url.pathname, compressed, response)
     }
@@ -167,7 +188,7 @@ async function serveFile(
   compressed: boolean,
   response: ServerResponse,
 ): Promise<void> {
-  const file = join(folder, path.startsWith('/assets/') ? path : '/index.html')
+  const file = join(folder, path)
   response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
   try {
     const content = compressed ? await readFile(`${file}.br`).catch(() => null) : null

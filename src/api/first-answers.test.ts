@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { renderFirstAnswers, streamPage } from './first-answers.ts'
+
+const html =
+  '<!doctype html><head><script src="/a.js"></script></head><body><claw-app></claw-app></body></html>'
+
+test('no text of an answer ends the element or begins a comment, and what is read is what was told', () => {
+  const hostile = { title: '</script><script>alert(1)</script><!-- <script>', more: '\u2028&lt;' }
+  const element = renderFirstAnswers(new Map([['/api/repos/a/b/agreement', JSON.stringify(hostile)]]))
+  const match = /^<script type="application\/json" id="first-answers">([^<]*)<\/script>$/.exec(element)
+  expect(JSON.parse(match![1]!)).toEqual({ '/api/repos/a/b/agreement': hostile })
+  expect(renderFirstAnswers(new Map())).toBe('')
+})
+
+test('what names the scripts is sent before the answers are there', async () => {
+  let tell: (json: string) => void = () => {}
+  const answer = new Promise<string>((resolve) => {
+    tell = resolve
+  })
+  const reader = streamPage(html, ['/api/x'], () => answer).getReader()
+  const read = async () => new TextDecoder().decode((await reader.read()).value)
+  expect(await read()).toBe(html.slice(0, html.indexOf('</body>')))
+  tell('{"items":[]}')
+  expect(await read()).toBe(
+    '<script type="application/json" id="first-answers">{"/api/x":{"items":[]}}</script></body></html>',
+  )
+  expect((await reader.read()).done).toBe(true)
+})
+
+test('what is refused, fails or never comes is left out, and the page is whole', async () => {
+  const ask = (address: string) => {
+    if (address === '/api/refused') return Promise.resolve(null)
+    if (address === '/api/broken') return Promise.reject(new Error('the database is gone'))
+    return address === '/api/never' ? new Promise<string>(() => {}) : Promise.resolve('1')
+  }
+  const addresses = ['/api/refused', '/api/broken', '/api/never', '/api/there']
+  const page = await new Response(streamPage(html, addresses, ask)).text()
+  expect(page).toBe(html.replace('</body>', `${renderFirstAnswers(new Map([['/api/there', '1']]))}</body>`))
+})
+
+test('a reader who leaves meanwhile breaks nothing', async () => {
+  const reader = streamPage(html, ['/api/x'], async () => '1').getReader()
+  await reader.cancel()
+  await new Promise((resolve) => setImmediate(resolve))
+})
