@@ -13,6 +13,8 @@ test.each([
   ['Bump vendor/gear from `1a2b3c4d` to `5e6f7a8b`', 'vendor/gear'],
   ['update gear_box to 7.0.0', 'gear-box'],
   ['build(deps): bump lathe.example/otel in /server', 'lathe.example/otel'],
+  ['build(deps): bump lathe.example/otel/exporters/spindle (#12)', 'lathe.example/otel/exporters/spindle'],
+  ['build(deps): bump everything there is', null],
   ['Bump the npm group with 3 updates', null],
   ['Update docs in Russian', null],
   ['Update the guide to say more', null],

@@ -9,12 +9,18 @@ import type { Side } from './side.ts'
 const raise =
   /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)|in\s+\/\w)/i
 
+/** A bot whose subject has no room for the versions: "build(deps): bump example.org/otel/exporters/otlptrace". */
+const nameAlone =
+  /^\s*\w{1,20}\(deps[\w-]{0,20}\)!?:\s*(?:bump|update|upgrade)\s+([@\w][@\w./:+-]{0,120})\s*(?:\(#\d{1,9}\)\s*)?$/i
+
 /**
  * The package whose version a title says is raised, its words joined by hyphens ("router_js" is "router-js"); null when
  * it says nothing of the kind.
  */
 export function raisedPackage(title: string): string | null {
-  return raise.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase().replace(/_/g, '-') ?? null
+  const text = title.slice(0, longestTitle)
+  const [, name] = raise.exec(text) ?? nameAlone.exec(text) ?? []
+  return name?.toLowerCase().replace(/_/g, '-') ?? null
 }
 
 /** The packages that a side says it raises, by its title and by the subjects of its commits. */
