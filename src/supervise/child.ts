@@ -16,7 +16,7 @@ export interface ChildSpec {
   user?: { uid: number; gid: number } | undefined
   /** A program of ours: it says that it is ready over an IPC channel, and ends when the channel closes. */
   ipc?: boolean
-  /** For one with ipc that is started beside what it needs: settings that it is given when it asks, once they are known. */
+  /** For one with ipc that starts beside what it needs: settings that it is given when it asks, once they are known. */
   given?: Promise<Record<string, string>>
   /** Where its own lines go: our stdout or stderr, or nowhere but into the explanation of a failure. */
   output: 'stdout' | 'stderr' | 'keep'
@@ -196,7 +196,7 @@ async function probeUntil(probe: () => Promise<boolean>, wanted: () => boolean):
 
 /**
  * What ends the wait for a child; to be cleared, since one signal sees many children start.
- * @param given the time is counted from when the child is given this: a database may take long to be brought up to date.
+ * @param given the time is counted from when the child is given this: to bring a database up to date may take long.
  */
 function deadline(
   ms: number,

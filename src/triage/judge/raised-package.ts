@@ -48,13 +48,13 @@ export function raisesAnother(
 }
 
 /** "… to v1.52.0", "… to `1a2b3c4d`", where it stands last. */
-const raisedTo = /\bto\s+[`'"^~=<>]{0,3}\s?v?(\d[\w.+-]{0,60}|[0-9a-f]{7,40}\b)/gi
+const raisedTo = /\bto\s+[`'"^~=<>]{0,3}\s?v?(\d(?:[\w.+-]{0,60}\w)?|[0-9a-f]{7,40}\b)/gi
 
 /** Whether both titles say that they raise one package, and to two versions: the later one takes the other's place. */
 export function raisesFurther(a: Pick<Side, 'revision'>, b: Pick<Side, 'revision'>): boolean {
   const [one, other] = [a, b].map(({ revision: { title } }) => ({
     name: raisedPackage(title),
-    version: [...title.slice(0, longestTitle).matchAll(raisedTo)].at(-1)?.[1]?.replace(/[.]+$/, ''),
+    version: [...title.slice(0, longestTitle).matchAll(raisedTo)].at(-1)?.[1],
   })) as [{ name: string | null; version?: string }, { name: string | null; version?: string }]
   if (one.name === null || other.name === null || !isSamePackage(one.name, other.name)) return false
   return one.version !== undefined && other.version !== undefined && one.version !== other.version

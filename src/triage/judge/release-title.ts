@@ -31,7 +31,15 @@ export function releasedVersion(title: string): string | null {
   if (!isRelease) return null
   const versions = new Set([...subject.matchAll(version)].map(([, found]) => found!.toLowerCase()))
   const [only] = versions
-  return versions.size === 1 ? only!.replace(/^(\d+(?:\.\d+)*?)(?:\.0)+$/, '$1') : null
+  return versions.size === 1 ? withoutZeros(only!) : null
+}
+
+/** "1.2" for "1.2.0"; what is more than numbers stays as it is. */
+function withoutZeros(found: string): string {
+  const parts = found.split('.')
+  if (parts.every((part) => /^\d{1,9}$/.test(part)))
+    while (parts.length > 1 && parts.at(-1) === '0') parts.pop()
+  return parts.join('.')
 }
 
 /** Whether each is for a release of the repository itself, and for another one: what releases share they all share. */
