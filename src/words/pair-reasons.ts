@@ -203,11 +203,11 @@ export function wordShortfall(shortfall: Shortfall): string {
     case 'other-packages':
       return 'each of them raises another package'
     case 'other-versions':
-      return 'they raise one package to two versions'
+      return 'they raise the same package to different versions'
     case 'other-releases':
-      return 'each of them is for another release'
+      return 'they are for different releases'
     case 'merged-elsewhere':
-      return 'one of them was merged for a release that the other is not for'
+      return 'one of them was merged into a release branch, and the other targets another branch'
     case 'other-files':
       return 'each of them creates other files'
     case 'formatting':

@@ -42,6 +42,11 @@ function isAgent(name: string | null | undefined, address: string | null | undef
   )
 }
 
+/** Whether a signature is an agent's, or what machines and tutorials put where a name should be. */
+export function isNoPerson(name: string, address: string): boolean {
+  return isAgent(name, address) || noNames.has(name.trim().toLowerCase())
+}
+
 export function personOf(name: string | null | undefined, address: string | null | undefined): Person {
   if (isAgent(name, address)) return []
   return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]

@@ -9,3 +9,16 @@ const releaseLine =
 export function isReleaseLine(name: string): boolean {
   return releaseLine.test(name.slice(0, 200))
 }
+
+/**
+ * Lines that say that they are for releases, or for fixes of one, by a word and a number: "release-3.5", "v1.15",
+ * "7.x-stable". Of a number alone nobody can tell: what goes to "7.4" or "12.x" is often merged up to the default
+ * branch, or that is the default branch.
+ */
+const namedLine =
+  /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.]{0,30}[-_.](?:stable|maintenance))$/i
+
+/** Whether a branch says by its name that it is for the fixes of one release. */
+export function isNamedReleaseLine(name: string): boolean {
+  return namedLine.test(name.slice(0, 200))
+}

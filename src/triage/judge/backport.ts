@@ -1,6 +1,6 @@
 import type { BackportProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
-import { isReleaseLine } from '../change/release-line.ts'
+import { isNamedReleaseLine } from '../change/release-line.ts'
 import { competingText, sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
@@ -16,9 +16,9 @@ import type { Side } from './side.ts'
 
 /** What a backport says of itself. */
 const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
-/** A title that begins so: "Port to 2.1 - parse ports", "[3.0] Port #12 to release/3.0". */
+/** A title that begins so: "Port to 2.1 - parse ports", "[3.0] Port #12 to release/3.0". A port of a socket is none. */
 const portTitle =
-  /^\s*(?:[[(][^\])]{1,40}[\])]\s*){0,3}port(?:s|ed|ing)?\b[^\n]{0,100}?\bto\s+(?:the\s+)?(?:rel(?:eases?)?[\s/-]|servicing\b|v?\d{1,4}\.\d)/i
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*){0,3}port(?:s|ed|ing)?\s+(?:(?:(?:PR\s+)?#\d{1,9}|the|a)\b[^\n]{0,80}?\s)?to\s+(?:the\s+)?(?:rel(?:eases?)?[\s/-]|servicing\b|v?\d{1,4}\.\d{1,4}\b(?!\.\d))/i
 const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
 const longestPick = 20_000
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
@@ -102,7 +102,7 @@ function broughtByBoth(older: Side, newer: Side): BackportProof | null {
  */
 export function mergedForRelease(a: Side, b: Side, isMerged: (side: Side) => boolean): boolean {
   if (differingTargets(a, b) === null) return false
-  return [a, b].some((side) => isReleaseLine(side.revision.baseRef!) && isMerged(side))
+  return [a, b].some((side) => isNamedReleaseLine(side.revision.baseRef!) && isMerged(side))
 }
 
 /** The same change for another branch. */

@@ -172,12 +172,12 @@ function judge({ relation, isLead }: PairMeasures, weighed: Measures, shownFrom:
   else if (category === 'SAME_CHANGE' && measures.moved)
     measures.probability = Math.max(measures.probability, movedScore)
   const inPlace = (measures.place ?? 0) >= samePlace
-  if (category !== 'RELATED' && measures.closedByBoth.length > 0)
-    measures.probability = Math.max(measures.probability, inPlace ? oneIssueScore : oneIssueElsewhereScore)
-  else if (category !== 'RELATED' && inPlace && measures.claim?.kind === 'closes-other')
-    measures.probability = Math.max(measures.probability, closesOtherScore)
-  else if (category !== 'RELATED' && inPlace && measures.sameTitle)
-    measures.probability = Math.max(measures.probability, oneTitleScore)
+  const raiseTo = (least: number, holds: boolean) => {
+    if (category !== 'RELATED' && holds) measures.probability = Math.max(measures.probability, least)
+  }
+  raiseTo(inPlace ? oneIssueScore : oneIssueElsewhereScore, measures.closedByBoth.length > 0)
+  raiseTo(closesOtherScore, inPlace && measures.claim?.kind === 'closes-other')
+  raiseTo(oneTitleScore, inPlace && measures.sameTitle)
   return { measures, category, relation }
 }
 

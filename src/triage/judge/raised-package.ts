@@ -7,11 +7,17 @@ import type { Side } from './side.ts'
  * so "Update the guide to say more" is none.
  */
 const raise =
-  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)|in\s+\/\w)/i
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)/i
 
-/** A bot whose subject has no room for the versions: "build(deps): bump example.org/otel/exporters/otlptrace". */
+/**
+ * A bot whose subject has no room for the versions: "build(deps): bump example.org/otel/exporters/otlptrace", "bump
+ * lodash in /website".
+ */
 const nameAlone =
-  /^\s*\w{1,20}\(deps[\w-]{0,20}\)!?:\s*(?:bump|update|upgrade)\s+([@\w][@\w./:+-]{0,120})\s*(?:\(#\d{1,9}\)\s*)?$/i
+  /^\s*(?:\w{1,20}\(deps[\w-]{0,20}\)!?:\s*(?:bump|update|upgrade)\s+([@\w][@\w./:+-]{0,120})|(?:\w{1,20}(?:\([^)]{0,60}\))?!?:\s*)?bump\s+([@\w][@\w./:+-]{0,120})\s+in\s+\/\S{1,120})\s*(?:\(#\d{1,9}\)\s*)?$/i
+/** What is no one package. */
+const manyPackages =
+  /^(?:all|everything|dep(?:endenc(?:y|ie)|s?)s?|lock-?files?|modules?|packages?|requirements?|submodules?|versions?|the)$/i
 
 /**
  * The package whose version a title says is raised, its words joined by hyphens ("router_js" is "router-js"); null when
@@ -19,13 +25,19 @@ const nameAlone =
  */
 export function raisedPackage(title: string): string | null {
   const text = title.slice(0, longestTitle)
-  const [, name] = raise.exec(text) ?? nameAlone.exec(text) ?? []
-  return name?.toLowerCase().replace(/_/g, '-') ?? null
+  const alone = nameAlone.exec(text)
+  const name = raise.exec(text)?.[1] ?? alone?.[1] ?? alone?.[2]
+  return name === undefined || manyPackages.test(name) ? null : name.toLowerCase().replace(/_/g, '-')
 }
 
-/** The packages that a side says it raises, by its title and by the subjects of its commits. */
-function raisedPackages({ revision, commits }: Pick<Side, 'revision' | 'commits'>): string[] {
-  const subjects = [...commits.values()].map(({ message }) => message.split('\n', 1)[0]!)
+/** The packages that a side says it raises, by its title and by the subjects of commits that the other lacks. */
+function raisedPackages(
+  { revision, commits }: Pick<Side, 'revision' | 'commits'>,
+  other: Pick<Side, 'commits'>,
+): string[] {
+  const subjects = [...commits].flatMap(([key, { message }]) =>
+    other.commits.has(key) ? [] : [message.split('\n', 1)[0]!],
+  )
   return [revision.title, ...subjects].flatMap((subject) => raisedPackage(subject) ?? [])
 }
 
@@ -43,19 +55,28 @@ export function raisesAnother(
   b: Pick<Side, 'revision' | 'commits'>,
 ): boolean {
   if (raisedPackage(a.revision.title) === null || raisedPackage(b.revision.title) === null) return false
-  const others = raisedPackages(b)
-  return !raisedPackages(a).some((one) => others.some((other) => isSamePackage(one, other)))
+  const others = raisedPackages(b, a)
+  return !raisedPackages(a, b).some((one) => others.some((other) => isSamePackage(one, other)))
 }
 
-/** "… to v1.52.0", "… to `1a2b3c4d`", where it stands last. */
-const raisedTo = /\bto\s+[`'"^~=<>]{0,3}\s?v?(\d(?:[\w.+-]{0,60}\w)?|[0-9a-f]{7,40}\b)/gi
+/** "… to v1.52.0", "… to `1a2b3c4d`". */
+const raisedTo = /\bto\s+[`'"^~=<>]{0,3}\s?v?(\d(?:[\w.+-]{0,60}\w)?|[0-9a-f]{7,40}\b)/i
 
 /** Whether both titles say that they raise one package, and to two versions: the later one takes the other's place. */
 export function raisesFurther(a: Pick<Side, 'revision'>, b: Pick<Side, 'revision'>): boolean {
-  const [one, other] = [a, b].map(({ revision: { title } }) => ({
+  const read = ({ revision: { title } }: Pick<Side, 'revision'>) => ({
     name: raisedPackage(title),
-    version: [...title.slice(0, longestTitle).matchAll(raisedTo)].at(-1)?.[1],
-  })) as [{ name: string | null; version?: string }, { name: string | null; version?: string }]
+    version: raisedTo.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase(),
+  })
+  const [one, other] = [read(a), read(b)]
   if (one.name === null || other.name === null || !isSamePackage(one.name, other.name)) return false
-  return one.version !== undefined && other.version !== undefined && one.version !== other.version
+  return one.version !== undefined && other.version !== undefined && !isOneVersion(one.version, other.version)
+}
+
+/** "8" is "8.0.0" to one bot, "1.21" is any "1.21.x", and a commit has a shorter name. */
+function isOneVersion(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
+  if (!long.startsWith(short)) return false
+  const isCommit = short.length >= 7 && /^[0-9a-f]*$/.test(long)
+  return long === short || isCommit || /[.x]/.test(long[short.length]!)
 }

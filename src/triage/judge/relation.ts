@@ -2,7 +2,7 @@ import type { NamedCommit } from '../../domain/pair-fact.ts'
 import type { Revision } from '../../domain/revision.ts'
 import { authorKey } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
-import { isMerge, makersOf, openerOf, peopleOf } from '../change/people.ts'
+import { isMerge, isNoPerson, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText, siblingWords } from '../weights.ts'
@@ -195,7 +195,9 @@ function findSamePerson(
     ) ??
     findTurnedName(one, other) ??
     findNestedName(one, other) ??
-    (measures.identical || (measures.text ?? 0) >= sameText ? findFirstName(one, other) : null)
+    (measures.identical || (measures.text ?? 0) >= sameText
+      ? (findFirstName(one, other) ?? findShortName(one, other))
+      : null)
   return person === null
     ? null
     : {
@@ -238,10 +240,23 @@ function findNestedName(one: Revision, other: Revision): string | null {
       ]
       const [part, whole] = [plain(short), plain(long)]
       if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part))) return long
-      if (isShortFor(short, long)) return long
     }
   return null
 }
+
+/** One person who cuts the first name short in one place: the whole name. Only of two that write the same. */
+function findShortName(one: Revision, other: Revision): string | null {
+  if (!sayTheSame(one, other)) return null
+  for (const mine of makersOf(one))
+    for (const theirs of makersOf(other)) {
+      if (isShortFor(mine, theirs)) return theirs
+      if (isShortFor(theirs, mine)) return mine
+    }
+  return null
+}
+
+/** By so much a whole name is longer: "Jan" and "Jana" are two. */
+const cutShort = 2
 
 /** "name sam ironwood" for "name samantha ironwood". */
 function isShortFor(short: string, long: string): boolean {
@@ -249,7 +264,8 @@ function isShortFor(short: string, long: string): boolean {
     /^name (\p{L}{3,}) (?:.* )?(\p{L}{5,})$/u.exec(short),
     /^name (\p{L}+) (?:.* )?(\p{L}{5,})$/u.exec(long),
   ]
-  return first !== null && last !== null && first[2] === last[2] && last[1]!.startsWith(first[1]!)
+  if (first === null || last === null || first[2] !== last[2]) return false
+  return last[1]!.startsWith(first[1]!) && last[1]!.length >= first[1]!.length + cutShort
 }
 
 const shortestNestedName = 6
@@ -262,12 +278,19 @@ const firstName = /^\p{L}{3,4}$/u
  * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write the same.
  */
 function findFirstName(one: Revision, other: Revision): string | null {
+  // Two accounts of GitHub's that share a first name are two, unless they say the same of the same lines.
+  const isLogin = ({ author }: Revision) => author !== null && !author.includes('@')
+  if (isLogin(one) && isLogin(other) && !sayTheSame(one, other)) return null
   const signatures = (revision: Revision) =>
-    revision.commits.slice(0, 1).flatMap(({ authorName, authorEmail }) => {
-      const name = (authorName ?? '').trim().toLowerCase()
-      const address = (authorEmail ?? '').toLowerCase().replace(/^\d+\+/, '')
-      return firstName.test(name) && address.startsWith(name) ? [{ name, address }] : []
-    })
+    revision.commits
+      .filter((commit) => !isMerge(commit))
+      .slice(0, 1)
+      .flatMap(({ authorName, authorEmail }) => {
+        const name = (authorName ?? '').trim().toLowerCase()
+        const address = (authorEmail ?? '').toLowerCase().replace(/^\d+\+/, '')
+        const isTheirs = firstName.test(name) && address.startsWith(name) && !isNoPerson(name, address)
+        return isTheirs ? [{ name, address }] : []
+      })
   const [mine] = signatures(one)
   const [theirs] = signatures(other)
   return mine !== undefined && theirs !== undefined && mine.name === theirs.name ? theirs.address : null

@@ -2,41 +2,50 @@ import { longestTitle } from './relation-facts.ts'
 import type { Side } from './side.ts'
 
 /** "chore(release): ", "docs(changelog): ", "[release] ", "build: ": what stands before the subject; what it names. */
-const prefix = /^\s*(?:[[(]([^\])]{1,40})[\])]\s*)?(?:(\w{1,20})(?:\(([^)]{0,60})\))?!?:\s*)?/
-/** What a version is written for when the repository itself is released. */
-const releaseWord = /\b(?:releas(?:es?|ed|ing)|change-?logs?|what's new|nightly)\b/i
-/** "Bump version to 1.2", "Version 1.2", "Set the version to 1.2": no name before the version, so it is its own. */
-const ownVersion = /^(?:(?:bump|set|update|change|increment)\s+(?:the\s+)?)?version\b/i
-/** "Prepare 1.2", or the version alone. */
-const versionAlone = /^(?:(?:prepare|prep|cut|tag|publish|start|begin|open)\s+(?:for\s+)?)?v?\d+\.\d/i
-/** With a dot at least: a number alone may be anything. */
-const version = /(?<![\w.])v?(\d+(?:\.\d+)+(?:[-+.]?[a-z][\w.+-]*)?)(?![\w])/gi
-/** Words of a change for which a release is only the occasion ("Fix the release script for 1.2"). */
-const otherWork =
-  /\b(?:add|allow|avoid|build|clarify|correct|ensure|fix(?:es|ed)?|handle|improve|link|make|move|remove|rename|replace|support|typos?|use)\b/i
+const prefix = /^\s*(?:[[(]([^\])\d]{1,40})[\])]\s*)?(?:(\w{1,20})(?:\(([^)]{0,60})\))?!?:\s*)?/
+const releaseWord = /^(?:releas(?:e|es|ing)|change-?logs?)$/i
+/** With a dot at least, since a number alone may be anything; what follows the numbers names a release before it. */
+const version = String.raw`v?(\d{1,9}(?:\.\d{1,9}){1,4}(?:[-+.]?[a-z][\w.+-]{0,60})?)`
+/** What may stand before a version in the subject of a release: "Bump version to 1.2", "Prepare for v1.2". */
+const verbs = String.raw`(?:(?:bump|set|update|change|increment|prepare|prep|cut|tag|publish|start|begin|open|draft|add|create)\s+)?(?:the\s+)?(?:next\s+)?`
+/** All of the subject, but for a number that a squash appends and a few words behind: "v1.2 (#12)", "1.2 release". */
+const end = String.raw`(?:\s+(?:release(?:\s+notes?)?|change-?log))?\s*[.!]?\s*(?:\(#\d{1,9}\)\s*)?$`
+const forms = [
+  // The version alone, or only prepared.
+  new RegExp(String.raw`^${verbs}(?:for\s+)?${version}${end}`, 'i'),
+  // "Version 1.2", "Bump version to 1.2": no name before the version, so it is the repository's own.
+  new RegExp(String.raw`^${verbs}version\s+(?:(?:number|to|is|for)\s+){0,2}${version}${end}`, 'i'),
+  // "Release 1.2", "Release notes for 1.2", "Changelog: 1.2", "Update the changelog for 1.2".
+  new RegExp(
+    String.raw`^${verbs}(?:release(?:d|s)?|releasing|nightly|change-?logs?)(?:\s+(?:notes?|version|candidate|entry|entries|for|of|to)){0,3}:?\s+${version}${end}`,
+    'i',
+  ),
+] as const
+/** Behind "chore(release): " and the like: "update for v0.38.0", "bump version to 1.2". */
+const behindKind = new RegExp(
+  String.raw`^${verbs}(?:(?:version|notes?|entries|for|of|to|release)\s+){0,3}${version}${end}`,
+  'i',
+)
 
 /**
  * The version that a title says is released, prepared or written about in the list of changes; null when it says
- * nothing of the kind, or names several. Zeros at the end say nothing: "1.2" is "1.2.0".
+ * nothing of the kind. Zeros at the end say nothing: "1.2" is "1.2.0".
  */
 export function releasedVersion(title: string): string | null {
   const text = title.slice(0, longestTitle)
   const [whole, mark = '', kind = '', scope = ''] = prefix.exec(text)!
-  const subject = text.slice(whole.length)
-  const isRelease =
-    versionAlone.test(subject) ||
-    ownVersion.test(subject) ||
-    releaseWord.test(`${mark} ${kind} ${scope}`) ||
-    (releaseWord.test(subject) && !otherWork.test(subject))
-  if (!isRelease) return null
-  const versions = new Set([...subject.matchAll(version)].map(([, found]) => found!.toLowerCase()))
-  const [only] = versions
-  return versions.size === 1 ? withoutZeros(only!) : null
+  const subject = text.slice(whole.length).trim()
+  const isKind = [mark, kind, scope].some((word) => releaseWord.test(word.trim()))
+  for (const form of isKind ? [behindKind, ...forms] : forms) {
+    const found = form.exec(subject)?.[1]
+    if (found !== undefined) return withoutZeros(found.toLowerCase())
+  }
+  return null
 }
 
-/** "1.2" for "1.2.0"; what is more than numbers stays as it is. */
+/** "1.2" for "1.2.0", "1.2.rc1" for "1.2-rc1". */
 function withoutZeros(found: string): string {
-  const parts = found.split('.')
+  const parts = found.replace(/[-+]/g, '.').split('.')
   if (parts.every((part) => /^\d{1,9}$/.test(part)))
     while (parts.length > 1 && parts.at(-1) === '0') parts.pop()
   return parts.join('.')

@@ -9,7 +9,6 @@ test.each([
     true,
   ],
   ['Preserve externally added settings on save', 'fix: preserve externally-added settings when saving', true],
-  ['Skip missing include directories on startup', 'fix(core): skip missing includeDirectories on init', true],
   ['Keep allergens beside swapped dishes (#77)', 'Keep allergens beside dishes that are swapped', true],
   // What many say, or says too little.
   ['Update README.md', 'Update README.md', false],
@@ -24,6 +23,42 @@ test.each([
   ['Add the lathe to the list of tools', 'Add the mandrel to the list of tools', false],
   ['Close idle watchers on error', 'Close the loft door at night', false],
   ['Bees stay in during rain', 'Bees stay in during storms', false],
+  [
+    'Skip missing include directories on startup',
+    'fix(core): skip missing includeDirectories on init',
+    false,
+  ],
+  // Opposites, and one word for another.
+  [
+    'Add deprecation warning for the legacy handler',
+    'Remove deprecation warning for the legacy handler',
+    false,
+  ],
+  [
+    'Enable strict null checks in the parser module',
+    'Disable strict null checks in the parser module',
+    false,
+  ],
+  ['Do not escape markup in the title attribute', 'Escape markup in the title attribute', false],
+  ['Use pipes instead of sockets in client transport', 'Use sockets in the client transport of pipes', false],
+  ['Add Acme to the list of companies using looms', 'Add Zeta to the list of companies using looms', false],
+  [
+    'Add the Spanish translation of the getting started guide',
+    'Add the Korean translation of the getting started guide',
+    false,
+  ],
+  [
+    'Add highlighting support for zig language files',
+    'Add highlighting support for nim language files',
+    false,
+  ],
+  ['Fix memory leak in the Reader close method', 'Fix memory leak in the Writer close method', false],
+  ['[windows] Close the handle of a finished child', '[linux] Close the handle of a finished child', false],
+  [
+    'fix: restore terminal focus after diff tabs close',
+    'fix: preserve terminal focus after diff tabs close',
+    true,
+  ],
   ['', '', false],
 ])('%j and %j: %j', (one, other, same) => {
   expect(saySameTitle({ title: one }, { title: other })).toBe(same)
