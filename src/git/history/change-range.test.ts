@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildGitRepository } from '../../testing/git-repository.ts'
-import { allCommits, openRanges } from './change-range.ts'
+import { openRanges } from './change-range.ts'
 import { loadCommitGraph } from './commit-graph.ts'
 import { addBranch, isContained, openContainment } from './containment.ts'
 
@@ -63,45 +63,6 @@ test("bases and commits are git's own, in any history", async () => {
       }
     }),
     { numRuns: 12 },
-  )
-})
-
-test('a base that the head met through another branch brings what it had besides', async () => {
-  await fc.assert(
-    fc.asyncProperty(histories, async (history) => {
-      const git = await buildGitRepository()
-      try {
-        const marks: number[] = []
-        for (const { first, second } of history) {
-          const parents =
-            marks.length === 0
-              ? []
-              : [first, ...(second === null ? [] : [second])].map((nth) => marks[nth % marks.length]!)
-          marks.push(git.commit({ parents: [...new Set(parents)], files: { [`f${marks.length}`]: 'x' } }))
-        }
-        // Two branches, which often meet in nothing but the root.
-        const branches = [marks[history.length >> 1]!, marks[(history.length >> 1) - 1]!]
-        for (const mark of marks) git.ref(`refs/pull/${mark}/head`, mark)
-        await git.write()
-        const graph = await loadCommitGraph(marks.map(git.sha), { gitDir: git.gitDir, signal })
-        const containment = openContainment(graph)
-        for (const branch of branches) addBranch(containment, graph.commits.find(git.sha(branch)))
-        const deriveRange = openRanges(containment)
-        for (const mark of marks.slice((history.length >> 1) + 1).slice(-4)) {
-          const head = graph.commits.find(git.sha(mark))
-          const range = deriveRange(head)
-          if (isContained(containment, head) || range.base === null) continue
-          const ids = allCommits(range).map((commit) => graph.commits.id(commit))
-          const said = (await git.git('rev-list', git.sha(mark), `^${graph.commits.id(range.base)}`)).split(
-            '\n',
-          )
-          expect(ids.sort()).toEqual(said.sort())
-        }
-      } finally {
-        await git.remove()
-      }
-    }),
-    { numRuns: 5 },
   )
 })
 

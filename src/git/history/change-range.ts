@@ -5,25 +5,12 @@ import { type Containment, isContained, isOnBranch } from './containment.ts'
 export interface ChangeRange {
   /** The merge base with the branch; null when they share no history. */
   base: number | null
-  /** What no branch had before, oldest first, at most `mostCommits`. */
+  /** base..head, oldest first, at most `mostCommits`. */
   commits: number[]
-  /**
-   * Where the branches meet the head in several commits (a line of releases that merged the default branch): what the
-   * others had and the base had not, the newest, as many as `commits` leaves room for. It is in the diff against the
-   * base too, and GitHub lists it.
-   */
-  brought: number[]
-}
-
-/** base..head, oldest first: all that the diff against the base comes from. */
-export function allCommits({ commits, brought }: ChangeRange): number[] {
-  return brought.length === 0 ? commits : [...brought, ...commits].sort((a, b) => a - b)
 }
 
 /** GitHub lists as many commits of a pull request. */
 const mostCommits = 250
-/** Commits looked at for what another base brought: lines of releases that parted long ago have no end. */
-const mostLookedAt = 50_000
 
 /**
  * Finds base and commits of a pull request by walking from its head to what the branch had before it. The branch's side
@@ -56,11 +43,7 @@ export function openRanges(containment: Containment): (head: number, target?: nu
     }
     // Parents have smaller numbers than their children: the smallest is the oldest.
     own.sort((a, b) => a - b)
-    const commits = own.slice(0, mostCommits)
-    const [base = null, ...others] = findBases(frontier)
-    const brought =
-      base === null || others.length === 0 ? [] : findBrought(base, others, mostCommits - commits.length)
-    return { base, commits, brought }
+    return { base: chooseBase(frontier), commits: own.slice(0, mostCommits) }
   }
 
   /** Commits that came in at this order or later are the pull request's own. */
@@ -73,11 +56,10 @@ export function openRanges(containment: Containment): (head: number, target?: nu
   }
 
   /**
-   * Of the commits where the walk left the branch, those that are no ancestors of another, the newest first: that is
-   * git's first merge base.
+   * Of the commits where the walk left the branch, the newest that is no ancestor of another: git's first merge base.
    */
-  function findBases(frontier: number[]): number[] {
-    if (frontier.length <= 1) return frontier
+  function chooseBase(frontier: number[]): number | null {
+    if (frontier.length <= 1) return frontier[0] ?? null
     frontier.sort((a, b) => b - a)
     const oldest = frontier.at(-1)!
     walk++
@@ -93,35 +75,6 @@ export function openRanges(containment: Containment): (head: number, target?: nu
           reached.push(parent)
         }
     }
-    const newest = best.reduce((a, b) => (graph.committedAt[b]! > graph.committedAt[a]! ? b : a))
-    return [newest, ...best.filter((commit) => commit !== newest)]
-  }
-
-  /** What `others` reach and `base` does not, the newest `room`, oldest first. */
-  function findBrought(base: number, others: readonly number[], room: number): number[] {
-    // By commit that is still to be visited: whether the base reaches it.
-    const waiting = new Map<number, boolean>([[base, true], ...others.map((one) => [one, false] as const)])
-    let open = others.length
-    const found: number[] = []
-    const newest = Math.max(base, ...others)
-    const last = Math.max(0, newest - mostLookedAt)
-    // Parents have smaller numbers, so what reaches a commit has been visited before it.
-    for (let commit = newest; commit >= last && open > 0 && found.length < room; commit--) {
-      const ofBase = waiting.get(commit)
-      if (ofBase === undefined) continue
-      waiting.delete(commit)
-      if (!ofBase) {
-        open--
-        found.push(commit)
-      }
-      for (const parent of parentsOf(graph, commit)) {
-        const known = waiting.get(parent)
-        if (known === true || (known === false && !ofBase)) continue
-        waiting.set(parent, ofBase)
-        if (known === undefined && !ofBase) open++
-        if (known === false && ofBase) open--
-      }
-    }
-    return found.reverse()
+    return best.reduce((a, b) => (graph.committedAt[b]! > graph.committedAt[a]! ? b : a))
   }
 }

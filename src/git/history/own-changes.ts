@@ -3,7 +3,6 @@ import { findOwnCommits } from '../../triage/index.ts'
 import type { DiffPair } from '../diff/diff-pair.ts'
 import type { Diff } from '../diff/diffs.ts'
 import type { GitOptions } from '../git.ts'
-import { allCommits } from './change-range.ts'
 import { type CommitGraph, firstParentOf } from './commit-graph.ts'
 import { type CommitFacts, describeCommits, githubItself, readCommits } from './commits.ts'
 import type { LocatedPull } from './read-changes.ts'
@@ -25,7 +24,7 @@ export function findOwnPairs(
   graph: CommitGraph,
   facts: ReadonlyMap<string, CommitFacts>,
 ): DiffPair[] | null {
-  const commits = allCommits(range).map((commit) => facts.get(graph.commits.id(commit))!)
+  const commits = range.commits.map((commit) => facts.get(graph.commits.id(commit))!)
   const committer = commits.at(-1)?.committerEmail ?? null
   const own = findOwnCommits(
     { number, author, commits: describeCommits(commits) },
@@ -49,12 +48,12 @@ export async function findAllOwnPairs(
 ): Promise<Map<number, DiffPair[]>> {
   const found = new Map<number, DiffPair[]>()
   // A single commit is no work of several.
-  const several = [...pulls.entries()].filter(([, { range }]) => allCommits(range).length > 1)
+  const several = [...pulls.entries()].filter(([, { range }]) => range.commits.length > 1)
   for (let from = 0; from < several.length; ) {
     const ids: string[] = []
     let until = from
     while (until < several.length && ids.length < commitsAtATime)
-      ids.push(...allCommits(several[until++]![1].range).map((commit) => graph.commits.id(commit)))
+      ids.push(...several[until++]![1].range.commits.map((commit) => graph.commits.id(commit)))
     const facts = await readCommits(ids, nowSeconds, options)
     for (; from < until; from++) {
       const [place, pull] = several[from]!

@@ -1,7 +1,7 @@
 import type { FetchedChange } from '../../domain/pull-request.ts'
 import { streamDiffs } from '../diff/diffs.ts'
 import type { GitOptions } from '../git.ts'
-import { allCommits, type ChangeRange } from './change-range.ts'
+import type { ChangeRange } from './change-range.ts'
 import type { CommitGraph } from './commit-graph.ts'
 import { describeCommits, readCommits, toIso } from './commits.ts'
 import { findOwnPairs, takeOwnCommits } from './own-changes.ts'
@@ -31,8 +31,8 @@ export async function* readChanges(
 ): AsyncGenerator<FetchedChange> {
   for (let from = 0; from < pulls.length; ) {
     let [until, commits] = [from, 0]
-    do commits += allCommits(pulls[until++]!.range).length
-    while (until < pulls.length && commits + allCommits(pulls[until]!.range).length <= commitsAtATime)
+    do commits += pulls[until++]!.range.commits.length
+    while (until < pulls.length && commits + pulls[until]!.range.commits.length <= commitsAtATime)
     yield* readTogether(graph, pulls.slice(from, until), nowSeconds, options)
     from = until
   }
@@ -45,7 +45,7 @@ async function* readTogether(
   options: GitOptions,
 ): AsyncGenerator<FetchedChange> {
   const idOf = (commit: number) => graph.commits.id(commit)
-  const ids = pulls.flatMap(({ range }) => allCommits(range).map(idOf))
+  const ids = pulls.flatMap(({ range }) => range.commits.map(idOf))
   const facts = await readCommits(ids, nowSeconds, options)
   const wanted = pulls.map((pull) => {
     const { headSha, range, wholeOnly } = pull
@@ -70,7 +70,7 @@ async function* readTogether(
         baseSha === null ? 'it shares no history with its target branch: all its files count as added' : null
       const degraded = [orphan, diff.degraded].filter((reason) => reason !== null).join('; ') || null
       const baseAt = range.base === null ? null : toIso(graph.committedAt[range.base]!)
-      const commits = describeCommits(allCommits(range).map((commit) => facts.get(idOf(commit))!))
+      const commits = describeCommits(range.commits.map((commit) => facts.get(idOf(commit))!))
       const { patch } = diff
       yield { ok: true, number, headSha, baseSha, baseAt, patch, commits, own: ownCommits, degraded }
     }
