@@ -73,8 +73,9 @@ async function main(argv: string[]): Promise<number> {
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
   memory.stop()
-  leaving.abort(new Error('the worker is stopping'))
   const left = service.close().then(() => true)
+  // After the close: a scan that reads what was begun here would begin it anew.
+  void left.finally(() => leaving.abort(new Error('the worker is stopping'))).catch(() => {})
   // A starved machine, or a Redis that is gone: what is in hand then is found by the next worker.
   if (!(await Promise.race([left, sleep(stopDeadlineMs, false, { ref: false })])))
     log.warn({ ms: stopDeadlineMs }, 'work in hand did not end in time; it is left to the next worker')

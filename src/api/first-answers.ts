@@ -4,7 +4,7 @@ import { firstAnswersId } from '../domain/first-answers.ts'
 export type AskFirst = (address: string) => Promise<string | null>
 
 /** The page waits for its own answers no longer than this: it can ask for them, and can say what it waits for. */
-const patienceMs = 1_000
+const patienceMs = 400
 
 /**
  * The page with the first answers in it, so that a browser draws all of it in one step. What stands before them is sent

@@ -37,9 +37,11 @@ export async function awaitServers(): Promise<Record<string, string | undefined>
   const given = await new Promise<GivenServers>((resolve) => {
     const onGone = () => process.exit(1)
     process.once('disconnect', onGone)
-    process.once('message', (message) => {
+    process.on('message', function onMessage(message: Partial<GivenServers> | null) {
+      if (typeof message?.servers !== 'object') return
       process.off('disconnect', onGone)
-      resolve(message as GivenServers)
+      process.off('message', onMessage)
+      resolve({ servers: message.servers })
     })
     process.send?.({ asks: 'servers' } satisfies AsksForServers)
   })

@@ -115,7 +115,14 @@ export async function startChild(
   })
 
   const kill = () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+    try {
+      // A program of ours may have started git already; each leads a group of its own.
+      if (spec.ipc) process.kill(-child.pid, 'SIGKILL')
+      else child.kill('SIGKILL')
+    } catch {
+      // It ended by itself.
+    }
   }
   const stop = async () => {
     if (state !== 'exited') {

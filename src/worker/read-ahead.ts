@@ -13,6 +13,9 @@ export interface AheadMirror {
   repo: string
 }
 
+/** On a machine with a sixteenth of a processor Postgres takes minutes to make its files. */
+const keptMs = 10 * 60_000
+
 /** A mirror that is read before it is asked about. */
 export interface ReadAhead {
   /** @returns the source for the first scan that asks for just this mirror; null for any other. */
@@ -29,6 +32,11 @@ export function readAhead(text: string | undefined, log: Log, signal: AbortSigna
   const { dir, owner, repo } = JSON.parse(text) as AheadMirror
   let source: PullSource | null = openMirrorSource({ dir, owner, name: repo, log })
   source.begin?.(signal)
+  // What no scan has asked for by then is not kept, nor given to one that would take it for what stands there now.
+  const forgotten = setTimeout(() => {
+    source = null
+  }, keptMs)
+  forgotten.unref()
   return {
     take(choice, asked) {
       const isWanted =

@@ -23,6 +23,8 @@ export const isAbsent = (error: unknown): boolean => error instanceof ApiError &
 
 export type Query = Record<string, string | number | undefined>
 
+/** So long after the page was opened an answer that came with it is what stands there now. Milliseconds. */
+const earlyForMs = 30_000
 /** What was asked for before anything was drawn, by its address, until it is taken. */
 let early: Map<string, Promise<unknown>> | undefined
 
@@ -40,9 +42,11 @@ function readEmbedded(): Map<string, Promise<unknown>> {
  */
 export async function fetchJson<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
   const address = addressOf(path, query)
-  const known = early?.get(address)
+  const known = performance.now() < earlyForMs ? early?.get(address) : undefined
   early?.delete(address)
-  return (await (known ?? readJson(address, signal))) as T
+  const answer = (await (known ?? readJson(address, signal))) as T
+  signal.throwIfAborted()
+  return answer
 }
 
 /**

@@ -71,7 +71,7 @@ const isCapital = (written: string) => /^\W?\p{Lu}/u.test(written)
 /**
  * Whether two titles say the same thing: most of their words, inflections and order aside, and the same numbers, since
  * what is done for 3.2 and for 3.3 is not the same. Nor is it where one adds and the other removes, or where each has a
- * word instead of one of the other's that names what it is done to ("translation into Spanish", "into Korean"). Symmetric.
+ * word instead of one of the other's that names what it is done to ("into Spanish", "into Korean"). Symmetric.
  */
 export function saySameTitle(a: Pick<Revision, 'title'>, b: Pick<Revision, 'title'>): boolean {
   const [one, other] = [readTitle(a.title), readTitle(b.title)]
