@@ -7,23 +7,23 @@ const releaseWord = /^(?:releas(?:e|es|ing)|change-?logs?)$/i
 /** With a dot at least, since a number alone may be anything; what follows the numbers names a release before it. */
 const version = String.raw`v?(\d{1,9}(?:\.\d{1,9}){1,4}(?:[-+.]?[a-z][\w.+-]{0,60})?)`
 /** What may stand before a version in the subject of a release: "Bump version to 1.2", "Prepare for v1.2". */
-const verbs = String.raw`(?:(?:bump|set|update|change|increment|prepare|prep|cut|tag|publish|start|begin|open|draft|add|create) )?(?:the )?(?:next )?`
+const verbs = `(?:(?:bump|set|update|change|increment|prepare|prep|cut|tag|publish|start|begin|open|draft|add|create) )?(?:the )?(?:next )?`
 /** All of the subject, but for a number that a squash appends and a few words behind: "v1.2 (#12)", "1.2 release". */
 const end = String.raw`(?: (?:release(?: notes?)?|change-?log))? ?[.!]? ?(?:\(#\d{1,9}\) ?)?$`
 const forms = [
   // The version alone, or only prepared.
-  new RegExp(String.raw`^${verbs}(?:for )?${version}${end}`, 'i'),
+  new RegExp(`^${verbs}(?:for )?${version}${end}`, 'i'),
   // "Version 1.2", "Bump version to 1.2": no name before the version, so it is the repository's own.
-  new RegExp(String.raw`^${verbs}version (?:(?:number|to|is|for) ){0,2}${version}${end}`, 'i'),
+  new RegExp(`^${verbs}version (?:(?:number|to|is|for) ){0,2}${version}${end}`, 'i'),
   // "Release 1.2", "Release notes for 1.2", "Changelog: 1.2", "Update the changelog for 1.2".
   new RegExp(
-    String.raw`^${verbs}(?:release(?:d|s)?|releasing|nightly|change-?logs?)(?: (?:notes?|version|candidate|entry|entries|for|of|to)){0,3}:? ${version}${end}`,
+    `^${verbs}(?:release(?:d|s)?|releasing|nightly|change-?logs?)(?: (?:notes?|version|candidate|entry|entries|for|of|to)){0,3}:? ${version}${end}`,
     'i',
   ),
 ] as const
 /** Behind "chore(release): " and the like: "update for v0.38.0", "bump version to 1.2". */
 const behindKind = new RegExp(
-  String.raw`^${verbs}(?:(?:version|notes?|entries|for|of|to|release) ){0,3}${version}${end}`,
+  `^${verbs}(?:(?:version|notes?|entries|for|of|to|release) ){0,3}${version}${end}`,
   'i',
 )
 
