@@ -29,8 +29,7 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // reverted).
   if (m.revert || m.revertsOthers) return related
   if (m.raisesAnother && !m.identical && !m.sameOutcome) return related
-  // Where much of the work is the same, the version is by the way.
-  if (m.raisesFurther && !m.identical && (m.text ?? 0) < competingText) return related
+  if (m.raisesFurther && !m.identical && !m.sameOutcome) return related
   // Whatever else went into both.
   if (m.releasesAnother) return related
   // What went into a line of releases is not there for those who wait for it on another branch. Where much of it is the

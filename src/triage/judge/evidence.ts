@@ -121,7 +121,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.formatsAlike) return { kind: 'formatting' }
       if (m.emptiesOne && m.closedByBoth.length === 0) return { kind: 'one-empties' }
       if (m.raisesAnother) return { kind: 'other-packages' }
-      if (m.raisesFurther && !m.identical && text < competingText) return { kind: 'other-versions' }
+      if (m.raisesFurther) return { kind: 'other-versions' }
       if (m.releasesAnother) return { kind: 'other-releases' }
       if (m.revert) return { kind: 'one-reverts' }
       if (m.revertsOthers) return { kind: 'other-reverts' }

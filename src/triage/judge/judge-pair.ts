@@ -6,6 +6,7 @@ import type { Signature } from '../candidates/signature.ts'
 import {
   calibration,
   closesOtherScore,
+  competingText,
   identicalScore,
   movedScore,
   oneIssueElsewhereScore,
@@ -212,11 +213,12 @@ function mergesOf(a: Side, b: Side, mergedBefore: boolean, index: CandidateIndex
 function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
   const identical = samePatch(a.signature, b.signature)
   const shared = sharedCommits(a, b)
+  const text = identical ? 1 : sameTextShare(a, b)
   const own: OwnMeasures = {
     identical,
     sameOutcome: sameOutcome(a.signature, b.signature),
     moved: !identical && isSameEditMoved(a, b),
-    text: identical ? 1 : sameTextShare(a, b),
+    text,
     place: samePlaceShare(a, b),
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
@@ -232,7 +234,7 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raisesAnother(a, b),
-    raisesFurther: raisesFurther(a, b),
+    raisesFurther: raisesFurther(a, b, identical || (text ?? 0) >= competingText),
     releasesAnother: releasesAnother(a, b),
     createsOthers: createsOthers(a, b),
     formatsAlike: formatsAlike(a, b),

@@ -12,6 +12,8 @@ test.each([
   ['Update rails requirement from ~> 6.1 to ~> 7.0', 'rails'],
   ['Bump vendor/gear from `1a2b3c4d` to `5e6f7a8b`', 'vendor/gear'],
   ['update gear_box to 7.0.0', 'gear-box'],
+  ['bump spindle version to v1.0.0-rc95', 'spindle'],
+  ['update spindle binary to v1.0.1', 'spindle'],
   ['build(deps): bump lathe.example/otel in /server', 'lathe.example/otel'],
   ['build(deps): bump lathe.example/otel/exporters/spindle (#12)', 'lathe.example/otel/exporters/spindle'],
   ['build(deps): bump everything there is', null],
@@ -67,7 +69,19 @@ test.each([
   ['Bump lathe from 1.5.0 to 1.6.0', 'Bump mandrel from 1.5.0 to 1.7.0', false],
   ['Bump lathe from 1.5.0 to 1.6.0', 'Turn to 2 sides', false],
 ])('%j and %j raise one package to two versions: %j', (one, other, further) => {
-  const [a, b] = [one, other].map((title) => ({ revision: sampleRevision(1, {}, { title }) }))
-  expect(raisesFurther(a!, b!)).toBe(further)
-  expect(raisesFurther(b!, a!)).toBe(further)
+  const [a, b] = [one, other].map((title) => ({ revision: sampleRevision(1, {}, { title }), files: [] }))
+  expect(raisesFurther(a!, b!, true)).toBe(further)
+  expect(raisesFurther(b!, a!, false)).toBe(further)
+})
+
+test('where both change code alike the version is by the way; in files of versions it is not', () => {
+  const side = (version: string, ...paths: string[]) => ({
+    revision: sampleRevision(1, {}, { title: `Update lathe to ${version}` }),
+    files: paths.map((path) => ({ path, channel: 'production' as const })),
+  })
+  const code = [side('1.2', 'go.mod', 'turn/lathe.go'), side('1.3', 'go.mod', 'turn/lathe.go')] as const
+  expect(raisesFurther(...code, true)).toBe(false)
+  expect(raisesFurther(...code, false)).toBe(true)
+  const versions = [side('1.2', 'go.mod', 'script/lathe-version'), side('1.3', 'go.mod')] as const
+  expect(raisesFurther(...versions, true)).toBe(true)
 })

@@ -7,7 +7,7 @@ import type { Side } from './side.ts'
  * so "Update the guide to say more" is none.
  */
 const raise =
-  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+requirement)?\s+(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)/i
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|bumps|update|upgrade|raise)\s+(?:the\s+)?(?:(?:dependency|module|package|plugin|action|crate|gem|image)\s+)?([@\w][@\w./:+-]{0,120})(?:\s+(?:requirement|version|binary|package|module))?\s+(?:from|to)\s+[`'"^~=<>]{0,3}\s?(?:v?\d|[0-9a-f]{7,40}\b)/i
 
 /**
  * A bot whose subject has no room for the versions: "build(deps): bump example.org/otel/exporters/otlptrace", "bump
@@ -62,8 +62,22 @@ export function raisesAnother(
 /** "… to v1.52.0", "… to `1a2b3c4d`". */
 const raisedTo = /\bto\s+[`'"^~=<>]{0,3}\s?v?(\d(?:[\w.+-]{0,60}\w)?|[0-9a-f]{7,40}\b)/i
 
-/** Whether both titles say that they raise one package, and to two versions: the later one takes the other's place. */
-export function raisesFurther(a: Pick<Side, 'revision'>, b: Pick<Side, 'revision'>): boolean {
+/** Files in which versions stand: what two raises have alike in them is what stands around the version. */
+const versionFile =
+  /(?:^|\/)[^./]+$|\.(?:mod|sum|json|toml|txt|lock|xml|gradle|ya?ml|cfg|ini|properties|gemspec|csproj|props)$/i
+
+/**
+ * Whether both titles say that they raise one package, and to two versions: the later one takes the other's place.
+ * @param shareWork much of what they do is the same: in code it is about more than the version.
+ */
+export function raisesFurther(
+  a: Pick<Side, 'revision' | 'files'>,
+  b: Pick<Side, 'revision' | 'files'>,
+  shareWork: boolean,
+): boolean {
+  const changesCode = ({ files }: Pick<Side, 'files'>) =>
+    files.some(({ path, channel }) => channel === 'production' && !versionFile.test(path))
+  if (shareWork && changesCode(a) && changesCode(b)) return false
   const read = ({ revision: { title } }: Pick<Side, 'revision'>) => ({
     name: raisedPackage(title),
     version: raisedTo.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase(),
