@@ -38,6 +38,8 @@ export function broughtNumber(message: string): number | null {
 }
 
 export const longestTitle = 300
+/** "Update README.md" is what two strangers say as well. Words that name a subject. */
+export const tellingWords = 3
 
 /** A title without the number that a squash appends. */
 export function bareTitle(title: string): string {

@@ -1,0 +1,164 @@
+import type { Revision } from '../../domain/revision.ts'
+import { detach } from '../change/detach.ts'
+import { isMerge, isNoPerson, makersOf, openerOf, peopleOf } from '../change/people.ts'
+import { messageWords } from '../change/tokens.ts'
+import { sameText } from '../weights.ts'
+import type { OwnMeasures } from './pair-facts.ts'
+import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
+import type { Side } from './side.ts'
+
+/** One person opened both, or wrote a commit of both that is not the same commit. */
+export function findSamePerson(
+  older: Side,
+  newer: Side,
+  shared: readonly string[],
+  measures: OwnMeasures,
+): FoundRelation | null {
+  const [one, other] = [withoutCommits(older, shared), withoutCommits(newer, shared)]
+  if (sharesPerson(openerOf(one), openerOf(other)) !== null)
+    return {
+      relation: 'RESUBMISSION',
+      fact: { kind: 'next-try', newer: partyOf(newer), older: partyOf(older) },
+    }
+  // Of one of them at least: a maintainer who tidies up in both makes neither theirs.
+  const makers = new Set([...makersOf(older.revision), ...makersOf(newer.revision)])
+  const person =
+    sharesPerson(
+      peopleOf(one).filter((key) => makers.has(key)),
+      peopleOf(other),
+    ) ??
+    findTurnedName(one, other) ??
+    findNestedName(one, other) ??
+    (measures.identical || (measures.text ?? 0) >= sameText
+      ? (findFirstName(one, other) ?? findShortName(one, other))
+      : null)
+  return person === null
+    ? null
+    : {
+        relation: 'RESUBMISSION',
+        fact: {
+          kind: 'one-author',
+          newer: partyOf(newer),
+          older: partyOf(older),
+          person: nameOfPerson(newer, person),
+        },
+      }
+}
+
+/** One person who puts the family name first in one place and last in another: the name; null when it is not so. */
+function findTurnedName(one: Revision, other: Revision): string | null {
+  const sorted = (key: string) => key.split(' ').sort().join(' ')
+  const names = (revision: Revision) => makersOf(revision).filter((key) => /^name \S+ \S/.test(key))
+  const theirs = new Set(names(other).map(sorted))
+  return names(one).find((key) => theirs.has(sorted(key))) ?? null
+}
+
+const shortestNestedName = 6
+
+/**
+ * One person by two accounts whose names have something in common ("JackLu", "jack.lu90@…"), and the same words for
+ * what was done: the longer of the two keys; null when it is not so.
+ */
+function findNestedName(one: Revision, other: Revision): string | null {
+  if (!sayTheSame(one, other)) return null
+  const plain = (key: string) =>
+    key
+      .replace(/^name /, '')
+      .split('@', 1)[0]!
+      .replace(/[^\p{L}\p{N}]/gu, '')
+  const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
+  for (const mine of new Set([...makers, ...peopleOf(one)]))
+    for (const theirs of new Set([...others, ...peopleOf(other)])) {
+      if (!makers.has(mine) && !others.has(theirs)) continue
+      const [short, long] = [mine, theirs].sort((x, y) => plain(x).length - plain(y).length) as [
+        string,
+        string,
+      ]
+      const [part, whole] = [plain(short), plain(long)]
+      if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part))) return long
+    }
+  return null
+}
+
+/** One person who cuts the first name short in one place: the whole name. Only of two that write the same. */
+function findShortName(one: Revision, other: Revision): string | null {
+  if (!sayTheSame(one, other)) return null
+  for (const mine of makersOf(one))
+    for (const theirs of makersOf(other)) {
+      if (isShortFor(mine, theirs)) return theirs
+      if (isShortFor(theirs, mine)) return mine
+    }
+  return null
+}
+
+/** By so much a whole name is longer: "Jan" and "Jana" are two. */
+const cutShort = 2
+
+/** "name sam ironwood" for "name samantha ironwood". */
+function isShortFor(short: string, long: string): boolean {
+  const [first, last] = [
+    /^name (\p{L}{3,}) (?:.* )?(\p{L}{5,})$/u.exec(short),
+    /^name (\p{L}+) (?:.* )?(\p{L}{5,})$/u.exec(long),
+  ]
+  if (first === null || last === null || first[2] !== last[2]) return false
+  return last[1]!.startsWith(first[1]!) && last[1]!.length >= first[1]!.length + cutShort
+}
+
+/** A first name that people.ts takes for no one's: two who have it are often two. */
+const firstName = /^\p{L}{3,4}$/u
+
+/**
+ * One person by two accounts, who signs with a short first name that both addresses begin with ("will" as
+ * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write the same.
+ */
+function findFirstName(one: Revision, other: Revision): string | null {
+  // Two accounts of GitHub's that share a first name are two, unless they say the same of the same lines.
+  const isLogin = ({ author }: Revision) => author !== null && !author.includes('@')
+  if (isLogin(one) && isLogin(other) && !sayTheSame(one, other)) return null
+  const signatures = (revision: Revision) =>
+    revision.commits
+      .filter((commit) => !isMerge(commit))
+      .slice(0, 1)
+      .flatMap(({ authorName, authorEmail }) => {
+        const name = (authorName ?? '').trim().toLowerCase()
+        const address = (authorEmail ?? '').toLowerCase().replace(/^\d+\+/, '')
+        const isTheirs = firstName.test(name) && address.startsWith(name) && !isNoPerson(name, address)
+        return isTheirs ? [{ name, address }] : []
+      })
+  const [mine] = signatures(one)
+  const [theirs] = signatures(other)
+  return mine !== undefined && theirs !== undefined && mine.name === theirs.name ? theirs.address : null
+}
+
+/** "feat(core): " in front of a subject: where it was done may be told in other words. */
+const kind = /^\w{1,20}(?:\([^)]{0,60}\))?!?:\s{0,3}/
+
+/** Whether a commit of one has the subject of a commit of the other, and says something by it. */
+function sayTheSame(one: Revision, other: Revision): boolean {
+  const subjects = (revision: Revision) =>
+    revision.commits
+      .filter((commit) => !isMerge(commit))
+      .map(({ message }) => message.split('\n', 1)[0]!.trim().slice(0, longestTitle).replace(kind, ''))
+  const theirs = new Set(subjects(other))
+  return subjects(one).some((subject) => theirs.has(subject) && messageWords(subject).length >= tellingWords)
+}
+
+/** The name by which a side's commits know a person; else the key itself, of an address the part before the sign. */
+function nameOfPerson({ revision }: Side, key: string): string {
+  const commit = revision.commits.find((one) =>
+    peopleOf({ ...revision, author: null, commits: [one] }).includes(key),
+  )
+  return detach((commit?.authorName || key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
+}
+
+/**
+ * A side without what is shared: a commit that both began with makes no one the author of both. In a plain mirror the
+ * first commit is taken for its author's pull request, so where that one is shared the next one tells.
+ */
+function withoutCommits({ revision, commits }: Side, shared: readonly string[]): Revision {
+  if (shared.length === 0) return revision
+  const without = new Set(shared)
+  const own = [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit]))
+  const author = revision.createdAtGuessed ? (own[0]?.authorEmail ?? revision.author) : revision.author
+  return { ...revision, author, commits: own }
+}
