@@ -10,18 +10,18 @@ const shortcut = 'a shorter way to the same value'
 /** Speed and memory alone depend on these: an answer never does. Everything else is tried. */
 const exclusions: readonly Exclusion[] = [
   [
-    'candidates/candidate-index.ts',
+    'candidates/lead-postings.ts',
     'const recentShare = 1 / 4',
     'when the postings are built anew: they answer the same before',
   ],
   [
-    'candidates/candidate-index.ts',
+    'candidates/lead-postings.ts',
     'const leastRecent = 256',
     'when the postings are built anew: they answer the same before',
   ],
   [
-    'candidates/candidate-index.ts',
-    'return this.#changed > Math.max(leastRecent, this.size * recentShare)',
+    'candidates/lead-postings.ts',
+    'return this.#changed > Math.max(leastRecent, this.#corpus.size * recentShare)',
     'when the postings are built anew: they answer the same before',
   ],
   [

@@ -1,10 +1,9 @@
-import { candidatesPerPull, channelNames, channelWeights, mostMeetings, neighbourReach } from '../weights.ts'
+import { mostMeetings } from '../weights.ts'
 import { type Alike, type AlikeList, AlikeLists } from './alike-lists.ts'
 import { Best } from './best.ts'
 import { findCarried, nameOwnCommits, ownCommitsOf } from './carried.ts'
 import {
   compareSignatures,
-  distance,
   openQuery,
   type Query,
   type Signals,
@@ -13,8 +12,9 @@ import {
 import { Corpus } from './corpus.ts'
 import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
-import { leadsOf, probed, probesOf } from './leads.ts'
-import { Postings } from './postings.ts'
+import { LeadPostings, pullsInAStep } from './lead-postings.ts'
+import { MergeDates } from './merge-dates.ts'
+import { Probe } from './probe.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
 
@@ -34,30 +34,14 @@ export interface Candidate extends Similarity {
 const byScore = (a: { number: number; score: number }, b: { number: number; score: number }) =>
   b.score - a.score || a.number - b.number
 
-/** Pull requests that may come before the postings are built anew: a search through a few of them costs little. */
-const recentShare = 1 / 4
-const leastRecent = 256
-
-/** Pull requests taken in between two turns of the event loop: a millisecond or two of work. */
-const pullsInAStep = 32
-
-/** Told from what was not touched at all. */
-const nothingInCommon = 1e-12
-
-const weights = channelNames.map((name) => channelWeights[name])
-const channelCount = channelNames.length
-
 /**
  * Finds the pull requests most like one: candidates from an inverted index over rare terms, then compared exactly. The
  * answer depends on the set of pull requests, not on the order in which they came.
  */
 export class CandidateIndex {
   readonly #corpus = new Corpus()
-  #postings = new Postings(0)
-  /** Added or removed since the postings were built. */
-  #changed = 0
-  /** They were built while pull requests came and went, by counts that are others now. */
-  #isBuiltAmid = false
+  readonly #leads = new LeadPostings(this.#corpus)
+  readonly #probe = new Probe()
   /** Numbers that came or went since the index was settled. */
   readonly #touched = new Set<number>()
   /** Those, and those of whose terms one weighs something else, since lists were made; null: any. */
@@ -65,13 +49,9 @@ export class CandidateIndex {
   /** By number: names of contexts that are known (Corpus). */
   readonly #contexts = new Map<number, number>()
   readonly #alike: AlikeLists
-  #sums = new Float64Array(0)
-  /** The sums of one channel. */
-  #parts = new Float64Array(0)
   /** Known from the first question on, until a pull request comes or goes. */
   #carried: ReturnType<typeof findCarried> | null = null
-  /** By number: when it was merged, seconds since 1970. */
-  readonly #mergedAt = new Map<number, number>()
+  readonly #merges = new MergeDates()
 
   /** @param mostMet see AlikeLists. */
   constructor(pulls: Iterable<IndexedPull> = [], mostMet = mostMeetings) {
@@ -107,15 +87,14 @@ export class CandidateIndex {
       this.#unlisted?.add(number)
       this.#contexts.delete(number)
     }
-    this.#changed += moved.size
-    if (affected === null || this.#isBuiltAmid || this.#isWorthBuilding())
-      for (const _ of this.#buildPostings()) await yieldLoop()
+    this.#leads.noteChanges(moved.size)
+    if (affected === null || this.#leads.areStale) for (const _ of this.#leads.build()) await yieldLoop()
     else
       for (const number of moved) {
         const document = corpus.documentOf(number)
         if (document === undefined) continue
         // The terms by which it was found may be others now.
-        this.#lead(corpus.move(document))
+        this.#leads.add(corpus.move(document))
         await yieldLoop()
       }
     this.#touched.clear()
@@ -139,20 +118,22 @@ export class CandidateIndex {
 
   /** Adds a pull request, or replaces it by its new head. */
   put(number: number, signature: Signature, mergedAt?: number | null): void {
-    this.#noteMerge(number, mergedAt)
+    this.#merges.note(number, mergedAt)
     this.#carried = null
     this.#touched.add(number)
-    if (this.#corpus.remove(number)) this.#changed++
-    this.#lead(this.#corpus.add(number, signature))
-    this.#noteChange()
+    if (this.#corpus.remove(number)) this.#leads.noteChanges(1)
+    this.#leads.add(this.#corpus.add(number, signature))
+    this.#leads.noteChanges(1)
+    this.#leads.keepShort()
   }
 
   remove(number: number): void {
-    this.#mergedAt.delete(number)
+    this.#merges.note(number, null)
     this.#carried = null
     if (!this.#corpus.remove(number)) return
     this.#touched.add(number)
-    this.#noteChange()
+    this.#leads.noteChanges(1)
+    this.#leads.keepShort()
   }
 
   /** Those that have one thing in common, however unlike they are else. */
@@ -198,7 +179,7 @@ export class CandidateIndex {
     if (query === null) return []
     const corpus = this.#corpus
     const best = new Best(limit, (document) => corpus.numberOf(document))
-    for (const document of this.#probe(query, accepts))
+    for (const document of this.#probe.find(corpus, this.#leads.postings, query, accepts))
       best.offer(document, this.#compare(query, document, null).score)
     return Array.from(best.items(), (document) => this.#describe(query, document)).sort(byScore)
   }
@@ -214,8 +195,8 @@ export class CandidateIndex {
   ): Promise<(number: number) => Alike[]> {
     const searched = {
       corpus: this.#corpus,
-      postings: this.#postings,
-      mergedBefore: (query: Query, document: number) => this.#mergedBefore(query, document),
+      postings: this.#leads.postings,
+      mergedBefore: (query: Query, document: number) => this.#merges.before(this.#corpus, query, document),
     }
     await this.#alike.update(searched, asking, this.#unlisted, yieldLoop)
     this.#unlisted = new Set()
@@ -291,29 +272,13 @@ export class CandidateIndex {
   }
 
   #compare(query: Query, document: number, signals: Signals | null): Similarity {
-    return compareSignatures(this.#corpus, query, document, this.#mergedBefore(query, document), signals)
+    const mergedBefore = this.#merges.before(this.#corpus, query, document)
+    return compareSignatures(this.#corpus, query, document, mergedBefore, signals)
   }
 
   /** Whether it was merged, as far as that is known. */
   isMerged(number: number): boolean {
-    return this.#mergedAt.has(number)
-  }
-
-  /** Whether the older of the two was merged before the newer one began. */
-  #mergedBefore(query: Query, document: number): boolean {
-    const number = this.#corpus.numberOf(document)
-    const mergedAt = this.#mergedAt.get(Math.min(number, query.number))
-    if (mergedAt === undefined) return false
-    const begun =
-      query.number > number
-        ? query.words[query.offset + at.baseAt]!
-        : this.#corpus.words(document)[this.#corpus.offset(document) + at.baseAt]!
-    return begun >= mergedAt
-  }
-
-  #noteMerge(number: number, mergedAt: number | null | undefined): void {
-    if (mergedAt == null) this.#mergedAt.delete(number)
-    else this.#mergedAt.set(number, mergedAt / 1_000)
+    return this.#merges.has(number)
   }
 
   #open(pull: number | IndexedPull): Query | null {
@@ -323,105 +288,15 @@ export class CandidateIndex {
     return openQuery(this.#corpus, pull, this.#corpus.words(document), this.#corpus.offset(document))
   }
 
-  /**
-   * Who shares the rarest terms of the query, by a rough sum of what the exact score will count, channel by channel as
-   * that does: what is alike in one is alike in most. Instead of the length of the other's vector, which every new pull
-   * request changes, the root of its number of terms. The neighbours need to share nothing.
-   */
-  #probe(query: Query, accepts: (other: number) => boolean): Int32Array {
-    const corpus = this.#corpus
-    if (this.#sums.length < corpus.room) {
-      this.#sums = new Float64Array(Math.ceil(corpus.room * 1.5))
-      this.#parts = new Float64Array(this.#sums.length)
-    }
-    const sums = this.#sums
-    const parts = this.#parts
-    const touched: number[] = []
-    const sharing: number[] = []
-    const self = corpus.documentOf(query.number)
-    const rarest = corpus.idf(1)
-    const inverseRoots = corpus.inverseRoots
-    for (let apart = 1; apart <= neighbourReach; apart++)
-      for (const number of [query.number - apart, query.number + apart]) {
-        const document = corpus.documentOf(number)
-        if (document === undefined) continue
-        touched.push(document)
-        sums[document] = nothingInCommon
-      }
-    for (const [channel, asked] of query.channels.entries()) {
-      const { from, weights: termWeights, documents, norm } = asked
-      if (!probed[channel] || norm === 0) continue
-      for (const index of probesOf(asked, self === undefined ? 0 : 1)) {
-        const key = termKey(query.words[from + index]!, channel)
-        const idf = corpus.idf(documents[index]!)
-        const gain = (termWeights[index]! * idf) / (norm * rarest)
-        this.#postings.forEach(key, (document) => {
-          const share = inverseRoots[document * channelCount + channel]!
-          if (share === 0 || document === self) return
-          if (parts[document] === 0) sharing.push(document)
-          parts[document]! += gain * share
-        })
-      }
-      for (const document of sharing) {
-        if (sums[document] === 0) touched.push(document)
-        sums[document]! += weights[channel]! * Math.sqrt(Math.min(parts[document]!, 1))
-        parts[document] = 0
-      }
-      sharing.length = 0
-    }
-    const best = new Best(candidatesPerPull, (document) => corpus.numberOf(document))
-    for (const document of touched) {
-      const number = corpus.numberOf(document)
-      if (number !== query.number && accepts(number))
-        best.offer(document, sums[document]! - distance(query.number, number) / 4)
-      sums[document] = 0
-    }
-    return best.items()
-  }
-
-  #lead(document: number): void {
-    this.#postings.add(document, leadsOf(this.#corpus, document).keys)
-  }
-
-  #noteChange(): void {
-    this.#changed++
-    if (!this.#isWorthBuilding()) return
-    for (const _ of this.#buildPostings());
-    this.#isBuiltAmid = true
-  }
-
-  #isWorthBuilding(): boolean {
-    return this.#changed > Math.max(leastRecent, this.size * recentShare)
-  }
-
   *#fill(pulls: readonly IndexedPull[]): Generator<void> {
     this.#corpus.reserve(pulls.length)
     for (const [done, { number, signature, mergedAt }] of pulls.entries()) {
-      this.#noteMerge(number, mergedAt)
+      this.#merges.note(number, mergedAt)
       this.#corpus.remove(number)
       this.#corpus.add(number, signature)
       if (done % pullsInAStep === 0) yield
     }
-    yield* this.#buildPostings()
+    yield* this.#leads.build()
     this.#corpus.watch()
-  }
-
-  *#buildPostings(): Generator<void> {
-    this.#corpus.recycle()
-    const documents = [...this.#corpus.live()]
-    const postings = new Postings(documents.length)
-    for (const [done, document] of documents.entries()) {
-      postings.count(leadsOf(this.#corpus, document).keys)
-      if (done % pullsInAStep === 0) yield
-    }
-    postings.seal()
-    for (const [done, document] of documents.entries()) {
-      postings.place(document, leadsOf(this.#corpus, document).keys)
-      if (done % pullsInAStep === 0) yield
-    }
-    postings.finish()
-    this.#postings = postings
-    this.#changed = 0
-    this.#isBuiltAmid = false
   }
 }
