@@ -1,9 +1,10 @@
 import { evidenceFloor, followUpFloor } from '../weights.ts'
 import { Best } from './best.ts'
-import { compareSignatures, openQuery, type Query, type Signals } from './compare-signatures.ts'
+import { compareSignatures, type Signals } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { Meetings, type Met } from './meetings.ts'
 import type { Postings } from './postings.ts'
+import { openQuery, type Query } from './query.ts'
 import { canReach } from './similarity-bound.ts'
 
 /** One that is alike, and what its pair is by itself. */

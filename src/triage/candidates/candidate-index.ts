@@ -2,19 +2,14 @@ import { mostMeetings } from '../weights.ts'
 import { type Alike, type AlikeList, AlikeLists } from './alike-lists.ts'
 import { Best } from './best.ts'
 import { findCarried, nameOwnCommits, ownCommitsOf } from './carried.ts'
-import {
-  compareSignatures,
-  openQuery,
-  type Query,
-  type Signals,
-  type Similarity,
-} from './compare-signatures.ts'
+import { compareSignatures, type Signals, type Similarity } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
 import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
 import { LeadPostings, pullsInAStep } from './lead-postings.ts'
 import { MergeDates } from './merge-dates.ts'
 import { Probe } from './probe.ts'
+import { openQuery, type Query } from './query.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
 

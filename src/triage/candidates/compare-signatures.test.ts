@@ -21,10 +21,11 @@ import {
   supportChannels,
   wideWordsWeight,
 } from '../weights.ts'
-import { compareSignatures, openQuery, type Signals, type Similarity } from './compare-signatures.ts'
+import { compareSignatures, type Signals, type Similarity } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
 import { hashText } from './hash.ts'
 import { flags } from './layout.ts'
+import { openQuery } from './query.ts'
 
 /** The term by which a text names a number, without its count. */
 const issueTerm = (number: number) => hashText(String(number), channelNames.indexOf('issues') + 1) >>> 8

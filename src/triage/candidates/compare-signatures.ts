@@ -5,7 +5,6 @@ import {
   channelWeights,
   distanceWeight,
   hunkOverlapWeight,
-  hunkReach,
   mergedBeforePenalty,
   namedBonus,
   openedAnewPenalty,
@@ -20,18 +19,11 @@ import {
 } from '../weights.ts'
 import { type Corpus, frequencyWeights } from './corpus.ts'
 import { hashText } from './hash.ts'
-import {
-  at,
-  channelsAt,
-  commitsAt,
-  countBits,
-  flags,
-  peopleAt,
-  placesAt,
-  termKey,
-  wordsPerPlace,
-} from './layout.ts'
-import { buildTermTable, countShared, findSlot, type TermTable } from './term-table.ts'
+import { hunkOverlap } from './hunk-overlap.ts'
+import { at, channelsAt, countBits, flags, termKey } from './layout.ts'
+import type { Query, QueryChannel } from './query.ts'
+import { commitOverlap, haveSameAuthor } from './shared-hashes.ts'
+import { countShared, findSlot } from './term-table.ts'
 
 /** How alike two pull requests are, and what that is made of. */
 export interface Similarity {
@@ -57,54 +49,8 @@ export interface Similarity {
 /** The cosine of each channel that both sides have; `hunks` is the share of hunks at the same place. */
 export type Signals = Partial<Record<Channel | 'hunks', number>>
 
-/** One side of many comparisons, its weights looked up once, its terms ready to be met. */
-export interface Query {
-  number: number
-  words: Uint32Array
-  offset: number
-  channels: QueryChannel[]
-}
-
-/** Where its terms lie in `words`, their weights, in how many pull requests they are, and the length of the vector. */
-export interface QueryChannel {
-  from: number
-  to: number
-  weights: Float64Array
-  documents: Int32Array
-  norm: number
-  /** The largest damped count. */
-  mostWeight: number
-  table: TermTable
-}
-
 const weights = channelNames.map((name) => channelWeights[name])
 const supports = channelNames.map((name) => supportChannels.includes(name))
-
-export function openQuery(corpus: Corpus, number: number, words: Uint32Array, offset: number): Query {
-  const channels: Query['channels'] = []
-  let from = channelsAt(words, offset)
-  for (let channel = 0; channel < channelNames.length; channel++) {
-    const to = from + words[offset + at.lengths + channel]!
-    const termWeights = new Float64Array(to - from)
-    const documents = new Int32Array(to - from)
-    let sum = 0
-    let most = 0
-    for (let next = from; next < to; next++) {
-      const term = words[next]!
-      most = Math.max(most, term & countBits)
-      const count = corpus.documentsWith(termKey(term, channel))
-      const weight = corpus.weigh(term, count)
-      documents[next - from] = count
-      termWeights[next - from] = weight
-      sum += weight * weight
-    }
-    const table = buildTermTable(words, from, to)
-    const [norm, mostWeight] = [Math.sqrt(sum), frequencyWeights[most]!]
-    channels.push({ from, to, weights: termWeights, documents, norm, mostWeight, table })
-    from = to
-  }
-  return { number, words, offset, channels }
-}
 
 /**
  * Compares exactly: in each channel that both sides have, the cosine of their weighted terms, of which the square root
@@ -156,15 +102,7 @@ export function compareSignatures(
     ranked += rankedHunks * hunks
   }
   similarity -= distance(query.number, number)
-  const sameAuthor =
-    overlap(
-      query.words,
-      peopleAt(query.words, query.offset),
-      query.words[query.offset + at.people]!,
-      words,
-      peopleAt(words, offset),
-      words[offset + at.people]!,
-    ) > 0
+  const sameAuthor = haveSameAuthor(query.words, query.offset, words, offset)
   const sharedCommits = commitOverlap(query.words, query.offset, words, offset)
   const rollUp = ((query.words[query.offset + at.flags]! | words[offset + at.flags]!) & flags.rollUp) !== 0
   const penalty =
@@ -341,56 +279,4 @@ export function dot(
         : (weight * weight * frequencyWeights[other]!) / frequencyWeights[count]!
   }
   return sum
-}
-
-function commitOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number {
-  const ofA = a[aOffset + at.commits]!
-  const ofB = b[bOffset + at.commits]!
-  if (ofA === 0 || ofB === 0) return 0
-  return overlap(a, commitsAt(a, aOffset), ofA, b, commitsAt(b, bOffset), ofB) / Math.min(ofA, ofB)
-}
-
-/** How many hashes both lists have; both ascend. */
-function overlap(a: Uint32Array, i: number, ofA: number, b: Uint32Array, j: number, ofB: number): number {
-  let shared = 0
-  for (const iEnd = i + ofA, jEnd = j + ofB; i < iEnd && j < jEnd; ) {
-    const left = a[i]!
-    const right = b[j]!
-    if (left === right) shared++
-    if (left <= right) i++
-    if (right <= left) j++
-  }
-  return shared
-}
-
-/** Of the smaller change's hunks, the share at the same place as one of the other's; null without hunks. Symmetric. */
-export function hunkOverlap(a: Uint32Array, aOffset: number, b: Uint32Array, bOffset: number): number | null {
-  const ofA = a[aOffset + at.places]!
-  const ofB = b[bOffset + at.places]!
-  if (ofA === 0 || ofB === 0) return null
-  const forward = () => coveredShare(a, aOffset, b, bOffset)
-  const back = () => coveredShare(b, bOffset, a, aOffset)
-  return ofA === ofB ? Math.max(forward(), back()) : ofA < ofB ? forward() : back()
-}
-
-/** Places are in order of path hash, then line: only those of the same path are looked at. */
-function coveredShare(
-  small: Uint32Array,
-  smallOffset: number,
-  large: Uint32Array,
-  largeOffset: number,
-): number {
-  const count = small[smallOffset + at.places]!
-  const end = placesAt(largeOffset) + large[largeOffset + at.places]! * wordsPerPlace
-  let first = placesAt(largeOffset)
-  let shared = 0
-  for (let index = 0, i = placesAt(smallOffset); index < count; index++, i += wordsPerPlace) {
-    while (first < end && large[first]! < small[i]!) first += wordsPerPlace
-    for (let j = first; j < end && large[j] === small[i]; j += wordsPerPlace)
-      if (large[j + 1]! <= small[i + 2]! + hunkReach && small[i + 1]! <= large[j + 2]! + hunkReach) {
-        shared++
-        break
-      }
-  }
-  return shared / count
 }

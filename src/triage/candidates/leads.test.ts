@@ -7,10 +7,10 @@ import {
   probesPerChannel,
   singleLeadsPerChannel,
 } from '../weights.ts'
-import { openQuery } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
 import { termKey } from './layout.ts'
 import { leadsOf, probed, probesOf } from './leads.ts'
+import { openQuery } from './query.ts'
 import { stepOf } from './steps.ts'
 
 const location = channelNames.indexOf('location')

@@ -7,9 +7,9 @@ import {
   singleLeadsPerChannel,
   termsPerChannel,
 } from '../weights.ts'
-import type { QueryChannel } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { at, channelsAt, termKey } from './layout.ts'
+import type { QueryChannel } from './query.ts'
 
 /**
  * The channels whose terms lead to candidates: words of paths are in too many, and those of tests and docs say what

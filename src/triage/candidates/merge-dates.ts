@@ -1,6 +1,6 @@
-import type { Query } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { at } from './layout.ts'
+import type { Query } from './query.ts'
 
 /** When pull requests were merged, as far as that is known. */
 export class MergeDates {
