@@ -1,0 +1,30 @@
+import type { ScanIdentity } from '../domain/scan.ts'
+import type { EnqueuedScan } from './enqueue-scan.ts'
+import { scanKey } from './identity.ts'
+
+/**
+ * While a scan is being accepted, whoever asks this process for the same one waits for that answer: a thousand at once
+ * cost Redis and Postgres what one does, and none runs into a deadline behind the others. Where the attempt fails, each
+ * makes its own.
+ * @param accept accepts one scan (accept-scan.ts); safe to repeat.
+ */
+export function shareAccept<W>(
+  accept: (identity: ScanIdentity, wishes: W) => Promise<EnqueuedScan>,
+): (identity: ScanIdentity, wishes: W) => Promise<EnqueuedScan> {
+  const underWay = new Map<string, Promise<EnqueuedScan>>()
+  return async (identity, wishes) => {
+    const key = scanKey(identity)
+    const before = underWay.get(key)
+    if (before !== undefined) {
+      const found = await before.catch(() => null)
+      if (found !== null) return { ...found, created: false }
+    }
+    const own = accept(identity, wishes)
+    underWay.set(key, own)
+    try {
+      return await own
+    } finally {
+      if (underWay.get(key) === own) underWay.delete(key)
+    }
+  }
+}
