@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { type Config, readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
 import { checkBareRepository } from '../src/git/refs.ts'
@@ -8,6 +9,7 @@ import { readScanSets } from '../src/postgres/read-scan-sets.ts'
 import { readKnownRepository } from '../src/postgres/repositories.ts'
 import { readIncomplete } from '../src/postgres/scan-pulls.ts'
 import { projectRoot } from '../src/root.ts'
+import { holdsDatabase } from '../src/supervise/postgres-server.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { findCloneRepository, standingFolder } from '../src/terminal/clone-repository.ts'
 import { findFreePort, requireFreePort } from '../src/terminal/free-port.ts'
@@ -48,14 +50,17 @@ async function main(argv: string[]): Promise<number> {
   const token = config.dashboardToken ?? randomBytes(16).toString('hex')
   const isMadeUp = options.serve && config.dashboardToken === null && !config.production
   const { source } = options
+  // A mirror that is known is read only where it has changed (src/worker/list.ts).
+  const isNewFolder = config.databaseUrl === null && !holdsDatabase(join(config.dataDir, 'postgres'))
   const stack = await startStack({
     config: { ...config, port },
     env: {
       ...process.env,
       PORT: String(port),
-      ...(source.kind === 'mirror' && {
-        [readsAhead]: JSON.stringify({ dir: source.dir, ...repository } satisfies AheadMirror),
-      }),
+      ...(source.kind === 'mirror' &&
+        isNewFolder && {
+          [readsAhead]: JSON.stringify({ dir: source.dir, ...repository } satisfies AheadMirror),
+        }),
       ...(isMadeUp && { DASHBOARD_TOKEN: token, DASHBOARD_PUBLIC: 'true' }),
     },
     log,

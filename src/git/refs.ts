@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
@@ -13,6 +14,8 @@ export interface MirrorRefs {
   heads: Map<number, string>
   /** Pull request number to GitHub's test merge of it into its target branch. */
   merges: Map<number, string>
+  /** Names all of this and the tags: two repositories of which it is the same hold the same history. */
+  digest: string
 }
 
 /** Checks that `dir` is a bare git repository. @throws AppError USAGE with one line that says what it is instead. */
@@ -49,9 +52,15 @@ export async function readMirrorRefs(options: GitOptions): Promise<MirrorRefs> {
   const branches = new Map<string, string>()
   const heads = new Map<number, string>()
   const merges = new Map<number, string>()
-  const args = ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads', 'refs/pull'] as const
-  for await (const lines of readGitLines(args, options))
+  const defaultBranch = await readDefaultBranch(options)
+  const hash = createHash('sha256').update(`${defaultBranch}\n`)
+  const folders = ['refs/heads', 'refs/pull', 'refs/tags'] as const
+  for await (const lines of readGitLines(
+    ['for-each-ref', '--format=%(objectname) %(refname)', ...folders],
+    options,
+  ))
     for (const line of lines) {
+      hash.update(`${line}\n`)
       const space = line.indexOf(' ')
       const id = line.slice(0, space)
       const ref = line.slice(space + 1)
@@ -59,7 +68,7 @@ export async function readMirrorRefs(options: GitOptions): Promise<MirrorRefs> {
       if (pull !== null) (pull.kind === 'head' ? heads : merges).set(pull.number, id)
       else if (ref.startsWith('refs/heads/') && isSafeRef(ref)) branches.set(ref.slice(11), id)
     }
-  return { defaultBranch: await readDefaultBranch(options), branches, heads, merges }
+  return { defaultBranch, branches, heads, merges, digest: hash.digest('base64') }
 }
 
 /** The branch that HEAD names, whether or not it exists. A detached HEAD names none: "HEAD". */

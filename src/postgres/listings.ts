@@ -51,6 +51,9 @@ export function openEtags(db: Queryable, repository: string) {
       )
       return rows[0]?.etag ?? null
     },
+    async forget(url: string): Promise<void> {
+      await db.query('DELETE FROM etags WHERE repository = $1 AND url = $2', [key, url])
+    },
     async keep(etags: ReadonlyMap<string, string>): Promise<void> {
       for (const [url, etag] of etags)
         await db.query(

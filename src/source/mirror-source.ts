@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { openGate } from '../concurrency/gate.ts'
 import { openOnce } from '../concurrency/open-once.ts'
 import { rulesPath } from '../domain/repository.ts'
@@ -21,6 +22,10 @@ import { tryAll } from './try-all.ts'
  */
 const pageSize = 500
 
+/** To be raised when a list says something else of the same history. */
+const listVersion = 1
+const daySeconds = 86_400
+
 /**
  * A local bare mirror as a source of pull requests, without a network. Every `refs/pull/N/head` that the default branch
  * contains was merged; every other one counts as open, since a mirror does not say which were closed. The mirror is
@@ -41,12 +46,17 @@ export function openMirrorSource({
 }): PullSource {
   const nowSeconds = () => now() / 1_000
   const enter = openGate(diffProcesses())
-  const opened = openOnce(async (signal) => {
-    const began = performance.now()
+  const openedRefs = openOnce(async (signal) => {
     // First of all: it says what is wrong with a folder that is no mirror, and lets git at nothing that it would wait
     // for.
-    const history = await readMirrorHistory(dir, nowSeconds(), signal)
-    const url = await readRemoteUrl({ gitDir: dir, signal })
+    await checkBareRepository(dir, signal)
+    const refs = await readMirrorRefs({ gitDir: dir, signal })
+    return { refs, url: await readRemoteUrl({ gitDir: dir, signal }) }
+  })
+  const opened = openOnce(async (signal) => {
+    const began = performance.now()
+    const { refs, url } = await openedRefs.get(signal)
+    const history = await readMirrorHistory(dir, refs, nowSeconds(), signal)
     const { pulls, graph } = history
     log.debug(
       {
@@ -60,6 +70,12 @@ export function openMirrorSource({
     return { ...history, url }
   })
 
+  /** Of the default branch; from the refs alone where it has one. */
+  const findTip = async (signal: AbortSignal): Promise<string> => {
+    const { defaultBranch, branches } = (await openedRefs.get(signal)).refs
+    return branches.get(defaultBranch) ?? (await opened.get(signal)).defaultCommit
+  }
+
   return {
     kind: 'mirror',
     begin(signal) {
@@ -68,13 +84,24 @@ export function openMirrorSource({
     requestCount: () => 0,
     requestLimit: () => null,
 
-    async fetchRepository(signal) {
-      const { defaultBranch } = await opened.get(signal)
+    async fetchRepository(signal, known) {
+      // What is wrong with it is said before anything is kept of it.
+      const { defaultBranch } =
+        known === undefined ? await opened.get(signal) : (await openedRefs.get(signal)).refs
       return { owner, name, defaultBranch, private: false, url: null }
     },
 
+    async nameState(signal) {
+      const { refs, url } = await openedRefs.get(signal)
+      // A commit's date is believed or not by the day.
+      const day = Math.floor(nowSeconds() / daySeconds)
+      return createHash('sha256')
+        .update(JSON.stringify([listVersion, day, url, refs.digest]))
+        .digest('base64')
+    },
+
     async fetchRules(signal) {
-      const { defaultCommit } = await opened.get(signal)
+      const defaultCommit = await findTip(signal)
       const id = await findFileAt(defaultCommit, rulesPath, { gitDir: dir, signal })
       return id === null ? null : readBlobText(id, { gitDir: dir, signal })
     },
@@ -148,12 +175,13 @@ export function openMirrorSource({
     },
 
     async readBranchFiles(known, signal) {
-      const { defaultCommit: tip } = await opened.get(signal)
+      const tip = await findTip(signal)
       return tip === known ? null : readBranchFiles(tip, nowSeconds(), { gitDir: dir, signal })
     },
 
     async findLandings(queries, since, signal, known) {
-      const { defaultCommit, defaultBranch } = await opened.get(signal)
+      const { defaultBranch } = (await openedRefs.get(signal)).refs
+      const defaultCommit = await findTip(signal)
       const leave = await enter(signal)
       try {
         return await findLandings(

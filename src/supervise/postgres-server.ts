@@ -79,8 +79,7 @@ export async function preparePostgres(
   // The environment that we are started in (PGHOST, PGDATA, PGOPTIONS …) must not reach our server.
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
 
-  if (!existsSync(join(dataFolder, 'PG_VERSION')))
-    await initialise(binFolder, dataFolder, account, env, signal)
+  if (!holdsDatabase(dataFolder)) await initialise(binFolder, dataFolder, account, env, signal)
   else {
     await checkVersion(binFolder, dataFolder)
     removeStalePid(dataFolder)
@@ -210,4 +209,9 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/** Whether Postgres has made its files in this folder. */
+export function holdsDatabase(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, 'PG_VERSION'))
 }

@@ -6,6 +6,7 @@ import {
   countOpenFrom,
   deleteListing,
   type Listing,
+  openEtags,
   readListing,
   replaceListing,
 } from '../postgres/listings.ts'
@@ -31,6 +32,8 @@ import { refreshRules } from './refresh-rules.ts'
 const wholeEveryMs = 7 * 86_400_000
 const dayMs = 86_400_000
 const everything = new Date(0)
+/** Under which name the state that was listed last is kept, among the ETags. */
+const stateKey = 'listed state'
 
 export interface ListSteps {
   /** Called for each page that was stored. */
@@ -63,17 +66,45 @@ export async function listRepository(
     const { cursor } = scan
     const isWholeBegun = cursor !== undefined && cursor.part !== 'updates'
     const update = !isWholeBegun && (await isCovered(ports, repository.id, listing, scan, closedSince))
+    const state = await openListedState(ports, repository, listing, source, scan, signal)
     if (update && source.listUpdates !== undefined)
       await storeUpdates(ports, repository.id, listing!, source, scan, steps, signal)
-    else {
+    else if (!state.isListed) {
+      await state.forget()
       const whole = isWholeBegun ? scan : { ...scan, cursor: undefined }
       await storeWholeList(ports, repository.id, closedSince, source, whole, steps, signal)
+      await state.keep()
     }
     await fillScanPulls(pool, scan.scanId, repository.id, { maxOpenPrs: scan.maxOpenPrs, closedSince })
     if (opened.rulesAreRead) await source.confirmListed?.()
     return { ...repository, isPushed: opened.isPushed }
   } finally {
     await addGithubRequests(pool, scan.scanId, takeRequests())
+  }
+}
+
+/**
+ * Whether what is stored is the list that the source would give again, as far as it can say so beforehand. GitHub has
+ * the word where it has given a list since.
+ */
+async function openListedState(
+  { pool }: Pick<Ports, 'pool'>,
+  { owner, name }: RepositoryRow,
+  listing: Listing | null,
+  source: PullSource,
+  { maxOpenPrs, all }: ScanJob,
+  signal: AbortSignal,
+) {
+  const etags = openEtags(pool, `${owner}/${name}`)
+  const state = (await source.nameState?.(signal)) ?? null
+  const listed = JSON.stringify([state, maxOpenPrs ?? null, all])
+  return {
+    isListed: state !== null && listing === null && (await etags.read(stateKey)) === listed,
+    /** Another list begins, and may break off. */
+    forget: () => etags.forget(stateKey),
+    async keep() {
+      if (state !== null) await etags.keep(new Map([[stateKey, listed]]))
+    },
   }
 }
 

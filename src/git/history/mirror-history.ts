@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { GitOptions } from '../git.ts'
 import { classifyObjects } from '../objects.ts'
-import { checkBareRepository, type MirrorRefs, readMirrorRefs } from '../refs.ts'
+import type { MirrorRefs } from '../refs.ts'
 import { type BroughtPulls, readBroughtPulls } from './brought-pulls.ts'
 import { openCarriers } from './carriers.ts'
 import { type ChangeRange, openRanges } from './change-range.ts'
@@ -33,16 +33,16 @@ export interface MirrorHistory {
 }
 
 /**
- * Reads refs and commit graph of a bare mirror. @throws AppError USAGE with one line that says what is wrong with it.
+ * Reads the commit graph of a bare mirror and what its refs make of it. @throws AppError USAGE with one line that says
+ * what is wrong with it.
  */
 export async function readMirrorHistory(
   dir: string,
+  refs: MirrorRefs,
   nowSeconds: number,
   signal: AbortSignal,
 ): Promise<MirrorHistory> {
-  await checkBareRepository(dir, signal)
   const options: GitOptions = { gitDir: dir, signal }
-  const refs = await readMirrorRefs(options)
   if (refs.branches.size === 0 && refs.heads.size === 0)
     throw new AppError('USAGE', `${dir} is an empty repository: it has no branch and no pull request`)
   if (refs.heads.size === 0)
