@@ -222,10 +222,13 @@ test('a head without history in common, or with something missing, is unknown, a
 test('trees that are a bomb end at what a merge may take, and cost no other', async () => {
   const all = await stage({ fix: { 'src/a.ts': lines([3, 'fixed']) } })
   const bomb = writeTreeBomb(all.git.gitDir, all.onto)
+  // Memory ends it first where there is a processor to fill it with, time where that is shared with many.
   expect(await tryAll({ ...all, heads: { ...all.heads, bomb } })).toMatchObject({
     fix: 'CLEAN',
     bomb: 'CLEAN',
-    'fix>bomb': 'UNKNOWN it takes more memory or room than a merge may take here',
+    'fix>bomb': expect.stringMatching(
+      /^UNKNOWN (?:it takes more memory or room than a merge may take here|git merge-tree took longer than \d+ s)$/,
+    ),
   })
 })
 
