@@ -32,7 +32,8 @@ export default defineConfig({
     // A poll waits for an event of another process, so its limit is for hangs too: the default of a second measures the
     // machine.
     expect: { poll: { timeout: 120_000 } },
-    maxWorkers: 3,
+    // Many tests wait for other processes: as many as there are cores would leave those idle.
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     env: { NODE_ENV: 'test' },
   },
