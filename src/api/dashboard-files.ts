@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { addressRefusals } from '../words/refusals.ts'
 import { errorResponse } from './errors.ts'
 import { type AskFirst, streamPage } from './first-answers.ts'
+import { writeFirstView } from './first-view.ts'
 import { embeddedRequests, preloadHeader } from './preloads.ts'
 
 /** By a file's ending. What is not here is not served. */
@@ -97,9 +98,12 @@ export async function openDashboardFiles(folder: string | null) {
       const embedded = ask === null ? [] : embeddedRequests(path, search)
       // What is told may be for this reader alone.
       if (ask !== null && embedded.length > 0)
-        return new Response(streamPage(html, embedded, ask), {
-          headers: { ...type, 'cache-control': 'no-store' },
-        })
+        return new Response(
+          streamPage(html, embedded, ask, (answers) => writeFirstView(path, answers, Date.now())),
+          {
+            headers: { ...type, 'cache-control': 'no-store' },
+          },
+        )
       const link = preloadHeader(path, search)
       return new Response(html, {
         headers: { ...type, 'cache-control': 'no-cache', ...(link !== null && { link }) },

@@ -19,10 +19,10 @@ test('what names the scripts is sent before the answers are there', async () => 
   })
   const reader = streamPage(html, ['/api/x'], () => answer).getReader()
   const read = async () => new TextDecoder().decode((await reader.read()).value)
-  expect(await read()).toBe(html.slice(0, html.indexOf('</body>')))
+  expect(await read()).toBe(html.slice(0, html.indexOf('</claw-app>')))
   tell('{"items":[]}')
   expect(await read()).toBe(
-    '<script type="application/json" id="first-answers">{"/api/x":{"items":[]}}</script></body></html>',
+    '</claw-app><script type="application/json" id="first-answers">{"/api/x":{"items":[]}}</script></body></html>',
   )
   expect((await reader.read()).done).toBe(true)
 })

@@ -8,6 +8,7 @@ import { recall, remember, returnTo } from '../place.ts'
 import { retryAction } from '../queue/actions.ts'
 import { clickedPath, navigate, type Route, readRoute } from '../router.ts'
 import { findDeep } from './deep.ts'
+import { HandOver } from './hand-over.ts'
 import './login-form.ts'
 import './last-action.ts'
 import './shortcuts.ts'
@@ -33,6 +34,14 @@ export class App extends LitElement {
   @state() private broken: unknown = null
   /** Counts sessions: a page that was refused is made anew after logging in. */
   @state() private session = 0
+
+  private readonly handOver = new HandOver(this)
+
+  protected override createRenderRoot() {
+    const tree = super.createRenderRoot()
+    this.handOver.begin(tree)
+    return tree
+  }
 
   override connectedCallback() {
     super.connectedCallback()
@@ -103,6 +112,10 @@ export class App extends LitElement {
       const error = new Error(frameTexts.codeMissing)
       if (this.route === route) this.broken = error
     }
+  }
+
+  protected override firstUpdated() {
+    this.handOver.end(this.renderRoot)
   }
 
   protected override updated(changed: PropertyValues) {
