@@ -68,21 +68,38 @@ export const filterBarStyle = css`
     font-size: var(--text-s);
     color: var(--ink-soft);
   }
+  /* Two lines: one that scrolls, which its last choice shows by being cut, and the form. */
   @media (max-width: 40rem) {
+    .categories {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      scrollbar-width: none;
+      /* To the screen's edges, and with room for the ring of the focus. */
+      margin: -0.25rem calc(-1 * var(--edge));
+      padding: 0.25rem var(--edge);
+      scroll-padding: var(--edge);
+    }
+    form {
+      flex-wrap: nowrap;
+    }
     .search {
-      flex-basis: 100%;
+      flex: 1 1 5rem;
+      min-width: 0;
     }
     label:has(select) {
-      flex: 1;
+      flex: 0 1 auto;
+      min-width: 4.5rem;
+      max-width: 6.75rem;
     }
     label:has(select) select {
-      flex: 1;
       min-width: 0;
       width: 100%;
+      text-overflow: ellipsis;
     }
     label:has(select) span {
       display: none;
     }
+    input,
     select {
       padding-inline: 0.4rem;
     }

@@ -23,6 +23,10 @@ const standIns = { 'claw-last-scan': '.first-scan', 'claw-filters': '.first-filt
 const own = `
   claw-app { display: block; }
   .first-view .awaited { visibility: hidden; }
+  /* More than a phone has room for: to lay them out costs a slow one a tenth of a second. */
+  @media (max-width: 40rem) and (scripting: enabled) {
+    .first-row:nth-child(n + 10) { display: none; }
+  }
   /* Nothing will take over, and nothing take what is typed. */
   @media (scripting: none) {
     .first-view { min-height: 0; }

@@ -29,6 +29,13 @@ export class FilterBar extends LitElement {
 
   private typing: ReturnType<typeof setTimeout> | undefined
 
+  /** In a narrow window the choices are a line that scrolls: what the address names is in sight. */
+  protected override firstUpdated() {
+    if (this.filters.category === '' && this.filters.is === '') return
+    const chosen = this.renderRoot.querySelector('.categories a[aria-current]')
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+
   override disconnectedCallback() {
     clearTimeout(this.typing)
     super.disconnectedCallback()

@@ -2,7 +2,7 @@ import { markFirstSet } from '../first-frame.ts'
 import { loadDecisionPagesSoon } from './load-soon.ts'
 
 /** CSS pixels: what stands above the rows at least, and a row at least, in a narrow window and in a wide one. */
-const narrow = { below: 600, above: 350, row: 66 }
+const narrow = { below: 600, above: 270, row: 66 }
 const wide = { above: 200, row: 48 }
 
 let isNoted = false
