@@ -5,6 +5,7 @@ import { Elysia } from 'elysia'
 import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
 import { addressRefusals } from '../words/refusals.ts'
+import { accepts } from './compress.ts'
 import { errorResponse } from './errors.ts'
 import { type AskFirst, streamPage } from './first-answers.ts'
 import { writeFirstView } from './first-view.ts'
@@ -154,11 +155,4 @@ function allBut(folder: string, names: readonly string[]): RegExp {
 function isRepositoryPage(path: string): boolean {
   const [, owner = '', repo = ''] = path.split('/')
   return owner !== 'assets' && new RegExp(ownerPattern).test(owner) && new RegExp(repoPattern).test(repo)
-}
-
-function accepts(header: string, encoding: string): boolean {
-  return header.split(',').some((part) => {
-    const [name, ...parameters] = part.trim().toLowerCase().split(';')
-    return name === encoding && !parameters.some((parameter) => /^\s*q=0(?:\.0*)?$/.test(parameter))
-  })
 }

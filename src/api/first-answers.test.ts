@@ -43,3 +43,14 @@ test('a reader who leaves meanwhile breaks nothing', async () => {
   await reader.cancel()
   await new Promise((resolve) => setImmediate(resolve))
 })
+
+test('who asks for the headers alone has nothing looked up', async () => {
+  let asked = 0
+  const page = streamPage(html, ['/api/x'], async () => {
+    asked += 1
+    return '1'
+  })
+  await page.cancel()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(asked).toBe(0)
+})

@@ -30,24 +30,33 @@ export function streamPage(
   const hasPlace = page.includes(place)
   const middle = hasPlace ? page.indexOf(place) + place.length : end
   const encoder = new TextEncoder()
-  return new ReadableStream({
-    async start(controller) {
-      controller.enqueue(encoder.encode(page.slice(0, middle)))
-      const answers = await readAnswers(addresses, ask)
-      const rest = [
-        hasPlace ? writeView(answers) : '',
-        page.slice(middle, end),
-        renderFirstAnswers(answers),
-        page.slice(end),
-      ].join('')
-      try {
-        controller.enqueue(encoder.encode(rest))
-        controller.close()
-      } catch {
-        // The browser has gone meanwhile.
-      }
+  let isBegun = false
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        if (!isBegun) {
+          isBegun = true
+          controller.enqueue(encoder.encode(page.slice(0, middle)))
+          return
+        }
+        const answers = await readAnswers(addresses, ask)
+        const rest = [
+          hasPlace ? writeView(answers) : '',
+          page.slice(middle, end),
+          renderFirstAnswers(answers),
+          page.slice(end),
+        ].join('')
+        try {
+          controller.enqueue(encoder.encode(rest))
+          controller.close()
+        } catch {
+          // The browser has gone meanwhile.
+        }
+      },
     },
-  })
+    // Who asks for the headers alone reads nothing, and nothing is looked up.
+    { highWaterMark: 0 },
+  )
 }
 
 /**

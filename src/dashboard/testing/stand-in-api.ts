@@ -5,6 +5,7 @@ import { extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { TSchema } from '@sinclair/typebox'
 import { check as checkQuery, readQuery } from '../../api/check.ts'
+import { compressFor } from '../../api/compress.ts'
 import { type AskFirst, streamPage, type WriteView } from '../../api/first-answers.ts'
 import { writeFirstView } from '../../api/first-view.ts'
 import { embeddedRequests, preloadHeader } from '../../api/preloads.ts'
@@ -101,27 +102,31 @@ export async function openStandIn(folder: string, spec?: ApiDescription): Promis
     requests.push(`GET ${address}`)
     return write('GET', asked.pathname, 200, answer.body)
   }
-  const openPage = async ({ pathname, search }: URL, response: ServerResponse) => {
+  const openPage = async ({ pathname, search }: URL, accepted: string, response: ServerResponse) => {
     const html = await readFile(join(folder, 'index.html'), 'utf8')
-    response.setHeader('content-type', types['.html']!)
     const embedded = embeddedRequests(pathname, search)
     if (embedded.length > 0) {
       const writeView: WriteView = (given) => writeFirstView(pathname, given, Date.now())
       const stream = streamPage(html, embedded, askFirst, writeView)
+      const page = new Response(stream, { headers: { 'content-type': types['.html']! } })
+      const asked = new Request(`http://stand-in${pathname}`, { headers: { 'accept-encoding': accepted } })
+      const { headers, body } = await compressFor(asked, page)
+      response.writeHead(200, Object.fromEntries(headers))
       // The same class, of which Node and the browser have each its own type.
-      return Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0]).pipe(response)
+      return Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]).pipe(response)
     }
     const link = preloadHeader(pathname, search)
     if (link !== null) response.setHeader('link', link)
-    return response.end(html)
+    return response.writeHead(200, { 'content-type': types['.html'] }).end(html)
   }
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
     if (!url.pathname.startsWith('/api/')) {
-      if (!url.pathname.startsWith('/assets/')) return openPage(url, response)
-      const compressed = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
+      const accepted = String(request.headers['accept-encoding'] ?? '')
+      if (!url.pathname.startsWith('/assets/')) return openPage(url, accepted, response)
+      const compressed = /\bbr\b/.test(accepted)
       return serveFile(folder, url.pathname, compressed, response)
     }
     requests.push(`${request.method} ${url.pathname}${url.search}`)
