@@ -54,3 +54,22 @@ test('who asks for the headers alone has nothing looked up', async () => {
   await new Promise((resolve) => setImmediate(resolve))
   expect(asked).toBe(0)
 })
+
+test('what the answers show stands where the elements will, before the data, and what cannot be written is left out', async () => {
+  const write = (view: () => string) =>
+    new Response(streamPage(html, ['/api/x'], async () => '1', view)).text()
+  const page = await write(() => '<p>rows</p>')
+  expect(page).toContain('<claw-app><p>rows</p></claw-app><script type="application/json"')
+  const broken = await write(() => {
+    throw new TypeError('no such set')
+  })
+  expect(broken).toBe(page.replace('<p>rows</p>', ''))
+})
+
+test('a browser draws the page once it has read the rows, not when the script has run', async () => {
+  const built = html.replace('<script', '<script type="module" blocking="render"')
+  const page = await new Response(streamPage(built, [], async () => null)).text()
+  expect(page).toContain(
+    '<link rel="expect" href="#first-view" blocking="render" /><script type="module" src',
+  )
+})

@@ -41,7 +41,7 @@ export function streamPage(
         }
         const answers = await readAnswers(addresses, ask)
         const rest = [
-          hasPlace ? writeView(answers) : '',
+          hasPlace ? tryToWrite(writeView, answers) : '',
           page.slice(middle, end),
           renderFirstAnswers(answers),
           page.slice(end),
@@ -57,6 +57,15 @@ export function streamPage(
     // Who asks for the headers alone reads nothing, and nothing is looked up.
     { highWaterMark: 0 },
   )
+}
+
+/** What cannot be written the elements draw, or say what is wrong. */
+function tryToWrite(writeView: WriteView, answers: ReadonlyMap<string, string>): string {
+  try {
+    return writeView(answers)
+  } catch {
+    return ''
+  }
 }
 
 /**
