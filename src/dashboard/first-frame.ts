@@ -14,10 +14,11 @@ export function markFirstSet(): void {
   performance.mark('first-set', paint === undefined ? {} : { startTime: paint.startTime })
 }
 
-/** Resolves a task after the next frame; of a page that nobody sees none is drawn. */
-function nextFrame(): Promise<void> {
+/** Resolves a task after the first frame; of a page that nobody sees none is drawn. */
+function firstFrame(): Promise<void> {
   return new Promise((resolve) => {
-    if (document.visibilityState === 'hidden') return resolve()
+    const isDrawn = performance.getEntriesByName('first-contentful-paint').length > 0
+    if (isDrawn || document.visibilityState === 'hidden') return resolve()
     document.addEventListener('visibilitychange', () => resolve(), { once: true })
     requestAnimationFrame(() => setTimeout(resolve))
   })
@@ -26,6 +27,9 @@ function nextFrame(): Promise<void> {
 // All that follows this module waits for it: a slow processor takes longer to build the elements than to show what the
 // server wrote of them.
 if (document.getElementById(firstViewId) !== null) {
-  await nextFrame()
+  await firstFrame()
   markFirstSet()
 }
+
+/** The window as the first rows find it. Later a browser would have to lay out for it what is half built. */
+export const firstWindow = { width: innerWidth, height: innerHeight, scrolled: scrollY }

@@ -1,4 +1,4 @@
-import { markFirstSet } from '../first-frame.ts'
+import { firstWindow, markFirstSet } from '../first-frame.ts'
 import { loadDecisionPagesSoon } from './load-soon.ts'
 
 /** CSS pixels: what stands above the rows at least, and a row at least, in a narrow window and in a wide one. */
@@ -7,10 +7,13 @@ const wide = { above: 200, row: 48 }
 
 let isNoted = false
 
-/** How many rows fill the window, and what a reader has scrolled by already. */
+/** How many rows fill the window, and at first what a reader has scrolled by already. */
 export function firstRows(): number {
-  const { above, row } = innerWidth < narrow.below ? narrow : wide
-  return Math.max(1, Math.ceil((innerHeight + scrollY - above) / row))
+  const { width, height, scrolled } = isNoted
+    ? { width: innerWidth, height: innerHeight, scrolled: 0 }
+    : firstWindow
+  const { above, row } = width < narrow.below ? narrow : wide
+  return Math.max(1, Math.ceil((height + scrolled - above) / row))
 }
 
 /**
