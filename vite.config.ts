@@ -2,10 +2,14 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
+import { firstViewStyle } from './src/markup/first-view-style.ts'
 import { publicFolder } from './src/root.ts'
 
 /** Where `npm run dev` serves the API; Vite's dev server hands `/api` on to it, so the page sees one origin. */
 const apiUrl = process.env.CLAWTRIAGE_API_URL ?? 'http://127.0.0.1:3000'
+
+/** What the first view needs, in one file. As it awaits a frame, its entry is another one, of which Vite leaves nothing. */
+const firstChunk = 'first'
 
 /** Removes the last build's files and nothing else: other files of `public/` are tracked by git. */
 function emptyBuild(): Plugin {
@@ -20,6 +24,15 @@ function emptyBuild(): Plugin {
       await rm(join(folder, 'assets'), { recursive: true, force: true })
       await rm(join(folder, 'index.html'), { force: true })
     },
+  }
+}
+
+/** Fills the style sheet of what the server writes of the first view: its rules are the elements' own. */
+function styleFirstView(): Plugin {
+  return {
+    name: 'style-first-view',
+    enforce: 'pre',
+    load: (id) => (id.endsWith('/first-view.css') ? firstViewStyle() : null),
   }
 }
 
@@ -57,7 +70,7 @@ function compileAtOnce(): Plugin {
       order: 'post',
       handler(_, bundle) {
         for (const chunk of Object.values(bundle))
-          if (chunk.type === 'chunk' && chunk.isEntry)
+          if (chunk.type === 'chunk' && (chunk.isEntry || chunk.name === firstChunk))
             chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
       },
     },
@@ -98,11 +111,11 @@ export default defineConfig({
     // What the first view needs is one file: several would be asked for, compiled and linked one by one.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        codeSplitting: { groups: [{ name: firstChunk, tags: ['$initial'] }] },
       },
     },
     reportCompressedSize: true,
   },
-  plugins: [emptyBuild(), compileAtOnce(), drawWithScript(), precompress()],
+  plugins: [emptyBuild(), styleFirstView(), compileAtOnce(), drawWithScript(), precompress()],
   server: { proxy: { '/api': { target: apiUrl, changeOrigin: false } } },
 })

@@ -16,6 +16,8 @@ export const rooms: Record<string, Room> = {
   domain: { imports: [] },
   triage: { imports: ['domain', 'errors'], front: 'src/triage/index.ts' },
   words: { imports: ['domain'] },
+  // What the server writes and the browser draws.
+  markup: { imports: ['domain', 'words'] },
   errors: { imports: [] },
   root: { imports: [] },
   'closed-output': { imports: [] },
@@ -66,6 +68,7 @@ export const rooms: Record<string, Room> = {
       'triage',
       'words',
       'comparison',
+      'markup',
       'mcp',
       'postgres',
       'queue',
@@ -74,7 +77,7 @@ export const rooms: Record<string, Room> = {
     types: ['config', 'redis'],
   },
   // Sentences are the same wherever they are read.
-  dashboard: { imports: ['domain', 'words'], types: ['triage', 'api'] },
+  dashboard: { imports: ['domain', 'markup', 'words'], types: ['triage', 'api'] },
   evaluation: {
     imports: [...base, 'domain', 'triage', 'words', 'comparison', 'queue', 'terminal'],
     types: ['source'],

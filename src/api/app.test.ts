@@ -26,6 +26,8 @@ import { listen } from './serve.ts'
 const dashboardToken = 'dashboard-token-for-tests'
 const opsToken = 'ops-token-for-tests-only'
 const log = openLog('test', 'silent')
+/** The page of a build, as far as it counts here. */
+const emptyPage = '<!doctype html><title>page</title><body><claw-app></claw-app></body>'
 const host = 'http://localhost'
 
 let database: TestDatabase
@@ -57,7 +59,7 @@ beforeAll(async () => {
   pool = openPool(database.url, { application: 'test', log })
   folder = mkdtempSync(join(tmpdir(), 'ct-api-'))
   mkdirSync(join(folder, 'assets'))
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>')
+  writeFileSync(join(folder, 'index.html'), emptyPage)
   writeFileSync(join(folder, 'secret.txt'), 'not an asset')
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
   writeFileSync(join(folder, 'assets/app-1a2b.js.br'), 'compressed')
@@ -847,19 +849,29 @@ test('the queue comes with its first answers for those who may read them, and wi
   const page = await get('/Acme/gateway', { cookie })
   expect(page.headers.get('cache-control')).toBe('no-store')
   expect(page.headers.get('link')).toBeNull()
-  const json = /<script type="application\/json" id="first-answers">([^<]*)<\/script>/.exec(await page.text())
-  const answers = JSON.parse(json![1]!) as Record<string, { items: { members: { title: string }[] }[] }>
+  const html = await page.text()
+  const json = /<script type="application\/json" id="first-answers">([^<]*)<\/script>/.exec(html)
+  const answers = JSON.parse(json![1]!) as Record<
+    string,
+    { items: { id: string; members: { title: string }[] }[] }
+  >
   const [list, ...others] = Object.keys(answers).sort((a, b) => b.length - a.length)
   expect(others).toHaveLength(2)
   expect(answers[list!]).toEqual(await read(await get(list!, { cookie })))
+  // The first rows stand there before them, as links.
+  const [set] = answers[list!]!.items
+  expect(html.indexOf(`href="/Acme/gateway/sets/${set!.id}"`)).toBeGreaterThan(html.indexOf('<claw-app>'))
+  expect(html.indexOf(`href="/Acme/gateway/sets/${set!.id}"`)).toBeLessThan(html.indexOf('</claw-app>'))
+  const head = await handle(new Request(`${host}/Acme/gateway`, { method: 'HEAD', headers: { cookie } }))
+  expect([...head.headers]).toEqual([...page.headers])
+  expect(await head.text()).toBe('')
   // Neither a bearer of the page's address, nor a session that was never opened, nor none.
   const strangers: Record<string, string>[] = [
     {},
     { cookie: `${cookie.slice(0, -2)}xx` },
     bearer(dashboardToken),
   ]
-  for (const headers of strangers)
-    expect(await (await get('/Acme/gateway', headers)).text()).toBe('<!doctype html><title>page</title>')
+  for (const headers of strangers) expect(await (await get('/Acme/gateway', headers)).text()).toBe(emptyPage)
   // From another site a browser sends no cookie: it asks with what it has, beside the script.
   const linked = await get('/Acme/gateway', { cookie, 'sec-fetch-site': 'cross-site' })
   expect(await linked.text()).not.toContain('Title')

@@ -237,11 +237,11 @@ function atFixedOrigin(request: Request, { path, search }: Target): Request {
 
 /**
  * Whether a page is asked for with the session, where there is one. When a link on another site led here, the browser
- * has left its cookie out (SameSite=Strict), and sends it with what the page asks for. HEAD has no page.
+ * has left its cookie out (SameSite=Strict), and sends it with what the page asks for.
  */
-function bringsSession({ method, headers }: Request): boolean {
+function bringsSession({ headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
-  return method !== 'HEAD' && site !== 'cross-site' && site !== 'same-site'
+  return site !== 'cross-site' && site !== 'same-site'
 }
 
 /** A known address with another method is 405 and says which are allowed; an unknown one is 404. */

@@ -5,8 +5,10 @@ import { Elysia } from 'elysia'
 import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
 import { addressRefusals } from '../words/refusals.ts'
+import { accepts } from './compress.ts'
 import { errorResponse } from './errors.ts'
 import { type AskFirst, streamPage } from './first-answers.ts'
+import { writeFirstView } from './first-view.ts'
 import { embeddedRequests, preloadHeader } from './preloads.ts'
 
 /** By a file's ending. What is not here is not served. */
@@ -97,9 +99,12 @@ export async function openDashboardFiles(folder: string | null) {
       const embedded = ask === null ? [] : embeddedRequests(path, search)
       // What is told may be for this reader alone.
       if (ask !== null && embedded.length > 0)
-        return new Response(streamPage(html, embedded, ask), {
-          headers: { ...type, 'cache-control': 'no-store' },
-        })
+        return new Response(
+          streamPage(html, embedded, ask, (answers) => writeFirstView(path, answers, Date.now())),
+          {
+            headers: { ...type, 'cache-control': 'no-store' },
+          },
+        )
       const link = preloadHeader(path, search)
       return new Response(html, {
         headers: { ...type, 'cache-control': 'no-cache', ...(link !== null && { link }) },
@@ -150,11 +155,4 @@ function allBut(folder: string, names: readonly string[]): RegExp {
 function isRepositoryPage(path: string): boolean {
   const [, owner = '', repo = ''] = path.split('/')
   return owner !== 'assets' && new RegExp(ownerPattern).test(owner) && new RegExp(repoPattern).test(repo)
-}
-
-function accepts(header: string, encoding: string): boolean {
-  return header.split(',').some((part) => {
-    const [name, ...parameters] = part.trim().toLowerCase().split(';')
-    return name === encoding && !parameters.some((parameter) => /^\s*q=0(?:\.0*)?$/.test(parameter))
-  })
 }

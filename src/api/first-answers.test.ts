@@ -19,10 +19,10 @@ test('what names the scripts is sent before the answers are there', async () => 
   })
   const reader = streamPage(html, ['/api/x'], () => answer).getReader()
   const read = async () => new TextDecoder().decode((await reader.read()).value)
-  expect(await read()).toBe(html.slice(0, html.indexOf('</body>')))
+  expect(await read()).toBe(html.slice(0, html.indexOf('</claw-app>')))
   tell('{"items":[]}')
   expect(await read()).toBe(
-    '<script type="application/json" id="first-answers">{"/api/x":{"items":[]}}</script></body></html>',
+    '</claw-app><script type="application/json" id="first-answers">{"/api/x":{"items":[]}}</script></body></html>',
   )
   expect((await reader.read()).done).toBe(true)
 })
@@ -42,4 +42,34 @@ test('a reader who leaves meanwhile breaks nothing', async () => {
   const reader = streamPage(html, ['/api/x'], async () => '1').getReader()
   await reader.cancel()
   await new Promise((resolve) => setImmediate(resolve))
+})
+
+test('who asks for the headers alone has nothing looked up', async () => {
+  let asked = 0
+  const page = streamPage(html, ['/api/x'], async () => {
+    asked += 1
+    return '1'
+  })
+  await page.cancel()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(asked).toBe(0)
+})
+
+test('what the answers show stands where the elements will, before the data, and what cannot be written is left out', async () => {
+  const write = (view: () => string) =>
+    new Response(streamPage(html, ['/api/x'], async () => '1', view)).text()
+  const page = await write(() => '<p>rows</p>')
+  expect(page).toContain('<claw-app><p>rows</p></claw-app><script type="application/json"')
+  const broken = await write(() => {
+    throw new TypeError('no such set')
+  })
+  expect(broken).toBe(page.replace('<p>rows</p>', ''))
+})
+
+test('a browser draws the page once it has read the rows, not when the script has run', async () => {
+  const built = html.replace('<script', '<script type="module" blocking="render"')
+  const page = await new Response(streamPage(built, [], async () => null)).text()
+  expect(page).toContain(
+    '<link rel="expect" href="#first-view" blocking="render" /><script type="module" src',
+  )
 })

@@ -1,1 +1,3 @@
+// The order counts.
+import './first-frame.ts'
 import './elements/app.ts'

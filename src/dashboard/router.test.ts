@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readRoute, repositoryPath } from './router.ts'
+import { repositoryPath } from '../markup/repository-path.ts'
+import { readRoute } from './router.ts'
 
 const place = { owner: 'openclaw', repo: 'openclaw' }
 

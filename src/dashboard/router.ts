@@ -41,11 +41,6 @@ export function readRoute(pathname: string): Route {
   }
 }
 
-/** The path of a repository's view; segments are encoded one by one. */
-export function repositoryPath(owner: string, repo: string, ...segments: (string | number)[]): string {
-  return `/${[owner, repo, ...segments].map((segment) => encodeURIComponent(segment)).join('/')}`
-}
-
 /** Shows another view of this page; `replace` leaves no step to go back to (a filter that is being typed). */
 export function navigate(url: string, { replace = false } = {}): void {
   if (replace) history.replaceState(null, '', url)

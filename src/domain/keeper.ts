@@ -1,3 +1,4 @@
+import type { SetDetail, SetMember } from './answers.ts'
 import type { ReviewDecision } from './pull-facts.ts'
 
 /** A set as far as it decides which of its members makes the others needless. */
@@ -43,4 +44,14 @@ export function keeperOf({ original, alreadyMerged, members, decision }: KeeperF
     return { number: approved.length === 1 ? approved[0]!.number : original, fate: 'ahead' }
   }
   return { number: landed.includes(original) ? original : Math.min(...landed), fate: 'landed' }
+}
+
+/** The members that the keeper is shown against: the open ones first, each as it was numbered. */
+export function othersOf(
+  set: Pick<SetDetail, 'members' | 'original' | 'alreadyMerged' | 'decision'>,
+): SetMember[] {
+  const keeper = keeperOf(set).number
+  return set.members
+    .filter(({ number }) => number !== keeper)
+    .sort((x, y) => Number(y.state === 'OPEN') - Number(x.state === 'OPEN') || x.number - y.number)
 }

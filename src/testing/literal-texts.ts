@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { projectRoot } from '../root.ts'
 
-const folder = 'src/dashboard'
+/** Whose texts are looked for: the pages, and what server and pages draw alike. */
+const folders = ['src/dashboard', 'src/markup']
 /** Attributes and properties whose value a person reads or hears: HTML's, and those of our own elements. */
 const shownAttributes = new Set([
   'alt',
@@ -42,14 +43,17 @@ interface Template {
 
 /** The files of the dashboard that make what is shown: no tests, nothing that serves them, no styles. */
 export function listDashboardFiles(): string[] {
-  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^testing\/|-style\.ts$/.test(name))
-    .sort()
+  return folders.flatMap((folder) =>
+    readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^testing\/|-style\.ts$/.test(name))
+      .sort()
+      .map((name) => `${folder}/${name}`),
+  )
 }
 
 /** The texts for a person that stand in a file of the dashboard, `${…}` as "…". */
 export function readLiteralTexts(file: string): string[] {
-  return findLiteralTexts(readFileSync(join(projectRoot, folder, file), 'utf8'))
+  return findLiteralTexts(readFileSync(join(projectRoot, file), 'utf8'))
 }
 
 /**

@@ -69,3 +69,6 @@ export function clockTime(time: string): string {
   const date = new Date(time)
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
 }
+
+/** As wide as `clockTime`, where the reader's time zone is not known. */
+export const blankClock = '\u2012\u2012:\u2012\u2012'

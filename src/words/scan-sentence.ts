@@ -16,15 +16,23 @@ export interface Outlook {
   nextScanAt?: string | null | undefined
 }
 
-/** Says what a scan read, how whole that is, and how old; what did not go well comes before everything else. */
-export function scanSentence(scan: Scan, now: number, outlook: Outlook = {}): ScanSentence {
+/**
+ * Says what a scan read, how whole that is, and how old; what did not go well comes before everything else.
+ * @param clock names a time of day, which is another one where the reader is than at a server.
+ */
+export function scanSentence(
+  scan: Scan,
+  now: number,
+  outlook: Outlook = {},
+  clock: (time: string) => string = clockTime,
+): ScanSentence {
   switch (scan.state) {
     case 'waiting':
       return { tone: 'busy', word: 'Scan waiting', rest: `asked for ${age(scan.createdAt, now)}` }
     case 'active':
       return { tone: 'busy', word: 'Scanning', rest: progress(scan) }
     case 'paused': {
-      const until = scan.resumesAt === null ? '' : ` until ${clockTime(scan.resumesAt)}`
+      const until = scan.resumesAt === null ? '' : ` until ${clock(scan.resumesAt)}`
       return { tone: 'warn', word: `Paused${until}`, rest: `GitHub’s limit is used up; ${progress(scan)}` }
     }
     case 'failed':
@@ -34,7 +42,7 @@ export function scanSentence(scan: Scan, now: number, outlook: Outlook = {}): Sc
         rest: `${age(scan.finishedAt ?? scan.createdAt, now)}; what is shown may be older`,
       }
     case 'done':
-      return finished(scan, now, outlook)
+      return finished(scan, now, outlook, clock)
   }
 }
 
@@ -45,12 +53,17 @@ function progress(scan: Scan): string {
     : `${number(read)} of ${count(scan.listed, 'pull request')} read`
 }
 
-function finished(scan: Scan, now: number, { openPulls, nextScanAt }: Outlook): ScanSentence {
+function finished(
+  scan: Scan,
+  now: number,
+  { openPulls, nextScanAt }: Outlook,
+  clock: (time: string) => string,
+): ScanSentence {
   const rest = [
     openPulls === undefined ? count(scan.listed, 'pull request') : count(openPulls, 'open pull request'),
     ...flaws(scan),
     age(scan.finishedAt ?? scan.createdAt, now),
-    ...(nextScanAt == null ? [] : [`next scan about ${clockTime(nextScanAt)}`]),
+    ...(nextScanAt == null ? [] : [`next scan about ${clock(nextScanAt)}`]),
     ...(scan.githubRequests > 0 ? [requests(scan)] : []),
   ].join(', ')
   if (scan.failed > 0) return { tone: 'warn', word: 'Read with gaps', rest }

@@ -1,14 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { AlignedFile } from '../../domain/alignment.ts'
+import { shownCode } from '../../markup/shown-text.ts'
+import { baseStyle, controlStyle, foldStyle } from '../../markup/style.ts'
 import { fileTally } from '../../words/file-tally.ts'
 import { changesTexts } from '../../words/page-texts/pair.ts'
 import { FileRows, type LinePlace } from '../diff/file-rows.ts'
 import { unwatchSight, watchSight } from '../diff/in-sight.ts'
 import { lineText } from '../diff/line-text.ts'
-import { shownCode } from '../text/shown-text.ts'
 import { alignedFileStyle, alignedRowsStyle, lineHeight } from './aligned-file-style.ts'
-import { baseStyle, controlStyle, foldStyle } from './style.ts'
 
 /** A line whose number was clicked. */
 export type LineChosen = CustomEvent<{ file: AlignedFile; pull: number; sign: LinePlace['sign']; at: number }>

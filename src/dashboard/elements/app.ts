@@ -1,26 +1,28 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
+import { repositoryPath } from '../../markup/repository-path.ts'
 import { frameTexts, tabTitles } from '../../words/page-texts/frame.ts'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
 import { retryAction } from '../queue/actions.ts'
-import { clickedPath, navigate, type Route, readRoute, repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
+import { clickedPath, navigate, type Route, readRoute } from '../router.ts'
 import { findDeep } from './deep.ts'
+import { HandOver } from './hand-over.ts'
 import './login-form.ts'
 import './last-action.ts'
 import './shortcuts.ts'
+import { renderTop } from '../../markup/frame.ts'
+import { frameStyle } from '../../markup/frame-style.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { firstAnswers } from '../pages/first-answers.ts'
 import { loadPage } from '../pages/load-page.ts'
 import { loadDecisionPagesSoon } from '../pages/load-soon.ts'
-import { appStyle } from './app-style.ts'
-import { baseStyle } from './style.ts'
 
 /** The frame of every view: brand, the repository's sections, and the page that the address names. */
 @customElement('claw-app')
 export class App extends LitElement {
-  static override styles = [baseStyle, appStyle]
+  static override styles = [baseStyle, frameStyle]
 
   @state() private route: Route = readRoute(location.pathname)
   @state() private search = location.search
@@ -32,6 +34,14 @@ export class App extends LitElement {
   @state() private broken: unknown = null
   /** Counts sessions: a page that was refused is made anew after logging in. */
   @state() private session = 0
+
+  private readonly handOver = new HandOver(this)
+
+  protected override createRenderRoot() {
+    const tree = super.createRenderRoot()
+    this.handOver.begin(tree)
+    return tree
+  }
 
   override connectedCallback() {
     super.connectedCallback()
@@ -59,24 +69,7 @@ export class App extends LitElement {
     return html`
       <header>
         <button class="skip" @click=${this.focusMain}>${frameTexts.skip}</button>
-        <div class="bar">
-          <div class="place">
-            <a class="brand plain" href="/" aria-label=${frameTexts.home}>
-              <svg viewBox="0 0 32 32" aria-hidden="true">
-                <path
-                  d="M7 4v9a9 9 0 0 0 18 0V4M16 22v7"
-                  fill="none"
-                  stroke="currentColor"
-                  stroke-width="4"
-                  stroke-linecap="round"
-                />
-              </svg>
-              <span>ClawTriage</span>
-            </a>
-            ${this.renderRepository()}
-          </div>
-          ${this.renderSections()}
-        </div>
+        ${renderTop('owner' in this.route ? this.route : null)}
       </header>
       <main id="main" tabindex="-1">
         ${
@@ -121,15 +114,12 @@ export class App extends LitElement {
     }
   }
 
-  protected override updated(changed: PropertyValues) {
-    if (changed.has('route')) document.title = title(this.route)
+  protected override firstUpdated() {
+    this.handOver.end(this.renderRoot)
   }
 
-  private renderRepository() {
-    if (!('owner' in this.route)) return nothing
-    const { owner, repo } = this.route
-    return html`<span class="slash" aria-hidden="true">/</span>
-      <a class="repository plain" href=${repositoryPath(owner, repo)}>${shownText(`${owner}/${repo}`)}</a>`
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('route')) document.title = title(this.route)
   }
 
   /** The same for programs. */
@@ -175,23 +165,6 @@ export class App extends LitElement {
     } catch {
       this.login = 'stuck'
     }
-  }
-
-  private renderSections() {
-    if (!('owner' in this.route)) return nothing
-    const { owner, repo, page } = this.route
-    const section = parents[page] ?? page
-    const link = (name: string, path: string, label: string) => html`<li>
-      <a href=${path} aria-current=${name !== section ? nothing : name === page ? 'page' : 'true'}>${label}</a>
-    </li>`
-    return html`<nav aria-label=${frameTexts.sections}>
-      <ul>
-        ${link('sets', repositoryPath(owner, repo), frameTexts.section.sets)}
-        ${link('issues', repositoryPath(owner, repo, 'issues'), frameTexts.section.issues)}
-        ${link('pulls', repositoryPath(owner, repo, 'pulls'), frameTexts.section.pulls)}
-        ${link('scans', repositoryPath(owner, repo, 'scans'), frameTexts.section.scans)}
-      </ul>
-    </nav>`
   }
 
   private renderPage(): TemplateResult {
@@ -278,15 +251,6 @@ export class App extends LitElement {
   private focusMain() {
     this.renderRoot.querySelector('main')?.focus({ preventScroll: true })
   }
-}
-
-/** The section that a page of something single belongs to. */
-const parents: Partial<Record<Route['page'], Route['page']>> = {
-  set: 'sets',
-  pair: 'sets',
-  plan: 'sets',
-  pull: 'pulls',
-  issue: 'issues',
 }
 
 function title(route: Route): string {

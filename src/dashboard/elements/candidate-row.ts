@@ -1,11 +1,11 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Candidate } from '../../domain/answers.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
 import './evidence.ts'
 import './pull-facts.ts'
-import { baseStyle } from './style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /** A pull request that another one was compared with, and the evidence of the pair. */
 @customElement('claw-candidate')

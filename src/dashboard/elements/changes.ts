@@ -9,7 +9,7 @@ import { differs } from '../fold-rows.ts'
 import { AlignedFileView, type LineChosen } from './aligned-file.ts'
 import { changesStyle } from './changes-style.ts'
 import './file-list.ts'
-import { baseStyle, controlStyle } from './style.ts'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 
 /**
  * A place that was gone to has been reached when it stood still for so many frames: what comes into sight is measured

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ChannelSize } from '../../domain/alignment.ts'
+import { shownCode } from '../../markup/shown-text.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { number } from '../../words/numbers.ts'
 import { andMore } from '../../words/page-texts/frame.ts'
 import { channelFiles, channelTexts } from '../../words/page-texts/pulls.ts'
-import { shownCode } from '../text/shown-text.ts'
-import { baseStyle } from './style.ts'
 
 /** What a change consists of, by what its files are for; the paths unfold. */
 @customElement('claw-channels')

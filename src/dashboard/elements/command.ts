@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { copyTexts } from '../../words/page-texts/frame.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /** A command to type, with a button that copies it. */
 @customElement('claw-command')

@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { SetDetail } from '../../domain/answers.ts'
+import { shownCode } from '../../markup/shown-text.ts'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { defaultComment, longestTemplate, placeholders, templateProblem } from '../../words/close-comment.ts'
 import { type ClosingTime, closingComment } from '../../words/close-plan.ts'
 import { commentTexts } from '../../words/page-texts/plan.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import { shownCode } from '../text/shown-text.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /**
  * Where the maintainers of a repository write the comment with which they close what repeats another pull request, once

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { copyTexts } from '../../words/page-texts/frame.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /** How long the button says that it has copied. */
 const toldMs = 2_000

@@ -1,12 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { SetSummary } from '../../domain/answers.ts'
-import { keeperOf } from '../../domain/keeper.ts'
+import { keeperOf, othersOf } from '../../domain/keeper.ts'
 import { untilChange } from '../../domain/set-decision.ts'
+import { shownText } from '../../markup/shown-text.ts'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { decisionTexts } from '../../words/page-texts/queue.ts'
-import { othersOf } from '../queue/first-pair.ts'
-import { shownText } from '../text/shown-text.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 const dayMs = 86_400_000
 /** Days are UTC days, as the service takes them. */

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { baseStyle } from './style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /** An empty list: what is not there, and (slotted) why, or what to do about it. */
 @customElement('claw-empty')

@@ -1,10 +1,10 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { EndedSet } from '../../domain/answers.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { endedHeading, endedSentence } from '../../words/ended-sets.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
-import { baseStyle } from './style.ts'
 
 /** Sets all of whose pull requests are closed or merged: the one that stayed, and what became of each. */
 @customElement('claw-ended-sets')

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { shownText } from '../../markup/shown-text.ts'
 import { answerTexts } from '../../words/page-texts/frame.ts'
 import { ApiError, isAbsent } from '../api/client.ts'
-import { shownText } from '../text/shown-text.ts'
 import './not-scanned.ts'
-import { baseStyle, controlStyle } from './style.ts'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 
 /**
  * A fetch that failed: what happened, and a button that tries again where that can help. A list is absent only while

@@ -6,7 +6,7 @@ import { feedTexts } from '../../words/page-texts/scans.ts'
 import { ApiError, fetchJson, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import './copy-text.ts'
-import { baseStyle, controlStyle } from './style.ts'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 
 /**
  * Addresses of the Atom feed for readers that cannot log in: each carries a token that opens this feed alone, is shown

@@ -1,11 +1,11 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { AlignedFile } from '../../domain/alignment.ts'
+import { shownCode } from '../../markup/shown-text.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { fileTally } from '../../words/file-tally.ts'
 import { fileListTexts } from '../../words/page-texts/pair.ts'
 import { placeHash } from '../diff/line-link.ts'
-import { shownCode } from '../text/shown-text.ts'
-import { baseStyle } from './style.ts'
 
 /** The files of a comparison with what differs in each, folded into one line: a way to each of them. */
 @customElement('claw-file-list')

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ListedScan } from '../../domain/answers.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { andMore } from '../../words/page-texts/frame.ts'
 import { incompleteSummary } from '../../words/page-texts/scans.ts'
 import { flaws } from '../../words/scan-sentence.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
-import { baseStyle } from './style.ts'
 
 /** What a scan could not read wholly: how many, and unfolded which pull requests and why. */
 @customElement('claw-incomplete')

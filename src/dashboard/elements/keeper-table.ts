@@ -2,6 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { GroupMember } from '../../domain/answers.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText, webUrl } from '../../markup/shown-text.ts'
+import { baseStyle, controlStyle, stateStyle } from '../../markup/style.ts'
 import { sayAssociation } from '../../words/association.ts'
 import {
   sayChecks,
@@ -16,10 +19,7 @@ import { age, moment, percent } from '../../words/numbers.ts'
 import { andMore } from '../../words/page-texts/frame.ts'
 import { keeperTableTexts } from '../../words/page-texts/issues.ts'
 import { type Column, columns, inOrder, type Order } from '../group-order.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText, webUrl } from '../text/shown-text.ts'
 import { keeperTableStyle } from './keeper-table-style.ts'
-import { baseStyle, controlStyle, stateStyle } from './style.ts'
 
 const labels: Record<Column, string> = keeperTableTexts.columns
 

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { lastActionTexts } from '../../words/page-texts/frame.ts'
 import { progressSentence } from '../../words/set-decision.ts'
 import { followActions, type LastAction, lastAction, undoAction } from '../queue/actions.ts'
 import { progressOf } from '../queue/open-sets.ts'
 import { navigate } from '../router.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /** The last verdict or decision, with its undo, whichever page the reader has gone on to; and how far the queue is. */
 @customElement('claw-last-action')

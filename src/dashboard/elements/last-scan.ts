@@ -9,7 +9,7 @@ import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import type { Page } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import './scan-status.ts'
-import { baseStyle } from './style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /** How often a scan that is under way is asked about. */
 const followMs = 3_000

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { loginTexts } from '../../words/page-texts/login.ts'
 import { ApiError, openSession } from '../api/client.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /**
  * Asks for the dashboard's token and trades it for a cookie that no script can read. The token is kept nowhere else.

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetMember } from '../../domain/answers.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
 import { changeWords } from '../../words/change-words.ts'
 import { andMore } from '../../words/page-texts/frame.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
 import './pull-facts.ts'
-import { baseStyle } from './style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /** The members of a set, the suggested original first, each a line: number, title, and the facts to choose by. */
 @customElement('claw-members')

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetMember } from '../../domain/answers.ts'
+import { shownText } from '../../markup/shown-text.ts'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { pullFactTexts } from '../../words/page-texts/queue.ts'
 import { memberStripTexts } from '../../words/page-texts/set.ts'
-import { shownText } from '../text/shown-text.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /**
  * The keeper of a set and each other member, of which one is shown beside it; those that a maintainer has judged are

@@ -2,11 +2,11 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { WhatIfAnswer } from '../../domain/answers.ts'
 import type { MergeResult } from '../../domain/what-if.ts'
+import { shownCode, shownText } from '../../markup/shown-text.ts'
+import { baseStyle, stateStyle } from '../../markup/style.ts'
 import { moment } from '../../words/numbers.ts'
 import { whatIfTexts } from '../../words/page-texts/what-if.ts'
 import { whatIfSentence } from '../../words/what-if-sentence.ts'
-import { shownCode, shownText } from '../text/shown-text.ts'
-import { baseStyle, stateStyle } from './style.ts'
 
 const colours = { CLEAN: 'good', EMPTY: 'faint', CONFLICT: 'bad', UNKNOWN: 'warn' } as const
 

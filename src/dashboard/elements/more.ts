@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { moreTexts } from '../../words/page-texts/frame.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /**
  * The end of a list that the server pages: how much is shown, and a button for the next page.

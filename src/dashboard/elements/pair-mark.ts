@@ -4,7 +4,7 @@ import type { ShownEdge } from '../../domain/answers.ts'
 import { claimedWords } from '../../words/pair-sentence.ts'
 import './category-mark.ts'
 import './score.ts'
-import { baseStyle } from './style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /**
  * What a pair was found to be and how sure that is; once a maintainer has said what it is, what the comparison had said

@@ -6,7 +6,7 @@ import { type ClosingTime, cautions, closePlan, closings, mayWait } from '../../
 import { planTexts } from '../../words/page-texts/plan.ts'
 import './comment-template.ts'
 import './copy-text.ts'
-import { baseStyle } from './style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /**
  * A close plan, of one set or of several in one script, and the choice of when what repeats an open keeper is closed.

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ShownPull } from '../../domain/answers.ts'
+import { shownText, webUrl } from '../../markup/shown-text.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { landedSentence } from '../../words/landing.ts'
 import { shownAuthor } from '../../words/login.ts'
 import { age, moment } from '../../words/numbers.ts'
 import { pullFactTexts } from '../../words/page-texts/queue.ts'
-import { shownText, webUrl } from '../text/shown-text.ts'
-import { baseStyle } from './style.ts'
 
 /** Who opened a pull request, when, whether it is a draft or no longer open, and the way to GitHub. */
 @customElement('claw-pull-facts')

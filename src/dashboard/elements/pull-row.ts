@@ -1,12 +1,14 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { QueuedPull } from '../../domain/answers.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
-import { categoryStyle, renderCategory } from './category-mark.ts'
+import { renderCategory } from '../../markup/category.ts'
+import { categoryStyle } from '../../markup/category-style.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
 import './pull-facts.ts'
-import { renderScore, scoreStyle } from './score.ts'
-import { baseStyle } from './style.ts'
+import { renderScore } from '../../markup/score.ts'
+import { scoreStyle } from '../../markup/score-style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /** A pull request of the queue: its title and facts, and under it what it is most like. */
 @customElement('claw-pull')

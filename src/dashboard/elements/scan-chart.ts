@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Scan } from '../../domain/answers.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { duration, moment, number } from '../../words/numbers.ts'
 import { scanChartTexts } from '../../words/page-texts/scans.ts'
-import { baseStyle } from './style.ts'
 
 const width = 300
 const height = 56

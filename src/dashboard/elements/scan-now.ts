@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { scanNowTexts } from '../../words/page-texts/scans.ts'
 import { ApiError, hasSession, openSession, triggerScan } from '../api/client.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 /**
  * Asks for a scan, for a maintainer with the ops token. It is given once and traded for a cookie that no script can

@@ -9,7 +9,7 @@ import { apiPath } from '../api/paths.ts'
 import './evidence.ts'
 import './failure.ts'
 import './waiting.ts'
-import { baseStyle } from './style.ts'
+import { baseStyle } from '../../markup/style.ts'
 
 /** The evidence of every pair of a set, fetched when it is asked for. */
 @customElement('claw-set-evidence')

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetDetail, ShownEdge } from '../../domain/answers.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { percent } from '../../words/numbers.ts'
 import { setGraphTexts } from '../../words/page-texts/set.ts'
-import { baseStyle } from './style.ts'
 
 /** A picture of more is a tangle; the pairs below say the same. */
 const mostMembers = 12

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { keyTexts } from '../../words/page-texts/frame.ts'
 import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
 import type { PairEvidence } from './evidence.ts'
 import { undoLast } from './last-action.ts'
-import { baseStyle, controlStyle } from './style.ts'
 import type { VerdictButtons } from './verdict.ts'
 
 /** Pages on which a key means more than it does on others. */

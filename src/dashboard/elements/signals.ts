@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { baseStyle } from '../../markup/style.ts'
 import { channelWeights, hunkOverlapWeight } from '../../triage/weights.ts'
 import { percent } from '../../words/numbers.ts'
 import { signalTexts } from '../../words/page-texts/evidence.ts'
-import { baseStyle } from './style.ts'
 
 const weights: Record<string, number> = { ...channelWeights, hunks: hunkOverlapWeight }
 

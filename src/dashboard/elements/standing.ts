@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ShownPull } from '../../domain/answers.ts'
+import { shownText } from '../../markup/shown-text.ts'
+import { baseStyle } from '../../markup/style.ts'
 import { sayAssociation } from '../../words/association.ts'
 import { pullFactTexts } from '../../words/page-texts/queue.ts'
-import { shownText } from '../text/shown-text.ts'
-import { baseStyle } from './style.ts'
 
 /**
  * What the repository's people have said of a pull request: who its author is to them, and its labels. What is unknown

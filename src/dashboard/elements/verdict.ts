@@ -2,12 +2,12 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { VerdictAnswer } from '../../domain/answers.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
+import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { agreementSentence } from '../../words/agreement.ts'
 import { verdictTexts } from '../../words/page-texts/evidence.ts'
 import { verdictWords, yourVerdict } from '../../words/verdict.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
-import { baseStyle, controlStyle } from './style.ts'
 
 const choices: readonly MaintainerVerdict[] = ['DUPLICATE', 'NOT_RELATED', 'COMPETING']
 

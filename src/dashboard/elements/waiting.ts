@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { baseStyle } from '../../markup/style.ts'
 import { answerTexts } from '../../words/page-texts/frame.ts'
-import { baseStyle } from './style.ts'
 
 /** A fetch under way: grey lines where the answer will stand, and words for a screen reader. */
 @customElement('claw-waiting')

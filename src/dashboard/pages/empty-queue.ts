@@ -1,12 +1,12 @@
 import { html } from 'lit'
 import type { SetQueue } from '../../domain/answers.ts'
 import type { DecisionState } from '../../domain/set-decision.ts'
+import { type Filters, isNarrowed, usualState } from '../../markup/filters.ts'
 import { emptySets, type SetsKnown } from '../../words/empty-sets.ts'
 import { filterTexts, queueTexts } from '../../words/page-texts/queue.ts'
 import { emptyPart } from '../../words/queue.ts'
-import { type Filters, isNarrowed, usualState } from '../filters.ts'
 import '../elements/empty.ts'
-import { setsPath } from './sets-filters.ts'
+import { setsPath } from '../../markup/set-filters.ts'
 
 /** What stands where sets would: none are like the filters, none in this part of the queue, or none at all. */
 export function renderEmptyQueue(

@@ -66,7 +66,7 @@ test('what can come after the first set comes after it: the code of other pages,
   await expect.poll(() => page.locator('claw-set').count()).toBe(50)
   const loaded = () =>
     page.evaluate<{ mark: number[]; others: number[] }>(`({
-      mark: performance.getEntriesByName('first-set').map(({ startTime }) => startTime),
+      mark: performance.getEntriesByName('queue-ready').map(({ startTime }) => startTime),
       others: performance.getEntriesByType('resource')
         .filter(({ name }) => name.includes('/set-page-'))
         .map(({ startTime }) => startTime),
@@ -112,13 +112,13 @@ const noteFrames = `{
   requestAnimationFrame(note)
 }`
 
-/** In the page: how many rows there are when it marks that the first set stands there. */
+/** In the page: how many rows there are when it marks that the elements have taken over. */
 const countRowsAtMark = `{
   const mark = performance.mark.bind(performance)
   performance.mark = (name, options) => {
     const rows = (root) => [...root.querySelectorAll('*')].reduce(
       (sum, element) => sum + (element.localName === 'claw-set' ? 1 : 0) + (element.shadowRoot ? rows(element.shadowRoot) : 0), 0)
-    if (name === 'first-set') window.rowsAtMark = rows(document)
+    if (name === 'queue-ready') window.rowsAtMark = rows(document)
     return mark(name, options)
   }
 }`

@@ -8,13 +8,13 @@ import { apiPath } from '../api/paths.ts'
 import '../elements/failure.ts'
 import '../elements/keeper-table.ts'
 import '../elements/member-list.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
 import '../elements/what-if.ts'
+import { shownText, webUrl } from '../../markup/shown-text.ts'
 import { age } from '../../words/numbers.ts'
 import { issueTexts } from '../../words/page-texts/issues.ts'
 import { whatIfTexts } from '../../words/page-texts/what-if.ts'
-import { shownText, webUrl } from '../text/shown-text.ts'
 
 /**
  * One issue: the pull requests that close it as a table to choose by, those that only mention it, and those that are

@@ -11,10 +11,10 @@ import '../elements/failure.ts'
 import '../elements/last-scan.ts'
 import '../elements/member-list.ts'
 import '../elements/more.ts'
-import { baseStyle, listPageStyle } from '../elements/style.ts'
+import { baseStyle, listPageStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
 
 /** A row of a larger group would push the next one off the screen. */
 const mostPulls = 8

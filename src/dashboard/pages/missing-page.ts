@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit'
 import { customElement } from 'lit/decorators.js'
+import { baseStyle } from '../../markup/style.ts'
 import { missingTexts } from '../../words/page-texts/repositories.ts'
-import { baseStyle } from '../elements/style.ts'
 
 /** An address that names no view. */
 @customElement('claw-missing-page')

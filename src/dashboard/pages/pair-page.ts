@@ -8,11 +8,11 @@ import '../elements/failure.ts'
 import '../elements/pair-mark.ts'
 import '../elements/pair-view.ts'
 import '../elements/verdict.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
+import { shownText } from '../../markup/shown-text.ts'
 import { pairTexts } from '../../words/page-texts/pair.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
-import { shownText } from '../text/shown-text.ts'
 
 /** The proof: two pull requests, what they have in common and what not, and their changes beside each other. */
 @customElement('claw-pair-page')

@@ -7,11 +7,11 @@ import { fetchJson, isAbsent } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import '../elements/failure.ts'
 import '../elements/plan-choice.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
 import { closings } from '../../words/close-plan.ts'
 import { planTexts } from '../../words/page-texts/plan.ts'
-import { repositoryPath } from '../router.ts'
 
 /** One script that closes what several sets have too many of. */
 @customElement('claw-plan-page')

@@ -12,13 +12,13 @@ import '../elements/failure.ts'
 import '../elements/more.ts'
 import '../elements/pull-facts.ts'
 import '../elements/standing.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
+import { shownCode, shownText } from '../../markup/shown-text.ts'
 import { landedSentence } from '../../words/landing.ts'
 import { whyNothing } from '../../words/no-candidates.ts'
 import { moment } from '../../words/numbers.ts'
 import { pullTexts } from '../../words/page-texts/pulls.ts'
-import { shownCode, shownText } from '../text/shown-text.ts'
 
 /** One pull request and everything it was found to be like, the strongest first, each with its evidence. */
 @customElement('claw-pull-page')

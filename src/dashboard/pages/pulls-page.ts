@@ -12,11 +12,11 @@ import '../elements/filters.ts'
 import '../elements/last-scan.ts'
 import '../elements/more.ts'
 import '../elements/pull-row.ts'
+import { baseStyle, listPageStyle } from '../../markup/style.ts'
 import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
-import { baseStyle, listPageStyle } from '../elements/style.ts'
 import '../elements/waiting.ts'
-import { type Choices, filterQuery, isNarrowed, readFilters, usualState } from '../filters.ts'
-import { repositoryPath } from '../router.ts'
+import { type Choices, filterQuery, isNarrowed, readFilters, usualState } from '../../markup/filters.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
 
 const choices: Choices = { categories, kinds: ['merged'] }
 const sorts = pullOrders

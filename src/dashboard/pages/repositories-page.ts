@@ -6,12 +6,12 @@ import '../elements/command.ts'
 import '../elements/failure.ts'
 import '../elements/more.ts'
 import '../elements/scan-status.ts'
-import { baseStyle } from '../elements/style.ts'
+import { baseStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
 import { repositoriesTexts } from '../../words/page-texts/repositories.ts'
 import { triggerCommand } from '../../words/trigger-command.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
 
 /** Every repository that was scanned; before the first scan, the command that makes one. */
 @customElement('claw-repositories-page')

@@ -12,12 +12,12 @@ import '../elements/more.ts'
 import '../elements/not-scanned.ts'
 import '../elements/scan-chart.ts'
 import '../elements/scan-now.ts'
-import { baseStyle, stateStyle } from '../elements/style.ts'
+import { baseStyle, stateStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
+import { shownText } from '../../markup/shown-text.ts'
 import { age, duration, moment, number } from '../../words/numbers.ts'
 import { scansTexts } from '../../words/page-texts/scans.ts'
 import { scanSentence } from '../../words/scan-sentence.ts'
-import { shownText } from '../text/shown-text.ts'
 
 /** The scans of a repository, the latest first: when, how it went, what it read and what it cost. */
 @customElement('claw-scans-page')

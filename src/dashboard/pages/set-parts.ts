@@ -9,8 +9,8 @@ import { setTexts } from '../../words/page-texts/set.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import '../elements/plan-choice.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { shownText } from '../../markup/shown-text.ts'
 
 /** The set that was read is no more. */
 export function renderGone(owner: string, repo: string) {

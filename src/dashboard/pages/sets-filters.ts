@@ -1,27 +1,6 @@
-import { categories } from '../../domain/pair.ts'
-import { decisionStates } from '../../domain/set-decision.ts'
-import { setOrders } from '../../words/page-texts/queue.ts'
+import { readSetFilters } from '../../markup/set-filters.ts'
 import type { ListAddress } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import { type Choices, type Filters, filterQuery, kinds, readFilters } from '../filters.ts'
-import { repositoryPath } from '../router.ts'
-
-/** What is merely related makes no set. */
-export const choices: Choices = {
-  categories: categories.filter((category) => category !== 'RELATED'),
-  kinds: Object.keys(kinds),
-  decisions: decisionStates,
-}
-
-/** The orders that the list of sets has. */
-export const sorts = setOrders
-
-/** The filters that an address of the list of sets names. @param search the address's query. */
-export const readSetFilters = (search: string): Filters => readFilters(search, sorts, choices)
-
-/** The address of the list of sets with these filters. */
-export const setsPath = (owner: string, repo: string, filters: Filters): string =>
-  `${repositoryPath(owner, repo)}${filterQuery(filters, sorts)}`
 
 /** Where the API has the list that an address shows. @param search the address's query. */
 export function setsAddress(owner: string, repo: string, search: string): ListAddress {

@@ -2,9 +2,11 @@ import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Agreement, EndedSet, SetQueue, SetSummary } from '../../domain/answers.ts'
+import { type Filters, isNarrowed } from '../../markup/filters.ts'
 import { agreementSentence } from '../../words/agreement.ts'
 import type { SetsKnown } from '../../words/empty-sets.ts'
 import { queueTexts } from '../../words/page-texts/queue.ts'
+import { progressSentence } from '../../words/set-decision.ts'
 import { fetchJson } from '../api/client.ts'
 import { type Page, PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
@@ -17,21 +19,22 @@ import '../elements/more.ts'
 import { rowChunks, rowChunksStyle } from '../elements/row-chunks.ts'
 import type { SetRow } from '../elements/set-row.ts'
 import '../elements/set-row.ts'
-import { baseStyle, controlStyle, listPageStyle } from '../elements/style.ts'
+import { baseStyle, controlStyle, listPageStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
+import { renderQueue } from '../../markup/queue-parts.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
+import { choices, readSetFilters, sorts } from '../../markup/set-filters.ts'
+import { setsPageStyle } from '../../markup/sets-page-style.ts'
+import { shownText } from '../../markup/shown-text.ts'
 import { followActions, lastAction } from '../queue/actions.ts'
 import { decideRow } from '../queue/decide-row.ts'
-import { noteQueue } from '../queue/open-sets.ts'
+import { noteQueue, progressOf } from '../queue/open-sets.ts'
 import { RowAtHand } from '../queue/row-at-hand.ts'
 import { SelectedSets } from '../queue/selected-sets.ts'
-import { repositoryPath } from '../router.ts'
-import { shownText } from '../text/shown-text.ts'
 import { renderEmptyQueue } from './empty-queue.ts'
 import { soon } from './first-answers.ts'
 import { afterFirstRows, firstRows } from './first-set.ts'
-import { renderQueue } from './queue-parts.ts'
-import { choices, readSetFilters, setsAddress, sorts } from './sets-filters.ts'
-import { setsPageStyle } from './sets-page-style.ts'
+import { setsAddress } from './sets-filters.ts'
 
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
@@ -87,7 +90,7 @@ export class SetsPage extends LitElement {
           @scan-ended=${() => this.refresh()}
         ></claw-last-scan>
       </div>
-      ${renderQueue(this.owner, this.repo, filters, this.list.page?.decisions)}
+      ${renderQueue(this.owner, this.repo, filters, this.list.page?.decisions, this.progress(filters))}
       <claw-filters
         .filters=${filters}
         .sorts=${sorts}
@@ -189,6 +192,12 @@ export class SetsPage extends LitElement {
     this.stale = false
     this.rowAtHand.forget()
     await this.list.load(this.list.items.length)
+  }
+
+  /** How much of the queue was decided today; a count of what is narrowed says nothing of the whole queue. */
+  private progress(filters: Filters): string {
+    const progress = isNarrowed(filters) ? null : progressOf(this.owner, this.repo)
+    return progress === null ? '' : progressSentence(progress.decided, progress.open)
   }
 
   private renderStale() {

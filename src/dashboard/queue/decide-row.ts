@@ -1,7 +1,7 @@
 import type { SetSummary } from '../../domain/answers.ts'
+import { othersOf } from '../../domain/keeper.ts'
 import type { DecisionDialog } from '../elements/decision-dialog.ts'
 import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from './decide.ts'
-import { othersOf } from './first-pair.ts'
 
 /**
  * What a key decides of a row of the queue; `K` and `s` ask first.

@@ -1,12 +1,12 @@
 import type { SetDetail, SetSummary, WrittenDecision } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
 import { keeperSentence, putOffSentence } from '../../words/set-decision.ts'
 import { verdictSentence } from '../../words/verdict.ts'
 import { sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import { forgetAhead } from '../api/read-ahead.ts'
-import { repositoryPath } from '../router.ts'
 import { act } from './actions.ts'
 import { moveSet } from './open-sets.ts'
 

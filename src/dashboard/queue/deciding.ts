@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { SetDetail } from '../../domain/answers.ts'
-import { keeperOf } from '../../domain/keeper.ts'
+import { keeperOf, othersOf } from '../../domain/keeper.ts'
+import { repositoryPath } from '../../markup/repository-path.ts'
 import { apiPath } from '../api/paths.ts'
 import { readAhead } from '../api/read-ahead.ts'
 import type { DecisionDialog } from '../elements/decision-dialog.ts'
-import { navigate, repositoryPath } from '../router.ts'
+import { navigate } from '../router.ts'
 import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from './decide.ts'
-import { firstPair, isJudged, othersOf } from './first-pair.ts'
+import { firstPair, isJudged } from './first-pair.ts'
 import { nextSet } from './open-sets.ts'
 
 /** A page on which one set is decided. */

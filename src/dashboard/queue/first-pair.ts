@@ -1,15 +1,5 @@
-import type { SetDetail, SetMember } from '../../domain/answers.ts'
-import { keeperOf } from '../../domain/keeper.ts'
-
-/** The members that the keeper is shown against: the open ones first, each as it was numbered. */
-export function othersOf(
-  set: Pick<SetDetail, 'members' | 'original' | 'alreadyMerged' | 'decision'>,
-): SetMember[] {
-  const keeper = keeperOf(set).number
-  return set.members
-    .filter(({ number }) => number !== keeper)
-    .sort((x, y) => Number(y.state === 'OPEN') - Number(x.state === 'OPEN') || x.number - y.number)
-}
+import type { SetDetail } from '../../domain/answers.ts'
+import { keeperOf, othersOf } from '../../domain/keeper.ts'
 
 /** Whether a maintainer has said what these two are. */
 export function isJudged({ edges }: SetDetail, one: number, other: number): boolean {

@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit'
+import { repositoryPath } from '../../markup/repository-path.ts'
 import { queueTexts } from '../../words/page-texts/queue.ts'
-import { repositoryPath } from '../router.ts'
 import { lastAction } from './actions.ts'
 
 /** The sets that one plan is asked for, by their ids, and the bar that tells of them. */

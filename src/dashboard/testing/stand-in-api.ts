@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { TSchema } from '@sinclair/typebox'
 import { check as checkQuery, readQuery } from '../../api/check.ts'
-import { renderFirstAnswers } from '../../api/first-answers.ts'
+import { compressFor } from '../../api/compress.ts'
+import { type AskFirst, streamPage, type WriteView } from '../../api/first-answers.ts'
+import { writeFirstView } from '../../api/first-view.ts'
 import { embeddedRequests, preloadHeader } from '../../api/preloads.ts'
 import {
   DecisionQuery,
@@ -91,33 +94,39 @@ export async function openStandIn(folder: string, spec?: ApiDescription): Promis
   }
   const requests: string[] = []
   /** What the page at this address comes with: the answers that are no fault. */
-  const answerFirst = ({ pathname, search }: URL): string => {
-    const given = new Map<string, string>()
-    const addresses = embeddedRequests(pathname, search)
-    for (const address of addresses) {
-      const asked = new URL(address, 'http://stand-in')
-      const answer = answers(asked.pathname, asked.searchParams, 'GET')
-      if (answer === undefined || answer === 'never' || (answer.status ?? 200) !== 200) continue
-      given.set(address, write('GET', asked.pathname, 200, answer.body))
+  const askFirst: AskFirst = async (address) => {
+    const asked = new URL(address, 'http://stand-in')
+    const answer = answers(asked.pathname, asked.searchParams, 'GET')
+    if (answer === 'never') return new Promise(() => {})
+    if (answer === undefined || (answer.status ?? 200) !== 200) return null
+    requests.push(`GET ${address}`)
+    return write('GET', asked.pathname, 200, answer.body)
+  }
+  const openPage = async ({ pathname, search }: URL, accepted: string, response: ServerResponse) => {
+    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const embedded = embeddedRequests(pathname, search)
+    if (embedded.length > 0) {
+      const writeView: WriteView = (given) => writeFirstView(pathname, given, Date.now())
+      const stream = streamPage(html, embedded, askFirst, writeView)
+      const page = new Response(stream, { headers: { 'content-type': types['.html']! } })
+      const asked = new Request(`http://stand-in${pathname}`, { headers: { 'accept-encoding': accepted } })
+      const { headers, body } = await compressFor(asked, page)
+      response.writeHead(200, Object.fromEntries(headers))
+      // The same class, of which Node and the browser have each its own type.
+      return Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]).pipe(response)
     }
-    for (const address of given.keys()) requests.push(`GET ${address}`)
-    return renderFirstAnswers(given)
+    const link = preloadHeader(pathname, search)
+    if (link !== null) response.setHeader('link', link)
+    return response.writeHead(200, { 'content-type': types['.html'] }).end(html)
   }
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
     if (!url.pathname.startsWith('/api/')) {
-      if (!url.pathname.startsWith('/assets/')) {
-        const embedded = answerFirst(url)
-        const link = embedded === '' ? preloadHeader(url.pathname, url.search) : null
-        if (link !== null) response.setHeader('link', link)
-        const html = await readFile(join(folder, 'index.html'), 'utf8')
-        return response
-          .writeHead(200, { 'content-type': types['.html'] })
-          .end(html.replace('</body>', () => `${embedded}</body>`))
-      }
-      const compressed = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
+      const accepted = String(request.headers['accept-encoding'] ?? '')
+      if (!url.pathname.startsWith('/assets/')) return openPage(url, accepted, response)
+      const compressed = /\bbr\b/.test(accepted)
       return serveFile(folder, url.pathname, compressed, response)
     }
     requests.push(`${request.method} ${url.pathname}${url.search}`)

@@ -1,27 +1,24 @@
-import { html, nothing } from 'lit'
-import type { SetQueue } from '../../domain/answers.ts'
-import { type DecisionState, decisionStates } from '../../domain/set-decision.ts'
-import { number } from '../../words/numbers.ts'
-import { queueTexts } from '../../words/page-texts/queue.ts'
-import { queueNames } from '../../words/queue.ts'
-import { progressSentence } from '../../words/set-decision.ts'
-import { type Filters, isNarrowed, usualState } from '../filters.ts'
-import { progressOf } from '../queue/open-sets.ts'
-import { setsPath } from './sets-filters.ts'
+import { html, nothing } from 'lit/html.js'
+import type { SetQueue } from '../domain/answers.ts'
+import { type DecisionState, decisionStates } from '../domain/set-decision.ts'
+import { number } from '../words/numbers.ts'
+import { queueTexts } from '../words/page-texts/queue.ts'
+import { queueNames } from '../words/queue.ts'
+import { type Filters, usualState } from './filters.ts'
+import { setsPath } from './set-filters.ts'
 
 /**
  * The parts of the queue as links, each with its count, and how much of it was decided today.
  * @param decisions undefined: not known yet.
+ * @param progress a sentence, as text or as a template; "" where it is not known.
  */
 export function renderQueue(
   owner: string,
   repo: string,
   filters: Filters,
   decisions: SetQueue['decisions'] | undefined,
+  progress: unknown,
 ) {
-  // A count of what is narrowed says nothing of the whole queue.
-  const progress = isNarrowed(filters) ? null : progressOf(owner, repo)
-  const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
   const isUsual = filters.state === usualState(filters.decision)
   const pathOf = (name: DecisionState) =>
     setsPath(owner, repo, {
@@ -41,6 +38,6 @@ export function renderQueue(
     <ul>
       ${decisionStates.map(part)}
     </ul>
-    <p class="progress faint number">${sentence}</p>
+    <p class="progress faint number">${progress}</p>
   </nav>`
 }

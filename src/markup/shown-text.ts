@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit'
-import { pageText } from '../../words/strangers-text.ts'
+import { html, type TemplateResult } from 'lit/html.js'
+import { pageText } from '../words/strangers-text.ts'
 
 /**
  * Text that a stranger wrote, as text: isolated, so that its direction changes nothing around it, with control

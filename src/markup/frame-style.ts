@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How the frame of every view is laid out. */
-export const appStyle = css`
+export const frameStyle = css`
   :host {
     min-height: 100vh;
     display: flex;
@@ -25,7 +25,7 @@ export const appStyle = css`
     background: var(--surface);
     border-bottom: 1px solid var(--line);
   }
-  .bar {
+  .top {
     max-width: calc(var(--measure) + 2 * var(--edge));
     margin: 0 auto;
     padding: 0 var(--edge);
@@ -68,11 +68,11 @@ export const appStyle = css`
     white-space: nowrap;
     padding: 0.25rem 0;
   }
-  nav ul {
+  header nav ul {
     display: flex;
     gap: var(--gap-l);
   }
-  nav a {
+  header nav a {
     display: inline-flex;
     align-items: center;
     min-height: 3.25rem;
@@ -81,7 +81,7 @@ export const appStyle = css`
     border-bottom: 2px solid transparent;
     border-top: 2px solid transparent;
   }
-  nav a[aria-current] {
+  header nav a[aria-current] {
     color: var(--ink);
     border-bottom-color: var(--accent);
   }
@@ -115,13 +115,13 @@ export const appStyle = css`
     .brand span {
       display: none;
     }
-    nav {
+    header nav {
       width: 100%;
     }
     .place {
       min-height: 2.75rem;
     }
-    nav a {
+    header nav a {
       min-height: 2.5rem;
     }
   }

@@ -14,7 +14,9 @@ export const setRowStyle = css`
   article:has(h2 a:focus-visible) {
     background: var(--accent-wash);
   }
-  input {
+  /* The box, or what keeps its place until it is there. */
+  input,
+  .select {
     grid-row: 1 / 3;
     align-self: center;
     width: 1.1rem;
@@ -137,7 +139,8 @@ export const setRowStyle = css`
     .score {
       grid-area: 3 / 3;
     }
-    input {
+    input,
+    .select {
       grid-row: 1;
     }
   }

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
+
+export type Encoding = 'br' | 'gzip'
+
+/** What is shorter gains nothing that a packet would notice. Bytes. */
+const leastBytes = 1_024
+/** Levels that take about a millisecond for an answer of 60 KB; higher ones take ten for a tenth less. */
+const brotliQuality = 4
+const gzipLevel = 5
+
+/** What is text. Pictures are compressed already, and an event must not wait for the next one. */
+const compressible = /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|xml)\b)/
+
+/**
+ * The better of the two encodings that a client takes; null: neither.
+ * @param header its Accept-Encoding.
+ */
+export function acceptedEncoding(header: string): Encoding | null {
+  return accepts(header, 'br') ? 'br' : accepts(header, 'gzip') ? 'gzip' : null
+}
+
+export function accepts(header: string, encoding: Encoding): boolean {
+  return header.split(',').some((part) => {
+    const [name, ...parameters] = part.trim().toLowerCase().split(';')
+    return name === encoding && !parameters.some((parameter) => /^\s*q=0(?:\.0*)?$/.test(parameter))
+  })
+}
+
+/**
+ * An answer as this client takes it. A page is compressed as it comes, each piece at once: its head names the scripts
+ * before the rest is known. Anything else is there as a whole, and goes compressed if it is long.
+ */
+export async function compressFor(request: Request, response: Response): Promise<Response> {
+  const type = response.headers.get('content-type') ?? ''
+  if (!compressible.test(type) || response.headers.has('content-encoding')) return response
+  const headers = new Headers(response.headers)
+  addVary(headers)
+  const { status, body } = response
+  const encoding = acceptedEncoding(request.headers.get('accept-encoding') ?? '')
+  if (encoding === null || body === null) return new Response(body, { status, headers })
+  if (type.startsWith('text/html')) {
+    encoded(headers, encoding)
+    return new Response(compressStream(body, encoding), { status, headers })
+  }
+  const whole = new Uint8Array(await response.arrayBuffer())
+  if (whole.length < leastBytes) return new Response(whole, { status, headers })
+  encoded(headers, encoding)
+  return new Response(await compressWhole(whole, encoding), { status, headers })
+}
+
+function encoded(headers: Headers, encoding: Encoding): void {
+  headers.set('content-encoding', encoding)
+  headers.delete('content-length')
+}
+
+function addVary(headers: Headers): void {
+  if (!/\baccept-encoding\b/i.test(headers.get('vary') ?? '')) headers.append('vary', 'accept-encoding')
+}
+
+/** Beside the process's own thread. */
+function compressWhole(whole: Uint8Array, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+  const made =
+    encoding === 'br'
+      ? promisify<Uint8Array, object, Buffer>(brotliCompress)(whole, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+            [constants.BROTLI_PARAM_SIZE_HINT]: whole.length,
+          },
+        })
+      : promisify<Uint8Array, object, Buffer>(gzip)(whole, { level: gzipLevel })
+  return made as Promise<Buffer<ArrayBuffer>>
+}
+
+function compressStream(body: ReadableStream<Uint8Array>, encoding: Encoding): ReadableStream<Uint8Array> {
+  const coder =
+    encoding === 'br'
+      ? createBrotliCompress({
+          flush: constants.BROTLI_OPERATION_FLUSH,
+          params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality },
+        })
+      : createGzip({ flush: constants.Z_SYNC_FLUSH, level: gzipLevel })
+  // What goes wrong ends the stream that is read, which tells its reader.
+  pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), coder).catch(() => {})
+  return Readable.toWeb(coder) as ReadableStream<Uint8Array>
+}
