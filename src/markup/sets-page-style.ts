@@ -35,9 +35,14 @@ export const setsPageStyle = css`
   .progress {
     margin-left: auto;
   }
+  /* All four in a line of a phone, as long as their counts have two digits. */
   @media (max-width: 40rem) {
     .queue ul {
-      gap: 0 0.8rem;
+      gap: 0 0.7rem;
+      font-size: var(--text-m);
+    }
+    .queue a {
+      padding: 0.55rem 0;
     }
   }
   claw-filters {
