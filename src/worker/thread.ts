@@ -12,7 +12,11 @@ import type { ThreadAsk, ThreadData } from './thread-messages.ts'
 const deriveDeadlineMs = 180_000
 /** A comparison of many thousands takes minutes there. One that takes longer than this hangs. */
 const compareDeadlineMs = 60 * 60_000
-const idleMs = 5 * 60_000
+/**
+ * Longer than a scan waits for the next changes to be fetched. Soon after it the memory is worth more than what the
+ * thread remembers: a new one goes on from what the last comparison has stored.
+ */
+const idleMs = 30_000
 
 /**
  * Does the heavy work in a thread of its own, so that the process answers pings and keeps its jobs no matter what a
