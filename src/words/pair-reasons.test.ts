@@ -89,6 +89,10 @@ describe('why they are no duplicates though they are alike', () => {
       { kind: 'roll-up', roll: 9, other: 1, commits: 1, carried: null, both: true },
     ],
     [
+      '#9 only merges other branches',
+      { kind: 'roll-up', roll: 9, other: 1, commits: 0, carried: null, both: false },
+    ],
+    [
       '#9 is built on #1: it includes commit 1a2b3c4 “Parse ports”',
       { kind: 'built-on', upper: 9, lower: 1, commit },
     ],

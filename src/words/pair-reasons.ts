@@ -89,8 +89,11 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
     case 'roll-up': {
       const { roll, other, commits, carried, both } = fact
       const too = both ? `, and so does ${party(other)}` : ''
+      // A head of merges alone has none.
+      const what =
+        commits === 0 ? 'only merges other branches' : `collects ${count(commits, 'commit')} of other work`
       return {
-        who: `${party(roll)} collects ${count(commits, 'commit')} of other work${too}`,
+        who: `${party(roll)} ${what}${too}`,
         proof: carried === null ? null : `${commit(carried)} comes from ${party(other)}`,
       }
     }
