@@ -213,6 +213,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'one of them was merged into a release branch, and the other targets another branch'
     case 'other-files':
       return 'each of them creates other files'
+    case 'by-the-way':
+      return 'what they share is a small part of one of them, whose subjects speak of something else'
     case 'formatting':
       return 'what they share is how the lines are formatted, not what they say'
     case 'one-empties':
