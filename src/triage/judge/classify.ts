@@ -66,9 +66,9 @@ export function classify(m: Measures, shownFrom: number): Category | null {
 }
 
 /**
- * One was merged, and the other has it beside much else, of which no subject speaks of what the merged one is for: lines
- * that a commit took in with others' work, or that were tidied up on the way. Where the smaller one is not merged, the
- * larger one may be what gathers it and more.
+ * One was merged, and the other has it beside much else, of which no subject speaks of what the merged one is for:
+ * lines that a commit took in with others' work, or that were tidied up on the way. Where the smaller one is not
+ * merged, the larger one may be what gathers it and more.
  */
 export function isByTheWay({ containment, merged, speaksOfElse, sharedIssues, claim }: Measures): boolean {
   const [aInB, bInA] = [containment.aInB ?? 0, containment.bInA ?? 0]

@@ -4,7 +4,7 @@ import { makersOf, peopleOf } from '../change/people.ts'
 /** Letters of a whole name that is found in an address: shorter ones are met by chance. */
 const shortestWhole = 8
 const shortestWord = 2
-/** Letters of a family name behind an initial ("jcaldicott"), and of the one name that a person signs with. */
+/** Letters of a family name behind an initial ("aironwood"), and of the one name that a person signs with. */
 const shortestFamily = 5
 
 /** The plain words of a "name …" key; none for a login or an address. */
@@ -17,14 +17,14 @@ function accountOf(key: string): string | null {
   return key.split('@', 1)[0]!.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Whether an account is called by a whole name, first or family name first: "caldicottjustin" of "justin caldicott". */
+/** Whether an account is called by a whole name, whichever word comes first: "ironwoodada" of "ada ironwood". */
 function isCalledBy(account: string, words: readonly string[]): boolean {
   if (words.length < 2 || words.some(({ length }) => length < shortestWord)) return false
   const whole = words.join('')
   return whole.length >= shortestWhole && (account === whole || account === words.toReversed().join(''))
 }
 
-/** Whether an account is an initial and the family name: "jcaldicott". */
+/** Whether an account is an initial and the family name: "aironwood". */
 function isInitialOf(account: string, words: readonly string[]): boolean {
   const family = words.at(-1)
   return (

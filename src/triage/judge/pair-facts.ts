@@ -45,8 +45,8 @@ export interface OwnMeasures {
   /** Commits that are for the same thing, where one of the two has several (topics.ts). */
   agreements: [number, number][] | null
   /**
-   * No subject of one, its title or a commit's, is for what one of the other is for (topics.ts), and one of them changes
-   * files that the other does not.
+   * No subject of one, its title or a commit's, is for what one of the other is for (topics.ts), and one of them
+   * changes files that the other does not.
    */
   speaksOfElse: boolean
   /** One of them holds commits that are not its work, beside its own (topics.ts). */

@@ -39,7 +39,7 @@ export function findAgreements(a: Side, b: Side): [number, number][] | null {
  */
 export function speaksOfElse(a: Side, b: Side): boolean {
   if (!changesMore(a, b) && !changesMore(b, a)) return false
-  // Who raises many packages names one of them, or none: the program that raises each by itself is answered all the same.
+  // Who raises many packages names one of them, or none: the program that raises each by itself is answered by it.
   if ([a, b].some(({ commits }) => [...commits.values()].some(isRaisedByBot))) return false
   const [mine, others] = [topicsOf(a), topicsOf(b)]
   // Without a subject nothing is known to be about something else.
