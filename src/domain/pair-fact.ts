@@ -132,6 +132,7 @@ export type Shortfall =
   | { kind: 'merged-elsewhere' }
   /** Each creates files, and none that the other does. */
   | { kind: 'other-files' }
+  | { kind: 'by-the-way' }
   /** Both format what they change, and write different things. */
   | { kind: 'formatting' }
   | { kind: 'one-empties' }

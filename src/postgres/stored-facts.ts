@@ -96,6 +96,7 @@ const shortfallFields = {
   'other-releases': {},
   'merged-elsewhere': {},
   'other-files': {},
+  'by-the-way': {},
   formatting: {},
   'one-empties': {},
   'other-reverts': {},

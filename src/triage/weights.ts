@@ -211,6 +211,11 @@ export const leastSharedMass = 2.5
  */
 export const containedShare = 0.8
 export const leastContainedMass = 5
+/**
+ * Where less than this of the larger change is in the smaller one, which was merged, and no subject of the one speaks
+ * of what the other is for, the smaller one is in it by the way.
+ */
+export const byTheWayShare = 0.5
 export const containedFrom = 0.6
 
 /**

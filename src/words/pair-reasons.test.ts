@@ -89,6 +89,10 @@ describe('why they are no duplicates though they are alike', () => {
       { kind: 'roll-up', roll: 9, other: 1, commits: 1, carried: null, both: true },
     ],
     [
+      '#9 only merges other branches',
+      { kind: 'roll-up', roll: 9, other: 1, commits: 0, carried: null, both: false },
+    ],
+    [
       '#9 is built on #1: it includes commit 1a2b3c4 “Parse ports”',
       { kind: 'built-on', upper: 9, lower: 1, commit },
     ],
@@ -212,6 +216,10 @@ describe('what would have to be different', () => {
       { kind: 'merged-elsewhere' },
     ],
     ['each of them creates other files', { kind: 'other-files' }],
+    [
+      'what they share is a small part of one of them, whose subjects speak of something else',
+      { kind: 'by-the-way' },
+    ],
     ['what they share is how the lines are formatted, not what they say', { kind: 'formatting' }],
     ['one of them takes away what the other writes anew', { kind: 'one-empties' }],
     ['they revert two different commits', { kind: 'other-reverts' }],

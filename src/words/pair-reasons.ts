@@ -89,8 +89,11 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
     case 'roll-up': {
       const { roll, other, commits, carried, both } = fact
       const too = both ? `, and so does ${party(other)}` : ''
+      // A head of merges alone has none.
+      const what =
+        commits === 0 ? 'only merges other branches' : `collects ${count(commits, 'commit')} of other work`
       return {
-        who: `${party(roll)} collects ${count(commits, 'commit')} of other work${too}`,
+        who: `${party(roll)} ${what}${too}`,
         proof: carried === null ? null : `${commit(carried)} comes from ${party(other)}`,
       }
     }
@@ -210,6 +213,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'one of them was merged into a release branch, and the other targets another branch'
     case 'other-files':
       return 'each of them creates other files'
+    case 'by-the-way':
+      return 'what they share is a small part of one of them, whose subjects speak of something else'
     case 'formatting':
       return 'what they share is how the lines are formatted, not what they say'
     case 'one-empties':

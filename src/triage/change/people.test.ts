@@ -54,6 +54,15 @@ test('a head with the commits of three people, or with three merged pull request
   ).toBe(false)
 })
 
+test('a head of merges alone is a roll-up: what it brings was written elsewhere', () => {
+  const merge = commit('Ada Byron', 1, "Merge branch '5.5.x' into 6.0.x", { parents: 2 })
+  expect(isRollUp(by(merge))).toBe(true)
+  expect(isRollUp(by(merge, commit('Bela Nagy', 2, 'Merge', { parents: 2 })))).toBe(true)
+  // A branch that takes its base in has work of its own beside the merge.
+  expect(isRollUp(by(merge, commit('Ada Byron', 2, 'Parse ports')))).toBe(false)
+  expect(isRollUp(by())).toBe(false)
+})
+
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 const nameOf = (at: number) => `Person ${letters[at % 26]}${letters[Math.floor(at / 26)]}x`
 

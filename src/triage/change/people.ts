@@ -148,12 +148,13 @@ export function broughtFrom({ message }: RevisionCommit): string | null {
 }
 
 /**
- * Whether a pull request gathers what others have written: a release branch, a merge of branches, a row of
- * cherry-picks. What it has is in other pull requests too, and it repeats none of them; what it has besides is compared
- * by itself (own-part.ts).
+ * Whether a pull request gathers what others have written: a release branch, a merge of branches (a head of merges
+ * alone: what they bring was written elsewhere), a row of cherry-picks. What it has is in other pull requests too, and
+ * it repeats none of them; what it has besides is compared by itself (own-part.ts).
  */
 export function isRollUp(revision: Pick<Revision, 'commits'>): boolean {
   if (countWriters(revision) >= rollUpWriters) return true
+  if (revision.commits.length > 0 && revision.commits.every(isMerge)) return true
   // Several commits for one issue name the same number.
   const from = new Set<string>()
   for (const commit of revision.commits) {

@@ -1,5 +1,6 @@
 import type { Category } from '../../domain/pair.ts'
 import {
+  byTheWayShare,
   competingText,
   containedFrom,
   containedShare,
@@ -50,7 +51,7 @@ export function classify(m: Measures, shownFrom: number): Category | null {
     if (text >= sameText && enough && (m.moved || m.probability >= sameChangeFrom)) return 'SAME_CHANGE'
     // Two short answers to one issue at one place share few words, and are two answers.
     if (issue) return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
-    if (isContained(m)) return 'SAME_FEATURE'
+    if (isContained(m)) return isByTheWay(m) ? related : 'SAME_FEATURE'
     // Two that are called the same and change the same place are two ways to do one thing.
     if (m.sameTitle && !m.mergedBefore && m.probability >= relatedFrom)
       return text >= competingText && enough ? 'SAME_FEATURE' : 'COMPETING_IMPLEMENTATION'
@@ -59,9 +60,26 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   const byIssue = m.closedByBoth.length > 0 && m.paths >= oneIssuePaths && m.probability >= oneIssueFrom
   if ((m.probability >= featureFrom || byIssue) && enough) {
     if (text < competingText && (inPlace || m.sharedIssues.length > 0)) return 'COMPETING_IMPLEMENTATION'
-    return 'SAME_FEATURE'
+    return isByTheWay(m) ? related : 'SAME_FEATURE'
   }
   return related
+}
+
+/**
+ * One was merged, and the other has it beside much else, of which no subject speaks of what the merged one is for:
+ * lines that a commit took in with others' work, or that were tidied up on the way. Where the smaller one is not
+ * merged, the larger one may be what gathers it and more.
+ */
+export function isByTheWay({ containment, merged, speaksOfElse, sharedIssues, claim }: Measures): boolean {
+  const [aInB, bInA] = [containment.aInB ?? 0, containment.bInA ?? 0]
+  return (
+    speaksOfElse &&
+    (aInB >= bInA ? merged.a : merged.b) &&
+    sharedIssues.length === 0 &&
+    claim === null &&
+    Math.max(aInB, bInA) >= containedShare &&
+    Math.min(aInB, bInA) < byTheWayShare
+  )
 }
 
 /** All of the smaller change is in the other one, at its place. */

@@ -8,6 +8,7 @@ import {
   samePlace,
   sameText,
 } from '../weights.ts'
+import { isByTheWay } from './classify.ts'
 import type { OwnMeasures, PairShown } from './pair-facts.ts'
 import type { FoundRelation } from './relation-facts.ts'
 
@@ -128,6 +129,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.mergedElsewhere && text < competingText) return { kind: 'merged-elsewhere' }
       if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }
+      if (isByTheWay(m)) return { kind: 'by-the-way' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }
       return byScore(featureFrom, 'SAME_FEATURE')
   }

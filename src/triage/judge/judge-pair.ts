@@ -35,7 +35,7 @@ import { revertsOthers, saysRevert } from './revert.ts'
 import { saySameTitle } from './same-title.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
-import { agreeOnOwn, findAgreements, foreignCommits } from './topics.ts'
+import { agreeOnOwn, findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
 const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
@@ -203,11 +203,12 @@ function renderEdge({ measures, category, relation }: Judged, shown: PairShown, 
 }
 
 /** What is known of when the two of a pair were merged. */
-type Merges = Pick<OwnMeasures, 'mergedBefore' | 'mergedElsewhere'>
+type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere'>
 
 function mergesOf(a: Side, b: Side, mergedBefore: boolean, index: CandidateIndex): Merges {
   const isMerged = ({ revision }: Side) => index.isMerged(revision.number)
-  return { mergedBefore, mergedElsewhere: mergedForRelease(a, b, isMerged) }
+  const merged = { a: isMerged(a), b: isMerged(b) }
+  return { mergedBefore, merged, mergedElsewhere: mergedForRelease(a, b, isMerged) }
 }
 
 function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
@@ -228,6 +229,7 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
     agreements: findAgreements(a, b),
+    speaksOfElse: speaksOfElse(a, b),
     bringsOthers: foreignCommits(a).size > 0 || foreignCommits(b).size > 0,
     emptiesOne: emptiesOne(a, b),
     ...merges,

@@ -44,12 +44,19 @@ export interface OwnMeasures {
   siblingsAgree: boolean
   /** Commits that are for the same thing, where one of the two has several (topics.ts). */
   agreements: [number, number][] | null
+  /**
+   * No subject of one, its title or a commit's, is for what one of the other is for (topics.ts), and one of them
+   * changes files that the other does not.
+   */
+  speaksOfElse: boolean
   /** One of them holds commits that are not its work, beside its own (topics.ts). */
   bringsOthers: boolean
   /** One empties what the other writes anew. */
   emptiesOne: boolean
   /** The older one was merged before the newer one began. */
   mergedBefore: boolean
+  /** Which of the two were merged, as far as that is known. */
+  merged: { a: boolean; b: boolean }
   /** One was merged for a line of releases, and the other one aims at another branch, which that merge left alone. */
   mergedElsewhere: boolean
   /** One of them says that it takes something back, and the other does not. */

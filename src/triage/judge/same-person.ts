@@ -3,6 +3,7 @@ import { detach } from '../change/detach.ts'
 import { isMerge, isNoPerson, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
+import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
 import type { Side } from './side.ts'
@@ -28,9 +29,10 @@ export function findSamePerson(
       peopleOf(other),
     ) ??
     findTurnedName(one, other) ??
+    findNameInAddress(one, other) ??
     findNestedName(one, other) ??
     (measures.identical || (measures.text ?? 0) >= sameText
-      ? (findFirstName(one, other) ?? findShortName(one, other))
+      ? (findFirstName(one, other) ?? findShortName(one, other) ?? findPartOfName(one, other))
       : null)
   return person === null
     ? null

@@ -4,7 +4,7 @@ import { sampleRevision } from '../../testing/revisions.ts'
 import { hashText } from '../candidates/hash.ts'
 import { commitKey } from '../change/people.ts'
 import { readSide } from './side.ts'
-import { agreeOnOwn, findAgreements } from './topics.ts'
+import { agreeOnOwn, findAgreements, speaksOfElse } from './topics.ts'
 
 const hash = (one: ReturnType<typeof commit>) => hashText(commitKey(one), 0)
 const side = (
@@ -47,4 +47,32 @@ test('only commits count that both are about', () => {
   expect(agreeOnOwn([[1, 2]], [1], [3])).toBe(false)
   expect(agreeOnOwn([[0, 2]], [1], [2])).toBe(true)
   expect(agreeOnOwn([], [1], [2])).toBe(false)
+})
+
+test('subjects speak of something else where they share no telling word, and one changes more files', () => {
+  const change = (number: number, messages: string[], files: string[], author = 'ada') =>
+    readSide(
+      sampleRevision(
+        number,
+        Object.fromEntries(files.map((file) => [file, ['+let kettle = Kettle::new(3);']])),
+        {
+          title: messages[0]!,
+          createdAtGuessed: true,
+          commits: messages.map((message, at) => commit(author, number * 10 + at, message)),
+        },
+      ),
+    )
+  const small = change(1, ['Warm the kettle before tea'], ['src/kettle.rs'])
+  const more = ['src/kettle.rs', 'src/gate.rs']
+  expect(speaksOfElse(small, change(2, ['Paint a wooden fence', 'latest fixes'], more))).toBe(true)
+  expect(speaksOfElse(change(2, ['Paint a wooden fence', 'latest fixes'], more), small)).toBe(true)
+  expect(speaksOfElse(small, change(2, ['Paint a wooden fence'], ['src/kettle.rs']))).toBe(false)
+  // One word of three, or two of many: it may be meant.
+  expect(speaksOfElse(small, change(2, ['Paint a fence', 'Kettle and spout'], more))).toBe(false)
+  expect(
+    speaksOfElse(small, change(2, ['Paint fence, wall, gate, roof and kettle: warm colours here'], more)),
+  ).toBe(false)
+  // Without a word nobody can tell, and a program that raises packages names each by itself.
+  expect(speaksOfElse(small, change(2, ['…'], more))).toBe(false)
+  expect(speaksOfElse(small, change(2, ['Paint a wooden fence'], more, 'dependabot[bot]'))).toBe(false)
 })

@@ -33,6 +33,38 @@ export function findAgreements(a: Side, b: Side): [number, number][] | null {
   )
 }
 
+/**
+ * Whether no subject of one is for the same thing as one of the other, by its words or an issue that it closes, and one
+ * of them changes files of the kind that decides which the other does not.
+ */
+export function speaksOfElse(a: Side, b: Side): boolean {
+  if (!changesMore(a, b) && !changesMore(b, a)) return false
+  // Who raises many packages names one of them, or none: the program that raises each by itself is answered by it.
+  if ([a, b].some(({ commits }) => [...commits.values()].some(isRaisedByBot))) return false
+  const [mine, others] = [topicsOf(a), topicsOf(b)]
+  // Without a subject nothing is known to be about something else.
+  if (!says(mine) || !says(others)) return false
+  return !mine.some((one) => others.some((other) => mayAgree(one, other)))
+}
+
+/** What `agree` asks, and less of it: here chance is to be ruled out on the other side. */
+function mayAgree(a: Topic, b: Topic): boolean {
+  const both = [...a.words].filter((word) => b.words.has(word)).length
+  return (
+    both >= leastWords ||
+    (both > 0 && both / Math.min(a.words.size, b.words.size) >= siblingWords) ||
+    agree(a, b)
+  )
+}
+
+/** Whether one changes a file that decides and that the other does not. */
+function changesMore(a: Side, b: Side): boolean {
+  const others = new Set(b.changed.keys())
+  return [...a.changed.keys()].some((path) => !others.has(path))
+}
+
+const says = (topics: readonly Topic[]) => topics.some(({ words }) => words.size > 0)
+
 /** Whether some of these agreements is between commits that both are about. */
 export function agreeOnOwn(
   agreements: readonly [number, number][],

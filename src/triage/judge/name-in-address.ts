@@ -1,0 +1,78 @@
+import type { Revision } from '../../domain/revision.ts'
+import { makersOf, peopleOf } from '../change/people.ts'
+
+/** Letters of a whole name that is found in an address: shorter ones are met by chance. */
+const shortestWhole = 8
+const shortestWord = 2
+/** Letters of a family name behind an initial ("aironwood"), and of the one name that a person signs with. */
+const shortestFamily = 5
+
+/** The plain words of a "name …" key; none for a login or an address. */
+const wordsOf = (key: string): string[] =>
+  key.startsWith('name ') ? key.slice('name '.length).split(' ') : []
+
+/** A login, or what stands before the sign of an address, as letters and digits; null for a name. */
+function accountOf(key: string): string | null {
+  if (key.startsWith('name ')) return null
+  return key.split('@', 1)[0]!.replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Whether an account is called by a whole name, whichever word comes first: "ironwoodada" of "ada ironwood". */
+function isCalledBy(account: string, words: readonly string[]): boolean {
+  if (words.length < 2 || words.some(({ length }) => length < shortestWord)) return false
+  const whole = words.join('')
+  return whole.length >= shortestWhole && (account === whole || account === words.toReversed().join(''))
+}
+
+/** Whether an account is an initial and the family name: "aironwood". */
+function isInitialOf(account: string, words: readonly string[]): boolean {
+  const family = words.at(-1)
+  return (
+    words.length > 1 && family!.length >= shortestFamily && account === `${words[0]!.slice(0, 1)}${family}`
+  )
+}
+
+/** Whether one signs with the first or the last word of the other's whole name. */
+function isPartOf([word, ...rest]: readonly string[], whole: readonly string[]): boolean {
+  return (
+    word !== undefined &&
+    rest.length === 0 &&
+    word.length >= shortestFamily &&
+    whole.length > 1 &&
+    (whole[0] === word || whole.at(-1) === word)
+  )
+}
+
+type IsOne = (mine: string, theirs: string) => boolean
+
+/** The key by which the second knows the person; null when none is the same by `isOne`. At least one made theirs. */
+function findPair(one: Revision, other: Revision, isOne: IsOne): string | null {
+  const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
+  for (const mine of new Set([...makers, ...peopleOf(one)]))
+    for (const theirs of new Set([...others, ...peopleOf(other)]))
+      if ((makers.has(mine) || others.has(theirs)) && (isOne(mine, theirs) || isOne(theirs, mine)))
+        return theirs
+  return null
+}
+
+/**
+ * One person who signs with a whole name here, and has an account or address there that is made of that name: as sure
+ * as the same name in both. The second's key; null when it is not so.
+ */
+export function findNameInAddress(one: Revision, other: Revision): string | null {
+  return findPair(one, other, (name, key) => {
+    const account = accountOf(key)
+    return account !== null && isCalledBy(account, wordsOf(name))
+  })
+}
+
+/**
+ * One person by an initial and the family name, or who signs with one word of the name. Two strangers share these now
+ * and then: only of two that write the same.
+ */
+export function findPartOfName(one: Revision, other: Revision): string | null {
+  return findPair(one, other, (name, key) => {
+    const account = accountOf(key)
+    return account === null ? isPartOf(wordsOf(key), wordsOf(name)) : isInitialOf(account, wordsOf(name))
+  })
+}
