@@ -130,6 +130,8 @@ export type Shortfall =
   | { kind: 'other-releases' }
   /** The older one was merged into a line of releases, which the newer one is not for. */
   | { kind: 'merged-elsewhere' }
+  /** They are for different lines, of which one at least is a line of releases. */
+  | { kind: 'other-lines' }
   /** Each creates files, and none that the other does. */
   | { kind: 'other-files' }
   | { kind: 'by-the-way' }

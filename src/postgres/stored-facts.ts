@@ -95,6 +95,7 @@ const shortfallFields = {
   'other-versions': {},
   'other-releases': {},
   'merged-elsewhere': {},
+  'other-lines': {},
   'other-files': {},
   'by-the-way': {},
   formatting: {},

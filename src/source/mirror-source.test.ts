@@ -184,6 +184,24 @@ describe('what is listed', () => {
     expect(existsSync(join(git.gitDir, 'sprung'))).toBe(false)
   })
 
+  test('what an older repository, whose history was taken over, merged by a number is not the one of that number here', async () => {
+    const git = await repository()
+    const day = (count: number) => Date.UTC(2024, 5, count) / 1_000
+    const onto = (parents: number[], at: number, message: string) =>
+      git.commit({ parents, files: { [`file${at}`]: '1\n' }, at: day(at), committedAt: day(at), message })
+    const taken = onto([onto([], 1, 'Root\n')], 2, 'Merge pull request #1 from elsewhere/feature\n')
+    const alsoTaken = onto([taken], 3, 'Something else (#2)\n')
+    const heads = [onto([alsoTaken], 10, 'Feature\n'), onto([alsoTaken], 11, 'Another\n')]
+    git.ref('refs/heads/main', onto([alsoTaken], 20, 'Feature (#1)\n'))
+    for (const [at, mark] of heads.entries()) git.ref(`refs/pull/${at + 1}/head`, mark)
+    await git.write()
+    const pulls = await list(open(git.gitDir))
+    expect(Object.fromEntries(pulls.map(({ number, mergedAt }) => [number, mergedAt]))).toEqual({
+      1: '2024-06-20T00:00:00.000Z',
+      2: null,
+    })
+  })
+
   test('a branch that begins with the squash of another pull request is called by its own commit', async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1\n' } })

@@ -215,6 +215,7 @@ describe('what would have to be different', () => {
       'one of them was merged into a release branch, and the other targets another branch',
       { kind: 'merged-elsewhere' },
     ],
+    ['one of them is for a release branch, and the other targets another branch', { kind: 'other-lines' }],
     ['each of them creates other files', { kind: 'other-files' }],
     [
       'what they share is a small part of one of them, whose subjects speak of something else',

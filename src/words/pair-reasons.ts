@@ -211,6 +211,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'they are for different releases'
     case 'merged-elsewhere':
       return 'one of them was merged into a release branch, and the other targets another branch'
+    case 'other-lines':
+      return 'one of them is for a release branch, and the other targets another branch'
     case 'other-files':
       return 'each of them creates other files'
     case 'by-the-way':

@@ -18,6 +18,8 @@ export interface BroughtBy {
   committedAt: number
 }
 
+/** Clocks go wrong by hours. Seconds. */
+const oneDay = 86_400
 /** More than most repositories have; the newest of a larger one. */
 const mostCommits = 200_000
 /** As much of a subject as tells two commits of one second apart. */
@@ -107,15 +109,27 @@ function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[],
 }
 
 function openBrought(branched: readonly Logged[], tagged: readonly Logged[]): BroughtPulls {
-  const byNumber = new Map<number, BroughtBy>()
+  const byNumber = new Map<number, BroughtBy[]>()
   const byKey = new Map<number, BroughtBy>()
-  // The newest come first, so the oldest that names a number stays; a branch's, where there is one.
-  for (const commit of [...tagged, ...branched]) if (commit.names !== null) byNumber.set(commit.names, commit)
+  // The newest come first; of those that name a number the oldest counts, a branch's before a tag's.
+  for (const commit of [...tagged, ...branched])
+    if (commit.names !== null) {
+      const same = byNumber.get(commit.names)
+      if (same === undefined) byNumber.set(commit.names, [commit])
+      else same.push(commit)
+    }
   for (const commit of branched) byKey.set(commit.key, commit)
 
   return {
     find(number, commits) {
-      const squashed = byNumber.get(number)
+      // A history that was taken over from another repository names that one's pull requests: nothing is brought before
+      // it was written.
+      const written = commits.flatMap(({ authoredAt }) => authoredAt ?? [])
+      const squashed = byNumber
+        .get(number)
+        ?.findLast(
+          ({ committedAt }) => written.length === 0 || written.some((at) => at <= committedAt + oneDay),
+        )
       if (squashed !== undefined) return squashed
       let last: BroughtBy | null = null
       for (const { parents, authoredAt, committedAt, message } of commits) {

@@ -12,6 +12,7 @@ import {
   partyOf,
   sharesPerson,
 } from './relation-facts.ts'
+import { lineMark } from './release-lines.ts'
 import type { Side } from './side.ts'
 
 /** What a backport says of itself. */
@@ -113,10 +114,18 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const proof =
     (text < sameText ? null : findProof(older, newer, targets)) ??
     (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer))) ??
-    (text < competingText || !measures.mergedElsewhere ? null : { by: 'target', target: targets!.older })
+    (text < competingText || !(measures.mergedElsewhere || measures.otherLines)
+      ? null
+      : byLine(older, newer, targets))
   if (proof === null) return null
   const [of, target] = [{ newer: partyOf(newer), older: partyOf(older) }, targets?.newer ?? null]
   return { relation: 'BACKPORT', fact: { kind: 'backport', ...of, target, proof } }
+}
+
+/** The branch of the older one; where none is known, the mark by which a title names its line. */
+function byLine(older: Side, newer: Side, targets: { older: string } | null): BackportProof | null {
+  if (targets !== null) return { by: 'target', target: targets.older }
+  return ifSaid(lineMark(newer.revision.title) ?? lineMark(older.revision.title))
 }
 
 const ifSaid = (words: string | null): BackportProof | null =>

@@ -33,6 +33,8 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   if (m.raisesFurther && !m.identical && !m.sameOutcome) return related
   // Whatever else went into both.
   if (m.releasesAnother) return related
+  // Each line needs its own; where much of it is the same it is found as a backport.
+  if (m.otherLines && !m.identical && (m.text ?? 0) < competingText) return related
   // What went into a line of releases is not there for those who wait for it on another branch. Where much of it is the
   // same it is found as a backport.
   if (m.mergedElsewhere && !m.identical && (m.text ?? 0) < competingText) return related

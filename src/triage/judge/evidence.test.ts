@@ -39,6 +39,7 @@ const measures: Measures = {
   mergedBefore: false,
   merged: { a: false, b: false },
   mergedElsewhere: false,
+  otherLines: false,
   moved: false,
   revert: false,
   raisesAnother: false,

@@ -126,6 +126,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.releasesAnother) return { kind: 'other-releases' }
       if (m.revert) return { kind: 'one-reverts' }
       if (m.revertsOthers) return { kind: 'other-reverts' }
+      if (m.otherLines && text < competingText) return { kind: 'other-lines' }
       if (m.mergedElsewhere && text < competingText) return { kind: 'merged-elsewhere' }
       if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }

@@ -17,6 +17,7 @@ import {
 } from '../weights.ts'
 import { mergedForRelease, saysBackport } from './backport.ts'
 import { classify } from './classify.ts'
+import { compareRaises } from './compare-raises.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import { changesLinesOf } from './follow-up.ts'
 import {
@@ -27,9 +28,9 @@ import {
   readShown,
 } from './pair-facts.ts'
 import { isSameEditMoved, samePlaceShare } from './places.ts'
-import { raisesAnother, raisesFurther } from './raised-package.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
+import { aimAtOtherLines } from './release-lines.ts'
 import { releasesAnother } from './release-title.ts'
 import { revertsOthers, saysRevert } from './revert.ts'
 import { saySameTitle } from './same-title.ts'
@@ -59,7 +60,7 @@ export function deriveEdge(
   { shownFrom = relatedFrom, isOwnPart = false } = {},
 ): Edge | null {
   const [a, b] = inOrder(one, other)
-  const measured = measurePair(a, b, mergesOf(a, b, candidate.mergedBefore, index))
+  const measured = measurePair(a, b, mergesOf(a, b, candidate.mergedBefore, index, isOwnPart))
   const weighed = weigh(
     measured,
     candidate,
@@ -202,13 +203,18 @@ function renderEdge({ measures, category, relation }: Judged, shown: PairShown, 
   }
 }
 
-/** What is known of when the two of a pair were merged. */
-type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere'>
+/** What is known of when and to what the two of a pair were merged, or are to be. */
+type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines'>
 
-function mergesOf(a: Side, b: Side, mergedBefore: boolean, index: CandidateIndex): Merges {
+function mergesOf(a: Side, b: Side, mergedBefore: boolean, index: CandidateIndex, isOwnPart = false): Merges {
   const isMerged = ({ revision }: Side) => index.isMerged(revision.number)
-  const merged = { a: isMerged(a), b: isMerged(b) }
-  return { mergedBefore, merged, mergedElsewhere: mergedForRelease(a, b, isMerged) }
+  return {
+    mergedBefore,
+    merged: { a: isMerged(a), b: isMerged(b) },
+    mergedElsewhere: mergedForRelease(a, b, isMerged),
+    // What a roll-up brings of its own is for all lines.
+    otherLines: !isOwnPart && aimAtOtherLines(a, b),
+  }
 }
 
 function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
@@ -235,8 +241,7 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     ...merges,
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
-    raisesAnother: raisesAnother(a, b),
-    raisesFurther: raisesFurther(a, b, identical || (text ?? 0) >= competingText),
+    ...compareRaises(a, b, identical || (text ?? 0) >= competingText),
     releasesAnother: releasesAnother(a, b),
     createsOthers: createsOthers(a, b),
     formatsAlike: formatsAlike(a, b),

@@ -98,6 +98,8 @@ test.each<[string, Partial<OwnMeasures>, string]>([
     { mergedElsewhere: true, identical: true, text: 0, place: 1 },
     'SAME_CHANGE',
   ],
+  ['what is for another line, of another text', { otherLines: true, text: 0.29, place: 1 }, 'RELATED'],
+  ['what is for another line, of much the same', { otherLines: true, text: 0.3, place: 1 }, 'SAME_FEATURE'],
   [
     'nothing that decides',
     { decides: false, identical: true, sameOutcome: true, text: 1, place: 1 },

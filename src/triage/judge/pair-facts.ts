@@ -59,6 +59,8 @@ export interface OwnMeasures {
   merged: { a: boolean; b: boolean }
   /** One was merged for a line of releases, and the other one aims at another branch, which that merge left alone. */
   mergedElsewhere: boolean
+  /** They are for different lines, of which one at least is a line of releases (release-lines.ts). */
+  otherLines: boolean
   /** One of them says that it takes something back, and the other does not. */
   revert: boolean
   /** Both name commits that they take back, and none that both do. */

@@ -43,7 +43,7 @@ function raisedPackages(
 
 // A person leaves out where a package comes from: "go-getter" for "github.com/hashicorp/go-getter".
 const isWithOrigin = (name: string, bare: string) => name.endsWith(`/${bare}`) || name.endsWith(`:${bare}`)
-const isSamePackage = (one: string, other: string) =>
+export const isSamePackage = (one: string, other: string) =>
   one === other || isWithOrigin(one, other) || isWithOrigin(other, one)
 
 /**
@@ -88,7 +88,7 @@ export function raisesFurther(
 }
 
 /** "8" is "8.0.0" to one bot, "1.21" is any "1.21.x", and a commit has a shorter name. */
-function isOneVersion(one: string, other: string): boolean {
+export function isOneVersion(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]
   if (!long.startsWith(short)) return false
   const isCommit = short.length >= 7 && /^[0-9a-f]*$/.test(long)

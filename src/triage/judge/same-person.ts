@@ -31,6 +31,7 @@ export function findSamePerson(
     findTurnedName(one, other) ??
     findNameInAddress(one, other) ??
     findNestedName(one, other) ??
+    findNameAsAddress(one, other, measures.identical || (measures.text ?? 0) >= sameText) ??
     (measures.identical || (measures.text ?? 0) >= sameText
       ? (findFirstName(one, other) ?? findShortName(one, other) ?? findPartOfName(one, other))
       : null)
@@ -63,23 +64,49 @@ const shortestNestedName = 6
  */
 function findNestedName(one: Revision, other: Revision): string | null {
   if (!sayTheSame(one, other)) return null
-  const plain = (key: string) =>
-    key
-      .replace(/^name /, '')
-      .split('@', 1)[0]!
-      .replace(/[^\p{L}\p{N}]/gu, '')
   const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
   for (const mine of new Set([...makers, ...peopleOf(one)]))
     for (const theirs of new Set([...others, ...peopleOf(other)])) {
       if (!makers.has(mine) && !others.has(theirs)) continue
-      const [short, long] = [mine, theirs].sort((x, y) => plain(x).length - plain(y).length) as [
-        string,
-        string,
-      ]
-      const [part, whole] = [plain(short), plain(long)]
-      if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part))) return long
+      const length = (key: string) => spellingsOf(key)[0]!.length
+      const [short, long] = [mine, theirs].sort((x, y) => length(x) - length(y)) as [string, string]
+      for (const part of spellingsOf(short))
+        for (const whole of spellingsOf(long))
+          if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part)))
+            return long
     }
   return null
+}
+
+/** Letters and digits of a key alone; of a name also with the family name in front. */
+function spellingsOf(key: string): string[] {
+  const words = key
+    .replace(/^name /, '')
+    .split('@', 1)[0]!
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+  return words.length === 2 && key.startsWith('name ')
+    ? [words.join(''), words.toReversed().join('')]
+    : [words.join('')]
+}
+
+const shortestWholeName = 8
+
+/**
+ * One person whose whole name is the other account's login or address, in whatever order ("Songjiang Han",
+ * "hansongjiang@…"): that address. A single word may be a first name, so it counts only where both write the same.
+ */
+function findNameAsAddress(one: Revision, other: Revision, writeTheSame: boolean): string | null {
+  const find = (named: Revision, addressed: Revision): string | null => {
+    const names = makersOf(named).filter(
+      (key) => key.startsWith('name ') && (writeTheSame || /^name \S+ \S+$/.test(key)),
+    )
+    const spelled = new Set(names.flatMap(spellingsOf).filter((name) => name.length >= shortestWholeName))
+    return (
+      makersOf(addressed).find((key) => !key.startsWith('name ') && spelled.has(spellingsOf(key)[0]!)) ?? null
+    )
+  }
+  return find(one, other) ?? find(other, one)
 }
 
 /** One person who cuts the first name short in one place: the whole name. Only of two that write the same. */

@@ -8,6 +8,7 @@ import { referencesIn } from '../change/message.ts'
 import { parsePatch } from '../change/patch.ts'
 import { baseName, type PathRules } from '../change/paths.ts'
 import { commitKey, isMerge, isRollUp, peopleOf } from '../change/people.ts'
+import { type Raises, readRaises } from '../change/raises.ts'
 import { type Claim, closedIssues, issueReferences, readClaims } from '../change/references.ts'
 import { foldBlanks, tokenize } from '../change/tokens.ts'
 
@@ -39,6 +40,8 @@ export interface Side {
   before: Set<string>
   /** Hunks of the deciding files. */
   places: Place[]
+  /** The packages that get another version in the deciding files. */
+  raises: Raises
   /** All that it refers to, and of these the ones that it says it closes: "#12", "PROJ-12". */
   issues: string[]
   closes: string[]
@@ -120,6 +123,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     changed.set(own.keep(file.path), Uint32Array.from(hashes).sort())
     changedLines += hashes.size
   }
+  const raises = readRaises(files, deciding)
   const text = referencesIn(revision)
   const commits = revision.commits.filter((commit) => !isMerge(commit))
   const derived = signature ?? deriveSignature(revision, parsed, rules)
@@ -139,6 +143,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     changed,
     before,
     places,
+    raises,
     issues: issueReferences(text, revision.number, revision.repository).map((number) => `#${number}`),
     closes: closedIssues(revision.title, text, revision.number, revision.repository),
     claims: readClaims(text, revision.number, revision.repository),
@@ -153,7 +158,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         (revision.body.length +
           revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
           (revision.own ?? []).reduce((sum, one) => sum + one.patch.length, 0)) +
-      bytesPerEntry * (files.length + revision.commits.length + places.length),
+      bytesPerEntry * (files.length + revision.commits.length + places.length + 2 * raises.packages.size),
   }
 }
 

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { commit } from '../../testing/case.ts'
+import { type SampleChange, sampleLines, sampleRevision } from '../../testing/revisions.ts'
+import { compareRaises } from './compare-raises.ts'
+import { readSide } from './side.ts'
+
+type Lines = [name: string, from: string, to: string, along?: 'along'][]
+const list = (lines: Lines) =>
+  lines.flatMap(([name, from, to, along]) => {
+    const end = along === undefined ? '' : ' // indirect'
+    return [`-	acme.example/${name} v${from}${end}`, `+	acme.example/${name} v${to}${end}`]
+  })
+const raise = (
+  title: string,
+  lines: Lines,
+  { subjects = [] as string[], besides = {} as SampleChange } = {},
+) =>
+  readSide(
+    sampleRevision(
+      1,
+      { 'go.mod': list(lines), ...besides },
+      { title, commits: [title, ...subjects].map((message, at) => commit(title, at, message)) },
+    ),
+  )
+const compare = (a: ReturnType<typeof raise>, b: ReturnType<typeof raise>, shareWork = false) => {
+  const found = compareRaises(a, b, shareWork)
+  expect(compareRaises(b, a, shareWork)).toEqual(found)
+  return found.raisesAnother ? 'another' : found.raisesFurther ? 'further' : null
+}
+
+const lathe: Lines[number] = ['lathe', '1.0.0', '1.1.0']
+const chuck: Lines[number] = ['chuck', '2.0.0', '2.1.0']
+const along: Lines[number] = ['oil', '3.0.0', '3.1.0', 'along']
+
+test('two that raise one package to one version do the same, whatever their titles say', () => {
+  const bot = raise('Bump acme.example/lathe from 1.0.0 to 1.1.0', [lathe])
+  expect(compare(bot, raise('Turn faster (CVE-2026-1)', [lathe, along]))).toBeNull()
+  expect(compare(bot, raise('vendor: acme.example/lathe v1.1.0', [lathe]))).toBeNull()
+  expect(compare(bot, raise('Raise dependencies', [lathe, chuck, along]))).toBeNull()
+})
+
+test('what comes along with both is not what they are for', () => {
+  expect(compare(raise('Bump lathe', [lathe, along]), raise('Bump chuck', [chuck, along]))).toBe('another')
+  expect(compare(raise('Raise dependencies', [lathe, along]), raise('Update some', [chuck, along]))).toBe(
+    'another',
+  )
+  // A list that does not tell them apart: the words do.
+  expect(compare(raise('Bump lathe', [lathe, chuck]), raise('Raise chuck to 2.1', [chuck]))).toBe('another')
+})
+
+test('one package to two versions is no duplicate, even where much comes along', () => {
+  const further: Lines[number] = ['lathe', '1.0.0', '1.2.0']
+  expect(compare(raise('Update lathe', [lathe, along]), raise('Update the lathe', [further, along]))).toBe(
+    'further',
+  )
+  expect(compare(raise('Update lathe', [lathe]), raise('Update lathe and chuck', [further, chuck]))).toBe(
+    'further',
+  )
+})
+
+test('packages of one release are raised together', () => {
+  const bit: Lines[number] = ['lathe/bit', '1.0.0', '1.1.0']
+  expect(
+    compare(raise('Bump lathe to v1.1.0', [lathe, bit]), raise('Bump acme.example/lathe/bit', [bit])),
+  ).toBeNull()
+})
+
+test('a group is named by the part that its paths have in common', () => {
+  const group: Lines = [
+    ['lathe/bit', '1.0.0', '1.1.0'],
+    ['lathe/rest', '1.0.0', '1.1.0'],
+  ]
+  expect(
+    compare(raise('Bump the lathe group', [...group, chuck]), raise('Raise lathe modules', group)),
+  ).toBeNull()
+  expect(compare(raise('Bump the lathe group', [...group, chuck]), raise('Bump chuck', [chuck]))).toBe(
+    'another',
+  )
+})
+
+test('a short name counts beside its version, a name within a word too', () => {
+  const cli: Lines[number] = ['cli', '1.0.0', '1.4.0']
+  expect(compare(raise('Tidy the cli', [cli, lathe]), raise('Bump lathe', [lathe]))).toBeNull()
+  expect(compare(raise('cli v1.4.0', [cli, lathe]), raise('Bump lathe', [lathe]))).toBe('another')
+  expect(compare(raise('Bump lathe-go 1.1.0', [lathe, cli]), raise('Bump chuck', [chuck]))).toBe('another')
+})
+
+test('several that are named, a commit each, are raised each', () => {
+  const both = raise('Bump lathe', [lathe, chuck, along], { subjects: ['Bump chuck'] })
+  expect(compare(both, raise('chuck 2.1.0', [chuck]))).toBeNull()
+})
+
+test('of several the half must be the same', () => {
+  const lines = (from: number, count: number): Lines =>
+    Array.from({ length: count }, (_, at) => [`gear${from + at}`, '1.0.0', `1.1.${from + at}`])
+  expect(compare(raise('Raise dependencies', lines(0, 4)), raise('Raise some', lines(2, 4)))).toBeNull()
+  expect(compare(raise('Raise dependencies', lines(0, 4)), raise('Raise some', lines(3, 4)))).toBe('another')
+})
+
+test('where both change code alike it is about more than the version', () => {
+  const besides = { 'turn/lathe.go': sampleLines(7, 9, '+') }
+  const one = raise('Bump lathe to v1.1.0', [lathe], { besides })
+  const other = raise('Bump lathe to v1.2.0', [['lathe', '1.0.0', '1.2.0']], { besides })
+  expect(compare(one, other, true)).toBeNull()
+  expect(compare(one, other, false)).toBe('further')
+})
+
+test('who raises by the way what another one is for does something else, unless it says so', () => {
+  const besides = { 'turn/lathe.go': sampleLines(7, 9, '+') }
+  const bot = raise('Bump acme.example/lathe from 1.0.0 to 1.1.0', [lathe])
+  expect(compare(bot, raise('Turn in both directions', [lathe], { besides }))).toBe('another')
+  expect(compare(bot, raise('Turn by the new lathe', [lathe], { besides }))).toBeNull()
+  expect(compare(bot, raise('Turn in both directions', [], { besides }))).toBeNull()
+})

@@ -1,0 +1,143 @@
+import { isOneVersion, isSamePackage, raisedPackage, raisesAnother, raisesFurther } from './raised-package.ts'
+import { longestTitle } from './relation-facts.ts'
+import type { Side } from './side.ts'
+
+type Raising = Pick<Side, 'revision' | 'commits' | 'files' | 'raises'>
+
+/** What tells two raises apart. Both false where they raise a package to the same version, or where one raises none. */
+interface ComparedRaises {
+  /** Each raises packages, and none that the other is about. */
+  raisesAnother: boolean
+  /** Both raise one package, and to two versions. */
+  raisesFurther: boolean
+}
+
+/**
+ * Compares what two raises are about: the packages that they were made for, and the versions that these get. What
+ * merely comes along, and the lines around, all raises share. By the lists of versions that they change; where these
+ * cannot be read, by the titles. Symmetric.
+ * @param shareWork much of what they do is the same: in code it is about more than the version.
+ */
+export function compareRaises(a: Raising, b: Raising, shareWork: boolean): ComparedRaises {
+  const [one, other] = [readAim(a, b), readAim(b, a)]
+  if (one === null || other === null) {
+    const byTheWay = raisesByTheWay(one, b) || raisesByTheWay(other, a)
+    return {
+      raisesAnother: byTheWay || raisesAnother(a, b),
+      raisesFurther: raisesFurther(a, b, shareWork),
+    }
+  }
+  const pairs = [...one].flatMap(([name, mine]) =>
+    [...other].flatMap(([called, theirs]) =>
+      isSamePackage(name, called) ? [isToOneVersion(mine, theirs)] : [],
+    ),
+  )
+  const alike = pairs.filter((isOne) => isOne).length
+  // One that raises several takes the place of one that raises one of these.
+  const enough = alike * 2 >= Math.min(one.size, other.size)
+  if (enough) return noneOfBoth
+  // In code it is about more than the versions, where one of the two raises what the other one is for.
+  const changeCode = a.raises.others > 0 && b.raises.others > 0
+  if (shareWork && changeCode && (asksFor(b, one) || asksFor(a, other))) return noneOfBoth
+  const further = alike === 0 && pairs.length > 0
+  return { raisesAnother: !further, raisesFurther: further }
+}
+
+/** Whether a side raises one of these packages, and no list says that it came along. */
+function asksFor({ raises: { packages } }: Raising, aim: ReadonlyMap<string, Versions>): boolean {
+  return [...packages].some(
+    ([name, { along }]) => !along && [...aim.keys()].some((raised) => isSamePackage(name, raised)),
+  )
+}
+
+const noneOfBoth: ComparedRaises = { raisesAnother: false, raisesFurther: false }
+
+type Versions = ReadonlySet<string>
+
+const isToOneVersion = (mine: Versions, theirs: Versions): boolean =>
+  [...mine].some((one) => [...theirs].some((other) => isOneVersion(one, other)))
+
+/**
+ * The packages that a pull request was made to raise: those that its title and commits name, and what gets the same
+ * version as one of these; where they name none, what no list says came along. Null where it is no raise: where more
+ * lines say something else, or its words are about something else.
+ */
+function readAim(side: Raising, other: Raising): Map<string, Versions> | null {
+  const { packages, pinned, others } = side.raises
+  if (packages.size === 0) return null
+  const subjects = subjectsOf(side, other)
+  const isCalledRaise = raisedPackage(side.revision.title) !== null
+  const named = findNamed([...packages.keys()], subjects, packages)
+  if (!isCalledRaise && (others > pinned || (others > 0 && named.length === 0))) return null
+  const all = [...packages]
+  if (named.length > 0) {
+    const versions = new Set(named.flatMap((name) => [...packages.get(name)!.to]))
+    return new Map(
+      all.flatMap(([name, { to }]) =>
+        named.includes(name) || [...to].some((one) => versions.has(one)) ? [[name, to]] : [],
+      ),
+    )
+  }
+  const direct = all.filter(([name, { along }]) => !along && !languages.has(name))
+  return new Map((direct.length > 0 ? direct : all).map(([name, { to }]) => [name, to]))
+}
+
+/** What a list says of the language goes along with any raise. */
+const languages = new Set(['go', 'toolchain', 'node', 'python', 'ruby'])
+
+/** Whether a change that is about something else raises what the other one was made for, and does not say so. */
+function raisesByTheWay(aim: Map<string, Versions> | null, side: Raising): boolean {
+  if (aim === null || side.raises.packages.size === 0) return false
+  const both = [...side.raises.packages.keys()].filter((name) =>
+    [...aim.keys()].some((raised) => isSamePackage(name, raised)),
+  )
+  return both.length > 0 && findNamed(both, subjectsOf(side, null), side.raises.packages).length === 0
+}
+
+/** The title, and the subjects of the commits that the other one lacks. */
+function subjectsOf({ revision, commits }: Raising, other: Pick<Side, 'commits'> | null): string[] {
+  const own = [...commits].flatMap(([key, { message }]) =>
+    other?.commits.has(key) === true ? [] : [message.split('\n', 1)[0]!],
+  )
+  return [revision.title, ...own].map((subject) =>
+    subject.slice(0, longestTitle).toLowerCase().replace(/_/g, '-'),
+  )
+}
+
+/** A shorter name may be any word: it counts where its version is told beside it. */
+const shortestName = 4
+/** Where packages come from, and what many of them are called. */
+const commonParts = new Set(
+  'github.com gitlab.com com org net io dev in go golang pkg x api v1 v2 v3'.split(' '),
+)
+
+/**
+ * Of these packages the ones that some words name: by the last part of a path; where that names none, or no version is
+ * told, by another part ("k8s" for "k8s.io/api").
+ */
+function findNamed(
+  names: readonly string[],
+  subjects: readonly string[],
+  packages: Raising['raises']['packages'],
+): string[] {
+  const words = new Set(subjects.flatMap((subject) => subject.match(/[\w-]+/g) ?? []))
+  /** Beside its version a part of a word will do: "docker-py 4.1.0" for "docker". */
+  const saysVersion = (name: string, part: string) =>
+    [...packages.get(name)!.to].some((version) =>
+      subjects.some((subject) => subject.includes(version) && subject.includes(part)),
+    )
+  const byLast = names.filter((name) => {
+    const [last = '', before] = name.split(/[/:]/).reverse()
+    if ((words.has(last) && last.length >= shortestName) || saysVersion(name, last)) return true
+    const path = before === undefined ? last : `${before}/${last}`
+    return /[./]/.test(path) && subjects.some((subject) => subject.includes(path))
+  })
+  if (byLast.length > 0 && subjects.some((subject) => /\d\.\d/.test(subject))) return byLast
+  const byPart = names.filter((name) =>
+    name
+      .split(/[/:.]/)
+      .slice(0, -1)
+      .some((part) => !commonParts.has(part) && words.has(part)),
+  )
+  return [...new Set([...byLast, ...byPart])]
+}
