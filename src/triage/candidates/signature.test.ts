@@ -190,7 +190,7 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 8,
+    algorithmVersion: 9,
     digests: [
       '7f63d49837b8a2d9',
       '4b5e2f81ac7174a2',
