@@ -10,6 +10,8 @@ const leastBytes = 1_024
 /** Levels that take about a millisecond for an answer of 60 KB; higher ones take ten for a tenth less. */
 const brotliQuality = 4
 const gzipLevel = 5
+/** Pages that are compressed at a time: each takes half a mebibyte until its answers are there. Others go as they are. */
+export const mostCoders = 16
 
 /** What is text. Pictures are compressed already, and an event must not wait for the next one. */
 const compressible = /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|xml)\b)/
@@ -40,11 +42,15 @@ export async function compressFor(request: Request, response: Response): Promise
   addVary(headers)
   const { status, body } = response
   const encoding = acceptedEncoding(request.headers.get('accept-encoding') ?? '')
-  if (encoding === null || body === null) return new Response(body, { status, headers })
+  if (encoding === null) return new Response(body, { status, headers })
   if (type.startsWith('text/html')) {
+    // Who asks for the headers alone gets those of the page.
+    if (body === null && request.method !== 'HEAD') return new Response(null, { status, headers })
+    if (body !== null && openCoders >= mostCoders) return new Response(body, { status, headers })
     encoded(headers, encoding)
-    return new Response(compressStream(body, encoding), { status, headers })
+    return new Response(body === null ? null : compressStream(body, encoding), { status, headers })
   }
+  if (body === null) return new Response(null, { status, headers })
   const whole = new Uint8Array(await response.arrayBuffer())
   if (whole.length < leastBytes) return new Response(whole, { status, headers })
   encoded(headers, encoding)
@@ -74,6 +80,8 @@ function compressWhole(whole: Uint8Array, encoding: Encoding): Promise<Uint8Arra
   return made as Promise<Buffer<ArrayBuffer>>
 }
 
+let openCoders = 0
+
 function compressStream(body: ReadableStream<Uint8Array>, encoding: Encoding): ReadableStream<Uint8Array> {
   const coder =
     encoding === 'br'
@@ -82,6 +90,10 @@ function compressStream(body: ReadableStream<Uint8Array>, encoding: Encoding): R
           params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality },
         })
       : createGzip({ flush: constants.Z_SYNC_FLUSH, level: gzipLevel })
+  openCoders++
+  coder.once('close', () => {
+    openCoders--
+  })
   // What goes wrong ends the stream that is read, which tells its reader.
   pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), coder).catch(() => {})
   return Readable.toWeb(coder) as ReadableStream<Uint8Array>

@@ -14,7 +14,10 @@ export interface MirrorRefs {
   heads: Map<number, string>
   /** Pull request number to GitHub's test merge of it into its target branch. */
   merges: Map<number, string>
-  /** Names all of this and the tags: two repositories of which it is the same hold the same history. */
+  /**
+   * Names all of this, the tags, and where a shallow repository ends: two of which it is the same hold the same history,
+   * as far as their objects are there.
+   */
   digest: string
 }
 
@@ -53,7 +56,8 @@ export async function readMirrorRefs(options: GitOptions): Promise<MirrorRefs> {
   const heads = new Map<number, string>()
   const merges = new Map<number, string>()
   const defaultBranch = await readDefaultBranch(options)
-  const hash = createHash('sha256').update(`${defaultBranch}\n`)
+  const shallow = await readFile(join(options.gitDir, 'shallow'), 'latin1').catch(() => '')
+  const hash = createHash('sha256').update(JSON.stringify([defaultBranch, shallow]))
   const folders = ['refs/heads', 'refs/pull', 'refs/tags'] as const
   for await (const lines of readGitLines(
     ['for-each-ref', '--format=%(objectname) %(refname)', ...folders],

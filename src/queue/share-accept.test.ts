@@ -44,14 +44,27 @@ test('another scan does not wait for it', async () => {
   expect(asked.map(({ identity }) => identity.snapshot)).toEqual(['2026-11-23T08Z', '2026-11-23T09Z'])
 })
 
-test('where it fails, those who waited try themselves', async () => {
+test('where it fails, one of those who waited tries again for all of them', async () => {
   const { asked, accept } = openAccept()
   const first = accept(identity)
-  const second = accept(identity)
+  const others = [accept(identity), accept(identity), accept(identity)]
   asked[0]!.end(new Error('Redis is away'))
   await expect(first).rejects.toThrow('Redis is away')
   await settled()
   expect(asked).toHaveLength(2)
   asked[1]!.end()
-  expect((await second).created).toBe(true)
+  expect((await Promise.all(others)).map(({ created }) => created)).toEqual([true, false, false])
+})
+
+test('where that fails too, all are told so, and nothing more is tried', async () => {
+  const { asked, accept } = openAccept()
+  const all = Array.from({ length: 5 }, () => accept(identity).catch((error: Error) => error.message))
+  asked[0]!.end(new Error('Redis is away'))
+  await settled()
+  asked[1]!.end(new Error('Redis is still away'))
+  await settled()
+  const [first, ...others] = await Promise.all(all)
+  expect(first).toBe('Redis is away')
+  expect(new Set(others)).toEqual(new Set(['Redis is still away']))
+  expect(asked).toHaveLength(2)
 })

@@ -4,8 +4,8 @@ import { scanKey } from './identity.ts'
 
 /**
  * While a scan is being accepted, whoever asks this process for the same one waits for that answer: a thousand at once
- * cost Redis and Postgres what one does, and none runs into a deadline behind the others. Where the attempt fails, each
- * makes its own.
+ * cost Redis and Postgres what one does, and none runs into a deadline behind the others. Where the attempt fails, one of
+ * those who waited makes another for all of them; where that fails too, they are told why.
  * @param accept accepts one scan (accept-scan.ts); safe to repeat.
  */
 export function shareAccept<W>(
@@ -14,10 +14,14 @@ export function shareAccept<W>(
   const underWay = new Map<string, Promise<EnqueuedScan>>()
   return async (identity, wishes) => {
     const key = scanKey(identity)
-    const before = underWay.get(key)
-    if (before !== undefined) {
-      const found = await before.catch(() => null)
-      if (found !== null) return { ...found, created: false }
+    for (let failures = 0; ; failures++) {
+      const before = underWay.get(key)
+      if (before === undefined) break
+      try {
+        return { ...(await before), created: false }
+      } catch (error) {
+        if (failures > 0) throw error
+      }
     }
     const own = accept(identity, wishes)
     underWay.set(key, own)

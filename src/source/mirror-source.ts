@@ -46,6 +46,8 @@ export function openMirrorSource({
 }): PullSource {
   const nowSeconds = () => now() / 1_000
   const enter = openGate(diffProcesses())
+  /** Objects that are fetched later change no ref. */
+  let lacksHeads = false
   const openedRefs = openOnce(async (signal) => {
     // First of all: it says what is wrong with a folder that is no mirror, and lets git at nothing that it would wait
     // for.
@@ -58,6 +60,7 @@ export function openMirrorSource({
     const { refs, url } = await openedRefs.get(signal)
     const history = await readMirrorHistory(dir, refs, nowSeconds(), signal)
     const { pulls, graph } = history
+    lacksHeads = pulls.length < refs.heads.size
     log.debug(
       {
         repo: `${owner}/${name}`,
@@ -92,6 +95,7 @@ export function openMirrorSource({
     },
 
     async nameState(signal) {
+      if (lacksHeads) return null
       const { refs, url } = await openedRefs.get(signal)
       // A commit's date is believed or not by the day.
       const day = Math.floor(nowSeconds() / daySeconds)

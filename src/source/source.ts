@@ -52,8 +52,10 @@ export interface PullSource {
     isStored: (pull: ListedPull) => boolean | Promise<boolean>,
     progress?: UpdateProgress,
   ): AsyncIterable<ListedPull[]>
-  /** Names all that a list is made from; absent where only asking tells. */
-  nameState?(signal: AbortSignal): Promise<string>
+  /**
+   * Names all that a list is made from; null where that was found not to be all there. Absent where only asking tells.
+   */
+  nameState?(signal: AbortSignal): Promise<string | null>
   /** Everything listed so far is stored: from now on an answer that is still the same need not be given again. */
   confirmListed?(): Promise<void>
   /** One answer for each pull asked for, in any order. Throws only when nothing at all can be had (network, disk). */

@@ -89,21 +89,27 @@ export async function listRepository(
  */
 async function openListedState(
   { pool }: Pick<Ports, 'pool'>,
-  { owner, name }: RepositoryRow,
+  { id, owner, name }: RepositoryRow,
   listing: Listing | null,
   source: PullSource,
   { maxOpenPrs, all }: ScanJob,
   signal: AbortSignal,
 ) {
   const etags = openEtags(pool, `${owner}/${name}`)
-  const state = (await source.nameState?.(signal)) ?? null
-  const listed = JSON.stringify([state, maxOpenPrs ?? null, all])
+  const nameListed = async () => {
+    const state = (await source.nameState?.(signal)) ?? null
+    // A renamed repository takes its rows along, and its old name may begin anew.
+    return state === null ? null : JSON.stringify([id, state, maxOpenPrs ?? null, all])
+  }
+  const before = await nameListed()
   return {
-    isListed: state !== null && listing === null && (await etags.read(stateKey)) === listed,
+    isListed: before !== null && listing === null && (await etags.read(stateKey)) === before,
     /** Another list begins, and may break off. */
     forget: () => etags.forget(stateKey),
+    /** Only now it is known whether all of it could be read. */
     async keep() {
-      if (state !== null) await etags.keep(new Map([[stateKey, listed]]))
+      const listed = await nameListed()
+      if (listed !== null) await etags.keep(new Map([[stateKey, listed]]))
     },
   }
 }

@@ -192,11 +192,11 @@ test('a signature is to the last bit what is stored: a change to what it is made
   expect({ algorithmVersion, digests }).toEqual({
     algorithmVersion: 9,
     digests: [
-      '7f63d49837b8a2d9',
-      '4b5e2f81ac7174a2',
-      '9ee12ad8884c41e7',
-      'b3e57b4b73a8462b',
-      'e40950ab6efb2d9b',
+      'ca3161ee85256008',
+      '9f6e79a2da49464a',
+      'f51d449a88f09d47',
+      '308000da4c785481',
+      '454e105462261356',
     ],
   })
 })

@@ -28,7 +28,7 @@ test.each([
   ['    - uses: acme/lathe@v4', 'acme/lathe', '4'],
   ['go 1.23.0', 'go', '1.23.0'],
 ])('%s', (line, name, version) => {
-  expect(readPin(line, 'list')).toEqual({ name, version, along: false })
+  expect(readPin(line, 'list.lock')).toEqual({ name, version, along: false })
 })
 
 test('what a list says came along is known, and a file that holds a version alone tells of what by its name', () => {
@@ -53,3 +53,10 @@ test('versions stand in lists and in what builds, not in code', () => {
   for (const path of ['lathe.go', 'turn/chuck.rb', 'README.md', 'go.sum'])
     expect([path, isPinFile(path)]).toEqual([path, false])
 })
+
+test.each(['cpu: 0.5', 'listen 127.0.0.1;', 'sleep 1.5', 'appVersion: 3.1.0'])(
+  'in settings %s is no version of a package',
+  (line) => {
+    expect(readPin(line, 'values.yaml')).toBeNull()
+  },
+)

@@ -1,3 +1,4 @@
+import { detach } from './detach.ts'
 import { baseName } from './paths.ts'
 
 /** A line that says which version of something is used: "github.com/acme/yard v1.2.0", "LATHE_VERSION=1.1". */
@@ -13,6 +14,13 @@ export interface Pin {
 /** Lists of versions, settings of builds, and what has no ending: "go.mod", "Makefile", "lathe-version". */
 const pinFile =
   /^[^.]+$|^(?:docker|container|make|gem|vagrant|brew|proc)file\b|\.(?:mod|conf|json|json5|toml|txt|in|lock|xml|gradle|kts|sbt|ya?ml|cfg|ini|env|properties|gemspec|csproj|fsproj|vbproj|props|targets|nuspec|sh|bash|ps1|mk|cmake|bzl|bazel|nix|tf|hcl|dockerfile|exs|podspec|cabal)$|^(?:setup|conanfile|build)\.(?:py|rb|sc)$/i
+
+/** Lists of packages: what stands in them is one. */
+const packageList =
+  /^(?:go\.(?:mod|work)|vendor\.conf|modules\.txt|(?:package|bower|composer)(?:-lock)?\.json|.*requirements.*\.(?:txt|in)|constraints.*\.txt|pipfile|(?:pyproject|cargo)\.toml|setup\.(?:py|cfg)|gemfile|pom\.xml|versions?\.props|(?:directory\.)?packages\.(?:props|config)|.*versions.*\.(?:toml|gradle|ya?ml))$|\.(?:gemspec|[cfv]sproj|nuspec|lock|gradle|kts|sbt|podspec|cabal|exs)$|^dockerfile|\.dockerfile$/i
+/** A thing's own version. */
+const itself =
+  /^(?:app|api|chart|project|package|module|schema|current|latest|default|release|build|this|self|min|max|minimum|maximum|target)$/
 
 /** Whether a file may say which versions are used, by its name. */
 export function isPinFile(path: string): boolean {
@@ -69,6 +77,10 @@ export function readPin(line: string, path: string): Pin | null {
       .map(([token]) => withoutSigns(token))
       .findLast((token) => token !== '' && !plainWords.test(token))
   const alone = named === undefined && head.replace(/\W/g, '') === '' ? baseName(path) : undefined
-  const name = raisedName(named ?? alone ?? '')
-  return name === '' ? null : { name, version: found[1]!.toLowerCase().replace(branchSuffix, ''), along }
+  const called = named ?? alone ?? ''
+  // Elsewhere most numbers are settings: "cpu: 0.5", "listen 127.0.0.1".
+  if (!packageList.test(baseName(path)) && !/[/@]/.test(called) && !versionSuffix.test(called)) return null
+  const name = raisedName(called)
+  if (name === '' || itself.test(name)) return null
+  return { name: detach(name), version: detach(found[1]!.toLowerCase().replace(branchSuffix, '')), along }
 }

@@ -29,8 +29,9 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
   // reverted).
   if (m.revert || m.revertsOthers) return related
-  if (m.raisesAnother && !m.identical && !m.sameOutcome) return related
-  if (m.raisesFurther && !m.identical && !m.sameOutcome) return related
+  // Who answers the same issue, or says what it is to the other one, means the same by other versions.
+  const isSaid = m.closedByBoth.length > 0 || m.claim !== null
+  if ((m.raisesAnother || m.raisesFurther) && !m.identical && !m.sameOutcome && !isSaid) return related
   // Whatever else went into both.
   if (m.releasesAnother) return related
   // Each line needs its own; where much of it is the same it is found as a backport.

@@ -54,6 +54,9 @@ const noneOfBoth: ComparedRaises = { raisesAnother: false, raisesFurther: false 
 
 type Versions = ReadonlySet<string>
 
+/** A change of more lists what is there, and to compare each with each takes long. */
+const mostPackages = 200
+
 const isToOneVersion = (mine: Versions, theirs: Versions): boolean =>
   [...mine].some((one) => [...theirs].some((other) => isOneVersion(one, other)))
 
@@ -64,7 +67,7 @@ const isToOneVersion = (mine: Versions, theirs: Versions): boolean =>
  */
 function readAim(side: Raising, other: Raising): Map<string, Versions> | null {
   const { packages, pinned, others } = side.raises
-  if (packages.size === 0) return null
+  if (packages.size === 0 || packages.size > mostPackages) return null
   const subjects = subjectsOf(side, other)
   const isCalledRaise = raisedPackage(side.revision.title) !== null
   const named = findNamed([...packages.keys()], subjects, packages)
@@ -87,7 +90,8 @@ const languages = new Set(['go', 'toolchain', 'node', 'python', 'ruby'])
 
 /** Whether a change that is about something else raises what the other one was made for, and does not say so. */
 function raisesByTheWay(aim: Map<string, Versions> | null, side: Raising): boolean {
-  if (aim === null || side.raises.packages.size === 0) return false
+  const { size } = side.raises.packages
+  if (aim === null || size === 0 || size > mostPackages) return false
   const both = [...side.raises.packages.keys()].filter((name) =>
     [...aim.keys()].some((raised) => isSamePackage(name, raised)),
   )

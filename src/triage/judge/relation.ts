@@ -51,8 +51,11 @@ const commitOf = (side: Side, key: string): NamedCommit => namedCommit(side.comm
 function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation | null {
   if (!a.rollUp && !b.rollUp) return null
   const [gathers, other] = a.rollUp && (!b.rollUp || a.commits.size >= b.commits.size) ? [a, b] : [b, a]
-  const own = new Set(gathers.revision.own?.map(({ sha }) => sha))
-  const count = [...gathers.commits].filter(([key, { sha }]) => !own.has(sha) || shared.includes(key)).length
+  const countOthers = ({ revision, commits }: Side) => {
+    const own = new Set(revision.own?.map(({ sha }) => sha))
+    return [...commits].filter(([key, { sha }]) => !own.has(sha) || shared.includes(key)).length
+  }
+  const count = countOthers(gathers)
   return {
     relation: 'ROLL_UP',
     fact: {
@@ -61,7 +64,8 @@ function findRollUp(a: Side, b: Side, shared: readonly string[]): FoundRelation 
       other: partyOf(other),
       commits: count,
       carried: shared.length > 0 ? commitOf(other, shared[0]!) : null,
-      both: a.rollUp && b.rollUp,
+      // A head of merges alone collects nothing.
+      both: a.rollUp && b.rollUp && count > 0 === countOthers(other) > 0,
     },
   }
 }

@@ -8,6 +8,8 @@ import { longestTitle } from './relation-facts.ts'
  */
 const mark = /^(?:[[(][^\])\d]{1,40}[\])] ?){0,2}[[(]([^\])]{1,80})[\])]/
 const beforeNumber = /^(?:(?:rel(?:eases?)?|stable|lts|branch|back-?port|v)[\s/_.:-]{0,3}){0,2}v?(?=\d)/i
+/** What may follow the number in a mark; "[3.11 support]" is about something else. */
+const afterNumber = /^(?:[\s/_.:-]{0,3}(?:back-?port|stable|branch|lts|rel(?:ease)?|line|only)){0,3}\s?$/i
 const numbers = /\d{1,6}(?:[._-](?:\d{1,6}|x)){0,3}/
 
 /** "2.x" is "2". */
@@ -24,9 +26,13 @@ export function lineMark(title: string): string | null {
   const text = mark.exec(title.slice(0, longestTitle).trimStart())?.[1]?.trim() ?? ''
   const before = beforeNumber.exec(text)?.[0]
   if (before === undefined) return null
-  const isSaid = /[a-z]{3}/i.test(before) || /back-?port/i.test(text)
-  return isSaid || /[._-]/.test(numbers.exec(text)![0]) ? text : null
+  const number = numbers.exec(text)!
+  if (!afterNumber.test(text.slice(number.index + number[0].length))) return null
+  return isSaid(text) || /[._-]/.test(number[0]) ? text : null
 }
+
+/** "stable-2.9", "19.03 backport": a word says that it is a line, and not what is released. */
+const isSaid = (text: string): boolean => /back-?port|stable|release|branch|lts|rel\b/i.test(text)
 
 /** The line that it is for, and whether that is sure; null: unknown. "" is a branch that is no line of releases. */
 function lineOf(aim: Aim): { line: string; isSure: boolean } | null {
@@ -42,6 +48,14 @@ function lineOf(aim: Aim): { line: string; isSure: boolean } | null {
  * both are needed, each for its own. Symmetric.
  */
 export function aimAtOtherLines(a: { revision: Aim }, b: { revision: Aim }): boolean {
+  const isOneBranch = a.revision.baseRef !== null && a.revision.baseRef === b.revision.baseRef
+  // In a mirror the branch of a line that is gone is taken for the default one: a word tells, a number alone does not.
+  const areTold = [a, b].some(({ revision }) => isSaid(lineMark(revision.title) ?? ''))
+  if (isOneBranch && !areTold) return false
   const [one, other] = [lineOf(a.revision), lineOf(b.revision)]
-  return one !== null && other !== null && one.line !== other.line && (one.isSure || other.isSure)
+  if (one === null || other === null || (!one.isSure && !other.isSure)) return false
+  // "1.6" and "1.6.0" are one.
+  return one.line !== other.line && !isBelow(one.line, other.line) && !isBelow(other.line, one.line)
 }
+
+const isBelow = (line: string, above: string): boolean => above !== '' && line.startsWith(`${above}.`)

@@ -33,7 +33,9 @@ export function findSamePerson(
     findNestedName(one, other) ??
     findNameAsAddress(one, other, measures.identical || (measures.text ?? 0) >= sameText) ??
     (measures.identical || (measures.text ?? 0) >= sameText
-      ? (findFirstName(one, other) ?? findShortName(one, other) ?? findPartOfName(one, other))
+      ? (findFirstName(one, other) ??
+        findShortName(one, other) ??
+        (areTwoAccounts(one, other) ? null : findPartOfName(one, other)))
       : null)
   return person === null
     ? null
@@ -141,9 +143,7 @@ const firstName = /^\p{L}{3,4}$/u
  * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write the same.
  */
 function findFirstName(one: Revision, other: Revision): string | null {
-  // Two accounts of GitHub's that share a first name are two, unless they say the same of the same lines.
-  const isLogin = ({ author }: Revision) => author !== null && !author.includes('@')
-  if (isLogin(one) && isLogin(other) && !sayTheSame(one, other)) return null
+  if (areTwoAccounts(one, other)) return null
   const signatures = (revision: Revision) =>
     revision.commits
       .filter((commit) => !isMerge(commit))
@@ -157,6 +157,12 @@ function findFirstName(one: Revision, other: Revision): string | null {
   const [mine] = signatures(one)
   const [theirs] = signatures(other)
   return mine !== undefined && theirs !== undefined && mine.name === theirs.name ? theirs.address : null
+}
+
+/** Two accounts of GitHub's that share a part of a name are two, unless they say the same of the same lines. */
+function areTwoAccounts(one: Revision, other: Revision): boolean {
+  const isLogin = ({ author }: Revision) => author !== null && !author.includes('@')
+  return isLogin(one) && isLogin(other) && !sayTheSame(one, other)
 }
 
 /** "feat(core): " in front of a subject: where it was done may be told in other words. */

@@ -158,7 +158,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         (revision.body.length +
           revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
           (revision.own ?? []).reduce((sum, one) => sum + one.patch.length, 0)) +
-      bytesPerEntry * (files.length + revision.commits.length + places.length + 2 * raises.packages.size),
+      bytesPerEntry * (files.length + revision.commits.length + places.length + 4 * raises.packages.size),
   }
 }
 
