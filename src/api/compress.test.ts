@@ -1,6 +1,6 @@
 import { brotliDecompressSync, createBrotliDecompress, createGunzip, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { acceptedEncoding, compressFor } from './compress.ts'
+import { acceptedEncoding, compressFor, mostCoders } from './compress.ts'
 import { streamPage } from './first-answers.ts'
 
 const ask = (accepted: string) => new Request('http://x/', { headers: { 'accept-encoding': accepted } })
@@ -112,4 +112,40 @@ test('who leaves in the middle of a page has its source left, too', async () => 
   await reader.read()
   await reader.cancel()
   await expect.poll(() => isLeft).toBe(true)
+})
+
+test('of a burst of pages so many are compressed at a time, and the others are whole too', async () => {
+  let tell: (json: string) => void = () => {}
+  const answer = new Promise<string>((resolve) => {
+    tell = resolve
+  })
+  const open = () =>
+    compressFor(
+      ask('br'),
+      new Response(
+        streamPage('<html><body></body></html>', ['/api/x'], () => answer),
+        {
+          headers: { 'content-type': 'text/html' },
+        },
+      ),
+    )
+  const pages = await Promise.all(Array.from({ length: mostCoders + 3 }, open))
+  const encodings = pages.map(({ headers }) => headers.get('content-encoding'))
+  expect(encodings).toEqual([...Array(mostCoders).fill('br'), null, null, null])
+  tell('{"items":[]}')
+  const texts = await Promise.all(
+    pages.map(async (page, at) => {
+      const sent = Buffer.from(await page.arrayBuffer())
+      return (encodings[at] === 'br' ? brotliDecompressSync(sent) : sent).toString()
+    }),
+  )
+  expect(new Set(texts)).toEqual(new Set([expect.stringContaining('{"items":[]}')]))
+  // Those that have ended make room.
+  await expect.poll(async () => (await open()).headers.get('content-encoding')).toBe('br')
+})
+
+test('who asks for the headers alone gets those of the page', async () => {
+  const request = new Request('http://x/', { method: 'HEAD', headers: { 'accept-encoding': 'br' } })
+  const answer = await compressFor(request, new Response(null, { headers: { 'content-type': 'text/html' } }))
+  expect(answer.headers.get('content-encoding')).toBe('br')
 })

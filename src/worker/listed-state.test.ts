@@ -3,6 +3,7 @@ import { openAccept } from '../composition/accept.ts'
 import { openWorkerService, type WorkerService } from '../composition/worker-service.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
+import { renameRepository } from '../postgres/app-repositories.ts'
 import { replaceListing } from '../postgres/listings.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScan, type ScanRow } from '../postgres/scans.ts'
@@ -135,5 +136,11 @@ test('a list that breaks off says nothing for the next one', async () => {
   breaksOff = true
   expect(await scan({ maxOpenPrs: 1 })).toMatchObject({ asked: true, state: 'failed' })
   breaksOff = false
+  expect(await scan()).toMatchObject({ asked: true, state: 'done', listed: 5 })
+})
+
+test('the old name of a renamed repository begins anew', async () => {
+  await scan()
+  await renameRepository(pool, { owner: 'acme', repo: 'gateway' }, { owner: 'acme', repo: 'portal' })
   expect(await scan()).toMatchObject({ asked: true, state: 'done', listed: 5 })
 })
