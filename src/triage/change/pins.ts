@@ -17,7 +17,7 @@ const pinFile =
 
 /** Lists of packages: what stands in them is one. */
 const packageList =
-  /^(?:go\.(?:mod|work)|vendor\.conf|modules\.txt|(?:package|bower|composer)(?:-lock)?\.json|.*requirements.*\.(?:txt|in)|constraints.*\.txt|pipfile|(?:pyproject|cargo)\.toml|setup\.(?:py|cfg)|gemfile|pom\.xml|versions?\.props|(?:directory\.)?packages\.(?:props|config)|.*versions.*\.(?:toml|gradle|ya?ml))$|\.(?:gemspec|[cfv]sproj|nuspec|lock|gradle|kts|sbt|podspec|cabal|exs)$|^dockerfile|\.dockerfile$/i
+  /^(?:go\.(?:mod|work)|vendor\.conf|modules\.txt|(?:package|bower|composer)(?:-lock)?\.json|pipfile|(?:pyproject|cargo)\.toml|setup\.(?:py|cfg)|gemfile|pom\.xml|packages\.config)$|\.(?:gemspec|[cfv]sproj|nuspec|lock|gradle|kts|sbt|podspec|cabal|exs|props|dockerfile)$|^dockerfile|requirements|constraints|versions/i
 /** A thing's own version. */
 const itself =
   /^(?:app|api|chart|project|package|module|schema|current|latest|default|release|build|this|self|min|max|minimum|maximum|target)$/
