@@ -50,7 +50,15 @@ async function startApi(env: Record<string, string> = {}, words?: readonly strin
   return `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`
 }
 
-const trigger = (api: string, repo: string, snapshot: string) =>
+/** Asks again where a busy machine has answered "try again later", as who triggers should (src/trigger). */
+async function trigger(api: string, repo: string, snapshot: string): Promise<Response> {
+  const answer = await triggerOnce(api, repo, snapshot)
+  if (answer.status !== 503) return answer
+  await answer.arrayBuffer()
+  return trigger(api, repo, snapshot)
+}
+
+const triggerOnce = (api: string, repo: string, snapshot: string) =>
   fetch(`${api}/api/ops/public-scan`, {
     method: 'POST',
     headers: {

@@ -31,6 +31,7 @@ export const packages = {
 /** What the dashboard is built from. It says what the words say, and their nouns with them. */
 const sources = [
   'src/dashboard',
+  'src/markup',
   'src/words',
   'src/domain',
   'src/triage',
