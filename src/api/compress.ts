@@ -10,7 +10,7 @@ const leastBytes = 1_024
 /** Levels that take about a millisecond for an answer of 60 KB; higher ones take ten for a tenth less. */
 const brotliQuality = 4
 const gzipLevel = 5
-/** Pages that are compressed at a time: each takes half a mebibyte until its answers are there. Others go as they are. */
+/** Pages that are compressed at a time: each takes half a mebibyte until its answers are there. */
 export const mostCoders = 16
 
 /** What is text. Pictures are compressed already, and an event must not wait for the next one. */

@@ -15,8 +15,8 @@ export interface MirrorRefs {
   /** Pull request number to GitHub's test merge of it into its target branch. */
   merges: Map<number, string>
   /**
-   * Names all of this, the tags, and where a shallow repository ends: two of which it is the same hold the same history,
-   * as far as their objects are there.
+   * Names all of this, the tags, and where a shallow repository ends: two of which it is the same hold the same
+   * history, as far as their objects are there.
    */
   digest: string
 }

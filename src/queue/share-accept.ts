@@ -4,8 +4,8 @@ import { scanKey } from './identity.ts'
 
 /**
  * While a scan is being accepted, whoever asks this process for the same one waits for that answer: a thousand at once
- * cost Redis and Postgres what one does, and none runs into a deadline behind the others. Where the attempt fails, one of
- * those who waited makes another for all of them; where that fails too, they are told why.
+ * cost Redis and Postgres what one does. Where the attempt fails, one of those who waited makes another for all of
+ * them; where that fails too, they are told why.
  * @param accept accepts one scan (accept-scan.ts); safe to repeat.
  */
 export function shareAccept<W>(
