@@ -6,7 +6,6 @@ import {
   countOpenFrom,
   deleteListing,
   type Listing,
-  openEtags,
   readListing,
   replaceListing,
 } from '../postgres/listings.ts'
@@ -22,6 +21,7 @@ import { fillScanPulls, forgetListed, insertScanPulls } from '../postgres/scan-p
 import { addGithubRequests, linkScanToRepository } from '../postgres/scans.ts'
 import type { ScanJob } from '../queue/jobs.ts'
 import type { PullSource } from '../source/source.ts'
+import { openListedState } from './listed-state.ts'
 import type { Ports } from './ports.ts'
 import { refreshRules } from './refresh-rules.ts'
 
@@ -32,8 +32,6 @@ import { refreshRules } from './refresh-rules.ts'
 const wholeEveryMs = 7 * 86_400_000
 const dayMs = 86_400_000
 const everything = new Date(0)
-/** Under which name the state that was listed last is kept, among the ETags. */
-const stateKey = 'listed state'
 
 export interface ListSteps {
   /** Called for each page that was stored. */
@@ -80,37 +78,6 @@ export async function listRepository(
     return { ...repository, isPushed: opened.isPushed }
   } finally {
     await addGithubRequests(pool, scan.scanId, takeRequests())
-  }
-}
-
-/**
- * Whether what is stored is the list that the source would give again, as far as it can say so beforehand. GitHub has
- * the word where it has given a list since.
- */
-async function openListedState(
-  { pool }: Pick<Ports, 'pool'>,
-  { id, owner, name }: RepositoryRow,
-  listing: Listing | null,
-  source: PullSource,
-  { maxOpenPrs, all }: ScanJob,
-  signal: AbortSignal,
-) {
-  const etags = openEtags(pool, `${owner}/${name}`)
-  const nameListed = async () => {
-    const state = (await source.nameState?.(signal)) ?? null
-    // A renamed repository takes its rows along, and its old name may begin anew.
-    return state === null ? null : JSON.stringify([id, state, maxOpenPrs ?? null, all])
-  }
-  const before = await nameListed()
-  return {
-    isListed: before !== null && listing === null && (await etags.read(stateKey)) === before,
-    /** Another list begins, and may break off. */
-    forget: () => etags.forget(stateKey),
-    /** Only now it is known whether all of it could be read. */
-    async keep() {
-      const listed = await nameListed()
-      if (listed !== null) await etags.keep(new Map([[stateKey, listed]]))
-    },
   }
 }
 
