@@ -7,6 +7,11 @@ import { readyProgram } from './bin/ready-programs.mjs'
 const long =
   /\/(?:any-user|fly|bad-volumes|kills|list|fetch-outage|store-outage|workers|busy-repository|list-plans)\.test\.ts$/
 
+/** What decides and what is said: pure functions, which need no server and leave nothing behind. */
+const plain = ['concurrency', 'domain', 'markup', 'report', 'terminal', 'triage', 'words'].map(
+  (room) => `src/${room}/**/*.test.ts`,
+)
+
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
@@ -24,8 +29,6 @@ export default defineConfig({
   oxc: { decorator: { legacy: true } },
   test: {
     root: import.meta.dirname,
-    include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
-    globalSetup: ['src/testing/global-setup.ts'],
     // Real servers and browsers on a small, busy machine: a limit is there to end a hang, not to measure.
     testTimeout: 180_000,
     hookTimeout: 240_000,
@@ -36,5 +39,18 @@ export default defineConfig({
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     env: { NODE_ENV: 'test' },
+    projects: [
+      // A process of its own for each file takes longer than most of these do.
+      { extends: true, test: { name: 'plain', include: plain, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
+          exclude: plain,
+          globalSetup: ['src/testing/global-setup.ts'],
+        },
+      },
+    ],
   },
 })
