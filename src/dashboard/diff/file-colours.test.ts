@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { AlignedFile, AlignedRow } from '../../domain/alignment.ts'
 import { readFileColours } from './file-colours.ts'
 import { lineText } from './line-text.ts'
@@ -18,6 +18,10 @@ const file = (path: string, rows: AlignedRow[], more = 0): AlignedFile => ({
   rows,
   more,
 })
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
 /** The coloured parts of the left side's lines, as "kind text". */
 async function coloured(path: string, rows: AlignedRow[], more = 0) {
   const found = await readFileColours(file(path, rows, more))
@@ -93,4 +97,11 @@ test('a file of more than 2,000 rows stays plain, as does a language that is not
 test('a text that was made to be hard for a parser costs its colours, not the page', async () => {
   const noise = Array.from({ length: 300 }, () => row(`+${'<(["\'`{${%-/*'.repeat(20)}`))
   expect(await coloured('a.php', noise)).toBeNull()
+})
+
+test('other programs that take long turns do not cost a file its colours', async () => {
+  let now = 0
+  // Each look at the clock finds 20 seconds gone: the page was given no processor in between.
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 20_000))
+  expect((await coloured('a.ts', [row('+let b')]))?.flat()).toContain('keyword let')
 })

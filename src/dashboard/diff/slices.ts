@@ -66,16 +66,25 @@ function nextWork(): Queued | undefined {
 function run(): void {
   const until = performance.now() + sliceMs
   scheduled = null
-  for (let work = nextWork(); work !== undefined && performance.now() < until; work = nextWork())
-    try {
-      let ended = false
-      while (!ended && performance.now() < until) ended = work.pieces.next().done === true
-      if (!ended) break
+  // One step at least, however late the clock says it is: else a starved page would never get on.
+  do {
+    const work = nextWork()
+    if (work === undefined) return
+    workUntil(work, until)
+  } while (performance.now() < until)
+  schedule()
+}
+
+function workUntil(work: Queued, until: number): void {
+  try {
+    do {
+      if (work.pieces.next().done !== true) continue
       queue.delete(work)
       work.finish()
-    } catch (error) {
-      queue.delete(work)
-      work.fail(error)
-    }
-  schedule()
+      return
+    } while (performance.now() < until)
+  } catch (error) {
+    queue.delete(work)
+    work.fail(error)
+  }
 }
