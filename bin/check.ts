@@ -7,12 +7,9 @@ import {
   readUrl,
 } from '../src/proposal/check-arguments.ts'
 import { renderCheck } from '../src/proposal/check-report.ts'
-import {
-  type LocalChange,
-  readDiff,
-  readLocalChange,
-  requireKnownPaths,
-} from '../src/proposal/local-change.ts'
+import { type LocalChange, readLocalChange } from '../src/proposal/local-change.ts'
+import { readDiff } from '../src/proposal/read-diff.ts'
+import { requireKnownPaths } from '../src/proposal/target-branch.ts'
 import { projectRoot } from '../src/root.ts'
 import { findCloneRepository, standingFolder } from '../src/terminal/clone-repository.ts'
 import { onInterruption } from '../src/terminal/interruption.ts'
