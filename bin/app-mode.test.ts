@@ -213,7 +213,7 @@ test('an older delivery that comes late undoes nothing', async () => {
   expect((await get('/acme/gateway/pulls/3')).title).toBe('Retry with patience')
 })
 
-test('a burst of pushes ends in one analysis of the last head, and the old headâ€™s check run is closed', async () => {
+test('a burst of pushes ends with the last head, and the check runs of those before it are closed', async () => {
   const parent = await history.git('rev-parse', 'refs/heads/port-again')
   const heads: string[] = []
   for (let at = 0; at < 6; at++) {
@@ -233,23 +233,26 @@ test('a burst of pushes ends in one analysis of the last head, and the old headâ
       ),
     )
   }
-  const scans = await scansDone()
   for (const head of heads) {
     await repository.push(2, head)
     expect(
       (await sender.send('pull_request', await pullPayload(model, 'acme/gateway', 2, 'synchronize'))).status,
     ).toBe(202)
   }
-  await expect.poll(scansDone).toBeGreaterThan(scans)
-  await expect.poll(async () => (await get('/acme/gateway/pulls/2')).headSha).toBe(heads.at(-1))
-  const { heads: read } = await get('/acme/gateway/pulls/2')
-  expect(read.map(({ headSha }: { headSha: string }) => headSha)).toEqual([heads.at(-1), parent])
   await expect
-    .poll(() => runs().map(({ headSha, output }) => [headSha, output.title]))
-    .toEqual([
-      [parent, 'Superseded'],
-      [heads.at(-1), 'Does what #1 does'],
-    ])
+    .poll(() => runs().at(-1))
+    .toMatchObject({ headSha: heads.at(-1), output: { title: 'Does what #1 does' } })
+  expect((await get('/acme/gateway/pulls/2')).headSha).toBe(heads.at(-1))
+  // On a busy machine the pushes come further apart than what is looked at together: each look reads one head.
+  const before = runs().slice(0, -1)
+  expect(before[0]?.headSha).toBe(parent)
+  await expect
+    .poll(() => before.map(({ headSha }) => runs().find((run) => run.headSha === headSha)?.output.title))
+    .toEqual(before.map(() => 'Superseded'))
+  const { heads: read } = await get('/acme/gateway/pulls/2')
+  expect(read.map(({ headSha }: { headSha: string }) => headSha)).toEqual(
+    [...before.map(({ headSha }) => headSha), heads.at(-1)].reverse(),
+  )
 })
 
 test('a change that was opened a minute ago is found by a check made before opening the same', async () => {

@@ -23,7 +23,7 @@ export async function enqueueDelivery(
   return claims.confirm(key)
 }
 
-/** Asks for a look at a repository soon. Until that has begun, asking again changes nothing. */
+/** Asks for a look at a repository soon. Until that has begun, asking again changes nothing; then it asks for another. */
 export async function enqueueRefresh(
   { queues }: { queues: Pick<Queues, 'deliveries'> },
   { owner, repo }: { owner: string; repo: string },
@@ -31,6 +31,9 @@ export async function enqueueRefresh(
   await queues.deliveries.add(
     'refresh',
     { kind: 'refresh', owner, repo },
-    { delay: settleMs, deduplication: { id: `refresh ${owner}/${repo}`.toLowerCase() } },
+    {
+      delay: settleMs,
+      deduplication: { id: `refresh ${owner}/${repo}`.toLowerCase(), keepLastIfActive: true },
+    },
   )
 }
