@@ -105,11 +105,12 @@ describe('a repository', () => {
     const github = open()
     expect(await list(github)).toHaveLength(250)
     // One list and its redirect, one look at the repository and its redirect, two more pages, one look at what changed
-    // meanwhile.
-    expect(github.requestCount()).toBe(7)
-    expect(model.requests()).toHaveLength(7)
+    // meanwhile. Where the two pages are asked for before the look was answered, each has a redirect of its own.
+    const requests = github.requestCount()
+    expect([7, 8, 9]).toContain(requests)
+    expect(model.requests()).toHaveLength(requests)
     expect(await github.fetchRepository(signal)).toMatchObject({ owner: 'new', name: 'name' })
-    expect(github.requestCount()).toBe(8)
+    expect(github.requestCount()).toBe(requests + 1)
   })
 
   test('on a server without a path in its API address works too', async () => {
