@@ -10,6 +10,7 @@ import { errorResponse } from './errors.ts'
 import { type AskFirst, streamPage } from './first-answers.ts'
 import { writeFirstView } from './first-view.ts'
 import { embeddedRequests, preloadHeader } from './preloads.ts'
+import { titlePage } from './title-page.ts'
 
 /** By a file's ending. What is not here is not served. */
 const contentTypes: Record<string, string> = {
@@ -94,7 +95,7 @@ export async function openDashboardFiles(folder: string | null) {
         return errorResponse(new AppError('NOT_FOUND', addressRefusals.noFile))
       if (index === null || !existsSync(index))
         return errorResponse(new AppError('UNAVAILABLE', addressRefusals.notBuilt))
-      const html = readFileSync(index, 'utf8')
+      const html = titlePage(readFileSync(index, 'utf8'), path)
       const type = { 'content-type': contentTypes['.html']! }
       const embedded = ask === null ? [] : embeddedRequests(path, search)
       // What is told may be for this reader alone.
