@@ -35,9 +35,9 @@ type Place = keyof typeof places
 
 /**
  * The queue's first view of 50 sets: what it loads, how long until its first rows stand on the screen, as the server
- * wrote them, until keys are taken, and until the elements have taken over: here, on a slow processor, and on a slow network besides. Each
- * run opens a blank page with one line of script, too, in turn: what any page takes of this machine at this hour.
- * Against a stand-in for the API, which answers at once.
+ * wrote them, until keys are taken, and until the elements have taken over: here, on a slow processor, and on a slow
+ * network besides. Each run opens a blank page with one line of script, too, in turn: what any page takes of this
+ * machine at this hour. Against a stand-in for the API, which answers at once.
  */
 export async function benchFirstView(
   write: (line: string) => void,

@@ -14,9 +14,9 @@ const securityHeaders = {
 const strictTransport = 'max-age=31536000; includeSubDomains'
 
 /**
- * An answer as it leaves: with the headers that each one has, without the body that nobody asked for, and compressed for
- * who takes it so. A body that breaks off before anything of it was sent becomes the answer to that error; later it can
- * only end, and the log says why.
+ * An answer as it leaves: with the headers that each one has, without the body that nobody asked for, and compressed
+ * for who takes it so. A body that breaks off before anything of it was sent becomes the answer to that error; later it
+ * can only end, and the log says why.
  */
 export async function sendAnswer(
   request: Request,

@@ -3,7 +3,7 @@ import { findFocused } from './elements/deep.ts'
 /** What a key can mean on the queue's page: those of the shortcuts, and of the row that has the focus. */
 const known = ['j', 'k', 'd', 'n', 'c', 'x', 's', 'K', 'u', '?', '/']
 /** Behind a key that is kept, these are kept, too: at once they would lead away from what it was pressed for. */
-const moving = ['Enter', 'Tab']
+const isMoving = (key: string) => /^(?:Enter|Tab)$/.test(key)
 
 /** What the reader pressed, in turn. */
 let kept: string[] = []
@@ -44,7 +44,7 @@ function take(event: KeyboardEvent): void {
   if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
   const { key } = event
   const isFirst = kept.length === 0
-  if (!known.includes(key) && (isFirst || !moving.includes(key))) return
+  if (!known.includes(key) && (isFirst || !isMoving(key))) return
   event.preventDefault()
   event.stopImmediatePropagation()
   if (isFirst && (key === 'j' || key === 'k')) {
@@ -73,7 +73,7 @@ function press(key: string): void {
 }
 
 function isTyping({ target }: Event): boolean {
-  return target instanceof HTMLElement && target.matches('input, select, textarea')
+  return target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
 }
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))

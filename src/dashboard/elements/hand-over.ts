@@ -10,8 +10,8 @@ const patienceMs = 5_000
 
 /**
  * What the server wrote of the first view (src/markup/first-view.ts) stands within `claw-app`. It is shown until the
- * elements are drawn, and then goes; the focus and what was unfolded stay where they were, and keys that were pressed for
- * it are handed on.
+ * elements are drawn, and then goes; the focus and what was unfolded stay where they were, and keys that were pressed
+ * for it are handed on.
  */
 export class HandOver {
   private readonly app: HTMLElement
