@@ -11,13 +11,14 @@ import { openDashboardFiles } from './dashboard-files.ts'
 import { describe, publishDescription } from './describe.ts'
 import { type Description, docsStylePath, renderDocs } from './docs-page.ts'
 import { docsStyle } from './docs-style.ts'
-import { answerError, errorResponse, json } from './errors.ts'
+import { answerError, errorResponse, json, jsonText } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
 import { feedTokenRoutes } from './feed-tokens.ts'
 import type { AskFirst } from './first-answers.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
 import { issueRoutes } from './issues.ts'
+import { LateAnswers } from './late-answers.ts'
 import { readMachineView, type Target } from './machine-views.ts'
 import { openMcpEndpoint } from './mcp.ts'
 import { metricsRoutes } from './metrics.ts'
@@ -27,22 +28,13 @@ import { pullRoutes } from './pulls.ts'
 import { reportRoutes } from './report.ts'
 import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas/scans.ts'
+import { sendAnswer } from './send-answer.ts'
 import { sessionRoutes } from './session.ts'
 import { setDecisionRoutes } from './set-decisions.ts'
 import { verdictRoutes } from './verdicts.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { whatIfRoutes } from './what-if.ts'
 
-/** Nothing but our own files, no frames, no inline code; a stranger's text can be shown but can do nothing. */
-const securityHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
-}
-const strictTransport = 'max-age=31536000; includeSubDomains'
 const longestUrl = 8_192
 /** Where the plugin puts its description, which is published in another form (describe.ts). */
 const pluginPath = '/openapi.json'
@@ -154,6 +146,18 @@ export async function buildApi(
       return response.status === 200 ? response.text() : null
     }
 
+  const late = new LateAnswers()
+  /** What this very reader's page was sent without; null: it is looked up. A token would speak for another reader. */
+  const answerLate = async (
+    { method, headers }: Request,
+    { path, search }: Target,
+  ): Promise<Response | null> => {
+    if (method !== 'GET' && method !== 'HEAD') late.forget()
+    if (method !== 'GET' || headers.has('authorization')) return null
+    const text = await late.take(headers.get('cookie'), `${path}${search}`)
+    return text === null ? null : jsonText(200, text)
+  }
+
   const mcp = openMcpEndpoint(ports, (request, arrival) =>
     answer(request, new URL(request.url), arrival).catch((error) => answerError(error, log)),
   )
@@ -163,13 +167,18 @@ export async function buildApi(
     const view = readMachineView(request.method, target)
     if (view !== null) return route(request, view, arrival)
     if (pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics')
-      return route(request, target, arrival)
+      return (await answerLate(request, target)) ?? route(request, target, arrival)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.readOnly), {
         allow: 'GET, HEAD',
       })
     if (!pathname.startsWith('/assets/') && !files.isOther(pathname))
-      return files.page(pathname, search, bringsSession(request) ? askFor(request, arrival) : null)
+      return files.page(
+        pathname,
+        search,
+        bringsSession(request) ? askFor(request, arrival) : null,
+        (address, json) => late.keep(request.headers.get('cookie'), address, json),
+      )
     const { path: kept, encoding } = files.variant(pathname, request.headers.get('accept-encoding') ?? '')
     const response = await route(request, { path: kept, search }, arrival)
     return response.ok
@@ -193,18 +202,7 @@ export async function buildApi(
     } catch (error) {
       response = answerError(error, log)
     }
-    const headers = new Headers(response.headers)
-    for (const [name, value] of Object.entries(securityHeaders))
-      if (!headers.has(name)) headers.set(name, value)
-    if (config.production && request.headers.get('x-forwarded-proto') === 'https')
-      headers.set('strict-transport-security', strictTransport)
-    if (!headers.has('content-type') && response.body !== null)
-      headers.set('content-type', 'application/octet-stream')
-    const body = request.method === 'HEAD' ? null : response.body
-    // A body that will not be read must not be kept waiting: an event stream holds a subscription.
-    // Not waited for: the cancelling of a file that is just being opened never ends in Node, though the file is closed.
-    if (body === null) response.body?.cancel().catch(() => {})
-    return new Response(body, { status: response.status, headers })
+    return sendAnswer(request, response, { isProduction: config.production, log })
   }
 }
 

@@ -7,9 +7,10 @@ import { AppError } from '../errors.ts'
 import { addressRefusals } from '../words/refusals.ts'
 import { accepts } from './compress.ts'
 import { errorResponse } from './errors.ts'
-import { type AskFirst, streamPage } from './first-answers.ts'
+import { type AskFirst, type OnLate, streamPage } from './first-answers.ts'
 import { writeFirstView } from './first-view.ts'
 import { embeddedRequests, preloadHeader } from './preloads.ts'
+import { titlePage } from './title-page.ts'
 
 /** By a file's ending. What is not here is not served. */
 const contentTypes: Record<string, string> = {
@@ -88,19 +89,20 @@ export async function openDashboardFiles(folder: string | null) {
     /**
      * Any page's address gets the one page, which reads the address itself.
      * @param ask answers what the page asks first, for whom the page is; null: it asks for itself.
+     * @param onLate hears what it will ask for all the same.
      */
-    page(path: string, search: string, ask: AskFirst | null): Response {
+    page(path: string, search: string, ask: AskFirst | null, onLate?: OnLate): Response {
       if (!isRepositoryPage(path) && (extname(path) !== '' || path.includes('/.')))
         return errorResponse(new AppError('NOT_FOUND', addressRefusals.noFile))
       if (index === null || !existsSync(index))
         return errorResponse(new AppError('UNAVAILABLE', addressRefusals.notBuilt))
-      const html = readFileSync(index, 'utf8')
+      const html = titlePage(readFileSync(index, 'utf8'), path)
       const type = { 'content-type': contentTypes['.html']! }
       const embedded = ask === null ? [] : embeddedRequests(path, search)
       // What is told may be for this reader alone.
       if (ask !== null && embedded.length > 0)
         return new Response(
-          streamPage(html, embedded, ask, (answers) => writeFirstView(path, answers, Date.now())),
+          streamPage(html, embedded, ask, (answers) => writeFirstView(path, answers, Date.now()), onLate),
           {
             headers: { ...type, 'cache-control': 'no-store' },
           },

@@ -2,11 +2,13 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import { repositoryPath } from '../../markup/repository-path.ts'
-import { frameTexts, tabTitles } from '../../words/page-texts/frame.ts'
+import { type Route, readRoute } from '../../markup/route.ts'
+import { tabTitle } from '../../markup/tab-title.ts'
+import { frameTexts } from '../../words/page-texts/frame.ts'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
 import { retryAction } from '../queue/actions.ts'
-import { clickedPath, navigate, type Route, readRoute } from '../router.ts'
+import { clickedPath, navigate } from '../router.ts'
 import { findDeep } from './deep.ts'
 import { HandOver } from './hand-over.ts'
 import './login-form.ts'
@@ -119,7 +121,7 @@ export class App extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('route')) document.title = title(this.route)
+    if (changed.has('route')) document.title = tabTitle(this.route)
   }
 
   /** The same for programs. */
@@ -250,20 +252,6 @@ export class App extends LitElement {
 
   private focusMain() {
     this.renderRoot.querySelector('main')?.focus({ preventScroll: true })
-  }
-}
-
-function title(route: Route): string {
-  const place = 'owner' in route ? `${route.owner}/${route.repo} · ClawTriage` : 'ClawTriage'
-  switch (route.page) {
-    case 'issue':
-      return tabTitles.issue(place, route.number)
-    case 'pull':
-      return tabTitles.pull(place, route.number)
-    case 'pair':
-      return tabTitles.pair(place, route.a, route.b)
-    default:
-      return tabTitles[route.page](place)
   }
 }
 

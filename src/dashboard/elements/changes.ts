@@ -6,6 +6,7 @@ import { changesTexts } from '../../words/page-texts/pair.ts'
 import { type Place, placeHash, readHash } from '../diff/line-link.ts'
 import { keepLongLines, keepsLongLines } from '../diff/long-lines.ts'
 import { differs } from '../fold-rows.ts'
+import { inReadingOrder } from '../reading-order.ts'
 import { AlignedFileView, type LineChosen } from './aligned-file.ts'
 import { changesStyle } from './changes-style.ts'
 import './file-list.ts'
@@ -44,9 +45,9 @@ export class Changes extends LitElement {
   }
 
   override render() {
-    const { a, b, files, moreFiles } = this.comparison
+    const { a, b, files, moreFiles, deciding } = this.comparison
     const same = files.filter((file) => !differs(file))
-    const different = files.filter(differs)
+    const different = inReadingOrder(files.filter(differs), deciding)
     if (files.length === 0) return html`<p class="soft">${changesTexts.none}</p>`
     return html`
       <div class="bar faint">

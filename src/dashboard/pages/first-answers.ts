@@ -1,7 +1,7 @@
+import type { Route } from '../../markup/route.ts'
 import { askEarly } from '../api/client.ts'
 import { firstPageOf } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
-import type { Route } from '../router.ts'
 import { setsAddress } from './sets-filters.ts'
 
 /**

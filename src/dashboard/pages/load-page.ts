@@ -1,4 +1,4 @@
-import type { Route } from '../router.ts'
+import type { Route } from '../../markup/route.ts'
 import './sets-page.ts'
 
 /** The code of each page but the one that most readers see first: that comes with the frame, in one step. */

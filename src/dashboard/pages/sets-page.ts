@@ -36,6 +36,9 @@ import { soon } from './first-answers.ts'
 import { afterFirstRows, firstRows } from './first-set.ts'
 import { setsAddress } from './sets-filters.ts'
 
+/** Rows that a slow processor draws in a tenth of a second. */
+const rowsAtATime = 10
+
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
 /**
@@ -53,8 +56,10 @@ export class SetsPage extends LitElement {
   @state() private stale = false
   /** Decided here: no list that is older than the decision shows them again. */
   @state() private gone: ReadonlySet<string> = new Set()
-  /** A screen of rows stands there sooner than all of them; these follow when it is drawn. */
-  private rows: 'first' | 'drawing' | 'all' = 'first'
+  /** So many rows are drawn: a screen of them at first, and then some in each frame, so that no key waits for all. */
+  private drawn = firstRows()
+  private isDrawing = false
+  private areReady = false
   private noted: SetsPageAnswer | null = null
   private stopFollowing: (() => void) | undefined
 
@@ -129,10 +134,13 @@ export class SetsPage extends LitElement {
   }
 
   protected override updated() {
-    if (this.rows !== 'first' || this.list.items.length === 0) return
-    this.rows = 'drawing'
+    const { length } = this.list.items
+    if (this.isDrawing || length === 0 || (this.drawn >= length && this.areReady)) return
+    this.isDrawing = true
     afterFirstRows(() => {
-      this.rows = 'all'
+      this.isDrawing = false
+      this.areReady = true
+      this.drawn += rowsAtATime
       this.requestUpdate()
     })
   }
@@ -230,7 +238,7 @@ export class SetsPage extends LitElement {
     if (shown.length === 0) return this.renderEnded(ended)
     return html`
       ${rowChunks(
-        this.rows === 'all' ? shown : shown.slice(0, firstRows()),
+        shown.slice(0, this.drawn),
         (set) => set.id,
         (set) =>
           html`<claw-set

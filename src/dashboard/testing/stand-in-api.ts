@@ -17,6 +17,7 @@ import {
   SetQuery,
   VerdictQuery,
 } from '../../api/schemas/requests.ts'
+import { titlePage } from '../../api/title-page.ts'
 import { describeError } from '../../errors.ts'
 import { completeAnswer } from '../../testing/complete-answer.ts'
 import { type ApiDescription, openAnswerCheck, openAnswerSchemas } from '../../testing/validate-answers.ts'
@@ -103,7 +104,7 @@ export async function openStandIn(folder: string, spec?: ApiDescription): Promis
     return write('GET', asked.pathname, 200, answer.body)
   }
   const openPage = async ({ pathname, search }: URL, accepted: string, response: ServerResponse) => {
-    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const html = titlePage(await readFile(join(folder, 'index.html'), 'utf8'), pathname)
     const embedded = embeddedRequests(pathname, search)
     if (embedded.length > 0) {
       const writeView: WriteView = (given) => writeFirstView(pathname, given, Date.now())
@@ -202,7 +203,8 @@ async function serveFile(
   try {
     const content = compressed ? await readFile(`${file}.br`).catch(() => null) : null
     if (content !== null) response.setHeader('content-encoding', 'br')
-    response.writeHead(200).end(content ?? (await readFile(file)))
+    const whole = content ?? (await readFile(file))
+    response.writeHead(200).end(whole)
   } catch {
     response.writeHead(404).end()
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { repositoryPath } from '../markup/repository-path.ts'
-import { readRoute } from './router.ts'
+import { repositoryPath } from './repository-path.ts'
+import { readRoute } from './route.ts'
 
 const place = { owner: 'openclaw', repo: 'openclaw' }
 
