@@ -113,7 +113,7 @@ export async function comparePulls(
       return note(deriveKnownEdge(a, b, facts, index), facts)
     const [one, other] = await readSides(pair, ahead)
     if (one === undefined || other === undefined) return null
-    const read = facts ?? readPairFacts(one, other, index.compare(a, b).mergedBefore, index)
+    const read = facts ?? readPairFacts(one, other, index.mergedBefore(a, b), index)
     if (facts === undefined) await knownPairs.keep(pair, read)
     // Reading an own part costs as much as another side: only pairs that it was found in are judged by it.
     const edge = mayBeOwn ? ownParts.judge(one, other) : null

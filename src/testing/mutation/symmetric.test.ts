@@ -1,8 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
 import { sameOutcome, samePatch } from '../../triage/candidates/shared-mass.ts'
+import { countShared, jaccard, sharedLines } from '../../triage/judge/bags.ts'
 import { samePlaceShare } from '../../triage/judge/places.ts'
-import { countShared, jaccard, type Place, type Side, sharedLines } from '../../triage/judge/side.ts'
+import type { Place, Side } from '../../triage/judge/side.ts'
 import { plainSignature } from '../plain-signature.ts'
 import { symmetric } from './find-mutants.ts'
 

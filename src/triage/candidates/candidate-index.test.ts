@@ -270,6 +270,31 @@ test('what is not in the index is said to be missing', () => {
   expect([index.has(10), index.size]).toEqual([false, all.length - 1])
 })
 
+test('a pair is compared by what the index holds now, whatever it was asked before', async () => {
+  const pull = (number: number, term: number) => ({
+    number,
+    signature: plainSignature({ terms: { location: { 1: 1, [term]: 2 } } }),
+  })
+  const index = new CandidateIndex([pull(5, 7), pull(9, 7), pull(10, 8), pull(11, 8)])
+  const ask = () => index.compare(5, 9).similarity
+  const asIfNew = (pulls: Parameters<typeof index.put>[0][]) =>
+    new CandidateIndex(pulls.map((number) => pull(number, terms.get(number)!))).compare(5, 9).similarity
+  const terms = new Map([5, 9, 10, 11].map((number) => [number, number < 10 ? 7 : 8]))
+  const before = ask()
+  expect(before).toBe(asIfNew([5, 9, 10, 11]))
+  index.put(5, pull(5, 8).signature)
+  terms.set(5, 8)
+  await index.settle(() => {})
+  expect(ask()).toBe(asIfNew([5, 9, 10, 11]))
+  expect(ask()).toBeLessThan(before)
+  const apart = ask()
+  index.remove(10)
+  index.remove(11)
+  await index.settle(() => {})
+  expect(ask()).toBe(asIfNew([5, 9]))
+  expect(ask()).not.toBe(apart)
+})
+
 test('a term that two have is as rare as it gets; the more have it the less it says', () => {
   const having = (count: number) =>
     new CandidateIndex(
@@ -297,6 +322,7 @@ test.each<[string, number | null | undefined, boolean]>([
   const older = { number: 5, signature: plainSignature({ baseAt: 2_000 }), mergedAt }
   const index = new CandidateIndex([older, { ...newer, mergedAt: 1 }])
   expect([index.compare(5, 9).mergedBefore, index.compare(9, 5).mergedBefore]).toEqual([before, before])
+  expect([index.mergedBefore(5, 9), index.mergedBefore(9, 5)]).toEqual([before, before])
   expect(index.compareWith(newer, 5)!.mergedBefore).toBe(before)
   expect(index.compareWith(older, 9)!.mergedBefore).toBe(before)
   // What is put again, or goes and comes again, was merged as is said then.

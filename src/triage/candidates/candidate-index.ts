@@ -47,6 +47,8 @@ export class CandidateIndex {
   /** Known from the first question on, until a pull request comes or goes. */
   #carried: ReturnType<typeof findCarried> | null = null
   readonly #merges = new MergeDates()
+  /** What the last comparison asked for: pairs come in order of the first of the two. */
+  #opened: Query | null = null
 
   /** @param mostMet see AlikeLists. */
   constructor(pulls: Iterable<IndexedPull> = [], mostMet = mostMeetings) {
@@ -69,6 +71,7 @@ export class CandidateIndex {
    * in small steps between which `yieldLoop` may let others run. Costs what has changed, besides a look at every term.
    */
   async settle(yieldLoop: () => Promise<void> | void): Promise<void> {
+    this.#opened = null
     if (this.#touched.size === 0) return
     const corpus = this.#corpus
     corpus.fit()
@@ -115,6 +118,7 @@ export class CandidateIndex {
   put(number: number, signature: Signature, mergedAt?: number | null): void {
     this.#merges.note(number, mergedAt)
     this.#carried = null
+    this.#opened = null
     this.#touched.add(number)
     if (this.#corpus.remove(number)) this.#leads.noteChanges(1)
     this.#leads.add(this.#corpus.add(number, signature))
@@ -125,6 +129,7 @@ export class CandidateIndex {
   remove(number: number): void {
     this.#merges.note(number, null)
     this.#carried = null
+    this.#opened = null
     if (!this.#corpus.remove(number)) return
     this.#touched.add(number)
     this.#leads.noteChanges(1)
@@ -255,7 +260,9 @@ export class CandidateIndex {
 
   /** The exact comparison of two that are in the index. Symmetric. */
   compare(a: number, b: number): Candidate {
-    const query = this.#open(Math.min(a, b))
+    const least = Math.min(a, b)
+    if (this.#opened?.number !== least) this.#opened = this.#open(least)
+    const query = this.#opened
     const document = this.#corpus.documentOf(Math.max(a, b))
     if (query === null || document === undefined) throw new RangeError(`#${a} or #${b} is not in the index`)
     return { ...this.#describe(query, document), number: b }
@@ -269,6 +276,15 @@ export class CandidateIndex {
   #compare(query: Query, document: number, signals: Signals | null): Similarity {
     const mergedBefore = this.#merges.before(this.#corpus, query, document)
     return compareSignatures(this.#corpus, query, document, mergedBefore, signals)
+  }
+
+  /** Whether the older of two that are in the index was merged before the newer one began. */
+  mergedBefore(a: number, b: number): boolean {
+    const corpus = this.#corpus
+    const [one, other] = [corpus.documentOf(a), corpus.documentOf(b)]
+    if (one === undefined || other === undefined) throw new RangeError(`#${a} or #${b} is not in the index`)
+    const asking = { number: a, words: corpus.words(one), offset: corpus.offset(one) }
+    return this.#merges.before(corpus, asking, other)
   }
 
   /** Whether it was merged, as far as that is known. */

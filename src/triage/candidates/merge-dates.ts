@@ -18,7 +18,7 @@ export class MergeDates {
   }
 
   /** Whether the older of the two was merged before the newer one began. */
-  before(corpus: Corpus, query: Query, document: number): boolean {
+  before(corpus: Corpus, query: Pick<Query, 'number' | 'words' | 'offset'>, document: number): boolean {
     const number = corpus.numberOf(document)
     const mergedAt = this.#mergedAt.get(Math.min(number, query.number))
     if (mergedAt === undefined) return false

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { seededRandom } from '../../testing/seeded-random.ts'
 import { hashText, mix } from '../candidates/hash.ts'
-import { messageWords, splitWord, tokenize } from './tokens.ts'
+import { countWords, messageWords, splitWord, tokenize } from './tokens.ts'
 
 test.each([
   ['const x_1 = $port + 3.14', ['const', 'x_1', '$port', '3.14']],
@@ -58,6 +59,34 @@ test('a word of ASCII letters is cut where any other is', () => {
 
 test('a word that is too long to be kept has parts as well', () => {
   expect(splitWord(`open_${'x'.repeat(90)}`)).toEqual(['open', 'x'.repeat(90)])
+})
+
+test('words are counted as they are cut, at random', () => {
+  const random = seededRandom(5)
+  const pieces = [
+    'a',
+    'Z',
+    '_',
+    '$',
+    '0',
+    '7',
+    '.',
+    '..',
+    ' ',
+    '-',
+    '1.2',
+    'x9',
+    '9x',
+    'ä',
+    '\u0301',
+    '\u00a0',
+    '日',
+  ]
+  for (let round = 0; round < 3_000; round++) {
+    const most = round % 2 === 0 ? pieces.length : pieces.indexOf('ä')
+    const line = Array.from({ length: round % 12 }, () => pieces[Math.floor(random() * most)]).join('')
+    expect({ line, words: countWords(line) }).toEqual({ line, words: tokenize(line).length })
+  }
 })
 
 test('a message has the words that name its subject', () => {

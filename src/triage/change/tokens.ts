@@ -14,6 +14,33 @@ export function tokenize(line: string): string[] {
   return words
 }
 
+/** How many words `tokenize` finds. */
+export function countWords(line: string): number {
+  if (!isAscii.test(line)) return tokenize(line).length
+  let words = 0
+  for (let at = 0; at < line.length; ) {
+    const kind = kinds[line.charCodeAt(at++)]!
+    if (kind === kindOf.other) continue
+    words++
+    if (kind === kindOf.letter) while (kinds[line.charCodeAt(at)]! > kindOf.other) at++
+    else
+      for (;;) {
+        while (kinds[line.charCodeAt(at)] === kindOf.digit) at++
+        if (line[at] !== '.' || kinds[line.charCodeAt(at + 1)] !== kindOf.digit) break
+        at++
+      }
+  }
+  return words
+}
+
+const kindOf = { other: 0, digit: 1, letter: 2 } as const
+/** By ASCII code: what a word may begin with and go on with. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/\d/.test(character)) return kindOf.digit
+  return /[\w$]/.test(character) ? kindOf.letter : kindOf.other
+})
+
 /** Every run of white space as one blank. Only the runs that are no such blank yet are found: there are few. */
 export function foldBlanks(line: string): string {
   return line.replace(/\s{2,}|[^\S ]/g, ' ')

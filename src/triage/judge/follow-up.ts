@@ -1,6 +1,7 @@
 import { builtOnShare, undoneShare } from '../weights.ts'
+import { netLines } from './net-lines.ts'
 import type { OwnMeasures } from './pair-facts.ts'
-import { type FoundRelation, netLines, partyOf } from './relation-facts.ts'
+import { type FoundRelation, partyOf } from './relation-facts.ts'
 import type { Side } from './side.ts'
 
 /** The newer one goes on from the older one: it was merged before, or its lines are reworked. */

@@ -2,8 +2,9 @@ import type { FileChannel } from '../../domain/alignment.ts'
 import type { Evidence, Remainder } from '../../domain/pair.ts'
 import type { ClaimFact, Party } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
+import { countAll, countShared, sharedLines } from './bags.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
-import { countAll, countShared, pathsOf, type Side, sharedInFile, sharedLines, symbolsOf } from './side.ts'
+import { pathsBeside, type Side, sharedInFile, symbolsOf } from './side.ts'
 
 /**
  * What a pair's two sides say by themselves, apart from the rest of the repository: reading and aligning two diffs
@@ -115,11 +116,9 @@ const longestShownLine = 200
 
 /** @param a has the smaller number. */
 export function readShown(a: Side, b: Side): PairShown {
-  const both = (channel: Parameters<typeof pathsOf>[1]) => {
-    const others = new Set(pathsOf(b, channel))
-    return pathsOf(a, channel).filter((path) => others.has(path))
-  }
+  const both = (channel: FileChannel) => pathsBeside(a, b, channel, { shared: true })
   const symbols = symbolsOf(b)
+  const shared = { added: countShared(a.added, b.added), removed: countShared(a.removed, b.removed) }
   const cut = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) => {
     const { count, lines } = sharedLines(one, other, shownLines)
     return { count, lines: lines.map((line) => detach(line.slice(0, longestShownLine))) }
@@ -141,8 +140,8 @@ export function readShown(a: Side, b: Side): PairShown {
       .map(detach),
     tests: a.deciding === 'test' ? [] : both('test').slice(0, shownPaths),
     docs: a.deciding === 'docs' ? [] : both('docs').slice(0, shownPaths),
-    onlyA: remainder(a, b),
-    onlyB: remainder(b, a),
+    onlyA: remainder(a, b, shared),
+    onlyB: remainder(b, a, shared),
     first: whichFirst(a, b),
   }
 }
@@ -153,21 +152,16 @@ function bySharing(a: Side, b: Side, paths: string[]): string[] {
   return paths.toSorted((x, y) => shared.get(y)! - shared.get(x)!)
 }
 
-function remainder(side: Side, other: Side): Remainder {
-  const only = (channel: Parameters<typeof pathsOf>[1]) => {
-    const theirs = new Set(pathsOf(other, channel))
-    return pathsOf(side, channel)
-      .filter((path) => !theirs.has(path))
-      .slice(0, shownPaths)
-  }
-  const count = (mine: ReadonlyMap<string, number>, theirs: ReadonlyMap<string, number>) =>
-    countAll(mine) - countShared(mine, theirs)
+/** @param shared how many lines both add, and both remove. */
+function remainder(side: Side, other: Side, shared: { added: number; removed: number }): Remainder {
+  const only = (channel: FileChannel) =>
+    pathsBeside(side, other, channel, { shared: false, most: shownPaths })
   return {
     productionFiles: only('production'),
     testFiles: only('test'),
     docsFiles: only('docs'),
-    addedLines: count(side.added, other.added),
-    removedLines: count(side.removed, other.removed),
+    addedLines: countAll(side.added) - shared.added,
+    removedLines: countAll(side.removed) - shared.removed,
   }
 }
 

@@ -18,10 +18,11 @@ const sameSurroundings = 0.5
 export function samePlaceShare(a: Side, b: Side): number | null {
   if (a.places.length === 0 || b.places.length === 0) return null
   const isSame = openPlaces()
-  const forward = covered(a.places, b.places, isSame)
-  const back = covered(b.places, a.places, isSame)
-  if (a.places.length === b.places.length) return Math.max(forward, back)
-  return a.places.length < b.places.length ? forward : back
+  const [small, large] = a.places.length <= b.places.length ? [a, b] : [b, a]
+  const share = covered(small.places, large.places, isSame)
+  return small.places.length < large.places.length
+    ? share
+    : Math.max(share, covered(large.places, small.places, isSame))
 }
 
 function covered(

@@ -51,19 +51,6 @@ export function bareTitle(title: string): string {
     .toLowerCase()
 }
 
-/** Lines that come or go in earnest: one that is only moved or indented anew does neither. */
-export function netLines(side: Side): [Map<string, number>, Map<string, number>] {
-  const net = (lines: ReadonlyMap<string, number>, against: ReadonlyMap<string, number>) => {
-    const left = new Map<string, number>()
-    for (const [line, count] of lines) {
-      const rest = count - (against.get(line) ?? 0)
-      if (rest > 0) left.set(line, rest)
-    }
-    return left
-  }
-  return [net(side.added, side.removed), net(side.removed, side.added)]
-}
-
 export function sharesPerson(a: readonly string[], b: readonly string[]): string | null {
   const others = new Set(b)
   return a.find((key) => others.has(key)) ?? null

@@ -3,9 +3,10 @@ import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { type SampleChange, sampleLines, sampleRevision } from '../../testing/revisions.ts'
 import { wordFacts } from '../../words/pair-reasons.ts'
+import { netLines } from './net-lines.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
-import { bareTitle, broughtNumber, differingTargets, netLines, sharesPerson } from './relation-facts.ts'
+import { bareTitle, broughtNumber, differingTargets, sharesPerson } from './relation-facts.ts'
 import { readSide } from './side.ts'
 
 /** Sides that have nothing in common but what a test gives them. */

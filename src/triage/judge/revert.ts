@@ -1,8 +1,10 @@
 import type { RevertProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
 import { sameText } from '../weights.ts'
-import { bareTitle, type FoundRelation, longestTitle, netLines, partyOf } from './relation-facts.ts'
-import { jaccard, type Side } from './side.ts'
+import { jaccard } from './bags.ts'
+import { netLines } from './net-lines.ts'
+import { bareTitle, type FoundRelation, longestTitle, partyOf } from './relation-facts.ts'
+import type { Side } from './side.ts'
 
 const verb = '(?:reverts?|back(?:s|ed|ing)?[- ]out|roll(?:s|ed|ing)?[- ]back)'
 /** To roll back, or to back out, is also what a ledger does: these verbs need to name what was done. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { commit } from '../../testing/case.ts'
 import { type SampleChange, sampleRevision } from '../../testing/revisions.ts'
-import { jaccard, pathsOf, readSide, sharedInFile, sharedLines, symbolsOf } from './side.ts'
+import { jaccard, sharedLines } from './bags.ts'
+import { pathsOf, readSide, sharedInFile, symbolsOf } from './side.ts'
 
 const side = (change: SampleChange, facts: Parameters<typeof sampleRevision>[2] = {}) =>
   readSide(sampleRevision(7, change, facts))

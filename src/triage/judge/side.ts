@@ -10,7 +10,9 @@ import { baseName, type PathRules } from '../change/paths.ts'
 import { commitKey, isMerge, isRollUp, peopleOf } from '../change/people.ts'
 import { type Raises, readRaises } from '../change/raises.ts'
 import { type Claim, closedIssues, issueReferences, readClaims } from '../change/references.ts'
-import { foldBlanks, tokenize } from '../change/tokens.ts'
+import { foldBlanks } from '../change/tokens.ts'
+import { saying } from './bags.ts'
+import { onceFor } from './once-for.ts'
 
 /**
  * One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named
@@ -198,9 +200,6 @@ const bytesPerCharacter = 2
 /** A place in a map, the header of a text and its part of a list. */
 const bytesPerEntry = 120
 
-/** A line that says something: one of brackets alone stands in every file. */
-const saying = /[\p{L}\d]/u
-
 /** Texts of its own, each once: a line stands in several lists, and the closing brace in all of them. */
 function openTexts() {
   const texts = new Map<string, string>()
@@ -219,8 +218,45 @@ function openTexts() {
   }
 }
 
-export function pathsOf(side: Side, channel: FileChannel): string[] {
-  return side.files.filter((entry) => entry.channel === channel).map(({ path }) => path)
+/** A file that becomes another kind of file is there twice. */
+interface Paths {
+  list: readonly string[]
+  all: ReadonlySet<string>
+}
+
+const pathsByChannel = onceFor(({ files }: Side): ReadonlyMap<FileChannel, Paths> => {
+  const lists = new Map<FileChannel, string[]>()
+  for (const { path, channel } of files) {
+    const known = lists.get(channel)
+    if (known === undefined) lists.set(channel, [path])
+    else known.push(path)
+  }
+  return new Map([...lists].map(([channel, list]) => [channel, { list, all: new Set(list) }]))
+})
+
+const noPaths: Paths = { list: [], all: new Set() }
+
+const pathsIn = (side: Side, channel: FileChannel) => pathsByChannel(side).get(channel) ?? noPaths
+
+/** In order of path. */
+export function pathsOf(side: Side, channel: FileChannel): readonly string[] {
+  return pathsIn(side, channel).list
+}
+
+/** Of one side's paths those that the other one has, or has not, in order. */
+export function pathsBeside(
+  side: Side,
+  other: Side,
+  channel: FileChannel,
+  { shared, most = Number.POSITIVE_INFINITY }: { shared: boolean; most?: number },
+): string[] {
+  const { all } = pathsIn(other, channel)
+  const found: string[] = []
+  for (const path of pathsOf(side, channel)) {
+    if (found.length >= most) break
+    if (all.has(path) === shared) found.push(path)
+  }
+  return found
 }
 
 /** How many lines both change in a file that decides: the same added, the same removed. */
@@ -244,73 +280,9 @@ const definition =
 /** A line longer than this is no definition, and a pattern must not be tried on all of it. */
 const longestDefinition = 400
 
-/** Of sides that are held: each is compared with several others. */
-const knownSymbols = new WeakMap<Side, ReadonlySet<string>>()
-
-export function symbolsOf(side: Side): ReadonlySet<string> {
-  let found = knownSymbols.get(side)
-  if (found === undefined) {
-    found = readSymbols(side)
-    knownSymbols.set(side, found)
-  }
-  return found
-}
-
-function readSymbols(side: Side): Set<string> {
+export const symbolsOf = onceFor((side: Side): ReadonlySet<string> => {
   const found = new Set<string>()
   for (const line of side.added.keys())
     for (const match of line.slice(0, longestDefinition).matchAll(definition)) found.add(detach(match[1]!))
   return found
-}
-
-/**
- * Lines that both have, those with the most words first.
- * @param most so many are given; all are counted.
- */
-export function sharedLines(
-  a: ReadonlyMap<string, number>,
-  b: ReadonlyMap<string, number>,
-  most = Number.POSITIVE_INFINITY,
-): { count: number; lines: string[] } {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  const shared: { line: string; words: number }[] = []
-  /** How many of them have so many words. */
-  const withWords: number[] = []
-  for (const line of small.keys()) {
-    if (!large.has(line) || !saying.test(line)) continue
-    const words = tokenize(line).length
-    shared.push({ line, words })
-    withWords[words] = (withWords[words] ?? 0) + 1
-  }
-  // Two copies of a large change share tens of thousands, of which a page shows a dozen: only those are put in order.
-  let least = withWords.length
-  for (let found = 0; least > 0 && found < most; ) found += withWords[--least] ?? 0
-  const lines = shared
-    .filter(({ words }) => words >= least)
-    .sort((x, y) => y.words - x.words || (x.line < y.line ? -1 : 1))
-    .slice(0, most)
-    .map(({ line }) => line)
-  return { count: shared.length, lines }
-}
-
-/** Σ min over Σ max of two bags: Jaccard with multiplicity; null when either is empty. */
-export function jaccard(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number | null {
-  if (a.size === 0 || b.size === 0) return null
-  const both = countShared(a, b)
-  return both / (countAll(a) + countAll(b) - both)
-}
-
-/** How many lines two bags have in common: Σ min. */
-export function countShared(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  let both = 0
-  for (const [line, count] of small) both += Math.min(count, large.get(line) ?? 0)
-  return both
-}
-
-/** How many lines a bag has. */
-export function countAll(bag: ReadonlyMap<string, number>): number {
-  let all = 0
-  for (const count of bag.values()) all += count
-  return all
-}
+})

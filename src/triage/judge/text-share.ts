@@ -1,7 +1,7 @@
 import { competingText } from '../weights.ts'
-import { countAll, countShared, jaccard, type Side } from './side.ts'
-
-type Bag = ReadonlyMap<string, number>
+import { countAll, countShared, jaccard, without } from './bags.ts'
+import { netLines } from './net-lines.ts'
+import type { Side } from './side.ts'
 
 /**
  * How much of two changes is textually the same. Of what both add, the share that is the same; where neither adds a
@@ -37,11 +37,7 @@ const rewrittenShare = 0.25
  * for good leaves callers to be adapted, elsewhere and fewer.
  */
 export function emptiesOne(a: Side, b: Side): boolean {
-  const [ofA, ofB] = [a, b].map(({ added, removed }) => ({
-    lines: without(added, removed),
-    written: countAll(without(added, removed)),
-    gone: countAll(without(removed, added)),
-  })) as unknown as [Net, Net]
+  const [ofA, ofB] = [netOf(a), netOf(b)]
   const [emptied, anew] = ofA.written < ofB.written ? [ofA, ofB] : [ofB, ofA]
   return (
     emptied.gone >= leastEmptied &&
@@ -53,23 +49,13 @@ export function emptiesOne(a: Side, b: Side): boolean {
   )
 }
 
-interface Net {
-  lines: Bag
-  written: number
-  gone: number
+const netOf = (side: Side) => {
+  const [lines, removed] = netLines(side)
+  return { lines, written: countAll(lines), gone: countAll(removed) }
 }
 
 /** Jaccard of what both write where both format as well; null where one of them does not, or does nothing else. */
 function writtenShare(a: Side, b: Side): number | null {
   if (a.reflowed.size === 0 || b.reflowed.size === 0) return null
   return jaccard(without(a.added, a.reflowed), without(b.added, b.reflowed))
-}
-
-function without(lines: Bag, others: Bag): Map<string, number> {
-  const left = new Map<string, number>()
-  for (const [line, count] of lines) {
-    const rest = count - (others.get(line) ?? 0)
-    if (rest > 0) left.set(line, rest)
-  }
-  return left
 }

@@ -4,6 +4,7 @@ import { broughtFrom, isRaisedByBot, openerOf, writersOf } from '../change/peopl
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
 import { siblingWords } from '../weights.ts'
+import { onceFor } from './once-for.ts'
 import type { Side } from './side.ts'
 
 /** Commits of a side that are looked at, the last ones: before them come those that a branch began with. */
@@ -80,7 +81,7 @@ export function agreeOnOwn(
  * made for a fork, and what others were squashed to, by people who wrote nothing else of it. A subject may name an
  * issue as a squash names a pull request, so the number alone tells nothing.
  */
-export function foreignCommits({ revision, commits }: Side): ReadonlySet<string> {
+export const foreignCommits = onceFor(({ revision, commits }: Side): ReadonlySet<string> => {
   const foreign = new Set<string>()
   const entries = [...commits].map(([key, commit]) => {
     const from = broughtFrom(commit)
@@ -106,9 +107,9 @@ export function foreignCommits({ revision, commits }: Side): ReadonlySet<string>
     )
       foreign.add(key)
   return foreign
-}
+})
 
-function topicsOf(side: Side): Topic[] {
+const topicsOf = onceFor((side: Side): readonly Topic[] => {
   const { revision, commits } = side
   const { number, repository, title, body } = revision
   const topic = (hash: number, text: string, subject: string): Topic => ({
@@ -123,7 +124,7 @@ function topicsOf(side: Side): Topic[] {
     .map(([key, { message }]) => topic(hashText(key, 0), message, message.split('\n', 1)[0]!))
   // In a plain mirror they are made of the commits.
   return revision.createdAtGuessed ? topics : [topic(0, `${title}\n${body}`, title), ...topics]
-}
+})
 
 function agree(a: Topic, b: Topic): boolean {
   if (a.closes.some((issue) => b.closes.includes(issue))) return true
