@@ -199,6 +199,8 @@ function openBlock(reflowed: Map<string, number>) {
 const bytesPerCharacter = 2
 /** A place in a map, the header of a text and its part of a list. */
 const bytesPerEntry = 120
+/** What comparing remembers of a line (`once-for.ts`): its place among those that come or go, and by its words. */
+const bytesRemembered = 64
 
 /** Texts of its own, each once: a line stands in several lists, and the closing brace in all of them. */
 function openTexts() {
@@ -211,7 +213,7 @@ function openTexts() {
       if (known !== undefined) return known
       const own = detach(text)
       texts.set(own, own)
-      bytes += own.length * bytesPerCharacter + bytesPerEntry
+      bytes += own.length * bytesPerCharacter + bytesPerEntry + bytesRemembered
       return own
     },
     bytes: () => bytes,
