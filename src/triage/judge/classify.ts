@@ -27,8 +27,8 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // Commits of others are what two may have in common by chance; not where the whole comes to the same.
   if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return related
   // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
-  // reverted).
-  if (m.revert || m.revertsOthers) return related
+  // reverted). Who says by the way that something goes back, and answers the same issue, is a rival all the same.
+  if ((m.revert && m.closedByBoth.length === 0) || m.revertsOthers) return related
   // Who answers the same issue, or says what it is to the other one, means the same by other versions.
   const isSaid = m.closedByBoth.length > 0 || m.claim !== null
   if ((m.raisesAnother || m.raisesFurther) && !m.identical && !m.sameOutcome && !isSaid) return related

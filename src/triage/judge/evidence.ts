@@ -124,7 +124,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.raisesFurther) return { kind: 'other-versions' }
       if (m.releasesAnother) return { kind: 'other-releases' }
-      if (m.revert) return { kind: 'one-reverts' }
+      if (m.revert && m.closedByBoth.length === 0) return { kind: 'one-reverts' }
       if (m.revertsOthers) return { kind: 'other-reverts' }
       if (m.otherLines && text < competingText) return { kind: 'other-lines' }
       if (m.mergedElsewhere && text < competingText) return { kind: 'merged-elsewhere' }

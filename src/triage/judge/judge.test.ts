@@ -82,6 +82,16 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ['a raise of one package to another version', { raisesFurther: true, text: 0.2, place: 1 }, 'RELATED'],
   ['the same raise by two names', { raisesAnother: true, identical: true, text: 1, place: 1 }, 'SAME_CHANGE'],
   ['a revert', { revert: true, text: 1, place: 1 }, 'RELATED'],
+  [
+    'a revert by the way, for one issue',
+    { revert: true, text: 0.1, place: 1, closedByBoth: ['#7'] },
+    'COMPETING_IMPLEMENTATION',
+  ],
+  [
+    'two reverts of other things, for one issue',
+    { revertsOthers: true, text: 1, place: 1, closedByBoth: ['#7'] },
+    'RELATED',
+  ],
   ['a revert with the same outcome', { revert: true, sameOutcome: true }, 'RELATED'],
   ['a backport that has its own text', { backport: true, text: 0.59, place: 1 }, 'RELATED'],
   ['a backport without text', { backport: true, text: null, place: 1 }, 'RELATED'],
