@@ -134,6 +134,8 @@ export type Shortfall =
   | { kind: 'other-lines' }
   /** Each creates files, and none that the other does. */
   | { kind: 'other-files' }
+  /** Each defines a thing of one kind, for another object. */
+  | { kind: 'other-objects' }
   | { kind: 'by-the-way' }
   /** Both format what they change, and write different things. */
   | { kind: 'formatting' }

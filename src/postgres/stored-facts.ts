@@ -97,6 +97,7 @@ const shortfallFields = {
   'merged-elsewhere': {},
   'other-lines': {},
   'other-files': {},
+  'other-objects': {},
   'by-the-way': {},
   formatting: {},
   'one-empties': {},

@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 9,
+    algorithmVersion: 10,
     digests: [
-      'ca3161ee85256008',
-      '9f6e79a2da49464a',
-      'f51d449a88f09d47',
-      '308000da4c785481',
-      '454e105462261356',
+      'ea69878a3663a91b',
+      '1297991a2fe4a2b5',
+      'f13e8ad51d2666f2',
+      '65d234603930fcd2',
+      '53515fc227229e1f',
     ],
   })
 })

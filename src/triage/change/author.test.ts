@@ -16,7 +16,18 @@ test.each([
   expect(authorKey(a)).not.toBe(authorKey(b))
 })
 
-test.each([null, '', 'ghost', 'Ghost'])('%j is no author', (author) => {
+test.each([
+  null,
+  '',
+  'ghost',
+  'Ghost',
+  'you@example.com',
+  'your-email@example.com',
+  'root@localhost',
+  'root@build-7.yard.example',
+  'test@test.com',
+  'user@yard.local',
+])('%j is no author', (author) => {
   expect(authorKey(author)).toBeNull()
 })
 
@@ -31,6 +42,10 @@ test.each([
   ['mirela@k@one.example', 'mirela@k'],
   [' Mirela ', 'mirela'],
   ['@', '@'],
+  // A name that is somebody's, and a host that mail comes from.
+  ['mirela@example.com', 'mirela'],
+  ['test@yard.dev', 'test@yard.dev'],
+  ['root', 'root'],
 ])('%j is known as %j', (author, key) => {
   expect(authorKey(author)).toBe(key)
 })

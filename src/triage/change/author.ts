@@ -13,16 +13,40 @@ const shared = new Set([
 ])
 const shortestName = 5
 
+/** What tutorials and machines put in the place of an address's name. */
+const placeholders = new Set(
+  `you your yourname youremail youremailaddress youraddress yourusername email mail name user username test tester testuser example me
+  dev developer admin administrator foo bar johndoe janedoe nobody none noname unknown anonymous invalid root ubuntu debian vagrant docker ec2user runner codespace`.split(
+    /\s+/,
+  ),
+)
+/** Hosts that no mail comes from, or that stand in examples: by the last part of the name, and whole. */
+const noDomains = new Set('local localdomain internal invalid example lan'.split(' '))
+const noHosts = new Set(
+  ['example', 'test', 'email', 'domain', 'yourdomain', 'company'].flatMap((name) =>
+    ['com', 'org', 'net'].map((domain) => `${name}.${domain}`),
+  ),
+)
+const isNoHost = (host: string): boolean =>
+  !host.includes('.') || noDomains.has(host.slice(host.lastIndexOf('.') + 1)) || noHosts.has(host)
+
+/** "you@example.com", "root@build-7": everyone's who has set up nothing. */
+function isPlaceholder(name: string, host: string): boolean {
+  const plain = name.replace(/[._+-]/g, '')
+  return plain === 'root' || (placeholders.has(plain) && isNoHost(host))
+}
+
 /**
  * Who an author is, for telling whether two pull requests have the same one: a login, or what the e-mail addresses of
  * one person have in common ("94477373+gpetraroli@users.noreply.github.com" and "g.petraroli@example.org"), since a
  * mirror knows no logins. Null when no author is known: two unknown authors are not the same, and "ghost" is everyone
- * whose account is gone.
+ * whose account is gone. An address that stands for no one's ("you@example.com") is no author either.
  */
 export function authorKey(author: string | null): string | null {
   const lower = author?.trim().toLowerCase() ?? ''
   if (lower === '' || lower === 'ghost') return null
   const sign = lower.lastIndexOf('@')
+  if (sign > 0 && isPlaceholder(lower.slice(0, sign), lower.slice(sign + 1))) return null
   // A login is compared in the same form: in a mirror one person is a login here (GitHub's own address says it) and an
   // address there.
   const name = (sign <= 0 ? lower : lower.slice(0, sign))

@@ -35,6 +35,8 @@ test('a tidying bot, a merge and a name that many have are no person', () => {
     commit('pre-commit-ci[bot]', 1, 'fmt'),
     commit('Mirela Kovacs', 1, 'Merge branch main', { parents: 2 }),
     commit('root', 1, 'x', { authorEmail: 'root@localhost' }),
+    commit('Test User', 1, 'x', { authorEmail: 'test@example.com' }),
+    commit('Your Name', 1, 'x', { authorEmail: 'you@example.com' }),
   ])
     expect(peopleOf(by(one)).filter((key) => key.startsWith('name'))).toEqual([])
 })
@@ -72,7 +74,9 @@ test.each([
   ['Li Wu', 'name li wu'],
   ['  Ada   BYRON-King ', 'name ada byron king'],
   ['Ubuntu', null],
-  ['Your Name', 'name your name'],
+  ['Your Name', null],
+  ['John Doe', null],
+  ['John Doering', 'name john doering'],
   ['', null],
   [null, null],
   ['Claude', null],

@@ -9,8 +9,10 @@ const agentAddresses =
 
 /** What machines and tutorials put where a name should be. */
 const noNames = new Set(
-  'root admin administrator user unknown developer test tester ubuntu debian vagrant docker github anonymous nobody your name yourname username name author me dev'.split(
-    ' ',
+  `root,admin,administrator,user,unknown,developer,test,tester,ubuntu,debian,vagrant,docker,github,anonymous,nobody,your name,yourname,username,name,author,me,dev
+  test user,testuser,your name here,your full name,your username,first last,firstname lastname,first name last name,user name,no name,noname,john doe,jane doe
+  example,example user,ec2 user,runner,codespace,codespaces,unknown author,unknown user,git user,default user,system administrator`.split(
+    /,|\n {2}/,
   ),
 )
 const shortestSingleName = 5

@@ -14,6 +14,11 @@ test.each([
   ['see #3', []],
   ['UTF-8 in names', []],
   ['prefix#3', []],
+  ['the attempt in stale/closed #3', []],
+  ['goes beyond the closed #3', []],
+  ['was already fixed in fixed #3', []],
+  ['fixes the closed #3, closed #4', ['#4']],
+  ['/close #3', ['#3']],
 ])('%j closes %j', (text, closed) => {
   expect(closedIssues(text, text, 1, 'acme/yard')).toEqual(closed)
 })

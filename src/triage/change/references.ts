@@ -13,6 +13,9 @@ const closing = new RegExp(
   String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s{1,3}(?:issues?\s{1,3})?(${targets})`,
   'gi',
 )
+/** "the closed #12", "in stale/closed #12", "already fixed #12": what has become of it, and not what is done to it. */
+const toldOf = /(?:\/|\b(?:the|in|of|from|already|previously|recently|since|stale|old|earlier)[ -])$/i
+const longestTold = 12
 /**
  * "gh-1234: …" (CPython and others) and "[PROJ-123] …", "PROJ-123: …" at the beginning of a title name the issue that
  * the change is for.
@@ -111,8 +114,10 @@ export function closedIssues(title: string, text: string, own: number, repositor
   const add = (number: number) => {
     if (number !== own && number !== 0) found.add(`#${number}`)
   }
-  for (const [, listed] of text.slice(0, longestText).matchAll(closing))
-    for (const number of readReferences(listed!, repository)) add(number)
+  const read = text.slice(0, longestText)
+  for (const { 0: said, 1: listed, index } of read.matchAll(closing))
+    if (!/^\w+ed/i.test(said) || !toldOf.test(read.slice(Math.max(0, index - longestTold), index)))
+      for (const number of readReferences(listed!, repository)) add(number)
   const number = titleNumber.exec(title.slice(0, 300))?.[1]
   if (number !== undefined) add(Number(number))
   const key = titleKey.exec(title.slice(0, 300))?.[1]

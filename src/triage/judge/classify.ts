@@ -27,8 +27,8 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   // Commits of others are what two may have in common by chance; not where the whole comes to the same.
   if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return related
   // A revert undoes what it names; that another change comes to the same is by the way (it was added, removed,
-  // reverted).
-  if (m.revert || m.revertsOthers) return related
+  // reverted). Who says by the way that something goes back, and answers the same issue, is a rival all the same.
+  if ((m.revert && m.closedByBoth.length === 0) || m.revertsOthers) return related
   // Who answers the same issue, or says what it is to the other one, means the same by other versions.
   const isSaid = m.closedByBoth.length > 0 || m.claim !== null
   if ((m.raisesAnother || m.raisesFurther) && !m.identical && !m.sameOutcome && !isSaid) return related
@@ -46,6 +46,8 @@ export function classify(m: Measures, shownFrom: number): Category | null {
   const issue = m.closedByBoth.length > 0 || m.claim?.kind === 'closes-other'
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
   if ((m.formatsAlike || m.emptiesOne) && !issue) return related
+  // The same kind of thing for two objects shares the lines around it, and the list in which both are entered.
+  if (isForOtherObjects(m) && m.claim === null) return related
   const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0
   const enough = m.sharedMass >= leastSharedMass
@@ -66,6 +68,11 @@ export function classify(m: Measures, shownFrom: number): Category | null {
     return isByTheWay(m) ? related : 'SAME_FEATURE'
   }
   return related
+}
+
+/** Whether each defines a thing of one kind for another object, and little of what they write is the same. */
+export function isForOtherObjects({ namesOtherObjects, text, closedByBoth, sameTitle }: Measures): boolean {
+  return namesOtherObjects && (text ?? 0) < sameText && closedByBoth.length === 0 && !sameTitle
 }
 
 /**

@@ -105,6 +105,39 @@ test('where both change code alike it is about more than the version', () => {
   expect(compare(one, other, false)).toBe('further')
 })
 
+test('a line without a version is no code, a fifth of all lines is', () => {
+  const line = (count: number) => ({ besides: { 'turn/lathe.go': sampleLines(7, count, '+') } })
+  const gears = Array.from({ length: 4 }, (_, at): Lines[number] => [`gear${at}`, '1.0.0', '1.1.0', 'along'])
+  // Sixteen lines say a version in the one, twelve in the other.
+  const both = (count: number) => [
+    raise('Bump lathe to v1.1.0', [lathe, chuck, ...gears], line(count)),
+    raise('Bump chuck to v2.1.0', [chuck, ...gears], line(count)),
+  ]
+  const [one, other] = both(1) as [ReturnType<typeof raise>, ReturnType<typeof raise>]
+  expect(compare(one, other, true)).toBe('another')
+  const [much, more] = both(3) as [ReturnType<typeof raise>, ReturnType<typeof raise>]
+  expect(compare(much, more, true)).toBeNull()
+})
+
+test('where packages come from names none of them', () => {
+  const raised = ['-	github.com/acme/getter v1.8.4', '+	github.com/acme/getter v1.8.6']
+  const by = (title: string) =>
+    raise(title, [], { besides: { 'go.mod': raised, 'ask.go': sampleLines(7, 9, '+') } })
+  const bot = raise('Bump getter to v1.8.6', [], { besides: { 'go.mod': raised } })
+  expect(compare(bot, by('Ask GitHub with a token'))).toBe('another')
+  expect(compare(bot, by('Ask by the new getter'))).toBeNull()
+})
+
+test('a list that says less of the version does not make two releases one', () => {
+  const rough: Lines = [['lathe', '1.24', '1.29']]
+  expect(compare(raise('Update la-the to 1.29.0', rough), raise('la-the: Update to 1.29.1', rough))).toBe(
+    'further',
+  )
+  expect(compare(raise('Update lathe to 1.29.0', rough), raise('Lathe: update to 1.29.0', rough))).toBeNull()
+  expect(compare(raise('Update lathe to 1.29', rough), raise('Lathe: update to 1.29.1', rough))).toBeNull()
+  expect(compare(raise('Update lathe to 1.29.0', rough), raise('Newest lathe', rough))).toBeNull()
+})
+
 test('who raises by the way what another one is for does something else, unless it says so', () => {
   const besides = { 'turn/lathe.go': sampleLines(7, 9, '+') }
   const bot = raise('Bump acme.example/lathe from 1.0.0 to 1.1.0', [lathe])

@@ -1,4 +1,11 @@
-import { isOneVersion, isSamePackage, raisedPackage, raisesAnother, raisesFurther } from './raised-package.ts'
+import {
+  isOneVersion,
+  isSamePackage,
+  raisedPackage,
+  raisesAnother,
+  raisesFurther,
+  saidVersion,
+} from './raised-package.ts'
 import { longestTitle } from './relation-facts.ts'
 import type { Side } from './side.ts'
 
@@ -33,14 +40,37 @@ export function compareRaises(a: Raising, b: Raising, shareWork: boolean): Compa
     ),
   )
   const alike = pairs.filter((isOne) => isOne).length
+  const shared = [...one.values()].flatMap((mine) =>
+    [...mine].filter((version) => [...other.values()].some((theirs) => theirs.has(version))),
+  )
+  if (sayTwoVersions(a, b, shared)) return { raisesAnother: false, raisesFurther: true }
   // One that raises several takes the place of one that raises one of these.
   const enough = alike * 2 >= Math.min(one.size, other.size)
   if (enough) return noneOfBoth
   // In code it is about more than the versions, where one of the two raises what the other one is for.
-  const changeCode = a.raises.others > 0 && b.raises.others > 0
+  const changeCode = changesCode(a) && changesCode(b)
   if (shareWork && changeCode && (asksFor(b, one) || asksFor(a, other))) return noneOfBoth
   const further = alike === 0 && pairs.length > 0
   return { raisesAnother: !further, raisesFurther: further }
+}
+
+/**
+ * A line without a version stands beside raises, too ("toolchain go1.22.5"): of all changed lines so many are code. One
+ * to four is round.
+ */
+const leastCode = 0.2
+
+const changesCode = ({ raises: { others, pinned } }: Raising): boolean =>
+  others > 0 && others >= leastCode * (others + pinned)
+
+/**
+ * Whether both titles say a version of what the lists call by a shorter one: "1.29.0" and "1.29.1" where both get
+ * "1.29".
+ */
+function sayTwoVersions(a: Raising, b: Raising, versions: readonly string[]): boolean {
+  const [one, other] = [saidVersion(a.revision.title), saidVersion(b.revision.title)]
+  if (one === undefined || other === undefined || isOneVersion(one, other)) return false
+  return versions.some((version) => one.startsWith(`${version}.`) && other.startsWith(`${version}.`))
 }
 
 /** Whether a side raises one of these packages, and no list says that it came along. */
@@ -112,8 +142,11 @@ function subjectsOf({ revision, commits }: Raising, other: Pick<Side, 'commits'>
 const shortestName = 4
 /** Where packages come from, and what many of them are called. */
 const commonParts = new Set(
-  'github.com gitlab.com com org net io dev in go golang pkg x api v1 v2 v3'.split(' '),
+  'github gitlab bitbucket gopkg googlesource com org net io dev in go golang pkg x api v1 v2 v3'.split(' '),
 )
+
+/** "cri-o" is "crio" where names are made of letters alone. */
+const joined = (word: string) => word.replaceAll('-', '')
 
 /**
  * Of these packages the ones that some words name: by the last part of a path; where that names none, or no version is
@@ -124,7 +157,9 @@ function findNamed(
   subjects: readonly string[],
   packages: Raising['raises']['packages'],
 ): string[] {
-  const words = new Set(subjects.flatMap((subject) => subject.match(/[\w-]+/g) ?? []))
+  const words = new Set(
+    subjects.flatMap((subject) => (subject.match(/[\w-]+/g) ?? []).flatMap((word) => [word, joined(word)])),
+  )
   /** Beside its version a part of a word will do: "docker-py 4.1.0" for "docker". */
   const saysVersion = (name: string, part: string) =>
     [...packages.get(name)!.to].some((version) =>

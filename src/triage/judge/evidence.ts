@@ -8,7 +8,7 @@ import {
   samePlace,
   sameText,
 } from '../weights.ts'
-import { isByTheWay } from './classify.ts'
+import { isByTheWay, isForOtherObjects } from './classify.ts'
 import type { OwnMeasures, PairShown } from './pair-facts.ts'
 import type { FoundRelation } from './relation-facts.ts'
 
@@ -119,12 +119,13 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
       if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return { kind: 'carried-commits' }
       if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
+      if (isForOtherObjects(m)) return { kind: 'other-objects' }
       if (m.formatsAlike) return { kind: 'formatting' }
       if (m.emptiesOne && m.closedByBoth.length === 0) return { kind: 'one-empties' }
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.raisesFurther) return { kind: 'other-versions' }
       if (m.releasesAnother) return { kind: 'other-releases' }
-      if (m.revert) return { kind: 'one-reverts' }
+      if (m.revert && m.closedByBoth.length === 0) return { kind: 'one-reverts' }
       if (m.revertsOthers) return { kind: 'other-reverts' }
       if (m.otherLines && text < competingText) return { kind: 'other-lines' }
       if (m.mergedElsewhere && text < competingText) return { kind: 'merged-elsewhere' }

@@ -20,6 +20,7 @@ import { classify } from './classify.ts'
 import { compareRaises } from './compare-raises.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import { changesLinesOf } from './follow-up.ts'
+import { namesOtherObjects } from './other-objects.ts'
 import {
   type OwnMeasures,
   type PairFacts,
@@ -244,6 +245,7 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     ...compareRaises(a, b, identical || (text ?? 0) >= competingText),
     releasesAnother: releasesAnother(a, b),
     createsOthers: createsOthers(a, b),
+    namesOtherObjects: namesOtherObjects(a, b),
     formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
   }

@@ -70,6 +70,22 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ['the same outcome elsewhere', { sameOutcome: true, text: 0, place: 0 }, 'SAME_CHANGE'],
   ['the same edit of a file that was renamed', { moved: true, text: 0.6, place: 1 }, 'SAME_CHANGE'],
   ['what comes with other files', { createsOthers: true, text: 0.6, place: 1 }, 'RELATED'],
+  [
+    'the same for other objects',
+    { namesOtherObjects: true, sameTitle: false, text: 0.2, place: 1 },
+    'RELATED',
+  ],
+  [
+    'other objects by one title',
+    { namesOtherObjects: true, text: 0.2, place: 1 },
+    'COMPETING_IMPLEMENTATION',
+  ],
+  ['other objects in one text', { namesOtherObjects: true, text: 0.7, place: 1 }, 'SAME_CHANGE'],
+  [
+    'other objects for one issue',
+    { namesOtherObjects: true, text: 0.2, place: 1, closedByBoth: ['#7'] },
+    'COMPETING_IMPLEMENTATION',
+  ],
   ['other files of another text', { createsOthers: true, text: 0.2, place: 1 }, 'COMPETING_IMPLEMENTATION'],
   ['two features beside one formatting', { formatsAlike: true, text: 0.1, place: 1 }, 'RELATED'],
   [
@@ -82,6 +98,16 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ['a raise of one package to another version', { raisesFurther: true, text: 0.2, place: 1 }, 'RELATED'],
   ['the same raise by two names', { raisesAnother: true, identical: true, text: 1, place: 1 }, 'SAME_CHANGE'],
   ['a revert', { revert: true, text: 1, place: 1 }, 'RELATED'],
+  [
+    'a revert by the way, for one issue',
+    { revert: true, text: 0.1, place: 1, closedByBoth: ['#7'] },
+    'COMPETING_IMPLEMENTATION',
+  ],
+  [
+    'two reverts of other things, for one issue',
+    { revertsOthers: true, text: 1, place: 1, closedByBoth: ['#7'] },
+    'RELATED',
+  ],
   ['a revert with the same outcome', { revert: true, sameOutcome: true }, 'RELATED'],
   ['a backport that has its own text', { backport: true, text: 0.59, place: 1 }, 'RELATED'],
   ['a backport without text', { backport: true, text: null, place: 1 }, 'RELATED'],

@@ -74,6 +74,8 @@ export interface OwnMeasures {
   releasesAnother: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */
   createsOthers: boolean
+  /** Each defines something that is called after another object than the other's (other-objects.ts). */
+  namesOtherObjects: boolean
   /** What both add alike is mostly how lines are formatted, and what they write besides is not alike. */
   formatsAlike: boolean
   /** One says that it brings something to another branch. */

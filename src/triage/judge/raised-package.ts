@@ -62,6 +62,11 @@ export function raisesAnother(
 /** "… to v1.52.0", "… to `1a2b3c4d`". */
 const raisedTo = /\bto\s+[`'"^~=<>]{0,3}\s?v?(\d(?:[\w.+-]{0,60}\w)?|[0-9a-f]{7,40}\b)/i
 
+/** The version to which a title says that something is raised, lower-case. */
+export function saidVersion(title: string): string | undefined {
+  return raisedTo.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase()
+}
+
 /** Files in which versions stand: what two raises have alike in them is what stands around the version. */
 const versionFile =
   /(?:^|\/)[^./]+$|\.(?:mod|sum|json|toml|txt|lock|xml|gradle|ya?ml|cfg|ini|properties|gemspec|csproj|props)$/i
@@ -80,7 +85,7 @@ export function raisesFurther(
   if (shareWork && changesCode(a) && changesCode(b)) return false
   const read = ({ revision: { title } }: Pick<Side, 'revision'>) => ({
     name: raisedPackage(title),
-    version: raisedTo.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase(),
+    version: saidVersion(title),
   })
   const [one, other] = [read(a), read(b)]
   if (one.name === null || other.name === null || !isSamePackage(one.name, other.name)) return false

@@ -33,7 +33,8 @@ export function findSamePerson(
     findNestedName(one, other) ??
     findNameAsAddress(one, other, measures.identical || (measures.text ?? 0) >= sameText) ??
     (measures.identical || (measures.text ?? 0) >= sameText
-      ? (findFirstName(one, other) ??
+      ? (findMiddleName(one, other) ??
+        findFirstName(one, other) ??
         findShortName(one, other) ??
         (areTwoAccounts(one, other) ? null : findPartOfName(one, other)))
       : null)
@@ -133,6 +134,31 @@ function isShortFor(short: string, long: string): boolean {
   ]
   if (first === null || last === null || first[2] !== last[2]) return false
   return last[1]!.startsWith(first[1]!) && last[1]!.length >= first[1]!.length + cutShort
+}
+
+/**
+ * One person who leaves out a name in the middle in one place ("Ada Maria Ironwood", "Ada Ironwood"): the longer name;
+ * null when it is not so. Only of two that write the same.
+ */
+function findMiddleName(one: Revision, other: Revision): string | null {
+  const isLeftOut = (short: string, long: string): boolean => {
+    const [few, many] = [short, long].map((key) => key.split(' ').slice(1)) as [string[], string[]]
+    return (
+      short.startsWith('name ') &&
+      long.startsWith('name ') &&
+      few.length > 1 &&
+      few.length < many.length &&
+      few[0] === many[0] &&
+      few.at(-1) === many.at(-1) &&
+      few.every((word) => many.includes(word))
+    )
+  }
+  for (const mine of makersOf(one))
+    for (const theirs of makersOf(other)) {
+      if (isLeftOut(mine, theirs)) return theirs
+      if (isLeftOut(theirs, mine)) return mine
+    }
+  return null
 }
 
 /** A first name that people.ts takes for no one's: two who have it are often two. */
