@@ -117,7 +117,7 @@ test('merges are no commits of a side', () => {
   expect([...side({}, { commits }).commits.values()].map(({ message }) => message)).toEqual(['One'])
 })
 
-test('each thing that a side keeps is counted: two bytes a character, and 120 for an entry', () => {
+test('each thing that a side keeps is counted: two bytes a character, 120 for an entry, 64 for what is remembered of a line', () => {
   const bytes = (change: SampleChange, facts: Parameters<typeof sampleRevision>[2] = {}) => {
     const one = side(change, facts)
     return one.bytes - one.signature.words.byteLength
@@ -133,9 +133,9 @@ test('each thing that a side keeps is counted: two bytes a character, and 120 fo
     { sha: 'b', patch: 'y' },
   ]
   expect(bytes(base, { own }) - plain).toBe(51 * 2)
-  // A new line: its text once, a hash of it, and that it is kept.
-  expect(bytes({ 'src/a.ts': ['+one', '+four'] }) - plain).toBe(4 * 2 + 120 + 8 + 4)
+  // A new line: its text once, a hash of it, that it is kept, and what comparing remembers of it.
+  expect(bytes({ 'src/a.ts': ['+one', '+four'] }) - plain).toBe(4 * 2 + 120 + 64 + 8 + 4)
   // The same line again, and one of brackets, whose text alone is new.
   expect(bytes({ 'src/a.ts': ['+one', '+one'] }) - plain).toBe(8)
-  expect(bytes({ 'src/a.ts': ['+one', '+}'] }) - plain).toBe(1 * 2 + 120 + 8)
+  expect(bytes({ 'src/a.ts': ['+one', '+}'] }) - plain).toBe(1 * 2 + 120 + 64 + 8)
 })
