@@ -23,7 +23,9 @@ export async function enqueueDelivery(
   return claims.confirm(key)
 }
 
-/** Asks for a look at a repository soon. Until that has begun, asking again changes nothing; then it asks for another. */
+/**
+ * Asks for a look at a repository soon. Until that has begun, asking again changes nothing; then it asks for another.
+ */
 export async function enqueueRefresh(
   { queues }: { queues: Pick<Queues, 'deliveries'> },
   { owner, repo }: { owner: string; repo: string },
