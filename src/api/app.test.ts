@@ -878,54 +878,6 @@ test('the queue comes with its first answers for those who may read them, and wi
   expect(linked.headers.get('link')).toContain(list)
 })
 
-test('what comes too late for the page is not looked up a second time for the page’s own request', async () => {
-  const login = await handle(
-    new Request(`${host}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: dashboardToken }),
-    }),
-  )
-  const cookie = login.headers.get('set-cookie')!.split(';')[0]!
-  const address = '/api/repos/Acme/gateway/agreement'
-  const { query } = pool
-  let isHeld = true
-  let queries = 0
-  const waiting: (() => void)[] = []
-  const slow = async (...args: unknown[]) => {
-    queries += 1
-    if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve))
-    return (query as (...args: unknown[]) => unknown).apply(pool, args)
-  }
-  pool.query = slow as typeof query
-  try {
-    const page = await (await get('/Acme/gateway', { cookie })).text()
-    expect(page).not.toContain('first-answers')
-    const before = queries
-    const asked = get(address, { cookie })
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(queries).toBe(before)
-    // Another reader's is another one.
-    const stranger = get(address, {})
-    isHeld = false
-    for (const goOn of waiting) goOn()
-    expect((await stranger).status).toBe(401)
-    const answer = await asked
-    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
-      200,
-      'application/json; charset=utf-8',
-      'no-store',
-    ])
-    const told = await read(answer)
-    // Once: later it is looked up anew.
-    const then = queries
-    expect(await read(await get(address, { cookie }))).toEqual(told)
-    expect(queries).toBeGreaterThan(then)
-  } finally {
-    pool.query = query
-  }
-})
-
 test('HEAD of a file ends, however often, and leaves no file open', async () => {
   const openFiles = () => readdirSync('/proc/self/fd').length
   const before = openFiles()

@@ -11,14 +11,13 @@ import { openDashboardFiles } from './dashboard-files.ts'
 import { describe, publishDescription } from './describe.ts'
 import { type Description, docsStylePath, renderDocs } from './docs-page.ts'
 import { docsStyle } from './docs-style.ts'
-import { answerError, errorResponse, json, jsonText } from './errors.ts'
+import { answerError, errorResponse, json } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
 import { feedTokenRoutes } from './feed-tokens.ts'
 import type { AskFirst } from './first-answers.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
 import { issueRoutes } from './issues.ts'
-import { LateAnswers } from './late-answers.ts'
 import { readMachineView, type Target } from './machine-views.ts'
 import { openMcpEndpoint } from './mcp.ts'
 import { metricsRoutes } from './metrics.ts'
@@ -146,18 +145,6 @@ export async function buildApi(
       return response.status === 200 ? response.text() : null
     }
 
-  const late = new LateAnswers()
-  /** What this very reader's page was sent without; null: it is looked up. A token would speak for another reader. */
-  const answerLate = async (
-    { method, headers }: Request,
-    { path, search }: Target,
-  ): Promise<Response | null> => {
-    if (method !== 'GET' && method !== 'HEAD') late.forget()
-    if (method !== 'GET' || headers.has('authorization')) return null
-    const text = await late.take(headers.get('cookie'), `${path}${search}`)
-    return text === null ? null : jsonText(200, text)
-  }
-
   const mcp = openMcpEndpoint(ports, (request, arrival) =>
     answer(request, new URL(request.url), arrival).catch((error) => answerError(error, log)),
   )
@@ -167,18 +154,13 @@ export async function buildApi(
     const view = readMachineView(request.method, target)
     if (view !== null) return route(request, view, arrival)
     if (pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics')
-      return (await answerLate(request, target)) ?? route(request, target, arrival)
+      return route(request, target, arrival)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.readOnly), {
         allow: 'GET, HEAD',
       })
     if (!pathname.startsWith('/assets/') && !files.isOther(pathname))
-      return files.page(
-        pathname,
-        search,
-        bringsSession(request) ? askFor(request, arrival) : null,
-        (address, json) => late.keep(request.headers.get('cookie'), address, json),
-      )
+      return files.page(pathname, search, bringsSession(request) ? askFor(request, arrival) : null)
     const { path: kept, encoding } = files.variant(pathname, request.headers.get('accept-encoding') ?? '')
     const response = await route(request, { path: kept, search }, arrival)
     return response.ok

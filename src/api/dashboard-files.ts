@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import { addressRefusals } from '../words/refusals.ts'
 import { accepts } from './compress.ts'
 import { errorResponse } from './errors.ts'
-import { type AskFirst, type OnLate, streamPage } from './first-answers.ts'
+import { type AskFirst, streamPage } from './first-answers.ts'
 import { writeFirstView } from './first-view.ts'
 import { embeddedRequests, preloadHeader } from './preloads.ts'
 import { titlePage } from './title-page.ts'
@@ -89,9 +89,8 @@ export async function openDashboardFiles(folder: string | null) {
     /**
      * Any page's address gets the one page, which reads the address itself.
      * @param ask answers what the page asks first, for whom the page is; null: it asks for itself.
-     * @param onLate hears what it will ask for all the same.
      */
-    page(path: string, search: string, ask: AskFirst | null, onLate?: OnLate): Response {
+    page(path: string, search: string, ask: AskFirst | null): Response {
       if (!isRepositoryPage(path) && (extname(path) !== '' || path.includes('/.')))
         return errorResponse(new AppError('NOT_FOUND', addressRefusals.noFile))
       if (index === null || !existsSync(index))
@@ -102,7 +101,7 @@ export async function openDashboardFiles(folder: string | null) {
       // What is told may be for this reader alone.
       if (ask !== null && embedded.length > 0)
         return new Response(
-          streamPage(html, embedded, ask, (answers) => writeFirstView(path, answers, Date.now()), onLate),
+          streamPage(html, embedded, ask, (answers) => writeFirstView(path, answers, Date.now())),
           {
             headers: { ...type, 'cache-control': 'no-store' },
           },

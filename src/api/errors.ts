@@ -26,9 +26,6 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return answer(status, JSON.stringify(body), headers)
 }
 
-/** JSON that has been written already. */
-export const jsonText = (status: number, text: string): Response => answer(status, text)
-
 /**
  * One object of the fields of two.
  * @param first has a field at least.

@@ -9,9 +9,6 @@ const patienceMs = 400
 /** Writes as HTML what the answers show, by their addresses; "" where they show nothing. */
 export type WriteView = (answers: ReadonlyMap<string, string>) => string
 
-/** Hears of an answer that the page was sent without, as it was not there in time. */
-export type OnLate = (address: string, answer: Promise<string | null>) => void
-
 /** Where the elements will stand, and until then what they will show. */
 const place = '<claw-app>'
 
@@ -27,7 +24,6 @@ export function streamPage(
   addresses: readonly string[],
   ask: AskFirst,
   writeView: WriteView = () => '',
-  onLate: OnLate = () => {},
 ): ReadableStream<Uint8Array> {
   const page = showBeforeScript(html)
   const end = page.includes('</body>') ? page.lastIndexOf('</body>') : page.length
@@ -43,7 +39,7 @@ export function streamPage(
           controller.enqueue(encoder.encode(page.slice(0, middle)))
           return
         }
-        const answers = await readAnswers(addresses, ask, onLate)
+        const answers = await readAnswers(addresses, ask)
         const rest = [
           hasPlace ? tryToWrite(writeView, answers) : '',
           page.slice(middle, end),
@@ -92,18 +88,10 @@ export function renderFirstAnswers(answers: ReadonlyMap<string, string>): string
 }
 
 /** Those that are there in time. */
-async function readAnswers(
-  addresses: readonly string[],
-  ask: AskFirst,
-  onLate: OnLate,
-): Promise<Map<string, string>> {
+async function readAnswers(addresses: readonly string[], ask: AskFirst): Promise<Map<string, string>> {
   const answers = new Map<string, string>()
-  const late = new Map<string, Promise<string | null>>()
   const asked = addresses.map(async (address) => {
-    const answer = ask(address).catch(() => null)
-    late.set(address, answer)
-    const json = await answer
-    late.delete(address)
+    const json = await ask(address).catch(() => null)
     if (json !== null) answers.set(address, json)
   })
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -112,6 +100,5 @@ async function readAnswers(
   })
   await Promise.race([Promise.all(asked), patience])
   clearTimeout(timer)
-  for (const [address, answer] of late) onLate(address, answer)
   return new Map(answers)
 }
