@@ -1,5 +1,4 @@
 import { firstViewId } from '../domain/first-answers.ts'
-import { takeEarlyKeys } from './early-keys.ts'
 
 let isMarked = false
 
@@ -28,7 +27,6 @@ function firstFrame(): Promise<void> {
 // All that follows this module waits for it: a slow processor takes longer to build the elements than to show what the
 // server wrote of them.
 if (document.getElementById(firstViewId) !== null) {
-  takeEarlyKeys()
   await firstFrame()
   markFirstSet()
 }

@@ -1,17 +1,13 @@
 import { firstViewId } from '../../domain/first-answers.ts'
-import { focusOfKeptKeys, replayKeys } from '../early-keys.ts'
 import { returnTo } from '../place.ts'
-import { findDeep, findFocused } from './deep.ts'
+import { findDeep } from './deep.ts'
 
 /** What a reader can focus or unfold in it. */
 const stops = 'a[href], summary'
-/** So long a key that was pressed before may wait for the elements: later it would surprise. */
-const patienceMs = 5_000
 
 /**
  * What the server wrote of the first view (src/markup/first-view.ts) stands within `claw-app`. It is shown until the
- * elements are drawn, and then goes; the focus and what was unfolded stay where they were, and keys that were pressed
- * for it are handed on.
+ * elements are drawn, and then goes; the focus and what was unfolded stay where they were.
  */
 export class HandOver {
   private readonly app: HTMLElement
@@ -31,7 +27,7 @@ export class HandOver {
   end(tree: HTMLElement | DocumentFragment): void {
     if (this.written === null) return
     const left = [...this.written.querySelectorAll<HTMLElement>(stops)]
-    const at = left.indexOf((focusOfKeptKeys() ?? document.activeElement) as HTMLElement)
+    const at = left.indexOf(document.activeElement as HTMLElement)
     const focused = left[at]
     const unfolded = left.flatMap((stop, at) => (stop.parentElement?.matches('details[open]') ? [at] : []))
     const top = focused?.getBoundingClientRect().top ?? 0
@@ -48,8 +44,5 @@ export class HandOver {
         const stop = drawn()[at]
         return (stop?.getAttribute('href') ?? '') === href ? stop : undefined
       })
-    const isReady = () =>
-      focused === undefined ? findDeep(tree, 'claw-set').length > 0 : drawn()[at] === findFocused()
-    void replayKeys(isReady, patienceMs)
   }
 }

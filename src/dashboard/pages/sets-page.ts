@@ -36,9 +36,6 @@ import { soon } from './first-answers.ts'
 import { afterFirstRows, firstRows } from './first-set.ts'
 import { setsAddress } from './sets-filters.ts'
 
-/** Rows that a slow processor draws in a tenth of a second. */
-const rowsAtATime = 10
-
 type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
 /**
@@ -56,10 +53,8 @@ export class SetsPage extends LitElement {
   @state() private stale = false
   /** Decided here: no list that is older than the decision shows them again. */
   @state() private gone: ReadonlySet<string> = new Set()
-  /** So many rows are drawn: a screen of them at first, and then some in each frame, so that no key waits for all. */
-  private drawn = firstRows()
-  private isDrawing = false
-  private areReady = false
+  /** A screen of rows stands there sooner than all of them; these follow when it is drawn. */
+  private rows: 'first' | 'drawing' | 'all' = 'first'
   private noted: SetsPageAnswer | null = null
   private stopFollowing: (() => void) | undefined
 
@@ -134,13 +129,10 @@ export class SetsPage extends LitElement {
   }
 
   protected override updated() {
-    const { length } = this.list.items
-    if (this.isDrawing || length === 0 || (this.drawn >= length && this.areReady)) return
-    this.isDrawing = true
+    if (this.rows !== 'first' || this.list.items.length === 0) return
+    this.rows = 'drawing'
     afterFirstRows(() => {
-      this.isDrawing = false
-      this.areReady = true
-      this.drawn += rowsAtATime
+      this.rows = 'all'
       this.requestUpdate()
     })
   }
@@ -238,7 +230,7 @@ export class SetsPage extends LitElement {
     if (shown.length === 0) return this.renderEnded(ended)
     return html`
       ${rowChunks(
-        shown.slice(0, this.drawn),
+        this.rows === 'all' ? shown : shown.slice(0, firstRows()),
         (set) => set.id,
         (set) =>
           html`<claw-set
