@@ -1,5 +1,6 @@
 import { serve } from 'srvx'
 import { AppError, describeError } from '../errors.ts'
+import { compressFor } from './compress.ts'
 
 /**
  * A client that sends its headers or body this slowly is holding a place, not asking for anything. Milliseconds. They
@@ -37,7 +38,7 @@ export async function listen(
   mostConnections = usualMostConnections,
 ): Promise<Listening> {
   const server = serve({
-    fetch: (request) => handle(request, request.ip),
+    fetch: async (request) => compressFor(request, await handle(request, request.ip)),
     hostname: host,
     port,
     silent: true,
