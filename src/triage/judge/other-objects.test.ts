@@ -34,6 +34,11 @@ test.each([
   ['names that differ in two words', 'Columnar ciphers', defines('decipher_columnar')],
   ['names of other lengths', 'Columnar ciphers', defines('encipher_by_columnar')],
   ['one name in common', 'Columnar ciphers', [...defines('encipher_columnar', 'encipher_xor')]],
+  [
+    'one name in common that stood there before',
+    'Columnar',
+    [' xor(encipher_xor)', ...defines('encipher_columnar', 'encipher_xor')],
+  ],
   ['what stood there before', 'Columnar', [' encipher_columnar = 1', ...defines('encipher_columnar')]],
   ['no definition', 'Columnar', ['+columnar(text)']],
 ])('%s tells nothing', (_, title, lines) => {

@@ -1,4 +1,5 @@
 import { messageWords, splitWord, tokenize } from '../change/tokens.ts'
+import { onceFor } from './once-for.ts'
 import { longestTitle } from './relation-facts.ts'
 import { type Side, symbolsOf } from './side.ts'
 
@@ -17,8 +18,8 @@ const mostSubjects = 24
 export function namesOtherObjects(a: Side, b: Side): boolean {
   const [ofA, ofB] = [newNames(a), newNames(b)]
   if (ofA.length === 0 || ofB.length === 0 || ofA.length > mostNames || ofB.length > mostNames) return false
-  const names = new Set(ofB)
-  if (ofA.some((name) => names.has(name))) return false
+  const definedByB = symbolsOf(b)
+  if ([...symbolsOf(a)].some((name) => definedByB.has(name))) return false
   const [saidByA, saidByB] = [wordsOf(a), wordsOf(b)]
   const isOwn = (word: string, mine: ReadonlySet<string>, theirs: ReadonlySet<string>) =>
     mine.has(word) && !theirs.has(word)
@@ -40,16 +41,16 @@ function differsAt(one: readonly string[], other: readonly string[]): number | n
 }
 
 /** What a side defines and did not stand in the lines that it begins from. */
-function newNames(side: Side): string[] {
+const newNames = onceFor((side: Side): readonly string[] => {
   const defined = symbolsOf(side)
   if (defined.size === 0) return []
   const before = new Set([...side.before].flatMap(tokenize))
   return [...defined].filter((name) => !before.has(name))
-}
+})
 
-function wordsOf({ revision, commits }: Side): ReadonlySet<string> {
+const wordsOf = onceFor(({ revision, commits }: Side): ReadonlySet<string> => {
   const subjects = [...commits.values()].slice(-mostSubjects).map(({ message }) => message.split('\n', 1)[0]!)
   return new Set(
     [revision.title, ...subjects].flatMap((subject) => messageWords(subject.slice(0, longestTitle))),
   )
-}
+})

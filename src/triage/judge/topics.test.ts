@@ -4,7 +4,7 @@ import { sampleRevision } from '../../testing/revisions.ts'
 import { hashText } from '../candidates/hash.ts'
 import { commitKey } from '../change/people.ts'
 import { readSide } from './side.ts'
-import { agreeOnOwn, findAgreements, speaksOfElse } from './topics.ts'
+import { agreeOnOwn, findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 
 const hash = (one: ReturnType<typeof commit>) => hashText(commitKey(one), 0)
 const side = (
@@ -47,6 +47,12 @@ test('only commits count that both are about', () => {
   expect(agreeOnOwn([[1, 2]], [1], [3])).toBe(false)
   expect(agreeOnOwn([[0, 2]], [1], [2])).toBe(true)
   expect(agreeOnOwn([], [1], [2])).toBe(false)
+})
+
+test('what a machine’s account has committed is no one else’s work', () => {
+  const root = { authorEmail: 'root@build-7' }
+  const commits = [commit('root', 1, 'Add a parser', root), commit('root', 2, 'Parse ports (#12)', root)]
+  expect([...foreignCommits(readSide(sampleRevision(1, {}, { title: 'x', commits })))]).toEqual([])
 })
 
 test('subjects speak of something else where they share no telling word, and one changes more files', () => {

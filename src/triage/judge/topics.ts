@@ -100,7 +100,8 @@ export const foreignCommits = onceFor(({ revision, commits }: Side): ReadonlySet
     if (
       isForeignRaise(commit) ||
       (isBrought &&
-        writersOf(commit).length > 0 &&
+        // One by a placeholder ("root") is anyone's.
+        writersOf(commit).flat().length > 0 &&
         !writersOf(commit)
           .flat()
           .some((one) => people.has(one)))
