@@ -1,5 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { diffProcesses, heapOptions, machineMemoryMb, shareMemory, threadMemoryMb } from './machine-memory.ts'
+import {
+  diffProcesses,
+  heapOptions,
+  machineMemoryMb,
+  mallocEnvironment,
+  shareMemory,
+  threadMemoryMb,
+} from './machine-memory.ts'
 
 test('the smallest machine keeps most of its memory for the scan; a larger one gives its servers more, up to a limit', () => {
   expect(shareMemory(490)).toEqual({
@@ -25,4 +33,28 @@ test('the heaps of a small machine are small, those of a large one are the runti
   expect(heapOptions(512, true)).toEqual([])
   expect([256, 512, 1_024, 64_000].map((mb) => threadMemoryMb(mb))).toEqual([144, 171, 341, 2_048])
   expect([diffProcesses(512, 4), diffProcesses(4_096, 4), diffProcesses(4_096, 1)]).toEqual([1, 2, 1])
+})
+
+/** Large pieces come and go, and small ones between them stay. Prints the MiB that the process has grown by. */
+const program = `
+  const small = []
+  const before = process.memoryUsage().rss
+  for (let round = 0; round < 3; round++) {
+    let large = []
+    for (let at = 0; at < 200; at++) {
+      large.push(Buffer.alloc(1 << 20, 1))
+      small.push(Buffer.allocUnsafeSlow(3_000).fill(1))
+    }
+    large = null
+    gc()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    gc()
+  }
+  console.log(small.length && Math.round((process.memoryUsage().rss - before) / 2 ** 20))`
+
+test.runIf(process.platform === 'linux')('large pieces of memory leave nothing behind', () => {
+  const args = ['--expose-gc', '--input-type=module', '--eval', program]
+  const env = { PATH: process.env.PATH, ...mallocEnvironment }
+  const grown = Number(execFileSync(process.execPath, args, { env, encoding: 'utf8' }))
+  expect(grown).toBeLessThan(100)
 })

@@ -54,8 +54,19 @@ export function heapOptions(
   return [`--max-old-space-size=${Math.round(machineMb * 0.4)}`, '--max-semi-space-size=4']
 }
 
-/** What glibc, which else keeps a heap of its own for each thread, needs in the environment of a program. */
-export const mallocEnvironment = { MALLOC_ARENA_MAX: '2' } as const
+/** Bytes from which glibc takes memory from the system for one piece alone, and gives it back with that piece. */
+const ownPages = String(128 * 1024)
+
+/**
+ * What glibc needs in the environment of a program. Else it keeps a heap of its own for each thread, and puts larger
+ * pieces among small ones with each large one that is given back: after a scan a worker would keep what all diffs in hand
+ * once took, for the few bytes between them that it still uses.
+ */
+export const mallocEnvironment = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: ownPages,
+  MALLOC_TRIM_THRESHOLD_: ownPages,
+} as const
 
 /** git processes that read diffs side by side: each takes a core and some 60 MiB. */
 export function diffProcesses(machineMb = machineMemoryMb(), cores = availableParallelism()): number {
