@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { readyProgram } from './bin/ready-programs.mjs'
+import { findQuickFolder } from './src/testing/quick-folder.ts'
 
 /** Small files that take long: begun last, they would run alone. */
 const long =
@@ -18,6 +19,11 @@ class LongFirst extends BaseSequencer {
     const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId)
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
   }
+}
+
+if (!process.env.TMPDIR) {
+  const quick = findQuickFolder()
+  if (quick !== null) process.env.TMPDIR = quick
 }
 
 /** Made once, before any test starts a program; null: programs are run from their sources. */
