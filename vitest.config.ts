@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { readyProgram } from './bin/ready-programs.mjs'
+import { findQuickFolder } from './src/testing/quick-folder.ts'
 
 /** Small files that take long: begun last, they would run alone. */
 const long =
@@ -12,12 +13,25 @@ const plain = ['concurrency', 'domain', 'markup', 'report', 'terminal', 'triage'
   (room) => `src/${room}/**/*.test.ts`,
 )
 
+/** What changes something of its whole process, or looks at all that the process has. */
+const alone = ['src/supervise', 'src/testing'].map((room) => `${room}/**/*.test.ts`)
+
+/** The files of a project that shares processes come in a row: such a process ends when another project's is next. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId)
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const rank = ({ moduleId, project }: TestSpecification) =>
+      (long.test(moduleId)
+        ? ['whole', 'shared', 'plain']
+        : ['-', '-', '-', 'shared', 'plain', 'whole']
+      ).indexOf(project.name)
+    return sorted.sort((a, b) => rank(a) - rank(b))
   }
+}
+
+if (!process.env.TMPDIR) {
+  const quick = findQuickFolder()
+  if (quick !== null) process.env.TMPDIR = quick
 }
 
 /** Made once, before any test starts a program; null: programs are run from their sources. */
@@ -45,9 +59,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'shared',
+          include: ['src/**/*.test.ts'],
+          exclude: [...plain, ...alone],
+          globalSetup: ['src/testing/global-setup.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'whole',
-          include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
-          exclude: plain,
+          include: ['bin/**/*.test.ts', ...alone],
           globalSetup: ['src/testing/global-setup.ts'],
         },
       },

@@ -23,11 +23,34 @@ export const templateDatabase = 'clawtriage'
 /** Nothing in a test's database has to survive a power cut. */
 const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '120' }
 
-/** Starts the real Postgres once for a whole run, on a socket in a folder that goes with it. */
-export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
+interface Servers {
+  folder: string
+  postgresUrl: string
+  stop(): Promise<void>
+}
+
+/** Every project of Vitest's loads this file anew: what they share stands where all of them find it. */
+const shared = globalThis as { clawtriageServers?: { users: number; starting: Promise<Servers> } }
+
+/** The real Postgres, started once for a whole run, whichever projects have files in it. */
+export default async function shareServers(project: TestProject): Promise<() => Promise<void>> {
+  shared.clawtriageServers ??= { users: 0, starting: startServers() }
+  const mine = shared.clawtriageServers
+  mine.users++
+  const { folder, postgresUrl, stop } = await mine.starting
+  project.provide('runFolder', folder)
+  project.provide('postgresUrl', postgresUrl)
+  return async () => {
+    if (--mine.users > 0) return
+    delete shared.clawtriageServers
+    await stop()
+  }
+}
+
+/** On a socket in a folder that goes with the run. */
+async function startServers(): Promise<Servers> {
   process.stderr.write(`tests run with ${await describeVersions(process.env)}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'ct-test-'))
-  project.provide('runFolder', folder)
   const log = openLog('test', 'silent')
   const children: Child[] = []
   let letGo = () => {}
@@ -45,13 +68,13 @@ export default async function startServers(project: TestProject): Promise<() => 
     letGo = endWithThisProcess(server.pid, 'QUIT', folder)
     await postgres.createDatabase()
     await migrateDatabase(postgres.databaseUrl, log)
-    project.provide('postgresUrl', postgres.databaseUrl.replace('/clawtriage?', '/postgres?'))
-    await markTemplate(postgres.databaseUrl.replace('/clawtriage?', '/postgres?'))
+    const postgresUrl = postgres.databaseUrl.replace('/clawtriage?', '/postgres?')
+    await markTemplate(postgresUrl)
+    return { folder, postgresUrl, stop }
   } catch (error) {
     await stop()
     throw error
   }
-  return stop
 }
 
 /** A template can be cloned only while no client is connected to it. */
