@@ -53,7 +53,7 @@ async function main(argv: string[]): Promise<number> {
     pool: { application: 'clawtriage-api', max: connections, deadlineMs: queryDeadlineMs },
   })
   const handle = await buildApi(service.ports)
-  const server = await listen(handle, config)
+  const server = await listen(handle, { host: config.host, port: config.port, log })
   const stopped = Promise.race([
     untilStopped(),
     new Promise<string>((resolve) => onParentGone(() => resolve('parent gone'))),

@@ -34,8 +34,14 @@ export function accepts(header: string, encoding: Encoding): boolean {
 /**
  * An answer as this client takes it. A page is compressed as it comes, each piece at once: its head names the scripts
  * before the rest is known. Anything else is there as a whole, and goes compressed if it is long.
+ * @param onBroken hears why a page's body broke off; not that its reader has gone.
+ * @throws what any other body broke off with.
  */
-export async function compressFor(request: Request, response: Response): Promise<Response> {
+export async function compressFor(
+  request: Request,
+  response: Response,
+  onBroken: (error: unknown) => void = () => {},
+): Promise<Response> {
   const type = response.headers.get('content-type') ?? ''
   if (!compressible.test(type) || response.headers.has('content-encoding')) return response
   const headers = new Headers(response.headers)
@@ -48,7 +54,7 @@ export async function compressFor(request: Request, response: Response): Promise
     if (body === null && request.method !== 'HEAD') return new Response(null, { status, headers })
     if (body !== null && openCoders >= mostCoders) return new Response(body, { status, headers })
     encoded(headers, encoding)
-    return new Response(body === null ? null : compressStream(body, encoding), { status, headers })
+    return new Response(body === null ? null : compressStream(body, encoding, onBroken), { status, headers })
   }
   if (body === null) return new Response(null, { status, headers })
   const whole = new Uint8Array(await response.arrayBuffer())
@@ -82,7 +88,11 @@ function compressWhole(whole: Uint8Array, encoding: Encoding): Promise<Uint8Arra
 
 let openCoders = 0
 
-function compressStream(body: ReadableStream<Uint8Array>, encoding: Encoding): ReadableStream<Uint8Array> {
+function compressStream(
+  body: ReadableStream<Uint8Array>,
+  encoding: Encoding,
+  onBroken: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
   const coder =
     encoding === 'br'
       ? createBrotliCompress({
@@ -95,6 +105,13 @@ function compressStream(body: ReadableStream<Uint8Array>, encoding: Encoding): R
     openCoders--
   })
   // What goes wrong ends the stream that is read, which tells its reader.
-  pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), coder).catch(() => {})
+  pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), coder).catch((error) => {
+    if (!hasReaderGone(error)) onBroken(error)
+  })
   return Readable.toWeb(coder) as ReadableStream<Uint8Array>
+}
+
+/** What Node ends a pipeline with whose end was closed before all had come. */
+function hasReaderGone(error: unknown): boolean {
+  return ['ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes((error as NodeJS.ErrnoException).code ?? '')
 }

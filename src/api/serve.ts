@@ -1,6 +1,7 @@
 import { serve } from 'srvx'
 import { AppError, describeError } from '../errors.ts'
-import { compressFor } from './compress.ts'
+import { type Log, openLog } from '../log.ts'
+import { sendAnswer } from './send-answer.ts'
 
 /**
  * A client that sends its headers or body this slowly is holding a place, not asking for anything. Milliseconds. They
@@ -29,16 +30,17 @@ export interface Listening {
 /**
  * Listens with srvx, which speaks for Node and for Bun; Elysia answers. (Elysia's own `listen` on Node says it is ready
  * before it is bound, hides a port in use, and cannot be stopped.)
+ * @param log hears of answers whose body broke off.
  * @throws AppError UNAVAILABLE when the address cannot be had.
  */
 export async function listen(
   handle: (request: Request, socketAddress?: string) => Promise<Response>,
-  { host, port }: { host: string; port: number },
+  { host, port, log = openLog('api', 'silent') }: { host: string; port: number; log?: Log },
   deadlines = usualDeadlines,
   mostConnections = usualMostConnections,
 ): Promise<Listening> {
   const server = serve({
-    fetch: async (request) => compressFor(request, await handle(request, request.ip)),
+    fetch: async (request) => sendAnswer(request, await handle(request, request.ip), log),
     hostname: host,
     port,
     silent: true,

@@ -109,7 +109,8 @@ export const frameStyle = css`
     max-width: calc(var(--measure) + 2 * var(--edge));
     width: 100%;
     margin: 0 auto;
-    padding: var(--gap-m) var(--edge) var(--gap-l);
+    /* The last words can be scrolled out from under the line of the last action. */
+    padding: var(--gap-m) var(--edge) 4.5rem;
   }
   @media (max-width: 40rem) {
     .brand span {

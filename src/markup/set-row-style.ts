@@ -42,20 +42,26 @@ export const setRowStyle = css`
     color: var(--accent);
     font-weight: 500;
   }
+  /* Four numbers of five digits, and how many more: what stands left of them keeps in line. */
   .numbers {
-    min-width: 11rem;
+    min-width: 16rem;
     text-align: right;
     font-size: var(--text-s);
     color: var(--ink-soft);
     white-space: nowrap;
   }
   .who {
+    display: flex;
     width: 15rem;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    white-space: pre;
     font-size: var(--text-s);
     color: var(--ink-soft);
+  }
+  /* A long name is cut, and not the age behind it. */
+  .author {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .numbers .closed {
     text-decoration: line-through;

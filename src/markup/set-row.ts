@@ -45,7 +45,12 @@ export function renderSetRow({ owner, repo, set, now }: SetRowFacts, hands: SetR
         ><span class="id number">#${keeper}</span> ${shownText(subject.title)}</a
       >
     </h2>
-    <span class="who">${subject.author === null ? nothing : html`${shownText(shownAuthor(subject.author))}, `}${age(subject.createdAt, now)}</span>
+    <span class="who"
+      >${subject.author === null ? nothing : html`<span class="author">${shownText(shownAuthor(subject.author))}</span>, `}<span
+        class="age"
+        >${age(subject.createdAt, now)}</span
+      ></span
+    >
     <span class="numbers number">${renderNumbers(set)}</span>
     ${
       set.alreadyMerged === null

@@ -35,14 +35,14 @@ export const setsPageStyle = css`
   .progress {
     margin-left: auto;
   }
-  /* All four in a line of a phone, as long as their counts have two digits. */
+  /* All four in a line of a phone, as long as their counts have three digits. */
   @media (max-width: 40rem) {
     .queue ul {
       gap: 0 0.7rem;
-      font-size: var(--text-m);
+      font-size: var(--text-s);
     }
     .queue a {
-      padding: 0.55rem 0;
+      padding: 0.7rem 0;
     }
   }
   claw-filters {

@@ -1,17 +1,20 @@
-import { fetchJson } from './client.ts'
+import { fetchJson, isAbsent } from './client.ts'
 
 /** An answer that was read ahead is good for as long as a reader stays with one decision; events end it sooner. */
 const goodForMs = 120_000
 
 const ahead = new Map<string, { at: number; answer: Promise<unknown> }>()
 
-/** Reads what will be asked for next. What fails is forgotten: it is asked for again when it is wanted. */
-export function readAhead<T>(path: string): Promise<T | undefined> {
+/**
+ * Reads what will be asked for next. What fails is forgotten: it is asked for again when it is wanted.
+ * @returns the answer; null: there is no such thing; undefined: it could not be read.
+ */
+export function readAhead<T>(path: string): Promise<T | null | undefined> {
   const known = ahead.get(path)
   if (known !== undefined && isGood(known.at)) return known.answer as Promise<T>
-  const answer = fetchJson<T>(path, {}, new AbortController().signal).catch(() => {
+  const answer = fetchJson<T>(path, {}, new AbortController().signal).catch((error) => {
     ahead.delete(path)
-    return undefined
+    return isAbsent(error) ? null : undefined
   })
   ahead.set(path, { at: performance.now(), answer })
   return answer
@@ -22,7 +25,7 @@ export async function fetchOnce<T>(path: string, signal: AbortSignal): Promise<T
   const known = ahead.get(path)
   ahead.delete(path)
   const answer = known !== undefined && isGood(known.at) ? await known.answer : undefined
-  return (answer as T | undefined) ?? fetchJson<T>(path, {}, signal)
+  return (answer as T | null | undefined) ?? fetchJson<T>(path, {}, signal)
 }
 
 /** Something has changed: what begins so is read anew. */

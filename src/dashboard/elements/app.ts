@@ -7,7 +7,7 @@ import { tabTitle } from '../../markup/tab-title.ts'
 import { frameTexts } from '../../words/page-texts/frame.ts'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
-import { retryAction } from '../queue/actions.ts'
+import { retryActions } from '../queue/actions.ts'
 import { clickedPath, navigate } from '../router.ts'
 import { findDeep } from './deep.ts'
 import { HandOver } from './hand-over.ts'
@@ -244,7 +244,7 @@ export class App extends LitElement {
 
   private async unlock({ type }: Event) {
     // What was refused without a token is sent before the page that shows what came of it.
-    if (type === 'session-opened') await retryAction()
+    if (type === 'session-opened') await retryActions()
     this.locked = null
     this.session += 1
     if (hasSession('dashboard')) this.login = 'open'

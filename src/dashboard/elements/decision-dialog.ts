@@ -152,6 +152,8 @@ export class DecisionDialog extends LitElement {
     const pressed = buttons.find(({ dataset }) => dataset.key === event.key)
     if (pressed === undefined) return
     event.preventDefault()
+    // The next page is there before the window hears of the key: it must not decide that, too.
+    event.stopPropagation()
     pressed.click()
   }
 }

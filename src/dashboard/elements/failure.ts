@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { shownText } from '../../markup/shown-text.ts'
+import { asSentence } from '../../words/as-sentence.ts'
 import { answerTexts } from '../../words/page-texts/frame.ts'
 import { ApiError, isAbsent } from '../api/client.ts'
 import './not-scanned.ts'
@@ -18,6 +19,10 @@ export class Failure extends LitElement {
     baseStyle,
     controlStyle,
     css`
+      :host {
+        display: block;
+        margin-top: var(--gap-s);
+      }
       .box {
         border: 1px solid var(--line);
         border-left: 3px solid var(--bad);
@@ -49,7 +54,7 @@ export class Failure extends LitElement {
       return html`<claw-not-scanned .owner=${this.owner} .repo=${this.repo}></claw-not-scanned>`
     return html`<div class="box" role="alert">
       <h2>${absent ? answerTexts.absent(this.what) : answerTexts.unread(this.what)}</h2>
-      <p class="soft">${shownText(error instanceof Error ? error.message : String(error))}</p>
+      <p class="soft">${shownText(asSentence(error instanceof Error ? error.message : String(error)))}</p>
       ${absent ? html`<a href="/">${answerTexts.allRepositories}</a>` : html`<button @click=${this.retry}>${answerTexts.tryAgain}</button>`}
     </div>`
   }

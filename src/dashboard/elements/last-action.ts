@@ -3,8 +3,15 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { lastActionTexts } from '../../words/page-texts/frame.ts'
 import { progressSentence } from '../../words/set-decision.ts'
-import { followActions, type LastAction, lastAction, undoAction } from '../queue/actions.ts'
-import { progressOf } from '../queue/open-sets.ts'
+import {
+  followActions,
+  type LastAction,
+  lastAction,
+  retryActions,
+  undoAction,
+  unsentActions,
+} from '../queue/actions.ts'
+import { followQueue, progressOf } from '../queue/open-sets.ts'
 import { navigate } from '../router.ts'
 
 /** The last verdict or decision, with its undo, whichever page the reader has gone on to; and how far the queue is. */
@@ -53,20 +60,23 @@ export class LastActionLine extends LitElement {
   @property() owner = ''
   @property() repo = ''
   @state() private last: LastAction | null = null
-  private stop: (() => void) | undefined
+  private stop: (() => void)[] = []
 
   override connectedCallback() {
     super.connectedCallback()
-    this.stop = followActions(() => {
-      this.last = lastAction()
-      this.requestUpdate()
-      if (this.last?.isLocked)
-        this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
-    })
+    this.stop = [
+      followQueue(() => this.requestUpdate()),
+      followActions(() => {
+        this.last = lastAction()
+        this.requestUpdate()
+        if (this.last?.isLocked)
+          this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
+      }),
+    ]
   }
 
   override disconnectedCallback() {
-    this.stop?.()
+    for (const stop of this.stop) stop()
     super.disconnectedCallback()
   }
 
@@ -76,11 +86,25 @@ export class LastActionLine extends LitElement {
     return html`<div role="status">${last === null ? nothing : this.renderAction(last)}</div>`
   }
 
-  private renderAction({ state, problem, action }: LastAction) {
-    if (state === 'failed')
-      return html`<p class="failed">
-        ${lastActionTexts.failed(action.sentence, problem)} <a href=${action.path}>${lastActionTexts.lookAgain}</a>
-      </p>`
+  /** What failed stays there until it has arrived, whatever is said after it. */
+  private renderAction(last: LastAction) {
+    const unsent = unsentActions()
+    const failed = last.state === 'failed' ? last : unsent.at(-1)
+    return failed === undefined ? this.renderLast(last) : this.renderFailed(failed, unsent)
+  }
+
+  private renderFailed(failed: LastAction, unsent: readonly LastAction[]) {
+    const { action, problem, isLocked } = failed
+    const others = unsent.filter((one) => one !== failed).length
+    const said = lastActionTexts.failed(action.sentence, others, isLocked ? lastActionTexts.logIn : problem)
+    if (isLocked) return html`<p class="failed">${said}</p>`
+    return html`<p class="failed">
+      ${said} <a href=${action.path}>${lastActionTexts.lookAgain}</a>
+      ${unsent.length === 0 ? nothing : html`<button @click=${() => void retryActions()}>${lastActionTexts.tryAgain}</button>`}
+    </p>`
+  }
+
+  private renderLast({ state, action }: LastAction) {
     const progress = progressOf(this.owner, this.repo)
     const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
     return html`<p>

@@ -184,7 +184,7 @@ describe('the page of a set', () => {
     await page.getByText('Title of 3320').waitFor()
     await page.keyboard.press('d')
     await page
-      .getByText('Not saved: #3320 and #3188: a duplicate. this pair has been judged meanwhile')
+      .getByText('Not saved: #3320 and #3188: a duplicate. This pair has been judged meanwhile')
       .waitFor()
     await page.getByRole('link', { name: 'Look again' }).click()
     await page.getByRole('heading', { level: 1, name: 'Retry the handshake' }).waitFor()
@@ -205,6 +205,31 @@ describe('the page of a set', () => {
     await page.getByText('#3391 is kept.').waitFor()
     // Its choice is what the page is about from then on.
     await page.getByRole('heading', { level: 1, name: 'Keep unsent messages in SQLite' }).waitFor()
+    // Of several tabs, each is told from the others.
+    expect(await page.title()).toBe('Keep unsent messages in SQLite · openclaw/openclaw · ClawTriage')
+    // What is said while the connection is lost is read when it is back.
+    decision = { ...decision, keeper: 3205 }
+    dashboard.breakStreams()
+    await page.getByText('#3205 is kept.').waitFor()
+  })
+
+  test('goes past a set that another maintainer has decided meanwhile', async () => {
+    let decision = undecided
+    const { answers } = answering()
+    const { page } = await dashboard.visit(at('set-3188'), (path, ...rest) =>
+      path === `${base}/duplicate-sets/set-3205`
+        ? { body: { ...competing, decision } }
+        : answers(path, ...rest),
+    )
+    const asked = () => dashboard.requests.filter((request) => request.endsWith('/duplicate-sets/set-3205'))
+    await expect.poll(() => asked().length).toBe(1)
+    decision = { ...undecided, state: 'decided', keeper: 3391, saidAt: '2026-11-26T08:00:00Z' }
+    dashboard.emit({ type: 'decision', owner: 'openclaw', repo: 'openclaw', set: 'set-3205' })
+    await expect
+      .poll(() => dashboard.requests.filter((request) => request.endsWith('/duplicate-sets/set-2700')).length)
+      .toBe(1)
+    await page.keyboard.press('j')
+    await page.waitForURL(`**${at('set-2700')}`)
   })
 })
 
@@ -215,7 +240,9 @@ describe('the list', () => {
     await page.locator('claw-set').nth(2).waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
-    await page.keyboard.press('d')
+    // A key that is held down decides once.
+    for (const _ of [1, 2, 3]) await page.keyboard.down('d')
+    await page.keyboard.up('d')
     await expect.poll(() => page.locator('claw-set').count()).toBe(2)
     await page.getByText('1 of 54 decided today').first().waitFor()
     await page.keyboard.press('s')
@@ -226,6 +253,35 @@ describe('the list', () => {
       .toEqual(['pairs/3188/3320/verdict', 'duplicate-sets/set-3205/decision'])
     await page.keyboard.press('u')
     await expect.poll(() => page.locator('claw-set').count()).toBe(3)
+    expect(faults).toEqual([])
+  })
+
+  test('what could not be sent stays in sight, however much it is, until it is sent again', async () => {
+    let isDown = true
+    const { answers, written } = answering(() =>
+      isDown
+        ? { status: 503, body: { error: { code: 'UNAVAILABLE', message: 'it is not well' } } }
+        : undefined,
+    )
+    const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
+    await page.locator('claw-set').nth(2).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('d')
+    await page.getByText('Not saved: #3320 and #3188: a duplicate. It is not well.').waitFor()
+    await page.keyboard.press('n')
+    await page
+      .getByText(/Not saved: .*: not a duplicate, and 1 earlier decision\. It is not well\./)
+      .waitFor()
+    expect(await findAccessibilityFaults(page)).toEqual([])
+    isDown = false
+    written.length = 0
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('You said: ').waitFor()
+    expect(written.map(([, , body]) => (body as { verdict: string }).verdict)).toEqual([
+      'DUPLICATE',
+      'NOT_RELATED',
+    ])
     expect(faults).toEqual([])
   })
 
@@ -276,7 +332,9 @@ describe('the list', () => {
   test.each([1_280, 1_920])(
     'a dozen sets stand on a screen of 900 pixels, %d wide, and no ring is drawn round the page',
     async (width) => {
-      const rows = Array.from({ length: 20 }, (_, row) => ({ ...many, id: `set-${row}` }))
+      const author = 'the-longest-name-that-github-takes-is-39'
+      const members = many.members.map((member) => ({ ...member, author }))
+      const rows = Array.from({ length: 20 }, (_, row) => ({ ...many, members, id: `set-${row}` }))
       const { answers } = answering()
       const { page } = await dashboard.visit(
         '/openclaw/openclaw',
@@ -296,6 +354,17 @@ describe('the list', () => {
         .first()
         .evaluate((row) => row.getBoundingClientRect().width)
       expect(widest).toBeGreaterThan(width * 0.85)
+      // A long name is cut, and not the age behind it.
+      if (width === 1_920)
+        expect(
+          await page
+            .locator('claw-set .who')
+            .first()
+            .evaluate(
+              (who) =>
+                who.lastElementChild!.getBoundingClientRect().right <= who.getBoundingClientRect().right,
+            ),
+        ).toBe(true)
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       const outline = await page.locator('main').evaluate((main) => getComputedStyle(main).outlineStyle)

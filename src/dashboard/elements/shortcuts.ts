@@ -98,6 +98,8 @@ export class Shortcuts extends LitElement {
 
   private readonly press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+    // A key that is held down goes through rows and files; it decides no set that the reader has not seen.
+    if (event.repeat && !['j', 'k', '[', ']'].includes(event.key)) return
     // A question has keys of its own.
     if (findDeep(document, 'dialog[open]').length > 0) return
     this.hint = ''

@@ -25,14 +25,13 @@ export class PairPage extends LitElement {
       }
       h1 {
         display: -webkit-box;
-        max-width: 60rem;
         overflow: hidden;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
       }
       .why {
-        max-width: 60rem;
-        margin: var(--gap-s) 0;
+        max-width: 80rem;
+        margin: 0.2rem 0 var(--gap-s);
       }
     `,
   ]

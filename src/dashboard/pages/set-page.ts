@@ -1,8 +1,8 @@
-import { Task } from '@lit/task'
+import { Task, TaskStatus } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { Comparison, SetDetail, VerdictAnswer } from '../../domain/answers.ts'
+import type { Comparison, SetDetail, SetMember, VerdictAnswer } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import { setSentence } from '../../words/set-sentence.ts'
 import { isAbsent } from '../api/client.ts'
@@ -26,6 +26,7 @@ import '../elements/waiting.ts'
 import '../elements/what-if.ts'
 import { othersOf } from '../../domain/keeper.ts'
 import { shownText } from '../../markup/shown-text.ts'
+import { setTabTitle } from '../../markup/tab-title.ts'
 import { closings, setMarkdown } from '../../words/close-plan.ts'
 import { pairTexts } from '../../words/page-texts/pair.ts'
 import { setTexts } from '../../words/page-texts/set.ts'
@@ -61,6 +62,8 @@ export class SetPage extends LitElement {
   private readonly edges = new ShownEdges()
   private readonly nextFrame = new NextFrame(this)
   private stopListening: (() => void) | undefined
+  /** Events have not arrived for a while: what happened meanwhile has to be read. */
+  private isCutOff = false
 
   private readonly detail = new Task(this, {
     args: () => [this.owner, this.repo, this.setId] as const,
@@ -68,6 +71,8 @@ export class SetPage extends LitElement {
       fetchOnce<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id), signal),
     onComplete: (set) => {
       this.known = set
+      // The reader may have gone on while it was read again.
+      if (this.isConnected) document.title = setTabTitle(this.owner, this.repo, subjectOf(set).title)
       this.prepare()
     },
   })
@@ -81,7 +86,13 @@ export class SetPage extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback()
-    this.stopListening = followEvents({ event: (event) => this.hear(event), connection: () => {} })
+    this.stopListening = followEvents({
+      event: (event) => this.hear(event),
+      connection: (isOpen) => {
+        if (isOpen && this.isCutOff) this.catchUp()
+        this.isCutOff = !isOpen
+      },
+    })
   }
 
   override disconnectedCallback() {
@@ -98,7 +109,7 @@ export class SetPage extends LitElement {
           : html`<h1>${setTexts.heading}</h1>
               <claw-waiting what=${setTexts.awaited}></claw-waiting>`,
       error: (error) =>
-        this.known !== null && isAbsent(error)
+        this.known !== null && this.isGone()
           ? this.renderSet(this.known, true)
           : html`<h1>${setTexts.heading}</h1>
               <claw-failure
@@ -112,7 +123,13 @@ export class SetPage extends LitElement {
 
   /** Takes a key that was pressed on this page. @returns whether it means something here. */
   takeKey(key: string): boolean {
+    if (this.isGone() && key !== 'j') return false
     return this.deciding.takeKey(key)
+  }
+
+  /** What was shown is no set any more: there is nothing to decide. */
+  private isGone(): boolean {
+    return this.detail.status === TaskStatus.ERROR && isAbsent(this.detail.error)
   }
 
   get dialog(): DecisionDialog {
@@ -138,6 +155,13 @@ export class SetPage extends LitElement {
     void this.detail.run()
   }
 
+  /** The connection is back: what is shown may have been decided meanwhile, and what could not be read can be. */
+  private catchUp() {
+    forgetAhead(apiPath(this.owner, this.repo, 'duplicate-sets'))
+    void this.detail.run()
+    if (this.comparison.status === TaskStatus.ERROR) void this.comparison.run()
+  }
+
   /** A verdict on one of the pairs below may change the set, or leave nothing of it. */
   private readonly hearVerdict = (event: CustomEvent<VerdictAnswer>) => {
     const pair = event.composedPath().find((element) => element instanceof PairEvidence)
@@ -147,8 +171,6 @@ export class SetPage extends LitElement {
   }
 
   private renderSet(set: SetDetail, gone = false) {
-    const { number: kept } = keeperOf(set)
-    const subject = set.members.find(({ number }) => number === kept) ?? set.members[0]!
     return html`
       ${gone ? renderGone(this.owner, this.repo) : nothing}
       <div class="marks">
@@ -157,7 +179,7 @@ export class SetPage extends LitElement {
         <claw-score .value=${set.score} .because=${set.reason}></claw-score>
         ${renderDecision(set, this.overtaken)}
       </div>
-      <h1>${shownText(subject.title)}</h1>
+      <h1>${shownText(subjectOf(set).title)}</h1>
       <p class="why">${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</p>
       ${gone ? nothing : this.renderPair(set)}
       ${renderGroups(this.owner, this.repo, set)} ${gone ? nothing : this.renderWhatIf(set)}
@@ -262,6 +284,12 @@ export class SetPage extends LitElement {
       ></claw-evidence>`,
     )
   }
+}
+
+/** Whose title the set has: the keeper's. */
+function subjectOf(set: SetDetail): SetMember {
+  const { number: kept } = keeperOf(set)
+  return set.members.find(({ number }) => number === kept) ?? set.members[0]!
 }
 
 declare global {

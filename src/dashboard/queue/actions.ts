@@ -31,9 +31,14 @@ const actions = new EventTarget()
 /** One after the other, so that an undo finds what it undoes. */
 let written: Promise<void> = Promise.resolve()
 let last: LastAction | null = null
+/** What did not arrive for a reason that passes (no connection, no session), in the order in which it was given. */
+let unsent: LastAction[] = []
 
 /** The last action, which can be undone; null: there was none since the page was opened. */
 export const lastAction = (): LastAction | null => last
+
+/** What did not arrive, and can be sent again as it is. */
+export const unsentActions = (): readonly LastAction[] => unsent
 
 /** Calls `listener` whenever the last action is another one, or fares otherwise. @returns what ends it. */
 export function followActions(listener: () => void): () => void {
@@ -56,9 +61,11 @@ export async function undoAction(): Promise<string | null> {
   return (await carry(action, 'undoing', 'undone', () => action.undo())) ? action.path : null
 }
 
-/** After logging in: sends what was refused without. @returns whether there was something, and it arrived. */
-export async function retryAction(): Promise<boolean> {
-  return last !== null && last.state === 'failed' && last.isLocked && (await last.again())
+/** Sends all that did not arrive, in its order: after logging in, or once the service answers again. */
+export async function retryActions(): Promise<void> {
+  const waiting = unsent
+  unsent = []
+  await Promise.all(waiting.map((one) => one.again()))
 }
 
 function carry(
@@ -85,12 +92,21 @@ function carry(
       if (during === 'sending') action.recant()
       one.problem = error instanceof Error ? error.message : String(error)
       one.isLocked = error instanceof ApiError && error.status === 401
+      if (isPassing(error)) unsent = [...unsent, one]
       tell()
       return false
     },
   )
   written = sent.then(() => {})
   return sent
+}
+
+/** Whether the same may arrive later: no answer came, the service was unwell or busy, or the session had ended. */
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    (error.status === 0 || [401, 429].includes(error.status) || error.status >= 500)
+  )
 }
 
 function tell() {

@@ -21,6 +21,18 @@ interface OpenSets {
 }
 
 const queues = new Map<string, OpenSets>()
+const changes = new EventTarget()
+
+/** Calls `listener` whenever another count is known. @returns what ends it. */
+export function followQueue(listener: () => void): () => void {
+  changes.addEventListener('change', listener)
+  return () => changes.removeEventListener('change', listener)
+}
+
+function tell() {
+  changes.dispatchEvent(new Event('change'))
+}
+
 const keyOf = (owner: string, repo: string) => `${owner}/${repo}`.toLowerCase()
 
 /** The list was shown so: it is what "the next one" goes by. */
@@ -32,6 +44,7 @@ export function noteQueue(owner: string, repo: string, sets: readonly SetSummary
     decided: decidedToday(page.decidedAt, new Date()),
     open: page.decisions.open,
   })
+  tell()
 }
 
 /** Times of the reader's own day. */
@@ -68,7 +81,10 @@ export function nextSet(owner: string, repo: string, id: string): string | null 
   return inTurn.find((other) => queue.left.has(other)) ?? null
 }
 
-/** A set leaves the queue, decided or put off; or it is back, as a verdict was undone. */
+/**
+ * A set leaves the queue, decided or put off; or it is back, as a verdict was undone. Where the list was read again
+ * meanwhile and counts it so, nothing is counted twice.
+ */
 export function moveSet(
   owner: string,
   repo: string,
@@ -79,26 +95,39 @@ export function moveSet(
   const queue = queues.get(keyOf(owner, repo))
   if (queue === undefined) return
   if (to === 'open') {
+    if (queue.left.has(id)) return
     if (!queue.order.includes(id)) queue.order.unshift(id)
     queue.left.add(id)
     queue.open += 1
     if (from === 'decided') queue.decided = Math.max(0, queue.decided - 1)
-    return
+  } else {
+    const isKnown = queue.order.includes(id)
+    if (isKnown && !queue.left.has(id)) return
+    if (!isKnown) queue.order.unshift(id)
+    queue.left.delete(id)
+    queue.open = Math.max(0, queue.open - 1)
+    if (to === 'decided') queue.decided += 1
   }
-  queue.left.delete(id)
-  queue.open -= 1
-  if (to === 'decided') queue.decided += 1
+  tell()
 }
 
-/** Has the decision page behind this one read before it is asked for. */
+/**
+ * Has the decision page behind this one read before it is asked for. A set that another maintainer has decided, or that
+ * is resolved, leaves the queue here too.
+ */
 export async function readNext(owner: string, repo: string, id: string): Promise<void> {
-  const next = nextSet(owner, repo, id)
-  if (next !== null) await readSet(owner, repo, next)
+  for (;;) {
+    const next = nextSet(owner, repo, id)
+    if (next === null) return
+    const set = await readAhead<SetDetail>(apiPath(owner, repo, 'duplicate-sets', next))
+    if (set === undefined || set?.decision.state === 'open') return readSet(owner, repo, next)
+    moveSet(owner, repo, next, set?.decision.state === 'decided' ? 'decided' : 'waiting')
+  }
 }
 
 /** Has a decision page read before it is asked for: the set, and the changes of its first pair. */
 export async function readSet(owner: string, repo: string, id: string): Promise<void> {
   const set = await readAhead<SetDetail>(apiPath(owner, repo, 'duplicate-sets', id))
-  const pair = set === undefined ? null : firstPair(set)
+  const pair = set == null ? null : firstPair(set)
   if (pair !== null) await readAhead(apiPath(owner, repo, 'compare', pair.join('...')))
 }

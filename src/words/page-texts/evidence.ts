@@ -14,7 +14,7 @@ export const evidenceTexts = {
   nothingListed: 'Nothing to list.',
   onlyIn: (pull: number) => `Only in #${pull}`,
   nothing: 'Nothing.',
-  files: 'Production files',
+  files: 'Files',
   tests: 'Tests',
   docs: 'Docs',
   symbols: 'Symbols',

@@ -1,3 +1,4 @@
+import { asSentence } from '../as-sentence.ts'
 import { count, number } from '../numbers.ts'
 
 /** What stands on every page of the dashboard: the header, the footer, waiting, failures, the last action. */
@@ -27,7 +28,7 @@ export const frameTexts = {
 export const tabTitles = {
   repositories: () => 'ClawTriage',
   sets: (place: string) => `Duplicates · ${place}`,
-  set: (place: string) => `Duplicate set · ${place}`,
+  set: (place: string, subject = 'Duplicate set') => `${subject} · ${place}`,
   pulls: (place: string) => `Pull requests · ${place}`,
   pull: (place: string, pull: number) => `#${pull} · ${place}`,
   issues: (place: string) => `Issues · ${place}`,
@@ -66,7 +67,11 @@ export const moreTexts = {
 
 /** The line at the bottom with the last verdict or decision. */
 export const lastActionTexts = {
-  failed: (action: string, problem: string) => `Not saved: ${action}. ${problem}`,
+  /** @param others how many more are not saved. */
+  failed: (action: string, others: number, problem: string) =>
+    `Not saved: ${action}${others === 0 ? '' : `, and ${count(others, 'earlier decision')}`}. ${asSentence(problem)}`,
+  logIn: 'Log in, and it is sent.',
+  tryAgain: 'Try again',
   lookAgain: 'Look again',
   undone: (action: string) => `Undone: ${action}`,
   said: (action: string) => `You said: ${action}`,

@@ -20,6 +20,7 @@ const cases: [string, unknown[], string][] = [
   ['frame.tabTitles.repositories', [], 'ClawTriage'],
   ['frame.tabTitles.sets', [place], 'Duplicates · acme/gateway · ClawTriage'],
   ['frame.tabTitles.set', [place], 'Duplicate set · acme/gateway · ClawTriage'],
+  ['frame.tabTitles.set', [place, 'Parse ports'], 'Parse ports · acme/gateway · ClawTriage'],
   ['frame.tabTitles.pulls', [place], 'Pull requests · acme/gateway · ClawTriage'],
   ['frame.tabTitles.pull', [place, 2700], '#2700 · acme/gateway · ClawTriage'],
   ['frame.tabTitles.issues', [place], 'Issues · acme/gateway · ClawTriage'],
@@ -40,8 +41,13 @@ const cases: [string, unknown[], string][] = [
   ['frame.moreTexts.of', [50, '1,204 duplicate sets'], '50 of 1,204 duplicate sets'],
   [
     'frame.lastActionTexts.failed',
-    ['#3101 and #2700: a duplicate', 'Log in first.'],
-    'Not saved: #3101 and #2700: a duplicate. Log in first.',
+    ['#3101 and #2700: a duplicate', 0, 'the body broke off'],
+    'Not saved: #3101 and #2700: a duplicate. The body broke off.',
+  ],
+  [
+    'frame.lastActionTexts.failed',
+    ['#3101 and #2700: a duplicate', 2, 'Log in, and it is sent.'],
+    'Not saved: #3101 and #2700: a duplicate, and 2 earlier decisions. Log in, and it is sent.',
   ],
   ['frame.lastActionTexts.undone', ['#3101 and #2700: a duplicate'], 'Undone: #3101 and #2700: a duplicate'],
   ['frame.lastActionTexts.said', ['#3101 and #2700: a duplicate'], 'You said: #3101 and #2700: a duplicate'],
