@@ -5,39 +5,52 @@ import { type Side, symbolsOf } from './side.ts'
 
 /** Parts of a name that tell a kind and an object, at least: "encipher_xor". */
 const fewestParts = 2
-/** A longer list of definitions is a rewrite, and to compare each with each takes long. */
+/** A longer list of definitions is a rewrite. */
 const mostNames = 200
 /** Subjects of commits that are looked at, beside the title. */
 const mostSubjects = 24
 
+/** A single pair may be two words for one thing: "toggleDarkMode", "toggleNightMode". */
+const fewestPairs = 2
+
 /**
- * Whether two define the same kind of thing for two objects, and say so: a definition of one and a definition of the
- * other are called alike but for one word ("encipher_xor", "encipher_columnar"), by which each of them is called, and
- * neither speaks of the other's. False where both define something under one name. Symmetric.
+ * Whether two define the same kind of things for two objects, and say so: several definitions of one and as many of the
+ * other are called alike but for one word ("encipher_xor" and "decipher_xor", "encipher_columnar" and
+ * "decipher_columnar"), by which each of them is called, and neither speaks of the other's. False where both define
+ * something under one name. Symmetric.
  */
 export function namesOtherObjects(a: Side, b: Side): boolean {
   const [ofA, ofB] = [newNames(a), newNames(b)]
-  if (ofA.length === 0 || ofB.length === 0 || ofA.length > mostNames || ofB.length > mostNames) return false
+  if (ofA.length < fewestPairs || ofB.length < fewestPairs) return false
+  if (ofA.length > mostNames || ofB.length > mostNames) return false
   const definedByB = symbolsOf(b)
   if ([...symbolsOf(a)].some((name) => definedByB.has(name))) return false
   const [saidByA, saidByB] = [wordsOf(a), wordsOf(b)]
-  const isOwn = (word: string, mine: ReadonlySet<string>, theirs: ReadonlySet<string>) =>
-    mine.has(word) && !theirs.has(word)
-  const parts = ofB.map(splitWord)
-  return ofA.some((name) => {
-    const mine = splitWord(name)
-    return parts.some((theirs) => {
-      const at = differsAt(mine, theirs)
-      return at !== null && isOwn(mine[at]!, saidByA, saidByB) && isOwn(theirs[at]!, saidByB, saidByA)
-    })
-  })
+  const mine = kindsByObject(ofA, (word) => saidByA.has(word) && !saidByB.has(word))
+  const theirs = kindsByObject(ofB, (word) => saidByB.has(word) && !saidByA.has(word))
+  return [...mine.values()].some((kinds) =>
+    [...theirs.values()].some(
+      (others) => [...kinds].filter((kind) => others.has(kind)).length >= fewestPairs,
+    ),
+  )
 }
 
-/** Where two names of several parts differ, if in one part alone. */
-function differsAt(one: readonly string[], other: readonly string[]): number | null {
-  if (one.length !== other.length || one.length < fewestParts) return null
-  const differing = one.flatMap((part, at) => (part === other[at] ? [] : [at]))
-  return differing.length === 1 ? differing[0]! : null
+/** What the names say besides an object, for each word of theirs that may be one: "xor" is in "encipher _". */
+function kindsByObject(
+  names: readonly string[],
+  isObject: (word: string) => boolean,
+): Map<string, Set<string>> {
+  const kinds = new Map<string, Set<string>>()
+  for (const name of names) {
+    const parts = splitWord(name)
+    if (parts.length < fewestParts) continue
+    for (const [at, word] of parts.entries()) {
+      if (!isObject(word)) continue
+      const known = kinds.get(word) ?? new Set()
+      kinds.set(word, known.add(parts.with(at, '_').join(' ')))
+    }
+  }
+  return kinds
 }
 
 /** What a side defines and did not stand in the lines that it begins from. */
