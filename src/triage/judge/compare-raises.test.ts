@@ -136,6 +136,9 @@ test('a list that says less of the version does not make two releases one', () =
   expect(compare(raise('Update lathe to 1.29.0', rough), raise('Lathe: update to 1.29.0', rough))).toBeNull()
   expect(compare(raise('Update lathe to 1.29', rough), raise('Lathe: update to 1.29.1', rough))).toBeNull()
   expect(compare(raise('Update lathe to 1.29.0', rough), raise('Newest lathe', rough))).toBeNull()
+  // What both lists have outranks a title that was not mended.
+  const exact: Lines = [...rough, ['lathe-tools', '1.24.1', '1.29.1']]
+  expect(compare(raise('Update lathe to 1.29.0', exact), raise('Lathe: update to 1.29.1', exact))).toBeNull()
 })
 
 test('who raises by the way what another one is for does something else, unless it says so', () => {

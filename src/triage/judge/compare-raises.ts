@@ -44,6 +44,8 @@ export function compareRaises(a: Raising, b: Raising, shareWork: boolean): Compa
     [...mine].filter((version) => [...other.values()].some((theirs) => theirs.has(version))),
   )
   if (sayTwoVersions(a, b, shared)) return { raisesAnother: false, raisesFurther: true }
+  // What one of them takes further stands above what both do alike.
+  if (alike > 0 && pairs.length - alike >= alike) return { raisesAnother: false, raisesFurther: true }
   // One that raises several takes the place of one that raises one of these.
   const enough = alike * 2 >= Math.min(one.size, other.size)
   if (enough) return noneOfBoth
@@ -64,14 +66,18 @@ const changesCode = ({ raises: { others, pinned } }: Raising): boolean =>
   others > 0 && others >= leastCode * (others + pinned)
 
 /**
- * Whether both titles say a version of what the lists call by a shorter one: "1.29.0" and "1.29.1" where both get
- * "1.29".
+ * Whether both titles say a version of what the lists call by a shorter one alone: "1.29.0" and "1.29.1" where both get
+ * "1.29". Where both lists have one of the two, a title is out of date.
  */
 function sayTwoVersions(a: Raising, b: Raising, versions: readonly string[]): boolean {
   const [one, other] = [saidVersion(a.revision.title), saidVersion(b.revision.title)]
   if (one === undefined || other === undefined || isOneVersion(one, other)) return false
+  if ([one, other].some((said) => raisesTo(a, said) && raisesTo(b, said))) return false
   return versions.some((version) => one.startsWith(`${version}.`) && other.startsWith(`${version}.`))
 }
+
+const raisesTo = ({ raises: { packages } }: Raising, version: string): boolean =>
+  packages.size <= mostPackages && [...packages.values()].some(({ to }) => to.has(version))
 
 /** Whether a side raises one of these packages, and no list says that it came along. */
 function asksFor({ raises: { packages } }: Raising, aim: ReadonlyMap<string, Versions>): boolean {
@@ -148,9 +154,12 @@ const commonParts = new Set(
 /** "cri-o" is "crio" where names are made of letters alone. */
 const joined = (word: string) => word.replaceAll('-', '')
 
+/** "image5.25" is "image 5.25". */
+const unnumbered = (word: string) => word.replace(/\d{1,4}$/, '')
+
 /**
  * Of these packages the ones that some words name: by the last part of a path; where that names none, or no version is
- * told, by another part ("k8s" for "k8s.io/api").
+ * told, by another part ("k8s" for "k8s.io/api"), unless a whole path is told, whose parts are no names.
  */
 function findNamed(
   names: readonly string[],
@@ -158,7 +167,9 @@ function findNamed(
   packages: Raising['raises']['packages'],
 ): string[] {
   const words = new Set(
-    subjects.flatMap((subject) => (subject.match(/[\w-]+/g) ?? []).flatMap((word) => [word, joined(word)])),
+    subjects.flatMap((subject) =>
+      (subject.match(/[\w-]+/g) ?? []).flatMap((word) => [word, joined(word), unnumbered(word)]),
+    ),
   )
   /** Beside its version a part of a word will do: "docker-py 4.1.0" for "docker". */
   const saysVersion = (name: string, part: string) =>
@@ -171,6 +182,8 @@ function findNamed(
     const path = before === undefined ? last : `${before}/${last}`
     return /[./]/.test(path) && subjects.some((subject) => subject.includes(path))
   })
+  const isWhole = (name: string) => name.includes('/') && subjects.some((subject) => subject.includes(name))
+  if (byLast.some(isWhole)) return byLast
   if (byLast.length > 0 && subjects.some((subject) => /\d\.\d/.test(subject))) return byLast
   const byPart = names.filter((name) =>
     name
