@@ -85,3 +85,23 @@ test('where both change code alike the version is by the way; in files of versio
   const versions = [side('1.2', 'go.mod', 'script/lathe-version'), side('1.3', 'go.mod')] as const
   expect(raisesFurther(...versions, true)).toBe(true)
 })
+
+test.each([
+  ['Bump lathe to 0.19.1', 'Update Lathe template to v0.27.3', true],
+  ['feat(lathe): Upgrade to version 0.27.0', 'Update Lathe template to v0.27.3', true],
+  [
+    'Update gear manifests for gear controller 1.0.47',
+    'feature(gear): upgrade gear-controller (v1.0.48)',
+    true,
+  ],
+  ['Update gear manifests for 1.0.47', 'feature(gear): upgrade gear-controller (v1.0.47)', false],
+  ['Update gear manifests for 1.0.47', 'Read gear manifests of 1.0.48', false],
+  ['Update gear manifests for 1.0.47', 'Update lathe manifests for 1.0.48', false],
+  ['Update gear manifests', 'Update gear manifests for 1.0.48', false],
+])('%j and %j raise one thing to two versions: %j', (one, other, further) => {
+  const [a, b] = [one, other].map((title, at) =>
+    readSide(sampleRevision(at + 1, { 'addons/gear.yaml.template': ['+gear: 1'] }, { title })),
+  )
+  expect(raisesFurther(a!, b!, true)).toBe(further)
+  expect(raisesFurther(b!, a!, true)).toBe(further)
+})

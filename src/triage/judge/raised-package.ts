@@ -1,3 +1,4 @@
+import { messageWords } from '../change/tokens.ts'
 import { longestTitle } from './relation-facts.ts'
 import type { Side } from './side.ts'
 
@@ -67,6 +68,8 @@ export function saidVersion(title: string): string | undefined {
   return raisedTo.exec(title.slice(0, longestTitle))?.[1]?.toLowerCase()
 }
 
+/** Templates of such files are called after them: "addon.yaml.template", "values.yaml.j2". */
+const templateEnding = /\.(?:template|tmpl|tpl|j2|erb|in)$/i
 /** Files in which versions stand: what two raises have alike in them is what stands around the version. */
 const versionFile =
   /(?:^|\/)[^./]+$|\.(?:mod|sum|json|toml|txt|lock|xml|gradle|ya?ml|cfg|ini|properties|gemspec|csproj|props)$/i
@@ -81,15 +84,44 @@ export function raisesFurther(
   shareWork: boolean,
 ): boolean {
   const changesCode = ({ files }: Pick<Side, 'files'>) =>
-    files.some(({ path, channel }) => channel === 'production' && !versionFile.test(path))
+    files.some(
+      ({ path, channel }) => channel === 'production' && !versionFile.test(path.replace(templateEnding, '')),
+    )
   if (shareWork && changesCode(a) && changesCode(b)) return false
   const read = ({ revision: { title } }: Pick<Side, 'revision'>) => ({
     name: raisedPackage(title),
     version: saidVersion(title),
   })
   const [one, other] = [read(a), read(b)]
-  if (one.name === null || other.name === null || !isSamePackage(one.name, other.name)) return false
+  if (one.name === null || other.name === null || !isSamePackage(one.name, other.name))
+    return sayTwoVersions(a.revision.title, b.revision.title)
   return one.version !== undefined && other.version !== undefined && !isOneVersion(one.version, other.version)
+}
+
+/** "Bump", "feat(lathe): upgrade": what a raise begins with. */
+const raiseWord =
+  /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|update|upgrade|raise|vendor)[sd]?\b/i
+const dotted = /(?<![\w.])v?(\d{1,9}(?:\.\d{1,9}){1,3}(?:-?(?:alpha|beta|rc|pre)[.\d]{0,6})?)(?!\w)/gi
+/** What is said of any raise. */
+const raiseWords = new Set(
+  messageWords(
+    'bump update upgrade raise vendor version release dependency template manifest latest build chore feature module package',
+  ),
+)
+
+/** Whether both titles are of raises, have a name in common, and end at two versions, in whatever words. */
+function sayTwoVersions(one: string, other: string): boolean {
+  const read = (title: string) => {
+    const text = title.slice(0, longestTitle)
+    if (!raiseWord.test(text)) return null
+    const version = [...text.matchAll(dotted)].at(-1)?.[1]
+    return version === undefined ? null : { version: version.toLowerCase(), words: messageWords(text) }
+  }
+  const [mine, theirs] = [read(one), read(other)]
+  if (mine === null || theirs === null || isOneVersion(mine.version, theirs.version)) return false
+  return mine.words.some(
+    (word) => !raiseWords.has(word) && !/^v?\d/.test(word) && theirs.words.includes(word),
+  )
 }
 
 /** "8" is "8.0.0" to one bot, "1.21" is any "1.21.x", and a commit has a shorter name. */
