@@ -31,10 +31,13 @@ export function findSamePerson(
     findTurnedName(one, other) ??
     findNameInAddress(one, other) ??
     findNestedName(one, other) ??
+    (measures.identical || (measures.text ?? 0) >= sameText || sayTheSame(one, other)
+      ? findFirstName(one, other)
+      : null) ??
     findNameAsAddress(one, other, measures.identical || (measures.text ?? 0) >= sameText) ??
     (measures.identical || (measures.text ?? 0) >= sameText
-      ? (findMiddleName(one, other) ??
-        findFirstName(one, other) ??
+      ? (findNobody(one, other) ??
+        findMiddleName(one, other) ??
         findShortName(one, other) ??
         (areTwoAccounts(one, other) ? null : findPartOfName(one, other)))
       : null)
@@ -161,12 +164,19 @@ function findMiddleName(one: Revision, other: Revision): string | null {
   return null
 }
 
+/** One person who had set up no name at first, and says the same: who it is. Only of two that write the same. */
+function findNobody(one: Revision, other: Revision): string | null {
+  const [mine, theirs] = [makersOf(one), makersOf(other)]
+  if (mine.length > 0 === theirs.length > 0 || !sayTheSame(one, other)) return null
+  return mine[0] ?? theirs[0]!
+}
+
 /** A first name that people.ts takes for no one's: two who have it are often two. */
 const firstName = /^\p{L}{3,4}$/u
 
 /**
  * One person by two accounts, who signs with a short first name that both addresses begin with ("will" as
- * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write the same.
+ * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write or say the same.
  */
 function findFirstName(one: Revision, other: Revision): string | null {
   if (areTwoAccounts(one, other)) return null
