@@ -42,6 +42,7 @@ test.each([
   ['.gitignore', 'metadata'],
   ['.release-please-manifest.json', 'metadata'],
   ['release-please-config.json', 'metadata'],
+  ['.release-plan.json', 'metadata'],
   ['package-lock.json', 'generated'],
   ['tools/aqua-checksums.json', 'generated'],
   ['vendor.sum', 'generated'],

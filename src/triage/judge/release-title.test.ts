@@ -51,3 +51,15 @@ test('releases are told from each other by both titles', () => {
   expect(another('Release 1.2.0', 'chore(release): v1.2')).toBe(false)
   expect(another('Release 1.2.0', 'Say what is released')).toBe(false)
 })
+
+test('a release that says no version is for the one that its packages get', () => {
+  const release = (title: string, version: string, key = '"version":') =>
+    readSide(sampleRevision(1, { 'package.json': [`+  ${key} "${version}",`] }, { title }))
+  const one = release("Prepare Alpha Release  using 'a plan'", '1.2.0-alpha.1')
+  expect(releasesAnother(one, release('Version Packages', '1.2.0-alpha.2'))).toBe(true)
+  expect(releasesAnother(one, release('chore: release', '1.3.0'))).toBe(true)
+  expect(releasesAnother(one, release('Release 1.3.0', '1.3.0'))).toBe(true)
+  expect(releasesAnother(one, release('Version Packages', '1.2.0-alpha.1'))).toBe(false)
+  expect(releasesAnother(one, release('Release the lock', '1.3.0'))).toBe(false)
+  expect(releasesAnother(one, release('Version Packages', '1.3.0', '"lathe":'))).toBe(false)
+})

@@ -51,8 +51,26 @@ function withoutZeros(found: string): string {
   return parts.join('.')
 }
 
+/** "Prepare Alpha Release", "chore: release", "Version Packages": a release whose version stands in the files. */
+const namelessRelease =
+  /^(?:(?:prepare|prep|cut|tag|draft)\b[^\n]{0,40}\breleases?\b|releases?(?: packages)?\W*$|(?:version|publish) packages\b)/i
+/** What a package says of itself: `"version": "1.2.0",`, `version = "1.2.0"`. */
+const ownVersion = /^\s*"?version"?\s*[:=]\s*["']v?(\d[\w.+-]{0,60})["'],?\s*$/i
+
+/** The versions that a release is for, by its title or by what its packages say of themselves; none: it is no release. */
+function releasedVersions({ revision: { title }, added }: Pick<Side, 'revision' | 'added'>): string[] {
+  const said = releasedVersion(title)
+  if (said !== null) return [said]
+  const text = title.slice(0, longestTitle)
+  if (!namelessRelease.test(text.slice(prefix.exec(text)![0].length).trim())) return []
+  return [...added.keys()].flatMap((line) => {
+    const found = ownVersion.exec(line.slice(0, longestTitle))?.[1]
+    return found === undefined ? [] : [withoutZeros(found.toLowerCase())]
+  })
+}
+
 /** Whether each is for a release of the repository itself, and for another one: what releases share they all share. */
 export function releasesAnother(a: Side, b: Side): boolean {
-  const [one, other] = [releasedVersion(a.revision.title), releasedVersion(b.revision.title)]
-  return one !== null && other !== null && one !== other
+  const [one, other] = [releasedVersions(a), releasedVersions(b)]
+  return one.length > 0 && other.length > 0 && !one.some((version) => other.includes(version))
 }
