@@ -21,6 +21,8 @@ const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
 const portTitle =
   /^\s*(?:[[(][^\])]{1,40}[\])]\s*){0,3}port(?:s|ed|ing)?\s+(?:(?:(?:PR\s+)?#\d{1,9}|the|a)\b[^\n]{0,80}?\s)?to\s+(?:the\s+)?(?:rel(?:eases?)?[\s/-]|servicing\b|v?\d{1,4}\.\d{1,4}\b(?!\.\d))/i
 const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
+/** A title that begins so is of a pick, whatever the other one says. */
+const pickTitle = /^\W{0,3}cherry[- ]?pick(?:s|ed|ing)?\b/i
 const longestPick = 20_000
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */
@@ -153,7 +155,11 @@ function findProof(
     if (sha !== undefined) return { by: 'picked', sha: detach(sha) }
   }
   const said =
-    saysBackport(newer) ?? saysBackport(older) ?? (saysPick(older) === null ? null : saysPick(newer))
+    saysBackport(newer) ??
+    saysBackport(older) ??
+    pickTitle.exec(newer.revision.title)?.[0] ??
+    pickTitle.exec(older.revision.title)?.[0] ??
+    (saysPick(older) === null ? null : saysPick(newer))
   if (said !== null) return { by: 'words', words: detach(said) }
   // A title names an issue in the same way: only what goes to another branch, or to one that is not known, can have
   // been picked.

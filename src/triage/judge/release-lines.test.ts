@@ -7,6 +7,12 @@ test.each([
   ['(2.x) Parse ports', '2.x'],
   ['[docs] [23.0] Parse ports', '23.0'],
   ['[backport 7] Parse ports', 'backport 7'],
+  ['[release/7.0.1xx] Parse ports', 'release/7.0.1xx'],
+  ['[release/6.0.1xx-rc2] Parse ports', 'release/6.0.1xx-rc2'],
+  ['Parse ports on release/5.0.3xx', 'release/5.0.3xx'],
+  ['Parse ports for stable-2.9', 'stable-2.9'],
+  ['Parse ports in support of 2.9', null],
+  ['Link to release/notes', null],
   ['[v5] Parse ports', null],
   ['[12] Parse ports', null],
   ['[windows] Parse ports', null],
@@ -27,6 +33,9 @@ test.each<[string, string | null, string, string | null, boolean]>([
   ['[23.0 backport] A', null, '[20.10 backport] A', null, true],
   ['[23.0 backport] A', null, '[23.0] A', null, false],
   ['[23.0 backport] A', null, 'A', null, false],
+  // Its branch is gone.
+  ['[release/7.0.1xx] A', 'main', 'A on main', 'main', true],
+  ['[release/6.0.1xx] A', 'release/6.0', 'A on release/5.0.3xx', 'release/6.0', true],
 ])('%j for %j and %j for %j: %j', (title, baseRef, otherTitle, otherRef, others) => {
   const [a, b] = [{ revision: { title, baseRef } }, { revision: { title: otherTitle, baseRef: otherRef } }]
   expect(aimAtOtherLines(a, b)).toBe(others)

@@ -7,10 +7,16 @@ import { longestTitle } from './relation-facts.ts'
  * releases. With a dot, an "x", or a word that says what it is, since a number alone may be anything.
  */
 const mark = /^(?:[[(][^\])\d]{1,40}[\])] ?){0,2}[[(]([^\])]{1,80})[\])]/
-const beforeNumber = /^(?:(?:rel(?:eases?)?|stable|lts|branch|back-?port|v)[\s/_.:-]{0,3}){0,2}v?(?=\d)/i
+const beforeNumber =
+  /^(?:(?:rel(?:eases?)?|servicing|support|maint|stable|lts|branch|back-?port|v)[\s/_.:-]{0,3}){0,2}v?(?=\d)/i
 /** What may follow the number in a mark; "[3.11 support]" is about something else. */
-const afterNumber = /^(?:[\s/_.:-]{0,3}(?:back-?port|stable|branch|lts|rel(?:ease)?|line|only)){0,3}\s?$/i
-const numbers = /\d{1,6}(?:[._-](?:\d{1,6}|x)){0,3}/
+const afterNumber =
+  /^(?:-?(?:rc|preview|beta|alpha)[.-]?\d{0,3})?(?:[\s/_.:-]{0,3}(?:back-?port|stable|branch|lts|rel(?:ease)?|line|only)){0,3}\s?$/i
+/** .NET's "6.0.1xx" is a band of one line. */
+const numbers = /\d{1,6}(?:[._-](?:\d{1,6}(?:xx)?|x)){0,3}/
+/** "… on release/5.0", "… for stable-2.9": a title that ends with the name of a branch. */
+const markAtEnd =
+  /\b(?:on|for|in|to|into|onto)\s(?:the\s)?((?:releases?|servicing|stable|support|maint)[/-]v?\d[\w./-]{0,60})$/i
 
 /** "2.x" is "2". */
 const bare = (number: string) =>
@@ -23,7 +29,8 @@ type Aim = Pick<Revision, 'title' | 'baseRef'>
 
 /** The mark by which a title names a line of releases: "19.03 backport"; null where it names none. */
 export function lineMark(title: string): string | null {
-  const text = mark.exec(title.slice(0, longestTitle).trimStart())?.[1]?.trim() ?? ''
+  const whole = title.slice(0, longestTitle).trim()
+  const text = mark.exec(whole)?.[1]?.trim() ?? markAtEnd.exec(whole)?.[1] ?? ''
   const before = beforeNumber.exec(text)?.[0]
   if (before === undefined) return null
   const number = numbers.exec(text)!
@@ -32,7 +39,8 @@ export function lineMark(title: string): string | null {
 }
 
 /** "stable-2.9", "19.03 backport": a word says that it is a line, and not what is released. */
-const isSaid = (text: string): boolean => /back-?port|stable|release|branch|lts|rel\b/i.test(text)
+const isSaid = (text: string): boolean =>
+  /back-?port|stable|release|servicing|support|maint|branch|lts|rel\b/i.test(text)
 
 /** The line that it is for, and whether that is sure; null: unknown. "" is a branch that is no line of releases. */
 function lineOf(aim: Aim): { line: string; isSure: boolean } | null {
