@@ -1,4 +1,5 @@
 import type { FileChannel } from '../../domain/alignment.ts'
+import { findBuiltFile } from './built-files.ts'
 import type { ChangedFile } from './patch.ts'
 import { classifyPath, type PathRules } from './paths.ts'
 
@@ -20,6 +21,9 @@ export function sortFiles(files: readonly ChangedFile[], rules?: PathRules): Sor
   const sorted = files
     .map((file) => ({ file, channel: channelOf(file, rules) }))
     .sort((a, b) => compareText(a.file.path, b.file.path) || compareText(a.file.oldPath, b.file.oldPath))
+  const code = sorted.filter(({ channel }) => channel === 'production').map(({ file }) => file)
+  const built = findBuiltFile(code)
+  for (const entry of sorted) if (entry.file === built) entry.channel = 'generated'
   const deciding = order.find((channel) => sorted.some((entry) => entry.channel === channel)) ?? 'production'
   return { deciding, files: sorted }
 }
