@@ -148,3 +148,24 @@ test('who raises by the way what another one is for does something else, unless 
   expect(compare(bot, raise('Turn by the new lathe', [lathe], { besides }))).toBeNull()
   expect(compare(bot, raise('Turn in both directions', [], { besides }))).toBeNull()
 })
+
+test('where half of what both raise gets other versions, one of them goes further', () => {
+  const both = (...versions: [string, string, string]) =>
+    raise(
+      `Bump lathe ${versions[0]}, chuck ${versions[1]}`,
+      ['lathe', 'chuck', 'spindle'].map((name, at): Lines[number] => [name, '1.0.0', versions[at]!]),
+    )
+  expect(compare(both('1.1.0', '2.1.0', '3.1.0'), both('1.1.0', '2.2.0', '3.1.0'))).toBe('further')
+  expect(compare(both('1.1.0', '2.1.0', '3.1.0'), both('1.1.0', '2.1.0', '3.2.0'))).toBeNull()
+  const several = (last: string) => raise('Raise dependencies', [lathe, chuck, ['spindle', '1.0.0', last]])
+  expect(compare(several('3.1.0'), several('3.2.0'))).toBeNull()
+})
+
+test('a whole path names its package alone, and a number may follow a name at once', () => {
+  const gauge: Lines[number] = ['casks/gauge', '1.0.0', '1.1.0']
+  const well: Lines[number] = ['casks/well', '1.0.0', '1.2.0']
+  const bot = raise('Update acme.example/casks/gauge digest', [gauge, well])
+  expect(compare(bot, raise('Raise well to 1.2', [well]))).toBe('another')
+  expect(compare(bot, raise('Raise gauge1.1', [gauge, well]))).toBeNull()
+  expect(compare(raise('Raise the casks', [gauge, well]), raise('Raise well to 1.2', [well]))).toBeNull()
+})
