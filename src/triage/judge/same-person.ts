@@ -3,6 +3,7 @@ import { detach } from '../change/detach.ts'
 import { isMerge, isNoPerson, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
+import { findKindredName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
@@ -39,7 +40,9 @@ export function findSamePerson(
       ? (findNobody(one, other) ??
         findMiddleName(one, other) ??
         findShortName(one, other) ??
-        (areTwoAccounts(one, other) ? null : findPartOfName(one, other)))
+        (areTwoAccounts(one, other)
+          ? null
+          : (findPartOfName(one, other) ?? findKindredName(signedBy(one), signedBy(other)))))
       : null)
   return person === null
     ? null
@@ -53,6 +56,8 @@ export function findSamePerson(
         },
       }
 }
+
+const signedBy = (revision: Revision) => ({ createdAt: revision.createdAt, makers: makersOf(revision) })
 
 /** One person who puts the family name first in one place and last in another: the name; null when it is not so. */
 function findTurnedName(one: Revision, other: Revision): string | null {
