@@ -57,7 +57,9 @@ const namelessRelease =
 /** What a package says of itself: `"version": "1.2.0",`, `version = "1.2.0"`. */
 const ownVersion = /^\s*"?version"?\s*[:=]\s*["']v?(\d[\w.+-]{0,60})["'],?\s*$/i
 
-/** The versions that a release is for, by its title or by what its packages say of themselves; none: it is no release. */
+/**
+ * The versions that a release is for, by its title or by what its packages say of themselves; none: it is no release.
+ */
 function releasedVersions({ revision: { title }, added }: Pick<Side, 'revision' | 'added'>): string[] {
   const said = releasedVersion(title)
   if (said !== null) return [said]

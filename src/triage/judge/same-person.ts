@@ -181,7 +181,8 @@ const firstName = /^\p{L}{3,4}$/u
 
 /**
  * One person by two accounts, who signs with a short first name that both addresses begin with ("will" as
- * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write or say the same.
+ * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write or say the
+ * same.
  */
 function findFirstName(one: Revision, other: Revision): string | null {
   if (areTwoAccounts(one, other)) return null
