@@ -49,18 +49,3 @@ test.each([
 ])('%j is known as %j', (author, key) => {
   expect(authorKey(author)).toBe(key)
 })
-
-test('a program that raises packages is one by each of its accounts', () => {
-  const dependabot = authorKey('dependabot[bot]')
-  for (const account of [
-    'dependabot-preview[bot]',
-    'support@dependabot.com',
-    '49699333+dependabot[bot]@users.noreply.github.com',
-  ])
-    expect(authorKey(account)).toBe(dependabot)
-  expect(authorKey('greenkeeperio-bot')).toBe(authorKey('support@greenkeeper.io'))
-  expect(authorKey('bot@renovateapp.com')).toBe(authorKey('renovate[bot]'))
-  expect(authorKey('renovate[bot]')).not.toBe(dependabot)
-  expect(authorKey('support@yard.example')).not.toBe(dependabot)
-  expect(authorKey('dependabot-fan')).not.toBe(dependabot)
-})

@@ -36,23 +36,6 @@ function isPlaceholder(name: string, host: string): boolean {
   return plain === 'root' || (placeholders.has(plain) && isNoHost(host))
 }
 
-/** Programs that raise packages, by the accounts and addresses that each had in turn. */
-const programs = (
-  [
-    ['dependabot', 'dependabot-preview', 'support@dependabot.com'],
-    ['greenkeeper', 'greenkeeperio-bot', 'support@greenkeeper.io'],
-    ['renovate', 'renovate-bot', 'bot@renovateapp.com', 'renovate@whitesourcesoftware.com'],
-    ['snyk-bot', 'snyk-bot@snyk.io'],
-  ] as const
-).map((names) => ({ name: names[0], names: new Set<string>(names) }))
-
-/** The program whose account or address it is; undefined for anyone else's. */
-function programOf(author: string): string | undefined {
-  const login = author.replace(/^\d+\+/, '').replace(/@users\.noreply\.github\.com$/, '')
-  const name = login.replace(/\[bot\]$/, '')
-  return programs.find(({ names }) => names.has(name))?.name
-}
-
 /**
  * Who an author is, for telling whether two pull requests have the same one: a login, or what the e-mail addresses of
  * one person have in common ("94477373+gpetraroli@users.noreply.github.com" and "g.petraroli@example.org"), since a
@@ -62,8 +45,6 @@ function programOf(author: string): string | undefined {
 export function authorKey(author: string | null): string | null {
   const lower = author?.trim().toLowerCase() ?? ''
   if (lower === '' || lower === 'ghost') return null
-  const program = programOf(lower)
-  if (program !== undefined) return `${program}[bot]`
   const sign = lower.lastIndexOf('@')
   if (sign > 0 && isPlaceholder(lower.slice(0, sign), lower.slice(sign + 1))) return null
   // A login is compared in the same form: in a mirror one person is a login here (GitHub's own address says it) and an
