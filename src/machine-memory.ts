@@ -59,8 +59,8 @@ const ownPages = String(128 * 1024)
 
 /**
  * What glibc needs in the environment of a program. Else it keeps a heap of its own for each thread, and puts larger
- * pieces among small ones with each large one that is given back: after a scan a worker would keep what all diffs in hand
- * once took, for the few bytes between them that it still uses.
+ * pieces among small ones with each large one that is given back: after a scan a worker would keep what diffs once
+ * took, for the few bytes between them that it still uses.
  */
 export const mallocEnvironment = {
   MALLOC_ARENA_MAX: '2',

@@ -190,7 +190,7 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 10,
+    algorithmVersion: 11,
     digests: [
       'ea69878a3663a91b',
       '1297991a2fe4a2b5',
