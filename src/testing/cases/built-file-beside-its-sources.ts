@@ -7,11 +7,16 @@ const since = sampleLines(31, 40, '+')
 const gauge = [
   '+  if (level < staff.least) return staff.least',
   '+  const calm = well.settle(level, inlet.width)',
-  '+  return staff.round(calm)',
+  '+  const mark = staff.round(calm)',
+  '+  if (mark === staff.last) return null',
+  '+  return mark',
 ]
 const bell = [
   '+  const hour = clock.hourOf(tide)',
-  '+  for (let at = 0; at < hour; at++) bell.ring(tide.height)',
+  '+  const pause = clock.pauseAfter(hour)',
+  '+  bell.muffle(tide.height)',
+  '+  for (let at = 0; at < hour; at++) bell.ring(pause)',
+  '+  bell.rest(clock.untilNext(hour))',
 ]
 
 export default {

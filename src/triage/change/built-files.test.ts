@@ -1,44 +1,60 @@
 import { expect, test } from 'vitest'
 import { samplePatch } from '../../testing/revisions.ts'
-import { findBuiltFile } from './built-files.ts'
+import { findBuiltFiles } from './built-files.ts'
 import { parsePatch } from './patch.ts'
 
 const lines = (from: number, count: number) =>
   Array.from({ length: count }, (_, at) => `+turn(spindle${from + at})`)
 const find = (files: Record<string, string[]>) =>
-  findBuiltFile(
+  findBuiltFiles(
     parsePatch(
       Object.entries(files)
         .map(([path, added]) => samplePatch(path, added, 9))
         .join(''),
     ),
-  )?.path ?? null
+  ).map(({ path }) => path)
 
 test('the file that has all that its sources get, and as much again, was built of them', () => {
-  expect(find({ 'lathe.js': lines(0, 9), 'lib/turn.js': lines(2, 2), 'lib/deep/cut.js': lines(5, 2) })).toBe(
-    'lathe.js',
+  // Above its sources.
+  expect(
+    find({ 'lathe.js': lines(0, 12), 'lib/turn.js': lines(2, 3), 'lib/deep/cut.js': lines(5, 3) }),
+  ).toEqual(['lathe.js'])
+  expect(find({ 'lathe.js': lines(0, 10), 'lib/turn.js': lines(2, 5) })).toEqual(['lathe.js'])
+  expect(find({ 'lathe.css': lines(0, 10), 'css/turn.css': lines(2, 5) })).toEqual(['lathe.css'])
+  // In a folder for builds, or of several.
+  expect(find({ 'out/lathe.js': lines(0, 10), 'lib/turn.js': lines(2, 5) })).toEqual(['out/lathe.js'])
+  expect(find({ 'web/all.js': lines(0, 12), 'lib/turn.js': lines(0, 3), 'lib/cut.js': lines(5, 3) })).toEqual(
+    ['web/all.js'],
   )
-  expect(find({ 'lathe.css': lines(0, 9), 'css/turn.css': lines(2, 4) })).toBe('lathe.css')
-  // Beside its sources, or in a folder of its own, where they are longer.
-  expect(find({ 'out/lathe.js': lines(0, 10), 'lib/turn.js': lines(2, 5) })).toBe('out/lathe.js')
-  // Another language's files are no source of it.
-  expect(find({ 'lathe.js': lines(0, 9), 'lib/turn.js': lines(2, 4), 'turn.css': lines(20, 2) })).toBe(
+  // Each language by itself, however long the other's files are.
+  expect(
+    find({
+      'lathe.js': lines(0, 10),
+      'lib/turn.js': lines(2, 5),
+      'turn.go': lines(20, 2),
+      'lathe.css': lines(0, 12),
+      'css/turn.css': lines(2, 6),
+    }),
+  ).toEqual(['lathe.css', 'lathe.js'])
+  expect(find({ 'a.css': lines(20, 30), 'lathe.js': lines(0, 10), 'lib/turn.js': lines(2, 5) })).toEqual([
     'lathe.js',
-  )
-  expect(find({ 'lathe.js': lines(0, 9), 'lib/turn.js': lines(2, 4), 'turn.go': lines(20, 2) })).toBe(
-    'lathe.js',
-  )
+  ])
 })
 
+const shared = ["+'use strict'", "+const log = require('./log')", "+import { log } from './log.js'"]
 test.each([
-  ['one that lacks a line', { 'lathe.js': lines(0, 9), 'lib/turn.js': lines(7, 3) }],
-  ['one that is not twice as long', { 'lathe.js': lines(0, 7), 'lib/turn.js': lines(0, 4) }],
-  ['one line in common', { 'lathe.js': lines(0, 9), 'lib/turn.js': lines(2, 1) }],
-  ['few lines in a folder of its own', { 'out/lathe.js': lines(0, 9), 'lib/turn.js': lines(2, 4) }],
-  ['another language', { 'lathe.go': lines(0, 9), 'lib/turn.go': lines(2, 4) }],
+  ['one that lacks a line', { 'lathe.js': lines(0, 12), 'lib/turn.js': lines(7, 6) }],
+  ['one that is not twice as long', { 'lathe.js': lines(0, 9), 'lib/turn.js': lines(0, 5) }],
+  ['few lines in common', { 'lathe.js': lines(0, 9), 'lib/turn.js': lines(2, 4) }],
+  [
+    'what many files begin with',
+    { 'app.js': [...shared, ...lines(0, 9)], 'lib/turn.js': [...shared, ...lines(2, 2)] },
+  ],
+  ['the same in another folder', { 'chrome/back.js': lines(0, 10), 'firefox/back.js': lines(2, 5) }],
+  ['another language', { 'lathe.go': lines(0, 12), 'lib/turn.go': lines(2, 6) }],
   ['a source that adds nothing', { 'lathe.js': lines(0, 9), 'lib/turn.js': ['-turn(spindle1)'] }],
   ['signs alone', { 'lathe.js': [...lines(0, 9), '+  })', '+  }'], 'lib/turn.js': ['+  })', '+  }'] }],
   ['a file alone', { 'lathe.js': lines(0, 9) }],
 ])('%s makes no build', (_, files) => {
-  expect(find(files)).toBeNull()
+  expect(find(files)).toEqual([])
 })

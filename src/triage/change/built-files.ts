@@ -5,35 +5,43 @@ import { baseName } from './paths.ts'
 const bundled = /\.(?:js|mjs|cjs|css)$/i
 /** A shorter line may stand anywhere by chance. */
 const shortestLine = 8
-/** Lines of the sources: so few may be the same import in two files. A file above them is where builds are put. */
+/** What stands at the top of many files alike. */
+const preamble =
+  /^(?:['"]use strict|import\b|export\b.{0,200}\bfrom\b|(?:const|let|var)\b.{0,200}\brequire\()/
+/** Lines of the sources, of which fewer may be alike in two files that were written. */
 const leastLines = 5
-const leastLinesAbove = 2
 /** A build brings what went in since the last one, or it has no more than one source. */
 const mostOften = 2
+/** Where builds are put. */
+const buildFolder = /(?:^|\/)(?:dist|build|built|out|output|compiled|bundles?)\//i
 
 /**
- * The file of a change that was put together from others of it: the longest, where it has all lines that the others of
- * its language add, and more. Null where there is none.
+ * The files of a change that were put together from others of it: of scripts and of styles the longest, where it has
+ * all lines that the others add, and more, and stands above them, in a folder for builds, or has several sources.
  * @param files those that are taken for code.
  */
-export function findBuiltFile(files: readonly ChangedFile[]): ChangedFile | null {
-  const scripts = files.filter(({ path, hunks }) => hunks !== null && bundled.test(path))
-  if (scripts.length < 2) return null
-  const counted = scripts.map((file) => ({ file, added: countAdded(file) }))
+export function findBuiltFiles(files: readonly ChangedFile[]): ChangedFile[] {
+  const texts = files.filter(({ path, hunks }) => hunks !== null && bundled.test(path))
+  return [true, false].flatMap((styles) => findBuilt(texts.filter((file) => isStyle(file) === styles)) ?? [])
+}
+
+/** @param files of one language. */
+function findBuilt(files: readonly ChangedFile[]): ChangedFile | null {
+  if (files.length < 2) return null
+  const counted = files.map((file) => ({ file, added: countAdded(file) }))
   const longest = counted.reduce((most, one) => (one.added > most.added ? one : most))
-  const sources = counted.filter(
-    (one) => one !== longest && one.added > 0 && isOneLanguage(one.file, longest.file),
-  )
+  const sources = counted.filter((one) => one !== longest && one.added > 0)
   const total = sources.reduce((sum, { added }) => sum + added, 0)
   if (total === 0 || longest.added < mostOften * total) return null
+  const isPut =
+    buildFolder.test(longest.file.path) || sources.every(({ file }) => isAbove(longest.file, file))
+  if (!isPut && sources.length < 2) return null
   const wanted = new Set(sources.flatMap(({ file }) => [...addedLines(file)]))
-  const least = sources.every(({ file }) => isAbove(longest.file, file)) ? leastLinesAbove : leastLines
-  if (wanted.size < least) return null
+  if (wanted.size < leastLines) return null
   for (const line of addedLines(longest.file)) wanted.delete(line)
   return wanted.size === 0 ? longest.file : null
 }
 
-const isOneLanguage = (one: ChangedFile, other: ChangedFile) => isStyle(one) === isStyle(other)
 const isStyle = ({ path }: ChangedFile) => /\.css$/i.test(path)
 
 function countAdded({ hunks }: ChangedFile): number {
@@ -47,7 +55,7 @@ function* addedLines({ hunks }: ChangedFile): Generator<string> {
     for (const line of lines) {
       if (line[0] !== '+') continue
       const text = line.slice(1).trim()
-      if (text.length >= shortestLine) yield text
+      if (text.length >= shortestLine && !preamble.test(text)) yield text
     }
 }
 

@@ -1,5 +1,5 @@
 import type { FileChannel } from '../../domain/alignment.ts'
-import { findBuiltFile } from './built-files.ts'
+import { findBuiltFiles } from './built-files.ts'
 import type { ChangedFile } from './patch.ts'
 import { classifyPath, type PathRules } from './paths.ts'
 
@@ -22,8 +22,8 @@ export function sortFiles(files: readonly ChangedFile[], rules?: PathRules): Sor
     .map((file) => ({ file, channel: channelOf(file, rules) }))
     .sort((a, b) => compareText(a.file.path, b.file.path) || compareText(a.file.oldPath, b.file.oldPath))
   const code = sorted.filter(({ channel }) => channel === 'production').map(({ file }) => file)
-  const built = findBuiltFile(code)
-  for (const entry of sorted) if (entry.file === built) entry.channel = 'generated'
+  const built = findBuiltFiles(code)
+  for (const entry of sorted) if (built.includes(entry.file)) entry.channel = 'generated'
   const deciding = order.find((channel) => sorted.some((entry) => entry.channel === channel)) ?? 'production'
   return { deciding, files: sorted }
 }

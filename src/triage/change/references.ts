@@ -12,14 +12,14 @@ const targets = String.raw`${target}(?:(?:\s{0,3}(?:,|&|\band\b)){1,2}\s{0,3}${t
 const keyword = '(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)'
 const closing = new RegExp(String.raw`\b${keyword}\b:?\s{1,3}(?:issues?\s{1,3})?(${targets})`, 'gi')
 /**
- * "the closed #12", "in stale/closed #12", "already fixed #12": what has become of it, and not what is done to it.
- * "Fixed/Closed #12" says twice what is done.
+ * "the closed #12", "in stale/closed #12", "already fixed/closed #12": what has become of it, and not what is done to
+ * it. "Fixed/Closed #12" says twice what is done.
  */
 const toldOf = new RegExp(
-  String.raw`(?:(?<!\b${keyword})\/|(?<![\w-])(?:the|in|of|from|already|previously|recently|since|stale|old|earlier)[ -])$`,
+  String.raw`(?:(?<!\b${keyword})\/|(?<![\w-])(?:the|in|of|from|already|previously|recently|since|stale|old|earlier)[ -](?:${keyword}\/){0,2})$`,
   'i',
 )
-const longestTold = 12
+const longestTold = 32
 /**
  * "gh-1234: …" (CPython and others) and "[PROJ-123] …", "PROJ-123: …" at the beginning of a title name the issue that
  * the change is for.

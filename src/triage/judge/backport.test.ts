@@ -64,6 +64,15 @@ test('it says so: that it is a backport of either, or both that they are picked'
   expect(proof({ body: 'cherry-picked' }, { body: 'A cherry pick' })).toBe(
     'another branch: it says “cherry pick”',
   )
+  for (const title of ['Cherry-pick commit to x', 'cherry pick #9', '[Cherry-pick] PR 9 with conflicts'])
+    expect(proof({}, { title })).toMatch(/^another branch: it says /)
+  // What is about picks is none.
+  for (const title of [
+    'Cherry-pick dialog: keep the date',
+    'Cherry-pick upstream fix',
+    'Cherry-picks keep dates',
+  ])
+    expect(proof({}, { title })).toBeNull()
   expect(proof({ body: 'cherry-picked' }, {})).toBeNull()
   expect(proof({}, { body: 'cherry-picked' })).toBeNull()
   const said = (end: number) => saysBackport(side(1, { body: `${'x'.repeat(end - 9)} backport` }))

@@ -21,8 +21,12 @@ const backportWords = /\bback-?port(?:s|ed|ing)?\b/i
 const portTitle =
   /^\s*(?:[[(][^\])]{1,40}[\])]\s*){0,3}port(?:s|ed|ing)?\s+(?:(?:(?:PR\s+)?#\d{1,9}|the|a)\b[^\n]{0,80}?\s)?to\s+(?:the\s+)?(?:rel(?:eases?)?[\s/-]|servicing\b|v?\d{1,4}\.\d{1,4}\b(?!\.\d))/i
 const pickWords = /\bcherry[- ]?pick(?:s|ed|ing)?\b/i
-/** A title that begins so is of a pick, whatever the other one says. */
-const pickTitle = /^\W{0,3}cherry[- ]?pick(?:s|ed|ing)?\b/i
+/**
+ * A title that begins so is of a pick, whatever the other one says: "Cherry-pick commit to …", "Cherry pick #12". What
+ * is picked follows, unlike in "Cherry-pick dialog: …".
+ */
+const pickTitle =
+  /^\W{0,3}cherry[- ]?pick(?:s|ed|ing)?[\]):]?\s{1,3}(?:(?:the\s)?commits?\b|(?:of|from|to)\s|(?:PR\s|pull request\s)?#?\d{1,9}\b|[0-9a-f]{7,64}\b)/i
 const longestPick = 20_000
 const pickedFrom = /\(cherry picked from commit ([0-9a-f]{7,64})\)/g
 /** "[v1.6] Parse ports", "(release) …", "[BUGFIX beta] …", "… (2.x)": where a title says a branch. */

@@ -169,3 +169,15 @@ test('a whole path names its package alone, and a number may follow a name at on
   expect(compare(bot, raise('Raise gauge1.1', [gauge, well]))).toBeNull()
   expect(compare(raise('Raise the casks', [gauge, well]), raise('Raise well to 1.2', [well]))).toBeNull()
 })
+
+test('a number that follows a name at once is its version only with a dot', () => {
+  const image: Lines[number] = ['image', '5.24.0', '5.25.0']
+  const base: Lines[number] = ['base', '1.6.0', '1.7.0']
+  const base64: Lines[number] = ['base64', '1.2.0', '1.3.0']
+  expect(compare(raise('Bump to image5.25', [image, chuck]), raise('Bump chuck', [chuck, image]))).toBe(
+    'another',
+  )
+  expect(
+    compare(raise('Raise base64 to 1.3.0', [base64, base]), raise('Raise base to 1.7.0', [base, base64])),
+  ).toBe('another')
+})

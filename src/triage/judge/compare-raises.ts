@@ -154,8 +154,13 @@ const commonParts = new Set(
 /** "cri-o" is "crio" where names are made of letters alone. */
 const joined = (word: string) => word.replaceAll('-', '')
 
-/** "image5.25" is "image 5.25". */
-const unnumbered = (word: string) => word.replace(/\d{1,4}$/, '')
+/** The words of a subject, and what they are called else: "image5.25" is "image 5.25", but "base64" is no "base". */
+function wordsIn(subject: string): string[] {
+  return [...subject.matchAll(/[\w-]+/g)].flatMap(({ 0: word, index }) => {
+    const isNumbered = /^\.\d/.test(subject.slice(index + word.length, index + word.length + 2))
+    return [word, joined(word), ...(isNumbered ? [word.replace(/\d{1,4}$/, '')] : [])]
+  })
+}
 
 /**
  * Of these packages the ones that some words name: by the last part of a path; where that names none, or no version is
@@ -166,11 +171,7 @@ function findNamed(
   subjects: readonly string[],
   packages: Raising['raises']['packages'],
 ): string[] {
-  const words = new Set(
-    subjects.flatMap((subject) =>
-      (subject.match(/[\w-]+/g) ?? []).flatMap((word) => [word, joined(word), unnumbered(word)]),
-    ),
-  )
+  const words = new Set(subjects.flatMap(wordsIn))
   /** Beside its version a part of a word will do: "docker-py 4.1.0" for "docker". */
   const saysVersion = (name: string, part: string) =>
     [...packages.get(name)!.to].some((version) =>

@@ -20,6 +20,7 @@ const isTold = (a: ReturnType<typeof side>, b: ReturnType<typeof side>) => {
 }
 const ciphers = (name: string) => defines(`encipher_${name}`, `decipher_${name}`)
 const xor = side('Add an xor cipher', ciphers('xor'))
+const xorParts = side('Add an xor cipher', defines('XorCipher', 'XorCipherProps'))
 
 test('two that define the same kinds of things for two objects, and say which, are for two objects', () => {
   expect(isTold(xor, side('Add a columnar cipher', ciphers('columnar')))).toBe(true)
@@ -41,6 +42,11 @@ test.each([
     defines('encipher_column', 'decipher_row'),
   ],
   ['names that differ in two words', 'Columnar ciphers', defines('encode_columnar', 'decode_columnar')],
+  [
+    'a definition and what belongs to it',
+    'Columnar ciphers',
+    defines('ColumnarCipher', 'ColumnarCipherProps', 'ColumnarCipherState'),
+  ],
   ['names of other lengths', 'Columnar ciphers', defines('encipher_by_columnar', 'decipher_by_columnar')],
   ['one name in common', 'Columnar ciphers', [...ciphers('columnar'), ...defines('encipher_xor')]],
   [
@@ -52,6 +58,23 @@ test.each([
   ['no definition', 'Columnar', ['+columnar(text)']],
 ])('%s tells nothing', (_, title, lines) => {
   expect(isTold(xor, side(title, lines))).toBe(false)
+  expect(isTold(xorParts, side(title, lines))).toBe(false)
+})
+
+test('the order in which things are defined tells nothing', () => {
+  const kinds = (name: string) => [`${name}_cipher`, `${name}_cipher_props`, `${name}_cipher_view`]
+  const turned = (name: string) => defines(...kinds(name).reverse())
+  for (const lines of [defines(...kinds('xor')), turned('xor')])
+    for (const others of [defines(...kinds('columnar')), turned('columnar')])
+      expect(isTold(side('Add xor', lines), side('Add columnar', others))).toBe(true)
+})
+
+test('a name that is a sentence is not looked at', () => {
+  const long = (count: number, name: string) =>
+    defines(...['turn', 'cut'].map((kind) => [kind, name, ...Array(count - 2).fill('on')].join('_')))
+  const told = (count: number) =>
+    isTold(side('Add xor', long(count, 'xor')), side('Add columnar', long(count, 'columnar')))
+  expect([told(8), told(9)]).toEqual([true, false])
 })
 
 test('a long list of definitions is not compared', () => {

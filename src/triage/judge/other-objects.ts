@@ -5,6 +5,8 @@ import { type Side, symbolsOf } from './side.ts'
 
 /** Parts of a name that tell a kind and an object, at least: "encipher_xor". */
 const fewestParts = 2
+/** A name of more is a sentence: to look at each of them takes long, and tells nothing. */
+const mostParts = 8
 /** A longer list of definitions is a rewrite. */
 const mostNames = 200
 /** Subjects of commits that are looked at, beside the title. */
@@ -26,31 +28,38 @@ export function namesOtherObjects(a: Side, b: Side): boolean {
   const definedByB = symbolsOf(b)
   if ([...symbolsOf(a)].some((name) => definedByB.has(name))) return false
   const [saidByA, saidByB] = [wordsOf(a), wordsOf(b)]
-  const mine = kindsByObject(ofA, (word) => saidByA.has(word) && !saidByB.has(word))
-  const theirs = kindsByObject(ofB, (word) => saidByB.has(word) && !saidByA.has(word))
-  return [...mine.values()].some((kinds) =>
-    [...theirs.values()].some(
-      (others) => [...kinds].filter((kind) => others.has(kind)).length >= fewestPairs,
-    ),
-  )
+  const mine = objectsByKind(ofA, (word) => saidByA.has(word) && !saidByB.has(word))
+  const theirs = objectsByKind(ofB, (word) => saidByB.has(word) && !saidByA.has(word))
+  const kinds = new Map<string, string[]>()
+  for (const [kind, objects] of mine)
+    for (const one of objects)
+      for (const other of theirs.get(kind) ?? []) {
+        const pair = `${one} ${other}`
+        const known = kinds.get(pair) ?? []
+        // "DarkSwitchProps" is a part of what "DarkSwitch" is.
+        if (known.some((told) => !kind.startsWith(told) && !told.startsWith(kind))) return true
+        kinds.set(pair, [...known, kind])
+      }
+  return false
 }
 
-/** What the names say besides an object, for each word of theirs that may be one: "xor" is in "encipher _". */
-function kindsByObject(
+/** The words of the names that may be an object, by what a name says besides: "xor" for "encipher _". */
+function objectsByKind(
   names: readonly string[],
   isObject: (word: string) => boolean,
 ): Map<string, Set<string>> {
-  const kinds = new Map<string, Set<string>>()
+  const objects = new Map<string, Set<string>>()
   for (const name of names) {
     const parts = splitWord(name)
-    if (parts.length < fewestParts) continue
+    if (parts.length < fewestParts || parts.length > mostParts) continue
     for (const [at, word] of parts.entries()) {
       if (!isObject(word)) continue
-      const known = kinds.get(word) ?? new Set()
-      kinds.set(word, known.add(parts.with(at, '_').join(' ')))
+      const kind = parts.with(at, '_').join(' ')
+      const known = objects.get(kind) ?? new Set()
+      objects.set(kind, known.add(word))
     }
   }
-  return kinds
+  return objects
 }
 
 /** What a side defines and did not stand in the lines that it begins from. */

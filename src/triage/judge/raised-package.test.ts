@@ -105,3 +105,17 @@ test.each([
   expect(raisesFurther(a!, b!, true)).toBe(further)
   expect(raisesFurther(b!, a!, true)).toBe(further)
 })
+
+test('a template of a list is one, a template of a page is code', () => {
+  const side = (path: string, version: string) => ({
+    revision: sampleRevision(1, {}, { title: `Update lathe to ${version}` }),
+    files: [{ path, channel: 'production' as const }],
+  })
+  const isFurther = (path: string) => raisesFurther(side(path, '1.2'), side(path, '1.3'), true)
+  expect(['addons/gear.yaml.template', 'values.json.j2'].map(isFurther)).toEqual([true, true])
+  expect(['views/turn.tpl', 'app/_form.html.erb', 'templates/_helpers.tpl'].map(isFurther)).toEqual([
+    false,
+    false,
+    false,
+  ])
+})

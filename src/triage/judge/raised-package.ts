@@ -69,7 +69,7 @@ export function saidVersion(title: string): string | undefined {
 }
 
 /** Templates of such files are called after them: "addon.yaml.template", "values.yaml.j2". */
-const templateEnding = /\.(?:template|tmpl|tpl|j2|erb|in)$/i
+const templateEnding = /(?<=\.\w{1,12})\.(?:template|tmpl|tpl|j2|erb|in)$/i
 /** Files in which versions stand: what two raises have alike in them is what stands around the version. */
 const versionFile =
   /(?:^|\/)[^./]+$|\.(?:mod|sum|json|toml|txt|lock|xml|gradle|ya?ml|cfg|ini|properties|gemspec|csproj|props)$/i

@@ -10,7 +10,11 @@ test.each([
   ['[release/7.0.1xx] Parse ports', 'release/7.0.1xx'],
   ['[release/6.0.1xx-rc2] Parse ports', 'release/6.0.1xx-rc2'],
   ['Parse ports on release/5.0.3xx', 'release/5.0.3xx'],
-  ['Parse ports for stable-2.9', 'stable-2.9'],
+  ['Parse ports onto stable-2.9', 'stable-2.9'],
+  ['Parse ports for servicing/2.9', 'servicing/2.9'],
+  ['Raise the parser to release-2.28.5', null],
+  ['Raise the parser on release-2.28.5', null],
+  ['Describe ports for release-1.2', null],
   ['Parse ports in support of 2.9', null],
   ['Link to release/notes', null],
   ['[v5] Parse ports', null],
@@ -36,6 +40,10 @@ test.each<[string, string | null, string, string | null, boolean]>([
   // Its branch is gone.
   ['[release/7.0.1xx] A', 'main', 'A on main', 'main', true],
   ['[release/6.0.1xx] A', 'release/6.0', 'A on release/5.0.3xx', 'release/6.0', true],
+  ['A on release/5.0', 'main', 'A', 'main', true],
+  // It may be what both are about.
+  ['Mend the link in release/1.2', 'main', 'Mend the link', 'main', false],
+  ['A for release/1.2', 'main', 'A for release/1.3', 'main', true],
 ])('%j for %j and %j for %j: %j', (title, baseRef, otherTitle, otherRef, others) => {
   const [a, b] = [{ revision: { title, baseRef } }, { revision: { title: otherTitle, baseRef: otherRef } }]
   expect(aimAtOtherLines(a, b)).toBe(others)

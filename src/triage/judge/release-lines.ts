@@ -14,9 +14,15 @@ const afterNumber =
   /^(?:-?(?:rc|preview|beta|alpha)[.-]?\d{0,3})?(?:[\s/_.:-]{0,3}(?:back-?port|stable|branch|lts|rel(?:ease)?|line|only)){0,3}\s?$/i
 /** .NET's "6.0.1xx" is a band of one line. */
 const numbers = /\d{1,6}(?:[._-](?:\d{1,6}(?:xx)?|x)){0,3}/
-/** "… on release/5.0", "… for stable-2.9": a title that ends with the name of a branch. */
-const markAtEnd =
-  /\b(?:on|for|in|to|into|onto)\s(?:the\s)?((?:releases?|servicing|stable|support|maint)[/-]v?\d[\w./-]{0,60})$/i
+/**
+ * "… on release/5.0", "… onto stable-2.9": a title that ends with the name of a branch. "To release-2.28.5" is a tag
+ * that is raised to, "for release-1.2" what a text is about.
+ */
+const aimAtEnd =
+  /\b(?:on|into|onto)\s(?:the\s)?((?:releases?|servicing|stable|support|maint)(?:\/v?\d[\w./-]{0,60}|-v?\d{1,6}(?:\.(?:\d{1,6}|x))?))$/i
+/** The same, where it may also be what the change is about: "Fix the link in release/1.2". */
+const placeAtEnd =
+  /\b(?:for|in|to)\s(?:the\s)?((?:releases?|servicing|stable|support|maint)\/v?\d[\w./-]{0,60})$/i
 
 /** "2.x" is "2". */
 const bare = (number: string) =>
@@ -29,14 +35,19 @@ type Aim = Pick<Revision, 'title' | 'baseRef'>
 
 /** The mark by which a title names a line of releases: "19.03 backport"; null where it names none. */
 export function lineMark(title: string): string | null {
-  const whole = title.slice(0, longestTitle).trim()
-  const text = mark.exec(whole)?.[1]?.trim() ?? markAtEnd.exec(whole)?.[1] ?? ''
+  const text = aimMark(title) ?? placeAtEnd.exec(trimmed(title))?.[1] ?? ''
   const before = beforeNumber.exec(text)?.[0]
   if (before === undefined) return null
   const number = numbers.exec(text)!
   if (!afterNumber.test(text.slice(number.index + number[0].length))) return null
   return isSaid(text) || /[._-]/.test(number[0]) ? text : null
 }
+
+const trimmed = (title: string) => title.slice(0, longestTitle).trim()
+
+/** What can only be where the change goes. */
+const aimMark = (title: string) =>
+  mark.exec(trimmed(title))?.[1]?.trim() ?? aimAtEnd.exec(trimmed(title))?.[1]
 
 /** "stable-2.9", "19.03 backport": a word says that it is a line, and not what is released. */
 const isSaid = (text: string): boolean =>
@@ -57,13 +68,21 @@ function lineOf(aim: Aim): { line: string; isSure: boolean } | null {
  */
 export function aimAtOtherLines(a: { revision: Aim }, b: { revision: Aim }): boolean {
   const isOneBranch = a.revision.baseRef !== null && a.revision.baseRef === b.revision.baseRef
-  // In a mirror the branch of a line that is gone is taken for the default one: a word tells, a number alone does not.
-  const areTold = [a, b].some(({ revision }) => isSaid(lineMark(revision.title) ?? ''))
-  if (isOneBranch && !areTold) return false
+  if (isOneBranch && !tellsLine(a.revision.title, b.revision.title)) return false
   const [one, other] = [lineOf(a.revision), lineOf(b.revision)]
   if (one === null || other === null || (!one.isSure && !other.isSure)) return false
   // "1.6" and "1.6.0" are one.
   return one.line !== other.line && !isBelow(one.line, other.line) && !isBelow(other.line, one.line)
+}
+
+/**
+ * Whether titles tell the lines of two that seem to be for one branch: in a mirror that of a line that is gone is taken
+ * for the default one. A word does, a number alone does not; where it may be what the change is about both have to.
+ */
+function tellsLine(one: string, other: string): boolean {
+  const isTold = (title: string) => isSaid(lineMark(title) ?? '')
+  const isAim = (title: string) => aimMark(title) !== undefined && isTold(title)
+  return isAim(one) || isAim(other) || (isTold(one) && isTold(other))
 }
 
 const isBelow = (line: string, above: string): boolean => above !== '' && line.startsWith(`${above}.`)
