@@ -174,10 +174,54 @@ test('a number that follows a name at once is its version only with a dot', () =
   const image: Lines[number] = ['image', '5.24.0', '5.25.0']
   const base: Lines[number] = ['base', '1.6.0', '1.7.0']
   const base64: Lines[number] = ['base64', '1.2.0', '1.3.0']
-  expect(compare(raise('Bump to image5.25', [image, chuck]), raise('Bump chuck', [chuck, image]))).toBe(
-    'another',
-  )
   expect(
-    compare(raise('Raise base64 to 1.3.0', [base64, base]), raise('Raise base to 1.7.0', [base, base64])),
+    compare(raise('Bump to image5.25', [image, chuck, along]), raise('Bump chuck', [chuck, image])),
   ).toBe('another')
+  expect(
+    compare(
+      raise('Raise base64 to 1.3.0', [base64, base, along]),
+      raise('Raise base to 1.7.0', [base, base64]),
+    ),
+  ).toBe('another')
+})
+
+/** Lists whose packages come from nowhere: a name may be the end of another one. */
+const bare = (title: string, lines: Lines) =>
+  raise(title, [], {
+    besides: {
+      'go.mod': lines.flatMap(([name, from, to]) => [`-	${name} v${from}`, `+	${name} v${to}`]),
+    },
+  })
+const react: Lines[number] = ['react', '17.0.0', '18.2.0']
+const types: Lines[number] = ['@types/react', '17.0.1', '18.0.26']
+
+test.each([
+  ['a package and its types', [react, types]],
+  ['several that end alike', [lathe, ['tools/lathe', '1.0.0', '1.3.0'], ['old/lathe', '2.0.0', '2.4.0']]],
+] as [string, Lines][])('a list and itself raise the same: %s', (_, lines) => {
+  expect(compare(bare('Raise dependencies', lines), bare('Raise some', lines))).toBeNull()
+  expect(compare(bare('Update React', lines), bare('Raise lathe', lines))).toBeNull()
+})
+
+test('lists that say the same raise the same, whichever package each title names', () => {
+  const one = raise('Bump lathe', [lathe, chuck])
+  expect(compare(one, raise('Bump chuck', [lathe, chuck]))).toBeNull()
+  expect(compare(one, raise('Bump chuck', [lathe, ['chuck', '2.0.0', '2.2.0']]))).toBe('another')
+})
+
+test('a package that both lists have is compared with itself alone', () => {
+  const vite: Lines[number] = ['vite', '3.0.0', '4.0.0']
+  const one = bare('Update React', [react, types])
+  expect(compare(one, bare('React 18', [react, types, vite]))).toBeNull()
+  expect(compare(one, bare('Raise some', [types]))).toBeNull()
+  expect(compare(one, bare('React', [['react', '17.0.0', '18.3.0'], types]))).toBe('further')
+})
+
+test('a package counts once, however many of the other list end as it does', () => {
+  const longer: Lines = [
+    ['old/lathe', '1.0.0', '1.0.5'],
+    ['tools/lathe', '1.0.0', '1.1.0'],
+  ]
+  expect(compare(bare('Raise dependencies', [lathe]), bare('Raise some', longer))).toBeNull()
+  expect(compare(bare('Raise dependencies', [lathe]), bare('Raise some', longer.slice(0, 1)))).toBe('further')
 })

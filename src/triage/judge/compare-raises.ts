@@ -34,16 +34,13 @@ export function compareRaises(a: Raising, b: Raising, shareWork: boolean): Compa
       raisesFurther: raisesFurther(a, b, shareWork),
     }
   }
-  const pairs = [...one].flatMap(([name, mine]) =>
-    [...other].flatMap(([called, theirs]) =>
-      isSamePackage(name, called) ? [isToOneVersion(mine, theirs)] : [],
-    ),
-  )
-  const alike = pairs.filter((isOne) => isOne).length
+  const pairs = pairPackages(one, other)
+  const alike = pairs.filter(({ isOne }) => isOne).length
   const shared = [...one.values()].flatMap((mine) =>
     [...mine].filter((version) => [...other.values()].some((theirs) => theirs.has(version))),
   )
   if (sayTwoVersions(a, b, shared)) return { raisesAnother: false, raisesFurther: true }
+  if (areEqual(a.raises, b.raises)) return noneOfBoth
   // What one of them takes further stands above what both do alike.
   if (alike > 0 && pairs.length - alike >= alike) return { raisesAnother: false, raisesFurther: true }
   // One that raises several takes the place of one that raises one of these.
@@ -78,6 +75,55 @@ function sayTwoVersions(a: Raising, b: Raising, versions: readonly string[]): bo
 
 const raisesTo = ({ raises: { packages } }: Raising, version: string): boolean =>
   packages.size <= mostPackages && [...packages.values()].some(({ to }) => to.has(version))
+
+interface PairedPackage {
+  names: readonly [string, string]
+  /** Both get one version. */
+  isOne: boolean
+}
+
+/**
+ * The packages that both raise, each once: under the same name; else under one that says further where it comes from,
+ * if neither list has the name of the other's. Symmetric.
+ */
+function pairPackages(
+  one: ReadonlyMap<string, Versions>,
+  other: ReadonlyMap<string, Versions>,
+): PairedPackage[] {
+  const pair = (mine: string, theirs: string): PairedPackage => ({
+    names: [mine, theirs],
+    isOne: isToOneVersion(one.get(mine)!, other.get(theirs)!),
+  })
+  const both = [...one.keys()].filter((name) => other.has(name)).map((name) => pair(name, name))
+  const mine = [...one.keys()].filter((name) => !other.has(name))
+  const theirs = [...other.keys()].filter((name) => !one.has(name))
+  const order = ({ names }: PairedPackage) => [...names].sort().join(' ')
+  const close = mine
+    .flatMap((name) =>
+      theirs.filter((called) => isSamePackage(name, called)).map((called) => pair(name, called)),
+    )
+    .sort((x, y) => Number(y.isOne) - Number(x.isOne) || (order(x) < order(y) ? -1 : 1))
+  const taken = new Set<string>()
+  for (const { names, isOne } of close) {
+    if (names.some((name) => taken.has(name))) continue
+    for (const name of names) taken.add(name)
+    both.push({ names, isOne })
+  }
+  return both
+}
+
+/** Whether two lists raise the same packages to the same versions: what each title names of them tells nothing. */
+function areEqual({ packages: one }: Raising['raises'], { packages: other }: Raising['raises']): boolean {
+  return (
+    one.size === other.size &&
+    [...one].every(([name, { to }]) => {
+      const theirs = other.get(name)?.to
+      return (
+        theirs !== undefined && theirs.size === to.size && [...to].every((version) => theirs.has(version))
+      )
+    })
+  )
+}
 
 /** Whether a side raises one of these packages, and no list says that it came along. */
 function asksFor({ raises: { packages } }: Raising, aim: ReadonlyMap<string, Versions>): boolean {
