@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { authorKey } from './author.ts'
+import { authorKey, loginOf } from './author.ts'
 
 test('the addresses of one person are one author', () => {
   expect(authorKey('94477373+gpetraroli@users.noreply.github.com')).toBe(authorKey('g.petraroli@example.org'))
@@ -48,4 +48,16 @@ test.each([
   ['root', 'root'],
 ])('%j is known as %j', (author, key) => {
   expect(authorKey(author)).toBe(key)
+})
+
+test.each([
+  ['GPetraroli', 'gpetraroli'],
+  ['94477373+gpetraroli@users.noreply.github.com', 'gpetraroli'],
+  ['gpetraroli@users.noreply.forge.example', 'gpetraroli'],
+  ['g.petraroli@example.org', null],
+  ['ghost', null],
+  [' ', null],
+  [null, null],
+])('%j is the account %j', (author, login) => {
+  expect(loginOf(author)).toBe(login)
 })

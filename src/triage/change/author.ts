@@ -55,3 +55,13 @@ export function authorKey(author: string | null): string | null {
     .replace(/[._-]/g, '')
   return name.length >= shortestName && !shared.has(name) ? name : lower
 }
+
+/** GitHub's own address of an account: "94477373+gpetraroli@users.noreply.github.com", on a server of one's own too. */
+const ownAddress = /^(?:\d{1,12}\+)?([\w-]{1,39})@users\.noreply\.[\w.-]{1,250}$/
+
+/** The account that an author is known by, lower-case; null where only an address is known, or nothing. */
+export function loginOf(author: string | null): string | null {
+  const lower = author?.trim().toLowerCase() ?? ''
+  if (lower === '' || lower === 'ghost') return null
+  return lower.includes('@') ? (ownAddress.exec(lower)?.[1] ?? null) : lower
+}

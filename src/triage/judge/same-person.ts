@@ -1,4 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
+import { loginOf } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
 import { isMerge, isNoPerson, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
@@ -57,7 +58,11 @@ export function findSamePerson(
       }
 }
 
-const signedBy = (revision: Revision) => ({ createdAt: revision.createdAt, makers: makersOf(revision) })
+const signedBy = (revision: Revision) => ({
+  createdAt: revision.createdAt,
+  makers: makersOf(revision),
+  login: loginOf(revision.author),
+})
 
 /** One person who puts the family name first in one place and last in another: the name; null when it is not so. */
 function findTurnedName(one: Revision, other: Revision): string | null {
