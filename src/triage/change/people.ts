@@ -49,6 +49,15 @@ export function isNoPerson(name: string, address: string): boolean {
   return isAgent(name, address) || noNames.has(name.trim().toLowerCase())
 }
 
+/** Whether a commit is signed with what machines and tutorials put where a name should be, and not by a program. */
+export function isUnset({ authorName, authorEmail }: RevisionCommit): boolean {
+  const [name, address] = [(authorName ?? '').trim().slice(0, 100), authorEmail ?? '']
+  if (isAgent(name, address) || tidying.test(name) || raising.test(name)) return false
+  // A name that says something, or an address that mail comes from, is somebody's.
+  if (nameKey(name) !== null || authorKey(address) !== null) return false
+  return noNames.has(name.toLowerCase()) || address.includes('@')
+}
+
 export function personOf(name: string | null | undefined, address: string | null | undefined): Person {
   if (isAgent(name, address)) return []
   return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]

@@ -1,13 +1,14 @@
 import type { Revision } from '../../domain/revision.ts'
 import { loginOf } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
-import { isMerge, isNoPerson, makersOf, openerOf, peopleOf } from '../change/people.ts'
+import { isMerge, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
 import { findKindredName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
+import { findFirstName, findNobody } from './scant-signature.ts'
 import type { Side } from './side.ts'
 
 /** One person opened both, or wrote a commit of both that is not the same commit. */
@@ -25,6 +26,10 @@ export function findSamePerson(
     }
   // Of one of them at least: a maintainer who tidies up in both makes neither theirs.
   const makers = new Set([...makersOf(older.revision), ...makersOf(newer.revision)])
+  const writeTheSame = measures.identical || (measures.text ?? 0) >= sameText
+  const sayIt = sayTheSame(one, other)
+  // Two accounts of GitHub's that share a part of a name are two, unless they say the same of the same lines.
+  const areTwo = isLogin(one) && isLogin(other) && !sayIt
   const person =
     sharesPerson(
       peopleOf(one).filter((key) => makers.has(key)),
@@ -32,18 +37,14 @@ export function findSamePerson(
     ) ??
     findTurnedName(one, other) ??
     findNameInAddress(one, other) ??
-    findNestedName(one, other) ??
-    (measures.identical || (measures.text ?? 0) >= sameText || sayTheSame(one, other)
-      ? findFirstName(one, other)
-      : null) ??
-    findNameAsAddress(one, other, measures.identical || (measures.text ?? 0) >= sameText) ??
-    (measures.identical || (measures.text ?? 0) >= sameText
-      ? (findNobody(one, other) ??
-        findMiddleName(one, other) ??
-        findShortName(one, other) ??
-        (areTwoAccounts(one, other)
-          ? null
-          : (findPartOfName(one, other) ?? findKindredName(signedBy(one), signedBy(other)))))
+    (sayIt ? findNestedName(one, other) : null) ??
+    (sayIt || (writeTheSame && !areTwo) ? findFirstName(one, other, writeTheSame) : null) ??
+    findNameAsAddress(one, other, writeTheSame) ??
+    (writeTheSame && sayIt ? findNobody(one, other) : null) ??
+    (writeTheSame ? findMiddleName(one, other) : null) ??
+    (writeTheSame && sayIt ? findShortName(one, other) : null) ??
+    (writeTheSame && !areTwo
+      ? (findPartOfName(one, other) ?? findKindredName(signedBy(one), signedBy(other)))
       : null)
   return person === null
     ? null
@@ -79,7 +80,6 @@ const shortestNestedName = 6
  * what was done: the longer of the two keys; null when it is not so.
  */
 function findNestedName(one: Revision, other: Revision): string | null {
-  if (!sayTheSame(one, other)) return null
   const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
   for (const mine of new Set([...makers, ...peopleOf(one)]))
     for (const theirs of new Set([...others, ...peopleOf(other)])) {
@@ -125,9 +125,8 @@ function findNameAsAddress(one: Revision, other: Revision, writeTheSame: boolean
   return find(one, other) ?? find(other, one)
 }
 
-/** One person who cuts the first name short in one place: the whole name. Only of two that write the same. */
+/** One person who cuts the first name short in one place: the whole name. Only of two that write and say the same. */
 function findShortName(one: Revision, other: Revision): string | null {
-  if (!sayTheSame(one, other)) return null
   for (const mine of makersOf(one))
     for (const theirs of makersOf(other)) {
       if (isShortFor(mine, theirs)) return theirs
@@ -174,43 +173,7 @@ function findMiddleName(one: Revision, other: Revision): string | null {
   return null
 }
 
-/** One person who had set up no name at first, and says the same: who it is. Only of two that write the same. */
-function findNobody(one: Revision, other: Revision): string | null {
-  const [mine, theirs] = [makersOf(one), makersOf(other)]
-  if (mine.length > 0 === theirs.length > 0 || !sayTheSame(one, other)) return null
-  return mine[0] ?? theirs[0]!
-}
-
-/** A first name that people.ts takes for no one's: two who have it are often two. */
-const firstName = /^\p{L}{3,4}$/u
-
-/**
- * One person by two accounts, who signs with a short first name that both addresses begin with ("will" as
- * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write or say the
- * same.
- */
-function findFirstName(one: Revision, other: Revision): string | null {
-  if (areTwoAccounts(one, other)) return null
-  const signatures = (revision: Revision) =>
-    revision.commits
-      .filter((commit) => !isMerge(commit))
-      .slice(0, 1)
-      .flatMap(({ authorName, authorEmail }) => {
-        const name = (authorName ?? '').trim().toLowerCase()
-        const address = (authorEmail ?? '').toLowerCase().replace(/^\d+\+/, '')
-        const isTheirs = firstName.test(name) && address.startsWith(name) && !isNoPerson(name, address)
-        return isTheirs ? [{ name, address }] : []
-      })
-  const [mine] = signatures(one)
-  const [theirs] = signatures(other)
-  return mine !== undefined && theirs !== undefined && mine.name === theirs.name ? theirs.address : null
-}
-
-/** Two accounts of GitHub's that share a part of a name are two, unless they say the same of the same lines. */
-function areTwoAccounts(one: Revision, other: Revision): boolean {
-  const isLogin = ({ author }: Revision) => author !== null && !author.includes('@')
-  return isLogin(one) && isLogin(other) && !sayTheSame(one, other)
-}
+const isLogin = ({ author }: Revision) => author !== null && !author.includes('@')
 
 /** "feat(core): " in front of a subject: where it was done may be told in other words. */
 const kind = /^\w{1,20}(?:\([^)]{0,60}\))?!?:\s{0,3}/

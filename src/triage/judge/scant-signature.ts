@@ -1,0 +1,60 @@
+import type { Revision } from '../../domain/revision.ts'
+import { loginOf } from '../change/author.ts'
+import { isMerge, isNoPerson, isUnset, makersOf, openerOf } from '../change/people.ts'
+import { areWithinDays } from './kindred-names.ts'
+
+/**
+ * One person who had set up no name at first, and opens the same again within a week: a key of the one who is known;
+ * null when it is not so. The nameless one has signed all of its commits with what machines and tutorials put where a
+ * name should be: a program, and one of whom nothing is known, may be anyone's. Only of two that write and say the
+ * same.
+ */
+export function findNobody(one: Revision, other: Revision): string | null {
+  if (!areWithinDays(one, other)) return null
+  return knownBeside(one, other) ?? knownBeside(other, one)
+}
+
+function knownBeside(nameless: Revision, known: Revision): string | null {
+  const own = nameless.commits.filter((commit) => !isMerge(commit))
+  const { author } = nameless
+  // An agent's account is no one's either.
+  if (openerOf(nameless).length > 0 || (author !== null && isNoPerson(author, author))) return null
+  if (own.length === 0 || !own.every(isUnset)) return null
+  return makersOf(known)[0] ?? null
+}
+
+/** A first name that people.ts takes for no one's: two who have it are often two. */
+const firstName = /^\p{L}{3,4}$/u
+
+/**
+ * One person by two accounts, who signs with a short first name that both addresses begin with ("will" as
+ * "will.barker@…" and "will@…"): the address of the second; null when it is not so. Only of two that write or say the
+ * same.
+ * @param writeTheSame not by their words alone. Else the two must be opened within a week, not by two known logins,
+ *   and the name must end in both addresses; where they write the same, in one ("will@…", "willbarker@…").
+ */
+export function findFirstName(one: Revision, other: Revision, writeTheSame: boolean): string | null {
+  const [mine, theirs] = [readSignature(one), readSignature(other)]
+  if (mine === null || theirs === null || mine.name !== theirs.name) return null
+  if (writeTheSame) return mine.isWhole || theirs.isWhole ? theirs.address : null
+  const areTwoLogins = loginOf(one.author) !== null && loginOf(other.author) !== null
+  if (areTwoLogins || !areWithinDays(one, other)) return null
+  return mine.isWhole && theirs.isWhole ? theirs.address : null
+}
+
+interface Signature {
+  /** Lower-case, like the address. */
+  name: string
+  address: string
+  /** No letter follows the name in the address: "will2@…", and not "willow@…". */
+  isWhole: boolean
+}
+
+/** What the first commit is signed with, if that is a first name and an address that begins with it. */
+function readSignature({ commits }: Revision): Signature | null {
+  const first = commits.find((commit) => !isMerge(commit))
+  const name = (first?.authorName ?? '').trim().toLowerCase()
+  const address = (first?.authorEmail ?? '').toLowerCase().replace(/^\d+\+/, '')
+  if (!firstName.test(name) || !address.startsWith(name) || isNoPerson(name, address)) return null
+  return { name, address, isWhole: !/^\p{L}/u.test(address.slice(name.length)) }
+}
