@@ -52,9 +52,11 @@ test('releases are told from each other by both titles', () => {
   expect(another('Release 1.2.0', 'Say what is released')).toBe(false)
 })
 
+/** A release by its title, whose file says a version. */
+const release = (title: string, version: string, key = '"version":', path = 'package.json') =>
+  readSide(sampleRevision(1, { [path]: [`+  ${key} "${version}",`] }, { title }))
+
 test('a release that says no version is for the one that its packages get', () => {
-  const release = (title: string, version: string, key = '"version":') =>
-    readSide(sampleRevision(1, { 'package.json': [`+  ${key} "${version}",`] }, { title }))
   const one = release("Prepare Alpha Release  using 'a plan'", '1.2.0-alpha.1')
   expect(releasesAnother(one, release('Version Packages', '1.2.0-alpha.2'))).toBe(true)
   expect(releasesAnother(one, release('chore: release', '1.3.0'))).toBe(true)
@@ -62,4 +64,84 @@ test('a release that says no version is for the one that its packages get', () =
   expect(releasesAnother(one, release('Version Packages', '1.2.0-alpha.1'))).toBe(false)
   expect(releasesAnother(one, release('Release the lock', '1.3.0'))).toBe(false)
   expect(releasesAnother(one, release('Version Packages', '1.3.0', '"lathe":'))).toBe(false)
+})
+
+const isAnother = (a: ReturnType<typeof release>, b: typeof a) => {
+  expect(releasesAnother(b, a)).toBe(releasesAnother(a, b))
+  return releasesAnother(a, b)
+}
+
+test('a release by two titles is one where its packages get the same version', () => {
+  const one = release('Release 2024.05.1', '0.5.0')
+  expect(isAnother(one, release('chore: release', '0.5.0'))).toBe(false)
+  expect(isAnother(one, release('chore: release', '0.6.0'))).toBe(true)
+  expect(isAnother(one, release('chore: release', '2024.05.1'))).toBe(false)
+  expect(isAnother(one, release('Release 2024.06.1', '0.5.0'))).toBe(true)
+})
+
+test.each([
+  'Release',
+  'chore: release!',
+  'Release packages (#12)',
+  'Version Packages (alpha)',
+  'Prepare for the next release',
+  'Cut a release.',
+  'Prepare beta release v1.2',
+  "Prepare Release using 'release-plan'",
+])('%j is a release whose version stands in its packages', (title) => {
+  expect(isAnother(release(title, '1.2.0'), release('Version Packages', '1.3.0'))).toBe(true)
+})
+
+test.each([
+  'Release 手順を直す',
+  'Prepare release with docker compose',
+  'Prepare release notes generator',
+  'Draft releases in the dashboard',
+  'Version packages by their folder',
+  'Publish packages from CI',
+  'Prepare what the lock and its owner need before release',
+])('%j is about releases, and none', (title) => {
+  expect(isAnother(release(title, '1.2.0'), release('Version Packages', '1.3.0'))).toBe(false)
+})
+
+test.each([
+  ['package.json', '"version":', true],
+  ['crates/lathe/Cargo.toml', 'version =', true],
+  ['pyproject.toml', 'version =', true],
+  ['lathe.gemspec', 'spec.version =', true],
+  ['compose.yaml', 'version:', false],
+  ['docker-compose.json', '"version":', false],
+  ['settings.toml', 'version =', false],
+])("of %s what stands behind %j is a package's version: %j", (path, key, isOwn) => {
+  const trim = (version: string) =>
+    readSide(sampleRevision(1, { [path]: [`+${key} "${version}"`] }, { title: 'chore: release' }))
+  expect(isAnother(trim('3.8'), trim('3.9'))).toBe(isOwn)
+})
+
+test('a line that says a version elsewhere too is read where a package says it', () => {
+  const lines = (version: string) => [`+"version": "${version}",`]
+  const both = (version: string, other: string) =>
+    readSide(
+      sampleRevision(
+        1,
+        { 'package.json': lines(version), 'data/format.json': lines(other) },
+        { title: 'chore: release' },
+      ),
+    )
+  expect(isAnother(both('1.2.0', '3.8'), both('1.3.0', '3.8'))).toBe(true)
+  expect(isAnother(both('1.2.0', '3.8'), both('1.2.0', '3.9'))).toBe(false)
+})
+
+test('what says more than two hundred versions tells no release', () => {
+  const many = (count: number) =>
+    readSide(
+      sampleRevision(
+        1,
+        { 'package.json': Array.from({ length: count }, (_, at) => `+"version": "1.${at}.1",`) },
+        { title: 'chore: release' },
+      ),
+    )
+  const one = release('Version Packages', '7.0.1')
+  expect(isAnother(one, many(200))).toBe(true)
+  expect(isAnother(one, many(201))).toBe(false)
 })

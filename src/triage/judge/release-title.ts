@@ -1,5 +1,8 @@
+import { hashText } from '../candidates/hash.ts'
+import { detach } from '../change/detach.ts'
+import { onceFor } from './once-for.ts'
 import { longestTitle } from './relation-facts.ts'
-import type { Side } from './side.ts'
+import { addedSeed, type Side } from './side.ts'
 
 /** "chore(release): ", "docs(changelog): ", "[release] ", "build: ": what stands before the subject; what it names. */
 const prefix = /^\s*(?:[[(]([^\])\d]{1,40})[\])]\s*)?(?:(\w{1,20})(?:\(([^)]{0,60})\))?!?:\s*)?/
@@ -51,28 +54,66 @@ function withoutZeros(found: string): string {
   return parts.join('.')
 }
 
+/** What may stand behind a title that says no version: "using 'a plan'", "(alpha)", "(#12)". */
+const behindNameless = String.raw`(?: v?\d[\w.+-]{0,60})?(?: using ['"\x60]?[\w-][\w -]{0,40}['"\x60]?)?(?: \([\w #.-]{1,30}\))?[^\p{L}\p{N}]*$`
 /** "Prepare Alpha Release", "chore: release", "Version Packages": a release whose version stands in the files. */
-const namelessRelease =
-  /^(?:(?:prepare|prep|cut|tag|draft)\b[^\n]{0,40}\breleases?\b|releases?(?: packages)?\W*$|(?:version|publish) packages\b)/i
-/** What a package says of itself: `"version": "1.2.0",`, `version = "1.2.0"`. */
-const ownVersion = /^\s*"?version"?\s*[:=]\s*["']v?(\d[\w.+-]{0,60})["'],?\s*$/i
+const namelessRelease = new RegExp(
+  `^(?:(?:prepare|prep|cut|tag|draft)(?: [\\p{L}-]{1,20}){0,3} releases?|releases?(?: packages)?|(?:version|publish) packages)${behindNameless}`,
+  'iu',
+)
+/** Where a package says its own version. */
+const manifest =
+  /(?:^|\/)(?:(?:package|composer|bower|lerna|deno|jsr|manifest|plugin)\.json|(?:cargo|pyproject|project)\.toml|setup\.(?:cfg|py)|mix\.exs|[^/]{1,100}\.(?:gemspec|podspec))$/i
+/** What a package says of itself: `"version": "1.2.0",`, `version = "1.2.0"`, `spec.version = "1.2.0"`. */
+const ownVersion = /^\s*(?:\w{1,20}\.)?"?version"?\s*[:=]\s*["']v?(\d[\w.+-]{0,60})["'],?\s*$/i
+/** A change that says more of them is of more than a release, and holding them all takes room. */
+const mostVersions = 200
 
-/**
- * The versions that a release is for, by its title or by what its packages say of themselves; none: it is no release.
- */
-function releasedVersions({ revision: { title }, added }: Pick<Side, 'revision' | 'added'>): string[] {
-  const said = releasedVersion(title)
-  if (said !== null) return [said]
-  const text = title.slice(0, longestTitle)
-  if (!namelessRelease.test(text.slice(prefix.exec(text)![0].length).trim())) return []
-  return [...added.keys()].flatMap((line) => {
+type Release = Pick<Side, 'revision' | 'added' | 'files' | 'changed'>
+
+const noVersions: ReadonlySet<string> = new Set()
+
+/** What its packages say of themselves; nothing where they say too much. */
+function readOwnVersions({ added, files, changed }: Release): ReadonlySet<string> {
+  const hashes = new Set(
+    files.flatMap(({ path }) => (manifest.test(path) ? [...(changed.get(path) ?? [])] : [])),
+  )
+  if (hashes.size === 0) return noVersions
+  const versions = new Set<string>()
+  for (const line of added.keys()) {
     const found = ownVersion.exec(line.slice(0, longestTitle))?.[1]
-    return found === undefined ? [] : [withoutZeros(found.toLowerCase())]
-  })
+    if (found === undefined || !hashes.has(hashText(line, addedSeed))) continue
+    versions.add(detach(withoutZeros(found.toLowerCase())))
+    if (versions.size > mostVersions) return noVersions
+  }
+  return versions
 }
 
-/** Whether each is for a release of the repository itself, and for another one: what releases share they all share. */
-export function releasesAnother(a: Side, b: Side): boolean {
-  const [one, other] = [releasedVersions(a), releasedVersions(b)]
-  return one.length > 0 && other.length > 0 && !one.some((version) => other.includes(version))
+interface ReadRelease {
+  /** The version that the title says. */
+  said: string | null
+  /** That one, and those that its packages say of themselves. */
+  versions: ReadonlySet<string>
+}
+
+/** What a side is a release of, by its title; null where it is none. */
+const readRelease = onceFor((side: Release): ReadRelease | null => {
+  const said = releasedVersion(side.revision.title)
+  const text = side.revision.title.slice(0, longestTitle)
+  const subject = text.slice(prefix.exec(text)![0].length).replace(/\s+/g, ' ').trim()
+  if (said === null && !namelessRelease.test(subject)) return null
+  const own = readOwnVersions(side)
+  return { said, versions: said === null ? own : new Set([said, ...own]) }
+})
+
+/**
+ * Whether each is for a release of the repository itself, and for another one: what releases share they all share. By
+ * their titles; where one says no version, by all that both say, in the files of their packages too.
+ */
+export function releasesAnother(a: Release, b: Release): boolean {
+  const [one, other] = [readRelease(a), readRelease(b)]
+  if (one === null || other === null) return false
+  if (one.said !== null && other.said !== null) return one.said !== other.said
+  if (one.versions.size === 0 || other.versions.size === 0) return false
+  return ![...one.versions].some((version) => other.versions.has(version))
 }

@@ -77,6 +77,10 @@ export interface Place {
 const mostLines = 20_000
 const mostPlaces = 400
 
+/** By these the hashes of `changed` tell a line that comes from one that goes. */
+export const addedSeed = 1
+const removedSeed = 2
+
 /** @param signature the revision's own, where it is known already: deriving it once more costs as much as the rest. */
 export function readSide(revision: Revision, signature?: Signature, rules?: PathRules): Side {
   const parsed = parsePatch(revision.patch)
@@ -117,7 +121,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         if (line[0] === ' ') continue
         const lines = line[0] === '+' ? added : removed
         lines.set(content, (lines.get(content) ?? 0) + 1)
-        if (saying.test(content)) hashes.add(hashText(content, lines === added ? 1 : 2))
+        if (saying.test(content)) hashes.add(hashText(content, lines === added ? addedSeed : removedSeed))
       }
       block.end()
       if (places.length < mostPlaces) places.push({ ...where, from, to, old })
