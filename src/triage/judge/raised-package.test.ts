@@ -98,6 +98,14 @@ test.each([
   ['Update gear manifests for 1.0.47', 'Read gear manifests of 1.0.48', false],
   ['Update gear manifests for 1.0.47', 'Update lathe manifests for 1.0.48', false],
   ['Update gear manifests', 'Update gear manifests for 1.0.48', false],
+  ['Update Lathe template to v0.27.3 from v0.19.1', 'Bump lathe to 0.27.3', false],
+  ['Update lathe to 1.2.3 and chuck to 2.0.0', 'Update chuck to 2.0.0, lathe to 1.2.3', false],
+  ['Update the lathe to 1.2.3 and chuck to 2.0.0', 'Upgrade all: chuck to 2.0.0, lathe to 1.2.4', false],
+  ['Update docs for lathe 2.0: drop 1.x links (1.4)', 'Update lathe docs for 2.0', false],
+  ['[6.0] Update lathe parser', '[7.0] Update lathe parser', false],
+  ['(6.0) Update the lathe parser to 1.2', '(7.0) Update lathe parsers for 1.3', true],
+  ['Update the lathe parser of 6.0', 'Update the lathe parser of 7.0', false],
+  ['bump lathe-core to 1.2.0', 'bump lathe-cli to 1.3.0', false],
 ])('%j and %j raise one thing to two versions: %j', (one, other, further) => {
   const [a, b] = [one, other].map((title, at) =>
     readSide(sampleRevision(at + 1, { 'addons/gear.yaml.template': ['+gear: 1'] }, { title })),
@@ -118,4 +126,30 @@ test('a template of a list is one, a template of a page is code', () => {
     false,
     false,
   ])
+})
+
+test('what is written about a version is no raise', () => {
+  const [one, other] = ['1.2', '1.3'].map((version) => ({
+    revision: sampleRevision(1, {}, { title: `Update the lathe guide for ${version}` }),
+    files: [{ path: 'docs/lathe.md', channel: 'docs' as const }],
+  }))
+  expect(raisesFurther(one!, other!, true)).toBe(false)
+  const raised = { ...other!, files: [...other!.files, { path: 'go.mod', channel: 'production' as const }] }
+  expect(raisesFurther(one!, raised, true)).toBe(false)
+  expect(raisesFurther({ ...raised, revision: one!.revision }, raised, true)).toBe(true)
+})
+
+test('a title may say several raises, in whatever order', () => {
+  const another = (...titles: [string, string]) => {
+    const [a, b] = titles.map((title, at) => readSide(sampleRevision(at + 1, {}, { title })))
+    expect(raisesAnother(b!, a!)).toBe(raisesAnother(a!, b!))
+    return raisesAnother(a!, b!)
+  }
+  expect(another('Update lathe to 1.2.3 and chuck to 2.0.0', 'Update chuck to 2.0.0, lathe to 1.2.3')).toBe(
+    false,
+  )
+  expect(
+    another('Update lathe to 1.2.3, chuck from 1 to 2 & rest to v3', 'Bump acme.example/rest to 3'),
+  ).toBe(false)
+  expect(another('Update lathe to 1.2.3 and chuck to 2.0.0', 'Bump rest to 3')).toBe(true)
 })

@@ -39,8 +39,18 @@ function raisedPackages(
   const subjects = [...commits].flatMap(([key, { message }]) =>
     other.commits.has(key) ? [] : [message.split('\n', 1)[0]!],
   )
-  return [revision.title, ...subjects].flatMap((subject) => raisedPackage(subject) ?? [])
+  return [revision.title, ...subjects].flatMap((subject) => {
+    const first = raisedPackage(subject)
+    return first === null ? [] : [first, ...alsoRaised(subject)]
+  })
 }
+
+/** Behind the first: ", chuck to 2.0.0", "and chuck from 1 to 2". */
+const next =
+  /(?:,|\band|&|\+)\s{1,3}(?:and\s)?([@\w][\w@./:+-]{0,120})\s(?:from|to)\s[`'"^~=<>]{0,3}\s?v?\d/gi
+
+const alsoRaised = (subject: string): string[] =>
+  [...subject.slice(0, longestTitle).matchAll(next)].map(([, name]) => name!.toLowerCase().replace(/_/g, '-'))
 
 // A person leaves out where a package comes from: "go-getter" for "github.com/hashicorp/go-getter".
 const isWithOrigin = (name: string, bare: string) => name.endsWith(`/${bare}`) || name.endsWith(`:${bare}`)
@@ -76,6 +86,8 @@ const versionFile =
 
 /**
  * Whether both titles say that they raise one package, and to two versions: the later one takes the other's place.
+ * Where a title names its package in no way that is known, a word that both have names it, and no version may be in
+ * both. False for what is written in docs alone. Symmetric.
  * @param shareWork much of what they do is the same: in code it is about more than the version.
  */
 export function raisesFurther(
@@ -93,15 +105,24 @@ export function raisesFurther(
     version: saidVersion(title),
   })
   const [one, other] = [read(a), read(b)]
-  if (one.name === null || other.name === null || !isSamePackage(one.name, other.name))
-    return sayTwoVersions(a.revision.title, b.revision.title)
+  if (one.name === null || other.name === null)
+    return !isDocs(a) && !isDocs(b) && sayTwoVersions(a.revision.title, b.revision.title)
+  if (!isSamePackage(one.name, other.name)) return false
   return one.version !== undefined && other.version !== undefined && !isOneVersion(one.version, other.version)
 }
 
 /** "Bump", "feat(lathe): upgrade": what a raise begins with. */
 const raiseWord =
   /^\s*(?:[[(][^\])]{1,40}[\])]\s*)?(?:\w+(?:\([^)]{0,60}\))?!?:\s*)?(?:bump|update|upgrade|raise|vendor)[sd]?\b/i
-const dotted = /(?<![\w.])v?(\d{1,9}(?:\.\d{1,9}){1,3}(?:-?(?:alpha|beta|rc|pre)[.\d]{0,6})?)(?!\w)/gi
+/** "[6.0] ": a line of releases, or a folder. */
+const mark = /^\s*[[(][^\])]{1,40}[\])]\s*/
+const number = String.raw`v?(\d{1,9}(?:\.\d{1,9}){1,3}(?:-?(?:alpha|beta|rc|pre)[.\d]{0,6})?)(?!\w)`
+const anyVersion = new RegExp(String.raw`(?<![\w.])${number}`, 'gi')
+/** "to 1.2", "to version 1.2", "for gear controller 1.2", "(v1.2)": elsewhere a version may be any. */
+const target = new RegExp(
+  String.raw`(?:\bto (?:version |release )?|\bfor (?:[a-z][\w-]{0,40} ){0,3}|\((?=v))${number}`,
+  'i',
+)
 /** What is said of any raise. */
 const raiseWords = new Set(
   messageWords(
@@ -109,19 +130,29 @@ const raiseWords = new Set(
   ),
 )
 
-/** Whether both titles are of raises, have a name in common, and end at two versions, in whatever words. */
+const isDocs = ({ files }: Pick<Side, 'files'>) =>
+  files.length > 0 && files.every(({ channel }) => channel === 'docs')
+
+/** Whether both titles are of raises, have a name in common, and say targets and no version that is the other's too. */
 function sayTwoVersions(one: string, other: string): boolean {
-  const read = (title: string) => {
-    const text = title.slice(0, longestTitle)
-    if (!raiseWord.test(text)) return null
-    const version = [...text.matchAll(dotted)].at(-1)?.[1]
-    return version === undefined ? null : { version: version.toLowerCase(), words: messageWords(text) }
-  }
-  const [mine, theirs] = [read(one), read(other)]
-  if (mine === null || theirs === null || isOneVersion(mine.version, theirs.version)) return false
-  return mine.words.some(
-    (word) => !raiseWords.has(word) && !/^v?\d/.test(word) && theirs.words.includes(word),
+  const [mine, theirs] = [readTitle(one), readTitle(other)]
+  if (mine === null || theirs === null) return false
+  const isShared = mine.versions.some((version) => theirs.versions.some((it) => isOneVersion(version, it)))
+  return (
+    !isShared &&
+    mine.words.some((word) => !raiseWords.has(word) && !/^v?\d/.test(word) && theirs.words.includes(word))
   )
+}
+
+/** All versions and words of a title that raises something to a version; null for another one. */
+function readTitle(title: string): { versions: string[]; words: string[] } | null {
+  const text = title.slice(0, longestTitle).replace(/\s+/g, ' ')
+  const subject = text.replace(mark, '')
+  if (!raiseWord.test(text) || !target.test(subject)) return null
+  return {
+    versions: [...subject.matchAll(anyVersion)].map(([, version]) => version!.toLowerCase()),
+    words: messageWords(subject),
+  }
 }
 
 /** "8" is "8.0.0" to one bot, "1.21" is any "1.21.x", and a commit has a shorter name. */
