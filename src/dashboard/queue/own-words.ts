@@ -35,3 +35,8 @@ export async function writeWord<Word, Answer>(
 export function forgetWord(path: string): void {
   sent.delete(path)
 }
+
+/** Whoever comes next has said none of them. */
+export function forgetWords(): void {
+  sent.clear()
+}
