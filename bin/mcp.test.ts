@@ -3,12 +3,15 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../src/api/serve.ts'
+import { openLog } from '../src/log.ts'
 import { projectRoot } from '../src/root.ts'
 import { buildCheckedApi as buildApi } from '../src/testing/answer-check.ts'
 import { readingPorts } from '../src/testing/api-ports.ts'
 import { type GitHubScans, openGitHubScans } from '../src/testing/github-scans.ts'
 import { openTestDatabase, type TestDatabase } from '../src/testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../src/testing/redis.ts'
+
+const log = openLog('test', 'silent')
 
 const token = 'dashboard-token-for-tests'
 let database: TestDatabase
@@ -23,7 +26,7 @@ beforeAll(async () => {
   await scans.openPulls(3)
   const ports = readingPorts(scans.pool, { DASHBOARD_TOKEN: token, PORT: '0', HOST: '127.0.0.1' })
   await scans.scan('first')
-  server = await listen(await buildApi(ports), ports.config)
+  server = await listen(await buildApi(ports), { ...ports.config, log })
   url = `http://127.0.0.1:${server.port}`
 })
 afterAll(async () => {

@@ -925,7 +925,7 @@ test('a database that does not answer is 503 with Retry-After; an error of ours 
 })
 
 test('over a real socket: a body over the limit is refused, a port in use is named, and closing waits for no client for ever', async () => {
-  const server = await listen(handle, { host: '127.0.0.1', port: 0 })
+  const server = await listen(handle, { host: '127.0.0.1', port: 0, log })
   const url = `http://127.0.0.1:${server.port}`
   const large = await fetch(`${url}/api/ops/public-scan`, {
     method: 'POST',
@@ -933,7 +933,7 @@ test('over a real socket: a body over the limit is refused, a port in use is nam
     body: JSON.stringify({ owner: 'x'.repeat(100_000) }),
   })
   expect(large.status).toBe(413)
-  await expect(listen(handle, { host: '127.0.0.1', port: server.port })).rejects.toThrow(
+  await expect(listen(handle, { host: '127.0.0.1', port: server.port, log })).rejects.toThrow(
     `port ${server.port} is in use`,
   )
   expect((await fetch(`${url}/metrics`)).status).toBe(200)

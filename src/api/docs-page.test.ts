@@ -2,6 +2,7 @@ import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { beforeAll, expect, test } from 'vitest'
 import { findAccessibilityFaults } from '../dashboard/testing/open-dashboard.ts'
+import { openLog } from '../log.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { launchChromium } from '../testing/browser.ts'
@@ -10,6 +11,8 @@ import { type Description, renderDocs } from './docs-page.ts'
 import { exampleOf } from './example.ts'
 import { renderSchema } from './schema-text.ts'
 import { listen } from './serve.ts'
+
+const log = openLog('test', 'silent')
 
 let spec: Description
 let handle: Awaited<ReturnType<typeof buildApi>>
@@ -70,7 +73,7 @@ test.each([
 })
 
 test('the page has nothing that axe objects to, on a phone and on a screen, light and dark', async () => {
-  const server = await listen(handle, { host: '127.0.0.1', port: 0 })
+  const server = await listen(handle, { host: '127.0.0.1', port: 0, log })
   const browser = await launchChromium()
   try {
     for (const [width, colorScheme] of [

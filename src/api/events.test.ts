@@ -42,7 +42,7 @@ beforeEach(async () => {
       },
     },
   })
-  listening = await listen(handle, ports.config)
+  listening = await listen(handle, { ...ports.config, log })
 })
 afterEach(async () => {
   hub.close()

@@ -7,8 +7,9 @@ const ofBody = ['content-encoding', 'content-length', 'content-disposition', 'et
 
 /**
  * An answer as it leaves the process, compressed for who takes it so. A body that breaks off before anything of it was
- * sent becomes the answer to that error, under the headers that each answer has; later it can only end. The log says
- * why.
+ * sent becomes the answer to that error, under the headers that each answer has; later it can only end.
+ * @param log hears of both where the body is compressed here. One that passes through as it is (to who takes no
+ *   encoding, a picture, events, a page beyond the most that are compressed at a time) is its sender's to tell of.
  */
 export async function sendAnswer(request: Request, response: Response, log: Log): Promise<Response> {
   const headers = new Headers(response.headers)

@@ -7,6 +7,8 @@ import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { type Listening, listen } from './serve.ts'
 
+const log = openLog('test', 'silent')
+
 const token = 'dashboard-token-for-tests'
 const megabyte = 1024 * 1024
 let pool: Pool
@@ -16,12 +18,12 @@ let hasty: Listening
 
 beforeAll(async () => {
   // Nothing here asks it.
-  pool = openPool('postgres://127.0.0.1:1/none', { application: 'test', log: openLog('test', 'silent') })
+  pool = openPool('postgres://127.0.0.1:1/none', { application: 'test', log })
   const handle = await buildApi(
     readingPorts(pool, { DASHBOARD_TOKEN: token, OPS_TRIGGER_TOKEN: `ops-${token}` }),
   )
-  server = await listen(handle, { host: '127.0.0.1', port: 0 })
-  hasty = await listen(handle, { host: '127.0.0.1', port: 0 }, { headers: 300, request: 600, check: 50 })
+  server = await listen(handle, { host: '127.0.0.1', port: 0, log })
+  hasty = await listen(handle, { host: '127.0.0.1', port: 0, log }, { headers: 300, request: 600, check: 50 })
 })
 afterAll(async () => {
   await Promise.all([server.close(500), hasty.close(500)])
@@ -93,7 +95,7 @@ test('what is sent slower than the deadlines is closed, in the headers and in th
 
 test('what comes beyond so many connections is closed at once, and a place that is left is taken again', async () => {
   const handle = async () => new Response('here')
-  const small = await listen(handle, { host: '127.0.0.1', port: 0 }, undefined, 3)
+  const small = await listen(handle, { host: '127.0.0.1', port: 0, log }, undefined, 3)
   const hold = async () => {
     const socket = connect(small.port, '127.0.0.1')
     const end = new Promise<'closed'>((resolve) =>

@@ -1,6 +1,6 @@
 import { serve } from 'srvx'
 import { AppError, describeError } from '../errors.ts'
-import { type Log, openLog } from '../log.ts'
+import type { Log } from '../log.ts'
 import { sendAnswer } from './send-answer.ts'
 
 /**
@@ -30,12 +30,12 @@ export interface Listening {
 /**
  * Listens with srvx, which speaks for Node and for Bun; Elysia answers. (Elysia's own `listen` on Node says it is ready
  * before it is bound, hides a port in use, and cannot be stopped.)
- * @param log hears of answers whose body broke off.
+ * @param log hears of answers whose body broke off while it was compressed (send-answer.ts).
  * @throws AppError UNAVAILABLE when the address cannot be had.
  */
 export async function listen(
   handle: (request: Request, socketAddress?: string) => Promise<Response>,
-  { host, port, log = openLog('api', 'silent') }: { host: string; port: number; log?: Log },
+  { host, port, log }: { host: string; port: number; log: Log },
   deadlines = usualDeadlines,
   mostConnections = usualMostConnections,
 ): Promise<Listening> {

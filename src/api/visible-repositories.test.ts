@@ -14,6 +14,8 @@ import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openSpeller, type SpeltAnswer, spellings } from '../testing/spellings.ts'
 import { type Listening, listen } from './serve.ts'
 
+const log = openLog('test', 'silent')
+
 const token = 'dashboard-token-for-tests'
 const opsToken = 'ops-token-for-tests-only'
 const shown = 'gateway'
@@ -52,7 +54,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ct-visible-'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>')
   database = await openTestDatabase()
-  pool = openPool(database.url, { application: 'test', max: 8, log: openLog('test', 'silent') })
+  pool = openPool(database.url, { application: 'test', max: 8, log })
   await fillWorld(pool, { name: shown })
   await fillWorld(pool, { name: hidden, private: true })
 })
@@ -81,7 +83,7 @@ describe.each(Object.entries(modes))('mode %s', (_, env) => {
       }),
       publicFolder: folder,
     })
-    server = await listen(handle, { host: '127.0.0.1', port: 0 })
+    server = await listen(handle, { host: '127.0.0.1', port: 0, log })
     speller = openSpeller(server.port)
     const spec = JSON.parse((await ask('GET', '/api/openapi.json')).body) as Spec
     const values: Record<string, string> = {

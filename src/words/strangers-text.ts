@@ -66,6 +66,9 @@ export function pageText(text: string): string {
   )
 }
 
+/** `pageText`, cut to `most` characters with an ellipsis. */
+export const briefPageText = (text: string, most: number): string => cut(pageText(text), most)
+
 /**
  * For one line of a terminal: a control becomes its picture, every other such character U+FFFD, and white space one
  * space.

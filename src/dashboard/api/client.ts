@@ -9,22 +9,46 @@ export class ApiError extends Error {
   /** The HTTP status; 0 when no answer came. */
   readonly status: number
   readonly code: string
+  /** What the API says beside its sentence: of a conflict, what stands. */
+  readonly details: Readonly<Record<string, unknown>>
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, details: Record<string, unknown> = {}) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.code = code
+    this.details = details
   }
 }
 
 /** Whether the API says that there is no such thing. */
 export const isAbsent = (error: unknown): boolean => error instanceof ApiError && error.status === 404
 
+/** The session had ended, or the request came too late, too early or too often. */
+const passing = [401, 408, 425, 429]
+
+/**
+ * Whether the same may succeed later: no answer came, something else answered in the API's place (a proxy, the log-in
+ * page of a network), or the service was unwell or busy. A service that is not set up for it stays so.
+ */
+export const maySucceedLater = (error: unknown): error is ApiError =>
+  error instanceof ApiError &&
+  error.code !== 'NOT_CONFIGURED' &&
+  (passing.includes(error.status) || error.status >= 500 || isUnheard(error))
+
+/** Whether what was to be written may have been written all the same. */
+export const mayHaveArrived = (error: unknown): boolean =>
+  error instanceof ApiError && (isUnheard(error) || (error.status >= 500 && error.status !== 503))
+
+/** Not the API's own answer. */
+const isUnheard = ({ status, code }: ApiError) => status === 0 || code === 'UNREADABLE'
+
 export type Query = Record<string, string | number | undefined>
 
 /** So long after the page was opened an answer that came with it is what stands there now. Milliseconds. */
 const earlyForMs = 30_000
+/** How long a write may go without its answer; verdicts on a large repository take seconds. Milliseconds. */
+const writeForMs = 30_000
 /** What was asked for before anything was drawn, by its address, until it is taken. */
 let early: Map<string, Promise<unknown>> | undefined
 
@@ -70,7 +94,7 @@ function addressOf(path: string, query: Query): string {
 
 async function readJson(address: string, signal?: AbortSignal): Promise<unknown> {
   const headers = { accept: 'application/json' }
-  return readBody(await send(address, signal === undefined ? { headers } : { headers, signal }))
+  return send(address, signal === undefined ? { headers } : { headers, signal })
 }
 
 /**
@@ -82,12 +106,12 @@ export async function sendJson<T>(
   path: string,
   body?: unknown,
 ): Promise<T> {
-  const response = await send(path, {
+  return (await send(path, {
     method,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return (await readBody(response)) as T
+    signal: AbortSignal.timeout(writeForMs),
+  })) as T
 }
 
 /** What a session is for: reading and saying something, or asking for scans. */
@@ -101,19 +125,18 @@ export function hasSession(kind: SessionKind): boolean {
   return document.cookie.split('; ').includes(`${signs[kind]}=1`)
 }
 
-/** Ends all sessions of this browser, at the server too. @throws ApiError, as fetchJson. */
+/**
+ * Ends all sessions of this browser, at the server too, and forgets what the page came with.
+ * @throws ApiError, as fetchJson.
+ */
 export async function closeSession(): Promise<void> {
-  await readBody(await send('/api/session', { method: 'DELETE' }))
+  await sendJson('DELETE', '/api/session')
+  early?.clear()
 }
 
 /** Logs in: the API answers with an HttpOnly cookie, so the token stays out of this page's reach from then on. */
 export async function openSession(token: string, kind: SessionKind = 'dashboard'): Promise<void> {
-  const response = await send('/api/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, ...(kind === 'dashboard' ? {} : { for: kind }) }),
-  })
-  await readBody(response)
+  await sendJson('POST', '/api/session', { token, ...(kind === 'dashboard' ? {} : { for: kind }) })
 }
 
 /** Asks for a scan: the session of the ops token says who does. */
@@ -125,28 +148,36 @@ export async function triggerScan(scan: {
   return sendJson('POST', '/api/ops/public-scan', scan)
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+async function send(path: string, init: RequestInit): Promise<unknown> {
+  let response: Response
+  let text: string
   try {
-    return await fetch(`${baseUrl}${path}`, {
+    response = await fetch(`${baseUrl}${path}`, {
       credentials: baseUrl === '' ? 'same-origin' : 'include',
       ...init,
     })
+    text = await response.text()
   } catch (error) {
-    if (init.signal?.aborted) throw error
+    // Who reads has left; a write ends by its deadline alone.
+    if (init.method === undefined && init.signal?.aborted) throw error
     throw new ApiError(0, 'NO_ANSWER', answerTexts.noAnswer)
   }
+  return readBody(response, text)
 }
 
-async function readBody(response: Response): Promise<unknown> {
-  const text = await response.text()
-  const json = response.headers.get('content-type')?.startsWith('application/json') ?? false
-  const body: unknown = json && text !== '' ? parse(text) : undefined
-  if (response.ok && (json || text === '')) return body
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | undefined)?.error
+function readBody(response: Response, text: string): unknown {
+  const { ok, status, headers } = response
+  const isJson = headers.get('content-type')?.startsWith('application/json') ?? false
+  const body = isJson ? parse(text) : undefined
+  if (ok && (body !== undefined || status === 204)) return body
+  const error = (
+    body as { error?: { code?: unknown; message?: unknown; details?: unknown } } | null | undefined
+  )?.error
   throw new ApiError(
-    response.status,
+    status,
     typeof error?.code === 'string' ? error.code : 'UNREADABLE',
-    typeof error?.message === 'string' ? error.message : answerTexts.noJson(response.status),
+    typeof error?.message === 'string' ? error.message : answerTexts.noJson(status),
+    typeof error?.details === 'object' && error.details !== null ? { ...error.details } : {},
   )
 }
 

@@ -25,17 +25,22 @@ const baseUrl = (import.meta.env.VITE_API_BASE_URL ?? '').replace(/\/+$/, '')
 const reconnectMs = 3_000
 const listeners = new Set<LiveListener>()
 let source: EventSource | undefined
+/** Events have arrived on this connection, or on the one that it replaces. */
+let hasBeenOpen = false
 
 /** Listens to /api/events; all listeners of a page share one connection. @returns what ends it. */
 export function followEvents(listener: LiveListener): () => void {
   listeners.add(listener)
   source ??= connect()
-  if (source.readyState === EventSource.OPEN) listener.connection(true)
+  // Of a loss it hears, too: what happens before the connection is back has to be read by who joins meanwhile.
+  const isOpen = source.readyState === EventSource.OPEN
+  if (isOpen || hasBeenOpen) listener.connection(isOpen)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
     source?.close()
     source = undefined
+    hasBeenOpen = false
   }
 }
 
@@ -44,7 +49,10 @@ function connect(): EventSource {
   const tell = (isOpen: boolean) => {
     for (const listener of listeners) listener.connection(isOpen)
   }
-  events.addEventListener('open', () => tell(true))
+  events.addEventListener('open', () => {
+    hasBeenOpen = true
+    tell(true)
+  })
   events.addEventListener('error', () => {
     tell(false)
     // A browser tries again after a broken connection, and not after an answer that is an error (a proxy's, while the

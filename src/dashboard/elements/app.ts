@@ -8,6 +8,7 @@ import { frameTexts } from '../../words/page-texts/frame.ts'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
 import { retryActions } from '../queue/actions.ts'
+import { forgetReader } from '../queue/forget-reader.ts'
 import { clickedPath, navigate } from '../router.ts'
 import { findDeep } from './deep.ts'
 import { HandOver } from './hand-over.ts'
@@ -20,6 +21,9 @@ import { baseStyle } from '../../markup/style.ts'
 import { firstAnswers } from '../pages/first-answers.ts'
 import { loadPage } from '../pages/load-page.ts'
 import { loadDecisionPagesSoon } from '../pages/load-soon.ts'
+
+/** So long a page waits for what is sent before it. Milliseconds. */
+const resendForMs = 2_000
 
 /** The frame of every view: brand, the repository's sections, and the page that the address names. */
 @customElement('claw-app')
@@ -121,7 +125,8 @@ export class App extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('route')) document.title = tabTitle(this.route)
+    // A page says more in the tab once it is read, which may be for those who are logged in alone.
+    if (changed.has('route') || changed.has('session')) document.title = tabTitle(this.route)
   }
 
   /** The same for programs. */
@@ -161,6 +166,7 @@ export class App extends LitElement {
   private async logOut() {
     try {
       await closeSession()
+      forgetReader()
       this.login = 'closed'
       // What is shown may be for those who are logged in alone.
       this.session += 1
@@ -243,8 +249,9 @@ export class App extends LitElement {
   }
 
   private async unlock({ type }: Event) {
-    // What was refused without a token is sent before the page that shows what came of it.
-    if (type === 'session-opened') await retryActions()
+    // What was refused without a token is sent before the page that shows what came of it, unless that takes long.
+    if (type === 'session-opened')
+      await Promise.race([retryActions(), new Promise((resolve) => setTimeout(resolve, resendForMs))])
     this.locked = null
     this.session += 1
     if (hasSession('dashboard')) this.login = 'open'

@@ -1,10 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { shownText } from '../../markup/shown-text.ts'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { lastActionTexts } from '../../words/page-texts/frame.ts'
 import { progressSentence } from '../../words/set-decision.ts'
+import { briefPageText } from '../../words/strangers-text.ts'
 import {
   followActions,
+  isUnsaved,
   type LastAction,
   lastAction,
   retryActions,
@@ -13,6 +16,9 @@ import {
 } from '../queue/actions.ts'
 import { followQueue, progressOf } from '../queue/open-sets.ts'
 import { navigate } from '../router.ts'
+
+/** What the service says of a failure; more than this many characters would cover the page. */
+const mostOfProblem = 300
 
 /** The last verdict or decision, with its undo, whichever page the reader has gone on to; and how far the queue is. */
 @customElement('claw-last-action')
@@ -69,6 +75,8 @@ export class LastActionLine extends LitElement {
       followActions(() => {
         this.last = lastAction()
         this.requestUpdate()
+        // Only while there is something to lose: a page that may ask is not kept for going back to it.
+        window[isUnsaved() ? 'addEventListener' : 'removeEventListener']('beforeunload', warn)
         if (this.last?.isLocked)
           this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
       }),
@@ -77,6 +85,7 @@ export class LastActionLine extends LitElement {
 
   override disconnectedCallback() {
     for (const stop of this.stop) stop()
+    window.removeEventListener('beforeunload', warn)
     super.disconnectedCallback()
   }
 
@@ -94,13 +103,22 @@ export class LastActionLine extends LitElement {
   }
 
   private renderFailed(failed: LastAction, unsent: readonly LastAction[]) {
-    const { action, problem, isLocked } = failed
+    const { action, kind, problem, isLocked } = failed
     const others = unsent.filter((one) => one !== failed).length
-    const said = lastActionTexts.failed(action.sentence, others, isLocked ? lastActionTexts.logIn : problem)
-    if (isLocked) return html`<p class="failed">${said}</p>`
+    const why = isLocked ? lastActionTexts.logIn : briefPageText(problem, mostOfProblem)
     return html`<p class="failed">
-      ${said} <a href=${action.path}>${lastActionTexts.lookAgain}</a>
-      ${unsent.length === 0 ? nothing : html`<button @click=${() => void retryActions()}>${lastActionTexts.tryAgain}</button>`}
+      <span>${shownText(lastActionTexts.failed(kind, action.sentence, others, why))}</span>
+      <a href=${action.path}>${lastActionTexts.lookAgain}</a>
+      ${
+        unsent.some(({ isTooOld }) => !isTooOld)
+          ? html`<button @click=${() => void retryActions()}>${lastActionTexts.tryAgain}</button>`
+          : nothing
+      }
+      ${
+        kind === 'send' && unsent.includes(failed)
+          ? html`<button @click=${() => void undoAction(failed)}>${lastActionTexts.discard}</button>`
+          : nothing
+      }
     </p>`
   }
 
@@ -117,6 +135,11 @@ export class LastActionLine extends LitElement {
       ${sentence === '' ? nothing : html`<span class="soft number">${sentence}</span>`}
     </p>`
   }
+}
+
+/** The browser asks whether to leave. */
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault()
 }
 
 /** Undoes the last verdict or decision and shows where it was given. @returns whether there was one. */

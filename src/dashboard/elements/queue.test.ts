@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   comparison,
@@ -29,13 +30,13 @@ const conflict = (message: string): Answer => ({
 })
 
 /** Everything answered; what is written is kept, and answered as `write` says. */
-function answering(write: (path: string) => Answer | undefined = () => undefined) {
+function answering(write: (path: string, body: unknown) => Answer | undefined = () => undefined) {
   const written: [method: string, path: string, body: unknown][] = []
   const answers: Answers = (path, query, method, body) => {
     if (method !== 'GET') {
       const where = path.replace(`${base}/`, '')
       written.push([method, where, body])
-      const answer = write(where)
+      const answer = write(where, body)
       if (answer !== undefined) return answer
       if (where.endsWith('/decision')) {
         const decision = {
@@ -63,6 +64,10 @@ function answering(write: (path: string) => Answer | undefined = () => undefined
   }
   return { answers, written }
 }
+
+/** Whether the browser would ask before it leaves the page. */
+const wouldAsk = (page: Page) =>
+  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
 
 test('what has ended is listed among what is closed, asked for whatever its state', async () => {
   const ended = {
@@ -213,6 +218,26 @@ describe('the page of a set', () => {
     await page.getByText('#3205 is kept.').waitFor()
   })
 
+  test('decides nothing of a set that is not on the screen', async () => {
+    let isDown = false
+    const { answers, written } = answering()
+    const { page, faults } = await dashboard.visit(at('set-3188'), (path, ...rest) =>
+      isDown && path === `${base}/duplicate-sets/set-3188`
+        ? { status: 503, body: { error: { code: 'UNAVAILABLE', message: 'it is not well' } } }
+        : answers(path, ...rest),
+    )
+    await page.getByText('Title of 3320').waitFor()
+    isDown = true
+    dashboard.emit({ type: 'sets', owner: 'openclaw', repo: 'openclaw' })
+    await page.getByText('It is not well.').waitFor()
+    for (const key of ['d', 'n', 'c', 'k', 's']) await page.keyboard.press(key)
+    // What can be done there is to go on.
+    await page.keyboard.press('j')
+    await page.getByText('Title of 3391').waitFor()
+    expect(written).toEqual([])
+    expect(faults).toEqual([])
+  })
+
   test('goes past a set that another maintainer has decided meanwhile', async () => {
     let decision = undecided
     const { answers } = answering()
@@ -258,30 +283,78 @@ describe('the list', () => {
 
   test('what could not be sent stays in sight, however much it is, until it is sent again', async () => {
     let isDown = true
-    const { answers, written } = answering(() =>
-      isDown
-        ? { status: 503, body: { error: { code: 'UNAVAILABLE', message: 'it is not well' } } }
-        : undefined,
-    )
+    const said = new Map<string, unknown>()
+    const { answers, written } = answering((path, body) => {
+      if (isDown)
+        return {
+          status: 503,
+          body: { error: { code: 'UNAVAILABLE', message: `${'it is not well '.repeat(40)}\u202e` } },
+        }
+      const { verdict, seen } = body as { verdict: string; seen: string }
+      const stands = said.get(path) ?? seen
+      said.set(path, verdict)
+      return stands === seen ? undefined : conflict('another maintainer has judged this pair')
+    })
     const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
     await page.locator('claw-set').nth(2).waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
+    expect(await wouldAsk(page)).toBe(false)
     await page.keyboard.press('d')
-    await page.getByText('Not saved: #3320 and #3188: a duplicate. It is not well.').waitFor()
+    await page.getByText(/Not saved: #3320 and #3188: a duplicate\. It is not well .*…\.?$/).waitFor()
+    expect(await wouldAsk(page)).toBe(true)
     await page.keyboard.press('n')
     await page
-      .getByText(/Not saved: .*: not a duplicate, and 1 earlier decision\. It is not well\./)
+      .getByText(/Not saved: #3391 and #3205: not a duplicate, and 1 earlier decision\. It is/)
       .waitFor()
     expect(await findAccessibilityFaults(page)).toEqual([])
+    // The row is back. What is said of it now is what counts.
+    await page.locator('claw-set', { hasText: '#3188' }).focus()
+    await page.keyboard.press('c')
+    await page.getByText(/Not saved: #3320 and #3188: competing, keep both, and 1 earlier decision/).waitFor()
     isDown = false
     written.length = 0
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('You said: ').waitFor()
-    expect(written.map(([, , body]) => (body as { verdict: string }).verdict)).toEqual([
-      'DUPLICATE',
-      'NOT_RELATED',
-    ])
+    await expect
+      .poll(() => [...said])
+      .toEqual([
+        ['pairs/3205/3391/verdict', 'NOT_RELATED'],
+        ['pairs/3188/3320/verdict', 'COMPETING'],
+      ])
+    expect(written.length).toBe(2)
+    expect(await wouldAsk(page)).toBe(false)
+    expect(faults).toEqual([])
+  })
+
+  test('what needs a login is sent after it, and nothing of it is left when the reader logs out', async () => {
+    let session: 'none' | 'open' | 'closed' = 'none'
+    const refusal: Answer = { status: 401, body: { error: { code: 'UNAUTHORIZED', message: 'log in' } } }
+    const { answers, written } = answering(() => (session === 'open' ? 'never' : refusal))
+    const { page, faults } = await dashboard.visit(at('set-3188'), (path, query, method, body) => {
+      if (path !== '/api/session') return session === 'closed' ? refusal : answers(path, query, method, body)
+      session = method === 'POST' ? 'open' : 'closed'
+      return { body: { ok: true } }
+    })
+    await page.getByText('Title of 3320').waitFor()
+    await page.keyboard.press('d')
+    await page.getByRole('button', { name: 'Continue reading without it' }).click()
+    await page.getByText('Log in, and it is sent.').waitFor()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByLabel('Dashboard token').fill('right')
+    await page.context().addCookies([{ name: 'clawtriage_session_open', value: '1', url: dashboard.url }])
+    await page.keyboard.press('Enter')
+    // No answer comes to what is sent then: the page does not wait for it.
+    const subject = 'Queue outgoing messages while offline'
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor()
+    await page.getByText('You said: #3320 and #3188: a duplicate').waitFor()
+    expect(written.length).toBe(3)
+    expect(await page.title()).toContain(subject)
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.getByText('You are logged out.').waitFor()
+    await page.getByLabel('Dashboard token').waitFor()
+    expect(await page.getByText('You said:').count()).toBe(0)
+    expect(await page.title()).toBe('Duplicate set · openclaw/openclaw · ClawTriage')
     expect(faults).toEqual([])
   })
 

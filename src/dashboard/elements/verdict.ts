@@ -8,6 +8,7 @@ import { verdictTexts } from '../../words/page-texts/evidence.ts'
 import { verdictWords, yourVerdict } from '../../words/verdict.ts'
 import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
+import { dropEarlier } from '../queue/actions.ts'
 
 const choices: readonly MaintainerVerdict[] = ['DUPLICATE', 'NOT_RELATED', 'COMPETING']
 
@@ -116,6 +117,7 @@ export class VerdictButtons extends LitElement {
     this.failed = false
     try {
       const answer = await send()
+      dropEarlier(this.path())
       this.verdict = answer.verdict?.verdict
       this.message = [this.standing() || verdictTexts.undone, agreementSentence(answer.agreement)].join(' ')
       this.dispatchEvent(new CustomEvent('verdict-given', { detail: answer, bubbles: true, composed: true }))

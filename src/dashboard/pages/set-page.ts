@@ -123,7 +123,8 @@ export class SetPage extends LitElement {
 
   /** Takes a key that was pressed on this page. @returns whether it means something here. */
   takeKey(key: string): boolean {
-    if (this.isGone() && key !== 'j') return false
+    // What could not be read again is not on the screen: nothing is decided of it.
+    if (this.detail.status === TaskStatus.ERROR && key !== 'j') return false
     return this.deciding.takeKey(key)
   }
 

@@ -1,54 +1,312 @@
-import { expect, test } from 'vitest'
-import { ApiError } from '../api/client.ts'
-import { type Action, act, lastAction, retryActions, undoAction, unsentActions } from './actions.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { SetDetail } from '../../domain/answers.ts'
+import type { MaintainerVerdict } from '../../domain/pair.ts'
+import { edge, sets } from '../testing/answers.ts'
+import { WriteModel } from '../testing/write-model.ts'
 
-/** Says what was sent; what is refused is not. */
-function openSending() {
-  const sent: string[] = []
-  let refusal: ApiError | null = null
-  const action = (sentence: string): Action => ({
-    sentence,
-    path: `/${sentence}`,
-    assume() {},
-    recant() {},
-    async send() {
-      if (refusal !== null) throw refusal
-      sent.push(sentence)
-    },
-    async undo() {
-      sent.push(`undone ${sentence}`)
-    },
-  })
-  return {
-    sent,
-    act: (sentence: string) => act(action(sentence)),
-    refuse(status: number | null) {
-      refusal = status === null ? null : new ApiError(status, 'X', `refused with ${status}`)
-    },
-  }
-}
+/** The queue of a page that was just opened, before a model of the API. */
+let model: WriteModel
+let actions: typeof import('./actions.ts')
+let decide: typeof import('./decide.ts')
+let openSets: typeof import('./open-sets.ts')
 
-test.each([0, 401, 429, 503])('all that was refused with %d is sent again, in its order', async (status) => {
-  const sending = openSending()
-  sending.refuse(status)
-  await Promise.all(['one', 'two', 'three'].map(sending.act))
-  expect(unsentActions().map(({ action }) => action.sentence)).toEqual(['one', 'two', 'three'])
-  await retryActions()
-  expect(sending.sent).toEqual([])
-  sending.refuse(null)
-  await sending.act('four')
-  await retryActions()
-  expect(sending.sent).toEqual(['four', 'one', 'two', 'three'])
-  expect(unsentActions()).toEqual([])
-  expect(await undoAction()).toBe('/three')
+beforeEach(async () => {
+  vi.resetModules()
+  model = new WriteModel()
+  vi.stubGlobal('fetch', model.fetch)
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T08:00:00Z') })
+  ;[actions, decide, openSets] = await Promise.all([
+    import('./actions.ts'),
+    import('./decide.ts'),
+    import('./open-sets.ts'),
+  ])
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
-test('what another maintainer has decided is not sent again', async () => {
-  const sending = openSending()
-  sending.refuse(409)
-  expect(await sending.act('one')).toBe(false)
-  sending.refuse(null)
-  await retryActions()
-  expect(sending.sent).toEqual([])
-  expect(lastAction()).toMatchObject({ state: 'failed', problem: 'refused with 409' })
+const place = { owner: 'openclaw', repo: 'openclaw' }
+const [many, retry, offline] = sets as [SetDetail, SetDetail, SetDetail]
+const judge = (set: SetDetail, verdict: MaintainerVerdict, others: number[]) =>
+  decide.judgeMembers(place, set, others, verdict, true)
+/** `d` on #3320 beside #3188, `n` on it, and so on. */
+const sayRetry = (verdict: MaintainerVerdict) => judge(retry, verdict, [3320])
+const sayOffline = (verdict: MaintainerVerdict) => judge(offline, verdict, [3391])
+const unsaved = () => actions.unsentActions().map(({ kind, action }) => `${kind} ${action.sentence}`)
+const passMinutes = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000)
+
+/** Has it given. @returns says how it fares, once it is under way. */
+async function underWay(give: () => Promise<boolean>) {
+  const answer = model.hold()
+  const before = model.requests.length
+  void give()
+  await vi.waitFor(() => expect(model.requests.length).toBe(before + 1))
+  return answer
+}
+
+describe('what did not arrive', () => {
+  test.each(['offline', 401, 408, 425, 429, 503] as const)(
+    'is sent again in its order, where it was %s',
+    async (mishap) => {
+      model.fail(mishap, mishap, mishap, mishap)
+      await Promise.all([sayRetry('DUPLICATE'), sayOffline('COMPETING')])
+      expect(unsaved()).toEqual([
+        'send #3320 and #3188: a duplicate',
+        'send #3391 and #3205: competing, keep both',
+      ])
+      expect(actions.isUnsaved()).toBe(true)
+      await actions.retryActions()
+      expect(model.verdicts.size).toBe(0)
+      model.requests.length = 0
+      await judge(many, 'NOT_RELATED', [2954])
+      await actions.retryActions()
+      expect(model.requests).toEqual([
+        'PUT 2700/2954 NOT_RELATED',
+        'PUT 3188/3320 DUPLICATE',
+        'PUT 3205/3391 COMPETING',
+      ])
+      expect([unsaved(), actions.isUnsaved()]).toEqual([[], false])
+      expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3205')
+    },
+  )
+
+  test('is not kept where another maintainer has decided, and that is told', async () => {
+    model.verdicts.set('3188/3320', 'NOT_RELATED')
+    expect(await sayRetry('DUPLICATE')).toBe(false)
+    expect(unsaved()).toEqual([])
+    expect(actions.lastAction()).toMatchObject({ state: 'failed', kind: 'send' })
+    expect(actions.lastAction()!.problem).toContain('another maintainer has judged this pair')
+    expect(await actions.undoAction()).toBeNull()
+  })
+
+  test('gives way to a later word on the same, whether that comes before or behind its failure', async () => {
+    const answer = await underWay(() => sayRetry('DUPLICATE'))
+    const later = sayRetry('NOT_RELATED')
+    answer(503)
+    expect(await later).toBe(true)
+    expect(unsaved()).toEqual([])
+    model.fail(503, 503)
+    await sayOffline('DUPLICATE')
+    await decide.chooseKeeper(place, many, 2954)
+    await decide.putOff(place, many, 'change')
+    await sayOffline('NOT_RELATED')
+    await actions.retryActions()
+    expect(unsaved()).toEqual([])
+    expect(Object.fromEntries(model.verdicts)).toEqual({
+      '3188/3320': 'NOT_RELATED',
+      '3205/3391': 'NOT_RELATED',
+    })
+    expect(model.decisions.get('set-2700')).toMatchObject({ state: 'waiting', keeper: null })
+  })
+
+  test('of several pairs is sent for those of which nothing was said since', async () => {
+    model.fail(503)
+    await judge(many, 'DUPLICATE', [2954, 3017, 3101])
+    await judge(many, 'NOT_RELATED', [3017])
+    await actions.retryActions()
+    expect(Object.fromEntries(model.verdicts)).toEqual({
+      '2700/2954': 'DUPLICATE',
+      '2700/3017': 'NOT_RELATED',
+      '2700/3101': 'DUPLICATE',
+    })
+    // Also where that was said while the first of them was under way.
+    const answer = await underWay(() => judge(many, 'COMPETING', [2954, 3101]))
+    const later = judge(many, 'RELATED', [3101])
+    model.requests.length = 0
+    answer()
+    await later
+    // Each is refused first, as the page was read before the verdicts above.
+    expect(model.requests).toEqual([
+      'PUT 2700/2954 COMPETING',
+      'PUT 2700/3101 RELATED',
+      'PUT 2700/3101 RELATED',
+    ])
+  })
+
+  test('gives way to a word that was given on the page of the pair', async () => {
+    model.fail(503)
+    await sayRetry('DUPLICATE')
+    actions.dropEarlier('/api/repos/openclaw/openclaw/pairs/3188/3320/verdict')
+    expect([unsaved(), actions.lastAction()]).toEqual([[], null])
+  })
+
+  test('is dropped by its undo, and counts for nothing', async () => {
+    openSets.noteQueue('openclaw', 'openclaw', sets, {
+      decisions: { open: 3, waiting: 0, decided: 0, closed: 0 },
+      ended: [],
+      decidedAt: [],
+    })
+    model.fail(503)
+    await sayRetry('DUPLICATE')
+    expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3188')
+    await actions.retryActions()
+    expect(model.requests).toEqual(['PUT 3188/3320 DUPLICATE'])
+    expect([unsaved(), actions.isUnsaved()]).toEqual([[], false])
+    expect(openSets.progressOf('openclaw', 'openclaw')).toMatchObject({ decided: 0, open: 3 })
+  })
+
+  test('is nothing that the next reader says', async () => {
+    model.fail(401)
+    await sayRetry('DUPLICATE')
+    const answer = await underWay(() => sayOffline('DUPLICATE'))
+    const queued = decide.chooseKeeper(place, many, 2954)
+    actions.forgetActions()
+    answer(401)
+    expect(await queued).toBe(false)
+    await actions.retryActions()
+    expect([model.verdicts.size, model.decisions.size]).toEqual([0, 0])
+    expect([unsaved(), actions.lastAction(), actions.isUnsaved()]).toEqual([[], null, false])
+  })
+
+  test('is not sent any more when others may have changed what it was about; a decision finds that out', async () => {
+    model.fail(401, 401)
+    await sayRetry('DUPLICATE')
+    await decide.chooseKeeper(place, many, 2954)
+    passMinutes(6)
+    model.requests.length = 0
+    await actions.retryActions()
+    expect(model.requests).toEqual(['PUT set-2700 2954'])
+    expect(actions.lastAction()).toMatchObject({ state: 'failed', isTooOld: true, isLocked: false })
+    expect(actions.lastAction()!.problem).toContain('look again')
+    await actions.retryActions()
+    expect(model.verdicts.size).toBe(0)
+    // Looked at again, it is said anew.
+    await sayRetry('DUPLICATE')
+    expect([unsaved(), model.verdicts.get('3188/3320')]).toEqual([[], 'DUPLICATE'])
+  })
+})
+
+describe('an undo', () => {
+  test('of what is under way sends nothing where that fails', async () => {
+    const given = [
+      () => sayRetry('DUPLICATE'),
+      () => decide.chooseKeeper(place, many, 2954),
+      () => decide.putOff(place, offline, 'change'),
+    ]
+    for (const give of given) {
+      const answer = await underWay(give)
+      const undone = actions.undoAction()
+      answer(401)
+      expect(await undone).toMatch('/sets/')
+      expect(actions.lastAction()).toMatchObject({ kind: 'undo', state: 'undone', isLocked: false })
+    }
+    expect(unsaved()).toEqual([])
+    expect(model.requests).toEqual(['PUT 3188/3320 DUPLICATE', 'PUT set-2700 2954', 'PUT set-3205 change'])
+    // What has not even been begun is not sent at all.
+    const answer = await underWay(() => sayOffline('DUPLICATE'))
+    void sayRetry('DUPLICATE')
+    const undone = actions.undoAction()
+    answer('offline')
+    await undone
+    expect(model.requests.slice(3)).toEqual(['PUT 3205/3391 DUPLICATE'])
+  })
+
+  test('that failed is told as one, is sent again, and gives way to a new word', async () => {
+    await sayRetry('DUPLICATE')
+    model.fail(503)
+    expect(await actions.undoAction()).toBeNull()
+    expect(actions.lastAction()).toMatchObject({ kind: 'undo', state: 'failed' })
+    expect(unsaved()).toEqual(['undo #3320 and #3188: a duplicate'])
+    await actions.retryActions()
+    expect(model.verdicts.size).toBe(0)
+    await sayRetry('DUPLICATE')
+    model.fail(503)
+    await actions.undoAction()
+    await sayRetry('DUPLICATE')
+    await actions.retryActions()
+    expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
+  })
+
+  test('whose answer was lost is done when it is tried again', async () => {
+    for (const give of [() => sayRetry('DUPLICATE'), () => decide.chooseKeeper(place, many, 2954)]) {
+      await give()
+      model.fail('lost')
+      expect(await actions.undoAction()).toBeNull()
+      await actions.retryActions()
+      expect(actions.lastAction()).toMatchObject({ state: 'undone' })
+    }
+    expect(model.verdicts.size).toBe(0)
+    expect(model.decisions.get('set-2700')?.saidAt).toBeNull()
+  })
+
+  test('of a keeper gives the one back that was chosen before', async () => {
+    await decide.chooseKeeper(place, many, 2954)
+    const read = { ...many, decision: model.decisions.get('set-2700')! }
+    await decide.putOff(place, read, 'change')
+    expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-2700')
+    expect(model.decisions.get('set-2700')).toMatchObject({ state: 'decided', keeper: 2954, until: null })
+  })
+})
+
+describe('a word whose answer was lost', () => {
+  const gives: [string, () => Promise<boolean>][] = [
+    ['verdict', () => sayRetry('DUPLICATE')],
+    ['keeper', () => decide.chooseKeeper(place, retry, 3320)],
+    ['day', () => decide.putOff(place, retry, '2026-12-01')],
+  ]
+
+  test.each(gives)('has arrived when it is found to stand: a %s', async (_, give) => {
+    model.fail('lost')
+    expect(await give()).toBe(false)
+    await actions.retryActions()
+    expect(actions.lastAction()).toMatchObject({ state: 'sent', problem: '' })
+    expect(unsaved()).toEqual([])
+    expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3188')
+    expect(model.verdicts.size).toBe(0)
+    expect(model.decisions.get('set-3188')?.saidAt ?? null).toBeNull()
+  })
+
+  test.each(gives)('may be undone at once: a %s', async (_, give) => {
+    model.fail('lost')
+    await give()
+    expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3188')
+    expect(model.verdicts.size).toBe(0)
+    expect(model.decisions.get('set-3188')?.saidAt ?? null).toBeNull()
+  })
+
+  test('is no other maintainer’s for the next word on the same', async () => {
+    model.fail('lost')
+    await sayRetry('DUPLICATE')
+    expect(await sayRetry('NOT_RELATED')).toBe(true)
+    model.fail('lost')
+    await decide.chooseKeeper(place, many, 2954)
+    expect(await decide.putOff(place, many, 'change')).toBe(true)
+    expect(model.verdicts.get('3188/3320')).toBe('NOT_RELATED')
+    expect(model.decisions.get('set-2700')).toMatchObject({ until: 'change' })
+  })
+
+  test.each([503, 'lost'] as const)(
+    'does not pass over another maintainer’s word, where it was %s',
+    async (mishap) => {
+      model.fail(mishap)
+      await decide.chooseKeeper(place, retry, 3320)
+      model.decisions.set('set-3188', {
+        ...retry.decision,
+        state: 'waiting',
+        until: 'change',
+        saidAt: '2026-11-26T08:00:00Z',
+        version: 'another',
+      })
+      await actions.retryActions()
+      expect(actions.lastAction()).toMatchObject({ state: 'failed' })
+      expect(model.decisions.get('set-3188')).toMatchObject({ until: 'change', keeper: null })
+    },
+  )
+
+  test('is forgotten by its undo: what stands then is another’s', async () => {
+    await sayRetry('DUPLICATE')
+    await actions.undoAction()
+    model.verdicts.set('3188/3320', 'DUPLICATE')
+    expect(await sayRetry('NOT_RELATED')).toBe(false)
+    expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
+  })
+})
+
+test('an undone verdict gives the one back that stood', async () => {
+  model.verdicts.set('3188/3320', 'COMPETING')
+  const read = { ...retry, edges: [edge(3188, 3320, { verdict: 'COMPETING' })] }
+  await judge(read, 'DUPLICATE', [3320])
+  expect(await actions.undoAction()).not.toBeNull()
+  expect(model.verdicts.get('3188/3320')).toBe('COMPETING')
 })

@@ -1,14 +1,22 @@
-import type { SetDetail, SetSummary, WrittenDecision } from '../../domain/answers.ts'
+import type { SetDetail, SetSummary, VerdictAnswer, WrittenDecision } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
+import type { SetDecision } from '../../domain/set-decision.ts'
 import { repositoryPath } from '../../markup/repository-path.ts'
 import { keeperSentence, putOffSentence } from '../../words/set-decision.ts'
 import { verdictSentence } from '../../words/verdict.ts'
-import { sendJson } from '../api/client.ts'
+import { ApiError, sendJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import { forgetAhead } from '../api/read-ahead.ts'
 import { act } from './actions.ts'
 import { moveSet } from './open-sets.ts'
+import { forgetWord, writeWord } from './own-words.ts'
+
+/** What is said of a set: whom to keep, or when to look again. */
+interface Word {
+  keeper?: number
+  until?: string
+}
 
 interface Place {
   owner: string
@@ -20,6 +28,9 @@ export const verdictOfKeys = { d: 'DUPLICATE', n: 'NOT_RELATED', c: 'COMPETING' 
   string,
   MaintainerVerdict
 >
+
+/** The service cannot tell for which changes a verdict was given; within so long they are those that were shown. */
+const verdictGoodForMs = 300_000
 
 /**
  * Says of the keeper and each of these members that they are duplicates, are none, or compete.
@@ -39,22 +50,33 @@ export function judgeMembers(
     return { a, b, before, path: apiPath(owner, repo, 'pairs', a, b, 'verdict') }
   })
   const sentences = pairs.map(({ a, b }) => verdictSentence(a, b, verdict))
+  const put = (path: string, word: MaintainerVerdict, seen: MaintainerVerdict | 'NONE') =>
+    sendJson<VerdictAnswer>('PUT', path, { verdict: word, seen })
+  const beforeOf = (path: string) => pairs.find((pair) => pair.path === path)?.before
   return act({
     sentence: sentences.length === 1 ? sentences[0]! : verdictSentence(keeper, others, verdict),
     path: repositoryPath(owner, repo, 'sets', set.id),
+    subjects: pairs.map(({ path }) => path),
+    goodForMs: verdictGoodForMs,
     assume: () => decides && moveSet(owner, repo, set.id, 'decided'),
     recant: () => decides && moveSet(owner, repo, set.id, 'open', 'decided'),
-    async send() {
-      for (const { path, before } of pairs) await sendJson('PUT', path, { verdict, seen: before ?? 'NONE' })
+    async send(path) {
+      await writeWord<MaintainerVerdict, VerdictAnswer>(
+        path,
+        verdict,
+        () => put(path, verdict, beforeOf(path) ?? 'NONE'),
+        (own, { verdict: stands }) =>
+          (stands as VerdictAnswer['verdict'])?.verdict === own ? put(path, verdict, own) : null,
+      )
       forget({ owner, repo })
     },
-    async undo() {
-      for (const { path, before } of pairs)
-        await (before === undefined
-          ? sendJson('DELETE', `${path}?seen=${verdict}`)
-          : sendJson('PUT', path, { verdict: before, seen: verdict }))
+    async undo(path) {
+      const before = beforeOf(path)
+      await (before === undefined
+        ? sendJson('DELETE', `${path}?seen=${verdict}`)
+        : put(path, before, verdict))
+      forgetWord(path)
       forget({ owner, repo })
-      if (decides) moveSet(owner, repo, set.id, 'open', 'decided')
     },
   })
 }
@@ -72,37 +94,70 @@ export function putOff(place: Place, set: SetSummary, until: string): Promise<bo
 function decideSet(
   { owner, repo }: Place,
   set: SetSummary,
-  body: { keeper?: number; until?: string },
+  word: Word,
   to: 'decided' | 'waiting',
   sentence: string,
 ): Promise<boolean> {
   const path = apiPath(owner, repo, 'duplicate-sets', set.id, 'decision')
-  let written: WrittenDecision | undefined
+  const put = async (word: Word, version: string) =>
+    (await sendJson<WrittenDecision>('PUT', path, { ...word, version })).decision
+  /** Of the decision as it was written. */
+  let version: string | undefined
+  const send = async () => {
+    const stands = await writeWord<Word, SetDecision>(
+      path,
+      word,
+      () => put(word, set.decision.version),
+      (own, { decision, changed }) => {
+        const there = decision as SetDecision | undefined
+        if (there === undefined || !isSaid(there, own)) return null
+        if (isSaid(there, word)) return Promise.resolve(there)
+        return changed === 'decision' ? put(word, there.version) : null
+      },
+    )
+    version = stands.version
+    forget({ owner, repo })
+  }
+  const { keeper, until, note, saidAt, state } = set.decision
+  /** What an undo gives again. A decision that no longer stood cannot be: it was of another set. */
+  const before =
+    saidAt === null || state === 'open'
+      ? null
+      : {
+          ...(keeper === null ? {} : { keeper }),
+          ...(until === null ? {} : { until }),
+          ...(note === null ? {} : { note }),
+        }
   return act({
     sentence,
     path: repositoryPath(owner, repo, 'sets', set.id),
+    subjects: [path],
     assume: () => moveSet(owner, repo, set.id, to),
     recant: () => moveSet(owner, repo, set.id, 'open', to),
-    async send() {
-      written = await sendJson<WrittenDecision>('PUT', path, { ...body, version: set.decision.version })
-      forget({ owner, repo })
-    },
+    send,
     async undo() {
-      const version = written!.decision.version
-      // A decision that no longer stood cannot be given again: it was of another set.
-      const before = written!.before?.state === 'open' ? null : written!.before
-      if (before == null) await sendJson('DELETE', `${path}?version=${version}`)
-      else
-        await sendJson('PUT', path, {
-          version,
-          ...(before.keeper === null ? {} : { keeper: before.keeper }),
-          ...(before.until === null ? {} : { until: before.until }),
-          ...(before.note === null ? {} : { note: before.note }),
-        })
+      // Whether it arrived is not known: sent once more, it stands, and under which version.
+      if (version === undefined) await send()
+      try {
+        await (before === null
+          ? sendJson('DELETE', `${path}?version=${version}`)
+          : sendJson('PUT', path, { version, ...before }))
+      } catch (error) {
+        // The answer to an earlier try was lost, or another maintainer has undone it, too.
+        const there =
+          error instanceof ApiError ? (error.details.decision as SetDecision | undefined) : undefined
+        if (there === undefined || !(before === null ? there.saidAt === null : isSaid(there, before)))
+          throw error
+      }
+      forgetWord(path)
       forget({ owner, repo })
-      moveSet(owner, repo, set.id, 'open', to)
     },
   })
+}
+
+/** Whether a decision stands and is this word. */
+function isSaid({ state, keeper, until }: SetDecision, word: Word): boolean {
+  return state !== 'open' && keeper === (word.keeper ?? null) && until === (word.until ?? null)
 }
 
 /** A verdict may change any set; what two pull requests change stays what it was. */

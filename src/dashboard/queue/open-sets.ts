@@ -47,6 +47,12 @@ export function noteQueue(owner: string, repo: string, sets: readonly SetSummary
   tell()
 }
 
+/** Whoever comes next reads it anew. */
+export function forgetQueues(): void {
+  queues.clear()
+  tell()
+}
+
 /** Times of the reader's own day. */
 function decidedToday(times: readonly string[], now: Date): number {
   const dawn = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime()

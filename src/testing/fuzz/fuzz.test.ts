@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listen } from '../../api/serve.ts'
+import { openLog } from '../../log.ts'
 import { openTestDatabase, type TestDatabase } from '../postgres.ts'
 import { openTestRedis, type TestRedis } from '../redis.ts'
 import { rawRequests, sendRaw } from './raw-requests.ts'
 import { runFuzz } from './run-fuzz.ts'
 import { type FuzzWorld, openFuzzWorld } from './world.ts'
+
+const log = openLog('test', 'silent')
 
 /** `npm run bench -- fuzz` sends 20,000; here are enough that a new route with a hole in it is noticed. */
 const requests = 1_500
@@ -37,7 +40,7 @@ test('odd requests at every route: no 5xx but 503, no hang, nothing leaks, every
 })
 
 test('bytes that are no request end in an error or a closed connection, and the next request is answered', async () => {
-  const listener = await listen(world.handle, { host: '127.0.0.1', port: 0 })
+  const listener = await listen(world.handle, { host: '127.0.0.1', port: 0, log })
   try {
     for (const [name, bytes] of Object.entries(rawRequests)) {
       const answer = await sendRaw(listener.port, bytes.replaceAll('{token}', world.facts.opsToken))

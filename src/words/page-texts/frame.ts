@@ -67,11 +67,15 @@ export const moreTexts = {
 
 /** The line at the bottom with the last verdict or decision. */
 export const lastActionTexts = {
-  /** @param others how many more are not saved. */
-  failed: (action: string, others: number, problem: string) =>
-    `Not saved: ${action}${others === 0 ? '' : `, and ${count(others, 'earlier decision')}`}. ${asSentence(problem)}`,
+  /** @param others how many more did not arrive. */
+  failed: (kind: 'send' | 'undo', action: string, others: number, problem: string) =>
+    `${kind === 'send' ? 'Not saved' : 'Not undone'}: ${action}${
+      others === 0 ? '' : `, and ${count(others, 'earlier decision')}`
+    }. ${asSentence(problem)}`,
   logIn: 'Log in, and it is sent.',
+  tooOld: 'You said it more than five minutes ago, and the changes may be others by now: look again.',
   tryAgain: 'Try again',
+  discard: 'Discard',
   lookAgain: 'Look again',
   undone: (action: string) => `Undone: ${action}`,
   said: (action: string) => `You said: ${action}`,

@@ -41,12 +41,17 @@ const cases: [string, unknown[], string][] = [
   ['frame.moreTexts.of', [50, '1,204 duplicate sets'], '50 of 1,204 duplicate sets'],
   [
     'frame.lastActionTexts.failed',
-    ['#3101 and #2700: a duplicate', 0, 'the body broke off'],
+    ['send', '#3101 and #2700: a duplicate', 0, 'the body broke off'],
     'Not saved: #3101 and #2700: a duplicate. The body broke off.',
   ],
   [
     'frame.lastActionTexts.failed',
-    ['#3101 and #2700: a duplicate', 2, 'Log in, and it is sent.'],
+    ['undo', 'Keep #2700', 0, 'ClawTriage does not answer'],
+    'Not undone: Keep #2700. ClawTriage does not answer.',
+  ],
+  [
+    'frame.lastActionTexts.failed',
+    ['send', '#3101 and #2700: a duplicate', 2, 'Log in, and it is sent.'],
     'Not saved: #3101 and #2700: a duplicate, and 2 earlier decisions. Log in, and it is sent.',
   ],
   ['frame.lastActionTexts.undone', ['#3101 and #2700: a duplicate'], 'Undone: #3101 and #2700: a duplicate'],
