@@ -81,8 +81,12 @@ describe('keys', () => {
     const { page } = await dashboard.visit('/openclaw/openclaw', answers)
     await page.locator('claw-set summary').first().waitFor()
     await page.keyboard.press('d')
-    await page.getByText('Nothing is selected').waitFor()
+    const hint = page.getByText('Nothing is selected')
+    await hint.waitFor()
     expect(written).toEqual([])
+    // What was said last stands below it.
+    const { y, height } = (await hint.boundingBox())!
+    expect(y + height).toBeLessThan(800 - 96)
   })
 })
 

@@ -39,10 +39,11 @@ export class Shortcuts extends LitElement {
       h3 {
         margin-top: var(--gap-m);
       }
+      /* Above what was said last (last-action.ts), however many lines a phone needs for that. */
       .hint {
         position: fixed;
         z-index: 2;
-        bottom: var(--gap-l);
+        bottom: max(6rem, 20vh);
         left: 50%;
         translate: -50%;
         padding: var(--gap-s) var(--gap-m);
