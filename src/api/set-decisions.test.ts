@@ -7,6 +7,7 @@ import { replaceComparison } from '../postgres/comparison.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
+import { deleteVerdict } from '../postgres/verdicts.ts'
 import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
@@ -285,6 +286,9 @@ test('verdicts on all pairs of a set decide it, and taking one back opens it aga
   expect((await decision('s9')).state).toBe('open')
   await say(9, 11, { verdict: 'COMPETING' })
   expect(await decision('s9')).toMatchObject({ state: 'decided', keeper: 9, byWords: true })
+  // An earlier try may have ended when the verdict was gone, and nothing else was done yet.
+  await deleteVerdict(pool, repositoryId, 9, 11, null)
+  expect((await decision('s9')).state).toBe('decided')
   await say(9, 11, null)
   expect((await decision('s9')).state).toBe('open')
   // A verdict that takes the last one out that has none.

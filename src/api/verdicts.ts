@@ -121,14 +121,14 @@ export function verdictRoutes(
         const caller = await access.requireDashboardToken(request, bearer)
         const { seen } = check(VerdictQuery, readQuery(request.url))
         const { owner, repo, id, a, b } = await readPair(caller, params)
-        if (await deleteVerdict(pool, id, a, b, seen ?? null)) {
-          await reapplyVerdicts(id, { owner, repo })
-          await deleteDecisionsByVerdicts(pool, id, a, b)
-        } else if (seen !== undefined) {
+        if (!(await deleteVerdict(pool, id, a, b, seen ?? null)) && seen !== undefined) {
           const stands = await readVerdict(pool, id, a, b)
           if (stands !== null)
             throw new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
         }
+        // Also where it was gone: an earlier try may have ended before what follows from it was done.
+        await reapplyVerdicts(id, { owner, repo })
+        await deleteDecisionsByVerdicts(pool, id, a, b)
         return answer(id, a, b)
       },
       {

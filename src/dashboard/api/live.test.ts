@@ -41,3 +41,18 @@ test('who joins while the connection is lost hears of that, and when it is back'
   follow('first')()
   expect(heard.first).toEqual([])
 })
+
+test('a page that is opened during a loss hears of it, too, though no other listens', () => {
+  vi.stubGlobal('EventSource', Source)
+  const heard: boolean[] = []
+  const follow = () => followEvents({ event() {}, connection: (isOpen) => heard.push(isOpen) })
+  const leave = follow()
+  Source.last.become(1)
+  Source.last.become(0)
+  leave()
+  heard.length = 0
+  const end = follow()
+  Source.last.become(1)
+  expect(heard).toEqual([false, true])
+  end()
+})

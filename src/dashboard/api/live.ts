@@ -1,4 +1,6 @@
 import type { ScanState } from '../../domain/scan.ts'
+import { forgetAhead } from './read-ahead.ts'
+
 /** What the service tells as it happens: a scan's progress, and that sets have changed. */
 export type LiveEvent =
   | {
@@ -38,9 +40,10 @@ export function followEvents(listener: LiveListener): () => void {
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
+    // From one page to the next there is no listener: who comes next hears of a loss that has not ended.
+    hasBeenOpen &&= source?.readyState !== EventSource.OPEN
     source?.close()
     source = undefined
-    hasBeenOpen = false
   }
 }
 
@@ -54,6 +57,8 @@ function connect(): EventSource {
     tell(true)
   })
   events.addEventListener('error', () => {
+    // No event will say that what was read ahead has changed.
+    forgetAhead('')
     tell(false)
     // A browser tries again after a broken connection, and not after an answer that is an error (a proxy's, while the
     // service starts anew).

@@ -7,7 +7,7 @@ import { tabTitle } from '../../markup/tab-title.ts'
 import { frameTexts } from '../../words/page-texts/frame.ts'
 import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
-import { retryActions } from '../queue/actions.ts'
+import { isUnsaved, retryActions, whenWritten } from '../queue/actions.ts'
 import { forgetReader } from '../queue/forget-reader.ts'
 import { clickedPath, navigate } from '../router.ts'
 import { findDeep } from './deep.ts'
@@ -24,6 +24,9 @@ import { loadDecisionPagesSoon } from '../pages/load-soon.ts'
 
 /** So long a page waits for what is sent before it. Milliseconds. */
 const resendForMs = 2_000
+
+const atMost = (sending: Promise<unknown>) =>
+  Promise.race([sending, new Promise((resolve) => setTimeout(resolve, resendForMs))])
 
 /** The frame of every view: brand, the repository's sections, and the page that the address names. */
 @customElement('claw-app')
@@ -164,6 +167,9 @@ export class App extends LitElement {
   }
 
   private async logOut() {
+    // What was said is told as said while it is still under way.
+    await atMost(whenWritten())
+    if (isUnsaved() && !confirm(frameTexts.logOutUnsaved)) return
     try {
       await closeSession()
       forgetReader()
@@ -250,8 +256,7 @@ export class App extends LitElement {
 
   private async unlock({ type }: Event) {
     // What was refused without a token is sent before the page that shows what came of it, unless that takes long.
-    if (type === 'session-opened')
-      await Promise.race([retryActions(), new Promise((resolve) => setTimeout(resolve, resendForMs))])
+    if (type === 'session-opened') await atMost(retryActions())
     this.locked = null
     this.session += 1
     if (hasSession('dashboard')) this.login = 'open'

@@ -122,9 +122,13 @@ export class LastActionLine extends LitElement {
     </p>`
   }
 
-  private renderLast({ state, action }: LastAction) {
+  private renderLast({ state, action, mayStand }: LastAction) {
     const progress = progressOf(this.owner, this.repo)
     const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
+    if (mayStand && state === 'undone')
+      return html`<p>
+        <span>${lastActionTexts.mayStand(action.sentence)}</span> <a href=${action.path}>${lastActionTexts.lookAgain}</a>
+      </p>`
     return html`<p>
       <span>${state === 'undone' || state === 'undoing' ? lastActionTexts.undone(action.sentence) : lastActionTexts.said(action.sentence)}</span>
       ${
@@ -142,8 +146,12 @@ function warn(event: BeforeUnloadEvent): void {
   event.preventDefault()
 }
 
-/** Undoes the last verdict or decision and shows where it was given. @returns whether there was one. */
+/**
+ * Undoes the last verdict or decision and shows where it was given. Not while the line shows what is not saved: the key
+ * would take back another one. @returns whether there was one.
+ */
 export async function undoLast(): Promise<boolean> {
+  if (unsentActions().length > 0) return false
   const path = await undoAction()
   if (path !== null && /\/sets\/[^/]+$/.test(location.pathname) && location.pathname !== path) navigate(path)
   return path !== null

@@ -350,8 +350,15 @@ describe('the list', () => {
     await page.getByText('You said: #3320 and #3188: a duplicate').waitFor()
     expect(written.length).toBe(3)
     expect(await page.title()).toContain(subject)
+    // What is under way would be lost: the reader is asked.
+    const asked: string[] = []
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message())
+      void dialog.accept()
+    })
     await page.getByRole('button', { name: 'Log out' }).click()
     await page.getByText('You are logged out.').waitFor()
+    expect(asked).toEqual([expect.stringContaining('not saved yet')])
     await page.getByLabel('Dashboard token').waitFor()
     expect(await page.getByText('You said:').count()).toBe(0)
     expect(await page.title()).toBe('Duplicate set · openclaw/openclaw · ClawTriage')

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { keyTexts } from '../../words/page-texts/frame.ts'
+import { unsentActions } from '../queue/actions.ts'
 import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
 import type { PairEvidence } from './evidence.ts'
 import { undoLast } from './last-action.ts'
@@ -133,7 +134,8 @@ export class Shortcuts extends LitElement {
   private async judge(key: 'd' | 'n' | 'c' | 'u') {
     const chosen = await findChosen()
     if (key === 'u' && chosen?.verdict === undefined) {
-      if (!(await undoLast())) this.hint = keyTexts.nothingToUndo
+      if (!(await undoLast()))
+        this.hint = unsentActions().length > 0 ? keyTexts.notSentYet : keyTexts.nothingToUndo
       return
     }
     this.hint = chosen === null ? keyTexts.nothingSelected : ''

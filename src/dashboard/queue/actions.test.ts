@@ -257,12 +257,25 @@ describe('a word whose answer was lost', () => {
     expect(model.decisions.get('set-3188')?.saidAt ?? null).toBeNull()
   })
 
-  test.each(gives)('may be undone at once: a %s', async (_, give) => {
+  test.each(gives)(
+    'is dropped and not undone: what stands may be another maintainer’s: a %s',
+    async (_, give) => {
+      model.fail('lost')
+      await give()
+      const sent = model.requests.length
+      expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3188')
+      expect(actions.lastAction()).toMatchObject({ state: 'undone', mayStand: true })
+      expect([model.requests.length, unsaved(), actions.isUnsaved()]).toEqual([sent, [], false])
+      expect(model.verdicts.size + model.decisions.size).toBeGreaterThan(0)
+    },
+  )
+
+  test('is no longer the reader’s once it was dropped', async () => {
     model.fail('lost')
-    await give()
-    expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3188')
-    expect(model.verdicts.size).toBe(0)
-    expect(model.decisions.get('set-3188')?.saidAt ?? null).toBeNull()
+    await sayRetry('DUPLICATE')
+    await actions.undoAction()
+    expect(await sayRetry('NOT_RELATED')).toBe(false)
+    expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
   })
 
   test('is no other maintainer’s for the next word on the same', async () => {

@@ -21,6 +21,8 @@ export interface Action {
   /** It did not arrive, or was undone: takes back what was assumed. */
   recant(): void
   undo(subject: string): Promise<void>
+  /** Nothing is known of it any more: what stands of the subject from now on is another's. */
+  forget(subject: string): void
 }
 
 /** How the last one fares. */
@@ -35,6 +37,8 @@ export interface LastAction {
   isLocked: boolean
   /** It was given too long ago to be sent again as it is. */
   isTooOld: boolean
+  /** It was dropped without anybody knowing whether it had arrived. */
+  mayStand: boolean
 }
 
 interface Kept extends LastAction {
@@ -60,6 +64,9 @@ export const lastAction = (): LastAction | null => last
 /** What did not arrive, and can be sent again or dropped. */
 export const unsentActions = (): readonly LastAction[] => unsent
 
+/** Resolves when all that is under way has arrived or failed. */
+export const whenWritten = (): Promise<unknown> => written
+
 /** Whether something would be lost with the page. */
 export const isUnsaved = (): boolean => underWay > 0 || unsent.length > 0
 
@@ -80,6 +87,7 @@ export function act(action: Action): Promise<boolean> {
     problem: '',
     isLocked: false,
     isTooOld: false,
+    mayStand: false,
     at: Date.now(),
     stands: new Map(),
   }
@@ -89,12 +97,14 @@ export function act(action: Action): Promise<boolean> {
 }
 
 /**
- * Undoes the last action, or this one. What did not arrive is dropped.
+ * Undoes the last action, or this one. What did not arrive is dropped; where nobody knows whether it did, too: what
+ * stands there may be another maintainer's.
  * @returns the path where it was given; null: there is nothing to undo, or it failed.
  */
 export async function undoAction(which: LastAction | null = last): Promise<string | null> {
   const one = which as Kept | null
   if (one === null || !canUndo(one)) return null
+  if (one.state === 'failed' && one.kind === 'send') dropUncertain(one)
   one.kind = 'undo'
   return (await carry(one)) ? one.action.path : null
 }
@@ -118,6 +128,15 @@ export function forgetActions(): void {
   unsent = []
   last = null
   tell()
+}
+
+function dropUncertain(one: Kept): void {
+  for (const [subject, how] of one.stands) {
+    if (how === 'surely') continue
+    one.mayStand = true
+    one.stands.delete(subject)
+    one.action.forget(subject)
+  }
 }
 
 function canUndo(one: Kept): boolean {

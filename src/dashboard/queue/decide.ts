@@ -23,6 +23,10 @@ interface Place {
   repo: string
 }
 
+/** The API's path of what is said of a pair. */
+export const verdictPath = ({ owner, repo }: Place, one: number, other: number): string =>
+  apiPath(owner, repo, 'pairs', Math.min(one, other), Math.max(one, other), 'verdict')
+
 /** The verdict that a key or button gives. */
 export const verdictOfKeys = { d: 'DUPLICATE', n: 'NOT_RELATED', c: 'COMPETING' } as const satisfies Record<
   string,
@@ -47,7 +51,7 @@ export function judgeMembers(
   const pairs = others.map((other) => {
     const [a, b] = [Math.min(keeper, other), Math.max(keeper, other)]
     const before = set.edges?.find((edge) => edge.a === a && edge.b === b)?.verdict
-    return { a, b, before, path: apiPath(owner, repo, 'pairs', a, b, 'verdict') }
+    return { a, b, before, path: verdictPath({ owner, repo }, a, b) }
   })
   const sentences = pairs.map(({ a, b }) => verdictSentence(a, b, verdict))
   const put = (path: string, word: MaintainerVerdict, seen: MaintainerVerdict | 'NONE') =>
@@ -78,6 +82,7 @@ export function judgeMembers(
       forgetWord(path)
       forget({ owner, repo })
     },
+    forget: forgetWord,
   })
 }
 
@@ -152,6 +157,7 @@ function decideSet(
       forgetWord(path)
       forget({ owner, repo })
     },
+    forget: forgetWord,
   })
 }
 

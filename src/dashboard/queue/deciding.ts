@@ -6,7 +6,8 @@ import { apiPath } from '../api/paths.ts'
 import { readAhead } from '../api/read-ahead.ts'
 import type { DecisionDialog } from '../elements/decision-dialog.ts'
 import { navigate } from '../router.ts'
-import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from './decide.ts'
+import { followActions, lastAction } from './actions.ts'
+import { chooseKeeper, judgeMembers, putOff, verdictOfKeys, verdictPath } from './decide.ts'
 import { firstPair, isJudged } from './first-pair.ts'
 import { nextSet } from './open-sets.ts'
 
@@ -19,20 +20,35 @@ interface DecidingHost extends ReactiveControllerHost {
   readonly dialog: DecisionDialog
 }
 
+/** A word on a pair, by the API's path of its verdict. */
+interface Said {
+  subject: string
+}
+
 /** Deciding one set: the member that is shown beside the keeper, what was said of each, and where it goes on then. */
 export class Deciding implements ReactiveController {
   private readonly host: DecidingHost
   /** The member beside the keeper; null: the first one that has not been judged. */
   private chosen: number | null = null
-  /** What was said of pairs here, before it is known to the service. */
-  private judged: ReadonlySet<number> = new Set()
+  /** The members of which something was said here, before the service is known to have it, each with that word. */
+  private judged: ReadonlyMap<number, Said> = new Map()
+  private stop = () => {}
 
   constructor(host: DecidingHost) {
     this.host = host
     host.addController(this)
   }
 
-  hostConnected() {}
+  hostConnected() {
+    this.stop = followActions(() => {
+      const last = lastAction()
+      if (last?.state === 'undone') this.takeBack(({ subject }) => last.action.subjects.includes(subject))
+    })
+  }
+
+  hostDisconnected() {
+    this.stop()
+  }
 
   /** The keeper and the member that is shown beside it; null: the set is not known, or has no other. */
   pair(): [number, number] | null {
@@ -102,15 +118,22 @@ export class Deciding implements ReactiveController {
       ({ number, state }) => number !== other && state === 'OPEN' && !this.isDone(set, number),
     )
     const arrives = judgeMembers(this.host, set, [other], verdictOfKeys[key], next === undefined)
-    this.say(new Set([...this.judged, other]))
+    const said: Said = { subject: verdictPath(this.host, keeperOf(set).number, other) }
+    this.say(new Map([...this.judged, [other, said]]))
     if (next === undefined) this.leave(set)
     else this.show(next.number)
     void arrives.then((arrived) => {
-      if (!arrived) this.say(new Set([...this.judged].filter((number) => number !== other)))
+      // Another word on the same may have been said since.
+      if (!arrived) this.takeBack((one) => one === said)
     })
   }
 
-  private say(judged: ReadonlySet<number>) {
+  private takeBack(isMeant: (said: Said) => boolean) {
+    const left = [...this.judged].filter(([, said]) => !isMeant(said))
+    if (left.length < this.judged.size) this.say(new Map(left))
+  }
+
+  private say(judged: ReadonlyMap<number, Said>) {
     this.judged = judged
     this.host.requestUpdate()
   }

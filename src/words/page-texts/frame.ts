@@ -19,6 +19,8 @@ export const frameTexts = {
   logOut: 'Log out',
   loggedOut: 'You are logged out.',
   logOutFailed: 'Logging out failed.',
+  logOutUnsaved:
+    'Some of what you said is not saved yet, and is lost when you log out. Log out all the same?',
   tryAgain: 'Try again',
   page: 'This page',
   codeMissing: 'Its code could not be loaded. ClawTriage may have been updated: load the page again.',
@@ -78,6 +80,7 @@ export const lastActionTexts = {
   discard: 'Discard',
   lookAgain: 'Look again',
   undone: (action: string) => `Undone: ${action}`,
+  mayStand: (action: string) => `Discarded: ${action}. It may have been saved all the same.`,
   said: (action: string) => `You said: ${action}`,
   undo: 'Undo',
 } as const
@@ -109,6 +112,7 @@ export const keyTexts = {
   headline: 'Keyboard shortcuts',
   close: 'Close',
   nothingToUndo: 'There is nothing to undo.',
+  notSentYet: 'What was said is not saved yet: try again, or discard it.',
   nothingSelected: 'Nothing is selected: move to a row with j and k.',
   sheet: [
     {

@@ -55,6 +55,11 @@ const cases: [string, unknown[], string][] = [
     'Not saved: #3101 and #2700: a duplicate, and 2 earlier decisions. Log in, and it is sent.',
   ],
   ['frame.lastActionTexts.undone', ['#3101 and #2700: a duplicate'], 'Undone: #3101 and #2700: a duplicate'],
+  [
+    'frame.lastActionTexts.mayStand',
+    ['#3101 and #2700: a duplicate'],
+    'Discarded: #3101 and #2700: a duplicate. It may have been saved all the same.',
+  ],
   ['frame.lastActionTexts.said', ['#3101 and #2700: a duplicate'], 'You said: #3101 and #2700: a duplicate'],
   ['frame.copyTexts.copyLine', ['npm start'], 'Copy npm start'],
   ['queue.queueTexts.howManySelected', [1], '1 set selected'],
