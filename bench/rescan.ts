@@ -70,6 +70,7 @@ export async function benchRescan(
             now: () => new Date(),
             publish: () => {},
             openSource: () => ({ source, takeRequests: () => ({ requests: 0, limit: null }) }),
+            closeSource: () => {},
           } as unknown as Ports
           const snapshot = `scan-${scans++}`
           const scanId = await recordScan(

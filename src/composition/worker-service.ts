@@ -124,7 +124,7 @@ export function openWorkerService({
     },
     indexes: keepIndexes(),
     thread,
-    openSource: cacheSources(open),
+    ...cacheSources(open),
     historyDays: config.scanHistoryDays,
     allowedRepos: config.publicScanAllowedRepos,
     now,

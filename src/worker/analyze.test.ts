@@ -36,7 +36,7 @@ test('what a scan has analysed itself is never counted as known before, wherever
     log,
     publish: () => {},
     indexes: keepIndexes(),
-    openSource: cacheSources((_, { owner, repo }) =>
+    ...cacheSources((_, { owner, repo }) =>
       openMirrorSource({ dir: repository.gitDir, owner, name: repo, log }),
     ),
     allowedRepos: [],

@@ -27,6 +27,8 @@ export interface Ports {
   now(): Date
   /** The same source, and so the same mirror and request counter, for every job of one scan in this process. */
   openSource(choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }): OpenedSource
+  /** Lets go of a scan's source: what it has read of a repository's history may be tens of mebibytes. */
+  closeSource(scanId: number): void
   /** Has a repository's check runs brought up to date; absent where none are written. */
   refreshChecks?:
     | ((repository: { repositoryId: number; owner: string; repo: string }) => Promise<void>)

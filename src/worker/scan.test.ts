@@ -5,6 +5,7 @@ import { openWorkerService, type WorkerService } from '../composition/worker-ser
 import { readConfig } from '../config.ts'
 import type { FetchedChange } from '../domain/pull-request.ts'
 import { SourceWait } from '../domain/wait.ts'
+import { collectGarbage } from '../idle-memory.ts'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { readScanSets } from '../postgres/read-scan-sets.ts'
@@ -98,6 +99,25 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const edgesOf = async () =>
   (await pool.query('SELECT a, b, category, relation, score, signals, evidence FROM edges ORDER BY a, b'))
     .rows
+
+test('a scan that has ended keeps nothing of what it has read of the history', async () => {
+  const opened: WeakRef<PullSource>[] = []
+  await work((source) => {
+    opened.push(new WeakRef(source))
+    return source
+  })
+  await trigger('one')
+  await ended('one')
+  await trigger('gone', 'gateway', '/nowhere')
+  await ended('gone')
+  expect(opened.length).toBe(2)
+  await expect
+    .poll(() => {
+      collectGarbage()
+      return opened.filter((source) => source.deref() !== undefined).length
+    })
+    .toBe(0)
+})
 
 test('a scan lists, analyses, compares and stores; the next one finds everything unchanged and the same edges', async () => {
   await work()

@@ -8,20 +8,29 @@ import type { OpenedSource } from './ports.ts'
  */
 const openScans = 4
 
-/** Keeps one source for each scan, the least recently used dropped first. */
+export interface SourceCache {
+  openSource(choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }): OpenedSource
+  /** The scan has ended: its source is let go, and opened anew should another run of the scan ask for it. */
+  closeSource(scanId: number): void
+}
+
+/** Keeps one source for each scan until it ends, the least recently used dropped first. */
 export function cacheSources(
   open: (choice: SourceChoice, repository: { owner: string; repo: string }) => PullSource,
-): (choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }) => OpenedSource {
+): SourceCache {
   const opened = new Map<number, OpenedSource>()
-  return (choice, scan) => {
-    const entry = opened.get(scan.scanId) ?? count(open(choice, scan))
-    opened.delete(scan.scanId)
-    opened.set(scan.scanId, entry)
-    for (const oldest of opened.keys()) {
-      if (opened.size <= openScans) break
-      opened.delete(oldest)
-    }
-    return entry
+  return {
+    openSource(choice, scan) {
+      const entry = opened.get(scan.scanId) ?? count(open(choice, scan))
+      opened.delete(scan.scanId)
+      opened.set(scan.scanId, entry)
+      for (const oldest of opened.keys()) {
+        if (opened.size <= openScans) break
+        opened.delete(oldest)
+      }
+      return entry
+    },
+    closeSource: (scanId) => void opened.delete(scanId),
   }
 }
 
