@@ -4,8 +4,8 @@ for (const byte of [0x09, 0x0b, 0x0c, 0x0d, 0x20]) isBlank[byte] = 1
 const newline = 0x0a
 const [plus, minus] = [0x2b, 0x2d]
 
-/** Room for what is read at a time; it grows to the longest hunk there was, some mebibytes at most. */
-let bytes = new Uint8Array(64 * 1024)
+/** Room for what is read at a time. A longer hunk has room of its own, which is some mebibytes and is not kept. */
+const kept = new Uint8Array(64 * 1024)
 const encoder = new TextEncoder()
 /** In front of the first run "\n@\n" is written, before anything is left out. */
 const ahead = 3
@@ -20,7 +20,7 @@ const ahead = 3
 export function changedWithoutBlanks(lines: readonly string[]): Uint8Array {
   const text = lines.join('\n')
   const most = ahead + text.length * 3 + 1
-  if (bytes.length < most) bytes = new Uint8Array(most)
+  const bytes = most <= kept.length ? kept : new Uint8Array(most)
   const end = ahead + encoder.encodeInto(text, bytes.subarray(ahead)).written
   bytes[end] = newline
   return bytes.subarray(0, strip(bytes, end))
