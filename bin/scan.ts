@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Config, readConfig } from '../src/config.ts'
 import { AppError, describeError } from '../src/errors.ts'
 import { checkBareRepository } from '../src/git/refs.ts'
+import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
 import { readScanLandings } from '../src/postgres/landings.ts'
 import { readScanSets } from '../src/postgres/read-scan-sets.ts'
@@ -96,6 +97,7 @@ async function main(argv: string[]): Promise<number> {
         process.stderr.write(
           `log in with ${token} to ${isPrivate ? 'see it, since it is private' : 'give verdicts'}\n`,
         )
+      openIdleMemory().later()
       await Promise.race([aborted(signal), stack.exited])
     }
     return 0

@@ -1,6 +1,7 @@
 import { closedOutputCode } from '../src/closed-output.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
+import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
@@ -38,6 +39,8 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   log.info({ url: stack.apiUrl, dataDir: config.dataDir, ms: Math.round(performance.now() - began) }, 'ready')
+  // From here on it waits, and keeps no more than that takes.
+  openIdleMemory().later()
   const end = await Promise.race([
     told.then((signal) => ({ signal, failed: false })),
     // A child that writes to our stdout may be the first to find that its reader has gone.
