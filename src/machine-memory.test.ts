@@ -27,13 +27,27 @@ test('a machine’s memory is known, and is no more than it has', () => {
   expect(machineMemoryMb()).toBeGreaterThan(64)
 })
 
-test('the heaps of a small machine are small, those of a large one are the runtime’s affair', () => {
+test('the heaps of a small machine are small, those of a large one grow as far as they need, in small steps', () => {
   expect(heapOptions(512, false)).toEqual(['--max-old-space-size=205', '--max-semi-space-size=4'])
-  expect(heapOptions(4_096, false)).toEqual([])
-  expect(heapOptions(512, true)).toEqual([])
+  expect(heapOptions(4_096, false)).toEqual([
+    '--max-semi-space-size=8',
+    '--initial-old-space-size=32',
+    '--heap-growing-percent=50',
+  ])
+  expect([512, 4_096].map((mb) => heapOptions(mb, true))).toEqual([[], []])
   expect([256, 512, 1_024, 64_000].map((mb) => threadMemoryMb(mb))).toEqual([144, 171, 341, 2_048])
   expect([diffProcesses(512, 4), diffProcesses(4_096, 4), diffProcesses(4_096, 1)]).toEqual([1, 2, 1])
 })
+
+test.runIf(process.versions.bun === undefined)(
+  'this runtime knows the options for heaps of every size',
+  () => {
+    for (const mb of [512, 64_000])
+      expect(
+        execFileSync(process.execPath, [...heapOptions(mb, false), '--print', '1 + 1'], { encoding: 'utf8' }),
+      ).toBe('2\n')
+  },
+)
 
 /** Large pieces come and go, and small ones between them stay. Prints the MiB that the process has grown by. */
 const program = `
