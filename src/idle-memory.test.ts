@@ -1,6 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { collectGarbage, openIdleMemory } from './idle-memory.ts'
+import { heapOptions } from './machine-memory.ts'
+import { sourceArguments } from './supervise/program.ts'
 
 test('garbage is collected once, when nothing has followed for a while', async () => {
   let collections = 0
@@ -17,11 +24,33 @@ test('garbage is collected once, when nothing has followed for a while', async (
   expect(collections).toBe(1)
 })
 
-test('what nothing refers to is gone after a collection', () => {
+test('what nothing refers to is gone after a collection', async () => {
   const before = process.memoryUsage().heapUsed
   let garbage: unknown[] | null = Array.from({ length: 200_000 }, (_, at) => ({ at }))
   expect(process.memoryUsage().heapUsed - before).toBeGreaterThan(4e6)
   garbage = garbage.length === 0 ? garbage : null
-  collectGarbage()
+  await collectGarbage()
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(2e6)
+})
+
+/** Makes much, keeps a little of it here and there, and prints the MiB of its heap then. */
+const program = `
+  import { collectGarbage } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'idle-memory.ts')).href)}
+  const kept = []
+  for (let round = 0; round < 40; round++) {
+    const made = Array.from({ length: 200_000 }, (_, at) => ({ at }))
+    if (round % 4 === 0) kept.push(made.slice(0, 2_000))
+  }
+  await collectGarbage()
+  console.log(kept.length && process.memoryUsage().heapTotal / 2 ** 20)`
+
+test.runIf(process.versions.bun === undefined)('the room that garbage took is given back with it', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'claw-idle-')), 'program.mjs')
+  try {
+    writeFileSync(file, program)
+    const args = [...heapOptions(64_000, false), ...sourceArguments(file)]
+    expect(Number(execFileSync(process.execPath, args, { encoding: 'utf8' }))).toBeLessThan(15)
+  } finally {
+    rmSync(dirname(file), { recursive: true })
+  }
 })

@@ -112,8 +112,8 @@ test('a scan that has ended keeps nothing of what it has read of the history', a
   await ended('gone')
   expect(opened.length).toBe(2)
   await expect
-    .poll(() => {
-      collectGarbage()
+    .poll(async () => {
+      await collectGarbage()
       return opened.filter((source) => source.deref() !== undefined).length
     })
     .toBe(0)
