@@ -38,11 +38,12 @@ const settings: readonly Setting[] = [
   ['core.attributesFile', '/dev/null'],
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],
-  // Mapped packs count as memory of the process: these cost a tenth of the speed and save hundreds of MiB on a large
-  // one.
-  ['core.packedGitLimit', '64m'],
-  ['core.packedGitWindowSize', '4m'],
-  ['core.deltaBaseCacheLimit', '24m'],
+  // Mapped packs count as memory of the process, which may be hundreds of MiB of a large one. Smaller windows hold more
+  // of what is read again: 207 diffs of emberjs/ember.js take 44 MiB and 1.6 s of processor time so, 71 MiB and 1.8 s
+  // with windows of 4 MiB, 64 in all, and a cache of 24.
+  ['core.packedGitLimit', '16m'],
+  ['core.packedGitWindowSize', '1m'],
+  ['core.deltaBaseCacheLimit', '12m'],
   // Packing takes as much for each of its threads.
   ['pack.windowMemory', '32m'],
   ['pack.deltaCacheSize', '16m'],
