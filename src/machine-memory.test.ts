@@ -30,8 +30,8 @@ test('a machine’s memory is known, and is no more than it has', () => {
 test('the heaps of a small machine are small, those of a large one grow as far as they need, in small steps', () => {
   expect(heapOptions(512, false)).toEqual(['--max-old-space-size=205', '--max-semi-space-size=4'])
   expect(heapOptions(4_096, false)).toEqual([
-    '--max-semi-space-size=8',
-    '--initial-old-space-size=32',
+    '--max-semi-space-size=4',
+    '--initial-old-space-size=16',
     '--heap-growing-percent=50',
   ])
   expect([512, 4_096].map((mb) => heapOptions(mb, true))).toEqual([[], []])

@@ -45,8 +45,8 @@ const smallMachineMb = 1_536
 /**
  * V8's options for one of our programs: it would take half of the machine for the heap of each, 48 MB for what has just
  * been made, and let garbage come to a multiple of what is in use before it looks. On a larger machine heaps may grow
- * as far as they need, in smaller steps: a first scan of 500 then takes 100 MiB less and no more processor time
- * (docs/performance.md). None for a runtime that is not V8's.
+ * as far as they need, in smaller steps: a first scan of 500 then takes 100 MiB less, and a few percent more processor
+ * time (docs/performance.md). None for a runtime that is not V8's.
  */
 export function heapOptions(
   machineMb = machineMemoryMb(),
@@ -55,7 +55,7 @@ export function heapOptions(
   if (isBun) return []
   if (machineMb < smallMachineMb)
     return [`--max-old-space-size=${Math.round(machineMb * 0.4)}`, '--max-semi-space-size=4']
-  return ['--max-semi-space-size=8', '--initial-old-space-size=32', '--heap-growing-percent=50']
+  return ['--max-semi-space-size=4', '--initial-old-space-size=16', '--heap-growing-percent=50']
 }
 
 /** Bytes from which glibc takes memory from the system for one piece alone, and gives it back with that piece. */
