@@ -116,6 +116,10 @@ const shownPaths = 20
 const shownSymbols = 12
 const longestShownLine = 200
 
+/** What is cut says so: two lines that differ behind it are not to be taken for whole. */
+const shorten = (line: string) =>
+  detach(line.length > longestShownLine ? `${line.slice(0, longestShownLine)}…` : line)
+
 /** @param a has the smaller number. */
 export function readShown(a: Side, b: Side): PairShown {
   const both = (channel: FileChannel) => pathsBeside(a, b, channel, { shared: true })
@@ -123,7 +127,7 @@ export function readShown(a: Side, b: Side): PairShown {
   const shared = { added: countShared(a.added, b.added), removed: countShared(a.removed, b.removed) }
   const cut = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) => {
     const { count, lines } = sharedLines(one, other, shownLines)
-    return { count, lines: lines.map((line) => detach(line.slice(0, longestShownLine))) }
+    return { count, lines: lines.map(shorten) }
   }
   return {
     a: a.revision.number,
