@@ -14,6 +14,7 @@ const shown: PairShown = {
   deciding: 'production',
   mostAdded: 16,
   paths: ['src/gate.ts', 'src/lock.ts', 'src/oar.ts'],
+  morePaths: 0,
   added: { count: 14, lines: ['x'] },
   removed: { count: 0, lines: [] },
   symbols: ['open'],
@@ -69,6 +70,12 @@ const none = { added: { count: 0, lines: [] } }
 test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
   ['lines and files', {}, {}, ['14 of 16 added lines are identical in src/gate.ts and 2 more files']],
   ['one file', {}, { paths: ['src/gate.ts'] }, ['14 of 16 added lines are identical in src/gate.ts']],
+  [
+    'more than are listed',
+    {},
+    { morePaths: 297 },
+    ['14 of 16 added lines are identical in src/gate.ts and 299 more files'],
+  ],
   ['no file', {}, { paths: [] }, ['14 of 16 added lines are identical']],
   ['one line', {}, { added: { count: 1, lines: ['x'] }, paths: [] }, ['1 of 16 added lines is identical']],
   ['a place without lines', {}, none, ['both change the same place in src/gate.ts and 2 more files']],
