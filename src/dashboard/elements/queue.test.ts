@@ -54,6 +54,39 @@ describe('the page of a set', () => {
     expect(faults).toEqual([])
   })
 
+  test.each([390, 1_280])(
+    'of thirty shows each by its number, %d wide, and the one that is read',
+    async (width) => {
+      const { answers } = answering()
+      const first = competing.members[0]!
+      const members = Array.from({ length: 30 }, (_, at) => ({
+        ...first,
+        number: first.number + at,
+        title: 'Queue outgoing messages while the gateway is offline, as so many have asked for',
+        role: at === 0 ? first.role : ('duplicate' as const),
+      }))
+      const { page, faults } = await dashboard.visit(
+        at('set-3205'),
+        (path, ...rest) =>
+          path === `${base}/duplicate-sets/set-3205`
+            ? { body: { ...competing, members, edges: [] } }
+            : answers(path, ...rest),
+        { width, height: 900 },
+      )
+      const strip = page.getByRole('navigation', { name: 'Members compared with the keeper' })
+      await strip.getByRole('button').nth(28).waitFor({ state: 'attached' })
+      expect((await strip.boundingBox())!.height).toBeLessThan(100)
+      expect(await strip.getByRole('button').last().getAttribute('title')).toBe(members[29]!.title)
+      for (let pressed = 0; pressed < 20; pressed++) await page.keyboard.press('j')
+      const shown = strip.locator('[aria-current]')
+      await expect.poll(() => shown.textContent()).toContain(`#${first.number + 21}`)
+      const { x, width: wide } = (await shown.boundingBox())!
+      expect([x >= 0, x + wide <= width]).toEqual([true, true])
+      expect(await findAccessibilityFaults(page)).toEqual([])
+      expect(faults).toEqual([])
+    },
+  )
+
   test('k asks who is kept, s until when; the version that was read is sent along', async () => {
     const { answers, written } = answering()
     const { page } = await dashboard.visit(at('set-2700'), answers)
