@@ -64,7 +64,7 @@ function describe(
     ? [edge.evidence.onlyA, edge.evidence.onlyB]
     : [edge.evidence.onlyB, edge.evidence.onlyA]
   const facts = [
-    ...(part === null ? [] : [`it contains ${share(part)} of this one's production change`]),
+    ...(part === null ? [] : [`it contains ${share(part)} of this one’s production change`]),
     ...only(mine, 'here'),
     ...only(theirs, 'there'),
   ]

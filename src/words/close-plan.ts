@@ -5,7 +5,7 @@ import { closeCaution } from './close-caution.ts'
 import { commentEnd, defaultComment, renderComment } from './close-comment.ts'
 import { landedSentence, sinceLanding } from './landing.ts'
 import { isLogin, mention } from './login.ts'
-import { count, countListed, percent } from './numbers.ts'
+import { countListed, percent } from './numbers.ts'
 import { setSentence } from './set-sentence.ts'
 import { codeText } from './strangers-text.ts'
 

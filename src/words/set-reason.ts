@@ -1,6 +1,6 @@
 import type { ShownEdge } from '../domain/answers.ts'
 import type { Edge, Evidence, Remainder } from '../domain/pair.ts'
-import { count, countListed } from './numbers.ts'
+import { countListed } from './numbers.ts'
 import { wordEdge, wordFacts } from './pair-reasons.ts'
 
 /** The pair that makes a set one: as much of it as the set's sentence says. */

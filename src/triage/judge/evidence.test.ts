@@ -101,7 +101,7 @@ test.each<[string, Partial<Measures>, Partial<PairShown>, string[]]>([
     'hunks',
     { hunks: 0.5 },
     { ...none, paths: [] },
-    ["50% of the smaller change's hunks touch the same lines"],
+    ['50% of the smaller change’s hunks touch the same lines'],
   ],
   ['no hunk', { hunks: 0 }, { ...none, paths: [] }, ['similar wording, paths and description']],
   ['an issue', { sharedIssues: ['#7'] }, { ...none, paths: [] }, ['both mention #7']],
