@@ -1,7 +1,7 @@
 import { firstViewId } from '../domain/first-answers.ts'
 import { findFocused } from './elements/deep.ts'
 
-/** They lead through what stands on the screen. A key that decides something is never kept: on what, nobody could see. */
+/** They lead through what stands on the screen. A key that decides is never kept: of what, nobody could see. */
 const leading = new Set(['j', 'k', 'Enter', '?'])
 /** What is older was meant for another screen. Milliseconds. */
 const keptForMs = 5_000
