@@ -113,7 +113,7 @@ test('installed on a repository it is scanned, and what does the same as an earl
     output: { title: 'Does what #1 does' },
   })
   expect(run!.output.summary).toContain(
-    "#1 by @mirela `Parse the port of an IPv6 address`, opened the same day: it contains all of this one's production change, 1 test file only here",
+    '#1 by @mirela `Parse the port of an IPv6 address`, opened the same day: it contains all of this one’s production change, 1 test file only here',
   )
   expect(run!.output.summary).toContain('(https://claw.example/Acme/gateway/compare/1...2)')
 })

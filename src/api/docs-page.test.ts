@@ -44,6 +44,34 @@ test('each example is what its schema describes', () => {
   }
 })
 
+test('each text of an example looks like what it holds', () => {
+  const textsOf = (value: unknown, name = ''): string[] =>
+    value === 'text'
+      ? [name]
+      : typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([field, part]) => textsOf(part, `${name}.${field}`))
+        : []
+  const unlike = Object.entries(spec.paths ?? {}).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { requestBody, responses = {} }]) =>
+      [requestBody, responses['200'], responses['202']].flatMap((part) => {
+        const schema = part?.content?.['application/json']?.schema
+        return schema?.type !== 'object' ? [] : textsOf(exampleOf(schema), `${method} ${path} `)
+      }),
+    ),
+  )
+  expect(unlike).toEqual([])
+})
+
+test('the answers to a scan that is new and to one that is not say so', () => {
+  const answer = (status: string) =>
+    exampleOf(
+      spec.paths!['/api/ops/public-scan']!.post!.responses![status]!.content!['application/json']!.schema!,
+    )
+  expect(answer('200')).toMatchObject({ enqueued: false, duplicate: true, state: 'completed' })
+  expect(answer('202')).toMatchObject({ enqueued: true })
+  expect(answer('202')).not.toHaveProperty('duplicate')
+})
+
 test.each([
   [{ type: 'integer' }, 'integer'],
   [{ anyOf: [{ type: 'string', description: 'a login' }, { type: 'null' }] }, 'string | null  // a login'],

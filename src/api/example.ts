@@ -33,11 +33,31 @@ const values: Record<string, unknown> = {
   jobId: 'octo-org/gateway/2026-11-26T09Z',
   statusUrl: '/api/ops/scans/octo-org/gateway/2026-11-26T09Z',
   id: 's2688',
+  set: 's2688',
   score: 0.94,
   reason: 'identical production change in gateway/port.go',
   reasons: ['14 of 16 added lines are identical in gateway/port.go', 'both close #2671'],
   sharedProductionPaths: ['gateway/port.go'],
   sharedPaths: ['gateway/port.go'],
+  sharedTests: ['gateway/port_test.go'],
+  sharedDocs: [],
+  productionFiles: [],
+  testFiles: ['gateway/port_test.go'],
+  docsFiles: ['docs/ports.md'],
+  files: ['gateway/port.go'],
+  relation: null,
+  closeComment: null,
+  seen: null,
+  default: 'Thank you, {author}. {keeper} does the same, {fate}.',
+  factsProblem: null,
+  branch: 'main',
+  tip: '1f0e9d8c7b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e',
+  listed: 412,
+  analyzed: 40,
+  unchanged: 370,
+  failed: 2,
+  setsFound: 54,
+  count: 14,
   paths: ['gateway/port.go'],
   path: 'gateway/port.go',
   lines: ['if (!Number.isInteger(port)) throw new GatewayError(address)'],
@@ -120,9 +140,13 @@ const firstName = (pattern: string): string =>
 const singular = (name: string): string => name.replace(/s$/, '')
 
 /** Whether a known value is of the kind that a schema asks for. */
-function fits(value: unknown, { type, anyOf, enum: choices, format, items }: JsonSchema): boolean {
+function fits(
+  value: unknown,
+  { type, anyOf, enum: choices, const: constant, format, items }: JsonSchema,
+): boolean {
   if (anyOf !== undefined) return anyOf.some((one) => fits(value, one))
   if (choices !== undefined) return choices.includes(value)
+  if (constant !== undefined) return value === constant
   if (value === null) return type === 'null'
   if (type === 'integer') return Number.isInteger(value)
   if (type === 'array') return Array.isArray(value) && value.every((one) => fits(one, items ?? {}))

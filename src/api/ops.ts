@@ -10,7 +10,7 @@ import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import { ScanPath } from './schemas/paths.ts'
 import { NoQuery, TriggerBody } from './schemas/requests.ts'
-import { ScanStateAnswer, TriggerAnswer } from './schemas/scans.ts'
+import { RepeatAnswer, ScanStateAnswer, TriggerAnswer } from './schemas/scans.ts'
 import { readVisibleScan } from './visible-repositories.ts'
 
 const longestActor = 100
@@ -54,7 +54,7 @@ export function opsRoutes(ports: ApiPorts) {
         ...describe({
           summary: 'Scan a public repository; the same identity is scanned once',
           body: TriggerBody,
-          answers: { 200: TriggerAnswer, 202: TriggerAnswer },
+          answers: { 200: RepeatAnswer, 202: TriggerAnswer },
           errors: [400, 401, 403, 413, 415, 429, 503],
         }),
       },

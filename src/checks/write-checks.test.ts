@@ -157,7 +157,7 @@ test('a link is written only where a reader of the check run can open it', async
   runs = []
   await write()
   expect(runs[0]!.url).toBeUndefined()
-  expect(runs[0]!.summary).toContain("it contains all of this one's production change")
+  expect(runs[0]!.summary).toContain('it contains all of this one’s production change')
   expect(runs[0]!.summary).not.toContain('https://')
 })
 

@@ -1,4 +1,7 @@
 import { firstViewId } from '../domain/first-answers.ts'
+import { keepEarlyKeys } from './early-keys.ts'
+
+keepEarlyKeys()
 
 let isMarked = false
 

@@ -8,6 +8,9 @@ export type Category = (typeof categories)[number]
 export const relations = ['ROLL_UP', 'STACKED', 'FOLLOW_UP', 'REVERT', 'BACKPORT', 'RESUBMISSION'] as const
 export type Relation = (typeof relations)[number]
 
+/** So many files of a kind are listed of what only one side has; there may be more. */
+export const mostListedFiles = 20
+
 /** What only one side of a pair has, in production, tests and docs. */
 export interface Remainder {
   productionFiles: string[]

@@ -96,6 +96,17 @@ export const frameStyle = css`
   main:focus-visible {
     outline: none;
   }
+  /* What was said last, and above it why a key did nothing. It takes no click meant for what lies below it. */
+  .told {
+    position: fixed;
+    z-index: 2;
+    inset: auto 1rem var(--gap-m);
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: var(--gap-s);
+    pointer-events: none;
+  }
   footer .link {
     padding: 0;
     border: 0;

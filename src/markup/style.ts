@@ -147,6 +147,8 @@ export const controlStyle = css`
   input::placeholder {
     color: var(--ink-faint);
     opacity: 1;
+    /* On a phone the hint is longer than its field. */
+    text-overflow: ellipsis;
   }
 `
 

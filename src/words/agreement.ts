@@ -5,8 +5,8 @@ import { count, number, percent } from './numbers.ts'
 const z = 1.96
 
 /**
- * "ClawTriage agreed with you on 48 of 50 pairs (87–99%)": Wilson's interval, which holds for few verdicts too. "" when
- * there are none.
+ * "ClawTriage agreed with you on 48 of 50 pairs (95% confidence: 87–99%)": Wilson's interval, which holds for few
+ * verdicts too. "" when there are none.
  */
 export function agreementSentence({ said, right }: Agreement, who: 'you' | 'maintainers' = 'you'): string {
   if (said === 0) return ''
@@ -15,5 +15,5 @@ export function agreementSentence({ said, right }: Agreement, who: 'you' | 'main
   const reach = z * Math.sqrt((share * (1 - share)) / said + (z * z) / (4 * said * said))
   const bound = (value: number) => percent(Math.min(Math.max(value / (1 + (z * z) / said), 0), 1))
   const pairs = `${number(right)} of ${count(said, 'pair')}`
-  return `ClawTriage agreed with ${who} on ${pairs} (${bound(middle - reach).replace('%', '')}–${bound(middle + reach)})`
+  return `ClawTriage agreed with ${who} on ${pairs} (95% confidence: ${bound(middle - reach).replace('%', '')}–${bound(middle + reach)})`
 }

@@ -30,7 +30,7 @@ test('it says which one, how much of it, what only each of them has, and where t
   const { title, summary } = renderCheck(pull, [candidate(123), candidate(200)], url)
   expect(title).toBe('Does what #123 does; 1 more pull request below')
   expect(summary.split('\n')[0]).toBe(
-    "- #123 by @octocat `Title 123`, opened 3 days earlier: it contains 94% of this one's production change, 2 test files only here, 1 production file only there ([compare them](https://claw.example/o/r/compare/123...900))",
+    '- #123 by @octocat `Title 123`, opened 3 days earlier: it contains 94% of this one’s production change, 2 test files only here, 1 production file only there ([compare them](https://claw.example/o/r/compare/123...900))',
   )
 })
 

@@ -2,7 +2,7 @@ import type { CheckCandidate, CheckOutput } from '../domain/check-run.ts'
 import type { Remainder } from '../domain/pair.ts'
 import { isMaintainers } from '../domain/pull-facts.ts'
 import { mention } from './login.ts'
-import { count, share } from './numbers.ts'
+import { count, countListed, share } from './numbers.ts'
 import { stateWord } from './pull-state.ts'
 import { codeText } from './strangers-text.ts'
 
@@ -64,7 +64,7 @@ function describe(
     ? [edge.evidence.onlyA, edge.evidence.onlyB]
     : [edge.evidence.onlyB, edge.evidence.onlyA]
   const facts = [
-    ...(part === null ? [] : [`it contains ${share(part)} of this one's production change`]),
+    ...(part === null ? [] : [`it contains ${share(part)} of this one’s production change`]),
     ...only(mine, 'here'),
     ...only(theirs, 'there'),
   ]
@@ -86,9 +86,9 @@ function describe(
 
 function only({ testFiles, productionFiles }: Remainder, where: string): string[] {
   return [
-    ...(testFiles.length > 0 ? [`${count(testFiles.length, 'test file')} only ${where}`] : []),
+    ...(testFiles.length > 0 ? [`${countListed(testFiles, 'test file')} only ${where}`] : []),
     ...(productionFiles.length > 0
-      ? [`${count(productionFiles.length, 'production file')} only ${where}`]
+      ? [`${countListed(productionFiles, 'production file')} only ${where}`]
       : []),
   ]
 }

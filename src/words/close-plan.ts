@@ -5,7 +5,7 @@ import { closeCaution } from './close-caution.ts'
 import { commentEnd, defaultComment, renderComment } from './close-comment.ts'
 import { landedSentence, sinceLanding } from './landing.ts'
 import { isLogin, mention } from './login.ts'
-import { count, percent } from './numbers.ts'
+import { countListed, percent } from './numbers.ts'
 import { setSentence } from './set-sentence.ts'
 import { codeText } from './strangers-text.ts'
 
@@ -193,9 +193,9 @@ export function closingComment(set: SetDetail, time: ClosingTime): { number: num
 function renderExtras(number: number, { keeper, edge }: Cause): string[] {
   const only = edge.a === number ? edge.evidence.onlyA : edge.evidence.onlyB
   const extras = [
-    ...(only.testFiles.length > 0 ? [count(only.testFiles.length, 'test file')] : []),
-    ...(only.productionFiles.length > 0 ? [count(only.productionFiles.length, 'production file')] : []),
-    ...(only.docsFiles.length > 0 ? [count(only.docsFiles.length, 'docs file')] : []),
+    ...(only.testFiles.length > 0 ? [countListed(only.testFiles, 'test file')] : []),
+    ...(only.productionFiles.length > 0 ? [countListed(only.productionFiles, 'production file')] : []),
+    ...(only.docsFiles.length > 0 ? [countListed(only.docsFiles, 'docs file')] : []),
   ]
   return extras.length === 0
     ? []

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { age, clockTime, count, duration, number, percent } from './numbers.ts'
+import { age, clockTime, count, countListed, duration, number, percent } from './numbers.ts'
 
 test('one of a thing has no plural', () => {
   expect(count(1, 'pull request')).toBe('1 pull request')
   expect(count(0, 'pull request')).toBe('0 pull requests')
   expect(count(3412, 'repository', 'repositories')).toBe('3,412 repositories')
+})
+
+test('a list that may go on says so', () => {
+  const files = (howMany: number) => Array.from({ length: howMany }, () => 'a.ts')
+  expect(countListed(files(1), 'test file')).toBe('1 test file')
+  expect(countListed(files(19), 'test file')).toBe('19 test files')
+  expect(countListed(files(20), 'test file')).toBe('20 or more test files')
 })
 
 test('numbers and the time of day are written as English writes them', () => {

@@ -1,3 +1,5 @@
+import { mostListedFiles } from '../domain/pair.ts'
+
 /**
  * A browser makes ICU's formats at their first use, which the first view would wait for: numbers and the time of day
  * are written without, and the one for dates is made when it is wanted.
@@ -28,6 +30,11 @@ export function share(part: number): string {
 /** "1 pull request", "3,412 pull requests". */
 export function count(howMany: number, noun: string, plural = `${noun}s`): string {
   return `${number(howMany)} ${howMany === 1 ? noun : plural}`
+}
+
+/** Of a list that may end before all are in it: "3 test files", "20 or more test files". */
+export function countListed({ length }: readonly unknown[], noun: string): string {
+  return length < mostListedFiles ? count(length, noun) : `${number(length)} or more ${noun}s`
 }
 
 /** From the largest unit down; a month is the mean one. */

@@ -57,7 +57,7 @@ function wordFact(fact: PairFact): string {
     case 'same-title':
       return 'their titles say the same thing'
     case 'same-hunks':
-      return `${share(fact.share)} of the smaller change's hunks touch the same lines`
+      return `${share(fact.share)} of the smaller change’s hunks touch the same lines`
     case 'contains':
       return `${party(fact.large)} contains ${share(fact.share)} of ${party(fact.small)}`
     case 'begin-alike':

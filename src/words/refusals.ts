@@ -24,7 +24,7 @@ export const requestRefusals = {
   cursor: 'cursor: expected the nextCursor of an earlier answer with the same sort',
   since: (expected: string) => `since: expected ${expected}`,
   foreignOrigin:
-    "another site's page may not change anything here (behind a proxy that changes the Host header, set PUBLIC_URL)",
+    'another site’s page may not change anything here (behind a proxy that changes the Host header, set PUBLIC_URL)',
 } as const
 
 /** Addresses at which there is nothing, or nothing for this method. */

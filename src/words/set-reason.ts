@@ -1,6 +1,6 @@
 import type { ShownEdge } from '../domain/answers.ts'
 import type { Edge, Evidence, Remainder } from '../domain/pair.ts'
-import { count } from './numbers.ts'
+import { countListed } from './numbers.ts'
 import { wordEdge, wordFacts } from './pair-reasons.ts'
 
 /** The pair that makes a set one: as much of it as the set's sentence says. */
@@ -35,8 +35,8 @@ export function wordSet<T extends { because: SettingPair | null; edges?: Edge[] 
 
 /** The weightiest thing that the other one has not. */
 function onlyIn(number: number, { testFiles, productionFiles }: Remainder): string | null {
-  if (testFiles.length > 0) return `${count(testFiles.length, 'test file')} only in #${number}`
+  if (testFiles.length > 0) return `${countListed(testFiles, 'test file')} only in #${number}`
   return productionFiles.length > 0
-    ? `${count(productionFiles.length, 'production file')} only in #${number}`
+    ? `${countListed(productionFiles, 'production file')} only in #${number}`
     : null
 }

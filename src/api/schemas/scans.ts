@@ -54,17 +54,20 @@ export const ScansAnswer = Type.Composite([
   page(Type.Composite([ScanAnswer, Type.Object({ incomplete: IncompleteAnswer })])),
   Type.Object({ openPulls: Type.Integer(), nextScanAt: nullable(Time) }),
 ])
-export const TriggerAnswer = Type.Object({
-  enqueued: Type.Boolean(),
-  duplicate: Type.Optional(Type.Boolean()),
-  state: Type.Optional(
-    Type.String({ description: 'of its job, where there was one already, as the queue calls it' }),
-  ),
+const triggered = {
   jobId: Type.String(),
   owner: Type.String(),
   repo: Type.String(),
   snapshot: Type.String(),
   statusUrl: Type.String(),
+}
+export const TriggerAnswer = Type.Object({ enqueued: Type.Literal(true), ...triggered })
+/** The scan was there already. */
+export const RepeatAnswer = Type.Object({
+  enqueued: Type.Literal(false),
+  duplicate: Type.Literal(true),
+  state: Type.String({ description: 'of its job, as the queue calls it', examples: ['completed'] }),
+  ...triggered,
 })
 export const ScanStateAnswer = Type.Object({
   owner: Type.String(),

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { AlignedFile, AlignedRow } from '../../domain/alignment.ts'
 import { readFileColours } from './file-colours.ts'
 import { lineText } from './line-text.ts'
@@ -79,6 +79,33 @@ test('what a line leaves open goes on in the next, but not from what was removed
     ['comment =end'],
     ['keyword def', 'name a'],
   ])
+})
+
+describe('a hunk that begins within something', () => {
+  test.each([
+    ['a.py', [' Reads a port.', '+"""', '+def parse():'], 'string Reads a port.', 'keyword def'],
+    ['a.py', [' Reads it. """', '+def parse():'], 'string Reads it. """', 'keyword def'],
+    ['a.py', [' Reads it.', "+''').strip()", '+del port'], 'string Reads it.', 'keyword del'],
+    ['a.ts', [' * Reads if it can.', '+ */', '+let a'], 'comment * Reads if it can.', 'keyword let'],
+    ['a.css', [' the width */', '+a { top: 1px }'], 'comment the width */', 'number 1px'],
+    ['a.html', [' if so -->', '+<b>'], 'comment if so -->', 'type b'],
+  ])('in %s is coloured so until that is closed: %j', async (path, lines, first, then) => {
+    const rows = lines.map((line) => row(line))
+    const found = (await coloured(path, rows))!
+    expect(found[0]).toEqual([first])
+    expect(found.flat()).toContain(then)
+  })
+
+  test.each([
+    ['a.py', [' def parse():', '+    """', '+    Reads.', '+    """', '+    del a']],
+    ['a.py', ['+text = """', '+def', '+"""', '+del a']],
+    ['a.py', ['+"""Reads."""', '+del a']],
+    ['a.py', ['+call(f"""', '+def {a}', '+""")', '+del a']],
+    ['a.ts', ['+/* a', '+ */', '+let a']],
+  ])('is no other one, whose %s opens it by itself: %j', async (path, lines) => {
+    const rows = lines.map((line) => row(line))
+    expect((await coloured(path, rows))!.at(-1)![0]).toMatch(/^keyword (?:del|let)$/)
+  })
 })
 
 test('a line of a thousand characters stays plain, and what follows does not', async () => {

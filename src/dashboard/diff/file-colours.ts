@@ -2,6 +2,7 @@ import type { AlignedFile, AlignedLine, AlignedRow } from '../../domain/alignmen
 import type { ReadColours, Span } from './kinds.ts'
 import { findLanguage } from './languages.ts'
 import { lineText } from './line-text.ts'
+import { findOpenStart } from './open-start.ts'
 import type { FileColours } from './paint.ts'
 import { doInSlices } from './slices.ts'
 
@@ -23,7 +24,7 @@ export async function readFileColours(file: AlignedFile): Promise<FileColours | 
   const read = await load()
   let found: FileColours | null = null
   const sides = function* () {
-    return { a: yield* readSide(file.rows, 'a', read), b: yield* readSide(file.rows, 'b', read) }
+    return { a: yield* readSide(file, 'a', read), b: yield* readSide(file, 'b', read) }
   }
   const pieces = function* () {
     found = yield* readWithin(sides())
@@ -49,7 +50,7 @@ function* readWithin(sides: Generator<void, FileColours>): Generator<void, FileC
  * it.
  */
 function* readSide(
-  rows: readonly AlignedRow[],
+  { path, rows }: AlignedFile,
   side: 'a' | 'b',
   read: ReadColours,
 ): Generator<void, Span[][]> {
@@ -59,10 +60,11 @@ function* readSide(
       const part = hunk.filter(({ line }) => line.sign === ' ' || line.sign === other)
       // Where nothing is removed, there is nothing to see of what was before.
       if (!part.some(({ line }) => line.sign === other) && other === '-') continue
-      const colours = yield* read(
-        part.map(({ line }) => (line.text.length < longestLine ? lineText(line) : '')),
-      )
-      for (const [at, { index }] of part.entries()) found[index] = colours[at] ?? []
+      const lines = part.map(({ line }) => (line.text.length < longestLine ? lineText(line) : ''))
+      const above = findOpenStart(path, lines)
+      const colours = yield* read(above === '' ? lines : [above, ...lines])
+      const first = above === '' ? 0 : 1
+      for (const [at, { index }] of part.entries()) found[index] = colours[at + first] ?? []
     }
   return found
 }

@@ -66,7 +66,9 @@ export class AlignedFileView extends LitElement {
       </summary>
       ${
         empty
-          ? html`<p class="note">
+          ? file.more > 0
+            ? nothing
+            : html`<p class="note">
               ${file.unknown ? changesTexts.unknown : changesTexts.onlyName}
             </p>`
           : html`<div

@@ -95,11 +95,13 @@ export class App extends LitElement {
         ${frameTexts.about} ${frameTexts.keysHint.before}<kbd>?</kbd>${frameTexts.keysHint.after}
         ${this.renderAlternates()} ${this.renderLogin()}
       </footer>
-      <claw-last-action
-        .owner=${'owner' in this.route ? this.route.owner : ''}
-        .repo=${'owner' in this.route ? this.route.repo : ''}
-      ></claw-last-action>
-      <claw-shortcuts></claw-shortcuts>
+      <div class="told">
+        <claw-shortcuts></claw-shortcuts>
+        <claw-last-action
+          .owner=${'owner' in this.route ? this.route.owner : ''}
+          .repo=${'owner' in this.route ? this.route.repo : ''}
+        ></claw-last-action>
+      </div>
     `
   }
 
@@ -129,7 +131,8 @@ export class App extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     // A page says more in the tab once it is read, which may be for those who are logged in alone.
-    if (changed.has('route') || changed.has('session')) document.title = tabTitle(this.route)
+    if (changed.has('route') || changed.has('session') || (changed.has('locked') && this.locked !== null))
+      document.title = tabTitle(this.route)
   }
 
   /** The same for programs. */
@@ -260,6 +263,9 @@ export class App extends LitElement {
     this.locked = null
     this.session += 1
     if (hasSession('dashboard')) this.login = 'open'
+    // The form that had the focus is gone: keys and Tab go on from the page.
+    await this.updateComplete
+    this.focusMain()
   }
 
   private focusMain() {

@@ -6,10 +6,12 @@ import { lastActionTexts } from '../../words/page-texts/frame.ts'
 import { progressSentence } from '../../words/set-decision.ts'
 import { briefPageText } from '../../words/strangers-text.ts'
 import {
+  dismissRefused,
   followActions,
   isUnsaved,
   type LastAction,
   lastAction,
+  refusedActions,
   retryActions,
   undoAction,
   unsentActions,
@@ -27,14 +29,15 @@ export class LastActionLine extends LitElement {
     baseStyle,
     controlStyle,
     css`
+      [role='status'] {
+        display: grid;
+        justify-items: center;
+        gap: var(--gap-s);
+      }
       p {
-        position: fixed;
-        z-index: 2;
-        bottom: var(--gap-m);
-        left: 50%;
-        translate: -50%;
         display: flex;
         flex-wrap: wrap;
+        pointer-events: auto;
         align-items: center;
         gap: 0 var(--gap-m);
         width: max-content;
@@ -95,11 +98,23 @@ export class LastActionLine extends LitElement {
     return html`<div role="status">${last === null ? nothing : this.renderAction(last)}</div>`
   }
 
-  /** What failed stays there until it has arrived, whatever is said after it. */
+  /** What failed stays there until it has arrived or was read, whatever is said after it. */
   private renderAction(last: LastAction) {
-    const unsent = unsentActions()
-    const failed = last.state === 'failed' ? last : unsent.at(-1)
-    return failed === undefined ? this.renderLast(last) : this.renderFailed(failed, unsent)
+    const [unsent, refused] = [unsentActions(), refusedActions()]
+    const failed = unsent.includes(last) ? last : unsent.at(-1)
+    return html`${refused.length === 0 ? nothing : this.renderRefused(refused)}
+    ${failed !== undefined ? this.renderFailed(failed, unsent) : last.state === 'failed' ? nothing : this.renderLast(last)}`
+  }
+
+  /** Sent again as it is, it would be refused again. */
+  private renderRefused(refused: readonly LastAction[]) {
+    const { action, kind, problem } = refused.at(-1)!
+    const why = briefPageText(problem, mostOfProblem)
+    return html`<p class="failed">
+      <span>${shownText(lastActionTexts.failed(kind, action.sentence, refused.length - 1, why))}</span>
+      <a href=${action.path} @click=${() => dismissRefused(refused.at(-1))}>${lastActionTexts.lookAgain}</a>
+      <button @click=${() => dismissRefused()}>${lastActionTexts.dismiss}</button>
+    </p>`
   }
 
   private renderFailed(failed: LastAction, unsent: readonly LastAction[]) {

@@ -1,10 +1,14 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetMember } from '../../domain/answers.ts'
 import { shownText } from '../../markup/shown-text.ts'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { pullFactTexts } from '../../words/page-texts/queue.ts'
 import { memberStripTexts } from '../../words/page-texts/set.ts'
+import { pageText } from '../../words/strangers-text.ts'
+
+/** So many with their titles fill two lines of a usual screen; of more only the numbers are shown. */
+const mostTitles = 8
 
 /**
  * The keeper of a set and each other member, of which one is shown beside it; those that a maintainer has judged are
@@ -55,6 +59,7 @@ export class MemberStrip extends LitElement {
       /* On a phone the members of a flood stand in one line, so that the change comes into sight. */
       @media (max-width: 30rem) {
         ol {
+          position: relative;
           flex-wrap: nowrap;
           overflow-x: auto;
           padding-bottom: 0.3rem;
@@ -72,6 +77,7 @@ export class MemberStrip extends LitElement {
   @property({ attribute: false }) done: readonly number[] = []
 
   override render() {
+    const isTitled = this.others.length <= mostTitles
     return html`<nav aria-label=${memberStripTexts.label}>
       <ol>
         <li class="keeper number">${memberStripTexts.beside(this.keeper)}</li>
@@ -79,17 +85,27 @@ export class MemberStrip extends LitElement {
           ({ number, title, state }) => html`<li>
             <button
               aria-current=${number === this.shown ? 'true' : nothing}
+              title=${isTitled ? nothing : pageText(title)}
               @click=${() => this.dispatchEvent(new CustomEvent('member-chosen', { detail: number }))}
             >
               <span class="number">#${number}</span>
               ${this.done.includes(number) ? html`<span class="done" role="img" aria-label=${memberStripTexts.judged}>✓</span>` : nothing}
               ${state === 'OPEN' ? nothing : html`<span class="soft">${pullFactTexts.tags[state]}</span>`}
-              <span>${shownText(title)}</span>
+              <span class=${isTitled ? '' : 'unseen'}>${shownText(title)}</span>
             </button>
           </li>`,
         )}
       </ol>
     </nav>`
+  }
+
+  /** On a phone the one that is shown may stand beyond the edge. */
+  protected override updated(changed: PropertyValues) {
+    if (!changed.has('shown')) return
+    const list = this.renderRoot.querySelector('ol')!
+    const chip = list.querySelector<HTMLElement>('[aria-current]')
+    if (chip === null || list.scrollWidth <= list.clientWidth) return
+    list.scrollLeft = chip.offsetLeft - (list.clientWidth - chip.offsetWidth) / 2
   }
 }
 

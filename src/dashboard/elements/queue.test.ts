@@ -1,18 +1,7 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  comparison,
-  counts,
-  page as list,
-  pull,
-  scan,
-  setQueue,
-  sets,
-  summaries,
-  undecided,
-} from '../testing/answers.ts'
+import { undecided } from '../testing/answers.ts'
 import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
-import type { Answer, Answers } from '../testing/stand-in-api.ts'
+import { answering, at, base, competing, conflict } from '../testing/queue-answers.ts'
 
 /** Working through the queue: a key decides, and the next one is there. */
 let dashboard: OpenDashboard
@@ -20,100 +9,6 @@ beforeAll(async () => {
   dashboard = await openDashboard()
 })
 afterAll(() => dashboard?.close())
-
-const base = '/api/repos/openclaw/openclaw'
-const [many, merged, competing] = sets as [(typeof sets)[0], (typeof sets)[0], (typeof sets)[0]]
-const at = (id: string) => `/openclaw/openclaw/sets/${id}`
-const conflict = (message: string): Answer => ({
-  status: 409,
-  body: { error: { code: 'CONFLICT', message } },
-})
-
-/** Everything answered; what is written is kept, and answered as `write` says. */
-function answering(write: (path: string, body: unknown) => Answer | undefined = () => undefined) {
-  const written: [method: string, path: string, body: unknown][] = []
-  const answers: Answers = (path, query, method, body) => {
-    if (method !== 'GET') {
-      const where = path.replace(`${base}/`, '')
-      written.push([method, where, body])
-      const answer = write(where, body)
-      if (answer !== undefined) return answer
-      if (where.endsWith('/decision')) {
-        const decision = {
-          ...undecided,
-          state: 'decided',
-          saidAt: '2026-11-26T08:00:00Z',
-          ...(body as object),
-        }
-        return { body: { decision, before: null } }
-      }
-      return { body: { verdict: null, edge: null, agreement: { said: 0, right: 0 } } }
-    }
-    const set = sets.find(({ id }) => path === `${base}/duplicate-sets/${id}`)
-    if (set) return { body: set }
-    const pair = /\/compare\/(\d+)\.\.\.(\d+)$/.exec(path)
-    if (pair) {
-      const side = (number: string) => ({ ...comparison.b, ...pull(Number(number), `Title of ${number}`) })
-      return { body: { ...comparison, a: side(pair[1]!), b: side(pair[2]!) } }
-    }
-    if (path === `${base}/duplicate-sets`) {
-      const items = query.get('decision') === 'open' ? summaries(sets) : []
-      return { body: list(items, { counts, ...setQueue }) }
-    }
-    return path === `${base}/scans` ? { body: list([scan]) } : undefined
-  }
-  return { answers, written }
-}
-
-/** Whether the browser would ask before it leaves the page. */
-const wouldAsk = (page: Page) =>
-  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
-
-test('what has ended is listed among what is closed, asked for whatever its state', async () => {
-  const ended = {
-    id: 'set-9',
-    endedAt: new Date().toISOString(),
-    members: [
-      { number: 7, title: 'Close the socket', author: 'ann', state: 'CLOSED' },
-      { number: 9, title: 'Close the socket once', author: 'bob', state: 'MERGED' },
-    ],
-  }
-  const { page, faults } = await dashboard.visit('/openclaw/openclaw?decision=closed', (path) =>
-    path.endsWith('/duplicate-sets')
-      ? { body: list([], { ...setQueue, ended: [ended] }) }
-      : path.endsWith('/scans')
-        ? { body: list([scan]) }
-        : undefined,
-  )
-  await page.getByRole('heading', { name: 'All closed or merged' }).waitFor()
-  expect(await page.getByRole('link', { name: '#9 Close the socket once' }).getAttribute('href')).toBe(
-    '/openclaw/openclaw/pulls/9',
-  )
-  await page.getByText('#9 was merged and #7 closed, just now').waitFor()
-  expect(dashboard.requests.find((request) => request.includes('decision=closed'))).toContain('state=ALL')
-  // The parts of the queue have each its own usual state.
-  const part = (name: string) => page.getByRole('navigation', { name: 'Queue' }).getByRole('link', { name })
-  expect(await part('To decide').getAttribute('href')).toBe('/openclaw/openclaw')
-  expect(await part('Closed').getAttribute('href')).toBe('/openclaw/openclaw?decision=closed')
-  expect(faults).toEqual([])
-})
-
-test('the decision page of the row at hand is read before it is opened, by key and by pointer', async () => {
-  const { answers } = answering()
-  const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
-  const asked = (part: string) => dashboard.requests.filter((request) => request.includes(part)).length
-  await page.locator('claw-set').nth(1).waitFor()
-  await page.keyboard.press('j')
-  await page.keyboard.press('j')
-  await expect.poll(() => asked('/compare/3188...3320')).toBe(1)
-  await page.keyboard.press('Enter')
-  await page.getByText('Title of 3320').waitFor()
-  expect(asked('/compare/3188...3320')).toBe(1)
-  await page.goBack()
-  await page.locator('claw-set').last().hover()
-  await expect.poll(() => asked('/compare/3205...3391')).toBe(1)
-  expect(faults).toEqual([])
-})
 
 describe('the page of a set', () => {
   test('shows the next set at once, while the verdict is still on its way, from what was read ahead', async () => {
@@ -158,6 +53,39 @@ describe('the page of a set', () => {
       ])
     expect(faults).toEqual([])
   })
+
+  test.each([390, 1_280])(
+    'of thirty shows each by its number, %d wide, and the one that is read',
+    async (width) => {
+      const { answers } = answering()
+      const first = competing.members[0]!
+      const members = Array.from({ length: 30 }, (_, at) => ({
+        ...first,
+        number: first.number + at,
+        title: 'Queue outgoing messages while the gateway is offline, as so many have asked for',
+        role: at === 0 ? first.role : ('duplicate' as const),
+      }))
+      const { page, faults } = await dashboard.visit(
+        at('set-3205'),
+        (path, ...rest) =>
+          path === `${base}/duplicate-sets/set-3205`
+            ? { body: { ...competing, members, edges: [] } }
+            : answers(path, ...rest),
+        { width, height: 900 },
+      )
+      const strip = page.getByRole('navigation', { name: 'Members compared with the keeper' })
+      await strip.getByRole('button').nth(28).waitFor({ state: 'attached' })
+      expect((await strip.boundingBox())!.height).toBeLessThan(100)
+      expect(await strip.getByRole('button').last().getAttribute('title')).toBe(members[29]!.title)
+      for (let pressed = 0; pressed < 20; pressed++) await page.keyboard.press('j')
+      const shown = strip.locator('[aria-current]')
+      await expect.poll(() => shown.textContent()).toContain(`#${first.number + 21}`)
+      const { x, width: wide } = (await shown.boundingBox())!
+      expect([x >= 0, x + wide <= width]).toEqual([true, true])
+      expect(await findAccessibilityFaults(page)).toEqual([])
+      expect(faults).toEqual([])
+    },
+  )
 
   test('k asks who is kept, s until when; the version that was read is sent along', async () => {
     const { answers, written } = answering()
@@ -256,201 +184,6 @@ describe('the page of a set', () => {
     await page.keyboard.press('j')
     await page.waitForURL(`**${at('set-2700')}`)
   })
-})
-
-describe('the list', () => {
-  test('a row that is decided is gone at once, the next one has the focus, and the row is back when it is taken back', async () => {
-    const { answers, written } = answering()
-    const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
-    await page.locator('claw-set').nth(2).waitFor()
-    await page.keyboard.press('j')
-    await page.keyboard.press('j')
-    // A key that is held down decides once.
-    for (const _ of [1, 2, 3]) await page.keyboard.down('d')
-    await page.keyboard.up('d')
-    await expect.poll(() => page.locator('claw-set').count()).toBe(2)
-    await page.getByText('1 of 54 decided today').first().waitFor()
-    await page.keyboard.press('s')
-    await page.keyboard.press('1')
-    await expect.poll(() => page.locator('claw-set').count()).toBe(1)
-    await expect
-      .poll(() => written.map(([, path]) => path))
-      .toEqual(['pairs/3188/3320/verdict', 'duplicate-sets/set-3205/decision'])
-    await page.keyboard.press('u')
-    await expect.poll(() => page.locator('claw-set').count()).toBe(3)
-    expect(faults).toEqual([])
-  })
-
-  test('what could not be sent stays in sight, however much it is, until it is sent again', async () => {
-    let isDown = true
-    const said = new Map<string, unknown>()
-    const { answers, written } = answering((path, body) => {
-      if (isDown)
-        return {
-          status: 503,
-          body: { error: { code: 'UNAVAILABLE', message: `${'it is not well '.repeat(40)}\u202e` } },
-        }
-      const { verdict, seen } = body as { verdict: string; seen: string }
-      const stands = said.get(path) ?? seen
-      said.set(path, verdict)
-      return stands === seen ? undefined : conflict('another maintainer has judged this pair')
-    })
-    const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
-    await page.locator('claw-set').nth(2).waitFor()
-    await page.keyboard.press('j')
-    await page.keyboard.press('j')
-    expect(await wouldAsk(page)).toBe(false)
-    await page.keyboard.press('d')
-    await page.getByText(/Not saved: #3320 and #3188: a duplicate\. It is not well .*…\.?$/).waitFor()
-    expect(await wouldAsk(page)).toBe(true)
-    await page.keyboard.press('n')
-    await page
-      .getByText(/Not saved: #3391 and #3205: not a duplicate, and 1 earlier decision\. It is/)
-      .waitFor()
-    expect(await findAccessibilityFaults(page)).toEqual([])
-    // The row is back. What is said of it now is what counts.
-    await page.locator('claw-set', { hasText: '#3188' }).focus()
-    await page.keyboard.press('c')
-    await page.getByText(/Not saved: #3320 and #3188: competing, keep both, and 1 earlier decision/).waitFor()
-    isDown = false
-    written.length = 0
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await page.getByText('You said: ').waitFor()
-    await expect
-      .poll(() => [...said])
-      .toEqual([
-        ['pairs/3205/3391/verdict', 'NOT_RELATED'],
-        ['pairs/3188/3320/verdict', 'COMPETING'],
-      ])
-    expect(written.length).toBe(2)
-    expect(await wouldAsk(page)).toBe(false)
-    expect(faults).toEqual([])
-  })
-
-  test('what needs a login is sent after it, and nothing of it is left when the reader logs out', async () => {
-    let session: 'none' | 'open' | 'closed' = 'none'
-    const refusal: Answer = { status: 401, body: { error: { code: 'UNAUTHORIZED', message: 'log in' } } }
-    const { answers, written } = answering(() => (session === 'open' ? 'never' : refusal))
-    const { page, faults } = await dashboard.visit(at('set-3188'), (path, query, method, body) => {
-      if (path !== '/api/session') return session === 'closed' ? refusal : answers(path, query, method, body)
-      session = method === 'POST' ? 'open' : 'closed'
-      return { body: { ok: true } }
-    })
-    await page.getByText('Title of 3320').waitFor()
-    await page.keyboard.press('d')
-    await page.getByRole('button', { name: 'Continue reading without it' }).click()
-    await page.getByText('Log in, and it is sent.').waitFor()
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await page.getByLabel('Dashboard token').fill('right')
-    await page.context().addCookies([{ name: 'clawtriage_session_open', value: '1', url: dashboard.url }])
-    await page.keyboard.press('Enter')
-    // No answer comes to what is sent then: the page does not wait for it.
-    const subject = 'Queue outgoing messages while offline'
-    await page.getByRole('heading', { level: 1, name: subject }).waitFor()
-    await page.getByText('You said: #3320 and #3188: a duplicate').waitFor()
-    expect(written.length).toBe(3)
-    expect(await page.title()).toContain(subject)
-    // What is under way would be lost: the reader is asked.
-    const asked: string[] = []
-    page.once('dialog', (dialog) => {
-      asked.push(dialog.message())
-      void dialog.accept()
-    })
-    await page.getByRole('button', { name: 'Log out' }).click()
-    await page.getByText('You are logged out.').waitFor()
-    expect(asked).toEqual([expect.stringContaining('not saved yet')])
-    await page.getByLabel('Dashboard token').waitFor()
-    expect(await page.getByText('You said:').count()).toBe(0)
-    expect(await page.title()).toBe('Duplicate set · openclaw/openclaw · ClawTriage')
-    expect(faults).toEqual([])
-  })
-
-  test('x selects, and one plan is for all that is selected', async () => {
-    const { answers } = answering()
-    const { page, faults } = await dashboard.visit('/openclaw/openclaw', answers)
-    await page.locator('claw-set').nth(2).waitFor()
-    for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
-    await page.getByText('2 sets selected').waitFor()
-    expect(await findAccessibilityFaults(page)).toEqual([])
-    await page.getByRole('link', { name: 'One close plan' }).click()
-    const script = page.locator('claw-copy pre')
-    await script.waitFor()
-    const text = await script.textContent()
-    expect(text).toContain('gh pr close 3101')
-    expect(text).toContain('gh pr close 3320')
-    expect(text).toContain('Hold until #2700 is merged')
-    expect(faults).toEqual([])
-  })
-
-  test('each part of the queue is an address with its count', async () => {
-    const { answers } = answering()
-    const { page } = await dashboard.visit('/openclaw/openclaw', answers)
-    await page.getByRole('link', { name: 'Waiting 2' }).click()
-    await page.getByText('Nothing is put off').waitFor()
-    expect(new URL(page.url()).search).toBe('?decision=waiting')
-    await page.getByRole('link', { name: 'To decide 54' }).click()
-    await page.locator('claw-set').nth(2).waitFor()
-    expect(new URL(page.url()).search).toBe('')
-  })
-
-  test('says of a set that came back what has changed', async () => {
-    const decision = {
-      ...undecided,
-      keeper: 2700,
-      saidAt: '2026-11-20T08:00:00Z',
-      changes: [{ number: 3101, what: 'joined' as const }],
-    }
-    const { answers } = answering()
-    const { page } = await dashboard.visit('/openclaw/openclaw', (path, ...rest) =>
-      path === `${base}/duplicate-sets`
-        ? { body: list(summaries([{ ...many, decision }, merged]), { counts, ...setQueue }) }
-        : answers(path, ...rest),
-    )
-    await page.getByText('Back, as #3101 has joined.').waitFor()
-  })
-
-  test.each([1_280, 1_920])(
-    'a dozen sets stand on a screen of 900 pixels, %d wide, and no ring is drawn round the page',
-    async (width) => {
-      const author = 'the-longest-name-that-github-takes-is-39'
-      const members = many.members.map((member) => ({ ...member, author }))
-      const rows = Array.from({ length: 20 }, (_, row) => ({ ...many, members, id: `set-${row}` }))
-      const { answers } = answering()
-      const { page } = await dashboard.visit(
-        '/openclaw/openclaw',
-        (path, ...rest) =>
-          path === `${base}/duplicate-sets`
-            ? { body: list(summaries(rows), { counts, ...setQueue }) }
-            : answers(path, ...rest),
-        { width, height: 900 },
-      )
-      await page.locator('claw-set').nth(19).waitFor()
-      const bottoms = await page
-        .locator('claw-set')
-        .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom))
-      expect(bottoms.filter((bottom) => bottom <= 900).length).toBeGreaterThanOrEqual(12)
-      const widest = await page
-        .locator('claw-set')
-        .first()
-        .evaluate((row) => row.getBoundingClientRect().width)
-      expect(widest).toBeGreaterThan(width * 0.85)
-      // A long name is cut, and not the age behind it.
-      if (width === 1_920)
-        expect(
-          await page
-            .locator('claw-set .who')
-            .first()
-            .evaluate(
-              (who) =>
-                who.lastElementChild!.getBoundingClientRect().right <= who.getBoundingClientRect().right,
-            ),
-        ).toBe(true)
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Enter')
-      const outline = await page.locator('main').evaluate((main) => getComputedStyle(main).outlineStyle)
-      expect(outline).toBe('none')
-    },
-  )
 })
 
 test('the comment of a plan is edited once for the repository: checked, shown filled in, and saved', async () => {

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { keyTexts } from '../../words/page-texts/frame.ts'
-import { unsentActions } from '../queue/actions.ts'
+import { followActions, unsentActions } from '../queue/actions.ts'
 import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
 import type { PairEvidence } from './evidence.ts'
 import { undoLast } from './last-action.ts'
@@ -40,13 +40,7 @@ export class Shortcuts extends LitElement {
       h3 {
         margin-top: var(--gap-m);
       }
-      /* Above what was said last (last-action.ts), however many lines a phone needs for that. */
       .hint {
-        position: fixed;
-        z-index: 2;
-        bottom: max(6rem, 20vh);
-        left: 50%;
-        translate: -50%;
         padding: var(--gap-s) var(--gap-m);
         border: 1px solid var(--line-strong);
         border-radius: var(--radius);
@@ -66,12 +60,19 @@ export class Shortcuts extends LitElement {
   /** Whether the sheet was asked for: few readers do, and it would be drawn with each first view. */
   @state() private isAsked = false
 
+  private stopFollowing: (() => void) | undefined
+
   override connectedCallback() {
     super.connectedCallback()
     window.addEventListener('keydown', this.press)
+    // What it says of the actions may hold no longer.
+    this.stopFollowing = followActions(() => {
+      this.hint = ''
+    })
   }
 
   override disconnectedCallback() {
+    this.stopFollowing?.()
     window.removeEventListener('keydown', this.press)
     super.disconnectedCallback()
   }

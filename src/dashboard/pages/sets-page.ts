@@ -26,6 +26,7 @@ import { repositoryPath } from '../../markup/repository-path.ts'
 import { choices, readSetFilters, sorts } from '../../markup/set-filters.ts'
 import { setsPageStyle } from '../../markup/sets-page-style.ts'
 import { shownText } from '../../markup/shown-text.ts'
+import { forgetEarlyKeys, replayEarlyKeys } from '../early-keys.ts'
 import { followActions, lastAction } from '../queue/actions.ts'
 import { decideRow } from '../queue/decide-row.ts'
 import { noteQueue, progressOf } from '../queue/open-sets.ts'
@@ -117,6 +118,7 @@ export class SetsPage extends LitElement {
 
   override disconnectedCallback() {
     this.stopFollowing?.()
+    forgetEarlyKeys()
     super.disconnectedCallback()
   }
 
@@ -129,11 +131,13 @@ export class SetsPage extends LitElement {
   }
 
   protected override updated() {
+    if (this.list.state !== 'waiting' && this.list.items.length === 0) replayEarlyKeys()
     if (this.rows !== 'first' || this.list.items.length === 0) return
     this.rows = 'drawing'
     afterFirstRows(() => {
       this.rows = 'all'
       this.requestUpdate()
+      void this.updateComplete.then(replayEarlyKeys)
     })
   }
 

@@ -55,6 +55,8 @@ let underWay = 0
 let last: Kept | null = null
 /** What did not arrive for a reason that passes (no connection, no session), in the order in which it was given. */
 let unsent: readonly Kept[] = []
+/** What was refused for good, such as a word upon another maintainer's, until the reader has seen it. */
+let refused: readonly Kept[] = []
 /** The last word on each subject. */
 const latest = new Map<string, Kept>()
 
@@ -63,6 +65,15 @@ export const lastAction = (): LastAction | null => last
 
 /** What did not arrive, and can be sent again or dropped. */
 export const unsentActions = (): readonly LastAction[] => unsent
+
+/** What was refused, and was not said otherwise since. */
+export const refusedActions = (): readonly LastAction[] => refused
+
+/** The reader has seen it; without an argument, all of it. */
+export function dismissRefused(which?: LastAction): void {
+  refused = which === undefined ? [] : refused.filter((one) => one !== which)
+  tell()
+}
 
 /** Resolves when all that is under way has arrived or failed. */
 export const whenWritten = (): Promise<unknown> => written
@@ -92,7 +103,7 @@ export function act(action: Action): Promise<boolean> {
     stands: new Map(),
   }
   for (const subject of action.subjects) latest.set(subject, one)
-  unsent = unsent.filter(isCurrent)
+  dropReplaced()
   return carry(one)
 }
 
@@ -117,7 +128,7 @@ export async function retryActions(): Promise<void> {
 /** Another word was given on this, elsewhere on the page: an earlier one is neither sent nor undone after it. */
 export function dropEarlier(subject: string): void {
   latest.delete(subject)
-  unsent = unsent.filter(isCurrent)
+  dropReplaced()
   if (last !== null && !isCurrent(last)) last = unsent.at(-1) ?? null
   tell()
 }
@@ -126,8 +137,15 @@ export function dropEarlier(subject: string): void {
 export function forgetActions(): void {
   latest.clear()
   unsent = []
+  refused = []
   last = null
   tell()
+}
+
+/** Of what something was said since. */
+function dropReplaced(): void {
+  unsent = unsent.filter(isCurrent)
+  refused = refused.filter(isCurrent)
 }
 
 function dropUncertain(one: Kept): void {
@@ -153,6 +171,7 @@ function carry(one: Kept): Promise<boolean> {
   const { action, kind } = one
   last = one
   unsent = unsent.filter((other) => other !== one)
+  refused = refused.filter((other) => other !== one)
   one.state = kind === 'send' ? 'sending' : 'undoing'
   Object.assign(one, { problem: '', isLocked: false, isTooOld: false })
   if (kind === 'send') action.assume()
@@ -213,6 +232,7 @@ function fail(one: Kept, error: unknown): void {
   one.isLocked = error instanceof ApiError && error.status === 401
   one.isTooOld = error instanceof TooOld
   if (one.isTooOld || maySucceedLater(error)) unsent = [...unsent, one]
+  else refused = [...refused, one]
 }
 
 /** A word that may be about what nobody has seen. */

@@ -113,6 +113,22 @@ test('of a file 2,000 rows are given, of a change 20,000 and 300 files; what is 
   expect([many(301).files.length, many(301).moreFiles]).toEqual([300, 1])
 })
 
+test('where there is no room for all, what differs is what is given, with what stands around it', () => {
+  const lines = Array.from({ length: 5_000 }, (_, at) => `+line ${at}`)
+  const other = lines.with(4_000, '+another')
+  const [long, same] = alignChanges(
+    file('src/a.ts', hunk(1, lines)) + file('src/b.ts', hunk(1, lines)),
+    file('src/a.ts', hunk(1, other)) + file('src/b.ts', hunk(1, lines)),
+  ).files
+  expect(long!.rows.map(({ a, b, gap }) => [a?.at, b?.text, gap])).toEqual([
+    ...[3_998, 3_999, 4_000].map((at) => [at, `line ${at - 1}`, at === 3_998]),
+    [4_001, 'another', false],
+    ...[4_002, 4_003, 4_004].map((at) => [at, `line ${at - 1}`, false]),
+  ])
+  expect([long!.more, long!.counts.shared]).toEqual([4_993, 4_999])
+  expect([same!.rows.length, same!.more]).toEqual([0, 5_000])
+})
+
 test('of a line a thousand characters are given', () => {
   const text = (length: number) =>
     alignChanges(file('src/a.ts', hunk(1, [`+${'x'.repeat(length)}`])), '').files[0]!.rows[0]!.a!.text.length

@@ -8,6 +8,8 @@ import type { PathRules } from './paths.ts'
 const mostFiles = 300
 const mostRowsPerFile = 2_000
 const mostRows = 20_000
+/** Of what both have, so many rows stay beside what differs where the rest is left out. */
+const rowsAround = 3
 /** A longer line was made by a machine; its beginning is enough to recognise it. */
 const longestLine = 1_000
 /** Diffs further apart than this have nothing to align, and finding that out takes quadratic time. */
@@ -37,24 +39,53 @@ export function alignChanges(patchA: string, patchB: string, rules?: PathRules):
   const shared = (pair: (typeof pairs)[number]) => (pair.a !== null && pair.b !== null ? 0 : 1)
   pairs.sort((x, y) => rank(x) - rank(y) || shared(x) - shared(y) || (x.path < y.path ? -1 : 1))
 
+  const whole = pairs.slice(0, mostFiles).map(alignFile)
+  const isTight = whole.reduce((sum, { rows }) => sum + rows.length, 0) > mostRows
   let room = mostRows
-  const files = pairs.slice(0, mostFiles).map((pair) => {
-    const file = alignFile(pair, Math.min(room, mostRowsPerFile))
-    room -= file.rows.length
-    return file
+  const files = whole.map((file) => {
+    const kept = fitRows(file.rows, Math.min(room, mostRowsPerFile), isTight)
+    room -= kept.length
+    return { ...file, rows: kept, more: file.rows.length - kept.length }
   })
   return { files, deciding, moreFiles: Math.max(pairs.length - mostFiles, 0) }
 }
 
-function alignFile(
-  {
-    path,
-    channel,
-    a,
-    b,
-  }: { path: string; channel: FileChannel; a: ChangedFile | null; b: ChangedFile | null },
-  room: number,
-): AlignedFile {
+/**
+ * What differs is what one reads: where there is no room for all, what both have goes first, and a gap stands there.
+ * @param isTight there is none for all of the other files.
+ */
+function fitRows(rows: readonly AlignedRow[], room: number, isTight: boolean): AlignedRow[] {
+  if (rows.length <= room && !isTight) return [...rows]
+  const near = new Set<number>()
+  for (const [at, row] of rows.entries())
+    if (isDifferent(row))
+      for (let beside = at - rowsAround; beside <= at + rowsAround; beside++) near.add(beside)
+  const kept: AlignedRow[] = []
+  let isCut = false
+  for (const [at, row] of rows.entries()) {
+    if (!near.has(at)) isCut = true
+    else if (kept.length < room) {
+      kept.push(isCut ? { ...row, gap: true } : row)
+      isCut = false
+    }
+  }
+  return kept
+}
+
+const isDifferent = ({ a, b, shared }: AlignedRow) =>
+  !shared && [a, b].some((line) => line !== null && line.sign !== ' ')
+
+function alignFile({
+  path,
+  channel,
+  a,
+  b,
+}: {
+  path: string
+  channel: FileChannel
+  a: ChangedFile | null
+  b: ChangedFile | null
+}): AlignedFile {
   const rows = alignLines(linesOf(a), linesOf(b))
   const counts = { shared: 0, onlyA: 0, onlyB: 0 }
   for (const row of rows) {
@@ -71,8 +102,8 @@ function alignFile(
     b: b?.status ?? null,
     unknown: [a, b].some((file) => file !== null && file.hunks === null),
     counts,
-    rows: rows.slice(0, room),
-    more: Math.max(rows.length - room, 0),
+    rows,
+    more: 0,
   }
 }
 

@@ -79,8 +79,9 @@ function deriveFacts(shown: PairShown, m: Measures, relation: FoundRelation | nu
 const leastShownShare = 0.5
 
 /** What both changes have of files and lines; null: nothing. */
-function deriveChangeFact({ deciding, paths, added, mostAdded }: PairShown, m: Measures): PairFact | null {
-  const where = { path: paths[0] ?? null, more: Math.max(0, paths.length - 1) }
+function deriveChangeFact(shown: PairShown, m: Measures): PairFact | null {
+  const { deciding, paths, morePaths, added, mostAdded } = shown
+  const where = { path: paths[0] ?? null, more: Math.max(0, paths.length + morePaths - 1) }
   const inPlace = (m.place ?? 0) >= samePlace
   if (m.identical || m.sameOutcome)
     return { kind: 'identical', deciding, inPlace: inPlace || m.sameOutcome, ...where }

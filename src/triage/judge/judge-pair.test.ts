@@ -39,6 +39,17 @@ test('the same production change by two authors is the same change, with its pro
   expect(edge?.evidence.reasons[0]).toContain('identical production change in src/pool.ts')
 })
 
+test('a shared line that is too long to be shown says that it is cut', () => {
+  const long = `+const listOfPorts = [${'1_024, '.repeat(40)}]`
+  const change = { 'src/pool.ts': [...fix, long, `+${long.slice(1, 201)}`] }
+  const edge = judgePair(sampleRevision(1, change), sampleRevision(2, change))
+  const shown = edge!.evidence.sharedAddedLines.lines
+  expect(shown.filter((line) => line.startsWith('const listOfPorts')).toSorted()).toEqual([
+    long.slice(1, 201),
+    `${long.slice(1, 201)}…`,
+  ])
+})
+
 test('most of the same lines at the same place are the same change; other lines there are a competing one', () => {
   const nearly = lines(fix.slice(0, 11), ['+  return undefined'], fix.slice(12))
   expect(

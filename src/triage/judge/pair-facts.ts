@@ -1,5 +1,5 @@
 import type { FileChannel } from '../../domain/alignment.ts'
-import type { Evidence, Remainder } from '../../domain/pair.ts'
+import { type Evidence, mostListedFiles, type Remainder } from '../../domain/pair.ts'
 import type { ClaimFact, Party } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
 import { countAll, countShared, sharedLines } from './bags.ts'
@@ -100,6 +100,8 @@ export interface PairShown {
   mostAdded: number
   /** Of the deciding files, if both decide by the same kind: the one that shares most first. */
   paths: string[]
+  /** How many more of them there are. */
+  morePaths: number
   added: Evidence['sharedAddedLines']
   removed: Evidence['sharedRemovedLines']
   symbols: string[]
@@ -112,18 +114,22 @@ export interface PairShown {
 
 /** Lists are cut to what fits a page; counts are whole. */
 const shownLines = 12
-const shownPaths = 20
 const shownSymbols = 12
 const longestShownLine = 200
+
+/** What is cut says so: two lines that differ behind it are not to be taken for whole. */
+const shorten = (line: string) =>
+  detach(line.length > longestShownLine ? `${line.slice(0, longestShownLine)}…` : line)
 
 /** @param a has the smaller number. */
 export function readShown(a: Side, b: Side): PairShown {
   const both = (channel: FileChannel) => pathsBeside(a, b, channel, { shared: true })
   const symbols = symbolsOf(b)
+  const sharedPaths = a.deciding === b.deciding ? bySharing(a, b, both(a.deciding)) : []
   const shared = { added: countShared(a.added, b.added), removed: countShared(a.removed, b.removed) }
   const cut = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) => {
     const { count, lines } = sharedLines(one, other, shownLines)
-    return { count, lines: lines.map((line) => detach(line.slice(0, longestShownLine))) }
+    return { count, lines: lines.map(shorten) }
   }
   return {
     a: a.revision.number,
@@ -132,7 +138,8 @@ export function readShown(a: Side, b: Side): PairShown {
     partyB: partyOf(b),
     deciding: a.deciding,
     mostAdded: Math.max(a.added.size, b.added.size),
-    paths: a.deciding === b.deciding ? bySharing(a, b, both(a.deciding)).slice(0, shownPaths) : [],
+    paths: sharedPaths.slice(0, mostListedFiles),
+    morePaths: Math.max(0, sharedPaths.length - mostListedFiles),
     added: cut(a.added, b.added),
     removed: cut(a.removed, b.removed),
     symbols: [...symbolsOf(a)]
@@ -140,8 +147,8 @@ export function readShown(a: Side, b: Side): PairShown {
       .sort()
       .slice(0, shownSymbols)
       .map(detach),
-    tests: a.deciding === 'test' ? [] : both('test').slice(0, shownPaths),
-    docs: a.deciding === 'docs' ? [] : both('docs').slice(0, shownPaths),
+    tests: a.deciding === 'test' ? [] : both('test').slice(0, mostListedFiles),
+    docs: a.deciding === 'docs' ? [] : both('docs').slice(0, mostListedFiles),
     onlyA: remainder(a, b, shared),
     onlyB: remainder(b, a, shared),
     first: whichFirst(a, b),
@@ -157,7 +164,7 @@ function bySharing(a: Side, b: Side, paths: string[]): string[] {
 /** @param shared how many lines both add, and both remove. */
 function remainder(side: Side, other: Side, shared: { added: number; removed: number }): Remainder {
   const only = (channel: FileChannel) =>
-    pathsBeside(side, other, channel, { shared: false, most: shownPaths })
+    pathsBeside(side, other, channel, { shared: false, most: mostListedFiles })
   return {
     productionFiles: only('production'),
     testFiles: only('test'),

@@ -78,6 +78,7 @@ export const lastActionTexts = {
   tooOld: 'You said it more than five minutes ago, and the changes may be others by now: look again.',
   tryAgain: 'Try again',
   discard: 'Discard',
+  dismiss: 'Dismiss',
   lookAgain: 'Look again',
   undone: (action: string) => `Undone: ${action}`,
   mayStand: (action: string) => `Discarded: ${action}. It may have been saved all the same.`,

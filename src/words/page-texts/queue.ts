@@ -34,7 +34,7 @@ export const filterTexts = {
   category: 'Category',
   all: 'All',
   search: 'Search',
-  searchHint: 'Number, title, author or path',
+  searchHint: 'Search by number, title, author or path',
   state: 'State',
   order: 'Order',
   states: { OPEN: 'Open', CLOSED: 'Closed', MERGED: 'Merged', ALL: 'Any' },
