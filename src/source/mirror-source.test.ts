@@ -419,6 +419,42 @@ describe('the base of a change', () => {
     expect(changedPaths(whole(changes.get(2)).patch)).toEqual(['feature'])
   })
 
+  test("a line of releases by the project's own word is a target where pull requests were merged into it", async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    /** A branch that began at the root and took in so many pull requests; its next one is made to it. */
+    const line = (name: string, mergedPulls: number[], next: number) => {
+      let tip = git.commit({ parents: [root], files: { [name]: '1\n' } })
+      for (const number of mergedPulls) {
+        const head = git.commit({ parents: [tip], files: { [`fix-${number}`]: '1\n' } })
+        git.ref(`refs/pull/${number}/head`, head)
+        tip = git.commit({ parents: [tip, head], files: { [`fix-${number}`]: '1\n' } })
+      }
+      git.ref(`refs/heads/${name}`, tip)
+      git.ref(`refs/pull/${next}/head`, git.commit({ parents: [tip], files: { [`fix-${next}`]: '1\n' } }))
+    }
+    git.ref('refs/heads/main', root)
+    line('yard-17', [1, 2], 3)
+    line('bump_v1.6', [4, 5], 6)
+    // One was merged into a topic's branch; a ticket and a fix are no lines, however many were.
+    line('cron_16', [7], 8)
+    line('YARD-484', [9, 10], 11)
+    line('fix-12', [12, 13], 14)
+    await git.write()
+    const { pulls } = await readAll(git.gitDir)
+    const targets = [1, 2, 3, 4, 6, 8, 11, 14].map((number) => [number, pulls.get(number)!.baseRef])
+    expect(targets).toEqual([
+      [1, 'yard-17'],
+      [2, 'yard-17'],
+      [3, 'yard-17'],
+      [4, 'bump_v1.6'],
+      [6, 'bump_v1.6'],
+      [8, null],
+      [11, null],
+      [14, null],
+    ])
+  })
+
   test("a contributor's branch in the same repository is no target", async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1\n' } })

@@ -63,7 +63,7 @@ export async function readMirrorHistory(
   // The default branch comes first, so that what it contains is told apart from what only another branch does.
   const containment = openContainment(graph)
   const inDefault = addBranch(containment, branch, refs.defaultBranch).length
-  addTargetBranches(containment, refs)
+  const lines = addTargetBranches(containment, refs)
   const targets = readTargets(containment, refs)
   const derive = openRanges(containment)
   const isOpen = (head: number) => !isContained(containment, head) || containment.order[head]! > inDefault
@@ -93,7 +93,9 @@ export async function readMirrorHistory(
       const commit = targets.get(number) ?? base
       const name = commit === null ? null : branchOf(containment, commit)
       // A base that only a contributor's topic branch contains says nothing of what was aimed at.
-      return name === refs.defaultBranch || (name !== null && isTargetName(name)) ? name : null
+      return name === refs.defaultBranch || (name !== null && (isTargetName(name) || lines.has(name)))
+        ? name
+        : null
     },
     countCarriers: openCarriers(graph, pulls, deriveRange),
   }

@@ -1,4 +1,4 @@
-import { isReleaseLine } from '../../triage/index.ts'
+import { isReleaseLine, mayBeProjectLine } from '../../triage/index.ts'
 import type { MirrorRefs } from '../refs.ts'
 import { parentsOf } from './commit-graph.ts'
 import { addBranch, type Containment, isOnBranch, removeBranch } from './containment.ts'
@@ -11,12 +11,16 @@ export function isTargetName(name: string): boolean {
   return isReleaseLine(name) || sharedLine.test(name)
 }
 
+/** So many pull requests were merged into a line of releases; one may have been merged into a topic's branch. */
+const mergedIntoLine = 2
+
 /**
  * Adds the branches that pull requests are made to. A mirror does not say which: a maintenance branch must end a pull
  * request's walk, a contributor's branch must not. A branch counts when a pull request was merged into it, when
  * GitHub's test merge (`refs/pull/N/merge`) of one stands on it, or when it is called as a line of releases is.
+ * @returns the names of those that are lines of releases by the project's own word ("yard-17").
  */
-export function addTargetBranches(containment: Containment, refs: MirrorRefs): void {
+export function addTargetBranches(containment: Containment, refs: MirrorRefs): Set<string> {
   const { graph } = containment
   const find = (id: string) => graph.commits.find(id)
   const heads = new Set([...refs.heads.values()].map(find))
@@ -29,14 +33,18 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): v
     .sort(
       (a, b) =>
         Number(heads.has(a.tip)) - Number(heads.has(b.tip)) ||
-        Number(isTargetName(b.name)) - Number(isTargetName(a.name)),
+        Number(isTargetName(b.name)) - Number(isTargetName(a.name)) ||
+        Number(mayBeProjectLine(b.name)) - Number(mayBeProjectLine(a.name)),
     )
+  const lines = new Set<string>()
   for (const { name, tip } of tips) {
     const added = addBranch(containment, tip, name)
-    const merged = added.some((commit) => heads.has(commit) && !isOnBranch(containment, commit))
+    const merged = added.filter((commit) => heads.has(commit) && !isOnBranch(containment, commit)).length
     const aimedAt = isTargetName(name) || added.some((commit) => targets.has(commit))
-    if (!merged && (heads.has(tip) || !aimedAt)) removeBranch(containment, added)
+    if (merged === 0 && (heads.has(tip) || !aimedAt)) removeBranch(containment, added)
+    else if (merged >= mergedIntoLine && mayBeProjectLine(name)) lines.add(name)
   }
+  return lines
 }
 
 /**

@@ -18,7 +18,25 @@ export function isReleaseLine(name: string): boolean {
 const namedLine =
   /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.]{0,30}[-_.](?:stable|maintenance))$/i
 
-/** Whether a branch says by its name that it is for the fixes of one release. */
+/**
+ * Whether a branch says by its name that it is for the fixes of one release; what is called by the project's own word and
+ * a version too, since it is one that pull requests are made to.
+ * @param name of a branch that a pull request targets.
+ */
 export function isNamedReleaseLine(name: string): boolean {
-  return namedLine.test(name.slice(0, 200))
+  return namedLine.test(name.slice(0, 200)) || mayBeProjectLine(name)
+}
+
+/** What branches are numbered by that are about one thing: "fix-42788", "patch-1", and keys of tickets ("TF-10919"). */
+const ofOneThing =
+  /^(?:(?:bug|case|cherry-?pick|chore|ci|cve|dependabot|dev|doc|docs|feat|feature|fix|fixes|gh|hotfix|issue|issues|iss|merge|patch|pick|pr|pull|renovate|revert|sprint|story|task|test|ticket|tmp|try|user|wip|work)[-_/.]|[A-Z]{2,}[-_])/
+/** "chef-17", "bump_v18.06", "yard/3.x": a word and a version. */
+const projectLine = /^[A-Za-z]{2,30}[-_/.]v?(\d{1,4}(?:[._](?:\d{1,4}|x)){0,3})$/
+
+/**
+ * Whether a branch may be a line of releases that is called by the project's own word. A name alone does not tell: pull
+ * requests must have been merged into it.
+ */
+export function mayBeProjectLine(name: string): boolean {
+  return projectLine.test(name.slice(0, 100)) && !ofOneThing.test(name) && !isReleaseLine(name)
 }
