@@ -8,6 +8,12 @@ export interface RevisionCommit {
   /** Who wrote it, as the commit says; null when it names no one, absent in what older versions stored. */
   authorName?: string | null
   authorEmail?: string | null
+  /**
+   * By whom it was committed, where that is the author by another name or from another address: the two share the
+   * address or the name. Absent where they are the same, or two people.
+   */
+  committerName?: string
+  committerEmail?: string
   /** How many commits it follows: two and more are a merge. Absent in what older versions stored. */
   parents?: number
 }

@@ -4,6 +4,7 @@ import { rulesPath } from '../domain/repository.ts'
 import type { RevisionCommit } from '../domain/revision.ts'
 import { waitsUntil } from '../domain/wait.ts'
 import { AppError, describeError, type ErrorCode } from '../errors.ts'
+import { findSecondSignature } from '../git/history/commits.ts'
 import type { CommitAnswer } from '../github/answers.ts'
 import type { GitHub } from '../github/github.ts'
 import { mostCommits } from '../github/rest-requests.ts'
@@ -156,13 +157,16 @@ const longestPerson = 200
 function readCommit({ sha, commit, parents }: CommitAnswer): RevisionCommit {
   const { author, committer, message } = commit
   const time = Date.parse(author?.date ?? committer?.date ?? '')
+  const cut = (text: string | null | undefined) => text?.slice(0, longestPerson) ?? null
+  const signed = { authorName: cut(author?.name), authorEmail: cut(author?.email) }
+  const committed = { committerName: cut(committer?.name), committerEmail: cut(committer?.email) }
   return {
     sha,
     message,
     // An unknown date is the epoch: early enough to change no order but its own.
     authoredAt: new Date(Number.isNaN(time) ? 0 : time).toISOString(),
-    authorName: author?.name?.slice(0, longestPerson) ?? null,
-    authorEmail: author?.email?.slice(0, longestPerson) ?? null,
+    ...signed,
+    ...findSecondSignature({ ...signed, ...committed }),
     parents: parents.length,
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { cutPatch } from '../diff/patch-keeper.ts'
 import { isObjectId, isSafeRef, readPullRef } from '../names.ts'
-import { parseCommit } from './commits.ts'
+import { describeCommits, parseCommit } from './commits.ts'
 import { ObjectIndex } from './object-index.ts'
 
 const now = Date.UTC(2026, 0, 1) / 1_000
@@ -54,6 +54,21 @@ describe('a commit', () => {
   test('without a message has an empty one', () => {
     expect(parse('tree 1').message).toBe('')
   })
+})
+
+test('the committer is told where it is the author by another name or address, and never as another person', () => {
+  const committer = (author: string, by: string) => {
+    const [commit] = describeCommits([
+      parse(`author ${author} 1700000000 +0100`, `committer ${by} 1700000000 +0000`, '', 'x'),
+    ])
+    return commit!.committerName === undefined ? null : `${commit!.committerName} <${commit!.committerEmail}>`
+  }
+  const ann = 'Ann <ann@example.org>'
+  expect(committer(ann, 'Ann Vale <Ann@example.org>')).toBe('Ann Vale <Ann@example.org>')
+  expect(committer(ann, 'ann <ann@home.example>')).toBe('ann <ann@home.example>')
+  expect(committer(ann, ann)).toBeNull()
+  expect(committer(ann, 'Ben <ben@example.org>')).toBeNull()
+  expect(committer('GitHub <ann@example.org>', 'GitHub <noreply@github.com>')).toBeNull()
 })
 
 test('only whole ids and plain ref names are taken for such', () => {

@@ -11,6 +11,7 @@ export interface CommitFacts {
   authorName: string | null
   /** Of the person who applied the commit: a cherry-pick keeps its author and names who picked it. */
   committerEmail: string | null
+  committerName: string | null
   /** How many commits it follows: two and more are a merge. */
   parents: number
   /** Author date in seconds since 1970; null when it is absurd (see `plausibleSeconds`). */
@@ -62,6 +63,7 @@ export function parseCommit(sha: string, content: Buffer, nowSeconds: number): C
     authorEmail: author.email,
     authorName: readName(field('author')),
     committerEmail: committer.email,
+    committerName: readName(field('committer')),
     parents: headers.filter((line) => line.startsWith('parent ')).length,
     authoredAt: plausibleSeconds(author.seconds, nowSeconds),
     committedAt: plausibleSeconds(committer.seconds, nowSeconds),
@@ -71,14 +73,33 @@ export function parseCommit(sha: string, content: Buffer, nowSeconds: number): C
 
 /** What a revision keeps of its commits. */
 export function describeCommits(commits: readonly CommitFacts[]): RevisionCommit[] {
-  return commits.map(({ sha, message, authoredAt, committedAt, authorName, authorEmail, parents }) => ({
-    sha,
-    message,
-    authoredAt: toIso(authoredAt ?? committedAt),
-    authorName,
-    authorEmail,
-    parents,
+  return commits.map((commit) => ({
+    sha: commit.sha,
+    message: commit.message,
+    authoredAt: toIso(commit.authoredAt ?? commit.committedAt),
+    authorName: commit.authorName,
+    authorEmail: commit.authorEmail,
+    ...findSecondSignature(commit),
+    parents: commit.parents,
   }))
+}
+
+/** What the committer's signature tells of the author: another name at one address, another address by one name. */
+export function findSecondSignature({
+  authorName,
+  authorEmail,
+  committerName,
+  committerEmail,
+}: Pick<CommitFacts, 'authorName' | 'authorEmail' | 'committerName' | 'committerEmail'>): Pick<
+  RevisionCommit,
+  'committerName' | 'committerEmail'
+> {
+  if (authorName === null || authorEmail === null || committerName === null || committerEmail === null)
+    return {}
+  if (committerEmail === githubItself) return {}
+  const isOne = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+  const [oneName, oneAddress] = [isOne(authorName, committerName), isOne(authorEmail, committerEmail)]
+  return oneName === oneAddress ? {} : { committerName, committerEmail }
 }
 
 /** ISO 8601; a date that no clock can have shown is the epoch: wrong for everyone, misleading for no one. */

@@ -203,3 +203,28 @@ test('a commit is known by its date and subject, and by its id where it has no d
   for (const authoredAt of ['', '1970-01-01T00:00:00.000Z', 'yesterday'])
     expect(commitKey({ ...one, authoredAt })).toBe(one.sha)
 })
+
+test('who commits from one address under two names, or by one name from two addresses, is one person', () => {
+  const keys = (facts: Parameters<typeof commit>[3]) => peopleOf(by(commit('Mirela Kovacs', 1, 'a', facts)))
+  expect(keys({ committerName: 'mikolock', committerEmail: 'Mirela.Kovacs@people.example' })).toEqual([
+    'mirelakovacs',
+    'name mikolock',
+    'name mirela kovacs',
+  ])
+  expect(keys({ committerName: 'Mirela Kovacs', committerEmail: 'mikolock@home.example' })).toEqual([
+    'mikolock',
+    'mirelakovacs',
+    'name mirela kovacs',
+  ])
+})
+
+test('an address or a name that many have makes no one person of two', () => {
+  const keys = (authorName: string, authorEmail: string, committerName: string, committerEmail: string) =>
+    peopleOf(by(commit('x', 1, 'a', { authorName, authorEmail, committerName, committerEmail })))
+  expect(keys('Mirela Kovacs', 'dev@build', 'Bela Nagy', 'dev@build')).toEqual(['name mirela kovacs'])
+  expect(keys('Mirela Kovacs', 'office@lock.example', 'Bela Nagy', 'office@lock.example')).not.toContain(
+    'name bela nagy',
+  )
+  expect(keys('root', 'mirela.k@lock.example', 'root', 'bela.n@lock.example')).toEqual(['mirelak'])
+  expect(keys('John', 'mirela.k@lock.example', 'John', 'bela.n@lock.example')).toEqual(['mirelak'])
+})

@@ -80,12 +80,25 @@ export function isRaisedByBot({ authorName }: Pick<RevisionCommit, 'authorName'>
 }
 
 /** A commit's author; where an agent wrote it, those whom it names beside itself. */
-export function writersOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
+export function writersOf(commit: RevisionCommit): Person[] {
+  const { authorName, authorEmail, message } = commit
   if (!isAgent(authorName, authorEmail))
-    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
+    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [authorOf(commit)]
   return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
     personOf(name, address),
   )
+}
+
+/**
+ * An author by all that the commit tells: who writes it under one name and commits it under another, from one address,
+ * is one person. Not where many have that address, or that name.
+ */
+function authorOf({ authorName, authorEmail, committerName, committerEmail }: RevisionCommit): Person {
+  const author = personOf(authorName, authorEmail)
+  if (committerName === undefined || committerEmail === undefined) return author
+  const committer = personOf(committerName, committerEmail)
+  const isKnownByBoth = committer.some((key) => author.includes(key) && !key.includes('@'))
+  return isKnownByBoth ? [...new Set([...author, ...committer])] : author
 }
 
 export function isMerge({ parents, message }: RevisionCommit): boolean {
