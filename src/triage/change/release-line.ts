@@ -19,8 +19,8 @@ const namedLine =
   /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.]{0,30}[-_.](?:stable|maintenance))$/i
 
 /**
- * Whether a branch says by its name that it is for the fixes of one release; what is called by the project's own word and
- * a version too, since it is one that pull requests are made to.
+ * Whether a branch says by its name that it is for the fixes of one release. What is called by the project's own word
+ * and a version does too, since it is one that pull requests are made to.
  * @param name of a branch that a pull request targets.
  */
 export function isNamedReleaseLine(name: string): boolean {
