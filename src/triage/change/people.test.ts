@@ -5,6 +5,7 @@ import {
   commitKey,
   isMerge,
   isRollUp,
+  isUnset,
   makersOf,
   openerOf,
   peopleOf,
@@ -227,4 +228,16 @@ test('an address or a name that many have makes no one person of two', () => {
   )
   expect(keys('root', 'mirela.k@lock.example', 'root', 'bela.n@lock.example')).toEqual(['mirelak'])
   expect(keys('John', 'mirela.k@lock.example', 'John', 'bela.n@lock.example')).toEqual(['mirelak'])
+})
+
+test('nothing was set up where neither the name nor the address is of anyone, and a program is not asked', () => {
+  const unset = (authorName: string | null, authorEmail: string | null) =>
+    isUnset(commit('x', 1, 'a', { authorName, authorEmail }))
+  expect(unset('root', 'root@build-7')).toBe(true)
+  expect(unset('Your Name', 'you@example.com')).toBe(true)
+  expect(unset('root', 'mirela.k@lock.example')).toBe(false)
+  expect(unset('Mirela Kovacs', 'you@example.com')).toBe(false)
+  expect(unset('Claude', 'noreply@anthropic.com')).toBe(false)
+  expect(unset('renovate', 'root@build-7')).toBe(false)
+  expect(unset(null, null)).toBe(false)
 })
