@@ -85,6 +85,51 @@ describe('what is listed', () => {
     expect(changedPaths(change.patch)).toEqual(['a.txt', 'b.txt'])
   })
 
+  test('a merged one has the title that its merge or squash quotes, and what else was said there', async () => {
+    const git = await repository()
+    const at = (day: number) => ({ at: day * 86_400, committedAt: day * 86_400 })
+    const root = git.commit({ files: { a: '1\n' }, ...at(17_000) })
+    const head = (name: string, message: string) =>
+      git.commit({ parents: [root], files: { [name]: '1\n' }, message, ...at(17_001) })
+    const heads = ['Try a cart', 'Try a lamp', 'Try a rope', 'Try a bell'].map((message, index) =>
+      head(`f${index}`, `${message}\n\nAs told.\n`),
+    )
+    for (const [index, commit] of heads.entries()) git.ref(`refs/pull/${index + 1}/head`, commit)
+    const onto = (parents: number[], files: Record<string, string>, message: string, day: number) =>
+      git.commit({ parents, files, message, ...at(day) })
+    const first = onto(
+      [root, heads[0]!],
+      { f0: '1\n' },
+      'Merge pull request #1 from zoe/cart\n\nAdd a cart\n\nCloses #80\n',
+      17_002,
+    )
+    const second = onto(
+      [first],
+      { f1: '1\n' },
+      'Add a lamp (#2)\n\n* Try a lamp\n\nAs told.\n\nIt shines.\n',
+      17_003,
+    )
+    // Another one's merge brings the third by the way.
+    const held = onto([heads[2]!], { more: '1\n' }, 'More\n', 17_003)
+    const third = onto(
+      [second, held],
+      { f2: '1\n', more: '1\n' },
+      'Merge pull request #5 from zoe/more\n\nAdd more\n',
+      17_004,
+    )
+    git.ref('refs/pull/5/head', held)
+    git.ref('refs/heads/main', third)
+    await git.write()
+    const pulls = await list(open(git.gitDir), { all: true })
+    expect(Object.fromEntries(pulls.map(({ number, title, body }) => [number, [title, body]]))).toEqual({
+      1: ['Add a cart', 'Try a cart\n\nAs told.\n\nCloses #80'],
+      2: ['Add a lamp', 'Try a lamp\n\nAs told.\n\nIt shines.'],
+      3: ['Try a rope', 'As told.'],
+      4: ['Try a bell', 'As told.'],
+      5: ['Add more', 'More\n\nTry a rope\n\nAs told.'],
+    })
+  })
+
   test('the highest-numbered open ones are listed first, merged ones only when all are asked for', async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1' } })

@@ -7,6 +7,7 @@ import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { readBranchFiles } from '../git/history/branch-files.ts'
 import { readCommits } from '../git/history/commits.ts'
 import { describePull } from '../git/history/describe-pull.ts'
+import { readLandedWords } from '../git/history/landed-words.ts'
 import { findLandings } from '../git/history/landings.ts'
 import { readMirrorHistory } from '../git/history/mirror-history.ts'
 import { type LocatedPull, readChanges } from '../git/history/read-changes.ts'
@@ -111,8 +112,9 @@ export function openMirrorSource({
     },
 
     async *listPulls({ maxOpenPrs = Number.POSITIVE_INFINITY, all }, signal) {
-      const { graph, pulls, isOpen, findMerge, brought, deriveRange, findTarget, countCarriers, url } =
-        await opened.get(signal)
+      const history = await opened.get(signal)
+      const { graph, pulls, isOpen, findMerge, findOwnMerge, brought } = history
+      const { deriveRange, findTarget, countCarriers, url } = history
       const numbers = new Set(pulls.map(({ number }) => number))
       const isPull = (number: number) => numbers.has(number)
       let room = maxOpenPrs
@@ -129,18 +131,34 @@ export function openMirrorSource({
             })),
           }
         })
+        const options = { gitDir: dir, signal }
         const ids = page.flatMap(({ commits }) => commits.map(({ id }) => id))
-        const facts = await readCommits(ids, nowSeconds(), { gitDir: dir, signal })
-        yield page.map(({ number, headSha, head, baseRef, commits }) => {
-          const carried = commits.map(({ id, carriers }) => ({ ...facts.get(id)!, carriers }))
-          const merge = findMerge(head, nowSeconds())
-          return describePull(
-            { number, headSha, baseRef, url },
-            carried,
+        const facts = await readCommits(ids, nowSeconds(), options)
+        const found = page.map((pull) => {
+          const commits = pull.commits.map(({ id, carriers }) => ({ ...facts.get(id)!, carriers }))
+          const merge = findMerge(pull.head, nowSeconds())
+          const squash = merge === null ? brought.find(pull.number, commits) : null
+          return {
+            ...pull,
+            commits,
             merge,
-            merge === null ? brought.find(number, carried) : null,
+            brought: squash,
+            broughtBy: squash?.sha ?? findOwnMerge(pull.head),
+          }
+        })
+        const bringing = await readCommits(
+          found.flatMap(({ broughtBy }) => broughtBy ?? []),
+          nowSeconds(),
+          options,
+        )
+        yield found.map(({ number, headSha, baseRef, commits, merge, brought, broughtBy }) => {
+          const by = broughtBy === null ? undefined : bringing.get(broughtBy)
+          return describePull({ number, headSha, baseRef, url }, commits, {
+            merge,
+            brought,
             isPull,
-          )
+            landed: by && readLandedWords(number, by, commits),
+          })
         })
       }
     },

@@ -2,6 +2,7 @@ import type { ListedPull } from '../../domain/pull-request.ts'
 import { authorName } from './author-name.ts'
 import type { BroughtBy } from './brought-pulls.ts'
 import { type CommitFacts, githubItself, toIso } from './commits.ts'
+import type { LandedWords } from './landed-words.ts'
 
 /** Characters kept of a description that is made of commit messages. */
 const longestBody = 64 * 1024
@@ -28,7 +29,8 @@ const manyAuthors = 3
  * A pull request as its commits tell it, where no server does. Its first own commit gives title and author, as GitHub
  * proposes it: it says what was set out to be done, while the last one says "fix the tests". Own is what no other pull
  * request carries, and is no merge. Of a branch that gathers the work of many, the person who put it together is the
- * author. The other messages are the description.
+ * author. The other messages are the description. Where the commit that brought it quotes its title, that is the title,
+ * and what else it says is part of the description.
  * @param brought where no branch has the head: what it was squashed or rebased to. It stays open, since what was merged
  *   may have been another head; what begins later does not compete with it.
  * @param isPull whether a number is a pull request's, and not an issue's.
@@ -41,21 +43,34 @@ export function describePull(
     url,
   }: { number: number; headSha: string; baseRef: string | null; url: string | null },
   commits: readonly CarriedCommit[],
-  merge: Merge | null,
-  brought: BroughtBy | null = null,
-  isPull: (number: number) => boolean = () => false,
+  {
+    merge,
+    brought,
+    isPull,
+    landed = { title: null, text: '' },
+  }: {
+    merge: Merge | null
+    brought: BroughtBy | null
+    isPull: (number: number) => boolean
+    landed: LandedWords | undefined
+  },
 ): ListedPull {
   const first = findFirstOwn(commits, (other) => other !== number && isPull(other))
   const [subject = '', ...rest] = (first?.message ?? '').split('\n')
   const others = commits.filter((commit) => commit !== first)
-  const messages = [rest.join('\n').trim(), ...others.map((commit) => commit.message.trim())]
+  const messages = [
+    landed.title === null || landed.title === subject.trim() ? '' : subject.trim(),
+    rest.join('\n').trim(),
+    ...others.map((commit) => commit.message.trim()),
+    landed.text,
+  ]
   const committed = commits.flatMap(({ committedAt }) => committedAt ?? [])
   const created = first?.authoredAt ?? first?.committedAt ?? committed[0] ?? merge?.at ?? null
   const createdAt = toIso(created)
   const mergedAt = merge === null ? null : toIso(merge.at ?? created)
   return {
     number,
-    title: subject.trim().slice(0, longestTitle).toWellFormed() || `#${number}`,
+    title: (landed.title ?? subject).trim().slice(0, longestTitle).toWellFormed() || `#${number}`,
     body: messages
       .filter((message) => message !== '')
       .join('\n\n')

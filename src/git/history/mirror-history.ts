@@ -5,7 +5,7 @@ import type { MirrorRefs } from '../refs.ts'
 import { type BroughtPulls, readBroughtPulls } from './brought-pulls.ts'
 import { openCarriers } from './carriers.ts'
 import { type ChangeRange, openRanges } from './change-range.ts'
-import { type CommitGraph, loadCommitGraph } from './commit-graph.ts'
+import { type CommitGraph, loadCommitGraph, parentsOf } from './commit-graph.ts'
 import { plausibleSeconds } from './commits.ts'
 import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
 import type { Merge } from './describe-pull.ts'
@@ -23,6 +23,8 @@ export interface MirrorHistory {
   isOpen(head: number): boolean
   /** What the head was merged by; null when it counts as open. */
   findMerge(head: number, nowSeconds: number): Merge | null
+  /** The commit that merged the head itself, with nothing on top of it; null where there is none. */
+  findOwnMerge(head: number): string | null
   /** What brought those whose heads the default branch and the lines of releases lack. */
   brought: BroughtPulls
   deriveRange(head: number, number: number): ChangeRange
@@ -86,6 +88,11 @@ export async function readMirrorHistory(
       if (isOpen(head)) return null
       const merge = introducedBy(containment, head)
       return { sha: graph.commits.id(merge), at: plausibleSeconds(graph.committedAt[merge]!, nowSeconds) }
+    },
+    findOwnMerge(head) {
+      if (!isContained(containment, head)) return null
+      const merge = introducedBy(containment, head)
+      return parentsOf(graph, merge).indexOf(head) > 0 ? graph.commits.id(merge) : null
     },
     brought,
     deriveRange,
