@@ -106,7 +106,7 @@ describe('what is listed', () => {
     const second = onto(
       [first],
       { f1: '1\n' },
-      'Add a lamp (#2)\n\n* Try a lamp\n\nAs told.\n\nIt shines.\n',
+      'Add a lamp (#2)\n\n* Try a lamp\n\nAs told.\n\nIt shines, see #81.\n',
       17_003,
     )
     // Another one's merge brings the third by the way.
@@ -123,7 +123,7 @@ describe('what is listed', () => {
     const pulls = await list(open(git.gitDir), { all: true })
     expect(Object.fromEntries(pulls.map(({ number, title, body }) => [number, [title, body]]))).toEqual({
       1: ['Add a cart', 'Try a cart\n\nAs told.\n\nCloses #80'],
-      2: ['Add a lamp', 'Try a lamp\n\nAs told.\n\nIt shines.'],
+      2: ['Add a lamp', 'Try a lamp\n\nAs told.\n\nIt shines, see #81.'],
       3: ['Try a rope', 'As told.'],
       4: ['Try a bell', 'As told.'],
       5: ['Add more', 'More\n\nTry a rope\n\nAs told.'],

@@ -7,6 +7,7 @@ const commit = (message: string): CommitFacts => ({
   authorEmail: null,
   authorName: null,
   committerEmail: null,
+  committerName: null,
   parents: 1,
   authoredAt: null,
   committedAt: null,
@@ -40,16 +41,16 @@ test.each([
   [
     'a number that is not its own is part of a subject',
     'Read ports (#11)\n\nFor the beta.',
-    { title: null, text: 'Read ports (#11)\nFor the beta.' },
+    { title: null, text: 'Read ports (#11)' },
   ],
   [
     'who merges by hand says so in words of their own',
-    'bug #12 Read ports (ada)\n\nThis closes #7 and #8.\n\n    Parse ports',
+    'bug #12 Read ports (ada)\n\nThis was merged into 2.x.\n\nThis closes #7 and #8.\n\n    Parse ports',
     { title: null, text: 'bug #12 Read ports (ada)\nThis closes #7 and #8.' },
   ],
   [
     'what was rebased has what was added on the way',
-    'Parse ports\n\nAn address has one.\n\nCloses #7\nSigned-off-by: Ada <ada@example.org>',
+    'Parse ports\n\nAn address has one.\n\nCloses #7\nReviewed-by: Ada <ada@example.org>',
     { title: null, text: 'Closes #7' },
   ],
   ['a number alone is no title', '(#12)', { title: null, text: '(#12)' }],

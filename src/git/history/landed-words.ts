@@ -4,7 +4,10 @@ import type { CommitFacts } from './commits.ts'
 export interface LandedWords {
   /** Null where the commit does not quote it. */
   title: string | null
-  /** Lines that the pull request's own commits lack, the closing keywords of who merged it among them. */
+  /**
+   * Lines that the pull request's own commits lack and that name an issue or a pull request: who merges says what that
+   * closes. What else is said on merging is said of every other one too.
+   */
   text: string
 }
 
@@ -14,8 +17,8 @@ const merged = /^Merge pull request #(\d{1,9}) from \S+$/
 const squashed = /^(.*\S)\s*\(#(\d{1,9})\)$/s
 /** Characters of a subject that are read. */
 const longestSubject = 400
-/** git and GitHub begin such lines themselves, and what follows is no one's word on the change. */
-const trailer = /^(?:\* |- )?(?:Signed-off-by|Co-authored-by|Reviewed-by|Acked-by|Change-Id|Tested-by|Cc): /i
+/** A line that names an issue or a pull request. */
+const naming = /#\d/
 
 /**
  * Reads what the commit that brought a pull request says of it.
@@ -47,7 +50,7 @@ export function readLandedWords(
   const known = new Set(own.flatMap(({ message }) => message.split('\n').map(bare)))
   const added = lines.filter((line) => {
     const said = bare(line)
-    return said !== '' && !known.has(said) && !trailer.test(line.trim())
+    return naming.test(said) && !known.has(said)
   })
   return { title: title === '' ? null : title, text: added.join('\n') }
 }
