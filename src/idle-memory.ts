@@ -1,4 +1,3 @@
-import { Session } from 'node:inspector'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -25,35 +24,46 @@ export function openIdleMemory(collect: () => unknown = collectGarbage, ms = qui
   return {
     later() {
       clearTimeout(timer)
-      timer = setTimeout(collect, ms)
+      timer = setTimeout(() => void attempt(collect), ms)
       timer.unref()
     },
     stop: () => clearTimeout(timer),
   }
 }
 
+/** A service that cannot give memory back keeps it, and goes on. */
+async function attempt(collect: () => unknown): Promise<void> {
+  try {
+    await collect()
+  } catch {}
+}
+
 /** Everything that can be collected is, and the heap is made as small as what is left. */
 export async function collectGarbage(): Promise<void> {
   const bun = (globalThis as { Bun?: { gc(isSynchronous: boolean): void } }).Bun
   if (bun !== undefined) bun.gc(true)
-  else if (Number.parseInt(process.versions.v8, 10) < 12) await collectForInspector()
-  else collectLastResort()
+  // V8's word for leaving nothing: code that has not run lately goes too, and is compiled again when it is called. An
+  // older V8 takes it for another.
+  else if (Number.parseInt(process.versions.v8, 10) >= 12)
+    exposeGc()({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+  else await collectForInspector().catch(() => exposeGc()())
 }
 
-/** V8's word for leaving nothing: code that has not run lately goes too, and is compiled again when it is called. */
-function collectLastResort(): void {
-  // Not in the command line: a program that is started by hand has it too.
+/** V8's own collection. Not in the command line: a program that is started by hand has it too. */
+function exposeGc(): (options?: object) => void {
   setFlagsFromString('--expose-gc')
-  const gc = runInNewContext('gc') as (options: object) => void
+  const gc = runInNewContext('gc') as (options?: object) => void
   setFlagsFromString('--no-expose-gc')
-  gc({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+  return gc
 }
 
 /**
- * An older V8 takes that word for another: its `gc` leaves the room for what has just been made as large as it was, and
- * pages that are nearly empty, some 20 MiB of a worker. What the inspector asks for does not.
+ * An older V8's `gc` leaves the room for what has just been made as large as it was, and pages that are nearly empty,
+ * some 20 MiB of a worker. What the inspector asks for does not. It listens on no port for that.
+ * @throws in a Node that was built without it, or may not use it.
  */
 async function collectForInspector(): Promise<void> {
+  const { Session } = await import('node:inspector')
   const session = new Session()
   session.connect()
   await new Promise<void>((resolve) => {
