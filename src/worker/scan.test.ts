@@ -119,6 +119,25 @@ test('a scan that has ended keeps nothing of what it has read of the history', a
     .toBe(0)
 })
 
+test('a scan that waits for GitHub, and then fails and is tried again, goes on with the source that it has', async () => {
+  let opened = 0
+  const troubles = [new SourceWait(new Date(), 'rate limit'), new Error('the index is upside down')]
+  await work((real) => {
+    opened++
+    return {
+      ...real,
+      async fetchRules(signal) {
+        const trouble = troubles.shift()
+        if (trouble !== undefined) throw trouble
+        return real.fetchRules(signal)
+      },
+    }
+  })
+  await trigger('one')
+  expect(await ended('one')).toMatchObject({ state: 'done', analyzed: 5 })
+  expect([troubles.length, opened]).toEqual([0, 1])
+})
+
 test('a scan lists, analyses, compares and stores; the next one finds everything unchanged and the same edges', async () => {
   await work()
   await trigger('one')

@@ -1,4 +1,4 @@
-import { DelayedError, type Job, UnrecoverableError, WaitingChildrenError, Worker } from 'bullmq'
+import { type Job, UnrecoverableError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { waitsUntil } from '../domain/wait.ts'
 import { describeError } from '../errors.ts'
@@ -51,9 +51,8 @@ export async function startWorker(ports: Ports, redis: Redis, concurrency: numbe
         )
         ports.closeSource(job.data.scanId)
       } catch (error) {
-        // One that waits, for its analyses or for GitHub, goes on with the source that it has.
-        if (!(error instanceof WaitingChildrenError || error instanceof DelayedError))
-          ports.closeSource(job.data.scanId)
+        // One that waits, for its analyses, for GitHub or for its next try, goes on with the source that it has.
+        if (error instanceof UnrecoverableError) ports.closeSource(job.data.scanId)
         throw error
       } finally {
         // Done, failed or paused: another scan of the repository may go on.
