@@ -29,14 +29,18 @@ test('a machine’s memory is known, and is no more than it has', () => {
 
 test('the heaps of a small machine are small, those of a large one grow as far as they need, in small steps', () => {
   expect(heapOptions(512, false)).toEqual(['--max-old-space-size=205', '--max-semi-space-size=4'])
-  expect(heapOptions(4_096, false)).toEqual([
-    '--max-semi-space-size=4',
+  expect(heapOptions(4_096, false, 20)).toEqual([
+    '--max-semi-space-size=8',
     '--initial-old-space-size=16',
-    '--heap-growing-percent=50',
+    '--heap-growing-percent=70',
   ])
   expect([512, 4_096].map((mb) => heapOptions(mb, true))).toEqual([[], []])
   expect([256, 512, 1_024, 64_000].map((mb) => threadMemoryMb(mb))).toEqual([144, 171, 341, 2_048])
   expect([diffProcesses(512, 4), diffProcesses(4_096, 4), diffProcesses(4_096, 1)]).toEqual([1, 2, 1])
+})
+
+test('a Node that may have dropped an option of V8’s own is given none', () => {
+  expect(heapOptions(4_096, false, 99)).toEqual(['--max-semi-space-size=8'])
 })
 
 test.runIf(process.versions.bun === undefined)(

@@ -43,19 +43,28 @@ export function threadMemoryMb(machineMb = machineMemoryMb()): number {
 const smallMachineMb = 1_536
 
 /**
+ * The newest Node that was seen to know V8's own options, which no Node promises: a program that is given one that it
+ * does not know ends at once.
+ */
+const newestKnownNode = 26
+
+/**
  * V8's options for one of our programs: it would take half of the machine for the heap of each, 48 MB for what has just
  * been made, and let garbage come to a multiple of what is in use before it looks. On a larger machine heaps may grow
  * as far as they need, in smaller steps: a first scan of 500 then takes 100 MiB less, and a few percent more processor
  * time (docs/performance.md). None for a runtime that is not V8's.
+ * @param node the major version.
  */
 export function heapOptions(
   machineMb = machineMemoryMb(),
   isBun = process.versions.bun !== undefined,
+  node = Number.parseInt(process.versions.node, 10),
 ): string[] {
   if (isBun) return []
   if (machineMb < smallMachineMb)
     return [`--max-old-space-size=${Math.round(machineMb * 0.4)}`, '--max-semi-space-size=4']
-  return ['--max-semi-space-size=4', '--initial-old-space-size=16', '--heap-growing-percent=50']
+  const inSmallSteps = ['--initial-old-space-size=16', '--heap-growing-percent=70']
+  return ['--max-semi-space-size=8', ...(node <= newestKnownNode ? inSmallSteps : [])]
 }
 
 /** Bytes from which glibc takes memory from the system for one piece alone, and gives it back with that piece. */
