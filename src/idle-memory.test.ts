@@ -45,7 +45,7 @@ test('what nothing refers to is gone after a collection', async () => {
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(2e6)
 })
 
-/** Makes much, keeps a little of it here and there, and prints the MiB of its heap then, or that nothing was collected. */
+/** Makes much, keeps a little of it here and there, and prints the MiB of its heap, or that nothing was collected. */
 const program = `
   import { collectGarbage } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'idle-memory.ts')).href)}
   const kept = []
