@@ -64,23 +64,29 @@ function endsMarkup(before: string, after: string, isAlone: boolean): boolean {
   return /^\s*(?:$|<)/.test(after) && !quotation.test(before)
 }
 
-/** How a line of Python begins, what it holds and how it ends; a line of prose seldom does. */
-const codeSigns = [
-  /^\s*[@#([{\])}]/,
-  /^\s*(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|not|or|pass|print|raise|return|try|while|with|yield)\b/,
+/** Lines of Python that no prose has. */
+const code = [
+  /^\s*(?:@\w|(?:async def|class|def|import|from|raise|return) )/,
+  /^\s*[\w.]+(?:: [^=]+)? [+*/|-]?= /,
+]
+/** Others that prose has seldom. */
+const likeCode = [
+  /^\s*[#([{\])}]/,
+  /^\s*(?:and|as|assert|await|break|continue|del|elif|else|except|finally|for|global|if|in|is|not|or|pass|print|try|while|with|yield)\b/,
   /=/,
   /[([{,:\\)]$/,
 ]
 /** The name of a section in a docstring. */
 const section = /^\s*[A-Z][A-Za-z ]*:$/
-const isCode = (line: string) =>
-  !section.test(line) && (codeSigns.some((sign) => sign.test(line)) || quotation.test(line))
+const isCode = (line: string) => code.some((sign) => sign.test(line))
+const mayBeCode = (line: string) =>
+  !section.test(line) && (likeCode.some((sign) => sign.test(line)) || quotation.test(line))
 /** A sentence ends there, or three words follow each other. */
 const isProse = (line: string) => /\p{L}[.!?]$/u.test(line) || /\p{L}{2} \p{L}+ \p{L}{2}/u.test(line)
 
 /**
- * Python opens and closes a long string by the same sign: it closes one where nothing but prose stands above it, and
- * behind it nothing but what may follow a string.
+ * Python opens and closes a long string by the same sign: it closes one where more prose stands above it than what could
+ * be code, nothing that must be, and behind it nothing but what may follow a string.
  */
 function openString(lines: readonly string[]): string {
   const at = lines.findIndex((line) => quotes.some((quote) => line.includes(quote)))
@@ -92,5 +98,9 @@ function openString(lines: readonly string[]): string {
   // It opens and closes on this line, or a text begins there.
   if (after.includes(quote) || !/^(?:$|[\])},;#%]|\.\w+\()/.test(after)) return ''
   const above = [...lines.slice(0, at), line.slice(0, begins)].map((other) => other.trimEnd())
-  return above.some(isProse) && !above.some(isCode) ? quote : ''
+  const [doubtful, prose] = [
+    above.filter(mayBeCode),
+    above.filter((other) => isProse(other) && !mayBeCode(other)),
+  ]
+  return prose.length > doubtful.length && !above.some(isCode) ? quote : ''
 }
