@@ -59,12 +59,12 @@ test('open the keys\u2019 sheet once, which takes what follows', async () => {
 })
 
 /** Of keys that are pressed meanwhile where this makes the focus stand: those that it was not given. */
-async function heldFrom(markup: string, keys: readonly KeyboardEventInit[]) {
+async function heldFrom(markup: string, keys: readonly { key: string; isComposing?: boolean }[]) {
   const { page } = await dashboard.visit('/', answering().answers)
   await page.addInitScript(
     ([html, pressed]) => {
       const define = customElements.define.bind(customElements)
-      const held: (string | undefined)[] = []
+      const held: string[] = []
       customElements.define = (...element) => {
         customElements.define = define
         const place = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild as HTMLElement
