@@ -50,6 +50,51 @@ test('open the row that they have led to, and go no further', async () => {
   expect(faults).toEqual([])
 })
 
+test('open the keys\u2019 sheet once, which takes what follows', async () => {
+  const { page, faults } = await openPressing(['?', '?', 'j'])
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await page.keyboard.press('Escape')
+  expect(await focusedRow(page)).toBeNull()
+  expect(faults).toEqual([])
+})
+
+/** Of keys that are pressed meanwhile where this makes the focus stand: those that it was not given. */
+async function heldFrom(markup: string, keys: readonly { key: string; isComposing?: boolean }[]) {
+  const { page } = await dashboard.visit('/', answering().answers)
+  await page.addInitScript(
+    ([html, pressed]) => {
+      const define = customElements.define.bind(customElements)
+      const held: string[] = []
+      customElements.define = (...element) => {
+        customElements.define = define
+        const place = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild as HTMLElement
+        document.body.append(place)
+        place.focus()
+        for (const key of pressed)
+          if (!place.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true })))
+            held.push(key.key)
+        document.documentElement.dataset.held = held.join(' ')
+        define(...element)
+      }
+    },
+    [markup, keys] as const,
+  )
+  await page.goto(`${dashboard.url}/openclaw/openclaw`)
+  await page.locator('html[data-held]').waitFor()
+  return page.locator('html').getAttribute('data-held')
+}
+
+test.each([
+  ['<input>', [{ key: 'j' }, { key: 'k' }, { key: '?' }, { key: 'Enter' }], ''],
+  ['<textarea></textarea>', [{ key: 'j' }, { key: '?' }], ''],
+  ['<select><option>jay</option></select>', [{ key: 'j' }, { key: 'Enter' }], ''],
+  ['<a href="/">Home</a>', [{ key: 'Enter' }, { key: 'j' }], 'j'],
+  ['<button>Go</button>', [{ key: 'Enter' }, { key: 'j' }], 'j'],
+  ['<p tabindex="0">ime</p>', [{ key: 'j', isComposing: true }, { key: 'k' }], 'k'],
+])('are left to what has the focus and takes them: %s', async (markup, keys, held) => {
+  expect(await heldFrom(markup, keys)).toBe(held)
+})
+
 test('decide nothing', async () => {
   const { page, faults, written } = await openPressing(['j', 'd', 'n', 'c', 'u', 'x', 'j', '?'])
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()

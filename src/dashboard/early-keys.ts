@@ -1,5 +1,5 @@
 import { firstViewId } from '../domain/first-answers.ts'
-import { findFocused } from './elements/deep.ts'
+import { findFocused, isTyping } from './elements/deep.ts'
 
 /** They lead through what stands on the screen. A key that decides is never kept: of what, nobody could see. */
 const leading = new Set(['j', 'k', 'Enter', '?'])
@@ -31,6 +31,8 @@ export function replayEarlyKeys(): void {
       return
     }
     window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+    // What comes up takes the keys that follow, as it does later on.
+    if (key === '?') return
   }
 }
 
@@ -43,9 +45,11 @@ export function forgetEarlyKeys(): void {
 }
 
 function keep(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || !leading.has(event.key)) return
+  if (event.ctrlKey || event.metaKey || event.altKey || !leading.has(event.key) || isTyping(event)) return
   // What has the focus takes it by itself.
   if (event.key === 'Enter' && document.activeElement !== document.body) return
+  // A key that is held down leads on row by row, and opens but once.
+  if (event.repeat && (event.key === 'Enter' || event.key === '?')) return
   kept.push({ key: event.key, at: performance.now() })
   // Once: also where the elements are there already and their rows are not.
   event.stopImmediatePropagation()

@@ -89,6 +89,13 @@ describe('a hunk that begins within something', () => {
     ['a.ts', [' * Reads if it can.', '+ */', '+let a'], 'comment * Reads if it can.', 'keyword let'],
     ['a.css', [' the width */', '+a { top: 1px }'], 'comment the width */', 'number 1px'],
     ['a.html', [' if so -->', '+<b>'], 'comment if so -->', 'type b'],
+    ['a.md', [' if so', '+-->', '+# Ports'], 'comment if so', 'name  Ports'],
+    ['a.ts', [' * Reads it. */', '+let a'], 'comment * Reads it. */', 'keyword let'],
+    ['a.ts', [' let b;', '+ */', '+let a'], 'comment let b;', 'keyword let'],
+    ['a.ts', [' the port **/', '+let a'], 'comment the port **/', 'keyword let'],
+    ['a.tsx', [' the port */}', '+let a'], 'comment the port */', 'keyword let'],
+    ['a.py', [' Args:', '+  port: The port to read.', '+"""', '+del a'], 'string Args:', 'keyword del'],
+    ['a.py', [" It's read.", '+""".format(1)', '+del a'], "string It's read.", 'keyword del'],
   ])('in %s is coloured so until that is closed: %j', async (path, lines, first, then) => {
     const rows = lines.map((line) => row(line))
     const found = (await coloured(path, rows))!
@@ -102,10 +109,34 @@ describe('a hunk that begins within something', () => {
     ['a.py', ['+"""Reads."""', '+del a']],
     ['a.py', ['+call(f"""', '+def {a}', '+""")', '+del a']],
     ['a.ts', ['+/* a', '+ */', '+let a']],
+    ['a.py', ['+# Reads a port', '+"""', '+Reads.', '+"""', '+del a']],
+    ['a.py', ['+port: int', '+"""', '+The port.', '+"""', '+del a']],
+    ['a.py', ['+port = 1', '+""".. note:: a', '+b', '+"""', '+del a']],
+    ['a.py', ['+x = read(port)', '+# In """ it stands.', '+del a']],
+    ['a.py', [`+is_quote(x, '"""')`, '+del a']],
+    ['a.py', ['+print """Reads a', '+port"""', '+del a']],
   ])('is no other one, whose %s opens it by itself: %j', async (path, lines) => {
     const rows = lines.map((line) => row(line))
     expect((await coloured(path, rows))!.at(-1)![0]).toMatch(/^keyword (?:del|let)$/)
   })
+})
+
+test.each([
+  ['a.ts', ["+let a = ['**/*.ts']"]],
+  ['a.ts', ["+let a = '*/b'"]],
+  ['a.ts', ['+let a = "src/**/*.ts"', '+let b']],
+  ['a.ts', ['+let a = /.*/']],
+  ['a.ts', ['+let a = /[^*]*/.test(b)']],
+  ['a.ts', ['+let a = b', '+  // as in **/*.ts and */']],
+  ['a.ts', ['+let a = `', '+*/5 * * * *']],
+  ['a.ts', ['+let a = "all of */ that"']],
+  ['a.go', ['+var a = "*/"']],
+  ['a.vue', ['+<script>let a = 1', '+while (a --> 0) b', '+</script>']],
+  ['a.html', ['+<b title="a --> ">']],
+  ['a.md', ['+# Ports', '+```mermaid', '+a --> b', '+c -->', '+```']],
+])('a sign within code ends no comment: in %s %j', async (path, lines) => {
+  const rows = lines.map((line) => row(line))
+  expect((await coloured(path, rows))![0]!.join()).not.toMatch(/^(?:comment|string)/)
 })
 
 test('a line of a thousand characters stays plain, and what follows does not', async () => {

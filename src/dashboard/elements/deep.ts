@@ -16,6 +16,13 @@ export function findFocused(): Element | null {
   return focused
 }
 
+/** Whether a key is meant for a field, or for the window in which a letter is put together. */
+export function isTyping(event: KeyboardEvent): boolean {
+  if (event.isComposing) return true
+  const [target] = event.composedPath()
+  return target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
+}
+
 /** An element and what it stands in, from the inside out, through shadow trees. */
 export function* ancestors(element: Element | null): Generator<Element> {
   let at = element

@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { keyTexts } from '../../words/page-texts/frame.ts'
 import { followActions, unsentActions } from '../queue/actions.ts'
-import { ancestors, findDeep, findFocused, isFolded } from './deep.ts'
+import { ancestors, findDeep, findFocused, isFolded, isTyping } from './deep.ts'
 import type { PairEvidence } from './evidence.ts'
 import { undoLast } from './last-action.ts'
 import type { VerdictButtons } from './verdict.ts'
@@ -153,11 +153,6 @@ function isJudging(): boolean {
 
 /** By its name: its code comes when a pair is unfolded. */
 const isEvidence = (element: Element): element is PairEvidence => element.localName === 'claw-evidence'
-
-function isTyping(event: Event): boolean {
-  const [target] = event.composedPath()
-  return target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
-}
 
 /** What `j` and `k` walk: the rows of a list, and pairs with their evidence. */
 const walked = 'claw-set, claw-pull, claw-evidence, [data-row]'
