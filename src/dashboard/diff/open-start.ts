@@ -85,8 +85,8 @@ const mayBeCode = (line: string) =>
 const isProse = (line: string) => /\p{L}[.!?]$/u.test(line) || /\p{L}{2} \p{L}+ \p{L}{2}/u.test(line)
 
 /**
- * Python opens and closes a long string by the same sign: it closes one where more prose stands above it than what could
- * be code, nothing that must be, and behind it nothing but what may follow a string.
+ * Python opens and closes a long string by the same sign: it closes one where more prose stands above it than what
+ * could be code, nothing that must be, and behind it nothing but what may follow a string.
  */
 function openString(lines: readonly string[]): string {
   const at = lines.findIndex((line) => quotes.some((quote) => line.includes(quote)))
