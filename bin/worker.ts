@@ -60,7 +60,7 @@ async function main(argv: string[]): Promise<number> {
       memoryMb: threadMemoryMb(),
       log,
     }),
-    onEvent: () => memory.later(),
+    during: memory.during,
   })
   await service.run(config.workerConcurrency, process.env[soleWorker] === '1')
 

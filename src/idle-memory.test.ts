@@ -24,6 +24,23 @@ test('garbage is collected once, when nothing has followed for a while', async (
   expect(collections).toBe(1)
 })
 
+test('nothing is collected while something is at work, however long, and once it has ended all is', async () => {
+  let collections = 0
+  const memory = openIdleMemory(() => {
+    collections++
+  }, 20)
+  memory.later()
+  let end = () => {}
+  const long = memory.during(() => new Promise<void>((resolve) => (end = resolve)))
+  await expect(memory.during(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
+  memory.later()
+  await sleep(100)
+  expect(collections).toBe(0)
+  end()
+  await long
+  await expect.poll(() => collections).toBe(1)
+})
+
 test('a collection that fails ends nothing, and the next one is tried', async () => {
   let tries = 0
   const memory = openIdleMemory(async () => {
@@ -56,6 +73,8 @@ const program = `
     if (round % 4 === 0) kept.push(made.slice(0, 2_000))
   }
   const garbage = new WeakRef({})
+  // What a WeakRef was made of lives until the turn has ended.
+  await new Promise((resolve) => setTimeout(resolve, 1))
   await collectGarbage()
   console.log(kept.length && garbage.deref() ? 'not collected' : process.memoryUsage().heapTotal / 2 ** 20)`
 

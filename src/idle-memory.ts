@@ -11,6 +11,12 @@ export interface IdleMemory {
    * back.
    */
   later(): void
+  /**
+   * Runs `work`, and does not collect before it has ended: what is in use is made small for nothing, and code that is
+   * running is compiled once more.
+   * @throws what `work` throws.
+   */
+  during<T>(work: () => Promise<T>): Promise<T>
   stop(): void
 }
 
@@ -21,11 +27,24 @@ export interface IdleMemory {
  */
 export function openIdleMemory(collect: () => unknown = collectGarbage, ms = quietMs): IdleMemory {
   let timer: NodeJS.Timeout | undefined
+  let works = 0
+  const later = () => {
+    clearTimeout(timer)
+    if (works > 0) return
+    timer = setTimeout(() => void attempt(collect), ms)
+    timer.unref()
+  }
   return {
-    later() {
+    later,
+    async during(work) {
+      works++
       clearTimeout(timer)
-      timer = setTimeout(() => void attempt(collect), ms)
-      timer.unref()
+      try {
+        return await work()
+      } finally {
+        works--
+        later()
+      }
     },
     stop: () => clearTimeout(timer),
   }

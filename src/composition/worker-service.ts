@@ -21,12 +21,12 @@ import type { PullSource } from '../source/source.ts'
 import { enqueueChecks, startChecks } from '../worker/checks.ts'
 import { startDeliveries } from '../worker/deliveries.ts'
 import { startHousekeeping } from '../worker/housekeeping.ts'
-import type { Accept, Ports, WorkerEvent } from '../worker/ports.ts'
+import type { Accept, Ports } from '../worker/ports.ts'
 import type { ReadAhead } from '../worker/read-ahead.ts'
 import { recoverScans } from '../worker/recover.ts'
 import { startRedelivery } from '../worker/redeliver.ts'
 import { cacheSources } from '../worker/source-cache.ts'
-import { startWorker } from '../worker/start.ts'
+import { type During, startWorker } from '../worker/start.ts'
 import type { AnalysisThread } from '../worker/thread.ts'
 import { startWhatIfs } from '../worker/what-if.ts'
 import { openAccept } from './accept.ts'
@@ -47,8 +47,8 @@ export interface WorkerServiceOptions {
   wrapSource?: (source: PullSource, choice: SourceChoice, repository: Repository) => PullSource
   /** Between the tries of one request; unset: as suits GitHub. */
   pauses?: RetryPauses
-  /** Called with all that is published. */
-  onEvent?: (event: WorkerEvent) => void
+  /** Runs each scan and analysis; by default it only does that. */
+  during?: During
 }
 
 interface Repository {
@@ -92,7 +92,7 @@ export function openWorkerService({
   ahead,
   wrapSource = (source) => source,
   pauses,
-  onEvent = () => {},
+  during = (work) => work(),
 }: WorkerServiceOptions): WorkerService {
   const pool = openPool(databaseUrl, { application, max, log })
   const redis = openRedis(redisUrl, 'worker', log)
@@ -118,10 +118,7 @@ export function openWorkerService({
     pool,
     queues,
     log,
-    publish(event) {
-      onEvent(event)
-      events.publish(event)
-    },
+    publish: (event) => events.publish(event),
     indexes: keepIndexes(),
     thread,
     ...cacheSources(open),
@@ -133,7 +130,7 @@ export function openWorkerService({
   const parts: { stop(): Promise<void> | void }[] = []
 
   const runScans = async (concurrency: number) => {
-    parts.push(await startWorker(ports, connect(), concurrency))
+    parts.push(await startWorker(ports, connect(), concurrency, during))
   }
   return {
     pool,

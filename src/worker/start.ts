@@ -30,6 +30,9 @@ const drainDeadlineMs = 6_000
 /** And how long they may take for that. What then still runs is left as it is: the next worker finds it. */
 const leaveDeadlineMs = 2_000
 
+/** Runs the work that it is given, and ends as that does. */
+export type During = (work: () => Promise<void>) => Promise<void>
+
 export interface RunningWorker {
   /** Lets jobs in hand finish within the deadline, then drops them (they run again elsewhere). */
   stop(): Promise<void>
@@ -38,16 +41,22 @@ export interface RunningWorker {
 /**
  * Starts working on both queues.
  * @param redis a connection of kind `worker`; BullMQ makes its blocking connections from it.
+ * @param during runs each job, and knows meanwhile that this process has something to do.
  */
-export async function startWorker(ports: Ports, redis: Redis, concurrency: number): Promise<RunningWorker> {
+export async function startWorker(
+  ports: Ports,
+  redis: Redis,
+  concurrency: number,
+  during: During,
+): Promise<RunningWorker> {
   const stopping = new AbortController()
   const runs = openJobRuns(stopping.signal)
   const scans = new Worker<ScanJob>(
     scanQueueName,
     async (job, token) => {
       try {
-        await guard(ports, runs, job, token!, stopping.signal, (signal) =>
-          runScan(ports, job, token!, signal),
+        await during(() =>
+          guard(ports, runs, job, token!, stopping.signal, (signal) => runScan(ports, job, token!, signal)),
         )
         ports.closeSource(job.data.scanId)
       } catch (error) {
@@ -64,7 +73,9 @@ export async function startWorker(ports: Ports, redis: Redis, concurrency: numbe
   const analyses = new Worker<AnalysisJob>(
     analysisQueueName,
     (job, token) =>
-      guard(ports, runs, job, token!, stopping.signal, (signal) => runAnalysis(ports, job, signal)),
+      during(() =>
+        guard(ports, runs, job, token!, stopping.signal, (signal) => runAnalysis(ports, job, signal)),
+      ),
     { ...workerOptions, connection: redis, concurrency, autorun: false },
   )
   const workers = [scans, analyses]
