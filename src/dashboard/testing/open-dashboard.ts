@@ -5,14 +5,9 @@ import type { Page } from 'playwright-core'
 import { readApiDescription } from '../../testing/api-description.ts'
 import { launchChromium } from '../../testing/browser.ts'
 import { onceForRun } from '../../testing/once-for-run.ts'
+import { type Look, openPageAgain } from '../../testing/page-again.ts'
 import { buildDashboard } from './built-dashboard.ts'
 import { type Answers, openStandIn } from './stand-in-api.ts'
-
-export interface Look {
-  width?: number
-  height?: number
-  dark?: boolean
-}
 
 export interface Visit {
   page: Page
@@ -27,7 +22,7 @@ export interface OpenDashboard {
   emit(event: { type: string; [fact: string]: unknown }): void
   /** Every connection on which events come is lost. */
   breakStreams(): void
-  /** Opens a path in a browser context of its own, with the API answering as `answers` says. */
+  /** Opens a path as a browser does that was never there, with the API answering as `answers` says. */
   visit(path: string, answers: Answers, look?: Look): Promise<Visit>
   close(): Promise<void>
 }
@@ -40,20 +35,16 @@ export async function openDashboard(): Promise<OpenDashboard> {
     readApiDescription(),
   ])
   const standIn = await openStandIn(folder, spec)
+  const again = openPageAgain(browser, `${standIn.url}/assets/none`)
   return {
     url: standIn.url,
     requests: standIn.requests,
     emit: standIn.emit,
     breakStreams: standIn.breakStreams,
     async visit(path, answers, look = {}) {
+      // First, so that what is on the page asks for none of the new answers.
+      const page = await again.open(look)
       standIn.answer(answers)
-      for (const context of browser.contexts()) await context.close()
-      const context = await browser.newContext({
-        viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
-        colorScheme: look.dark ? 'dark' : 'light',
-        reducedMotion: 'reduce',
-      })
-      const page = await context.newPage()
       page.setDefaultTimeout(10_000)
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))
