@@ -7,7 +7,7 @@ import { launchChromium } from '../../testing/browser.ts'
 import { onceForRun } from '../../testing/once-for-run.ts'
 import { type Look, openPageAgain } from '../../testing/page-again.ts'
 import { buildDashboard } from './built-dashboard.ts'
-import { type Answers, openStandIn } from './stand-in-api.ts'
+import { type Answers, emptyPage, openStandIn } from './stand-in-api.ts'
 
 export interface Visit {
   page: Page
@@ -35,7 +35,7 @@ export async function openDashboard(): Promise<OpenDashboard> {
     readApiDescription(),
   ])
   const standIn = await openStandIn(folder, spec)
-  const again = openPageAgain(browser, `${standIn.url}/assets/none`)
+  const again = openPageAgain(browser, standIn.url + emptyPage)
   return {
     url: standIn.url,
     requests: standIn.requests,

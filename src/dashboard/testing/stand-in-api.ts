@@ -41,6 +41,9 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+/** An address of the site at which nothing is: no script runs there. (Chromium shows an error in another process.) */
+export const emptyPage = '/assets/empty'
+
 /** A JSON body, an error with its status, or `never`: no answer until the server closes. */
 export type Answer = { body: unknown; status?: number } | 'never'
 export type Answers = (
@@ -124,6 +127,7 @@ export async function openStandIn(folder: string, spec?: ApiDescription): Promis
     const url = new URL(request.url ?? '/', 'http://stand-in')
     response.setHeader('content-security-policy', policy)
     response.setHeader('x-content-type-options', 'nosniff')
+    if (url.pathname === emptyPage) return response.writeHead(200, { 'content-type': 'text/plain' }).end()
     if (!url.pathname.startsWith('/api/')) {
       const accepted = String(request.headers['accept-encoding'] ?? '')
       if (!url.pathname.startsWith('/assets/')) return openPage(url, accepted, response)
