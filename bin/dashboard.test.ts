@@ -8,6 +8,7 @@ import { launchChromium, waitUntilShown } from '../src/testing/browser.ts'
 import { checkPageAnswers } from '../src/testing/check-page-answers.ts'
 import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
 import type { GitRepository } from '../src/testing/git-repository.ts'
+import { openPageAgain, type PageAgain } from '../src/testing/page-again.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
 
 const script = '<script>document.title = "owned"</script><img src=x onerror="document.title=1">'
@@ -28,6 +29,7 @@ let folder = ''
 let history: GitRepository
 let program: Program
 let browser: Browser
+let again: PageAgain
 let url = ''
 /** What the page was answered that the service does not describe. */
 let readUndescribed = async (): Promise<string[]> => []
@@ -59,6 +61,7 @@ beforeAll(async () => {
   const line = await program.line((line) => line.startsWith('dashboard: '), 'stderr')
   url = line.match(/http:\/\/[^\s/]+/)![0]
   browser = await launchChromium()
+  again = openPageAgain(browser, `${url}/api/health`)
 })
 afterAll(async () => {
   await browser?.close()
@@ -71,8 +74,7 @@ afterAll(async () => {
 afterEach(async () => expect(await readUndescribed()).toEqual([]))
 
 async function visit(path: string, width = 1_280): Promise<{ page: Page; faults: string[] }> {
-  for (const context of browser.contexts()) await context.close()
-  const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage()
+  const page = await again.open({ width })
   page.setDefaultTimeout(15_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
