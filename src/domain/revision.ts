@@ -45,6 +45,8 @@ export interface Revision {
   baseAt?: string | null
   /** Name of the branch it targets; null when unknown (a plain mirror). */
   baseRef: string | null
+  /** That branch goes its own way (git/history/separate-lines.ts); absent when that is not known. */
+  baseIsSeparate?: boolean
   title: string
   body: string
   /** GitHub login, or the commit author's e-mail address in a plain mirror; null when unknown. */

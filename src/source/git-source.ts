@@ -14,6 +14,7 @@ import { diffProcesses } from '../machine-memory.ts'
 import { fetchMerges } from './fetch-merges.ts'
 import { openPullFetches } from './fetch-pulls.ts'
 import { fetchRules } from './fetch-rules.ts'
+import { fetchSeparateLines } from './fetch-separate-lines.ts'
 import { openGitCredentials } from './git-credentials.ts'
 import { keyOf } from './locate-pulls.ts'
 import { openRepositoryMirror } from './repository-mirror.ts'
@@ -121,6 +122,9 @@ export function openGitSource({
           ? null
           : readBranchFiles(tip, now() / 1_000, { gitDir, signal })
       }, signal),
+
+    findSeparateLines: (branches, known, signal) =>
+      mirror.use((target) => fetchSeparateLines(target, branches, known, signal), signal),
 
     tryMerges: (question, signal) =>
       mirror.use((target) => fetchMerges(target, question, repository, signal), signal, requireRoom),

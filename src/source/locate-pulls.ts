@@ -63,7 +63,7 @@ export async function locatePulls(
 }
 
 /** The graph of those tips that are commits: a ref may name anything. */
-async function loadTips(tips: readonly string[], options: GitOptions): Promise<CommitGraph> {
+export async function loadTips(tips: readonly string[], options: GitOptions): Promise<CommitGraph> {
   const known = [...new Set(tips)]
   const kinds = await classifyObjects(known, options)
   return loadCommitGraph(

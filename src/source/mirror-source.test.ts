@@ -342,6 +342,35 @@ describe('what is listed', () => {
   })
 })
 
+test('lines that go their own way are told by the history, once for each state of the branches', async () => {
+  const git = await repository()
+  const grow = (from: number, count: number) => {
+    let tip = from
+    for (let at = 0; at < count; at++) tip = git.commit({ parents: [tip] })
+    return tip
+  }
+  const root = git.commit({ files: { a: '1' } })
+  const main = grow(root, 20)
+  git.ref('refs/heads/main', main)
+  git.ref('refs/heads/1.x', grow(root, 15))
+  git.ref('refs/heads/2.x', grow(main, 15))
+  git.ref('refs/heads/3.x', git.commit({ parents: [root], files: { a: '2' } }))
+  git.ref('refs/pull/1/head', grow(root, 2))
+  await git.write()
+  const find = (names: string[], known: string | null = null) =>
+    open(git.gitDir).findSeparateLines!(names, known, never)
+  const asked = ['1.x', '2.x', '3.x', 'gone', 'main', '__proto__', '--all', '../main', '']
+  const found = await find(asked)
+  expect(found?.names).toEqual(['1.x'])
+  expect(await find([...asked].reverse(), found!.digest)).toBeNull()
+  expect(await find(asked.slice(1))).toMatchObject({ names: [] })
+  expect(await find([], found!.digest)).toMatchObject({ names: [] })
+
+  git.ref('refs/heads/1.x', grow(root, 3))
+  await git.write()
+  expect(await find(asked, found!.digest)).toMatchObject({ names: [] })
+})
+
 describe('the base of a change', () => {
   test('a pull request merged by a merge commit is compared with what was there before', async () => {
     const git = await repository()

@@ -14,6 +14,7 @@ import { type LocatedPull, readChanges } from '../git/history/read-changes.ts'
 import { checkBareRepository, readMirrorRefs, readRemoteUrl } from '../git/refs.ts'
 import type { Log } from '../log.ts'
 import { diffProcesses } from '../machine-memory.ts'
+import { readSeparateLines } from './separate-lines.ts'
 import type { PullSource } from './source.ts'
 import { tryAll } from './try-all.ts'
 
@@ -199,6 +200,15 @@ export function openMirrorSource({
     async readBranchFiles(known, signal) {
       const tip = await findTip(signal)
       return tip === known ? null : readBranchFiles(tip, nowSeconds(), { gitDir: dir, signal })
+    },
+
+    async findSeparateLines(names, known, signal) {
+      const { branches } = (await openedRefs.get(signal)).refs
+      const lines = new Map(
+        names.flatMap((name) => (branches.has(name) ? [[name, branches.get(name)!]] : [])),
+      )
+      const loadGraph = async () => (await opened.get(signal)).graph
+      return readSeparateLines(await findTip(signal), lines, known, loadGraph)
     },
 
     async findLandings(queries, since, signal, known) {

@@ -3,6 +3,7 @@ import type { KnownLandings, LandingQuery, LandingSearch } from '../domain/landi
 import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
 import type { RepositoryFacts } from '../domain/repository.ts'
 import type { ListOptions, UpdateProgress } from '../domain/scan.ts'
+import type { SeparateLines } from '../domain/separate-lines.ts'
 import type { MergeOutcome, TriedMerge } from '../domain/what-if.ts'
 import type { AskedPulls } from '../github/pull-facts.ts'
 
@@ -77,6 +78,16 @@ export interface PullSource {
    * be kept. Absent where there is no history.
    */
   readBranchFiles?(known: string | null, signal: AbortSignal): Promise<BranchFiles | null>
+  /**
+   * Which of some branches go their own way (git/history/separate-lines.ts); null where their history is the one that
+   * `known` names. Absent where there is no history.
+   * @throws AppError UNAVAILABLE when they cannot be read.
+   */
+  findSeparateLines?(
+    branches: readonly string[],
+    known: string | null,
+    signal: AbortSignal,
+  ): Promise<SeparateLines | null>
   /**
    * What GitHub's GraphQL API says of pull requests, by its ids of them; nothing is asked without a token. Never fails
    * but when it is told to stop: what went wrong is in the answer. Absent where there is no GitHub.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNamedReleaseLine, isReleaseLine, mayBeProjectLine } from './release-line.ts'
+import { isNamedReleaseLine, isReleaseLine, mayBeProjectLine, mayBeSeparateLine } from './release-line.ts'
 
 test("a project's own word and a version may be a line of releases", () => {
   for (const name of ['chart-17', 'bump_v18.06', 'yard/3.x', 'rel_1_4', 'Yard-2.0.1'])
@@ -31,4 +31,22 @@ test('what is called as a line of releases needs no word of the project', () => 
   }
   // Merged up to the default branch as often as not.
   expect(isNamedReleaseLine('2.x')).toBe(false)
+})
+
+test('what is called by a number may go its own way, and an issue may not', () => {
+  for (const name of ['21.1.x', '2.x', '5.4', 'v7', '12', '2-2-stable'])
+    expect([name, mayBeSeparateLine(name)]).toEqual([name, true])
+  for (const name of [
+    '371',
+    'v138',
+    '20260101',
+    '12-parse-ports',
+    'release-3',
+    'v1.15',
+    'stable',
+    'main',
+    '5.4\n',
+    '',
+  ])
+    expect([name, mayBeSeparateLine(name)]).toEqual([name, false])
 })

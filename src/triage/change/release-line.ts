@@ -11,9 +11,20 @@ export function isReleaseLine(name: string): boolean {
 }
 
 /**
+ * "21.1.x", "v7", "2-2-stable": a line of releases that is called by its number. One of three digits and more alone is
+ * an issue's.
+ */
+const numberedLine = /^(?!v?\d{3,}$)v?\d/i
+
+/** Whether a branch may be a line of releases of which only the history tells whether it is merged up. */
+export function mayBeSeparateLine(name: string): boolean {
+  return numberedLine.test(name) && isReleaseLine(name) && !isNamedReleaseLine(name)
+}
+
+/**
  * Lines that say that they are for releases, or for fixes of one, by a word and a number: "release-3.5", "v1.15",
- * "7.x-stable". Of a number alone nobody can tell: what goes to "7.4" or "12.x" is often merged up to the default
- * branch, or that is the default branch.
+ * "7.x-stable". A number alone does not tell: what goes to "7.4" or "12.x" is often merged up to the default
+ * branch, or that is the default branch. There the history tells (git/history/separate-lines.ts).
  */
 const namedLine =
   /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.]{0,30}[-_.](?:stable|maintenance))$/i
