@@ -6,6 +6,7 @@ import {
   deriveOutcomes,
   deriveSignature,
   type IndexedPull,
+  mayBeSeparateLine,
   type PathRules,
   parsePatch,
 } from '../triage/index.ts'
@@ -54,6 +55,7 @@ export async function readMirror(
   }
   const { pulls, revisions, signatureMs, landings } = mirror
   const queries: LandingQuery[] = []
+  const targets = new Set<string>()
   const readPage = async (page: ListedPull[]) => {
     const listed = new Map(page.map((pull) => [pull.number, pull]))
     for await (const change of source.fetchChanges(page, signal)) {
@@ -62,6 +64,7 @@ export async function readMirror(
         continue
       }
       const pull = listed.get(change.number)!
+      if (pull.baseRef !== null) targets.add(pull.baseRef)
       const revision: Revision = { ...pull, ...change, repository: repo.toLowerCase() }
       const began = performance.now()
       const files = parsePatch(change.patch)
@@ -82,6 +85,7 @@ export async function readMirror(
     for (let next = await pages.next(); !next.done; next = await pages.next()) await readPage(next.value)
   }
   await Promise.all(Array.from({ length: pagesAtATime }, readPages))
+  await markSeparate(source, [...mirror.revisions.values()], [...targets], signal)
   // As in a scan: what has landed is taken for merged.
   for (const landing of (await source.findLandings?.(queries, new Date(0), signal))?.landings ?? [])
     landings.set(landing.number, landing)
@@ -91,4 +95,17 @@ export async function readMirror(
   }
   pulls.sort((a, b) => a.number - b.number)
   return mirror
+}
+
+/** As in a scan: what is made to a line of releases that goes its own way says so. */
+async function markSeparate(
+  source: PullSource,
+  revisions: readonly Revision[],
+  targets: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const found = await source.findSeparateLines?.(targets.filter(mayBeSeparateLine), null, signal)
+  const names = new Set(found?.names)
+  for (const revision of revisions)
+    if (revision.baseRef !== null && names.has(revision.baseRef)) revision.baseIsSeparate = true
 }

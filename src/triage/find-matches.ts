@@ -21,6 +21,8 @@ export interface ProposedChange {
   body: string
   /** The branch that it is meant for; null when unknown. */
   base: string | null
+  /** That branch goes its own way; absent when that is not known. */
+  baseIsSeparate?: boolean
   /** "owner/repo". */
   repository: string
 }
@@ -132,7 +134,7 @@ export function sortMatches(matches: readonly Match[]): Match[] {
 }
 
 function toRevision(
-  { patch, paths, title, body, base, repository }: ProposedChange,
+  { patch, paths, title, body, base, baseIsSeparate = false, repository }: ProposedChange,
   number: number,
 ): Revision {
   return {
@@ -143,6 +145,7 @@ function toRevision(
     baseSha: null,
     baseAt: null,
     baseRef: base,
+    baseIsSeparate,
     title,
     body,
     author: null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aimAtOtherLines, lineMark } from './release-lines.ts'
+import { aimAtOtherLines, isForReleases, lineMark } from './release-lines.ts'
 
 test.each([
   ['[release/1.6] Parse ports', 'release/1.6'],
@@ -48,4 +48,28 @@ test.each<[string, string | null, string, string | null, boolean]>([
   const [a, b] = [{ revision: { title, baseRef } }, { revision: { title: otherTitle, baseRef: otherRef } }]
   expect(aimAtOtherLines(a, b)).toBe(others)
   expect(aimAtOtherLines(b, a)).toBe(others)
+})
+
+test('a number says which line it is where the history says that it goes its own way', () => {
+  const aim = (baseRef: string | null, baseIsSeparate?: boolean) => ({
+    revision: { title: 'A', baseRef, ...(baseIsSeparate !== undefined && { baseIsSeparate }) },
+  })
+  const cases: [ReturnType<typeof aim>, ReturnType<typeof aim>, boolean][] = [
+    [aim('21.1.x', true), aim('main', false), true],
+    [aim('21.1.x', true), aim('20.3.x', true), true],
+    [aim('21.1.x', true), aim('22.0.x', false), true],
+    [aim('21.1.x', true), aim('21.1.x', true), false],
+    [aim('21.1.x', true), aim('21.x', true), false],
+    [aim('21.1.x', true), aim(null), false],
+    [aim('5.4', false), aim('main', false), false],
+    [aim('5.4'), aim('6.4'), false],
+  ]
+  for (const [a, b, others] of cases) {
+    expect([a, b, aimAtOtherLines(a, b)]).toEqual([a, b, others])
+    expect(aimAtOtherLines(b, a)).toBe(others)
+  }
+  expect(isForReleases({ baseRef: '21.1.x', baseIsSeparate: true })).toBe(true)
+  expect(isForReleases({ baseRef: '21.1.x' })).toBe(false)
+  expect(isForReleases({ baseRef: 'release-2.1' })).toBe(true)
+  expect(isForReleases({ baseRef: null, baseIsSeparate: true })).toBe(false)
 })

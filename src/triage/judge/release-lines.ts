@@ -24,6 +24,11 @@ const aimAtEnd =
 const placeAtEnd =
   /\b(?:for|in|to)\s(?:the\s)?((?:releases?|servicing|stable|support|maint)\/v?\d[\w./-]{0,60})$/i
 
+/** Whether a change goes to a line of releases alone: the branch's name says so, or its history does. */
+export function isForReleases({ baseRef, baseIsSeparate }: Pick<Aim, 'baseRef' | 'baseIsSeparate'>): boolean {
+  return baseRef !== null && (baseIsSeparate === true || isNamedReleaseLine(baseRef))
+}
+
 /** "2.x" is "2". */
 const bare = (number: string) =>
   number
@@ -31,7 +36,7 @@ const bare = (number: string) =>
     .replace(/[_-]/g, '.')
     .replace(/(?:\.x){1,3}$/, '')
 
-type Aim = Pick<Revision, 'title' | 'baseRef'>
+type Aim = Pick<Revision, 'title' | 'baseRef' | 'baseIsSeparate'>
 
 /** The mark by which a title names a line of releases: "19.03 backport"; null where it names none. */
 export function lineMark(title: string): string | null {
@@ -59,12 +64,12 @@ function lineOf(aim: Aim): { line: string; isSure: boolean } | null {
   if (marked !== undefined) return { line: bare(marked), isSure: true }
   if (aim.baseRef === null) return null
   const number = numbers.exec(aim.baseRef.slice(0, 200))?.[0]
-  return { line: number === undefined ? '' : bare(number), isSure: isNamedReleaseLine(aim.baseRef) }
+  return { line: number === undefined ? '' : bare(number), isSure: isForReleases(aim) }
 }
 
 /**
- * Whether two are for different lines, of which one is a line of releases by its branch's name or by the title's mark:
- * both are needed, each for its own. Symmetric.
+ * Whether two are for different lines, of which one is a line of releases by its branch's name or history, or by the
+ * title's mark: both are needed, each for its own. Symmetric.
  */
 export function aimAtOtherLines(a: { revision: Aim }, b: { revision: Aim }): boolean {
   const isOneBranch = a.revision.baseRef !== null && a.revision.baseRef === b.revision.baseRef
