@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCandidates } from '../postgres/read-pulls.ts'
 import { findRepository } from '../postgres/read-repositories.ts'
+import { upsertSeparateLines } from '../postgres/separate-lines.ts'
 import { type GitHubScans, openGitHubScans } from '../testing/github-scans.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { openTestRedis, type TestRedis } from '../testing/redis.ts'
@@ -143,6 +144,21 @@ test('before there is code its paths and a sentence find what is at work there',
       )
     ).matches,
   ).toEqual([])
+})
+
+test('a change for a line of releases that goes its own way is needed there, whoever proposes it elsewhere', async () => {
+  const ask = async (base: string) => {
+    const { matches } = await checks.check(id, { ...question, patch: await diffOf(1), base }, signal)
+    return matches.find(({ number }) => number === 1)
+  }
+  expect(await ask('1.x')).toMatchObject({ category: 'SAME_CHANGE', relation: null })
+  await upsertSeparateLines(scans.pool, id, { asked: ['1.x'], digest: '', names: ['1.x'] })
+  try {
+    expect(await ask('1.x')).toMatchObject({ relation: 'BACKPORT' })
+    expect(await ask('2.x')).toMatchObject({ category: 'SAME_CHANGE', relation: null })
+  } finally {
+    await scans.pool.query('DELETE FROM separate_lines')
+  }
 })
 
 test('questions at once are answered like questions in turn, and leave nothing', async () => {

@@ -7,6 +7,7 @@ import { readComparison } from '../postgres/read-comparison.ts'
 import { type PullView, readCandidates, readPullViews } from '../postgres/read-pulls.ts'
 import { readRules } from '../postgres/repository-rules.ts'
 import { readSignatures, streamRevisions } from '../postgres/revisions.ts'
+import { readStoredLines } from '../postgres/separate-lines.ts'
 import {
   algorithmVersion,
   decodeSignature,
@@ -65,12 +66,15 @@ async function checkChange(
 ): Promise<CheckedChange> {
   requireDiff(change.patch)
   const yieldLoop = openYield(signal)
-  const [{ heads, open }, { text }, { openPulls, comparedAt, largestNumber }, branch] = await Promise.all([
-    readHeads(repositoryId),
-    readRules(pool, repositoryId),
-    readComparison(pool, repositoryId),
-    readBranchFiles(pool, repositoryId),
-  ])
+  const [{ heads, open }, { text }, { openPulls, comparedAt, largestNumber }, branch, lines] =
+    await Promise.all([
+      readHeads(repositoryId),
+      readRules(pool, repositoryId),
+      readComparison(pool, repositoryId),
+      readBranchFiles(pool, repositoryId),
+      readStoredLines(pool, repositoryId),
+    ])
+  const baseIsSeparate = change.base !== null && lines?.names.includes(change.base) === true
   const rules = text === null ? undefined : (parseRepositoryRules(text).rules ?? undefined)
   const found = await indexes.withIndex(
     repositoryId,
@@ -82,7 +86,7 @@ async function checkChange(
     yieldLoop,
     (index) =>
       findMatches(
-        change,
+        { ...change, baseIsSeparate },
         largestNumber + 1,
         index,
         (numbers) => streamRevisions(pool, repositoryId, algorithmVersion, numbers),

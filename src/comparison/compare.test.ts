@@ -3,6 +3,7 @@ import type { MaintainerVerdict } from '../domain/pair.ts'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
+import { upsertSeparateLines } from '../postgres/separate-lines.ts'
 import { deleteVerdict, upsertVerdict } from '../postgres/verdicts.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { sampleLines, samplePatch, sampleRevision, sampleStrangers } from '../testing/revisions.ts'
@@ -16,6 +17,7 @@ const log = openLog('test', 'silent')
 const everything = new Date(0)
 const { signal } = new AbortController()
 const authors = 9
+const noLines = { asked: ['v1'], digest: '', names: [] }
 
 interface Twin {
   database: TestDatabase
@@ -231,6 +233,10 @@ test('a comparison that goes on from the last one comes to what a fresh one come
           for (const twin of twins) await say(twin, pair, verdict)
         }
       }
+      // Another history: a line is merged up, or no longer is.
+      if (round % 3 === 2)
+        for (const { pool, id } of twins)
+          await upsertSeparateLines(pool, id, { ...noLines, names: round === 2 ? ['v1'] : [] })
       if (random() < 0.5) indexes = keepIndexes()
       const disturbance = random()
       if (disturbance < 0.3) {

@@ -32,6 +32,7 @@ const head = (number: number, facts: Partial<ComparedHead> = {}): ComparedHead =
   createdAtGuessed: false,
   mergedAt: null,
   baseRef: 'main',
+  baseIsSeparate: false,
   derivedFrom: ':texts',
   ...facts,
 })
@@ -57,6 +58,7 @@ test('a pair is known until one of its pull requests is another than it was, and
   for (const changed of [
     { headSha: 'f'.repeat(40) },
     { derivedFrom: ':other texts' },
+    { baseIsSeparate: true },
     { mergedAt: '2026-02-01T00:00:00.000Z' },
     { baseRef: 'v1' },
     { createdAt: '2026-01-02T00:00:00.000Z' },

@@ -83,6 +83,7 @@ export function nameHead({
   createdAtGuessed,
   mergedAt,
   baseRef,
+  baseIsSeparate,
   derivedFrom,
 }: ComparedHead): string {
   return JSON.stringify([
@@ -94,5 +95,7 @@ export function nameHead({
     mergedAt,
     baseRef,
     derivedFrom,
+    // Nothing where it is not: what is stored of all others keeps its name.
+    ...(baseIsSeparate ? ['separate'] : []),
   ])
 }

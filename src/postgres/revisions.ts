@@ -114,8 +114,14 @@ export interface ComparedHead {
   /** When it was merged, or its change landed on the default branch by another commit. */
   mergedAt: string | null
   baseRef: string | null
+  /** That branch goes its own way (separate-lines.ts). */
+  baseIsSeparate: boolean
   derivedFrom: string
 }
+
+/** Whether the branch that a pull request `c` is made to goes its own way, for a query with `fromLines`. */
+const isSeparate = `coalesce(c.base_ref = ANY (l.names), false) AS "baseIsSeparate"`
+const fromLines = 'LEFT JOIN separate_lines l ON l.repository_id = c.repository_id'
 
 /**
  * Every analysed pull request of a repository at its current head, in order of number: the open ones and those that
@@ -129,9 +135,10 @@ export async function readComparedHeads(
 ): Promise<ComparedHead[]> {
   const { rows } = await db.query<ComparedHead>(
     `SELECT lower(o.owner || '/' || o.name) AS repository, c.number, c.state, c.head_sha AS "headSha", ${isoMilliseconds('c.created_at')} AS "createdAt", c.created_at_guessed AS "createdAtGuessed",
-       ${isoMilliseconds('coalesce(c.merged_at, c.landed_at)')} AS "mergedAt", c.base_ref AS "baseRef", c.derived_from AS "derivedFrom"
+       ${isoMilliseconds('coalesce(c.merged_at, c.landed_at)')} AS "mergedAt", c.base_ref AS "baseRef", ${isSeparate}, c.derived_from AS "derivedFrom"
      FROM current_revisions c
      JOIN repositories o ON o.id = c.repository_id
+     ${fromLines}
      WHERE c.repository_id = $1 AND c.algorithm_version = $2
        AND (c.state = 'OPEN' OR coalesce(c.closed_at, c.updated_at) >= $3)
      ORDER BY c.number`,
@@ -210,11 +217,12 @@ async function* readPage(
 ): AsyncGenerator<Revision> {
   const { rows } = await db.query<Omit<Revision, 'patch' | 'own'> & { patch: Buffer; own: Buffer | null }>(
     `SELECT c.number, lower(o.owner || '/' || o.name) AS repository, c.head_sha AS "headSha", c.base_sha AS "baseSha",
-       ${isoMilliseconds('c.base_at')} AS "baseAt", c.base_ref AS "baseRef", c.title, c.body, c.author,
+       ${isoMilliseconds('c.base_at')} AS "baseAt", c.base_ref AS "baseRef", ${isSeparate}, c.title, c.body, c.author,
        ${isoMilliseconds('c.created_at')} AS "createdAt", c.created_at_guessed AS "createdAtGuessed", c.commits, c.patch,
        c.own_commits AS own
      FROM current_revisions c
      JOIN repositories o ON o.id = c.repository_id
+     ${fromLines}
      WHERE c.repository_id = $1 AND c.algorithm_version = $2 AND c.number = ANY ($3)
      ORDER BY array_position($3::integer[], c.number)`,
     [repositoryId, algorithmVersion, numbers],

@@ -19,6 +19,7 @@ import { refreshLandings } from './landings.ts'
 import { deriveComparedSince, listRepository } from './list.ts'
 import type { Ports } from './ports.ts'
 import { refreshPullFacts } from './pull-facts.ts'
+import { refreshSeparateLines } from './separate-lines.ts'
 import { waitForTurn } from './turns.ts'
 
 /**
@@ -169,6 +170,7 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   const { source } = ports.openSource(scan.source, scan)
   // First, since what has landed is what the comparison takes for merged.
   if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
+  await refreshSeparateLines(ports, row.repositoryId, source, scan.hasNews !== false, signal)
   const closedSince = await deriveComparedSince(ports, scan, row.repositoryId)
   const [{ sets, ...cost }] = await together(
     ports.thread === undefined
