@@ -27,7 +27,8 @@ afterAll(async () => {
 })
 
 const kept = `JSON.stringify([
-  localStorage, sessionStorage, document.cookie, window.name, matchMedia('(prefers-color-scheme: dark)').matches, innerWidth
+  localStorage, sessionStorage, document.cookie, window.name,
+  matchMedia('(prefers-color-scheme: dark)').matches, innerWidth
 ])`
 
 test('nothing of what its last user did is left on a page, which is the same page', async () => {
