@@ -20,8 +20,8 @@ const lasting = ['addInitScript', 'exposeBinding', 'exposeFunction'] as const
 
 /**
  * One page for test after test. A new one has a process of its own, which costs Chromium more than a second of
- * processor time before it shows anything. A page that cannot be as new, of which the last user asked what nothing takes
- * back, or which has ended, is left for a new one.
+ * processor time before it shows anything. A page that cannot be as new, of which the last user asked what nothing
+ * takes back, or which has ended, is left for a new one.
  * @param blank an address of the site that runs no script: there its storage is emptied, when the page that may still
  *   have written to it has gone.
  */
