@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 11,
+    algorithmVersion: 12,
     digests: [
-      'a67bc5cde7fb07ec',
-      '4df9a41740266556',
-      '5e3e6011fd282814',
-      '98a4fccbfe41d10a',
-      '13931383f1d9a77c',
+      '9f2cc26d76877e8e',
+      '59a9ed5ef47fee9f',
+      'ac1a96db2ed2db35',
+      'b4df163ddb24c61f',
+      '2e5af27b30225eff',
     ],
   })
 })

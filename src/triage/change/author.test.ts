@@ -10,6 +10,10 @@ test('the addresses of one person are one author', () => {
 test.each([
   ['info@one.example', 'info@two.example'],
   ['contact@one.example', 'contact@two.example'],
+  ['security@one.dev', 'security@two.dev'],
+  ['open-source@one.dev', 'opensource@two.dev'],
+  ['jenkins@one.dev', 'jenkins@two.dev'],
+  ['ubuntu@one.dev', 'ubuntu@two.dev'],
   ['mirela@example.org', 'jonas@example.org'],
   ['mirela', 'mirela-k'],
 ])('%s and %s are two', (a, b) => {
@@ -27,6 +31,8 @@ test.each([
   'root@build-7.yard.example',
   'test@test.com',
   'user@yard.local',
+  'ubuntu@ip-10-0-0-7.(none)',
+  'vagrant@precise64.vm',
 ])('%j is no author', (author) => {
   expect(authorKey(author)).toBeNull()
 })

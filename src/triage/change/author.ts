@@ -1,16 +1,10 @@
-/** Mailboxes that many people have: no name of a person. */
-const shared = new Set([
-  'admin',
-  'contact',
-  'github',
-  'hello',
-  'noreply',
-  'webmaster',
-  'office',
-  'support',
-  'developer',
-  'email',
-])
+/** Mailboxes and accounts that there is one of in every house, some of them by RFC 2142: no name of a person. */
+const shared = new Set(
+  `abuse admin billing bitbucket build builder buildbot builds codespace community contact contributor contributors debian deploy deployer devel developer
+  developers devops docker donotreply ec2user email engineering gerrit gitea github gitlab hello hostmaster infra jenkins legal linux maintainer maintainers
+  marketing noemail noreply office opensource patches postmaster press project projects public release releases runner sales security server service
+  services spam staff support system travis ubuntu users vagrant webmaster`.split(/\s+/),
+)
 const shortestName = 5
 
 /** What tutorials and machines put in the place of an address's name. */
@@ -20,8 +14,11 @@ const placeholders = new Set(
     /\s+/,
   ),
 )
-/** Hosts that no mail comes from, or that stand in examples: by the last part of the name, and whole. */
-const noDomains = new Set('local localdomain internal invalid example lan'.split(' '))
+/**
+ * Hosts that no mail comes from, or that stand in examples: by the last part of the name, and whole. "(none)" is git's
+ * own word where a machine has no domain.
+ */
+const noDomains = new Set('local localdomain internal invalid example lan home corp vm (none)'.split(' '))
 const noHosts = new Set(
   ['example', 'test', 'email', 'domain', 'yourdomain', 'company'].flatMap((name) =>
     ['com', 'org', 'net'].map((domain) => `${name}.${domain}`),

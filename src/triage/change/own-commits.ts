@@ -1,5 +1,5 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
-import { broughtFrom, isMerge, isRollUp, openerOf, type Person, personOf, writersOf } from './people.ts'
+import { broughtFrom, isMerge, isRollUp, openerOf, type Person, personOf, writersIn } from './people.ts'
 
 /**
  * A person with more commits of their own in a roll-up works on a branch, which no other pull request repeats as a
@@ -20,10 +20,10 @@ export function findOwnCommits(
   lastCommitter: string | null,
 ): string[] | null {
   if (!isRollUp({ commits })) return null
-  const written = commits.flatMap((commit) => {
-    const writers = isMerge(commit) ? [] : writersOf(commit)
-    return writers.length > 0 ? [{ commit, writers }] : []
-  })
+  const plain = commits.filter((commit) => !isMerge(commit))
+  const written = writersIn(plain).flatMap((writers, nth) =>
+    writers.length > 0 ? [{ commit: plain[nth]!, writers }] : [],
+  )
   const all = written.flatMap(({ writers }) => writers)
   const opener = namesOf(openerOf({ author }), all)
   const isKnown = all.some((writer) => writer.some((key) => opener.has(key)))

@@ -31,6 +31,15 @@ test('an agent is no person: in its place stands the person it names', () => {
   )
 })
 
+test('whom an agent names is read as far as a message is, and no farther', () => {
+  const named = (before: number) =>
+    peopleOf(
+      by(commit('Claude', 1, `${'x'.repeat(before)}\nCo-authored-by: Mirela Kovacs <mirela@people.example>`)),
+    )
+  expect(named(7_900)).toContain('name mirela kovacs')
+  expect(named(8_000)).toEqual([])
+})
+
 test('a tidying bot, a merge and a name that many have are no person', () => {
   for (const one of [
     commit('pre-commit-ci[bot]', 1, 'fmt'),
@@ -219,6 +228,23 @@ test('who commits from one address under two names, or by one name from two addr
   ])
 })
 
+test('one word is a name of its own where an account is called so', () => {
+  const keys = (authorEmail: string, committerEmail: string) =>
+    peopleOf(
+      by(
+        commit('x', 1, 'a', {
+          authorName: 'mikolock',
+          authorEmail,
+          committerName: 'mikolock',
+          committerEmail,
+        }),
+      ),
+    )
+  expect(keys('mikolock@lock.example', 'm.kovacs@home.example')).toContain('mkovacs')
+  expect(keys('m.kovacs@home.example', 'mikolock@lock.example')).toContain('mikolock')
+  expect(keys('m.kovacs@home.example', 'kovacs.m@lock.example')).not.toContain('kovacsm')
+})
+
 test('an address or a name that many have makes no one person of two', () => {
   const keys = (authorName: string, authorEmail: string, committerName: string, committerEmail: string) =>
     peopleOf(by(commit('x', 1, 'a', { authorName, authorEmail, committerName, committerEmail })))
@@ -240,4 +266,58 @@ test('nothing was set up where neither the name nor the address is of anyone, an
   expect(unset('Claude', 'noreply@anthropic.com')).toBe(false)
   expect(unset('renovate', 'root@build-7')).toBe(false)
   expect(unset(null, null)).toBe(false)
+})
+
+const signed = (authorName: string, authorEmail: string, committerName: string, committerEmail: string) =>
+  commit('x', 1, 'a', { authorName, authorEmail, committerName, committerEmail })
+
+test.each([
+  // A first name in both is two people's as often as one's.
+  ['Alexander', 'a.petrov@lock.example', 'Alexander', 'akowalski@boats.example', 'akowalski'],
+  // Programs that have whoever asked for their address, or their name.
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'Renovate Bot', 'mirela.k@lock.example', 'name renovate bot'],
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'CI', 'mirela.k@lock.example', 'name ci'],
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'lock-release', 'mirela.k@lock.example', 'name lock release'],
+  [
+    'Mirela Kovacs',
+    'mirela.k@lock.example',
+    'Lock Merge Queue',
+    'mirela.k@lock.example',
+    'name lock merge queue',
+  ],
+  [
+    'Mirela Kovacs',
+    'mirela.k@lock.example',
+    'pre-commit-ci[bot]',
+    'mirela.k@lock.example',
+    'name pre commit ci bot',
+  ],
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'Mirela Kovacs', 'merge-bot@lock.example', 'mergebot'],
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'Mirela Kovacs', '9+lock-ci@users.noreply.github.com', 'lockci'],
+  // GitHub's own button, and a server of one's own.
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'GitHub', 'mirela.k@lock.example', 'name github'],
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'web-flow', 'mirela.k@lock.example', 'name web flow'],
+  // A maintainer who applies, rebases or picks it.
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'Warden Smith', 'warden@boats.example', 'name warden smith'],
+])('%s <%s>, committed by %s <%s>, is not known by %j', (name, address, other, otherAddress, key) => {
+  expect(peopleOf(by(signed(name, address, other, otherAddress)))).not.toContain(key)
+})
+
+test('who commits for two authors, by the address or the name of each, is neither of them', () => {
+  const applied = [
+    signed('Mirela Kovacs', 'mirela.k@lock.example', 'Warden Smith', 'mirela.k@lock.example'),
+    signed('Bela Nagy', 'bela.n@boats.example', 'Warden Smith', 'bela.n@boats.example'),
+  ]
+  expect(peopleOf(by(applied[0]!))).toContain('name warden smith')
+  expect(peopleOf(by(...applied))).toEqual(['belan', 'mirelak', 'name bela nagy', 'name mirela kovacs'])
+  expect(makersOf(by(...applied, applied[0]!))).toEqual(['mirelak', 'name mirela kovacs'])
+  // They stay the three who make a roll-up.
+  const third = signed('Cato Major', 'cato.m@sea.example', 'Warden Smith', 'cato.m@sea.example')
+  expect(isRollUp(by(...applied, third))).toBe(true)
+  // Her own name, which her address tells too, is no other's.
+  const twice = [
+    signed('Mirela Kovacs', 'mirela.k@lock.example', 'mikolock', 'mirela.k@lock.example'),
+    signed('Mirela K.', 'mirela.k@lock.example', 'mikolock', 'mirela.k@lock.example'),
+  ]
+  expect(peopleOf(by(...twice))).toContain('name mikolock')
 })

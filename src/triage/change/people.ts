@@ -1,5 +1,6 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { authorKey } from './author.ts'
+import { committerKeys, keysOfMany } from './second-signature.ts'
 
 /** Programs that write for many people: what they have written says nothing of who asked for it. */
 const agents =
@@ -79,26 +80,35 @@ export function isRaisedByBot({ authorName }: Pick<RevisionCommit, 'authorName'>
   return raising.test((authorName ?? '').trim().slice(0, 100))
 }
 
-/** A commit's author; where an agent wrote it, those whom it names beside itself. */
-export function writersOf(commit: RevisionCommit): Person[] {
-  const { authorName, authorEmail, message } = commit
+/** A commit's author by that signature alone; where an agent wrote it, those whom it names beside itself. */
+function authorsOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
   if (!isAgent(authorName, authorEmail))
-    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [authorOf(commit)]
+    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
   return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
     personOf(name, address),
   )
 }
 
+/** What the committer's signature adds to an author's. */
+function addedTo(author: Person, commit: RevisionCommit): Person {
+  const { committerName, committerEmail } = commit
+  if (committerName === undefined || committerEmail === undefined) return []
+  if (isAgent(commit.authorName, commit.authorEmail)) return []
+  return committerKeys(commit, author, personOf(committerName, committerEmail))
+}
+
 /**
- * An author by all that the commit tells: who writes it under one name and commits it under another, from one address,
- * is one person. Not where many have that address, or that name.
+ * Of each commit of a pull request who wrote it: its author by all that the commit tells (second-signature.ts); where an
+ * agent did, those whom it names beside itself.
  */
-function authorOf({ authorName, authorEmail, committerName, committerEmail }: RevisionCommit): Person {
-  const author = personOf(authorName, authorEmail)
-  if (committerName === undefined || committerEmail === undefined) return author
-  const committer = personOf(committerName, committerEmail)
-  const isKnownByBoth = committer.some((key) => author.includes(key) && !key.includes('@'))
-  return isKnownByBoth ? [...new Set([...author, ...committer])] : author
+export function writersIn(commits: readonly RevisionCommit[]): Person[][] {
+  const signed = commits.map((commit) =>
+    authorsOf(commit).map((author) => ({ author, added: addedTo(author, commit) })),
+  )
+  const many = keysOfMany(signed.flat())
+  return signed.map((writers) =>
+    writers.map(({ author, added }) => [...author, ...added.filter((key) => !many.has(key))]),
+  )
 }
 
 export function isMerge({ parents, message }: RevisionCommit): boolean {
@@ -119,9 +129,8 @@ export function openerOf({ author }: Pick<Revision, 'author'>): Person {
  * co-authors.
  */
 export function peopleOf(revision: Revision): string[] {
-  const keys = new Set<string>(openerOf(revision))
-  for (const commit of revision.commits)
-    if (!isMerge(commit)) for (const writer of writersOf(commit)) for (const key of writer) keys.add(key)
+  const own = revision.commits.filter((commit) => !isMerge(commit))
+  const keys = new Set([...openerOf(revision), ...writersIn(own).flat(2)])
   return [...keys].sort().slice(0, mostPeople)
 }
 
@@ -132,8 +141,8 @@ export function peopleOf(revision: Revision): string[] {
 export function makersOf(revision: Revision): string[] {
   const own = revision.commits.filter((commit) => !isMerge(commit))
   const commits = new Map<string, number>()
-  for (const commit of own)
-    for (const key of new Set(writersOf(commit).flat())) commits.set(key, (commits.get(key) ?? 0) + 1)
+  for (const writers of writersIn(own))
+    for (const key of new Set(writers.flat())) commits.set(key, (commits.get(key) ?? 0) + 1)
   const many = [...commits].flatMap(([key, count]) => (count * 2 > own.length ? [key] : []))
   return [...new Set([...openerOf(revision), ...many])].sort()
 }
@@ -141,15 +150,12 @@ export function makersOf(revision: Revision): string[] {
 /** How many different people wrote its commits: two that share a name or an address are one. */
 function countWriters(revision: Pick<Revision, 'commits'>): number {
   const groups: Set<string>[] = []
-  for (const commit of revision.commits) {
-    if (isMerge(commit)) continue
-    for (const writer of writersOf(commit)) {
-      if (writer.length === 0) continue
-      const known = groups.filter((group) => writer.some((key) => group.has(key)))
-      const group = new Set([...writer, ...known.flatMap((one) => [...one])])
-      for (const one of known) groups.splice(groups.indexOf(one), 1)
-      groups.push(group)
-    }
+  for (const writer of writersIn(revision.commits.filter((commit) => !isMerge(commit))).flat()) {
+    if (writer.length === 0) continue
+    const known = groups.filter((group) => writer.some((key) => group.has(key)))
+    const group = new Set([...writer, ...known.flatMap((one) => [...one])])
+    for (const one of known) groups.splice(groups.indexOf(one), 1)
+    groups.push(group)
   }
   return groups.length
 }

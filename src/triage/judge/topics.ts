@@ -1,6 +1,6 @@
 import type { RevisionCommit } from '../../domain/revision.ts'
 import { hashText } from '../candidates/hash.ts'
-import { broughtFrom, isRaisedByBot, openerOf, writersOf } from '../change/people.ts'
+import { broughtFrom, isRaisedByBot, openerOf, writersIn } from '../change/people.ts'
 import { closedIssues } from '../change/references.ts'
 import { messageWords } from '../change/tokens.ts'
 import { siblingWords } from '../weights.ts'
@@ -83,28 +83,32 @@ export function agreeOnOwn(
  */
 export const foreignCommits = onceFor(({ revision, commits }: Side): ReadonlySet<string> => {
   const foreign = new Set<string>()
-  const entries = [...commits].map(([key, commit]) => {
+  const writers = writersIn([...commits.values()])
+  const entries = [...commits].map(([key, commit], nth) => {
     const from = broughtFrom(commit)
-    return { key, commit, isBrought: from !== null && from !== String(revision.number) }
+    return {
+      key,
+      commit,
+      writers: writers[nth]!,
+      isBrought: from !== null && from !== String(revision.number),
+    }
   })
   // A bot's own branch stays the bot's, whoever adds to it.
   const isBots = entries[0] !== undefined && isRaisedByBot(entries[0].commit)
   const isForeignRaise = (commit: RevisionCommit) => !isBots && isRaisedByBot(commit)
   // What a program tidied up says nothing of whose work the rest is.
   const own = entries.filter(
-    ({ commit, isBrought }) => !isBrought && !isForeignRaise(commit) && writersOf(commit).length > 0,
+    ({ commit, writers, isBrought }) => !isBrought && !isForeignRaise(commit) && writers.length > 0,
   )
   if (own.length === 0) return foreign
-  const people = new Set([...openerOf(revision), ...own.flatMap(({ commit }) => writersOf(commit).flat())])
-  for (const { key, commit, isBrought } of entries)
+  const people = new Set([...openerOf(revision), ...own.flatMap(({ writers }) => writers.flat())])
+  for (const { key, commit, writers, isBrought } of entries)
     if (
       isForeignRaise(commit) ||
       (isBrought &&
         // One by a placeholder ("root") is anyone's.
-        writersOf(commit).flat().length > 0 &&
-        !writersOf(commit)
-          .flat()
-          .some((one) => people.has(one)))
+        writers.flat().length > 0 &&
+        !writers.flat().some((one) => people.has(one)))
     )
       foreign.add(key)
   return foreign
