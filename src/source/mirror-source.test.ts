@@ -509,14 +509,22 @@ describe('the base of a change', () => {
     }
     git.ref('refs/heads/main', root)
     line('yard-17', [1, 2], 3)
+    line('yard-16', [15, 16], 17)
     line('bump_v1.6', [4, 5], 6)
+    line('bump_v1.5', [], 18)
     // One was merged into a topic's branch; a ticket and a fix are no lines, however many were.
     line('cron_16', [7], 8)
+    line('cron_17', [], 19)
     line('YARD-484', [9, 10], 11)
     line('fix-12', [12, 13], 14)
+    // Where several moved to another project's version no other branch is called so.
+    line('react-18', [20, 21], 22)
     await git.write()
     const { pulls } = await readAll(git.gitDir)
-    const targets = [1, 2, 3, 4, 6, 8, 11, 14].map((number) => [number, pulls.get(number)!.baseRef])
+    const targets = [1, 2, 3, 4, 6, 8, 11, 14, 17, 18, 22].map((number) => [
+      number,
+      pulls.get(number)!.baseRef,
+    ])
     expect(targets).toEqual([
       [1, 'yard-17'],
       [2, 'yard-17'],
@@ -526,6 +534,9 @@ describe('the base of a change', () => {
       [8, null],
       [11, null],
       [14, null],
+      [17, 'yard-16'],
+      [18, 'main'],
+      [22, null],
     ])
   })
 

@@ -25,7 +25,7 @@ import { tryAll } from './try-all.ts'
 const pageSize = 500
 
 /** To be raised when a list says something else of the same history. */
-const listVersion = 2
+const listVersion = 3
 const daySeconds = 86_400
 
 /**

@@ -1,4 +1,4 @@
-import { isReleaseLine, mayBeProjectLine } from '../../triage/index.ts'
+import { isReleaseLine, projectLineWord } from '../../triage/index.ts'
 import type { MirrorRefs } from '../refs.ts'
 import { parentsOf } from './commit-graph.ts'
 import { addBranch, type Containment, isOnBranch, removeBranch } from './containment.ts'
@@ -13,6 +13,18 @@ export function isTargetName(name: string): boolean {
 
 /** So many pull requests were merged into a line of releases; one may have been merged into a topic's branch. */
 const mergedIntoLine = 2
+/** So many branches are called by the project's word for its lines; a branch that moves to one version of another's is alone. */
+const calledAlike = 2
+
+/** How many branches are called by each word and a version. */
+function countWords({ branches }: MirrorRefs): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of branches.keys()) {
+    const word = projectLineWord(name)
+    if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return counts
+}
 
 /**
  * Adds the branches that pull requests are made to. A mirror does not say which: a maintenance branch must end a pull
@@ -25,6 +37,8 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): S
   const find = (id: string) => graph.commits.find(id)
   const heads = new Set([...refs.heads.values()].map(find))
   const targets = new Set([...readTargets(containment, refs).values()])
+  const words = countWords(refs)
+  const isProjectLine = (name: string) => (words.get(projectLineWord(name) ?? '') ?? 0) >= calledAlike
   // Branches that are themselves a pull request's head come last: what they share with others is not theirs.
   const tips = [...refs.branches]
     .map(([name, id]) => ({ name, tip: find(id) }))
@@ -34,7 +48,7 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): S
       (a, b) =>
         Number(heads.has(a.tip)) - Number(heads.has(b.tip)) ||
         Number(isTargetName(b.name)) - Number(isTargetName(a.name)) ||
-        Number(mayBeProjectLine(b.name)) - Number(mayBeProjectLine(a.name)),
+        Number(isProjectLine(b.name)) - Number(isProjectLine(a.name)),
     )
   const lines = new Set<string>()
   for (const { name, tip } of tips) {
@@ -42,7 +56,7 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): S
     const merged = added.filter((commit) => heads.has(commit) && !isOnBranch(containment, commit)).length
     const aimedAt = isTargetName(name) || added.some((commit) => targets.has(commit))
     if (merged === 0 && (heads.has(tip) || !aimedAt)) removeBranch(containment, added)
-    else if (merged >= mergedIntoLine && mayBeProjectLine(name)) lines.add(name)
+    else if (merged >= mergedIntoLine && isProjectLine(name)) lines.add(name)
   }
   return lines
 }

@@ -1,6 +1,6 @@
 import { type Case, pull } from '../case.ts'
 
-// A project calls its lines of releases by its own word. Each line needs its own, whoever brings it; two for one line
+// A project calls its lines of releases by its own word, as its mirror tells. Each line needs its own, whoever brings it; two for one line
 // are one thing, and so are two of which the branch is called after an issue.
 const sealed = (rest: string[] = []) => ({
   'crane/Cable.rb': [
@@ -14,12 +14,14 @@ const sealed = (rest: string[] = []) => ({
   ],
 })
 
+const lineOf = (baseRef: string) => ({ baseRef, createdAtGuessed: true })
+
 export default {
   pulls: [
     pull(101, 'ada', 'Cables are lowered slowly', sealed()),
-    pull(102, 'bela', 'crane: no snags', sealed(['+  @bell.ring']), { baseRef: 'crane-17' }),
-    pull(103, 'cato', 'A load must not fall', sealed(['+  @log.note(load)']), { baseRef: 'crane-16' }),
-    pull(104, 'dora', 'Lower loads with care', sealed(['+  @clerk.write']), { baseRef: 'crane-17' }),
+    pull(102, 'bela', 'crane: no snags', sealed(['+  @bell.ring']), lineOf('crane-17')),
+    pull(103, 'cato', 'A load must not fall', sealed(['+  @log.note(load)']), lineOf('crane-16')),
+    pull(104, 'dora', 'Lower loads with care', sealed(['+  @clerk.write']), lineOf('crane-17')),
     pull(105, 'emil', 'Hold the drum', sealed(['+  @horn.blow']), { baseRef: 'fix-484' }),
   ],
   right: {

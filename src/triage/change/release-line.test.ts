@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
-import { isNamedReleaseLine, isReleaseLine, mayBeProjectLine, mayBeSeparateLine } from './release-line.ts'
+import { isForOneRelease, isReleaseLine, mayBeSeparateLine, projectLineWord } from './release-line.ts'
+
+const inMirror = (baseRef: string) => isForOneRelease({ baseRef, createdAtGuessed: true })
 
 test("a project's own word and a version may be a line of releases", () => {
-  for (const name of ['chart-17', 'bump_v18.06', 'yard/3.x', 'rel_1_4', 'Yard-2.0.1'])
-    expect([name, mayBeProjectLine(name), isNamedReleaseLine(name)]).toEqual([name, true, true])
+  for (const [name, word] of [
+    ['chart-17', 'chart'],
+    ['bump_v18.06', 'bump'],
+    ['yard/3.x', 'yard'],
+    ['rel_1_4', 'rel'],
+    ['Yard-2.0.1', 'yard'],
+  ])
+    expect([name, projectLineWord(name!), inMirror(name!)]).toEqual([name, word, true])
 })
 
-test('what is numbered by an issue, a ticket or a try is none', () => {
+test('what is numbered by an issue, a ticket, a step or a try is none', () => {
   for (const name of [
     'fix-12',
     'issue_484',
@@ -15,22 +23,43 @@ test('what is numbered by an issue, a ticket or a try is none', () => {
     'gh-17',
     'dependabot-3',
     'TF-1091',
+    'tf-1091',
+    'yard-484',
+    'ada/17',
+    'ada/484',
+    'phase-2',
+    'stage-3',
+    'step_1.2',
     'yard-20260101',
     'yard',
     'yard-17-patches',
     'ada/yard-17',
     'main',
   ])
-    expect([name, mayBeProjectLine(name), isNamedReleaseLine(name)]).toEqual([name, false, false])
+    expect([name, projectLineWord(name), inMirror(name)]).toEqual([name, null, false])
 })
 
 test('what is called as a line of releases needs no word of the project', () => {
   for (const name of ['release-3', 'v1.15', '2.x']) {
     expect(isReleaseLine(name)).toBe(true)
-    expect(mayBeProjectLine(name)).toBe(false)
+    expect(projectLineWord(name)).toBeNull()
   }
   // Merged up to the default branch as often as not.
-  expect(isNamedReleaseLine('2.x')).toBe(false)
+  expect(isForOneRelease({ baseRef: '2.x' })).toBe(false)
+  expect(isForOneRelease({ baseRef: 'release-3' })).toBe(true)
+  expect(isForOneRelease({ baseRef: null })).toBe(false)
+})
+
+test.each([
+  // A branch on which the project moves to another project's version, or one that a second pull request is stacked on.
+  ['react-18', 'acme/yard', false],
+  ['parser-2', 'acme/yard', false],
+  ['yard-17', 'acme/yard', true],
+  ['Yard-17', 'ACME/Yard', true],
+  ['acme_v2.1', 'acme/yard', true],
+  ['yard-17', null, false],
+])('on GitHub %s of %j is for one release: %j', (baseRef, repository, isLine) => {
+  expect(isForOneRelease({ baseRef, repository })).toBe(isLine)
 })
 
 test('what is called by a number may go its own way, and an issue may not', () => {

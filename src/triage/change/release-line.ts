@@ -1,3 +1,5 @@
+import type { Revision } from '../../domain/revision.ts'
+
 /**
  * How projects call the branches that releases are made from, and to which fixes are carried: "v1.6", "2.x",
  * "release-3", "stable/1.0", "lts-4-8".
@@ -18,7 +20,7 @@ const numberedLine = /^(?!v?\d{3,}$)v?\d/i
 
 /** Whether a branch may be a line of releases of which only the history tells whether it is merged up. */
 export function mayBeSeparateLine(name: string): boolean {
-  return numberedLine.test(name) && isReleaseLine(name) && !isNamedReleaseLine(name)
+  return numberedLine.test(name) && isReleaseLine(name) && !namedLine.test(name.slice(0, 200))
 }
 
 /**
@@ -29,25 +31,39 @@ export function mayBeSeparateLine(name: string): boolean {
 const namedLine =
   /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.]{0,30}[-_.](?:stable|maintenance))$/i
 
+/** What branches are numbered by that are about one thing: "fix-42788", "phase-2", and keys of tickets ("TF-10919"). */
+const ofOneThing =
+  /^(?:(?:attempt|bug|build|case|cherry-?pick|chore|ci|cve|demo|dependabot|devel?|docs?|draft|epic|experiment|feat|feature|fix|fixes|gh|gsoc|hotfix|issues?|iss|iteration|merge|milestone|option|part|patch|phase|pick|poc|pr|proposal|prototype|pull|refactor|renovate|revert|rewrite|rfc|round|spike|sprint|stage|staging|step|story|task|test|ticket|tmp|try|user|week|wip|work)[-_/.]|[A-Z]{2,}[-_])/
 /**
- * Whether a branch says by its name that it is for the fixes of one release. What is called by the project's own word
- * and a version does too, since it is one that pull requests are made to.
- * @param name of a branch that a pull request targets.
+ * "chef-17", "bump_v18.06", "yard/3.x": a word and a version. A number of three digits is an issue's, and what stands
+ * behind a person's name ("ada/17") is one as well.
  */
-export function isNamedReleaseLine(name: string): boolean {
-  return namedLine.test(name.slice(0, 200)) || mayBeProjectLine(name)
+const projectLine = /^([A-Za-z]{2,30})(?:[-_.]v?\d{1,2}|[-_/.]v?\d{1,4}(?:[._](?:\d{1,4}|x)){1,3})$/
+
+/**
+ * The word of a branch that may be a line of releases called by the project's own word, in lower case; null for one that
+ * is not. A name alone does not tell, since "react-18" may be where a project moves to React 18: other branches must be
+ * called by the word and another version, and pull requests must have been merged into it (target-branches.ts).
+ */
+export function projectLineWord(name: string): string | null {
+  const word = projectLine.exec(name.slice(0, 100))?.[1]
+  return word === undefined || ofOneThing.test(name) || isReleaseLine(name) ? null : word.toLowerCase()
 }
 
-/** What branches are numbered by that are about one thing: "fix-42788", "patch-1", and keys of tickets ("TF-10919"). */
-const ofOneThing =
-  /^(?:(?:bug|case|cherry-?pick|chore|ci|cve|dependabot|dev|doc|docs|feat|feature|fix|fixes|gh|hotfix|issue|issues|iss|merge|patch|pick|pr|pull|renovate|revert|sprint|story|task|test|ticket|tmp|try|user|wip|work)[-_/.]|[A-Z]{2,}[-_])/
-/** "chef-17", "bump_v18.06", "yard/3.x": a word and a version. */
-const projectLine = /^[A-Za-z]{2,30}[-_/.]v?(\d{1,4}(?:[._](?:\d{1,4}|x)){0,3})$/
+/** Where a change is to go, and what is known of the place. */
+export type Target = Pick<Revision, 'baseRef'> &
+  Partial<Pick<Revision, 'baseIsSeparate' | 'repository' | 'createdAtGuessed'>>
 
 /**
- * Whether a branch may be a line of releases that is called by the project's own word. A name alone does not tell: pull
- * requests must have been merged into it.
+ * Whether the branch that a pull request targets is for the fixes of one release, by its history or its name. What is called by a word and a version
+ * is where it is one of a plain mirror's, which names no other target of that kind, and where the word is the
+ * repository's or its owner's: on GitHub anyone's branch may be a target.
  */
-export function mayBeProjectLine(name: string): boolean {
-  return projectLine.test(name.slice(0, 100)) && !ofOneThing.test(name) && !isReleaseLine(name)
+export function isForOneRelease({ baseRef, baseIsSeparate, repository, createdAtGuessed }: Target): boolean {
+  if (baseRef === null) return false
+  if (baseIsSeparate === true || namedLine.test(baseRef.slice(0, 200))) return true
+  const word = projectLineWord(baseRef)
+  return (
+    word !== null && (createdAtGuessed === true || (repository ?? '').toLowerCase().split('/').includes(word))
+  )
 }

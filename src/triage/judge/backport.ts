@@ -1,5 +1,6 @@
 import type { BackportProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
+import { isForOneRelease } from '../change/release-line.ts'
 import { competingText, sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
@@ -11,7 +12,7 @@ import {
   partyOf,
   sharesPerson,
 } from './relation-facts.ts'
-import { isForReleases, lineMark } from './release-lines.ts'
+import { lineMark } from './release-lines.ts'
 import type { Side } from './side.ts'
 
 /** What a backport says of itself. */
@@ -108,7 +109,7 @@ function broughtByBoth(older: Side, newer: Side): BackportProof | null {
  */
 export function mergedForRelease(a: Side, b: Side, isMerged: (side: Side) => boolean): boolean {
   if (differingTargets(a, b) === null) return false
-  return [a, b].some((side) => isForReleases(side.revision) && isMerged(side))
+  return [a, b].some((side) => isForOneRelease(side.revision) && isMerged(side))
 }
 
 /** The same change for another branch. */

@@ -1,5 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
-import { isNamedReleaseLine } from '../change/release-line.ts'
+import { isForOneRelease, type Target } from '../change/release-line.ts'
 import { longestTitle } from './relation-facts.ts'
 
 /**
@@ -24,11 +24,6 @@ const aimAtEnd =
 const placeAtEnd =
   /\b(?:for|in|to)\s(?:the\s)?((?:releases?|servicing|stable|support|maint)\/v?\d[\w./-]{0,60})$/i
 
-/** Whether a change goes to a line of releases alone: the branch's name says so, or its history does. */
-export function isForReleases({ baseRef, baseIsSeparate }: Pick<Aim, 'baseRef' | 'baseIsSeparate'>): boolean {
-  return baseRef !== null && (baseIsSeparate === true || isNamedReleaseLine(baseRef))
-}
-
 /** "2.x" is "2". */
 const bare = (number: string) =>
   number
@@ -36,7 +31,7 @@ const bare = (number: string) =>
     .replace(/[_-]/g, '.')
     .replace(/(?:\.x){1,3}$/, '')
 
-type Aim = Pick<Revision, 'title' | 'baseRef' | 'baseIsSeparate'>
+type Aim = Pick<Revision, 'title'> & Target
 
 /** The mark by which a title names a line of releases: "19.03 backport"; null where it names none. */
 export function lineMark(title: string): string | null {
@@ -64,7 +59,7 @@ function lineOf(aim: Aim): { line: string; isSure: boolean } | null {
   if (marked !== undefined) return { line: bare(marked), isSure: true }
   if (aim.baseRef === null) return null
   const number = numbers.exec(aim.baseRef.slice(0, 200))?.[0]
-  return { line: number === undefined ? '' : bare(number), isSure: isForReleases(aim) }
+  return { line: number === undefined ? '' : bare(number), isSure: isForOneRelease(aim) }
 }
 
 /**
