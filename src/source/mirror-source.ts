@@ -5,6 +5,7 @@ import { rulesPath } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
 import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { readBranchFiles } from '../git/history/branch-files.ts'
+import { type CommitGraph, parentsOf } from '../git/history/commit-graph.ts'
 import { readCommits } from '../git/history/commits.ts'
 import { describePull } from '../git/history/describe-pull.ts'
 import { readLandedWords } from '../git/history/landed-words.ts'
@@ -139,26 +140,28 @@ export function openMirrorSource({
           const commits = pull.commits.map(({ id, carriers }) => ({ ...facts.get(id)!, carriers }))
           const merge = findMerge(pull.head, nowSeconds())
           const squash = merge === null ? brought.find(pull.number, commits) : null
+          const broughtBy = squash?.sha ?? findOwnMerge(pull.head)
           return {
             ...pull,
             commits,
             merge,
             brought: squash,
-            broughtBy: squash?.sha ?? findOwnMerge(pull.head),
+            broughtBy,
+            merged: findMerged(graph, broughtBy, pull.head),
           }
         })
         const bringing = await readCommits(
-          found.flatMap(({ broughtBy }) => broughtBy ?? []),
+          found.flatMap(({ broughtBy, merged }) => [broughtBy, merged].filter((sha) => sha !== null)),
           nowSeconds(),
           options,
         )
-        yield found.map(({ number, headSha, baseRef, commits, merge, brought, broughtBy }) => {
+        yield found.map(({ number, headSha, baseRef, commits, merge, brought, broughtBy, merged }) => {
           const by = broughtBy === null ? undefined : bringing.get(broughtBy)
           return describePull({ number, headSha, baseRef, url }, commits, {
             merge,
             brought,
             isPull,
-            landed: by && readLandedWords(number, by, commits),
+            landed: by && readLandedWords(number, by, commits, bringing.get(merged ?? '') ?? null),
           })
         })
       }
@@ -229,4 +232,13 @@ export function openMirrorSource({
       }
     },
   }
+}
+
+/** The tip of what a merge brought: the head where it has that among its parents. Null for a commit that is no merge. */
+function findMerged(graph: CommitGraph, broughtBy: string | null, head: number): string | null {
+  const merge = broughtBy === null ? -1 : graph.commits.find(broughtBy)
+  if (merge === -1) return null
+  const [, ...sides] = parentsOf(graph, merge)
+  const tip = sides.includes(head) ? head : sides[0]
+  return tip === undefined ? null : graph.commits.id(tip)
 }

@@ -225,3 +225,11 @@ test('a package counts once, however many of the other list end as it does', () 
   expect(compare(bare('Raise dependencies', [lathe]), bare('Raise some', longer))).toBeNull()
   expect(compare(bare('Raise dependencies', [lathe]), bare('Raise some', longer.slice(0, 1)))).toBe('further')
 })
+
+test('two versions that titles say count where both lists have the shorter one, whatever else is raised', () => {
+  const short: Lines[number] = ['lathe', '1.28', '1.29']
+  const one = raise('Update lathe to 1.29.0', [short])
+  expect(compare(one, raise('Update lathe to 1.29.1', [short]))).toBe('further')
+  expect(compare(one, raise('Update lathe to 1.29.1', [short, chuck]))).toBe('further')
+  expect(compare(one, raise('Update chuck, as lathe 1.29.1 wants', [chuck]))).toBe('another')
+})
