@@ -23,6 +23,11 @@ test.each([
     'Merge pull request #12 from ada/ports\n\nRead ports of IPv6\n\nCloses #7',
     { title: 'Read ports of IPv6', text: 'Closes #7' },
   ],
+  [
+    'what the title names is said once',
+    'Merge pull request #12 from ada/ports\n\nMend what #9 broke\n\nCloses #7',
+    { title: 'Mend what #9 broke', text: 'Closes #7' },
+  ],
   ['an old one has none', 'Merge pull request #12 from ada/ports', { title: null, text: '' }],
   [
     'the merge of another one, which holds this, says nothing of it',

@@ -4,6 +4,8 @@ import {
   broughtFrom,
   commitKey,
   isMerge,
+  isNoPerson,
+  isRaisedByBot,
   isRollUp,
   isUnset,
   makersOf,
@@ -43,6 +45,7 @@ test('whom an agent names is read as far as a message is, and no farther', () =>
 test('a tidying bot, a merge and a name that many have are no person', () => {
   for (const one of [
     commit('pre-commit-ci[bot]', 1, 'fmt'),
+    commit(' pre-commit-ci ', 1, 'fmt'),
     commit('Mirela Kovacs', 1, 'Merge branch main', { parents: 2 }),
     commit('root', 1, 'x', { authorEmail: 'root@localhost' }),
     commit('Test User', 1, 'x', { authorEmail: 'test@example.com' }),
@@ -265,6 +268,11 @@ test('nothing was set up where neither the name nor the address is of anyone, an
   expect(unset('Mirela Kovacs', 'you@example.com')).toBe(false)
   expect(unset('Claude', 'noreply@anthropic.com')).toBe(false)
   expect(unset('renovate', 'root@build-7')).toBe(false)
+  // An agent of a name too short for a person's.
+  expect(unset('amp', 'root@build-7')).toBe(false)
+  expect(unset('Bo', 'root@build-7')).toBe(true)
+  expect(unset('Bo', null)).toBe(false)
+  expect(unset('Root', null)).toBe(true)
   expect(unset(null, null)).toBe(false)
 })
 
@@ -276,7 +284,7 @@ test.each([
   ['Alexander', 'a.petrov@lock.example', 'Alexander', 'akowalski@boats.example', 'akowalski'],
   // Programs that have whoever asked for their address, or their name.
   ['Mirela Kovacs', 'mirela.k@lock.example', 'Renovate Bot', 'mirela.k@lock.example', 'name renovate bot'],
-  ['Mirela Kovacs', 'mirela.k@lock.example', 'CI', 'mirela.k@lock.example', 'name ci'],
+  ['Mirela Kovacs', 'mirela.k@lock.example', 'CI of Lock', 'mirela.k@lock.example', 'name ci of lock'],
   ['Mirela Kovacs', 'mirela.k@lock.example', 'lock-release', 'mirela.k@lock.example', 'name lock release'],
   [
     'Mirela Kovacs',
@@ -320,4 +328,22 @@ test('who commits for two authors, by the address or the name of each, is neithe
     signed('Mirela K.', 'mirela.k@lock.example', 'mikolock', 'mirela.k@lock.example'),
   ]
   expect(peopleOf(by(...twice))).toContain('name mikolock')
+})
+
+test.each([
+  ['Claude', 'mirela.k@lock.example', true],
+  ['Mirela Kovacs', 'noreply@anthropic.com', true],
+  [' Root ', 'mirela.k@lock.example', true],
+  ['Mirela Kovacs', 'you@example.com', false],
+])('%j with %j is no person: %j', (name, address, none) => {
+  expect(isNoPerson(name, address)).toBe(none)
+})
+
+test.each([
+  ['dependabot[bot]', true],
+  [' renovate-bot ', true],
+  ['Mirela of dependabot', false],
+  [null, false],
+])('%j raises packages: %j', (authorName, raises) => {
+  expect(isRaisedByBot({ authorName })).toBe(raises)
 })

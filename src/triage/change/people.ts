@@ -53,7 +53,7 @@ export function isNoPerson(name: string, address: string): boolean {
 /** Whether a commit is signed with what machines and tutorials put where a name should be, and not by a program. */
 export function isUnset({ authorName, authorEmail }: RevisionCommit): boolean {
   const [name, address] = [(authorName ?? '').trim().slice(0, 100), authorEmail ?? '']
-  if (isAgent(name, address) || tidying.test(name) || raising.test(name)) return false
+  if (isAgent(name, address)) return false
   // A name that says something, or an address that mail comes from, is somebody's.
   if (nameKey(name) !== null || authorKey(address) !== null) return false
   return noNames.has(name.toLowerCase()) || address.includes('@')
@@ -90,12 +90,8 @@ function authorsOf({ authorName, authorEmail, message }: RevisionCommit): Person
 }
 
 /** What the committer's signature adds to an author's. */
-function addedTo(author: Person, commit: RevisionCommit): Person {
-  const { committerName, committerEmail } = commit
-  if (committerName === undefined || committerEmail === undefined) return []
-  if (isAgent(commit.authorName, commit.authorEmail)) return []
-  return committerKeys(commit, author, personOf(committerName, committerEmail))
-}
+const addedTo = (author: Person, commit: RevisionCommit): Person =>
+  committerKeys(commit, author, personOf(commit.committerName, commit.committerEmail))
 
 /**
  * Of each commit of a pull request who wrote it: its author by all that the commit tells (second-signature.ts); where an

@@ -22,7 +22,7 @@ function isServant(name: string): boolean {
 }
 
 const serves = ({ committerName = '', committerEmail = '' }: RevisionCommit): boolean =>
-  isServant(committerName) || isServant(committerEmail.split('@', 1)[0]!)
+  isServant(committerName) || isServant(committerEmail.split('@')[0]!)
 
 /**
  * An address that is one person's, a whole name, or a name that is an account's too ("mikolock", of "mikolock@…"): many
@@ -41,8 +41,8 @@ function isTelling(key: string, both: Keys): boolean {
  */
 export function committerKeys(commit: RevisionCommit, author: Keys, committer: Keys): Keys {
   const shared = committer.filter((key) => author.includes(key))
-  if (serves(commit) || !shared.some((key) => isTelling(key, [...author, ...committer]))) return []
-  return committer.filter((key) => !author.includes(key))
+  const isOne = !serves(commit) && shared.some((key) => isTelling(key, [...author, ...committer]))
+  return isOne ? committer : []
 }
 
 /**
