@@ -58,3 +58,24 @@ test.each([
 ])('%s makes no build', (_, files) => {
   expect(find(files)).toEqual([])
 })
+
+test('which file stands first, how lines are indented, and what is short or goes tell nothing', () => {
+  expect(find({ 'lib/turn.js': lines(2, 5), 'lathe.js': lines(0, 10) })).toEqual(['lathe.js'])
+  const indented = lines(0, 10).map((line) => line.replace('+', '+    '))
+  expect(find({ 'lathe.js': indented, 'lib/turn.js': lines(2, 5) })).toEqual(['lathe.js'])
+  // The build leaves these out, or never had them.
+  const source = [' turn(spindle77)', '-turn(spindle88)', '+stop()', ...lines(2, 5)]
+  expect(find({ 'lathe.js': lines(0, 12), 'lib/turn.js': source })).toEqual(['lathe.js'])
+  // Eight characters are a line that no other file has by chance.
+  expect(find({ 'lathe.js': lines(0, 14), 'lib/turn.js': [...lines(2, 5), '+stop(12)'] })).toEqual([])
+})
+
+test.each([
+  ['a source beside it', { 'lib/lathe.js': lines(0, 10), 'lib/turn.js': lines(2, 5) }],
+  [
+    'a second file that only loses lines',
+    { 'web/all.js': lines(0, 10), 'lib/turn.js': lines(2, 5), 'lib/old.js': ['-turn(spindle9)'] },
+  ],
+])('%s makes no build either', (_, files) => {
+  expect(find(files)).toEqual([])
+})

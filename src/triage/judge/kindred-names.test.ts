@@ -17,6 +17,7 @@ test.each([
   ['an initial before the family name', 'vbarrel', 'vasili.barrel@mail.example'],
   ['two initials', 'name carla cooper', 'cjcooper'],
   ['a first name that is cut short', 'samironwood', 'samuelironwood'],
+  ['an account of seven letters', 'goldenr', 'goldenrod'],
 ])('%s is one person', (_, mine, theirs) => {
   expect(find(mine, theirs)).toBe(theirs)
 })
@@ -72,4 +73,14 @@ test('two accounts of one company, and two known logins, are two', () => {
   expect(findOf(at('Mike-Nvidia'), at('mike-nvidia-l4'))).toBe('mikenvidial4')
   // One login says nothing of the other one's.
   expect(findOf(at('m-nvidia'), ['', 'mike.nvidia@b.example'])).toBe('mikenvidia')
+})
+
+test('a family name and a given one of two letters are a whole name', () => {
+  const signed = (makers: string[]) => ({ createdAt: '2026-03-01T10:00:00Z', makers, login: null })
+  expect(
+    findKindredName(signed(['name li wu', 'goldenrod']), signed(['name an ho', 'goldenrod.l4'])),
+  ).toBeNull()
+  expect(findKindredName(signed(['name l wu', 'goldenrod']), signed(['name an ho', 'goldenrod.l4']))).toBe(
+    'goldenrod.l4',
+  )
 })

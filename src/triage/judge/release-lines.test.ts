@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { aimAtOtherLines, isForReleases, lineMark } from './release-lines.ts'
+import { isForOneRelease } from '../change/release-line.ts'
+import { aimAtOtherLines, lineMark } from './release-lines.ts'
 
 test.each([
   ['[release/1.6] Parse ports', 'release/1.6'],
@@ -68,8 +69,24 @@ test('a number says which line it is where the history says that it goes its own
     expect([a, b, aimAtOtherLines(a, b)]).toEqual([a, b, others])
     expect(aimAtOtherLines(b, a)).toBe(others)
   }
-  expect(isForReleases({ baseRef: '21.1.x', baseIsSeparate: true })).toBe(true)
-  expect(isForReleases({ baseRef: '21.1.x' })).toBe(false)
-  expect(isForReleases({ baseRef: 'release-2.1' })).toBe(true)
-  expect(isForReleases({ baseRef: null, baseIsSeparate: true })).toBe(false)
+  expect(isForOneRelease({ baseRef: '21.1.x', baseIsSeparate: true })).toBe(true)
+  expect(isForOneRelease({ baseRef: '21.1.x' })).toBe(false)
+  expect(isForOneRelease({ baseRef: 'release-2.1' })).toBe(true)
+  expect(isForOneRelease({ baseRef: null, baseIsSeparate: true })).toBe(false)
+})
+
+test.each([
+  ['release/1.6', 'release/1.6.0', false],
+  ['release/1.6', 'release/1.60', true],
+  ['release/1.X', 'release/1', false],
+  ['release-1_6', 'release/1.6', false],
+  ['release/1.6', 'release/1.6.x', false],
+])('%s and %s are two lines: %j', (baseRef, other, isTwo) => {
+  const [a, b] = [baseRef, other].map((ref) => ({ revision: { title: 'A', baseRef: ref } }))
+  expect(aimAtOtherLines(a!, b!)).toBe(isTwo)
+  expect(aimAtOtherLines(b!, a!)).toBe(isTwo)
+})
+
+test('a number that goes on in a mark is about something else', () => {
+  expect(lineMark('[3.11 support] Parse ports')).toBeNull()
 })

@@ -50,6 +50,7 @@ test.each([
   ['nothing known', { ...ada(), author: null, commits: [] }],
   ['a commit without a signature', { ...by(null, '', ''), author: null }],
   ['an account that is gone', by('ghost', '', '')],
+  ['an account that has set up nothing', by('mirela-k', 'root', 'root@localhost')],
 ])('%s is no one who has set up nothing', (_, nameless) => {
   expect(isAda(nameless)).toBe(false)
 })
