@@ -100,3 +100,13 @@ test('two known accounts with one first name are two, where less than all is the
   expect(areOne(john('jsmith1', smith), john(doe, doe))).toBe(true)
   expect(areOne(john('john@users.noreply.github.com', smith), john('doejohn', doe))).toBe(false)
 })
+
+test('a first name is told by its length, by the address that begins with it, and by being somebody', () => {
+  const find = (name: string, mine: string, theirs: string) =>
+    findFirstName(by(mine, name, mine), by(theirs, name, theirs), true)
+  expect(find('will', 'will@brass.example', 'will.barker@home.example')).toBe('will.barker@home.example')
+  expect(find(' Will ', 'Will@brass.example', 'WILL.barker@home.example')).toBe('will.barker@home.example')
+  expect(find('alexander', 'alexander@brass.example', 'alexander.b@home.example')).toBeNull()
+  expect(find('will', 'wb@brass.example', 'barker@home.example')).toBeNull()
+  expect(find('root', 'root@brass.example', 'root@home.example')).toBeNull()
+})
