@@ -234,7 +234,7 @@ export function openMirrorSource({
   }
 }
 
-/** The tip of what a merge brought: the head where it has that among its parents. Null for a commit that is no merge. */
+/** The tip of what a merge brought: the head where it has that among its parents. Null where it is no merge. */
 function findMerged(graph: CommitGraph, broughtBy: string | null, head: number): string | null {
   const merge = broughtBy === null ? -1 : graph.commits.find(broughtBy)
   if (merge === -1) return null

@@ -13,7 +13,7 @@ export function isTargetName(name: string): boolean {
 
 /** So many pull requests were merged into a line of releases; one may have been merged into a topic's branch. */
 const mergedIntoLine = 2
-/** So many branches are called by the project's word for its lines; a branch that moves to one version of another's is alone. */
+/** So many branches are called by a project's word for its lines; one that moves to another's version is alone. */
 const calledAlike = 2
 
 /** How many branches are called by each word and a version. */

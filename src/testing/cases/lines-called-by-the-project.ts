@@ -1,7 +1,7 @@
 import { type Case, pull } from '../case.ts'
 
-// A project calls its lines of releases by its own word, as its mirror tells. Each line needs its own, whoever brings it; two for one line
-// are one thing, and so are two of which the branch is called after an issue.
+// A project calls its lines of releases by its own word, as its mirror tells. Each needs its own, whoever brings it;
+// two for one line are one thing, and so are two of which the branch is called after an issue.
 const sealed = (rest: string[] = []) => ({
   'crane/Cable.rb': [
     ' def lower(load)',

@@ -94,8 +94,8 @@ const addedTo = (author: Person, commit: RevisionCommit): Person =>
   committerKeys(commit, author, personOf(commit.committerName, commit.committerEmail))
 
 /**
- * Of each commit of a pull request who wrote it: its author by all that the commit tells (second-signature.ts); where an
- * agent did, those whom it names beside itself.
+ * Of each commit of a pull request who wrote it: its author by all that the commit tells (second-signature.ts); where
+ * an agent did, those whom it names beside itself.
  */
 export function writersIn(commits: readonly RevisionCommit[]): Person[][] {
   const signed = commits.map((commit) =>

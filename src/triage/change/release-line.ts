@@ -41,9 +41,9 @@ const ofOneThing =
 const projectLine = /^([A-Za-z]{2,30})(?:[-_.]v?\d{1,2}|[-_/.]v?\d{1,4}(?:[._](?:\d{1,4}|x)){1,3})$/
 
 /**
- * The word of a branch that may be a line of releases called by the project's own word, in lower case; null for one that
- * is not. A name alone does not tell, since "react-18" may be where a project moves to React 18: other branches must be
- * called by the word and another version, and pull requests must have been merged into it (target-branches.ts).
+ * The word of a branch that may be a line of releases called by the project's own word, in lower case; null for one
+ * that is not. A name alone does not tell, since "react-18" may be where a project moves to React 18: other branches
+ * must be called by the word and another version, and pull requests must have been merged into it (target-branches.ts).
  */
 export function projectLineWord(name: string): string | null {
   const word = projectLine.exec(name.slice(0, 100))?.[1]
@@ -55,9 +55,9 @@ export type Target = Pick<Revision, 'baseRef'> &
   Partial<Pick<Revision, 'baseIsSeparate' | 'repository' | 'createdAtGuessed'>>
 
 /**
- * Whether the branch that a pull request targets is for the fixes of one release, by its history or its name. What is called by a word and a version
- * is where it is one of a plain mirror's, which names no other target of that kind, and where the word is the
- * repository's or its owner's: on GitHub anyone's branch may be a target.
+ * Whether the branch that a pull request targets is for the fixes of one release, by its history or its name. What is
+ * called by a word and a version is where it is one of a plain mirror's, which names no other target of that kind, and
+ * where the word is the repository's or its owner's: on GitHub anyone's branch may be a target.
  */
 export function isForOneRelease({ baseRef, baseIsSeparate, repository, createdAtGuessed }: Target): boolean {
   if (baseRef === null) return false

@@ -3,7 +3,7 @@ import type { RevisionCommit } from '../../domain/revision.ts'
 /** Keys of one person, as far as a commit tells (people.ts). */
 type Keys = readonly string[]
 
-/** Words in what programs and shared accounts are called: such a one commits for whoever asked, by their address even. */
+/** Words that programs and shared accounts are called by: these commit for whoever asks, by their address even. */
 const servants = new Set(
   `action actions auto automation bot bots build builder buildbot cd ci committer deploy deployer deployment flow github gitlab gitea import importer integration
   jenkins machine merge merger mirror pipeline queue release releases robot runner script server service sync system team travis`.split(
