@@ -3,7 +3,7 @@ import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { addressRefusals, requestRefusals } from '../words/refusals.ts'
 import { type Arrival, noteArrival, readAddress, readOrigin } from './arrival.ts'
-import { bodyOf, drainBody } from './body.ts'
+import { drainBody } from './body.ts'
 import { changeCheckRoutes } from './change-check.ts'
 import { closeCommentRoutes } from './close-comment.ts'
 import { compareRoutes } from './compare.ts'
@@ -16,6 +16,7 @@ import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
 import { feedTokenRoutes } from './feed-tokens.ts'
 import type { AskFirst } from './first-answers.ts'
+import { atFixedOrigin, fixedOrigin } from './fixed-origin.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
 import { issueRoutes } from './issues.ts'
 import { readMachineView, type Target } from './machine-views.ts'
@@ -29,6 +30,7 @@ import { repositoryRoutes } from './repositories.ts'
 import { HealthAnswer } from './schemas/scans.ts'
 import { sessionRoutes } from './session.ts'
 import { setDecisionRoutes } from './set-decisions.ts'
+import { unknownRoute } from './unknown-route.ts'
 import { verdictRoutes } from './verdicts.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { whatIfRoutes } from './what-if.ts'
@@ -78,7 +80,11 @@ export async function buildApi(
             description: 'Which pull requests do the same thing, with proof.',
           },
         },
-        exclude: { paths: [/^\/assets/, '/api/openapi.json', '/api/docs', docsStylePath, '/metrics'] },
+        // A dot in a path makes no file of it: report.md is a route.
+        exclude: {
+          staticFile: false,
+          paths: [/^\/assets/, '/api/openapi.json', '/api/docs', docsStylePath, '/metrics'],
+        },
       }),
     )
     .get(
@@ -209,52 +215,10 @@ export async function buildApi(
 }
 
 /**
- * Elysia looks for the path behind a fixed number of letters of the URL, and what a client calls our host may be
- * shorter: `http://x/api/repos` would be routed as another path than everybody else reads. Behind this origin there is
- * one reading.
- */
-const fixedOrigin = 'http://clawtriage.invalid'
-
-/** Methods that no `Request` can be made with. No route answers them either. */
-const unsendable = /^(?:CONNECT|TRACE|TRACK)$/i
-
-/**
- * The same request at the fixed origin. HEAD is asked as GET (Elysia knows no HEAD of its own); its body is left out in
- * the end.
- */
-function atFixedOrigin(request: Request, { path, search }: Target): Request {
-  const method =
-    request.method === 'HEAD' ? 'GET' : unsendable.test(request.method) ? 'UNKNOWN' : request.method
-  const { headers, signal } = request
-  const body = bodyOf(request)
-  return new Request(`${fixedOrigin}${path}${search}`, {
-    method,
-    headers,
-    signal,
-    ...(body !== null && { body, duplex: 'half' }),
-  } as RequestInit)
-}
-
-/**
  * Whether a page is asked for with the session, where there is one. When a link on another site led here, the browser
  * has left its cookie out (SameSite=Strict), and sends it with what the page asks for.
  */
 function bringsSession({ headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
   return site !== 'cross-site' && site !== 'same-site'
-}
-
-/** A known address with another method is 405 and says which are allowed; an unknown one is 404. */
-function unknownRoute(routes: { method: string; path: string }[], request: Request): Response {
-  const path = new URL(request.url).pathname
-  const allowed = routes.filter((route) => pathPattern(route.path).test(path)).map((route) => route.method)
-  if (allowed.length === 0) return errorResponse(new AppError('NOT_FOUND', addressRefusals.nothing))
-  if (allowed.includes('GET')) allowed.push('HEAD')
-  const allow = [...new Set(allowed)].sort().join(', ')
-  return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.methods(allow)), { allow })
-}
-
-function pathPattern(path: string): RegExp {
-  const escaped = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')
-  return new RegExp(`^${escaped.replace(/\/$/, '')}/?$`)
 }

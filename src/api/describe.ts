@@ -1,12 +1,25 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
+import { statusMeanings } from '../words/api-description.ts'
+import { exampleOf } from './example.ts'
+import { mcpPaths } from './mcp-description.ts'
 import { ErrorAnswer } from './schemas/parts.ts'
+
+/** An answer that is no JSON. */
+interface TextAnswer {
+  mediaType: string
+  description: string
+  example: string
+}
 
 interface RouteFacts {
   summary: string
   path?: TObject
   query?: TObject
+  headers?: TObject
   body?: TSchema
-  answers: Record<number, TSchema>
+  answers?: Record<number, TSchema>
+  /** What 200 answers where that is no JSON. */
+  text?: TextAnswer
   /** Statuses that answer with an error. */
   errors?: number[]
 }
@@ -33,47 +46,76 @@ export function publishDescription(description: unknown): unknown {
     )
   return {
     ...rest,
-    paths: Object.fromEntries(
-      Object.entries(paths).map(([path, operations]) => [path, operationsOf(operations)]),
-    ),
+    paths: {
+      ...Object.fromEntries(
+        Object.entries(paths).map(([path, operations]) => [path, operationsOf(operations)]),
+      ),
+      ...mcpPaths(),
+    },
   }
 }
 
 /** A route's part of the OpenAPI description, from the very schemas that check what comes in. */
-export function describe({ summary, path, query, body, answers, errors = [] }: RouteFacts) {
-  const content = (schema: TSchema) => ({ 'application/json': { schema: plain(schema) } })
-  const closedContent = (schema: TSchema) => ({
-    'application/json': { schema: close(plain(schema)) as Record<string, unknown> },
+export function describe({
+  summary,
+  path,
+  query,
+  headers,
+  body,
+  answers = {},
+  text,
+  errors = [],
+}: RouteFacts) {
+  const json = (schema: Record<string, unknown>) => ({
+    'application/json': { schema, example: exampleOf(schema) },
   })
+  // Of errors the page tells the form once: an example for each status would be a third of the description.
+  const error = { 'application/json': { schema: close(plain(ErrorAnswer)) as Record<string, unknown> } }
   return {
     detail: {
       summary,
-      [ownParameters]: [...parameters(path, 'path'), ...parameters(query, 'query')],
-      ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
+      [ownParameters]: [
+        ...parameters(path, 'path'),
+        ...parameters(query, 'query'),
+        ...parameters(headers, 'header'),
+      ],
+      ...(body ? { requestBody: { required: true, content: json(plain(body)) } } : {}),
       responses: {
+        ...(text ? { 200: describeText(text) } : {}),
         ...Object.fromEntries(
           Object.entries(answers).map(([status, schema]) => [
             status,
-            { description: 'the answer', content: closedContent(schema) },
+            {
+              description: statusMeanings[Number(status)]!,
+              content: json(close(plain(schema)) as Record<string, unknown>),
+            },
           ]),
         ),
         ...Object.fromEntries(
-          errors.map((status) => [status, { description: 'an error', content: closedContent(ErrorAnswer) }]),
+          errors.map((status) => [status, { description: statusMeanings[status]!, content: error }]),
         ),
         // What goes wrong with us is told in the same form.
-        default: { description: 'another error', content: closedContent(ErrorAnswer) },
+        default: { description: statusMeanings.default, content: error },
       },
     },
   }
 }
 
-function parameters(schema: TObject | undefined, place: 'path' | 'query') {
+const describeText = ({ mediaType, description, example }: TextAnswer) => ({
+  description,
+  content: { [mediaType]: { schema: { type: 'string' as const }, example } },
+})
+
+function parameters(schema: TObject | undefined, place: 'path' | 'query' | 'header') {
   if (schema === undefined) return []
-  const required = new Set(place === 'path' ? Object.keys(schema.properties) : [])
+  const required = new Set(
+    place === 'path' ? Object.keys(schema.properties) : place === 'header' ? schema.required : [],
+  )
   return Object.entries(schema.properties).map(([name, property]) => ({
     name,
     in: place,
     required: required.has(name),
+    description: property.description,
     schema: plain(property),
   }))
 }

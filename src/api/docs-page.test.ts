@@ -44,6 +44,42 @@ test('each example is what its schema describes', () => {
   }
 })
 
+test('each route says what it takes and answers, with an example', () => {
+  const routes = Object.entries(spec.paths ?? {}).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ what: `${method} ${path}`, operation })),
+  )
+  expect(routes.map(({ what }) => what)).toEqual(
+    expect.arrayContaining([
+      'get /api/events',
+      'get /api/repos/{owner}/{repo}/feed',
+      'get /api/repos/{owner}/{repo}/report.md',
+      'post /api/webhooks/github',
+      'post /mcp',
+    ]),
+  )
+  const lacking = routes.flatMap(({ what, operation }) => {
+    const { summary, parameters = [], requestBody, responses = {} } = operation
+    const good = Object.entries(responses).filter(([status]) => status.startsWith('2'))
+    return [
+      ...(summary ? [] : [`${what}: summary`]),
+      ...(good.length > 0 ? [] : [`${what}: an answer`]),
+      ...parameters
+        .filter(({ description, schema }) => !description || schema === undefined)
+        .map(({ name }) => `${what}: parameter ${name}`),
+      ...Object.entries(responses)
+        .filter(([, { description }]) => !description)
+        .map(([status]) => `${what}: what ${status} means`),
+      ...[['body', requestBody] as const, ...good].flatMap(([part, described]) => {
+        if (described === undefined) return []
+        const contents = Object.values(described.content ?? {})
+        const isComplete = contents.every(({ schema, example }) => schema && example !== undefined)
+        return contents.length > 0 && isComplete ? [] : [`${what}: example of ${part}`]
+      }),
+    ]
+  })
+  expect(lacking).toEqual([])
+})
+
 test('each text of an example looks like what it holds', () => {
   const textsOf = (value: unknown, name = ''): string[] =>
     value === 'text'

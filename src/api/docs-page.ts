@@ -2,11 +2,18 @@ import { exampleOf } from './example.ts'
 import { type JsonSchema, renderSchema } from './schema-text.ts'
 
 interface Content {
-  content?: { 'application/json'?: { schema: JsonSchema } }
+  content?: Record<string, { schema: JsonSchema; example?: unknown }>
+}
+interface Parameter {
+  name: string
+  in: string
+  required?: boolean
+  description?: string
+  schema?: JsonSchema
 }
 interface Operation {
   summary?: string
-  parameters?: { name: string; in: string; required?: boolean; schema?: JsonSchema }[]
+  parameters?: Parameter[]
   requestBody?: Content
   responses?: Record<string, Content & { description?: string }>
 }
@@ -58,33 +65,50 @@ function renderRoute({
   const { summary = '', parameters = [], requestBody, responses = {} } = operation
   const body = requestBody?.content?.['application/json']?.schema
   const good = Object.entries(responses).filter(([status]) => Number(status) < 400)
-  const bad = Object.keys(responses).filter((status) => Number(status) >= 400)
+  const bad = Object.entries(responses).filter(([status]) => Number(status) >= 400)
   return `<section id="${id}"><h2>${methodMark(method)} <code>${breakable(path)}</code></h2><p>${escapeHtml(summary)}.</p>
 ${parameters.length === 0 ? '' : renderParameters(parameters)}
 ${body === undefined ? '' : `<h3>Body</h3>${renderBlock(renderSchema(body), 'Schema of the body')}`}
 <h3>Example</h3>${renderBlock(renderCall(method, path, operation), 'Example of a request')}
 ${good.map(([status, answer]) => renderAnswer(status, answer)).join('')}
-${bad.length === 0 ? '' : `<p class="errors">Errors: ${bad.map((status) => `<code>${escapeHtml(status)}</code>`).join(' ')}</p>`}</section>`
+${bad.length === 0 ? '' : renderErrors(bad)}</section>`
 }
 
-function renderParameters(parameters: NonNullable<Operation['parameters']>): string {
+const places: Record<string, string> = { path: 'in the path', query: 'query', header: 'header' }
+
+function renderParameters(parameters: readonly Parameter[]): string {
   const rows = parameters.map(
-    ({ name, in: place, required, schema = {} }) =>
-      `<tr><th scope="row"><code>${escapeHtml(name)}</code></th><td>${place === 'path' ? 'in the path' : required ? 'query, needed' : 'query'}</td><td>${escapeHtml(schema.description ?? '')}${schema.default === undefined ? '' : `; ${escapeHtml(JSON.stringify(schema.default))} unless it is given`}</td></tr>`,
+    ({ name, in: place, required, description = '', schema = {} }) =>
+      `<tr><th scope="row"><code>${escapeHtml(name)}</code></th><td>${escapeHtml(places[place] ?? place)}${required && place !== 'path' ? ', needed' : ''}</td><td>${escapeHtml(description)}${schema.default === undefined ? '' : `; ${escapeHtml(JSON.stringify(schema.default))} unless it is given`}</td></tr>`,
   )
   return `<div class="wide" tabindex="0" role="group" aria-label="Parameters"><table><thead><tr><th scope="col">Parameter</th><th scope="col">Where</th><th scope="col">What</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 function renderAnswer(
   status: string,
-  { content, description = '' }: Content & { description?: string },
+  { content = {}, description = '' }: Content & { description?: string },
 ): string {
-  const schema = content?.['application/json']?.schema
-  if (schema === undefined) return `<h3>Answer ${escapeHtml(status)}</h3><p>${escapeHtml(description)}</p>`
-  const example = exampleOf(schema)
-  return `<h3>Answer ${escapeHtml(status)}</h3>${typeof example === 'string' ? '' : renderBlock(JSON.stringify(example, null, 2), `Example of answer ${status}`)}
-<details><summary>Every field</summary>${renderBlock(renderSchema(schema), `Schema of answer ${status}`)}</details>`
+  const [[mediaType, { schema, example }] = ['', { schema: {}, example: undefined }]] =
+    Object.entries(content)
+  const isJson = mediaType === 'application/json'
+  const heading = `<h3>Answer ${escapeHtml(status)}${isJson ? '' : ` <code>${escapeHtml(mediaType)}</code>`}</h3>`
+  const shown = isJson ? JSON.stringify(example, null, 2) : String(example)
+  return `${heading}<p>${escapeHtml(sentence(description))}</p>${renderBlock(shown, `Example of answer ${status}`)}
+${isJson ? `<details><summary>Every field</summary>${renderBlock(renderSchema(schema), `Schema of answer ${status}`)}</details>` : ''}`
 }
+
+function renderErrors(errors: readonly [string, { description?: string }][]): string {
+  const rows = errors.map(
+    ([status, { description = '' }]) =>
+      `<dt><code>${escapeHtml(status)}</code></dt><dd>${escapeHtml(description)}</dd>`,
+  )
+  return `<details><summary>Errors: ${errors.map(([status]) => escapeHtml(status)).join(', ')}</summary><dl>${rows.join('')}</dl></details>`
+}
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+/** As much of a body as fits beside `-d` in one line; a longer one has a line for each field. */
+const longestLine = 60
 
 /** The request as curl takes it. */
 function renderCall(
@@ -92,11 +116,11 @@ function renderCall(
   path: string,
   { parameters = [], requestBody, responses = {} }: Operation,
 ): string {
-  const body = requestBody?.content?.['application/json']?.schema
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const schema = parameters.find((parameter) => parameter.name === name)?.schema
-    return String(exampleOf(schema ?? { type: 'string' }, name))
-  })
+  const body = requestBody?.content?.['application/json']?.example
+  const exampleFor = ({ name, schema }: Parameter) => String(exampleOf(schema ?? { type: 'string' }, name))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    exampleFor(parameters.find((parameter) => parameter.name === name) ?? { name, in: 'path' }),
+  )
   return [
     `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} "$CLAWTRIAGE_URL${filled}"`,
     ...('401' in responses && !path.startsWith('/api/session') && !path.startsWith('/api/webhooks')
@@ -104,13 +128,17 @@ function renderCall(
           `-H "Authorization: Bearer $${path.startsWith('/api/ops/public') ? 'OPS_TRIGGER_TOKEN' : 'DASHBOARD_TOKEN'}"`,
         ]
       : []),
-    ...(body === undefined
-      ? []
-      : [
-          '-H "Content-Type: application/json"',
-          `-d '${JSON.stringify(exampleOf(body)).replaceAll("'", String.raw`'\''`)}'`,
-        ]),
+    ...parameters.flatMap((parameter) =>
+      parameter.in === 'header' ? [`-H "${parameter.name}: ${exampleFor(parameter)}"`] : [],
+    ),
+    ...(body === undefined ? [] : ['-H "Content-Type: application/json"', `-d '${writeBody(body)}'`]),
   ].join(' \\\n  ')
+}
+
+function writeBody(body: unknown): string {
+  const line = JSON.stringify(body)
+  const text = line.length <= longestLine ? line : JSON.stringify(body, null, 2).replaceAll('\n', '\n  ')
+  return text.replaceAll("'", String.raw`'\''`)
 }
 
 /** A block that is scrolled by keyboard, too. */

@@ -11,7 +11,7 @@ section{padding:1.5rem 0;border-top:1px solid var(--line);scroll-margin-top:1rem
 nav ul{list-style:none;margin:1rem 0;padding:0;font-size:.8125rem}nav a{display:flex;gap:.5rem;padding:.25rem 0;color:inherit;text-decoration:none}nav a:hover span{text-decoration:underline}
 nav b{flex:none;width:3.7rem}b{font-size:.75rem;letter-spacing:.03em}.get{color:var(--get)}.post{color:var(--post)}.put,.patch{color:var(--put)}.delete{color:var(--delete)}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.875rem}th,td{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}thead th{color:var(--soft);font-weight:600}tbody th{font-weight:400}
-details{margin-top:.5rem}summary{cursor:pointer;color:var(--soft);font-size:.875rem;padding:.2rem 0}.errors{color:var(--soft);font-size:.875rem}
+details{margin-top:.5rem}summary{cursor:pointer;color:var(--soft);font-size:.875rem;padding:.2rem 0}dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.2rem 1rem;margin:.4rem 0;font-size:.875rem}dd{margin:0}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media (min-width:64rem){body{grid-template-columns:21rem minmax(0,1fr)}header{grid-column:1/-1}nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto}}
 `

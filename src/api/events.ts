@@ -1,7 +1,7 @@
-import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
 import { readUnfinishedScans } from '../postgres/scans.ts'
+import { apiDescriptionTexts } from '../words/api-description.ts'
 import { outageRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
@@ -21,6 +21,16 @@ const mostStreams = 500
  * again.
  */
 const mostUnread = 1_000
+
+const exampleStream = `retry: ${reconnectMs}
+
+event: scan
+data: {"type":"scan","owner":"octo-org","repo":"gateway","snapshot":"2026-11-26T09Z","state":"active","resumesAt":null,"progress":{"listed":412,"analyzed":40,"unchanged":370,"failed":2}}
+
+event: decision
+data: {"type":"decision","owner":"octo-org","repo":"gateway","set":"s2688"}
+
+`
 
 /**
  * Scan progress and changed sets as they happen. A stream begins with every scan under way, so nothing is missed by
@@ -74,10 +84,10 @@ export function eventRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'events' |
       },
       describe({
         summary: 'Scan progress and changed sets, as server-sent events',
-        answers: {
-          200: Type.String({
-            description: 'events "scan", "sets" and "decision", each with JSON as its data',
-          }),
+        text: {
+          mediaType: 'text/event-stream',
+          description: apiDescriptionTexts.events,
+          example: exampleStream,
         },
         errors: [400, 401, 429, 503],
       }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Elysia } from 'elysia'
 import { readNewestSets } from '../postgres/read-duplicate-sets.ts'
 import type { SetReportMember } from '../postgres/read-scan-sets.ts'
+import { apiDescriptionTexts } from '../words/api-description.ts'
 import { stateMark } from '../words/pull-state.ts'
 import { wordSet } from '../words/set-reason.ts'
 import { setSentence } from '../words/set-sentence.ts'
@@ -19,6 +20,14 @@ import { readPublicPage, requireFeedRepository, requireRepository } from './visi
 const mostEntries = 100
 const longestTitle = 300
 const longestReason = 500
+
+const exampleFeed = `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>urn:uuid:5b2c1f0e-9d8c-8b6a-85f4-e3d2c1b0a9f8</id>
+<title>Duplicates in octo-org/gateway</title>
+…
+</feed>
+`
 
 /**
  * A repository's new duplicate sets as an Atom feed (RFC 4287). Its ids say nothing of where it is read: a reader must
@@ -82,7 +91,11 @@ export function feedRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 
       summary: 'New duplicate sets as an Atom feed',
       path: RepositoryPath,
       query: FeedQuery,
-      answers: {},
+      text: {
+        mediaType: 'application/atom+xml',
+        description: apiDescriptionTexts.feed,
+        example: exampleFeed,
+      },
       errors: [400, 401, 404, 429, 503],
     }),
   )

@@ -9,7 +9,7 @@ import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import { ScanPath } from './schemas/paths.ts'
-import { NoQuery, TriggerBody } from './schemas/requests.ts'
+import { NoQuery, TriggerBody, TriggerHeaders } from './schemas/requests.ts'
 import { RepeatAnswer, ScanStateAnswer, TriggerAnswer } from './schemas/scans.ts'
 import { readVisibleScan } from './visible-repositories.ts'
 
@@ -53,6 +53,7 @@ export function opsRoutes(ports: ApiPorts) {
         parse: 'none',
         ...describe({
           summary: 'Scan a public repository; the same identity is scanned once',
+          headers: TriggerHeaders,
           body: TriggerBody,
           answers: { 200: RepeatAnswer, 202: TriggerAnswer },
           errors: [400, 401, 403, 413, 415, 429, 503],

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { readReport } from '../postgres/read-report.ts'
 import { renderReport } from '../report/render-report.ts'
 import { readSince, sinceExpected } from '../report/since.ts'
+import { apiDescriptionTexts } from '../words/api-description.ts'
 import { requestRefusals } from '../words/refusals.ts'
 import { readBearer } from './access.ts'
 import { check, readQuery } from './check.ts'
@@ -11,6 +12,17 @@ import type { ApiPorts } from './ports.ts'
 import { RepositoryPath } from './schemas/paths.ts'
 import { ReportQuery } from './schemas/requests.ts'
 import { readPublicPage, requireRepository } from './visible-repositories.ts'
+
+const exampleReport = `# Duplicates in \`octo-org/gateway\`
+
+From 2026-11-19 09:00 to 2026-11-26 09:00 (UTC).
+Last scanned 2026-11-26 09:00, with 412 open pull requests.
+
+| | |
+| --- | ---: |
+| New sets | 3 |
+…
+`
 
 /** What happened to a repository's duplicates, as Markdown. */
 export function reportRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'now'>) {
@@ -38,7 +50,11 @@ export function reportRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'config' 
       summary: 'What happened to the duplicates of late, as Markdown',
       path: RepositoryPath,
       query: ReportQuery,
-      answers: {},
+      text: {
+        mediaType: 'text/markdown',
+        description: apiDescriptionTexts.report,
+        example: exampleReport,
+      },
       errors: [400, 401, 404, 429, 503],
     }),
   )

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { Elysia } from 'elysia'
 import { AppError } from '../errors.ts'
+import { apiDescriptionTexts } from '../words/api-description.ts'
 import { deliveryRefusals } from '../words/refusals.ts'
 import { readChunks } from './body.ts'
 import { describe } from './describe.ts'
@@ -15,6 +16,32 @@ const largestPayload = 25 * 1024 * 1024
 const deliveryPattern = /^[0-9A-Za-z-]{1,64}$/
 
 const WebhookAnswer = Type.Object({ result: Type.String({ enum: ['enqueued', 'duplicate', 'ignored'] }) })
+const DeliveryHeaders = Type.Object({
+  'X-GitHub-Event': Type.String({ description: apiDescriptionTexts.event, examples: ['pull_request'] }),
+  'X-GitHub-Delivery': Type.String({
+    description: apiDescriptionTexts.delivery,
+    examples: ['72d3162e-cc78-11e3-81ab-4c9367dc0958'],
+  }),
+  'X-Hub-Signature-256': Type.String({
+    description: apiDescriptionTexts.signature,
+    examples: ['sha256=$SIGNATURE'],
+  }),
+})
+const DeliveryBody = Type.Object(
+  {},
+  {
+    additionalProperties: true,
+    description: apiDescriptionTexts.payload,
+    examples: [
+      {
+        action: 'synchronize',
+        number: 2700,
+        pull_request: { number: 2700 },
+        repository: { full_name: 'octo-org/gateway' },
+      },
+    ],
+  },
+)
 
 /**
  * GitHub's webhooks. Who sent one is known by its signature, reckoned while it comes in and before a word of it is
@@ -62,6 +89,8 @@ export function webhookRoutes(
       ...describe({
         summary:
           'Deliveries of the GitHub App (GITHUB_MODE app or hybrid), signed with GITHUB_WEBHOOK_SECRET',
+        headers: DeliveryHeaders,
+        body: DeliveryBody,
         answers: { 200: WebhookAnswer, 202: WebhookAnswer },
         errors: [400, 401, 403, 413, 503],
       }),

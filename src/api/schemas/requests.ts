@@ -4,6 +4,7 @@ import { decisionStates } from '../../domain/set-decision.ts'
 import { setKinds, setSorts } from '../../postgres/read-duplicate-sets.ts'
 import { pullKinds, pullSorts } from '../../postgres/read-pulls.ts'
 import { sinceExpected, sincePattern } from '../../report/since.ts'
+import { apiDescriptionTexts } from '../../words/api-description.ts'
 import { oneOf, strict } from './parts.ts'
 import { Owner, PullNumber, Repo, Snapshot } from './paths.ts'
 
@@ -141,3 +142,8 @@ export const TriggerBody = Type.Object(
   },
   strict,
 )
+export const TriggerHeaders = Type.Object({
+  'X-Trigger-Actor': Type.Optional(
+    Type.String({ description: apiDescriptionTexts.actor, examples: ['ada'] }),
+  ),
+})
