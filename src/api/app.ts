@@ -11,14 +11,15 @@ import { openDashboardFiles } from './dashboard-files.ts'
 import { describe, publishDescription } from './describe.ts'
 import { type Description, docsStylePath, renderDocs } from './docs-page.ts'
 import { docsStyle } from './docs-style.ts'
-import { answerError, errorResponse, json } from './errors.ts'
+import { answerError, errorResponse, json, writtenJson } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import { feedRoutes } from './feed.ts'
 import { feedTokenRoutes } from './feed-tokens.ts'
-import type { AskFirst } from './first-answers.ts'
+import { type AskFirst, patienceMs } from './first-answers.ts'
 import { atFixedOrigin, fixedOrigin } from './fixed-origin.ts'
 import { refuseForeignOrigin } from './foreign-origin.ts'
 import { issueRoutes } from './issues.ts'
+import { openLateAnswers } from './late-answers.ts'
 import { readMachineView, type Target } from './machine-views.ts'
 import { openMcpEndpoint } from './mcp.ts'
 import { metricsRoutes } from './metrics.ts'
@@ -55,6 +56,7 @@ export async function buildApi(
 ): Promise<(request: Request, socketAddress?: string) => Promise<Response>> {
   const { log, version, checkHealth, config } = ports
   const files = await openDashboardFiles(ports.publicFolder)
+  const late = openLateAnswers(patienceMs)
   // Named before the app itself, which refers to both.
   let routes: { method: string; path: string }[] = []
   let readDescription: () => Promise<unknown> = async () => ({ paths: {} })
@@ -156,9 +158,18 @@ export async function buildApi(
       const { pathname: path, search } = new URL(address, fixedOrigin)
       const cookie = headers.get('cookie')
       const request = new Request(fixedOrigin, { headers: cookie === null ? {} : { cookie } })
-      const response = await route(request, { path, search }, arrival)
-      return response.status === 200 ? response.text() : null
+      return late.lookUp(readerOf(request), address, async () => {
+        const response = await route(request, { path, search }, arrival)
+        return response.status === 200 ? response.text() : null
+      })
     }
+  /** What a page was not kept waiting for, when it asks for it itself. @returns null: nothing is under way. */
+  const answerLate = async (request: Request, { path, search }: Target): Promise<Response | null> => {
+    if (request.method !== 'GET') late.forget()
+    const answer = request.method === 'GET' ? late.take(readerOf(request), `${path}${search}`) : null
+    const text = answer === null ? null : await answer
+    return text === null ? null : writtenJson(text)
+  }
 
   const mcp = openMcpEndpoint(ports, (request, arrival) =>
     answer(request, new URL(request.url), arrival).catch((error) => answerError(error, log)),
@@ -169,7 +180,7 @@ export async function buildApi(
     const view = readMachineView(request.method, target)
     if (view !== null) return route(request, view, arrival)
     if (pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics')
-      return route(request, target, arrival)
+      return (await answerLate(request, target)) ?? route(request, target, arrival)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.readOnly), {
         allow: 'GET, HEAD',
@@ -222,3 +233,7 @@ function bringsSession({ headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
   return site !== 'cross-site' && site !== 'same-site'
 }
+
+/** Who reads what they may is told by these. */
+const readerOf = ({ headers }: Request): string =>
+  JSON.stringify([headers.get('cookie'), headers.get('authorization')])

@@ -26,6 +26,9 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return answer(status, JSON.stringify(body), headers)
 }
 
+/** @param text JSON that is written already. */
+export const writtenJson = (text: string): Response => answer(200, text)
+
 /**
  * One object of the fields of two.
  * @param first has a field at least.

@@ -4,7 +4,7 @@ import { firstAnswersId, firstViewId } from '../domain/first-answers.ts'
 export type AskFirst = (address: string) => Promise<string | null>
 
 /** The page waits for its own answers no longer than this: it can ask for them, and can say what it waits for. */
-const patienceMs = 400
+export const patienceMs = 400
 
 /** Writes as HTML what the answers show, by their addresses; "" where they show nothing. */
 export type WriteView = (answers: ReadonlyMap<string, string>) => string
