@@ -77,8 +77,8 @@ export type ClaimFact =
 export type LikenessFact =
   /** The deciding change is the same, at the same place or at another one. */
   | ({ kind: 'identical'; deciding: FileChannel; inPlace: boolean } & Where)
-  /** So many of the added lines of the longer one stand in both. */
-  | ({ kind: 'same-lines'; count: number; of: number } & Where)
+  /** So many of the added lines of the longer one stand in both; `read`: of its first lines, no more were compared. */
+  | ({ kind: 'same-lines'; count: number; of: number; read?: number } & Where)
   | ({ kind: 'same-files'; inPlace: boolean } & Where)
   | ClaimFact
   | { kind: 'close-issues'; issues: string[] }

@@ -67,7 +67,7 @@ const factFields = {
   claim: { by: party, words: text },
   'closes-other': { by: party, other: party },
   identical: { deciding: oneOf(...channels), inPlace: yes, ...where },
-  'same-lines': { count: whole, of: whole, ...where },
+  'same-lines': { count: whole, of: whole, read: Type.Optional(whole), ...where },
   'same-files': { inPlace: yes, ...where },
   'close-issues': { issues: texts },
   'mention-issues': { issues: texts },

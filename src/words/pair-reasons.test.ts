@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { PairFact, Shortfall } from '../domain/pair-fact.ts'
-import { wordFacts, wordShortfall } from './pair-reasons.ts'
+import { wordFacts } from './pair-reasons.ts'
 import { setReason } from './set-reason.ts'
+import { wordShortfall } from './shortfall.ts'
 
 const commit = { sha: '1a2b3c4d5e6f7890', subject: 'Parse ports' }
 const where = { path: 'src/a.ts', more: 0 }
@@ -33,6 +34,14 @@ describe('what two changes have in common', () => {
     [
       '94 of 134 added lines are identical in src/a.ts and 2 more files',
       { kind: 'same-lines', count: 94, of: 134, path: 'src/a.ts', more: 2 },
+    ],
+    [
+      'of the first 20,000 lines, 19,990 of 19,996 added ones are identical in src/a.ts',
+      { kind: 'same-lines', count: 19_990, of: 19_996, read: 20_000, ...where },
+    ],
+    [
+      'of the first 20,000 lines, all 19,996 added ones are identical',
+      { kind: 'same-lines', count: 19_996, of: 19_996, read: 20_000, ...nowhere },
     ],
     ['1 of 5 added lines is identical', { kind: 'same-lines', count: 1, of: 5, ...nowhere }],
     ['the only added line is identical', { kind: 'same-lines', count: 1, of: 1, ...nowhere }],

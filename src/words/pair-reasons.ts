@@ -8,10 +8,10 @@ import type {
   Party,
   RelationFact,
   RevertProof,
-  Shortfall,
 } from '../domain/pair-fact.ts'
 import { shortSha } from './landing.ts'
-import { count, number, percent, share } from './numbers.ts'
+import { count, number, share } from './numbers.ts'
+import { wordShortfall } from './shortfall.ts'
 
 /** A pair with its facts as sentences, as it is read everywhere. */
 export function wordEdge({ evidence: { facts, shortfall, ...findings }, ...edge }: Edge): ShownEdge {
@@ -43,7 +43,7 @@ function wordFact(fact: PairFact): string {
         ? `identical ${changeNames[fact.deciding]}${where(fact)}`
         : `the same edit at a different place${where(fact)}`
     case 'same-lines':
-      return `${addedLines(fact)} identical${where(fact)}`
+      return `${fact.read === undefined ? '' : `of the first ${number(fact.read)} lines, `}${addedLines(fact)} identical${where(fact)}`
     case 'same-files':
       return fact.inPlace ? `both change the same place${where(fact)}` : `both change ${files(fact)}`
     case 'claim':
@@ -186,58 +186,6 @@ function wordRevert(proof: RevertProof): string {
   }
 }
 
-/** What would have to be different for a higher category. */
-export function wordShortfall(shortfall: Shortfall): string {
-  switch (shortfall.kind) {
-    case 'text-share':
-      return `${shortfall.share === 0 ? 'none' : percent(shortfall.share)} of their lines are identical; at ${percent(shortfall.from)} or more${shortfall.to === 'SAME_CHANGE' ? ', in the same place,' : ','} they would count as the ${higher[shortfall.to]}`
-    case 'score':
-      return `the score is ${shortfall.score.toFixed(2)}; at ${shortfall.from.toFixed(2)} or more, they would count as the ${higher[shortfall.to]}`
-    case 'too-little':
-      return shortfall.to === null
-        ? 'what they share is too little or too common to tell'
-        : `what they share is too little or too common to count as the ${higher[shortfall.to]}`
-    case 'no-production':
-      return 'no production code is involved: tests, docs and metadata alone never make duplicates'
-    case 'common-start':
-      return 'what they share may be no more than the commits that both start with'
-    case 'carried-commits':
-      return 'what they share may be no more than commits that other pull requests carry too'
-    case 'other-packages':
-      return 'each of them raises another package'
-    case 'other-versions':
-      return 'they raise the same package to different versions'
-    case 'other-releases':
-      return 'they are for different releases'
-    case 'merged-elsewhere':
-      return 'one of them was merged into a release branch, and the other targets another branch'
-    case 'other-lines':
-      return 'one of them is for a release branch, and the other targets another branch'
-    case 'other-files':
-      return 'each of them creates other files'
-    case 'other-objects':
-      return 'each of them defines the same kind of thing for something else'
-    case 'by-the-way':
-      return 'what they share is a small part of one of them, whose subjects speak of something else'
-    case 'formatting':
-      return 'what they share is how the lines are formatted, not what they say'
-    case 'one-empties':
-      return 'one of them takes away what the other writes anew'
-    case 'other-reverts':
-      return 'they revert two different commits'
-    case 'one-reverts':
-      return 'one of them reverts something else'
-    case 'one-backports':
-      return 'one of them brings its change to another branch'
-    case 'elsewhere':
-      return 'the same edit at a different place fixes something else'
-    case 'text':
-      return shortfall.text
-  }
-}
-
-const higher = { SAME_CHANGE: 'same change', SAME_FEATURE: 'same feature' } as const
-
 /** What a change that decides by such files is called. */
 const changeNames: Record<FileChannel, string> = {
   production: 'production change',
@@ -261,9 +209,10 @@ const commit = ({ sha, subject }: NamedCommit): string => `${shortSha(sha)} “$
 const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-/** "94 of 134 added lines are", with its verb. */
-function addedLines({ count: same, of }: { count: number; of: number }): string {
-  if (same < of) return `${number(same)} of ${number(of)} added lines ${same === 1 ? 'is' : 'are'}`
-  if (of === 1) return 'the only added line is'
-  return of === 2 ? 'both added lines are' : `all ${number(of)} added lines are`
+/** "94 of 134 added lines are", with its verb; "94 of 134 added ones are" where lines were named before. */
+function addedLines({ count: same, of, read }: { count: number; of: number; read?: number }): string {
+  const [line, lines] = read === undefined ? ['line', 'lines'] : ['one', 'ones']
+  if (same < of) return `${number(same)} of ${number(of)} added ${lines} ${same === 1 ? 'is' : 'are'}`
+  if (of === 1) return `the only added ${line} is`
+  return of === 2 ? `both added ${lines} are` : `all ${number(of)} added ${lines} are`
 }

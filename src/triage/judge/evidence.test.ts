@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Category } from '../../domain/pair.ts'
-import { wordFacts, wordShortfall } from '../../words/pair-reasons.ts'
+import { wordFacts } from '../../words/pair-reasons.ts'
+import { wordShortfall } from '../../words/shortfall.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
 import type { PairShown } from './pair-facts.ts'
 import type { FoundRelation } from './relation-facts.ts'
@@ -13,6 +14,7 @@ const shown: PairShown = {
   partyB: 105,
   deciding: 'production',
   mostAdded: 16,
+  readLines: null,
   paths: ['src/gate.ts', 'src/lock.ts', 'src/oar.ts'],
   morePaths: 0,
   added: { count: 14, lines: ['x'] },

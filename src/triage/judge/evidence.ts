@@ -80,12 +80,15 @@ const leastShownShare = 0.5
 
 /** What both changes have of files and lines; null: nothing. */
 function deriveChangeFact(shown: PairShown, m: Measures): PairFact | null {
-  const { deciding, paths, morePaths, added, mostAdded } = shown
+  const { deciding, paths, morePaths, added, mostAdded, readLines } = shown
   const where = { path: paths[0] ?? null, more: Math.max(0, paths.length + morePaths - 1) }
   const inPlace = (m.place ?? 0) >= samePlace
   if (m.identical || m.sameOutcome)
     return { kind: 'identical', deciding, inPlace: inPlace || m.sameOutcome, ...where }
-  if (added.count > 0) return { kind: 'same-lines', count: added.count, of: mostAdded, ...where }
+  if (added.count > 0) {
+    const read = readLines === null ? {} : { read: readLines }
+    return { kind: 'same-lines', count: added.count, of: mostAdded, ...read, ...where }
+  }
   return paths.length > 0 ? { kind: 'same-files', inPlace, ...where } : null
 }
 

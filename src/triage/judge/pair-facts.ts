@@ -4,7 +4,7 @@ import type { ClaimFact, Party } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
 import { countAll, countShared, sharedLines } from './bags.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
-import { pathsBeside, type Side, sharedInFile, symbolsOf } from './side.ts'
+import { mostLines, pathsBeside, type Side, sharedInFile, symbolsOf } from './side.ts'
 
 /**
  * What a pair's two sides say by themselves, apart from the rest of the repository: reading and aligning two diffs
@@ -98,6 +98,8 @@ export interface PairShown {
   deciding: FileChannel
   /** Lines that the longer of the two adds. */
   mostAdded: number
+  /** So many lines of each were read, where one has more; null: all were. */
+  readLines: number | null
   /** Of the deciding files, if both decide by the same kind: the one that shares most first. */
   paths: string[]
   /** How many more of them there are. */
@@ -138,6 +140,7 @@ export function readShown(a: Side, b: Side): PairShown {
     partyB: partyOf(b),
     deciding: a.deciding,
     mostAdded: Math.max(a.added.size, b.added.size),
+    readLines: a.isCut || b.isCut ? mostLines : null,
     paths: sharedPaths.slice(0, mostListedFiles),
     morePaths: Math.max(0, sharedPaths.length - mostListedFiles),
     added: cut(a.added, b.added),

@@ -139,3 +139,9 @@ test('each thing that a side keeps is counted: two bytes a character, 120 for an
   expect(bytes({ 'src/a.ts': ['+one', '+one'] }) - plain).toBe(8)
   expect(bytes({ 'src/a.ts': ['+one', '+}'] }) - plain).toBe(1 * 2 + 120 + 64 + 8)
 })
+
+test('a change that is longer than what is read of it says so', () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, at) => `+line ${at}`)
+  expect(side({ 'src/a.ts': lines(20_000) })).toMatchObject({ isCut: false, added: { size: 20_000 } })
+  expect(side({ 'src/a.ts': lines(20_001) })).toMatchObject({ isCut: true, added: { size: 20_000 } })
+})

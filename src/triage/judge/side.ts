@@ -13,6 +13,7 @@ import { type Claim, closedIssues, issueReferences, readClaims } from '../change
 import { foldBlanks } from '../change/tokens.ts'
 import { saying } from './bags.ts'
 import { onceFor } from './once-for.ts'
+import { openBlock } from './reflowed.ts'
 
 /**
  * One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named
@@ -55,6 +56,8 @@ export interface Side {
   people: readonly string[]
   /** It gathers the work of many. */
   rollUp: boolean
+  /** It has more lines of what decides than were read (`mostLines`). */
+  isCut: boolean
   /** How much memory it takes, roughly. */
   bytes: number
 }
@@ -74,7 +77,7 @@ export interface Place {
 }
 
 /** A longer change is compared by its first lines: what it has beyond them no page shows. */
-const mostLines = 20_000
+export const mostLines = 20_000
 const mostPlaces = 400
 
 /** By these the hashes of `changed` tell a line that comes from one that goes. */
@@ -156,6 +159,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
     people: peopleOf(revision),
     rollUp: isRollUp(revision),
+    isCut: room < 0,
     bytes:
       own.bytes() +
       derived.words.byteLength +
@@ -165,37 +169,6 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
           revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
           (revision.own ?? []).reduce((sum, one) => sum + one.patch.length, 0)) +
       bytesPerEntry * (files.length + revision.commits.length + places.length + 4 * raises.packages.size),
-  }
-}
-
-/**
- * Lines that are changed without an unchanged one between them. What they are replaced by is the same to the letter
- * where nothing is done but to format them, save for what a formatter writes as it likes: white space, the kind of
- * quotes, a comma before a bracket that closes, a semicolon at the end, parentheses around what is long. An operator
- * that changes is no formatting.
- */
-function openBlock(reflowed: Map<string, number>) {
-  let [plus, minus]: string[][] = [[], []]
-  const words = (lines: readonly string[]) => {
-    const text = lines
-      .map((line) => line.replace(/;$/, ''))
-      .join('')
-      .replaceAll(' ', '')
-      .replace(/["`]/g, "'")
-      .replace(/,(?=[)\]}])/g, '')
-      .replace(/[()]/g, '')
-    return saying.test(text) ? text : ''
-  }
-  return {
-    take(isAdded: boolean, line: string): void {
-      ;(isAdded ? plus : minus)!.push(line)
-    },
-    end(): void {
-      const said = minus!.length === 0 || plus!.length === 0 ? '' : words(plus!)
-      if (said !== '' && said === words(minus!))
-        for (const line of plus!) reflowed.set(line, (reflowed.get(line) ?? 0) + 1)
-      ;[plus, minus] = [[], []]
-    },
   }
 }
 
