@@ -36,9 +36,12 @@ export const maySucceedLater = (error: unknown): error is ApiError =>
   error.code !== 'NOT_CONFIGURED' &&
   (passing.includes(error.status) || error.status >= 500 || isUnheard(error))
 
-/** Whether what was to be written may have been written all the same. */
+/**
+ * Whether what was to be written may have been written all the same: also behind a 503, as a database may be lost
+ * between the write and what follows from it.
+ */
 export const mayHaveArrived = (error: unknown): boolean =>
-  error instanceof ApiError && (isUnheard(error) || (error.status >= 500 && error.status !== 503))
+  error instanceof ApiError && (isUnheard(error) || (error.status >= 500 && error.code !== 'NOT_CONFIGURED'))
 
 /** Not the API's own answer. */
 const isUnheard = ({ status, code }: ApiError) => status === 0 || code === 'UNREADABLE'

@@ -246,8 +246,12 @@ describe('a word whose answer was lost', () => {
     ['day', () => decide.putOff(place, retry, '2026-12-01')],
   ]
 
-  test.each(gives)('has arrived when it is found to stand: a %s', async (_, give) => {
-    model.fail('lost')
+  test.each(
+    gives.flatMap(([what, give]) =>
+      (['lost', 'broken off'] as const).map((how) => [what, how, give] as const),
+    ),
+  )('has arrived when it is found to stand: a %s whose answer was %s', async (_, how, give) => {
+    model.fail(how)
     expect(await give()).toBe(false)
     await actions.retryActions()
     expect(actions.lastAction()).toMatchObject({ state: 'sent', problem: '' })

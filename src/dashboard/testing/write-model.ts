@@ -4,8 +4,11 @@ import { staleSentence } from '../../words/set-decision.ts'
 import { staleVerdict } from '../../words/verdict.ts'
 import { undecided } from './answers.ts'
 
-/** What goes wrong with a write: it is refused with a status, there is no connection, or its answer is lost. */
-export type Mishap = number | 'offline' | 'lost'
+/**
+ * What goes wrong with a write: it is refused with a status, there is no connection, its answer is lost, or the service
+ * breaks off behind it.
+ */
+export type Mishap = number | 'offline' | 'lost' | 'broken off'
 
 /**
  * The part of the API that keeps verdicts and decisions, with the rules by which the real one takes them: a verdict
@@ -46,6 +49,7 @@ export class WriteModel {
     const answer = url.pathname.endsWith('/verdict')
       ? this.writeVerdict(init.method!, about, url.searchParams, body)
       : this.writeDecision(init.method!, about, url.searchParams, body)
+    if (mishap === 'broken off') return refuse(503, 'UNAVAILABLE', 'the database does not answer')
     if (mishap === 'lost') throw new TypeError('network error')
     return answer
   }
