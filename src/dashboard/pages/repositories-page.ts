@@ -101,7 +101,7 @@ export class RepositoriesPage extends LitElement {
     return html`<li>
       <h2><a data-row href=${repositoryPath(owner, name)}>${shownText(`${owner}/${name}`)}</a></h2>
       <p class="counts number">
-        ${repositoriesTexts.sets(repository.duplicateSets)}
+        ${mayBeCounted(repository) ? repositoriesTexts.sets(repository.duplicateSets) : nothing}
       </p>
       ${
         lastScan === null
@@ -133,6 +133,10 @@ export class RepositoriesPage extends LitElement {
     </div>`
   }
 }
+
+/** Before the first scan is done nothing was compared: a 0 would say that there are no duplicates. */
+const mayBeCounted = ({ duplicateSets, lastScan }: Repository) =>
+  duplicateSets > 0 || lastScan?.state === 'done'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,32 +2,24 @@ import { Task, TaskStatus } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { Comparison, SetDetail, SetMember, VerdictAnswer } from '../../domain/answers.ts'
-import { keeperOf } from '../../domain/keeper.ts'
-import { setSentence } from '../../words/set-sentence.ts'
+import type { Comparison, SetDetail, VerdictAnswer } from '../../domain/answers.ts'
 import { isAbsent } from '../api/client.ts'
 import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import { apiPath } from '../api/paths.ts'
 import { fetchOnce, forgetAhead } from '../api/read-ahead.ts'
-import '../elements/category-mark.ts'
-import '../elements/copy-text.ts'
 import type { DecisionDialog } from '../elements/decision-dialog.ts'
 import '../elements/decision-dialog.ts'
 import { PairEvidence } from '../elements/evidence.ts'
 import '../elements/failure.ts'
-import '../elements/member-list.ts'
 import '../elements/member-strip.ts'
 import { NextFrame } from '../elements/next-frame.ts'
 import '../elements/pair-view.ts'
-import '../elements/score.ts'
-import '../elements/set-graph.ts'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
 import '../elements/what-if.ts'
 import { othersOf } from '../../domain/keeper.ts'
-import { shownText } from '../../markup/shown-text.ts'
 import { setTabTitle } from '../../markup/tab-title.ts'
-import { closings, setMarkdown } from '../../words/close-plan.ts'
+import { closings } from '../../words/close-plan.ts'
 import { pairTexts } from '../../words/page-texts/pair.ts'
 import { setTexts } from '../../words/page-texts/set.ts'
 import { whatIfTexts } from '../../words/page-texts/what-if.ts'
@@ -36,7 +28,15 @@ import { Deciding } from '../queue/deciding.ts'
 import { readNext, requireQueue } from '../queue/open-sets.ts'
 import { renderDecideButtons } from './decide-buttons.ts'
 import { setPageStyle } from './set-page-style.ts'
-import { renderDecision, renderGone, renderGroups, renderPairWhy, renderPlan } from './set-parts.ts'
+import {
+  renderEverything,
+  renderGone,
+  renderGroups,
+  renderHead,
+  renderPairWhy,
+  renderPlan,
+  subjectOf,
+} from './set-parts.ts'
 import { pairKey, ShownEdges } from './shown-edges.ts'
 
 /**
@@ -174,34 +174,16 @@ export class SetPage extends LitElement {
   private renderSet(set: SetDetail, gone = false) {
     return html`
       ${gone ? renderGone(this.owner, this.repo) : nothing}
-      <div class="marks">
-        <claw-category .category=${set.category}></claw-category>
-        ${set.alreadyMerged === null ? nothing : html`<span class="merged">${setTexts.mergedAs(set.alreadyMerged)}</span>`}
-        <claw-score .value=${set.score} .because=${set.reason}></claw-score>
-        ${renderDecision(set, this.overtaken)}
-      </div>
-      <h1>${shownText(subjectOf(set).title)}</h1>
-      <p class="why">${setSentence(set)}${set.reason === '' ? nothing : html`: ${shownText(set.reason)}`}</p>
+      ${renderHead(set, this.overtaken)}
       ${gone ? nothing : this.renderPair(set)}
       ${renderGroups(this.owner, this.repo, set)} ${gone ? nothing : this.renderWhatIf(set)}
       ${gone || closings(set).length === 0 ? nothing : renderPlan(this.owner, this.repo, set)}
       <details class="rest" ?open=${gone}>
         <summary>${setTexts.everything}</summary>
-        ${gone || this.nextFrame.isThere ? this.renderEverything(set, gone) : nothing}
+        ${gone || this.nextFrame.isThere ? renderEverything(this.owner, this.repo, set, this.renderEvidence(set, gone)) : nothing}
       </details>
       <claw-decision-dialog></claw-decision-dialog>
     `
-  }
-
-  private renderEverything(set: SetDetail, gone: boolean) {
-    return html`<claw-set-graph .set=${set}></claw-set-graph>
-      <h2>${setTexts.members}</h2>
-      <claw-members .owner=${this.owner} .repo=${this.repo} .members=${set.members}></claw-members>
-      <div class="export">
-        <claw-copy label=${setTexts.copyMarkdown} .text=${setMarkdown(set, set.publicPage)}></claw-copy>
-      </div>
-      <h2>${setTexts.evidence}</h2>
-      ${this.renderEvidence(set, gone)}`
   }
 
   private renderPair(set: SetDetail) {
@@ -285,12 +267,6 @@ export class SetPage extends LitElement {
       ></claw-evidence>`,
     )
   }
-}
-
-/** Whose title the set has: the keeper's. */
-function subjectOf(set: SetDetail): SetMember {
-  const { number: kept } = keeperOf(set)
-  return set.members.find(({ number }) => number === kept) ?? set.members[0]!
 }
 
 declare global {

@@ -1,14 +1,20 @@
 import { html, nothing } from 'lit'
-import type { SetDetail, ShownEdge } from '../../domain/answers.ts'
-import { keeperOf } from '../../domain/keeper.ts'
-import { indirect } from '../../words/close-plan.ts'
+import type { SetDetail, SetMember, ShownEdge } from '../../domain/answers.ts'
+import { keeperOf, othersOf } from '../../domain/keeper.ts'
+import { indirect, setMarkdown } from '../../words/close-plan.ts'
 import { indirectCaution, indirectPair } from '../../words/indirect-members.ts'
 import { groupLink } from '../../words/keeper-words.ts'
 import { planTexts } from '../../words/page-texts/plan.ts'
 import { setTexts } from '../../words/page-texts/set.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
+import { setSentence } from '../../words/set-sentence.ts'
+import '../elements/category-mark.ts'
+import '../elements/copy-text.ts'
+import '../elements/member-list.ts'
 import '../elements/plan-choice.ts'
+import '../elements/score.ts'
+import '../elements/set-graph.ts'
 import { repositoryPath } from '../../markup/repository-path.ts'
 import { shownText } from '../../markup/shown-text.ts'
 
@@ -20,8 +26,43 @@ export function renderGone(owner: string, repo: string) {
   </p>`
 }
 
+/**
+ * What a set is, and why. Of one with more than two each pair has its own why below (renderPairWhy), and none is said
+ * twice.
+ * @param overtaken another maintainer has decided while the page was read.
+ */
+export function renderHead(set: SetDetail, overtaken: boolean) {
+  const why = othersOf(set).length > 1 ? '' : set.reason
+  return html`<div class="marks">
+      <claw-category .category=${set.category}></claw-category>
+      ${set.alreadyMerged === null ? nothing : html`<span class="merged">${setTexts.mergedAs(set.alreadyMerged)}</span>`}
+      <claw-score .value=${set.score} .because=${set.reason}></claw-score>
+      ${renderDecision(set, overtaken)}
+    </div>
+    <h1>${shownText(subjectOf(set).title)}</h1>
+    <p class="why">${setSentence(set)}${why === '' ? nothing : html`: ${shownText(why)}`}</p>`
+}
+
+/** Whose title the set has: the keeper's. */
+export function subjectOf(set: SetDetail): SetMember {
+  const { number: kept } = keeperOf(set)
+  return set.members.find(({ number }) => number === kept) ?? set.members[0]!
+}
+
+/** All that is known of a set. @param evidence of its pairs. */
+export function renderEverything(owner: string, repo: string, set: SetDetail, evidence: unknown) {
+  return html`<claw-set-graph .set=${set}></claw-set-graph>
+    <h2>${setTexts.members}</h2>
+    <claw-members .owner=${owner} .repo=${repo} .members=${set.members}></claw-members>
+    <div class="export">
+      <claw-copy label=${setTexts.copyMarkdown} .text=${setMarkdown(set, set.publicPage)}></claw-copy>
+    </div>
+    <h2>${setTexts.evidence}</h2>
+    ${evidence}`
+}
+
 /** What was decided about a set. @param overtaken another maintainer has decided while the page was read. */
-export function renderDecision({ decision }: SetDetail, overtaken: boolean) {
+function renderDecision({ decision }: SetDetail, overtaken: boolean) {
   const sentence = decisionSentence(decision)
   if (sentence === '') return nothing
   return html`<p class="decision" role="status">
@@ -38,7 +79,7 @@ export function renderPairWhy(keeper: number, other: number, edge: ShownEdge | n
   if (edge === undefined) return html`<p class="why soft">&nbsp;</p>`
   if (edge === null) return html`<p class="why soft">${indirectPair(keeper, other)}</p>`
   const reason = pairReason(edge)
-  return html`<p class="why soft">
+  return html`<p class="why">
     ${pairSentence(keeper, other, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
   </p>`
 }

@@ -1,14 +1,13 @@
 import { Task } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { Agreement, EndedSet, SetQueue, SetSummary } from '../../domain/answers.ts'
+import type { Agreement, EndedSet, SetSummary } from '../../domain/answers.ts'
 import { type Filters, isNarrowed } from '../../markup/filters.ts'
 import { agreementSentence } from '../../words/agreement.ts'
-import type { SetsKnown } from '../../words/empty-sets.ts'
 import { queueTexts } from '../../words/page-texts/queue.ts'
 import { progressSentence } from '../../words/set-decision.ts'
 import { fetchJson } from '../api/client.ts'
-import { type Page, PagedList } from '../api/paged-list.ts'
+import { PagedList } from '../api/paged-list.ts'
 import { apiPath } from '../api/paths.ts'
 import '../elements/decision-dialog.ts'
 import '../elements/ended-sets.ts'
@@ -35,9 +34,8 @@ import { SelectedSets } from '../queue/selected-sets.ts'
 import { renderEmptyQueue } from './empty-queue.ts'
 import { soon } from './first-answers.ts'
 import { afterFirstRows, firstRows } from './first-set.ts'
+import { countedOf, type SetsPageAnswer, totalOf } from './sets-answer.ts'
 import { setsAddress } from './sets-filters.ts'
-
-type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?: Record<string, number> }
 
 /**
  * A repository's duplicate sets as a queue: how the last scan went, what is to be decided, and each set in two lines.
@@ -82,6 +80,7 @@ export class SetsPage extends LitElement {
 
   override render() {
     const filters = readSetFilters(this.search)
+    const counted = countedOf(this.list.page)
     return html`
       <div class="head">
         <h1>${shownText(`${this.owner}/${this.repo}`)}</h1>
@@ -91,12 +90,12 @@ export class SetsPage extends LitElement {
           @scan-ended=${() => this.refresh()}
         ></claw-last-scan>
       </div>
-      ${renderQueue(this.owner, this.repo, filters, this.list.page?.decisions, this.progress(filters))}
+      ${renderQueue(this.owner, this.repo, filters, counted?.decisions, this.progress(filters))}
       <claw-filters
         .filters=${filters}
         .sorts=${sorts}
         .choices=${choices}
-        .counts=${this.list.page?.counts ?? null}
+        .counts=${counted?.counts ?? null}
         .path=${repositoryPath(this.owner, this.repo)}
       ></claw-filters>
       ${this.renderAgreement()}${this.renderStale()}
@@ -247,7 +246,7 @@ export class SetsPage extends LitElement {
       <claw-more
         noun=${queueTexts.noun}
         .shown=${shown.length}
-        .total=${this.total()}
+        .total=${totalOf(list.page, this.search)}
         ?there=${list.page.nextCursor !== null}
         .state=${list.more}
         @more=${() => list.loadMore()}
@@ -259,15 +258,6 @@ export class SetsPage extends LitElement {
   private renderEnded(sets: readonly EndedSet[]) {
     if (sets.length === 0) return nothing
     return html`<claw-ended-sets .owner=${this.owner} .repo=${this.repo} .sets=${sets}></claw-ended-sets>`
-  }
-
-  /**
-   * How many sets there are as they are narrowed: categories are counted under the chosen kind, kinds under the chosen
-   * category.
-   */
-  private total(): number | null {
-    const { category, is } = readSetFilters(this.search)
-    return this.list.page?.counts?.[category || is || 'ALL'] ?? null
   }
 }
 
