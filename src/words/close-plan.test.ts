@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { edge, pull, undecided } from '../dashboard/testing/answers.ts'
 import type { SetDetail } from '../domain/answers.ts'
-import { type ClosingTime, cautions, closePlan, closings, indirect, setMarkdown } from './close-plan.ts'
+import { type ClosingTime, cautions, closePlan, closings, indirect } from './close-plan.ts'
 
 const page = 'https://triage.example/acme/gateway'
 const landed = { sha: 'bbbfb10134e8', committedAt: '2026-11-20T10:00:00Z' }
@@ -127,15 +127,6 @@ test('where the reader could open no page there is no link, and the facts stand'
   const script = closePlan(set(), 'acme', 'gateway', null)
   expect(script).not.toContain('http')
   expect(script).toContain('What they share: `adds 14')
-  expect(setMarkdown(set(), null)).not.toContain('http')
-  expect(setMarkdown(set(), null)).toContain('- #2700 and #3101, 97%: `adds 14')
-})
-
-test('Markdown says what is merged and what has landed', () => {
-  const members = [member(2700, { landed }), member(3101)]
-  const text = setMarkdown(set({ members }), page)
-  expect(text).toContain('**#3101 does what #2700 does, which has landed**')
-  expect(text).toContain('(keeper, first, in the default branch since 2026-11-20 (bbbfb10), by')
 })
 
 test('what only the closed one has is said before', () => {
@@ -243,17 +234,6 @@ test('a member that was not found to repeat the original itself is named and not
 
 test('competing ones are not closed by a script: a maintainer has to choose', () => {
   expect(plan({ category: 'COMPETING_IMPLEMENTATION' })).not.toContain('gh pr close')
-})
-
-test('as Markdown a set is text: no markup, no mention but by number', () => {
-  const text = setMarkdown(
-    set({ members: [member(2700, { title: '<img src=x> @team [x](y) `z`' }), member(3101)] }),
-    page,
-  )
-  expect(text).toContain("- #2700 `<img src=x> @team [x](y) 'z'` (keeper, first, by `octocat`, opened ")
-  expect(text).toContain(
-    '[#2700 and #3101](https://triage.example/acme/gateway/compare/2700...3101), 97%: `adds 14',
-  )
 })
 
 test('a repository’s own comment stands in the place of the built-in one', () => {

@@ -5,8 +5,7 @@ import { closeCaution } from './close-caution.ts'
 import { commentEnd, defaultComment, renderComment } from './close-comment.ts'
 import { landedSentence, sinceLanding } from './landing.ts'
 import { isLogin, mention } from './login.ts'
-import { countListed, percent } from './numbers.ts'
-import { setSentence } from './set-sentence.ts'
+import { countListed } from './numbers.ts'
 import { codeText } from './strangers-text.ts'
 
 /** No line of ours is this word, and a stranger's text never makes a line of its own. */
@@ -77,6 +76,9 @@ function repeating({ edges }: SetDetail, one: number, other: number): ShownEdge 
 export const cautions = (set: SetDetail): string[] =>
   closings(set).flatMap(({ member }) => closeCaution(member) ?? [])
 
+/** How a script is to be used. */
+export const scriptAdvice = 'Read it, change it, run it yourself: ClawTriage never does.'
+
 /** When what repeats an open keeper is closed: once the keeper is merged, or at once. */
 export type ClosingTime = 'merged' | 'now'
 
@@ -104,7 +106,7 @@ export function closePlan(
   const all = closed.every(({ by }) => by === null)
   const suffix = { merged: ', which is merged', landed: ', which has landed', ahead: '' }[fate]
   const lines = [
-    `# Closes what ${all ? 'the default branch has already' : `repeats #${kept}${suffix}`}. Read it, change it, run it yourself: ClawTriage never does.`,
+    `# Closes what ${all ? 'the default branch has already' : `repeats #${kept}${suffix}`}. ${scriptAdvice}`,
     ...(apart.length === 0
       ? []
       : [
@@ -217,31 +219,4 @@ function coauthors(closed: readonly Closing[], keeper: SetMember | undefined): s
 function fateOf(keeper: SetMember, waits: boolean): string {
   if (keeper.landed !== null) return `which the default branch has had ${sinceLanding(keeper.landed)}`
   return keeper.state === 'MERGED' || waits ? 'which is merged' : 'so we are going with that one'
-}
-
-/**
- * A set as Markdown, to be pasted into a comment.
- * @param page as of closePlan.
- */
-export function setMarkdown(set: SetDetail, page: string | null): string {
-  const kept = keeperOf(set).number
-  const lines = [`**${setSentence(set)}**${set.reason === '' ? '' : `: ${codeText(set.reason)}`}`, '']
-  for (const { number, title, author, state, landed, createdAt } of set.members) {
-    const marks = [
-      ...(number === kept ? ['keeper'] : []),
-      ...(number === set.original ? ['first'] : []),
-      ...(state === 'OPEN' ? [] : [state.toLowerCase()]),
-      ...(landed === null ? [] : [`in the default branch ${sinceLanding(landed)}`]),
-      ...(isLogin(author) ? [`by ${codeText(author)}`] : []),
-      `opened ${createdAt.slice(0, 10)}`,
-    ]
-    lines.push(`- #${number} ${codeText(title)} (${marks.join(', ')})`)
-  }
-  for (const { a, b, score, evidence } of set.edges) {
-    const [reason] = evidence.reasons
-    const pair = `#${a} and #${b}`
-    const linked = page === null ? pair : `[${pair}](${page}/compare/${a}...${b})`
-    lines.push(`- ${linked}, ${percent(score)}${reason === undefined ? '' : `: ${codeText(reason)}`}`)
-  }
-  return `${lines.join('\n')}\n`
 }

@@ -2,7 +2,8 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { SetDetail } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
-import { type ClosingTime, cautions, closePlan, closings, mayWait } from '../../words/close-plan.ts'
+import { type ClosingTime, cautions, closings, mayWait } from '../../words/close-plan.ts'
+import { closePlans } from '../../words/close-plans.ts'
 import { planTexts } from '../../words/page-texts/plan.ts'
 import './comment-template.ts'
 import './copy-text.ts'
@@ -78,7 +79,7 @@ export class PlanChoice extends LitElement {
       <claw-copy
         shown
         label=${planTexts.copy}
-        .text=${sets.map((set) => closePlan(set, this.owner, this.repo, set.publicPage, this.time)).join('\n')}
+        .text=${closePlans(sets, this.owner, this.repo, this.time)}
       ></claw-copy>
       ${
         sets[0] === undefined
