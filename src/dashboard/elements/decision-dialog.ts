@@ -33,6 +33,8 @@ export class DecisionDialog extends LitElement {
       }
       ol {
         display: grid;
+        /* Else the longest title would make the row wider than the dialog. */
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--gap-s);
         margin: var(--gap-m) 0;
       }

@@ -16,11 +16,14 @@ export function findFocused(): Element | null {
   return focused
 }
 
+/** Where a key writes or chooses something. A box that is ticked takes none but the space bar. */
+const fields = 'input:not([type="checkbox"]), select, textarea, [contenteditable]'
+
 /** Whether a key is meant for a field, or for the window in which a letter is put together. */
 export function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing) return true
   const [target] = event.composedPath()
-  return target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
+  return target instanceof HTMLElement && target.matches(fields)
 }
 
 /** An element and what it stands in, from the inside out, through shadow trees. */

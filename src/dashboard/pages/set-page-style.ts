@@ -90,5 +90,8 @@ export const setPageStyle = css`
     claw-evidence {
       padding: var(--gap-m);
     }
+    .decide kbd {
+      display: none;
+    }
   }
 `
