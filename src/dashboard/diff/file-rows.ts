@@ -39,6 +39,11 @@ export class FileRows {
     this.building = doInSlices(buildRows(into, segments, { single, built: (chunk) => this.add(chunk) }))
   }
 
+  /** Builds the first rows at once: they are to stand in the frame in which their file does. */
+  begin(): void {
+    this.building.begin()
+  }
+
   /** Builds what is not there yet before the rows of files that are further away. */
   hurry(): void {
     this.building.hurry()

@@ -2,6 +2,8 @@
 export type Pieces = Iterator<unknown>
 
 export interface Work {
+  /** Does the first slice at once, before the frame that is drawn next. */
+  begin(): void
   /** Does it before what is not on the screen. */
   hurry(): void
   cancel(): void
@@ -37,6 +39,9 @@ export function doInSlices(pieces: Pieces, { urgent = false } = {}): Work {
   schedule()
   return {
     done,
+    begin: () => {
+      if (queue.has(work)) workUntil(work, performance.now() + sliceMs)
+    },
     cancel: () => queue.delete(work),
     hurry: () => {
       work.urgent = true

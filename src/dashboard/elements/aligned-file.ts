@@ -29,6 +29,8 @@ export class AlignedFileView extends LitElement {
   @property({ type: Number }) a = 0
   @property({ type: Number }) b = 0
   @property({ type: Boolean }) open = false
+  /** It is what a reader sees first: its first rows stand there as soon as it does. */
+  @property({ type: Boolean }) first = false
   /** Shows what both sides have, too. */
   @property({ type: Boolean }) whole = false
   /** Breaks long lines; else each file has a bar of its own to move along them. */
@@ -128,6 +130,7 @@ export class AlignedFileView extends LitElement {
     this.style.setProperty('--name-a', `"#${this.a}"`)
     this.style.setProperty('--name-b', `"#${this.b}"`)
     this.rows = new FileRows(file, lines, this.whole)
+    if (this.first && this.open) this.rows.begin()
     this.rows.setNear(this.isNear && this.open)
   }
 

@@ -49,6 +49,7 @@ export class Changes extends LitElement {
     const same = files.filter((file) => !differs(file))
     const different = inReadingOrder(files.filter(differs), deciding)
     if (files.length === 0) return html`<p class="soft">${changesTexts.none}</p>`
+    const isOpen = ({ channel }: AlignedFile) => channel !== 'generated' || different.length === 1
     return html`
       <div class="bar faint">
         <claw-file-list
@@ -64,10 +65,10 @@ export class Changes extends LitElement {
         </button>
       </div>
       <div @line-chosen=${this.onLine}>
-        ${different.map((file) => this.renderFile(file, file.channel !== 'generated' || different.length === 1))}
+        ${different.map((file) => this.renderFile(file, isOpen(file), false, different.find(isOpen)))}
         ${
           different.length === 0
-            ? same.map((file, at) => this.renderFile(file, at === 0, true))
+            ? same.map((file, at) => this.renderFile(file, at === 0, true, same[0]))
             : same.length === 0
               ? nothing
               : this.renderSame(same)
@@ -99,7 +100,7 @@ export class Changes extends LitElement {
     }
   }
 
-  private renderFile(file: AlignedFile, open: boolean, whole = false) {
+  private renderFile(file: AlignedFile, open: boolean, whole = false, first?: AlignedFile) {
     const { a, b } = this.comparison
     return html`<claw-aligned-file
       .file=${file}
@@ -108,6 +109,7 @@ export class Changes extends LitElement {
       .wrap=${this.wrap}
       ?open=${open}
       ?whole=${whole}
+      ?first=${file === first}
     ></claw-aligned-file>`
   }
 
