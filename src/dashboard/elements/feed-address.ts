@@ -20,7 +20,7 @@ export class FeedAddress extends LitElement {
     css`
       :host {
         display: block;
-        margin-top: var(--gap-s);
+        margin: var(--gap-s) 0 var(--gap-l);
         max-width: 34rem;
         font-size: var(--text-m);
       }
