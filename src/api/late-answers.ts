@@ -1,4 +1,4 @@
-/** So long an answer that came too late for its page is kept for it: a slow connection takes as long for the scripts. */
+/** So long an answer that came too late is kept for its page: a slow connection takes as long for the scripts. */
 const keptMs = 10_000
 /** Of readers who never ask for theirs nothing piles up. */
 const mostKept = 100
