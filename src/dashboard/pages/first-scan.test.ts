@@ -25,7 +25,15 @@ const answers: Answers = (path) => {
       }),
     }
   return path === '/api/repos'
-    ? { body: list([{ ...repositories[0]!, duplicateSets: 0, lastScan: running }]) }
+    ? {
+        body: list([
+          {
+            ...repositories[0]!,
+            duplicateSets: 0,
+            lastScan: { ...repositories[0]!.lastScan!, state: 'active' },
+          },
+        ]),
+      }
     : undefined
 }
 

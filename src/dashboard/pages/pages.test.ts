@@ -62,7 +62,7 @@ const pages = [
     path: '/openclaw/openclaw/sets/set-2700',
     reads: `${base}/duplicate-sets/set-2700`,
     full: sets[0],
-    seen: '#3101 and 2 more do what #2700 does: identical production change in src/gateway/port.ts',
+    seen: '#3101 and 2 more do what #2700 does',
     empty: { ...sets[0], edges: [] },
     hint: 'No pair in this set has evidence to show.',
   },

@@ -8,7 +8,8 @@ export type SetsPageAnswer = Page<SetSummary> & SetsKnown & SetQueue & { counts?
 
 /** What may be counted: before anything was compared a 0 would say that there are no duplicates. */
 export function countedOf(page: SetsPageAnswer | null): SetsPageAnswer | null {
-  return page?.comparedAt === null && page.items.length === 0 ? null : page
+  if (page === null || page.comparedAt !== null) return page
+  return Object.values(page.decisions ?? {}).some((count) => count > 0) ? page : null
 }
 
 /**
