@@ -42,7 +42,7 @@ test('why u did nothing covers no button on a phone, and goes when what it was a
   // What lies below it can be pressed all the same.
   expect(await hint.evaluate((element) => getComputedStyle(element).pointerEvents)).toBe('none')
   await discard.click()
-  await page.getByText('Undone: ').waitFor()
+  await page.getByText('Discarded: ').waitFor()
   expect(await hint.count()).toBe(0)
   expect(faults).toEqual([])
 })
