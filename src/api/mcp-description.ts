@@ -35,7 +35,11 @@ export function mcpPaths() {
         responses: {
           200: {
             description: apiDescriptionTexts.mcpAnswer,
-            content: { 'text/event-stream': { schema: { type: 'string' }, example: event } },
+            content: {
+              'text/event-stream': { schema: { type: 'string' }, example: event },
+              // The protocol of 2026-07-28 answers so what is known at once.
+              'application/json': { schema: message, example: { result, jsonrpc: '2.0', id: 1 } },
+            },
           },
           401: problem(statusMeanings[401]!),
           default: problem(statusMeanings.default),

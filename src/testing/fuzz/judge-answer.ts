@@ -50,6 +50,8 @@ function judgeError({ target }: FuzzRequest, { status, headers, body }: FuzzAnsw
     return [`an error ${status} whose body is not JSON: ${body.slice(0, 200)}`]
   }
   if (status === 503 && /^\/api\/health/i.test(target)) return []
+  // What the protocol of MCP refuses by itself has the form of its protocol.
+  if (/^\/mcp\b/.test(target) && isRpcError(value)) return []
   if (!isError(value)) return [`an error ${status} of another shape: ${body.slice(0, 200)}`]
   const needed = { 401: 'www-authenticate', 405: 'allow', 429: 'retry-after' }[status]
   return needed !== undefined && !headers.has(needed) ? [`${status} without ${needed}`] : []
@@ -73,6 +75,14 @@ function isError(value: unknown): boolean {
     (details === undefined || isObject(details)) &&
     Object.keys(rest).length === 0
   )
+}
+
+/** `{"jsonrpc":"2.0","error":{"code":-32600,"message":"…"},"id":null}` */
+function isRpcError(value: unknown): boolean {
+  if (!isObject(value) || value.jsonrpc !== '2.0' || 'result' in value || !isObject(value.error)) return false
+  const { code, message } = value.error
+  // -32603 is an error of ours.
+  return Number.isInteger(code) && code !== -32603 && typeof message === 'string' && !/[\r\n]/.test(message)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
