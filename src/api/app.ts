@@ -57,6 +57,13 @@ export async function buildApi(
   const { log, version, checkHealth, config } = ports
   const files = await openDashboardFiles(ports.publicFolder)
   const late = openLateAnswers(patienceMs)
+  // What a worker or another process of the API writes is told here; what was looked up before is out of date then.
+  ports.events.subscribe({
+    event(event) {
+      if (!isProgress(event)) late.forget()
+    },
+    end() {},
+  })
   // Named before the app itself, which refers to both.
   let routes: { method: string; path: string }[] = []
   let readDescription: () => Promise<unknown> = async () => ({ paths: {} })
@@ -163,12 +170,15 @@ export async function buildApi(
         return response.status === 200 ? response.text() : null
       })
     }
-  /** What a page was not kept waiting for, when it asks for it itself. @returns null: nothing is under way. */
-  const answerLate = async (request: Request, { path, search }: Target): Promise<Response | null> => {
-    if (request.method !== 'GET') late.forget()
-    const answer = request.method === 'GET' ? late.take(readerOf(request), `${path}${search}`) : null
-    const text = answer === null ? null : await answer
-    return text === null ? null : writtenJson(text)
+  /** Who asks for what a page was not kept waiting for gets what is under way. A write, or its end, ends all of it. */
+  const answerApi = async (request: Request, target: Target, arrival: Arrival): Promise<Response> => {
+    if (request.method !== 'GET') {
+      late.forget()
+      // Also what was begun while it was written: that may have read what stood there before.
+      return route(request, target, arrival).finally(() => late.forget())
+    }
+    const text = await late.take(readerOf(request), `${target.path}${target.search}`)
+    return text === null ? route(request, target, arrival) : writtenJson(text)
   }
 
   const mcp = openMcpEndpoint(ports, (request, arrival) =>
@@ -180,7 +190,7 @@ export async function buildApi(
     const view = readMachineView(request.method, target)
     if (view !== null) return route(request, view, arrival)
     if (pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics')
-      return (await answerLate(request, target)) ?? route(request, target, arrival)
+      return answerApi(request, target, arrival)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse(new AppError('METHOD_NOT_ALLOWED', addressRefusals.readOnly), {
         allow: 'GET, HEAD',
@@ -233,6 +243,10 @@ function bringsSession({ headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
   return site !== 'cross-site' && site !== 'same-site'
 }
+
+/** How far a scan is changes nothing but that; it is told all the time. */
+const isProgress = ({ type, state }: { type: string; state?: unknown }) =>
+  type === 'scan' && state === 'active'
 
 /** Who reads what they may is told by these. */
 const readerOf = ({ headers }: Request): string =>

@@ -27,7 +27,6 @@ beforeEach(async () => {
   pool = openPool(database.url, { application: 'test', log })
   connections = [openRedis(server.url, 'worker', log), openRedis(server.url, 'worker', log)]
   hub = openEventHub(connections[0]!, log)
-  listeners = 0
   const ports = readingPorts(pool, { DASHBOARD_TOKEN: token, HOST: '127.0.0.1', PORT: '0' })
   handle = await buildApi({
     ...ports,
@@ -42,6 +41,8 @@ beforeEach(async () => {
       },
     },
   })
+  // The API itself listens for as long as it runs.
+  listeners = 0
   listening = await listen(handle, { ...ports.config, log })
 })
 afterEach(async () => {

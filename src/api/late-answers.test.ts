@@ -9,6 +9,7 @@ import { readingPorts } from '../testing/api-ports.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { buildApi } from './app.ts'
 import { openLateAnswers } from './late-answers.ts'
+import type { ApiPorts } from './ports.ts'
 
 const token = 'a-dashboard-token'
 const host = 'http://localhost'
@@ -55,7 +56,17 @@ async function openSlowApi() {
     get: (target, name) => (name === 'query' ? query : Reflect.get(target, name)),
   })
   const ports = readingPorts(slow, { DASHBOARD_TOKEN: token })
-  const handle = await buildApi({ ...ports, publicFolder: folder })
+  const listeners: ((event: { type: string; state?: string }) => void)[] = []
+  const events: ApiPorts['events'] = {
+    subscribe: ({ event }) => {
+      listeners.push(event)
+      return () => {}
+    },
+  }
+  const tell = (event: { type: string; state?: string }) => {
+    for (const listener of listeners) listener(event)
+  }
+  const handle = await buildApi({ ...ports, events, publicFolder: folder })
   const body = JSON.stringify({ token })
   const headers = { 'content-type': 'application/json' }
   const login = await handle(new Request(`${host}/api/session`, { method: 'POST', headers, body }))
@@ -64,7 +75,7 @@ async function openSlowApi() {
     .map((one) => one.split(';')[0])
     .join('; ')
   const get = (path: string, cookie = '') => handle(new Request(`${host}${path}`, { headers: { cookie } }))
-  return { looked: () => looked, letGo, get, handle, cookie }
+  return { looked: () => looked, letGo, get, handle, cookie, tell }
 }
 
 test('a page that was sent without its answers gets those that are under way: nothing is looked up twice', async () => {
@@ -89,6 +100,46 @@ test('who has logged out since gets nothing that was looked up before', async ()
   const own = get(agreement, cookie)
   letGo()
   expect((await own).status).toBe(401)
+})
+
+test('what a worker has changed since is looked up anew; how far a scan is changes nothing', async () => {
+  const { looked, letGo, get, cookie, tell } = await openSlowApi()
+  const open = async () => (await get('/acme/yard', cookie)).text()
+  await open()
+  await expect.poll(looked).toBe(1)
+  tell({ type: 'scan', state: 'active' })
+  const first = get(agreement, cookie)
+  await open()
+  await expect.poll(looked).toBe(2)
+  tell({ type: 'sets' })
+  const second = get(agreement, cookie)
+  await expect.poll(looked).toBe(3)
+  letGo()
+  for (const answer of [first, second]) expect((await answer).status).toBe(200)
+})
+
+test('what was looked up while something was written is not handed out once it is', async () => {
+  const { looked, letGo, get, handle, cookie } = await openSlowApi()
+  let end = () => {}
+  const body = new ReadableStream({
+    start(controller) {
+      end = () => {
+        controller.enqueue(new TextEncoder().encode('{}'))
+        controller.close()
+      }
+    },
+  })
+  const headers = { cookie, 'content-type': 'application/json' }
+  const init = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit
+  const written = handle(new Request(`${host}/api/repos/acme/yard/pairs/1/2/verdict`, init))
+  await (await get('/acme/yard', cookie)).text()
+  await expect.poll(looked).toBe(1)
+  end()
+  expect((await written).status).toBe(400)
+  const own = get(agreement, cookie)
+  await expect.poll(looked).toBe(2)
+  letGo()
+  expect((await own).status).toBe(200)
 })
 
 test('what came in time is not kept, what came late is handed out once, what failed is asked anew', async () => {
