@@ -2,7 +2,7 @@ import { Task, TaskStatus } from '@lit/task'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { Comparison, SetDetail, VerdictAnswer } from '../../domain/answers.ts'
+import type { Comparison, SetDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { isAbsent } from '../api/client.ts'
 import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import { apiPath } from '../api/paths.ts'
@@ -190,7 +190,7 @@ export class SetPage extends LitElement {
     const [keeper, other] = this.deciding.pair() ?? []
     if (keeper === undefined || other === undefined) return nothing
     const others = othersOf(set)
-    const edge = this.comparison.value?.edge ?? null
+    const edge = this.edgeOf(set, keeper, other)
     return html`
       ${
         others.length < 2
@@ -202,17 +202,18 @@ export class SetPage extends LitElement {
               .done=${this.deciding.done(set)}
               @member-chosen=${(event: CustomEvent<number>) => this.deciding.show(event.detail)}
             ></claw-member-strip>
-            ${renderPairWhy(keeper, other, this.comparison.value == null ? undefined : edge)}`
+            ${renderPairWhy(keeper, other, edge)}`
       }
       ${this.comparison.render({
-        pending: () => html`${this.renderButtons()}<claw-waiting what=${pairTexts.awaited}></claw-waiting>`,
+        pending: () =>
+          html`${this.renderButtons(edge)}<claw-waiting what=${pairTexts.awaited}></claw-waiting>`,
         error: (error) =>
           html`<claw-failure
               what=${pairTexts.failed}
               .error=${error}
               @retry=${() => this.comparison.run()}
             ></claw-failure>
-            ${this.renderButtons()}`,
+            ${this.renderButtons(edge)}`,
         complete: (found) =>
           found === null
             ? nothing
@@ -220,17 +221,26 @@ export class SetPage extends LitElement {
                 .owner=${this.owner}
                 .repo=${this.repo}
                 .comparison=${found}
-                .edge=${edge}
+                .edge=${edge ?? null}
                 .kept=${keeper}
               >
-                ${this.renderButtons()}
+                ${this.renderButtons(edge)}
               </claw-pair-view>`,
       })}
     `
   }
 
-  private renderButtons() {
-    return renderDecideButtons(this.comparison.value?.edge?.verdict, (key) => void this.deciding.takeKey(key))
+  /**
+   * What is known of the pair that is shown: until its own comparison is there, or where that fails, what the set says.
+   * (A task that waits still has the value of the pair before.) Undefined: not known yet; null: nothing was found.
+   */
+  private edgeOf(set: SetDetail, keeper: number, other: number): ShownEdge | null | undefined {
+    if (this.comparison.status === TaskStatus.COMPLETE) return this.comparison.value?.edge ?? null
+    return set.edges.find(({ a, b }) => a === Math.min(keeper, other) && b === Math.max(keeper, other))
+  }
+
+  private renderButtons(edge: ShownEdge | null | undefined) {
+    return renderDecideButtons(edge?.verdict, (key) => void this.deciding.takeKey(key))
   }
 
   private renderWhatIf(set: SetDetail) {
