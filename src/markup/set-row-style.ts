@@ -14,6 +14,10 @@ export const setRowStyle = css`
   article:has(h2 a:focus-visible) {
     background: var(--accent-wash);
   }
+  /* Keys mean the row of the box that was clicked last, not each that is ticked: it is seen which one. */
+  article:has(input:focus) {
+    box-shadow: inset 0.2rem 0 0 var(--accent);
+  }
   /* The box, or what keeps its place until it is there. */
   input,
   .select {

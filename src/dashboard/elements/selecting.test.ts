@@ -19,6 +19,21 @@ test('keys go on from a set whose box was ticked with the mouse', async () => {
   expect(faults).toEqual([])
 })
 
+test('of the boxes that were clicked, the row that keys mean is seen, also where it is not ticked any more', async () => {
+  const { answers } = answering()
+  const { page } = await dashboard.visit('/openclaw/openclaw', answers)
+  await page.locator('claw-set').nth(2).waitFor()
+  const box = (at: number) => page.locator('claw-set').nth(at).getByRole('checkbox')
+  const marked = () =>
+    page
+      .locator('claw-set article')
+      .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).boxShadow !== 'none'))
+  for (const at of [0, 1]) await box(at).click()
+  expect(await marked()).toEqual([false, true, false])
+  await box(1).click()
+  expect(await marked()).toEqual([false, true, false])
+})
+
 test('the choice of a keeper stays within its dialog, however long a title is', async () => {
   const { answers } = answering()
   const title =
