@@ -54,6 +54,16 @@ test.each<[string, (page: Page) => Promise<unknown>]>([
   ['a script runs on whatever it opens', (page) => page.addInitScript('window.init = 1')],
   ['the site is given a function', (page) => page.exposeFunction('told', () => {})],
   ['the clock is ours', (page) => page.clock.install()],
+  ['the clock stands', (page) => page.clock.setFixedTime(0)],
+  ['each request says more', (page) => page.setExtraHTTPHeaders({ 'x-more': '1' })],
+  ['requests of all its pages are ours', (page) => page.context().route('**/site', (route) => route.abort())],
+  [
+    'its processor is slow',
+    async (page) => {
+      const session = await page.context().newCDPSession(page)
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    },
+  ],
   ['it was closed', (page) => page.close()],
   ['its context was closed', (page) => page.context().close()],
 ])('a page that cannot be as new is left for another: %s', async (_, spoil) => {

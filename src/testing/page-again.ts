@@ -16,7 +16,27 @@ export interface PageAgain {
 }
 
 /** Calls that hold for all that a page opens from then on, and that nothing takes back. */
-const lasting = ['addInitScript', 'exposeBinding', 'exposeFunction'] as const
+const lasting = {
+  page: [
+    'addInitScript',
+    'addLocatorHandler',
+    'exposeBinding',
+    'exposeFunction',
+    'routeWebSocket',
+    'setExtraHTTPHeaders',
+  ],
+  context: [
+    'addInitScript',
+    'exposeBinding',
+    'exposeFunction',
+    'newCDPSession',
+    'route',
+    'routeWebSocket',
+    'setExtraHTTPHeaders',
+    'setGeolocation',
+  ],
+  clock: ['install', 'pauseAt', 'setFixedTime', 'setSystemTime'],
+} as const
 
 /**
  * One page for test after test. A new one has a process of its own, which costs Chromium more than a second of
@@ -29,22 +49,15 @@ export function openPageAgain(browser: Browser, blank: string): PageAgain {
   let last: { page: Page; spoiled: boolean } | null = null
   const renew = async (): Promise<Page> => {
     for (const context of browser.contexts()) await context.close()
-    const page = await (await browser.newContext()).newPage()
+    const context = await browser.newContext()
+    const page = await context.newPage()
     const made = { page, spoiled: false }
-    for (const name of lasting) {
-      const call = page[name].bind(page) as (...args: never[]) => Promise<unknown>
-      Object.assign(page, {
-        [name]: (...args: never[]) => {
-          made.spoiled = true
-          return call(...args)
-        },
-      })
-    }
-    const install = page.clock.install.bind(page.clock)
-    page.clock.install = (...args) => {
+    const spoil = () => {
       made.spoiled = true
-      return install(...args)
     }
+    watch(page, lasting.page, spoil)
+    watch(context, lasting.context, spoil)
+    watch(page.clock, lasting.clock, spoil)
     last = made
     return page
   }
@@ -61,6 +74,19 @@ export function openPageAgain(browser: Browser, blank: string): PageAgain {
       })
       return page
     },
+  }
+}
+
+/** Calls `before` whenever one of these is called. */
+function watch<T extends object>(target: T, names: readonly (keyof T)[], before: () => void): void {
+  for (const name of names) {
+    const call = (Reflect.get(target, name) as (...args: unknown[]) => unknown).bind(target)
+    Object.assign(target, {
+      [name]: (...args: unknown[]) => {
+        before()
+        return call(...args)
+      },
+    })
   }
 }
 
