@@ -26,7 +26,7 @@ const uses: readonly [type: string, route: string][] = [
   ['WrittenDecision', `PUT ${repository}/duplicate-sets/{id}/decision`],
   ['Agreement', `GET ${repository}/agreement`],
   ['Comparison', `GET ${repository}/compare/{pair}`],
-  ['VerdictAnswer', `PUT ${repository}/pairs/{a}/{b}/verdict`],
+  ['WrittenVerdictAnswer', `PUT ${repository}/pairs/{a}/{b}/verdict`],
   ['VerdictAnswer', `DELETE ${repository}/pairs/{a}/{b}/verdict`],
   ['QueuedPull', `GET ${repository}/pulls`],
   ['PullDetail', `GET ${repository}/pulls/{number}`],

@@ -305,12 +305,14 @@ test('verdicts on all pairs of a set decide it, and taking one back opens it aga
 })
 
 test('a verdict does not replace one that its sender has not seen', async () => {
-  expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
+  expect(await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).toMatchObject({ status: 200, stood: false })
   expect(await say(1, 2, { verdict: 'NOT_RELATED', seen: 'NONE' })).toMatchObject({
     status: 409,
     error: { message: expect.stringContaining('judged this pair in the meantime: a duplicate') },
   })
-  expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })).status).toBe(200)
+  const same = await say(1, 2, { verdict: 'DUPLICATE', seen: 'NONE' })
+  expect(same).toMatchObject({ status: 200, stood: true, verdict: { verdict: 'DUPLICATE' } })
+  expect((await say(1, 2, { verdict: 'DUPLICATE', seen: 'DUPLICATE' })).stood).toBe(false)
   expect((await say(1, 2, { verdict: 'COMPETING', seen: 'DUPLICATE' })).status).toBe(200)
   const pair = '/api/repos/acme/gateway/pairs/1/2/verdict'
   expect((await ask('DELETE', `${pair}?seen=DUPLICATE`)).status).toBe(409)

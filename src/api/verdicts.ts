@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteDecisionsByVerdicts } from '../postgres/set-decisions.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
+import { apiDescriptionTexts } from '../words/api-description.ts'
 import { wordEdge } from '../words/pair-reasons.ts'
 import { decisionRefusals, unknownRefusals } from '../words/refusals.ts'
 import { staleVerdict } from '../words/verdict.ts'
@@ -32,14 +33,20 @@ const VerdictAnswer = Type.Object({
   agreement: Agreement,
 })
 
+const WrittenVerdictAnswer = Type.Object({
+  ...VerdictAnswer.properties,
+  stood: Type.Boolean({ description: apiDescriptionTexts.stood }),
+})
+
 /** A maintainer's verdict on a pair: it outranks the comparison, and may be undone. Writing is never public. */
 export function verdictRoutes(
   ports: Pick<ApiPorts, 'pool' | 'access' | 'config' | 'reapplyVerdicts' | 'publish'>,
 ) {
   const { pool, access, reapplyVerdicts, publish } = ports
-  const answer = async (id: number, a: number, b: number) => {
+  const answer = async (id: number, a: number, b: number, written: { stood?: boolean } = {}) => {
     const edge = await readEdge(pool, id, a, b)
     return json(200, {
+      ...written,
       verdict: await readVerdict(pool, id, a, b),
       edge: edge && wordEdge(edge),
       agreement: await readAgreement(pool, id, countedVerdicts),
@@ -94,15 +101,16 @@ export function verdictRoutes(
         check(NoQuery, readQuery(request.url))
         const { owner, repo, id, a, b } = await readPair(caller, params)
         const { verdict, note, seen } = checkBody(VerdictBody, await readJson(request))
-        if (!(await upsertVerdict(pool, id, { a, b, verdict }, note?.trim() || null, seen ?? null))) {
-          const stands = await readVerdict(pool, id, a, b)
-          throw stands === null
-            ? new AppError('NOT_FOUND', unknownRefusals.pulls({ owner, repo }, a, b))
-            : new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
-        }
+        const given = { a, b, verdict }
+        const stood = !(await upsertVerdict(pool, id, given, note?.trim() || null, seen ?? null))
+        const stands = stood ? await readVerdict(pool, id, a, b) : given
+        if (stands === null) throw new AppError('NOT_FOUND', unknownRefusals.pulls({ owner, repo }, a, b))
+        if (stands.verdict !== verdict)
+          throw new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
+        // Also where it stood: an earlier try may have ended before what follows from it was done.
         await reapplyVerdicts(id, { owner, repo })
         for (const set of await settleSets(pool, id, a, b)) publish({ type: 'decision', owner, repo, set })
-        return answer(id, a, b)
+        return answer(id, a, b, { stood })
       },
       {
         parse: 'none',
@@ -110,7 +118,7 @@ export function verdictRoutes(
           summary: 'Say what a pair is; it outranks the score',
           path: PairPath,
           body: VerdictBody,
-          answers: { 200: VerdictAnswer },
+          answers: { 200: WrittenVerdictAnswer },
           errors: [...errors, 403, 409, 413, 415],
         }),
       },

@@ -210,6 +210,12 @@ export interface VerdictAnswer {
   agreement: Agreement
 }
 
+/** Of one that was just given. */
+export interface WrittenVerdictAnswer extends VerdictAnswer {
+  /** The same stood already, unseen by who gave it: that is left as it is. */
+  stood: boolean
+}
+
 /** Of the last verdicts on what had been claimed, how many said the same. */
 export interface Agreement {
   said: number

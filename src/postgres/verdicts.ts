@@ -4,9 +4,9 @@ import { storableText } from './storable.ts'
 
 /**
  * Keeps a maintainer's verdict on a pair (a < b), with what the comparison had said.
- * @param seen the verdict that stood when the maintainer looked, NONE where none did: another one that stands is not
- *   overwritten, and the same one keeps the note that another maintainer gave it. Null: overwrites any.
- * @returns false when one of the two is not known, or when another verdict stands than the one that was seen.
+ * @param seen the verdict that stood when the maintainer looked, NONE where none did: one that stands and was not seen
+ *   is not overwritten, nor is the same one but to give it a note. Null: overwrites any.
+ * @returns false when nothing was written: one of the two is not known, or a verdict stands that was not seen.
  */
 export async function upsertVerdict(
   db: Queryable,
@@ -23,11 +23,10 @@ export async function upsertVerdict(
         FROM edges e WHERE e.repository_id = $1 AND e.a = $2 AND e.b = $3)
      FROM pull_requests x JOIN pull_requests y ON y.repository_id = x.repository_id
      WHERE x.repository_id = $1 AND x.number = $2 AND y.number = $3
-     ON CONFLICT (repository_id, a, b) DO UPDATE SET verdict = excluded.verdict,
-       note = CASE WHEN excluded.note IS NULL AND $6 <> excluded.verdict AND verdicts.verdict = excluded.verdict
-         THEN verdicts.note ELSE excluded.note END,
+     ON CONFLICT (repository_id, a, b) DO UPDATE SET verdict = excluded.verdict, note = excluded.note,
        a_content = excluded.a_content, b_content = excluded.b_content, claimed = excluded.claimed, said_at = now()
-       WHERE $6::text IS NULL OR verdicts.verdict IN ($6, excluded.verdict)
+       WHERE $6::text IS NULL OR verdicts.verdict = $6
+         OR verdicts.verdict = excluded.verdict AND excluded.note IS NOT NULL
          OR verdicts.a_content <> excluded.a_content OR verdicts.b_content <> excluded.b_content`,
     [repositoryId, a, b, verdict, note === null ? null : storableText(note), seen],
   )

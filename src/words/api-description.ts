@@ -28,5 +28,6 @@ export const apiDescriptionTexts = {
   event: 'what has happened, such as pull_request',
   signature: 'the HMAC of the body with GITHUB_WEBHOOK_SECRET',
   payload: 'the payload as GitHub sends it',
+  stood: 'the same verdict stood already, and “seen” did not say so: it is left as it is',
   actor: 'who asks for it, kept with the scan; at most 100 printable characters',
 } as const

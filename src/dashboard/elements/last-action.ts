@@ -137,12 +137,12 @@ export class LastActionLine extends LitElement {
     </p>`
   }
 
-  private renderLast({ state, action, mayStand }: LastAction) {
+  private renderLast({ state, action, mayStand, standing }: LastAction) {
     const progress = progressOf(this.owner, this.repo)
     const sentence = progress === null ? '' : progressSentence(progress.decided, progress.open)
-    if (mayStand && state === 'undone')
+    if (state === 'undone' && (mayStand || standing > 0))
       return html`<p>
-        <span>${lastActionTexts.mayStand(action.sentence)}</span> <a href=${action.path}>${lastActionTexts.lookAgain}</a>
+        <span>${mayStand ? lastActionTexts.mayStand(action.sentence) : lastActionTexts.stands(action.sentence)}</span> <a href=${action.path}>${lastActionTexts.lookAgain}</a>
       </p>`
     return html`<p>
       <span>${state === 'undone' || state === 'undoing' ? lastActionTexts.undone(action.sentence) : lastActionTexts.said(action.sentence)}</span>

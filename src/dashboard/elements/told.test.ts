@@ -72,6 +72,26 @@ test('a word that was refused is told until it was read, beside what is said aft
   expect(faults).toEqual([])
 })
 
+test('an undo leaves what another maintainer had said, too, and says so', async () => {
+  const agreement = { said: 0, right: 0 }
+  const { answers, written } = answering((path) =>
+    path === 'pairs/3188/3320/verdict'
+      ? { body: { verdict: null, edge: null, agreement, stood: true } }
+      : undefined,
+  )
+  const { page, faults } = await dashboard.visit(at('set-3188'), answers)
+  await page.getByText('Title of 3320').waitFor()
+  await page.keyboard.press('d')
+  await page.getByText('You said: #3320 and #3188: a duplicate').waitFor()
+  await page.keyboard.press('u')
+  await page
+    .getByText('Undone: #3320 and #3188: a duplicate. Another maintainer said so too, and that still stands.')
+    .waitFor()
+  await page.getByRole('link', { name: 'Look again' }).waitFor()
+  expect(written.map(([method]) => method)).toEqual(['PUT'])
+  expect(faults).toEqual([])
+})
+
 test('a session that ends takes the title of the set with it, and a login gives the focus to the page', async () => {
   const { answers } = answering()
   let isOpen = true

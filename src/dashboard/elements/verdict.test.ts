@@ -44,6 +44,21 @@ test('a verdict is given, shown and undone on the page of the pair, without read
   expect(faults).toEqual([])
 })
 
+test('who says what another maintainer has said meanwhile is told that it stood', async () => {
+  const verdict = { verdict: 'DUPLICATE', note: null, saidAt: '2026-11-23T08:00:00Z' } as const
+  const answers: Answers = (asked) => {
+    if (asked === `${base}/compare/2700...3101`) return { body: comparison }
+    if (asked !== `${base}/pairs/2700/3101/verdict`) return undefined
+    return {
+      body: { verdict, edge: edge(2700, 3101, { verdict: 'DUPLICATE', claimed }), agreement, stood: true },
+    }
+  }
+  const { page, faults } = await dashboard.visit(path, answers)
+  await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
+  await page.getByText('The same verdict stood already. ClawTriage agreed with you on 2 of 3 pairs').waitFor()
+  expect(faults).toEqual([])
+})
+
 test('the first difference is on the first screen, and what both have is folded until it is asked for', async () => {
   const [file, tests] = comparison.files
   const row = (at: number) => ({

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { VerdictAnswer } from '../../domain/answers.ts'
+import type { VerdictAnswer, WrittenVerdictAnswer } from '../../domain/answers.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { agreementSentence } from '../../words/agreement.ts'
@@ -95,7 +95,7 @@ export class VerdictButtons extends LitElement {
 
   private give(verdict: MaintainerVerdict) {
     return this.write(() =>
-      sendJson<VerdictAnswer>('PUT', this.path(), { verdict, seen: this.verdict ?? 'NONE' }),
+      sendJson<WrittenVerdictAnswer>('PUT', this.path(), { verdict, seen: this.verdict ?? 'NONE' }),
     )
   }
 
@@ -107,19 +107,21 @@ export class VerdictButtons extends LitElement {
     return apiPath(this.owner, this.repo, 'pairs', this.a, this.b, 'verdict')
   }
 
-  private write(send: () => Promise<VerdictAnswer>): Promise<void> {
+  private write(send: () => Promise<VerdictAnswer | WrittenVerdictAnswer>): Promise<void> {
     this.written = this.writeNow(send)
     return this.written
   }
 
-  private async writeNow(send: () => Promise<VerdictAnswer>) {
+  private async writeNow(send: () => Promise<VerdictAnswer | WrittenVerdictAnswer>) {
     this.busy = true
     this.failed = false
     try {
       const answer = await send()
       dropEarlier(this.path())
       this.verdict = answer.verdict?.verdict
-      this.message = [this.standing() || verdictTexts.undone, agreementSentence(answer.agreement)].join(' ')
+      const stood = 'stood' in answer && answer.stood
+      const said = stood ? verdictTexts.stood : this.standing() || verdictTexts.undone
+      this.message = [said, agreementSentence(answer.agreement)].join(' ')
       this.dispatchEvent(new CustomEvent('verdict-given', { detail: answer, bubbles: true, composed: true }))
     } catch (error) {
       this.failed = true

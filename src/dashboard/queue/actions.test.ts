@@ -230,6 +230,36 @@ describe('an undo', () => {
     expect(model.decisions.get('set-2700')?.saidAt).toBeNull()
   })
 
+  test('of what another maintainer had said, too, leaves that, and takes back the rest', async () => {
+    const undone = { kind: 'undo', state: 'undone', mayStand: false }
+    for (const _ of [1, 2]) {
+      model.verdicts.set('3188/3320', 'DUPLICATE')
+      expect(await sayRetry('DUPLICATE')).toBe(true)
+      expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3188')
+      expect(actions.lastAction()).toMatchObject({ ...undone, standing: 1 })
+      expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
+    }
+    // It is no word of the reader's own, over which another one could be said unseen.
+    expect(await sayRetry('NOT_RELATED')).toBe(false)
+    model.verdicts.set('2700/3017', 'DUPLICATE')
+    await judge(many, 'DUPLICATE', [2954, 3017, 3101])
+    await actions.undoAction()
+    expect(actions.lastAction()).toMatchObject({ ...undone, standing: 1 })
+    expect([...model.verdicts.keys()]).toEqual(['3188/3320', '2700/3017'])
+  })
+
+  test('of what another maintainer had said, too, leaves the set decided', async () => {
+    openSets.noteQueue('openclaw', 'openclaw', sets, {
+      decisions: { open: 3, waiting: 0, decided: 0, closed: 0 },
+      ended: [],
+      decidedAt: [],
+    })
+    model.verdicts.set('3188/3320', 'DUPLICATE')
+    await sayRetry('DUPLICATE')
+    await actions.undoAction()
+    expect(openSets.progressOf('openclaw', 'openclaw')).toMatchObject({ decided: 1, open: 2 })
+  })
+
   test('of a keeper gives the one back that was chosen before', async () => {
     await decide.chooseKeeper(place, many, 2954)
     const read = { ...many, decision: model.decisions.get('set-2700')! }

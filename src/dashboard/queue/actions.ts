@@ -20,7 +20,8 @@ export interface Action {
   send(subject: string): Promise<void>
   /** It did not arrive, or was undone: takes back what was assumed. */
   recant(): void
-  undo(subject: string): Promise<void>
+  /** @returns `stands` where another maintainer had said the same before: that is not taken back. */
+  undo(subject: string): Promise<'undone' | 'stands'>
   /** Nothing is known of it any more: what stands of the subject from now on is another's. */
   forget(subject: string): void
 }
@@ -39,6 +40,8 @@ export interface LastAction {
   isTooOld: boolean
   /** It was dropped without anybody knowing whether it had arrived. */
   mayStand: boolean
+  /** Another maintainer had said the same: of so many subjects it stands all the same. */
+  standing: number
 }
 
 interface Kept extends LastAction {
@@ -99,6 +102,7 @@ export function act(action: Action): Promise<boolean> {
     isLocked: false,
     isTooOld: false,
     mayStand: false,
+    standing: 0,
     at: Date.now(),
     stands: new Map(),
   }
@@ -207,7 +211,7 @@ async function sendOne(one: Kept): Promise<void> {
 async function undoOne(one: Kept): Promise<void> {
   for (const subject of one.action.subjects) {
     if (!isLatest(one, subject) || !one.stands.has(subject)) continue
-    await one.action.undo(subject)
+    if ((await one.action.undo(subject)) === 'stands') one.standing += 1
     one.stands.delete(subject)
   }
 }
@@ -218,7 +222,8 @@ function settle(one: Kept, kind: LastAction['kind'], error: unknown): boolean {
   if (one.kind === kind && isCurrent(one)) {
     if (error !== null) fail(one, error)
     else one.state = kind === 'send' ? 'sent' : 'undone'
-    if ((error !== null) === (kind === 'send')) one.action.recant()
+    const isTakenBack = kind === 'undo' && one.standing < one.action.subjects.length
+    if (error === null ? isTakenBack : kind === 'send') one.action.recant()
   }
   tell()
   return error === null && (kind === 'undo' || one.stands.size > 0)

@@ -1,4 +1,4 @@
-import type { SetDetail, SetSummary, VerdictAnswer, WrittenDecision } from '../../domain/answers.ts'
+import type { SetDetail, SetSummary, WrittenDecision, WrittenVerdictAnswer } from '../../domain/answers.ts'
 import { keeperOf } from '../../domain/keeper.ts'
 import type { MaintainerVerdict } from '../../domain/pair.ts'
 import type { SetDecision } from '../../domain/set-decision.ts'
@@ -10,7 +10,7 @@ import { apiPath } from '../api/paths.ts'
 import { forgetAhead } from '../api/read-ahead.ts'
 import { act } from './actions.ts'
 import { moveSet } from './open-sets.ts'
-import { forgetWord, writeWord } from './own-words.ts'
+import { forgetWord, lastSent, writeWord } from './own-words.ts'
 
 /** What is said of a set: whom to keep, or when to look again. */
 interface Word {
@@ -55,7 +55,9 @@ export function judgeMembers(
   })
   const sentences = pairs.map(({ a, b }) => verdictSentence(a, b, verdict))
   const put = (path: string, word: MaintainerVerdict, seen: MaintainerVerdict | 'NONE') =>
-    sendJson<VerdictAnswer>('PUT', path, { verdict: word, seen })
+    sendJson<WrittenVerdictAnswer>('PUT', path, { verdict: word, seen })
+  /** The pairs of which another maintainer had said the same. */
+  const saidByOthers = new Set<string>()
   const beforeOf = (path: string) => pairs.find((pair) => pair.path === path)?.before
   return act({
     sentence: sentences.length === 1 ? sentences[0]! : verdictSentence(keeper, others, verdict),
@@ -65,22 +67,30 @@ export function judgeMembers(
     assume: () => decides && moveSet(owner, repo, set.id, 'decided'),
     recant: () => decides && moveSet(owner, repo, set.id, 'open', 'decided'),
     async send(path) {
-      await writeWord<MaintainerVerdict, VerdictAnswer>(
+      // What is found to stand is the reader's own where the answer to an earlier try was lost.
+      const isOwn = lastSent(path) === verdict
+      const { stood } = await writeWord<MaintainerVerdict, WrittenVerdictAnswer>(
         path,
         verdict,
         () => put(path, verdict, beforeOf(path) ?? 'NONE'),
         (own, { verdict: stands }) =>
-          (stands as VerdictAnswer['verdict'])?.verdict === own ? put(path, verdict, own) : null,
+          (stands as WrittenVerdictAnswer['verdict'])?.verdict === own ? put(path, verdict, own) : null,
       )
+      if (stood && !isOwn) {
+        saidByOthers.add(path)
+        forgetWord(path)
+      }
       forget({ owner, repo })
     },
     async undo(path) {
+      if (saidByOthers.has(path)) return 'stands'
       const before = beforeOf(path)
       await (before === undefined
         ? sendJson('DELETE', `${path}?seen=${verdict}`)
         : put(path, before, verdict))
       forgetWord(path)
       forget({ owner, repo })
+      return 'undone'
     },
     forget: forgetWord,
   })
@@ -156,6 +166,7 @@ function decideSet(
       }
       forgetWord(path)
       forget({ owner, repo })
+      return 'undone'
     },
     forget: forgetWord,
   })

@@ -31,6 +31,9 @@ export async function writeWord<Word, Answer>(
   }
 }
 
+/** What was last sent of it, and may stand there. */
+export const lastSent = (path: string): unknown => sent.get(path)
+
 /** It was undone: what stands there from now on is another's. */
 export function forgetWord(path: string): void {
   sent.delete(path)

@@ -74,7 +74,8 @@ export class WriteModel {
       return refuse(409, 'CONFLICT', staleVerdict(stands), { verdict: { verdict: stands } })
     if (method === 'PUT') this.verdicts.set(pair, body.verdict!)
     else this.verdicts.delete(pair)
-    return Response.json({ verdict: null, edge: null, agreement: { said: 0, right: 0 } })
+    const stood = method === 'PUT' && stands === body.verdict && stands !== seen
+    return Response.json({ verdict: null, edge: null, agreement: { said: 0, right: 0 }, stood })
   }
 
   private writeDecision(

@@ -42,4 +42,5 @@ export const verdictTexts = {
   group: (a: number, b: number) => `Your verdict on #${a} and #${b}`,
   undo: 'Undo',
   undone: 'Undone.',
+  stood: 'The same verdict stood already.',
 } as const

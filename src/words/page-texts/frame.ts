@@ -82,6 +82,7 @@ export const lastActionTexts = {
   lookAgain: 'Look again',
   undone: (action: string) => `Undone: ${action}`,
   mayStand: (action: string) => `Discarded: ${action}. It may have been saved all the same.`,
+  stands: (action: string) => `Undone: ${action}. Another maintainer said so too, and that still stands.`,
   said: (action: string) => `You said: ${action}`,
   undo: 'Undo',
 } as const
