@@ -10,7 +10,7 @@ export const statusMeanings: Record<number, string> & { default: string } = {
   409: 'something else stands there by now: read it again and decide upon that',
   413: 'the body is too large',
   415: 'the body is not JSON',
-  429: 'too many wrong tokens from this address: wait as long as Retry-After says',
+  429: 'too many wrong tokens, or too much asked, from this address: wait as long as Retry-After says',
   503: 'a setting is missing, or something the service needs does not answer: the message says which',
   default: 'something went wrong here',
 }
