@@ -60,6 +60,11 @@ const cases: [string, unknown[], string][] = [
     ['#3101 and #2700: a duplicate'],
     'Discarded: #3101 and #2700: a duplicate. It may have been saved all the same.',
   ],
+  [
+    'frame.lastActionTexts.stands',
+    ['#3101 and #2700: a duplicate'],
+    'Undone: #3101 and #2700: a duplicate. Another maintainer said so too, and that still stands.',
+  ],
   ['frame.lastActionTexts.said', ['#3101 and #2700: a duplicate'], 'You said: #3101 and #2700: a duplicate'],
   ['frame.copyTexts.copyLine', ['npm start'], 'Copy npm start'],
   ['queue.queueTexts.howManySelected', [1], '1 set selected'],
