@@ -14,6 +14,7 @@ import {
   streamRevisions,
 } from './revisions.ts'
 import { fillScanPulls, forgetScanPulls, markUnchanged } from './scan-pulls.ts'
+import { readNumberedTargets } from './separate-lines.ts'
 import { readStaleSignatures } from './stale-signatures.ts'
 
 /**
@@ -31,7 +32,7 @@ let scan = 0
 beforeAll(async () => {
   database = await openTestDatabase()
   pool = openPool(database.url, { application: 'test', log: openLog('test', 'silent') })
-  for (const table of ['pull_requests', 'revisions', 'scan_pulls', 'pair_facts'])
+  for (const table of ['pull_requests', 'revisions', 'scan_pulls', 'pair_facts', 'separate_lines'])
     await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`)
   const { rows } = await pool.query<{ id: number }>(
     `INSERT INTO repositories (owner, name, default_branch) VALUES ('Acme', 'shop', 'main') RETURNING id`,
@@ -53,6 +54,15 @@ beforeAll(async () => {
   await pool.query(
     `INSERT INTO pair_facts (repository_id, a, b, key, facts)
      SELECT $1, n, n + 1, '', '{}' FROM generate_series(1, $2::integer) n`,
+    [id, pulls],
+  )
+  // Of many repositories.
+  await pool.query(
+    `WITH others AS (
+       INSERT INTO repositories (owner, name, default_branch)
+       SELECT 'Acme', 'shop-' || n, 'main' FROM generate_series(1, $2::integer) n RETURNING id)
+     INSERT INTO separate_lines (repository_id, asked, digest, names)
+     SELECT id, '{1.x}', '', '{1.x}' FROM (SELECT id FROM others UNION SELECT $1) r`,
     [id, pulls],
   )
 })
@@ -144,6 +154,7 @@ const statements: [string, (db: Queryable) => Promise<unknown>][] = [
       )
     },
   ],
+  ['branches that may be lines', (db) => readNumberedTargets(db, id)],
   ['what is compared', (db) => readComparedHeads(db, id, version, null)],
   ['signatures', (db) => drain(readSignatures(db, id, version, null))],
   ['whole revisions', (db) => drain(streamRevisions(db, id, version, all))],
@@ -166,7 +177,7 @@ test.each(statements)(
 )
 
 test('nor where the tables were looked at before this scan began', async () => {
-  await pool.query('ANALYZE pull_requests, revisions, scan_pulls, pair_facts')
+  await pool.query('ANALYZE pull_requests, revisions, scan_pulls, pair_facts, separate_lines')
   scan = await beginScan('two')
   for (const [name, ask] of statements) expect(await countLookedAt(ask), name).toBeLessThan(20 * pulls)
 })

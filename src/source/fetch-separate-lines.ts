@@ -23,5 +23,6 @@ export async function fetchSeparateLines(
     (name) => [name, isSafeRef(name) ? bases.get(baseRefName(name)) : undefined] as const,
   )
   const lines = new Map(tips.filter((tip): tip is [string, string] => tip[1] !== undefined))
-  return readSeparateLines(trunk, lines, known, () => loadTips([trunk, ...lines.values()], options))
+  // Our own mirror is never shallow.
+  return readSeparateLines(trunk, lines, '', known, () => loadTips([trunk, ...lines.values()], options))
 }

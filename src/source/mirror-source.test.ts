@@ -371,6 +371,24 @@ test('lines that go their own way are told by the history, once for each state o
   expect(await find(asked, found!.digest)).toMatchObject({ names: [] })
 })
 
+test('they are told again when a shallow mirror gets the rest of its history', async () => {
+  const git = await repository()
+  const grow = (from: number) => Array.from({ length: 20 }, () => (from = git.commit({ parents: [from] })))
+  const root = git.commit({ files: { a: '1' } })
+  const [main, line] = [grow(root), grow(root)]
+  git.ref('refs/heads/main', main.at(-1)!)
+  git.ref('refs/heads/1.x', line.at(-1)!)
+  git.ref('refs/pull/1/head', git.commit({ parents: [root] }))
+  await git.write()
+  const cut = join(git.gitDir, 'shallow')
+  await writeFile(cut, [main, line].map((commits) => `${git.sha(commits.at(-5)!)}\n`).join(''))
+  const find = (known: string | null) => open(git.gitDir).findSeparateLines!(['1.x'], known, never)
+  const found = await find(null)
+  expect(found?.names).toEqual([])
+  await rm(cut)
+  expect(await find(found!.digest)).toMatchObject({ names: ['1.x'] })
+})
+
 describe('the base of a change', () => {
   test('a pull request merged by a merge commit is compared with what was there before', async () => {
     const git = await repository()

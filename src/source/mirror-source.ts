@@ -206,12 +206,12 @@ export function openMirrorSource({
     },
 
     async findSeparateLines(names, known, signal) {
-      const { branches } = (await openedRefs.get(signal)).refs
+      const { branches, digest } = (await openedRefs.get(signal)).refs
       const lines = new Map(
         names.flatMap((name) => (branches.has(name) ? [[name, branches.get(name)!]] : [])),
       )
       const loadGraph = async () => (await opened.get(signal)).graph
-      return readSeparateLines(await findTip(signal), lines, known, loadGraph)
+      return readSeparateLines(await findTip(signal), lines, digest, known, loadGraph)
     },
 
     async findLandings(queries, since, signal, known) {

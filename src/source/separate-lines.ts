@@ -10,17 +10,19 @@ const linesVersion = 1
  * Finds which lines go their own way; null where their history is the one that `known` names.
  * @param trunk the default branch's tip.
  * @param lines tips by name.
+ * @param state names what else their history depends on, which is cut where a repository is shallow.
  * @param loadGraph reads a graph that has all of these, as far as they are commits.
  */
 export async function readSeparateLines(
   trunk: string,
   lines: ReadonlyMap<string, string>,
+  state: string,
   known: string | null,
   loadGraph: () => Promise<CommitGraph>,
 ): Promise<SeparateLines | null> {
   const tips = [...lines].sort(([a], [b]) => (a < b ? -1 : 1))
   const digest = createHash('sha256')
-    .update(JSON.stringify([linesVersion, trunk, tips]))
+    .update(JSON.stringify([linesVersion, state, trunk, tips]))
     .digest('base64')
   if (digest === known) return null
   if (lines.size === 0) return { digest, names: [] }

@@ -39,7 +39,10 @@ export interface BloblessMirror {
   fetchRefs(refspecs: readonly string[], signal: AbortSignal): Promise<void>
   /** Fetches objects by id, without what they refer to. @throws GitFailure when the server refuses one. */
   fetchObjects(ids: readonly string[], signal: AbortSignal): Promise<void>
-  /** The names of the server's refs that match, in one request. */
+  /**
+   * The names of the server's refs that match, in one request. Where all patterns are of branches no other refs are
+   * sent.
+   */
   listRemoteRefs(patterns: readonly string[], signal: AbortSignal): Promise<Set<string>>
   /** Whether the commits of the mirror's own refs can be read: the question after a failure that git explains oddly. */
   isSound(signal: AbortSignal): Promise<boolean>
@@ -135,7 +138,9 @@ export async function openBloblessMirror({
 
     async listRemoteRefs(patterns, either) {
       const names = new Set<string>()
-      const args = ['ls-remote', '--quiet', 'origin', ...patterns] as const
+      // Patterns are git's own business: the server sends every ref that it has, two for each pull request.
+      const branches = patterns.every((pattern) => pattern.startsWith('refs/heads/')) ? ['--heads'] : []
+      const args = ['ls-remote', '--quiet', ...branches, 'origin', ...patterns] as const
       for await (const lines of readGitLines(args, remote(either)))
         for (const line of lines) names.add(line.slice(line.indexOf('\t') + 1))
       return names

@@ -85,8 +85,11 @@ async function fetchExisting(
     await mirror.fetchRefs(toLines(sources), signal)
   } catch (error) {
     if (!(error instanceof GitFailure) || classifyFetchFailure(error) !== 'missing-ref') throw error
-    const there = await mirror.listRemoteRefs(['HEAD', 'refs/heads/*', 'refs/pull/*/head'], signal)
-    const left = sources.filter((source) => there.has(source))
+    const ofPulls = sources.some((source) => source.startsWith('refs/pull/'))
+    const there = await mirror.listRemoteRefs([ofPulls ? 'refs/pull/*/head' : 'refs/heads/*'], signal)
+    // HEAD is no branch, so it is in no list of these. It stands first, and git names the first that is missing.
+    const hasHead = !/remote ref HEAD$/im.test(error.stderr)
+    const left = sources.filter((source) => (source === 'HEAD' ? hasHead : there.has(source)))
     if (left.length > 0) await mirror.fetchRefs(toLines(left), signal)
   }
 }
