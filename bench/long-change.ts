@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { comparison } from '../src/dashboard/testing/answers.ts'
+import { comparison } from '../src/dashboard/testing/pull-answers.ts'
 import { seededRandom } from '../src/testing/seeded-random.ts'
 
 const files = 300

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { GroupMember } from '../domain/answers.ts'
 import { columns, inOrder } from './group-order.ts'
-import { group } from './testing/answers.ts'
+import { group } from './testing/issue-answers.ts'
 
 const order = (...[column, descending]: [(typeof columns)[number][0], boolean?]) =>
   inOrder(group.members, { column, descending: descending ?? false }).map(({ number }) => number)

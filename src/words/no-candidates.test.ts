@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detail } from '../dashboard/testing/answers.ts'
+import { detail } from '../dashboard/testing/pull-answers.ts'
 import { changeWords } from './change-words.ts'
 import { whyNothing } from './no-candidates.ts'
 

@@ -1,28 +1,24 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  candidates,
-  comparison,
   counts,
-  detail,
   edge,
-  group,
-  groups,
   page as list,
   pull,
-  queue,
   repositories,
   scan,
   setQueue,
   sets,
   summaries,
 } from '../testing/answers.ts'
+import { group, groups } from '../testing/issue-answers.ts'
 import {
   findAccessibilityFaults,
   findBareLinks,
   type OpenDashboard,
   openDashboard,
 } from '../testing/open-dashboard.ts'
+import { candidates, comparison, detail, queue } from '../testing/pull-answers.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'
 
 let dashboard: OpenDashboard

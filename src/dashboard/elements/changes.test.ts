@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AlignedFile, AlignedLine, AlignedRow } from '../../domain/alignment.ts'
 import type { Comparison } from '../../domain/answers.ts'
-import { comparison } from '../testing/answers.ts'
 import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import { comparison } from '../testing/pull-answers.ts'
 
 /** How two changes are read beside each other: colours, marks, keys, addresses, and how much of it a page bears. */
 let dashboard: OpenDashboard

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { counts, page as list, pull, queue, scan, setQueue, sets, summaries } from '../testing/answers.ts'
+import { counts, page as list, pull, scan, setQueue, sets, summaries } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import { queue } from '../testing/pull-answers.ts'
 import type { Answers } from '../testing/stand-in-api.ts'
 
 let dashboard: OpenDashboard

@@ -1,19 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  candidates,
-  counts,
-  detail,
-  edge,
-  page as list,
-  pull,
-  queue,
-  scan,
-  setQueue,
-  sets,
-  summaries,
-} from '../testing/answers.ts'
+import { counts, edge, page as list, pull, scan, setQueue, sets, summaries } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import { candidates, detail, queue } from '../testing/pull-answers.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'
 
 /** How it is to read through the dashboard for a while: keys, words, coming back, and what happens meanwhile. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WhatIfAnswer } from '../../domain/answers.ts'
-import { mergeResult as result, sets, whatIf } from '../testing/answers.ts'
+import { sets } from '../testing/answers.ts'
+import { mergeResult as result, whatIf } from '../testing/issue-answers.ts'
 import { findAccessibilityFaults, type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'
 

@@ -1,21 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstRequests } from '../../api/preloads.ts'
-import {
-  candidates,
-  comparison,
-  counts,
-  detail,
-  group,
-  groups,
-  page as list,
-  queue,
-  repositories,
-  scan,
-  setQueue,
-  sets,
-  summaries,
-} from '../testing/answers.ts'
+import { counts, page as list, repositories, scan, setQueue, sets, summaries } from '../testing/answers.ts'
+import { group, groups } from '../testing/issue-answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import { candidates, comparison, detail, queue } from '../testing/pull-answers.ts'
 import type { Answer, Answers } from '../testing/stand-in-api.ts'
 
 let dashboard: OpenDashboard

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { comparison, edge } from '../testing/answers.ts'
+import { edge } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
+import { comparison } from '../testing/pull-answers.ts'
 import { answering, at } from '../testing/queue-answers.ts'
 import type { Answer } from '../testing/stand-in-api.ts'
 

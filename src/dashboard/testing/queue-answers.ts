@@ -1,15 +1,6 @@
 import type { Page } from 'playwright-core'
-import {
-  comparison,
-  counts,
-  page as list,
-  pull,
-  scan,
-  setQueue,
-  sets,
-  summaries,
-  undecided,
-} from './answers.ts'
+import { counts, page as list, pull, scan, setQueue, sets, summaries, undecided } from './answers.ts'
+import { comparison } from './pull-answers.ts'
 import type { Answer, Answers } from './stand-in-api.ts'
 
 export const base = '/api/repos/openclaw/openclaw'
