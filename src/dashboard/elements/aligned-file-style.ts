@@ -13,6 +13,10 @@ export const alignedFileStyle = css`
     content-visibility: auto;
     scroll-margin-top: 0;
   }
+  /* It is on the screen: to find that out takes a browser a second look at the page, and a third for its rows. */
+  :host([first]) {
+    content-visibility: visible;
+  }
   details {
     border: 1px solid var(--line);
     border-radius: var(--radius);
@@ -99,6 +103,9 @@ export const alignedRowsStyle = css`
   .chunk {
     content-visibility: auto;
     contain-intrinsic-size: auto calc(var(--rows) * ${unsafeCSS(lineHeight)}rem);
+  }
+  :host([first]) .lines > .chunk:first-child {
+    content-visibility: visible;
   }
   .folded[hidden='until-found'] {
     display: block !important;

@@ -3,10 +3,15 @@
  * of the app and its page.
  */
 export function findDeep<T extends HTMLElement>(root: ParentNode, selector: string): T[] {
-  return [...root.querySelectorAll<T>('*')].flatMap((element) => [
-    ...(element.matches(selector) ? [element] : []),
-    ...(element.shadowRoot ? findDeep<T>(element.shadowRoot, selector) : []),
-  ])
+  const found: T[] = []
+  const look = (inside: ParentNode) => {
+    for (const element of inside.querySelectorAll<T>('*')) {
+      if (element.matches(selector)) found.push(element)
+      if (element.shadowRoot !== null) look(element.shadowRoot)
+    }
+  }
+  look(root)
+  return found
 }
 
 /** What has the focus, through shadow trees. */

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { SetMember } from '../../domain/answers.ts'
 import { shownText } from '../../markup/shown-text.ts'
@@ -9,6 +9,9 @@ import { pageText } from '../../words/strangers-text.ts'
 
 /** So many with their titles fill two lines of a usual screen; of more only the numbers are shown. */
 const mostTitles = 8
+
+/** Up to this width the members stand in one line that is moved sideways. */
+const phone = '30rem'
 
 /**
  * The keeper of a set and each other member, of which one is shown beside it; those that a maintainer has judged are
@@ -57,7 +60,7 @@ export class MemberStrip extends LitElement {
         color: var(--good);
       }
       /* On a phone the members of a flood stand in one line, so that the change comes into sight. */
-      @media (max-width: 30rem) {
+      @media (max-width: ${unsafeCSS(phone)}) {
         ol {
           position: relative;
           flex-wrap: nowrap;
@@ -99,9 +102,12 @@ export class MemberStrip extends LitElement {
     </nav>`
   }
 
-  /** On a phone the one that is shown may stand beyond the edge. */
+  /**
+   * On a phone the one that is shown may stand beyond the edge. Elsewhere nothing is measured: it would lay out the page
+   * in the midst of drawing it.
+   */
   protected override updated(changed: PropertyValues) {
-    if (!changed.has('shown')) return
+    if (!changed.has('shown') || !matchMedia(`(max-width: ${phone})`).matches) return
     const list = this.renderRoot.querySelector('ol')!
     const chip = list.querySelector<HTMLElement>('[aria-current]')
     if (chip === null || list.scrollWidth <= list.clientWidth) return

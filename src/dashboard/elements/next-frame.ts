@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { afterFrame } from '../after-frame.ts'
 
 /**
  * Draws its host once more when a frame with what it has drawn stands on the screen: for what is folded, and would take
@@ -19,12 +20,9 @@ export class NextFrame implements ReactiveController {
   hostUpdated() {
     if (this.asked) return
     this.asked = true
-    // A task after the frame.
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        this.isThere = true
-        this.host.requestUpdate()
-      }),
-    )
+    void afterFrame().then(() => {
+      this.isThere = true
+      this.host.requestUpdate()
+    })
   }
 }

@@ -10,6 +10,8 @@ import type { VerdictButtons } from './verdict.ts'
 
 /** Pages on which a key means more than it does on others. */
 const pages = 'claw-set-page, claw-sets-page'
+const changes = 'claw-changes'
+const questions = 'dialog[open]'
 type KeyTaker = HTMLElement & { takeKey(key: string): boolean }
 
 /** The keys that spare a maintainer the mouse, and the sheet that tells them. Text fields keep their keys. */
@@ -103,12 +105,13 @@ export class Shortcuts extends LitElement {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
     // A key that is held down goes through rows and files; it decides no set that the reader has not seen.
     if (event.repeat && !['j', 'k', '[', ']'].includes(event.key)) return
+    // Looked for at once: a page with a diff has thousands of elements.
+    const found = findDeep<KeyTaker>(document, `${questions}, ${changes}, ${pages}`)
+    const takes = (names: string) => found.some((taker) => taker.matches(names) && taker.takeKey?.(event.key))
     // A question has keys of its own.
-    if (findDeep(document, 'dialog[open]').length > 0) return
+    if (found.some((one) => one.matches(questions))) return
     this.hint = ''
-    const takes = (names: string) =>
-      findDeep<KeyTaker>(document, names).some((taker) => taker.takeKey?.(event.key))
-    if (takes('claw-changes') || (!isJudging() && takes(pages))) return event.preventDefault()
+    if (takes(changes) || (!isJudging() && takes(pages))) return event.preventDefault()
     switch (event.key) {
       case 'j':
       case 'k':

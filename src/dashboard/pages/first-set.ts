@@ -1,3 +1,4 @@
+import { afterFrame } from '../after-frame.ts'
 import { firstWindow, markFirstSet } from '../first-frame.ts'
 import { loadDecisionPagesSoon } from './load-soon.ts'
 
@@ -22,14 +23,11 @@ export function firstRows(): number {
  * it.
  */
 export function afterFirstRows(next: () => void): void {
-  // A task after the frame that draws them.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      markFirstSet()
-      if (!isNoted) performance.mark('queue-ready')
-      isNoted = true
-      loadDecisionPagesSoon()
-      next()
-    }),
-  )
+  void afterFrame().then(() => {
+    markFirstSet()
+    if (!isNoted) performance.mark('queue-ready')
+    isNoted = true
+    loadDecisionPagesSoon()
+    next()
+  })
 }

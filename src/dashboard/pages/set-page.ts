@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Comparison, SetDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
+import { afterFrame } from '../after-frame.ts'
 import { isAbsent } from '../api/client.ts'
 import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import { apiPath } from '../api/paths.ts'
@@ -81,7 +82,7 @@ export class SetPage extends LitElement {
     args: () => [this.owner, this.repo, this.deciding.pair()?.join('...')] as const,
     task: async ([owner, repo, pair], { signal }) =>
       pair === undefined ? null : fetchOnce<Comparison>(apiPath(owner, repo, 'compare', pair), signal),
-    onComplete: () => this.deciding.readNextMember(),
+    onComplete: () => void afterFrame().then(() => this.deciding.readNextMember()),
   })
 
   override connectedCallback() {

@@ -10,10 +10,14 @@ let actions: typeof import('./actions.ts')
 let decide: typeof import('./decide.ts')
 let openSets: typeof import('./open-sets.ts')
 
+/** Nothing waits for a frame there. */
+const hiddenDocument = { visibilityState: 'hidden', removeEventListener: () => {} }
+
 beforeEach(async () => {
   vi.resetModules()
   model = new WriteModel()
   vi.stubGlobal('fetch', model.fetch)
+  vi.stubGlobal('document', hiddenDocument)
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T08:00:00Z') })
   ;[actions, decide, openSets] = await Promise.all([
     import('./actions.ts'),

@@ -1,4 +1,5 @@
 import { lastActionTexts } from '../../words/page-texts/frame.ts'
+import { afterFrame } from '../after-frame.ts'
 import { ApiError, mayHaveArrived, maySucceedLater } from '../api/client.ts'
 
 /** A verdict or a decision that a maintainer gives by a key or a button. */
@@ -91,7 +92,8 @@ export function followActions(listener: () => void): () => void {
 }
 
 /**
- * Takes it for given at once and sends it behind: the reader is at the next one already. @returns whether it arrived.
+ * Takes it for given at once and sends it when the next one is drawn: the reader is there already. @returns whether it
+ * arrived.
  */
 export function act(action: Action): Promise<boolean> {
   const one: Kept = {
@@ -182,6 +184,7 @@ function carry(one: Kept): Promise<boolean> {
   underWay += 1
   tell()
   const done = written
+    .then(afterFrame)
     .then(() => (kind === 'send' ? sendOne(one) : undoOne(one)))
     .then(
       () => settle(one, kind, null),
