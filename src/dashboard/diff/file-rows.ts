@@ -14,6 +14,9 @@ export interface LinePlace {
   at: number
 }
 
+/** As many rows as stand below the decision on a usual screen: more would only make the first frame later. */
+const firstScreen = 40
+
 /** The rows of one file in the page: built in slices, coloured while they are in sight. */
 export class FileRows {
   private readonly file: AlignedFile
@@ -41,7 +44,8 @@ export class FileRows {
 
   /** Builds the first rows at once: they are to stand in the frame in which their file does. */
   begin(): void {
-    this.building.begin()
+    const shown = () => this.chunks.filter(({ element }) => element.parentElement === this.into)
+    this.building.begin(() => shown().reduce((sum, { rows }) => sum + rows.length, 0) >= firstScreen)
   }
 
   /** Builds what is not there yet before the rows of files that are further away. */

@@ -2,8 +2,8 @@
 export type Pieces = Iterator<unknown>
 
 export interface Work {
-  /** Does the first slice at once, before the frame that is drawn next. */
-  begin(): void
+  /** Does the first slice at once, before the frame that is drawn next; less where `isEnough` says so sooner. */
+  begin(isEnough?: () => boolean): void
   /** Does it before what is not on the screen. */
   hurry(): void
   cancel(): void
@@ -39,8 +39,8 @@ export function doInSlices(pieces: Pieces, { urgent = false } = {}): Work {
   schedule()
   return {
     done,
-    begin: () => {
-      if (queue.has(work)) workUntil(work, performance.now() + sliceMs)
+    begin: (isEnough) => {
+      if (queue.has(work)) workUntil(work, performance.now() + sliceMs, isEnough)
     },
     cancel: () => queue.delete(work),
     hurry: () => {
@@ -80,14 +80,14 @@ function run(): void {
   schedule()
 }
 
-function workUntil(work: Queued, until: number): void {
+function workUntil(work: Queued, until: number, isEnough = () => false): void {
   try {
     do {
       if (work.pieces.next().done !== true) continue
       queue.delete(work)
       work.finish()
       return
-    } while (performance.now() < until)
+    } while (performance.now() < until && !isEnough())
   } catch (error) {
     queue.delete(work)
     work.fail(error)

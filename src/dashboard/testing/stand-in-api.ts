@@ -153,6 +153,8 @@ export async function openStandIn(folder: string, spec?: ApiDescription): Promis
     response.writeHead(status, { 'content-type': 'application/json' })
     response.end(write(request.method ?? 'GET', url.pathname, status, body))
   })
+  // A test that works for seconds would find its connection closed in the moment in which it asks for more.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
