@@ -3,12 +3,7 @@ import { AppError } from '../errors.ts'
 import { readCloseComment } from '../postgres/close-comments.ts'
 import { countEndedSets, readEndedSets } from '../postgres/ended-sets.ts'
 import { readComparison } from '../postgres/read-comparison.ts'
-import {
-  countDecisions,
-  countDuplicateSets,
-  readDuplicateSet,
-  readDuplicateSets,
-} from '../postgres/read-duplicate-sets.ts'
+import { countSets, readDuplicateSet, readDuplicateSets } from '../postgres/read-duplicate-sets.ts'
 import { readGroupsOf } from '../postgres/read-issue-groups.ts'
 import { noOutlook, readScanOutlook } from '../postgres/scan-outlook.ts'
 import { readDecidedTimes } from '../postgres/set-decisions.ts'
@@ -85,7 +80,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined
         const { openPulls, comparedAt } = await readComparison(pool, id)
-        const decisions = await countDecisions(pool, id, filter)
+        const { counts, decisions } = await countSets(pool, id, filter)
         // Of a set that has ended, its members alone are known.
         const isNarrowed =
           minScore > 0 ||
@@ -95,7 +90,7 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         return json(200, {
           items: items.map(({ key: _key, ...set }) => wordSet(set)),
           nextCursor: last ? encodeCursor('sets', { sort, key: last.key, id: last.id }) : null,
-          counts: await countDuplicateSets(pool, id, filter),
+          counts,
           decisions: { ...decisions, closed: decisions.closed + endedCount },
           ended:
             isNarrowed || decision !== 'closed' || after !== null

@@ -4,12 +4,7 @@ import { insertManyPulls, manyPulls } from '../testing/many-pulls.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { countEndedSets, readEndedSets } from './ended-sets.ts'
 import { openPool, type Pool, type Queryable } from './pool.ts'
-import {
-  countDecisions,
-  countDuplicateSets,
-  readDuplicateSets,
-  readNewestSets,
-} from './read-duplicate-sets.ts'
+import { countSets, readDuplicateSets, readNewestSets } from './read-duplicate-sets.ts'
 import { readGroupsOf, readIssueGroup, readIssueGroups } from './read-issue-groups.ts'
 import { readCandidates, readPullQueue, readPullViews } from './read-pulls.ts'
 import { readRepositories } from './read-repositories.ts'
@@ -182,9 +177,8 @@ const lists: [
     { read: 2_000, sorted: 200 },
     (db) => readDuplicateSets(db, id, { ...filter, is: 'contained' }, { sort: 'score', ...page }),
   ],
-  ['the counts of sets', everySet, (db) => countDuplicateSets(db, id, filter)],
-  ['those with a word', everySet, (db) => countDuplicateSets(db, id, { ...filter, q: unknown })],
-  ['the counts of decisions', everySet, (db) => countDecisions(db, id, filter)],
+  ['the counts of sets', everySet, (db) => countSets(db, id, filter)],
+  ['those with a word', everySet, (db) => countSets(db, id, { ...filter, q: unknown })],
   ['the feed', aPage, (db) => readNewestSets(db, id, 50)],
   ['issues', everyLink, (db) => readIssueGroups(db, id, page)],
   ['an issue', everyLink, (db) => readIssueGroup(db, id, 100_001)],

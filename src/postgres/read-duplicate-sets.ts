@@ -41,9 +41,10 @@ const sortKeys: Record<SetSort, string> = {
 const hasState = `EXISTS (SELECT 1 FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
   WHERE m.repository_id = s.repository_id AND m.set_id = s.id AND p.state = $3)`
 
-const matches = ({ state }: SetFilter) => `s.repository_id = $1 AND s.score >= $2
-  AND ${state === 'ALL' ? `$3 = 'ALL'` : hasState}
-  AND ($4::text IS NULL
+const isState = ({ state }: SetFilter) => (state === 'ALL' ? `$3 = 'ALL'` : hasState)
+
+/** But for the state. */
+const isFound = `s.repository_id = $1 AND s.score >= $2 AND ($4::text IS NULL
     OR EXISTS (SELECT 1 FROM duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
       WHERE m.repository_id = s.repository_id AND m.set_id = s.id
         AND (p.title ILIKE $4 OR p.author ILIKE $4 OR p.number::text = $5))
@@ -52,8 +53,8 @@ const matches = ({ state }: SetFilter) => `s.repository_id = $1 AND s.score >= $
       JOIN duplicate_set_members b ON b.repository_id = e.repository_id AND b.set_id = s.id AND b.number = e.b
       WHERE e.repository_id = s.repository_id AND (e.evidence -> 'sharedProductionPaths')::text ILIKE $4))`
 
-/** All but this share of a change is in the other one. */
-const wholly = 0.95
+const matches = (filter: SetFilter) => `${isFound} AND ${isState(filter)}`
+
 const kindConditions: Record<SetKind, string> = {
   merged: `(s.already_merged IS NOT NULL OR EXISTS (SELECT 1 FROM duplicate_set_members m
     JOIN pull_requests p USING (repository_id, number)
@@ -61,10 +62,7 @@ const kindConditions: Record<SetKind, string> = {
   contained: `EXISTS (SELECT 1 FROM edges e
     JOIN duplicate_set_members a ON a.repository_id = e.repository_id AND a.set_id = s.id AND a.number = e.a
     JOIN duplicate_set_members b ON b.repository_id = e.repository_id AND b.set_id = s.id AND b.number = e.b
-    CROSS JOIN LATERAL (SELECT (e.evidence #>> '{containment,aInB}')::float8 AS "aInB",
-      (e.evidence #>> '{containment,bInA}')::float8 AS "bInA") c
-    WHERE e.repository_id = s.repository_id AND greatest(c."aInB", c."bInA") >= ${wholly}
-      AND least(c."aInB", c."bInA") < ${wholly})`,
+    WHERE e.repository_id = s.repository_id AND e.contained)`,
 }
 const isKind = (kind: SetKind | null) => (kind === null ? 'true' : kindConditions[kind])
 
@@ -118,68 +116,58 @@ export async function readNewestSets(
   return rows.map(({ set, firstSeenAt }) => ({ ...readStoredSet(set), firstSeenAt }))
 }
 
-/**
- * How many sets each further choice would leave: each category under the kind that is chosen, each kind under the
- * category that is chosen, and all (`ALL`) under neither.
- */
-export async function countDuplicateSets(
-  db: Queryable,
-  repositoryId: number,
-  filter: SetFilter,
-): Promise<Record<Category | SetKind | 'ALL', number>> {
-  const counts = {
-    merged: 0,
-    contained: 0,
-    ALL: 0,
-    SAME_CHANGE: 0,
-    SAME_FEATURE: 0,
-    COMPETING_IMPLEMENTATION: 0,
-    RELATED: 0,
-  }
-  const { rows } = await db.query<{
-    category: Category
-    all: number
-    count: number
-    merged: number
-    contained: number
-  }>(
-    `SELECT s.category, count(*) AS "all", count(*) FILTER (WHERE ${isKind(filter.is)}) AS count,
-       count(*) FILTER (WHERE ${kindConditions.merged}) AS merged,
-       count(*) FILTER (WHERE ${kindConditions.contained}) AS contained
-     FROM duplicate_sets s ${filter.decision === null ? '' : standingJoins}
-     WHERE ${matches(filter)} AND ${isDecision(filter.decision)} GROUP BY s.category`,
-    filterValues(repositoryId, filter),
-  )
-  for (const { category, all, count, merged, contained } of rows) {
-    counts[category] = count
-    counts.ALL += all
-    if (filter.category !== null && filter.category !== category) continue
-    counts.merged += merged
-    counts.contained += contained
-  }
-  return counts
+export interface SetCounts {
+  /**
+   * How many sets each further choice would leave: each category under the kind that is chosen, each kind under the
+   * category that is chosen, and all (`ALL`) under neither.
+   */
+  counts: Record<Category | SetKind | 'ALL', number>
+  /**
+   * How many stand where in the queue, as they are narrowed otherwise. One of which nothing is open is counted as closed
+   * where open ones are asked for, too: in the other parts each set has an open member.
+   */
+  decisions: Record<DecisionState, number>
 }
 
-/**
- * How many sets stand where in the queue, as they are narrowed otherwise. One of which nothing is open is counted as
- * closed where open ones are asked for, too: in the other parts each set has an open member.
- */
-export async function countDecisions(
-  db: Queryable,
-  repositoryId: number,
-  filter: SetFilter,
-): Promise<Record<DecisionState, number>> {
-  const counted: SetFilter = { ...filter, state: filter.state === 'OPEN' ? 'ALL' : filter.state }
-  const { rows } = await db.query<{ state: DecisionState; count: number }>(
-    `SELECT st.state, count(*) AS count FROM duplicate_sets s ${standingJoins}
-     WHERE ${matches(counted)} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6) GROUP BY st.state`,
-    [...filterValues(repositoryId, counted), filter.category],
+/** Looks once at every set of the repository that has the word. */
+export async function countSets(db: Queryable, repositoryId: number, filter: SetFilter): Promise<SetCounts> {
+  const { rows } = await db.query<
+    { decision: DecisionState; category: Category; isState: boolean; count: number } & Record<
+      SetKind,
+      boolean
+    >
+  >(
+    // OFFSET 0 has each set looked at once, not for each column that is grouped by.
+    `SELECT st.state AS decision, s.category, k.*, count(*) AS count FROM duplicate_sets s ${standingJoins}
+       CROSS JOIN LATERAL (SELECT ${isState(filter)} AS "isState", s.already_merged IS NOT NULL OR f.landed AS merged,
+         ${kindConditions.contained} AS contained OFFSET 0) k
+     WHERE ${isFound} GROUP BY st.state, s.category, k."isState", k.merged, k.contained`,
+    filterValues(repositoryId, filter),
   )
-  const found = new Map(rows.map(({ state, count }) => [state, count]))
-  return Object.fromEntries(decisionStates.map((state) => [state, found.get(state) ?? 0])) as Record<
-    DecisionState,
-    number
-  >
+  const isOf = (kind: SetKind | null, row: Record<SetKind, boolean>) => kind === null || row[kind]
+  const isCategory = (row: { category: Category }) => (filter.category ?? row.category) === row.category
+  const sum = (some: typeof rows) => some.reduce((total, { count }) => total + count, 0)
+  const listed = rows.filter((row) => row.isState && (filter.decision ?? row.decision) === row.decision)
+  const inCategory = listed.filter(isCategory)
+  const queued = rows.filter(
+    (row) => (row.isState || filter.state === 'OPEN') && isOf(filter.is, row) && isCategory(row),
+  )
+  const ofCategory = (category: Category) =>
+    sum(listed.filter((row) => row.category === category && isOf(filter.is, row)))
+  return {
+    counts: {
+      merged: sum(inCategory.filter(({ merged }) => merged)),
+      contained: sum(inCategory.filter(({ contained }) => contained)),
+      ALL: sum(listed),
+      SAME_CHANGE: ofCategory('SAME_CHANGE'),
+      SAME_FEATURE: ofCategory('SAME_FEATURE'),
+      COMPETING_IMPLEMENTATION: ofCategory('COMPETING_IMPLEMENTATION'),
+      RELATED: ofCategory('RELATED'),
+    },
+    decisions: Object.fromEntries(
+      decisionStates.map((state) => [state, sum(queued.filter(({ decision }) => decision === state))]),
+    ) as Record<DecisionState, number>,
+  }
 }
 
 /** The ids of the sets that have one of these members. */

@@ -25,7 +25,7 @@ END`
 /** A member that is open and not in the set any more, unless a maintainer's own verdict has taken it out. */
 const leftMembers = `SELECT k.number, 'left' AS what FROM set_decision_members k
   JOIN pull_requests p ON p.repository_id = k.repository_id AND p.number = k.number AND p.state = 'OPEN'
-  WHERE k.repository_id = d.repository_id AND k.set_id = d.set_id
+  WHERE d.set_id IS NOT NULL AND k.repository_id = d.repository_id AND k.set_id = d.set_id
     AND NOT EXISTS (SELECT 1 FROM duplicate_set_members m
       WHERE m.repository_id = k.repository_id AND m.set_id = k.set_id AND m.number = k.number)
     AND NOT EXISTS (SELECT 1 FROM verdicts v JOIN set_decision_members o
@@ -34,13 +34,13 @@ const leftMembers = `SELECT k.number, 'left' AS what FROM set_decision_members k
         AND v.verdict IN ('RELATED', 'NOT_RELATED'))`
 
 /**
- * To be joined to a set `s`: `d` is what was said of it, `c.changes` what has changed since, `st.state` where it stands
- * (domain/set-decision.ts). One member that is left open is no reason to decide, unless another one is merged or its
+ * To be joined to a set `s`: `d` is what was said of it, `f.landed` whether an open member's change has landed,
+ * `c.changes` what has changed since, `st.state` where it stands (domain/set-decision.ts). One member that is left open is no reason to decide, unless another one is merged or its
  * own change has landed.
  */
 export const standingJoins = `LEFT JOIN set_decisions d ON d.repository_id = s.repository_id AND d.set_id = s.id
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE p.state = 'OPEN') AS open,
-      bool_or(p.state = 'MERGED' OR ${hasLanded}) AS needless,
+      bool_or(${hasLanded}) AS landed, bool_or(p.state = 'MERGED' OR ${hasLanded}) AS needless,
       md5(string_agg(concat_ws(' ', p.number, p.state, p.head_sha), ',' ORDER BY p.number)) AS digest
     FROM ${members}) f
   CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(jsonb_build_object('number', x.number, 'what', x.what) ORDER BY x.number), '[]') AS changes
