@@ -70,6 +70,15 @@ const replace = (edges: Edge[], sets: DuplicateSet[], heads: string) =>
 /** What is stored of a pair's findings is stored whole: here nothing of them differs. */
 const findings = { shortfall: null } as Edge['evidence']
 
+/** Null: of a change without lines. */
+const containments = [null, 0.5, 0.949, 0.95] as const
+
+/** Whether one side is in the other, which has more; null: neither has lines. */
+function isContained({ containment: { aInB, bInA } }: Edge['evidence']): boolean | null {
+  const known = [aInB, bInA].filter((part) => part !== null)
+  return known.length === 0 ? null : Math.max(...known) >= 0.95 && Math.min(...known) < 0.95
+}
+
 /** Disjoint sets of neighbours, each with an edge from its first to each other; some facts differ from time to time. */
 function draw(random: () => number): { edges: Edge[]; sets: DuplicateSet[]; heads: string } {
   const pick = (below: number) => Math.floor(random() * below)
@@ -85,7 +94,11 @@ function draw(random: () => number): { edges: Edge[]; sets: DuplicateSet[]; head
       b: number,
       relation: null,
       signals: { paths: pick(2) },
-      evidence: { ...findings, facts: random() < 0.5 ? [{ kind: 'alike' as const }] : [] },
+      evidence: {
+        ...findings,
+        facts: random() < 0.5 ? [{ kind: 'alike' as const }] : [],
+        containment: { aInB: containments[pick(4)]!, bInA: containments[pick(4)]! },
+      },
       score: 0.8 + pick(2) / 10,
       category: (['SAME_CHANGE', 'SAME_FEATURE'] as const)[pick(2)]!,
       ...(random() < 0.2 ? { verdict: 'DUPLICATE' as const, claimed: null } : {}),
@@ -125,6 +138,7 @@ test('what is stored is the last comparison alone, whatever was stored before', 
         evidence,
         verdict: verdict ?? null,
         claimed: claimed ?? null,
+        contained: isContained(evidence),
       })),
     )
     const byText = (x: { id: string }, y: { id: string }) => (x.id < y.id ? -1 : 1)
