@@ -172,6 +172,7 @@ export async function buildApi(
     }
   /** Who asks for what a page was not kept waiting for gets what is under way. A write, or its end, ends all of it. */
   const answerApi = async (request: Request, target: Target, arrival: Arrival): Promise<Response> => {
+    if (request.method === 'HEAD') return route(request, target, arrival)
     if (request.method !== 'GET') {
       late.forget()
       // Also what was begun while it was written: that may have read what stood there before.

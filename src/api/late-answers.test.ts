@@ -93,6 +93,16 @@ test('a page that was sent without its answers gets those that are under way: no
   expect(looked()).toBe(2)
 })
 
+test('who asks for headers alone writes nothing: what is under way is still handed out', async () => {
+  const { looked, letGo, get, handle, cookie } = await openSlowApi()
+  await (await get('/acme/yard', cookie)).text()
+  await handle(new Request(`${host}/api/repos`, { method: 'HEAD', headers: { cookie } }))
+  const own = get(agreement, cookie)
+  letGo()
+  expect(await (await own).json()).toEqual({ said: 0, right: 0 })
+  expect(looked()).toBe(1)
+})
+
 test('who has logged out since gets nothing that was looked up before', async () => {
   const { letGo, get, handle, cookie } = await openSlowApi()
   await (await get('/acme/yard', cookie)).text()
