@@ -215,6 +215,8 @@ test('filters narrow the sets, and their signs are taken literally', async () =>
 test('that there are no sets is told apart from that nothing was compared', async () => {
   const known = async () => {
     const { openPulls, comparedAt } = await read(await get(`${sets}?q=no-such-set`))
+    const [repository] = (await read(await get('/api/repos'))).items
+    expect(repository.comparedAt).toBe(comparedAt)
     return { openPulls, comparedAt }
   }
   expect(await known()).toEqual({ openPulls: 13, comparedAt: null })

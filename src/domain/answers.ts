@@ -167,6 +167,8 @@ export interface Repository {
   openPulls: number
   rulesProblem: string | null
   duplicateSets: number
+  /** When the last scan that came to its end did so; null: nothing was compared so far. */
+  comparedAt: string | null
   lastScan: Scan | null
 }
 

@@ -1,6 +1,7 @@
 import { isNamed } from './named.ts'
 import type { Queryable } from './pool.ts'
 import { isUnlisted, type ScanView, scanView } from './read-scans.ts'
+import { isoMilliseconds } from './sql-dates.ts'
 
 export interface RepositoryView {
   owner: string
@@ -11,6 +12,8 @@ export interface RepositoryView {
   /** What is wrong with the repository's clawtriage.json, in words; null when nothing is. */
   rulesProblem: string | null
   lastScan: ScanView | null
+  /** When the last scan that came to its end did so; null: nothing was compared so far. */
+  comparedAt: string | null
 }
 
 /** A first scan that failed is shown for this long: one that is repeated stays, and a name that was misspelt goes. */
@@ -31,6 +34,8 @@ export async function readRepositories(
        (SELECT count(*) FROM pull_requests p WHERE p.repository_id = r.id AND p.state = 'OPEN') AS "openPulls",
        (SELECT count(*) FROM duplicate_sets s WHERE s.repository_id = r.id) AS "duplicateSets",
        r.rules_problem AS "rulesProblem",
+       (SELECT ${isoMilliseconds('max(s.finished_at)')} FROM scans s
+        WHERE s.repository_id = r.id AND s.state = 'done') AS "comparedAt",
        (SELECT ${scanView} FROM scans s
         WHERE s.id = coalesce(r.scan_id, (SELECT max(l.id) FROM scans l WHERE l.repository_id = r.id))) AS "lastScan"
      FROM (

@@ -31,6 +31,12 @@ export const RepositoryAnswer = Type.Object({
   url: nullable(Type.String()),
   openPulls: Type.Integer(),
   duplicateSets: Type.Integer(),
+  comparedAt: nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'when the last scan was done; null: nothing was compared so far',
+    }),
+  ),
   rulesProblem: nullable(Type.String()),
   lastScan: nullable(ScanAnswer),
 })

@@ -30,6 +30,7 @@ const answers: Answers = (path) => {
           {
             ...repositories[0]!,
             duplicateSets: 0,
+            comparedAt: null,
             lastScan: { ...repositories[0]!.lastScan!, state: 'active' },
           },
         ]),
@@ -45,4 +46,14 @@ test('while the first scan has compared nothing, no page counts duplicates', asy
   const { page: home } = await dashboard.visit('/', answers)
   await home.getByText('Scanning').waitFor()
   expect(await home.locator('claw-repositories-page .counts').textContent()).not.toContain('duplicate set')
+})
+
+test('a repository that has none is said to have none while it is scanned again', async () => {
+  const [first] = repositories
+  const again = { ...first!, duplicateSets: 0, lastScan: { ...first!.lastScan!, state: 'active' } }
+  const { page } = await dashboard.visit('/', (path) =>
+    path === '/api/repos' ? { body: list([again]) } : undefined,
+  )
+  await page.getByText('Scanning').waitFor()
+  expect(await page.locator('claw-repositories-page .counts').textContent()).toContain('0 duplicate sets')
 })

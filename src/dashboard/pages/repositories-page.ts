@@ -135,8 +135,7 @@ export class RepositoriesPage extends LitElement {
 }
 
 /** Before the first scan is done nothing was compared: a 0 would say that there are no duplicates. */
-const mayBeCounted = ({ duplicateSets, lastScan }: Repository) =>
-  duplicateSets > 0 || lastScan?.state === 'done'
+const mayBeCounted = ({ duplicateSets, comparedAt }: Repository) => duplicateSets > 0 || comparedAt !== null
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -217,6 +217,7 @@ export const repositories: Repository[] = [
     openPulls: 3412,
     rulesProblem: null,
     duplicateSets: 57,
+    comparedAt: lastScan.finishedAt,
     lastScan,
   },
   {
@@ -226,6 +227,7 @@ export const repositories: Repository[] = [
     openPulls: 212,
     rulesProblem: null,
     duplicateSets: 1,
+    comparedAt: null,
     lastScan: {
       ...lastScan,
       state: 'active',
