@@ -28,6 +28,8 @@ test('one person under two addresses, or with and without an accent, is one', ()
 test('an agent is no person: in its place stands the person it names', () => {
   const message = 'Widen\n\nCo-authored-by: Mirela Kovacs <mirela@people.example>'
   expect(peopleOf(by(commit('Claude', 1, message)))).toContain('name mirela kovacs')
+  const trailer = message.split('\n').at(-1)!
+  expect(peopleOf(by(commit('Claude', 1, trailer)))).toContain('name mirela kovacs')
   expect(peopleOf(by(commit('Cursor Agent', 1, 'Widen', { authorEmail: 'cursoragent@cursor.com' })))).toEqual(
     [],
   )
@@ -202,6 +204,8 @@ test.each([
   ['Lock security #8', null],
   ['x\n\n(cherry picked from commit 0123456)', '(cherry picked from commit 0123456)'],
   ['x\n\nas said (cherry picked from commit 0123456)', null],
+  ['(cherry picked from commit 0123456)', '(cherry picked from commit 0123456)'],
+  [`${'x'.repeat(8_000)}\n(cherry picked from commit 0123456)`, null],
   [`${'x'.repeat(294)}(#123)`, '123'],
   [`${'x'.repeat(296)}(#123)`, null],
 ])('%j brings %j', (message, from) => {
@@ -273,6 +277,7 @@ test('nothing was set up where neither the name nor the address is of anyone, an
   expect(unset('Bo', 'root@build-7')).toBe(true)
   expect(unset('Bo', null)).toBe(false)
   expect(unset('Root', null)).toBe(true)
+  expect(unset(' root ', null)).toBe(true)
   expect(unset(null, null)).toBe(false)
 })
 

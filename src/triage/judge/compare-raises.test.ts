@@ -233,3 +233,123 @@ test('two versions that titles say count where both lists have the shorter one, 
   expect(compare(one, raise('Update lathe to 1.29.1', [short, chuck]))).toBe('further')
   expect(compare(one, raise('Update chuck, as lathe 1.29.1 wants', [chuck]))).toBe('another')
 })
+
+const gear: Lines[number] = ['gear', '1.0.0', '1.3.0']
+const spindle: Lines[number] = ['spindle', '1.0.0', '3.1.0']
+const bit: Lines[number] = ['lathe/bit', '1.0.0', '1.5.0']
+const bumpChuck = raise('Bump chuck', [chuck])
+const codeOf = (count: number) => ({ besides: { 'turn/lathe.go': sampleLines(7, count, '+') } })
+/** A second list, of another folder. */
+const alsoIn = (lines: Lines) => ({ besides: { 'turn/go.mod': list(lines) } })
+
+test('one of many that a pull request raises is enough where the other one raises no more', () => {
+  expect(compare(raise('Bump lathe', [lathe]), raise('Raise all', [lathe, chuck, spindle, gear]))).toBeNull()
+})
+
+test('a package that gets one version in one list and another in the next is at either', () => {
+  const both = raise('Update lathe', [lathe], alsoIn([['lathe', '1.0.0', '1.2.0']]))
+  expect(compare(both, raise('Update the lathe', [['lathe', '1.0.0', '1.2.0']]))).toBeNull()
+  // Lists with as many versions say the same only where all are.
+  const raised = (title: string, to: string) => raise(title, [lathe, chuck], alsoIn([['chuck', '2.0.0', to]]))
+  expect(compare(raised('Bump lathe', '2.2.0'), raised('Bump chuck', '2.2.0'))).toBeNull()
+  expect(compare(raised('Bump lathe', '2.2.0'), raised('Bump chuck', '2.3.0'))).toBe('another')
+  // Its own version told names it, whatever else it gets.
+  const cli = raise('cli v1.4.0', [['cli', '1.0.0', '1.4.0'], lathe], alsoIn([['cli', '1.0.0', '1.3.0']]))
+  expect(compare(cli, raise('Bump lathe', [lathe]))).toBe('another')
+})
+
+test('a title that says a release of another line than the list is out of date, and one of several may be exact', () => {
+  const rough: Lines[number] = ['lathe', '1.28', '1.29']
+  const one = raise('Update lathe to 1.29.0', [rough])
+  expect(compare(one, raise('Update lathe to 1.30.0', [rough]))).toBeNull()
+  const exact = raise('Update lathe and chuck to 1.29.1', [rough, ['chuck', '1.28', '1.29.1']])
+  expect(compare(one, exact)).toBe('further')
+})
+
+test('work in common makes two raises one only where both write code, and one raises what the other is for', () => {
+  const forLathe = raise('Bump lathe to v1.1.0', [lathe, chuck], codeOf(9))
+  const forChuck = (code: object) => raise('Bump chuck to v2.1.0', [chuck], code)
+  expect(compare(forLathe, forChuck(codeOf(9)), true)).toBeNull()
+  expect(compare(forLathe, forChuck({}), true)).toBe('another')
+  expect(compare(raise('Bump lathe to v1.1.0', [lathe], codeOf(9)), forChuck(codeOf(9)), true)).toBe(
+    'another',
+  )
+  // What came along is not asked for.
+  const oily = raise('Bump lathe to v1.1.0', [lathe, along], codeOf(9))
+  expect(compare(oily, raise('Bump oil to v3.1.0', [along, gear], codeOf(9)), true)).toBe('another')
+  const release: Lines = [lathe, ['lathe/bit', '1.0.0', '1.1.0']]
+  const chuckAndBit = raise('Bump chuck to v2.1.0', [chuck, release[1]!], codeOf(9))
+  expect(compare(raise('Bump lathe to v1.1.0', release, codeOf(9)), chuckAndBit, true)).toBeNull()
+})
+
+test('two lines of fourteen are no code, one of three is', () => {
+  const gears = Array.from({ length: 4 }, (_, at): Lines[number] => [`gear${at}`, '1.0.0', '1.1.0', 'along'])
+  const one = raise('Bump lathe to v1.1.0', [lathe, chuck, ...gears], codeOf(2))
+  expect(compare(one, raise('Bump chuck to v2.1.0', [chuck, ...gears], codeOf(2)), true)).toBe('another')
+  const to = (version: string) => raise(`Bump lathe to v${version}`, [['lathe', '1.0.0', version]], codeOf(1))
+  expect(compare(to('1.1.0'), to('1.2.0'), true)).toBeNull()
+})
+
+test('a list beside as much code is what it is for where its words name the package, and by the way where they do not', () => {
+  const bot = raise('Bump acme.example/lathe from 1.0.0 to 1.1.0', [lathe])
+  expect(compare(bot, raise('Turn in both directions', [lathe], codeOf(1)))).toBe('another')
+  expect(compare(bot, raise('Turn by the new lathe', [['lathe', '1.0.0', '1.2.0']], codeOf(2)))).toBe(
+    'further',
+  )
+  expect(compare(bot, raise('Turn in both directions', [chuck], codeOf(9)))).toBeNull()
+  const release = raise('Bump lathe to v1.1.0', [lathe, ['lathe/bit', '1.0.0', '1.1.0']])
+  expect(compare(release, raise('Turn in both directions', [lathe], codeOf(9)))).toBe('another')
+  // Two that raise it by the way are no raises.
+  const byTheWay = (title: string) => raise(title, [lathe], codeOf(9))
+  expect(compare(byTheWay('Turn in both directions'), byTheWay('Turn faster'))).toBeNull()
+})
+
+test('where no list can be read the titles tell', () => {
+  const said = (version: string) =>
+    raise(`Bump lathe to ${version}`, [], { besides: { Lathefile: ['+turn'] } })
+  expect(compare(said('1.1.0'), said('1.2.0'))).toBe('further')
+  expect(compare(said('1.1.0'), said('1.1.0'))).toBeNull()
+})
+
+test('a list in which all came along is compared by that', () => {
+  const other = raise('Bump oil to v3.2.0', [['oil', '3.0.0', '3.2.0'], chuck])
+  expect(compare(raise('Raise dependencies', [along]), other)).toBe('further')
+})
+
+test('a commit that both have names nothing that only one is for', () => {
+  const shared = { subjects: ['Bump chuck'] }
+  const one = raise('Bump lathe', [lathe, chuck], shared)
+  expect(compare(one, raise('Bump spindle', [spindle, chuck], shared))).toBe('another')
+})
+
+test.each<[string, Lines, string[]?]>([
+  ['Raise Lathe and more', [lathe, chuck]],
+  ['Raise router_js', [['router-js', '1.0.0', '1.1.0'], chuck]],
+  ['Raise la-the', [lathe, chuck]],
+  ['Tidy the gear', [gear, chuck]],
+  ['cli v1.4.0', [['cli', '1.0.0', '1.4.0'], chuck], ['Tidy up']],
+  // A whole path names its package alone, as a version beside a name does.
+  ['Raise acme.example/cli', [['cli', '1.0.0', '1.4.0'], chuck], ['Tidy up']],
+  ['Raise the lathe group to 1.5', [bit, chuck]],
+])('%j is not for the chuck', (title, lines, subjects = []) => {
+  expect(compare(raise(title, lines, { subjects }), bumpChuck)).toBe('another')
+})
+
+test('a package without an origin is named by its name, and where many come from by what they are called', () => {
+  const js: Lines[number] = ['lathe.js', '1.0.0', '1.1.0']
+  expect(compare(bare('Raise lathe.js', [js, chuck]), bare('Bump chuck', [chuck]))).toBe('another')
+  const group: Lines = [
+    ['k8s.io/api', '1.0.0', '1.1.0'],
+    ['k8s.io/client', '1.0.0', '1.2.0'],
+  ]
+  expect(compare(bare('Raise k8s modules', [...group, chuck]), bare('Bump chuck', [chuck]))).toBe('another')
+})
+
+test('a name means all that goes by it, and with a version beside it only its own package', () => {
+  const bumpBit = raise('Bump bit', [bit])
+  expect(compare(raise('Bump the lathe group', [lathe, bit, chuck]), bumpBit)).toBeNull()
+  expect(compare(raise('Bump lathe to 1.1.0', [lathe, bit]), bumpBit)).toBe('another')
+  expect(compare(raise('Bump lathe to 1.1.0', [lathe, bit], { subjects: ['Tidy up'] }), bumpBit)).toBe(
+    'another',
+  )
+})

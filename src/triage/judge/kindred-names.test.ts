@@ -18,6 +18,7 @@ test.each([
   ['two initials', 'name carla cooper', 'cjcooper'],
   ['a first name that is cut short', 'samironwood', 'samuelironwood'],
   ['an account of seven letters', 'goldenr', 'goldenrod'],
+  ['a family name of five letters', 'vstone', 'vasili.stone@mail.example'],
 ])('%s is one person', (_, mine, theirs) => {
   expect(find(mine, theirs)).toBe(theirs)
 })
@@ -32,6 +33,7 @@ test.each([
   ['two pairs of initials', 'smironwood', 'saironwood'],
   ['a first name and a whole one', 'name mathilde', 'name mathilde ironwood'],
   ['a first name in common', 'mathildevdb', 'mathildexd'],
+  ['family names that end otherwise', 'sironwood', 'samironwool'],
 ])('%s tells nothing', (_, mine, theirs) => {
   expect(find(mine, theirs)).toBeNull()
 })
