@@ -79,6 +79,21 @@ test.each([
     'Merge pull request #12 from ada/ports\ninto main\n\nCloses #7',
     { title: null, text: 'Closes #7' },
   ],
+  [
+    'neither is what is indented below it',
+    'Merge pull request #12 from ada/ports\n\n  Conflicts:\n\tsrc/ports.ts\n\nCloses #7',
+    { title: null, text: 'Closes #7' },
+  ],
+  [
+    'one line below it is text',
+    'Merge pull request #12 from ada/ports\nCloses #7',
+    { title: null, text: 'Closes #7' },
+  ],
+  [
+    'where its place is empty there is none',
+    'Merge pull request #12 from ada/ports\n\n\n\nCloses #7',
+    { title: null, text: 'Closes #7' },
+  ],
   ['the name of a branch is no title', "Merge branch 'ports' into main (#12)", { title: null, text: '' }],
   [
     'a message with the line ends of Windows is read as any other',
@@ -160,6 +175,40 @@ test('a merge is believed where what it merged is the head, whoever wrote that, 
   // The branch was pushed to after the merge.
   expect(title(own[0]!, commit('Parse ports, once more', { sha: 'c'.repeat(40) }))).toBe('Read ports of IPv6')
   expect(title(own[0]!, commit('Tidy the docs', { sha: 'c'.repeat(40), ...bela }))).toBeNull()
+})
+
+test('a merge of the last of several commits is believed', () => {
+  const merge = commit('Merge pull request #12 from ada/ports\n\nRead ports of IPv6', { ...bela, parents: 2 })
+  const nobody = { authorName: null, authorEmail: null }
+  const [first, last] = [commit('Parse ports', nobody), commit('Tidy', { ...nobody, sha: 'b'.repeat(40) })]
+  expect(readLandedWords(12, merge, [first, last], last).title).toBe('Read ports of IPv6')
+})
+
+test('what a squash lists of a commit is known, however it is set', () => {
+  const squash = commit('Read ports (#12)\n\n  *  Mends #9. \n\nCloses #7')
+  expect(readLandedWords(12, squash, [commit('Mends #9.')], null).text).toBe('Closes #7')
+})
+
+test.each([
+  ['Co-authored-by: Ada Byron <ada@work.example>', 'Read ports'],
+  ['Co-authored-by: Somebody < ada.byron@work.example >', 'Read ports'],
+  ['    Co-authored-by: Ada Byron <ada@work.example>', 'Read ports'],
+  ['Co-authored-by: Cato Major <cato@work.example>', null],
+])('who is named beside is known by name or address: %j', (trailer, title) => {
+  const by = commit(`Read ports (#12)\n\n${trailer}`, bela)
+  const ada = commit('Parse ports', { authorEmail: 'ada.byron@people.example' })
+  expect(readLandedWords(12, by, [ada], null).title).toBe(title)
+})
+
+test('an agent, who is no person, is known by its address alone, however that is spelled', () => {
+  const agent = (authorEmail: string) => ({ authorName: 'Claude', authorEmail })
+  const by = commit('Read ports (#12)', agent('noreply@anthropic.com'))
+  const title = (address: string) => readLandedWords(12, by, [commit('Parse', agent(address))], null).title
+  expect(title('NoReply@Anthropic.com')).toBe('Read ports')
+  expect(title('noreply@openai.com')).toBeNull()
+  const nameless = (authorEmail: string) => commit('Read ports (#12)', { authorName: null, authorEmail })
+  const ada = [nameless('ada.byron@people.example')]
+  expect(readLandedWords(12, nameless('ada.byron@work.example'), ada, null).title).toBe('Read ports')
 })
 
 test('a program is known by its address, and a pull request of two by either', () => {
