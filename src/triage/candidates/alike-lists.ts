@@ -21,8 +21,8 @@ export interface Alike {
 export interface Searched {
   corpus: Corpus
   postings: Postings
-  /** Whether the older of the two was merged before the newer one began. */
-  mergedBefore(query: Query, document: number): boolean
+  /** Days from the merge of the older of the two to where the newer one began; null: it was not merged before. */
+  mergedDaysBefore(query: Query, document: number): number | null
 }
 
 /** One pull request's list, for keeping it elsewhere. */
@@ -185,7 +185,8 @@ function bestOf(all: readonly Met[], limit: number, corpus: Corpus): Int32Array 
 /** What the pair is, if it is alike: the same from either side, to the last digit. */
 function compare(searched: Searched, query: Query, other: number): Alike | undefined {
   const { corpus } = searched
-  const mergedBefore = searched.mergedBefore(query, other)
+  const mergedDaysBefore = searched.mergedDaysBefore(query, other)
+  const mergedBefore = mergedDaysBefore !== null
   const floor = floorOf(mergedBefore)
   if (!canReach(corpus, query, other, floor)) return undefined
   const number = corpus.numberOf(other)
@@ -195,7 +196,7 @@ function compare(searched: Searched, query: Query, other: number): Alike | undef
     corpus,
     isFirst ? query : openPull(corpus, other),
     isFirst ? other : corpus.documentOf(query.number)!,
-    mergedBefore,
+    mergedDaysBefore,
     signals,
   )
   return similarity < floor

@@ -148,6 +148,27 @@ describe('of two that are alike but for one thing, the one further away comes fi
     expect(rank(1, pulls)).toEqual([3, 2])
   })
 
+  test('it has the same author, unless both name one issue', () => {
+    const second = { 'src/pool.ts': [...place, ...written] }
+    const pulls = (...issues: string[]) =>
+      [1, 2, 3].map((at) =>
+        sampleRevision(at, at === 1 ? change : second, {
+          author: at === 3 ? 'bela' : 'ada',
+          commits: [],
+          body: `Fixes ${issues[at - 1]}`,
+        }),
+      )
+    expect(rank(1, pulls('#77', '#77', '#77'))).toEqual([2, 3])
+    expect(rank(1, pulls('#77', '#78', '#77'))).toEqual([3, 2])
+    expect(rank(1, pulls('#77', '#78', '#79'))).toEqual([3, 2])
+    // What is the same to the letter was opened anew, whatever it names.
+    const anew = pulls('#77', '#77', '#77').map((pull) => ({
+      ...pull,
+      patch: sampleRevision(1, change).patch,
+    }))
+    expect(rank(1, anew)).toEqual([3, 2])
+  })
+
   test('it carries the same commit', () => {
     const commits = [{ sha: 'c'.repeat(40), message: 'Pool', authoredAt: '2026-01-01T00:00:00.000Z' }]
     const pulls = [1, 2, 3].map((at) => sampleRevision(at, change, at === 3 ? {} : { commits }))
@@ -165,6 +186,16 @@ describe('of two that are alike but for one thing, the one further away comes fi
     expect(rank(3, pulls)).toEqual([2, 1])
     expect(rank(3, pulls, { 2: '2026-01-04T00:00:00.000Z' })).toEqual([1, 2])
     expect(rank(3, pulls, { 2: '2026-01-06T00:00:00.000Z' })).toEqual([2, 1])
+  })
+
+  test('it was merged long before, and the other the day before; five weeks are as long as a year', () => {
+    const pulls = [1, 2, 3].map((at) => sampleRevision(at, change, { baseAt: '2026-03-05T00:00:00.000Z' }))
+    const [lately, before, longAgo] = ['2026-03-04', '2026-01-25', '2025-03-04'].map(
+      (day) => `${day}T00:00:00.000Z`,
+    )
+    expect(rank(3, pulls, { 1: lately!, 2: lately! })).toEqual([2, 1])
+    expect(rank(3, pulls, { 1: lately!, 2: longAgo! })).toEqual([1, 2])
+    expect(rank(3, pulls, { 1: before!, 2: longAgo! })).toEqual([2, 1])
   })
 
   test('it is not named, and the other is', () => {

@@ -196,7 +196,8 @@ export class CandidateIndex {
     const searched = {
       corpus: this.#corpus,
       postings: this.#leads.postings,
-      mergedBefore: (query: Query, document: number) => this.#merges.before(this.#corpus, query, document),
+      mergedDaysBefore: (query: Query, document: number) =>
+        this.#merges.daysBefore(this.#corpus, query, document),
     }
     await this.#alike.update(searched, asking, this.#unlisted, yieldLoop)
     this.#unlisted = new Set()
@@ -274,8 +275,8 @@ export class CandidateIndex {
   }
 
   #compare(query: Query, document: number, signals: Signals | null): Similarity {
-    const mergedBefore = this.#merges.before(this.#corpus, query, document)
-    return compareSignatures(this.#corpus, query, document, mergedBefore, signals)
+    const mergedDaysBefore = this.#merges.daysBefore(this.#corpus, query, document)
+    return compareSignatures(this.#corpus, query, document, mergedDaysBefore, signals)
   }
 
   /** Whether the older of two that are in the index was merged before the newer one began. */
@@ -284,7 +285,7 @@ export class CandidateIndex {
     const [one, other] = [corpus.documentOf(a), corpus.documentOf(b)]
     if (one === undefined || other === undefined) throw new RangeError(`#${a} or #${b} is not in the index`)
     const asking = { number: a, words: corpus.words(one), offset: corpus.offset(one) }
-    return this.#merges.before(corpus, asking, other)
+    return this.#merges.daysBefore(corpus, asking, other) !== null
   }
 
   /** Whether it was merged, as far as that is known. */

@@ -9,7 +9,8 @@ import {
   distanceWeight,
   hunkOverlapWeight,
   hunkReach,
-  mergedBeforePenalty,
+  mergedDaysWeight,
+  mostMergedPenalty,
   namedBonus,
   openedAnewPenalty,
   rankedHunks,
@@ -39,7 +40,7 @@ interface Pull {
 function compareByDefinition(
   one: Pull,
   other: Pull,
-  mergedBefore: boolean,
+  mergedDaysBefore: number | null,
   weigh: Weigh,
 ): Similarity & { signals: Signals } {
   const vector = ({ parts }: Pull, name: Channel) =>
@@ -89,12 +90,16 @@ function compareByDefinition(
   const old = Object.keys(newer.parts.terms?.location ?? {})
   const builtOn = added.length === 0 ? 0 : added.filter((line) => old.includes(line)).length / added.length
   const names = ({ parts }: Pull, { number }: Pull) => parts.terms?.issues?.[issueTerm(number)] !== undefined
+  const ofAuthor = samePatch(one, other)
+    ? sameAuthorPenalty + openedAnewPenalty
+    : sameAuthorPenalty * (1 - (signals.issues ?? 0))
   const penalty =
-    (sameAuthor ? sameAuthorPenalty : 0) +
-    (sameAuthor && samePatch(one, other) ? openedAnewPenalty : 0) +
+    (sameAuthor ? ofAuthor : 0) +
     sharedCommitsPenalty * sharedCommits +
     builtOnPenalty * builtOn +
-    (mergedBefore ? mergedBeforePenalty : 0) -
+    (mergedDaysBefore === null
+      ? 0
+      : Math.min(mergedDaysWeight * Math.log(1 + mergedDaysBefore), mostMergedPenalty)) -
     (!sameAuthor && (names(one, other) || names(other, one)) ? namedBonus : 0)
   return {
     score: similarity + ranked + Math.min(support, supportCap) - penalty,
@@ -102,7 +107,7 @@ function compareByDefinition(
     sameAuthor,
     sharedCommits,
     rollUp: ((one.parts.flags! | other.parts.flags!) & flags.rollUp) !== 0,
-    mergedBefore,
+    mergedBefore: mergedDaysBefore !== null,
     signals,
   }
 }
@@ -202,9 +207,11 @@ const someParts: fc.Arbitrary<PlainParts> = fc.record({
     ),
 })
 
+const someDays = fc.constantFrom(null, 0, 0.5, 20, 400)
+
 test('two signatures are compared as the definition says, for any content', () => {
   fc.assert(
-    fc.property(fc.tuple(someParts, someParts, someParts), fc.boolean(), (all, mergedBefore) => {
+    fc.property(fc.tuple(someParts, someParts, someParts), someDays, (all, mergedDaysBefore) => {
       const pulls = all.map((parts, at) => ({ number: numbers[at]!, parts }))
       const corpus = new Corpus()
       const documents = pulls.map(({ number, parts }) => corpus.add(number, plainSignature(parts)))
@@ -221,10 +228,10 @@ test('two signatures are compared as the definition says, for any content', () =
             corpus,
             openQuery(corpus, one.number, words, 0),
             documents[index]!,
-            mergedBefore,
+            mergedDaysBefore,
             signals,
           )
-          const expected = compareByDefinition(one, other, mergedBefore, weigh)
+          const expected = compareByDefinition(one, other, mergedDaysBefore, weigh)
           const { signals: expectedSignals, ...rest } = expected
           expect(close(found), `${at} and ${index}`).toEqual(close(rest))
           expect(close(signals)).toEqual(close(expectedSignals))
@@ -235,7 +242,7 @@ test('two signatures are compared as the definition says, for any content', () =
             corpus.words(documents[at]!),
             corpus.offset(documents[at]!),
           )
-          expect(compareSignatures(corpus, stored, documents[index]!, mergedBefore, null)).toEqual(found)
+          expect(compareSignatures(corpus, stored, documents[index]!, mergedDaysBefore, null)).toEqual(found)
         }
     }),
     { numRuns: 60 },

@@ -5,7 +5,8 @@ import {
   channelWeights,
   distanceWeight,
   hunkOverlapWeight,
-  mergedBeforePenalty,
+  mergedDaysWeight,
+  mostMergedPenalty,
   namedBonus,
   openedAnewPenalty,
   rankedHunks,
@@ -56,14 +57,15 @@ const supports = channelNames.map((name) => supportChannels.includes(name))
  * Compares exactly: in each channel that both sides have, the cosine of their weighted terms, of which the square root
  * counts, since agreement is redundant: what is alike in one channel is alike in most, and the second half of a
  * likeness says less than the first. A channel that one side lacks says nothing, neither for nor against.
- * @param mergedBefore whether the older one was merged before the newer one began.
+ * @param mergedDaysBefore days from the merge of the older one to where the newer one began; null where it was not
+ *   merged before.
  * @param signals filled with what the score is made of, where it is asked for.
  */
 export function compareSignatures(
   corpus: Corpus,
   query: Query,
   document: number,
-  mergedBefore: boolean,
+  mergedDaysBefore: number | null,
   signals: Signals | null,
 ): Similarity {
   const words = corpus.words(document)
@@ -73,6 +75,7 @@ export function compareSignatures(
   let similarity = 0
   let support = 0
   let ranked = 0
+  let oneIssue = 0
   rangesOf(words, offset, ranges)
   products.fill(0)
   // Where docs (or tests) decide on both sides, their words are compared as what decides.
@@ -92,6 +95,7 @@ export function compareSignatures(
     if (supports[channel]) support += weight * Math.sqrt(cosine)
     else similarity += weight * Math.sqrt(cosine)
     if (channel === location) ranked += rankedLocation * Math.sqrt(cosine)
+    else if (channel === issues) oneIssue = cosine
   }
   support += wideWordsWeight * Math.sqrt(wideCosine(corpus, query, normsFrom, words))
   ranked += saidAndDoneWeight * Math.sqrt(saidAndDone(corpus, query, normsFrom, words))
@@ -105,12 +109,16 @@ export function compareSignatures(
   const sameAuthor = haveSameAuthor(query.words, query.offset, words, offset)
   const sharedCommits = commitOverlap(query.words, query.offset, words, offset)
   const rollUp = ((query.words[query.offset + at.flags]! | words[offset + at.flags]!) & flags.rollUp) !== 0
+  const ofAuthor = hasSamePatch(query, words, offset)
+    ? sameAuthorPenalty + openedAnewPenalty
+    : sameAuthorPenalty * (1 - oneIssue)
   const penalty =
-    (sameAuthor ? sameAuthorPenalty : 0) +
-    (sameAuthor && hasSamePatch(query, words, offset) ? openedAnewPenalty : 0) +
+    (sameAuthor ? ofAuthor : 0) +
     sharedCommitsPenalty * sharedCommits +
     builtOnPenalty * builtOnShare(query, number, words) +
-    (mergedBefore ? mergedBeforePenalty : 0) -
+    (mergedDaysBefore === null
+      ? 0
+      : Math.min(mergedDaysWeight * Math.log(1 + mergedDaysBefore), mostMergedPenalty)) -
     (!sameAuthor && names(query, number, words) ? namedBonus : 0)
   return {
     score: similarity + ranked + Math.min(support, supportCap) - penalty,
@@ -118,7 +126,7 @@ export function compareSignatures(
     sameAuthor,
     sharedCommits,
     rollUp,
-    mergedBefore,
+    mergedBefore: mergedDaysBefore !== null,
   }
 }
 
