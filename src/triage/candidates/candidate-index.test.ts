@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { type PlainParts, plainSignature } from '../../testing/plain-signature.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../../testing/revisions.ts'
-import { channelNames, channelWeights, neighbourReach, probeMaxDocuments } from '../weights.ts'
+import {
+  channelNames,
+  channelWeights,
+  mergedDaysWeight,
+  neighbourReach,
+  probeMaxDocuments,
+} from '../weights.ts'
 import { CandidateIndex, type IndexedPull } from './candidate-index.ts'
 import { distance } from './compare-signatures.ts'
 import { deriveSignature } from './signature.ts'
@@ -364,6 +370,16 @@ test.each<[string, number | null | undefined, boolean]>([
   index.remove(5)
   index.put(5, older.signature)
   expect(index.compare(5, 9).mergedBefore).toBe(false)
+})
+
+test('the days from the merge to where the newer one began are those of the calendar', () => {
+  const day = 86_400
+  const newer = { number: 9, signature: plainSignature({ baseAt: 11 * day }) }
+  const older = { number: 5, signature: plainSignature({ baseAt: day }) }
+  const score = (mergedAt: number | null) =>
+    new CandidateIndex([{ ...older, mergedAt }, newer]).compare(5, 9).score
+  expect(score(null) - score(2 * day * 1_000)).toBeCloseTo(mergedDaysWeight * Math.log(1 + 9), 12)
+  expect(score(null) - score(11 * day * 1_000)).toBe(0)
 })
 
 test('of very many that share something two hundred are compared: those that share the rarest and the most', () => {
