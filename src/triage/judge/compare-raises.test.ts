@@ -253,6 +253,10 @@ test('a package that gets one version in one list and another in the next is at 
   const raised = (title: string, to: string) => raise(title, [lathe, chuck], alsoIn([['chuck', '2.0.0', to]]))
   expect(compare(raised('Bump lathe', '2.2.0'), raised('Bump chuck', '2.2.0'))).toBeNull()
   expect(compare(raised('Bump lathe', '2.2.0'), raised('Bump chuck', '2.3.0'))).toBe('another')
+  // It is raised together with what gets one of its versions.
+  const release: Lines = [lathe, ['lathe/bit', '1.0.0', '1.1.0']]
+  const together = raise('Bump lathe to v1.1.0', release, alsoIn([['lathe/bit', '1.0.0', '1.3.0']]))
+  expect(compare(together, raise('Bump bit', release.slice(1)))).toBeNull()
   // Its own version told names it, whatever else it gets.
   const cli = raise('cli v1.4.0', [['cli', '1.0.0', '1.4.0'], lathe], alsoIn([['cli', '1.0.0', '1.3.0']]))
   expect(compare(cli, raise('Bump lathe', [lathe]))).toBe('another')
@@ -338,6 +342,8 @@ test.each<[string, Lines, string[]?]>([
 test('a package without an origin is named by its name, and where many come from by what they are called', () => {
   const js: Lines[number] = ['lathe.js', '1.0.0', '1.1.0']
   expect(compare(bare('Raise lathe.js', [js, chuck]), bare('Bump chuck', [chuck]))).toBe('another')
+  const api: Lines[number] = ['api.js', '1.0.0', '1.1.0']
+  expect(compare(bare('Raise api.js', [api, chuck]), bare('Bump chuck', [chuck]))).toBe('another')
   const group: Lines = [
     ['k8s.io/api', '1.0.0', '1.1.0'],
     ['k8s.io/client', '1.0.0', '1.2.0'],
