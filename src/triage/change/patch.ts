@@ -179,9 +179,15 @@ function readHunk(header: string, reader: LineReader): Hunk[] | null {
     Number,
   ) as [number, number, number, number]
   const hunk: Hunk = { oldStart, oldLines, newStart, newLines, section: (match[5] ?? '').trim(), lines: [] }
+  const lines = readLines(reader, oldLines, newLines)
+  if (reader.first() === codes.backslash) reader.next()
+  return reader.hasReturns ? ignoreLineEndings(hunk, lines) : [{ ...hunk, lines }]
+}
+
+/** So many lines of content; fewer where the text ends, or goes on with something else. */
+function readLines(reader: LineReader, oldLines: number, newLines: number): string[] {
   const lines: string[] = []
-  let old = oldLines
-  let fresh = newLines
+  let [old, fresh] = [oldLines, newLines]
   while (old > 0 || fresh > 0) {
     const first = reader.first()
     if (first === end) break
@@ -195,8 +201,7 @@ function readHunk(header: string, reader: LineReader): Hunk[] | null {
     const line = reader.next()!
     if (first !== codes.backslash) lines.push(line === '' ? ' ' : cutLine(line))
   }
-  if (reader.first() === codes.backslash) reader.next()
-  return reader.hasReturns ? ignoreLineEndings(hunk, lines) : [{ ...hunk, lines }]
+  return lines
 }
 
 const codes = { lineFeed: 10, blank: 32, plus: 43, minus: 45, backslash: 92 } as const

@@ -1,6 +1,7 @@
 import type { FileChannel } from '../../domain/alignment.ts'
 import type { ChangedFile } from './patch.ts'
 import { isPinFile, readPin } from './pins.ts'
+import { says } from './tokens.ts'
 
 /** What a change does to lists of versions, and how much it does besides. */
 export interface Raises {
@@ -13,8 +14,6 @@ export interface Raises {
 
 /** A longer change is no raise, and reading on would cost more than all else. */
 const mostLines = 4_000
-/** A line of signs alone says nothing. */
-const saying = /[\p{L}\d]/u
 
 /** Reads which packages get another version in the files that decide. A package that only goes is not raised. */
 export function readRaises(
@@ -25,13 +24,16 @@ export function readRaises(
   let [pinned, others, room] = [0, 0, mostLines]
   for (const { file, channel } of files) {
     if (channel !== deciding) continue
-    const isList = isPinFile(file.path)
+    if (!isPinFile(file.path)) {
+      for (const { lines } of file.hunks ?? []) others += countChanged(lines)
+      continue
+    }
     const gone = new Map<string, Set<string>>()
     const come = new Map<string, { to: Set<string>; along: boolean }>()
     for (const { lines } of file.hunks ?? [])
       for (const line of lines) {
-        if (line[0] === ' ' || !saying.test(line)) continue
-        const pin = isList && room-- > 0 ? readPin(line.slice(1), file.path) : null
+        if (line[0] === ' ' || !says(line)) continue
+        const pin = room-- > 0 ? readPin(line.slice(1), file.path) : null
         if (pin === null) {
           others++
           continue
@@ -62,4 +64,11 @@ export function readRaises(
     }
   }
   return { packages, pinned, others }
+}
+
+/** Lines that come or go and say something. */
+function countChanged(lines: readonly string[]): number {
+  let changed = 0
+  for (const line of lines) if (line[0] !== ' ' && says(line)) changed++
+  return changed
 }

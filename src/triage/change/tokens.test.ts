@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { hashText, mix } from '../candidates/hash.ts'
-import { countWords, messageWords, splitWord, tokenize } from './tokens.ts'
+import { countWords, foldBlanks, messageWords, says, splitWord, tokenize } from './tokens.ts'
 
 test.each([
   ['const x_1 = $port + 3.14', ['const', 'x_1', '$port', '3.14']],
@@ -105,4 +105,34 @@ test('hashes are what they were when signatures were stored', () => {
     2_872_998_923, 1_442_372_502, 3_798_463_627, 2_303_350_756,
   ])
   expect(mix(1)).toBe(1_364_076_727)
+})
+
+const signs = fc.string({
+  unit: fc.constantFrom(
+    ' ',
+    ' ',
+    '\t',
+    '\u00a0',
+    '\u2028',
+    '\u001f',
+    '{',
+    '_',
+    'a',
+    'Z',
+    '9',
+    'é',
+    '漢',
+    '٣',
+    '\ud800',
+  ),
+})
+
+test('blanks are folded as a pattern for white space folds them', () => {
+  fc.assert(fc.property(signs, (line) => foldBlanks(line) === line.replace(/\s+/g, ' ')))
+})
+
+test('what has a letter or a digit says something, in whatever script', () => {
+  fc.assert(fc.property(signs, (line) => says(line) === /[\p{L}\d]/u.test(line)))
+  expect(['@', '[', '`', '{', '/', ':', '_', ''].some(says)).toBe(false)
+  expect(['A', 'Z', 'a', 'z', '0', '9', '-é'].every(says)).toBe(true)
 })

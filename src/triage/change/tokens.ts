@@ -41,9 +41,45 @@ const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[\w$]/.test(character) ? kindOf.letter : kindOf.other
 })
 
-/** Every run of white space as one blank. Only the runs that are no such blank yet are found: there are few. */
+const aBlank = 0x20
+/** The first code that is no ASCII. */
+const beyondAscii = 0x80
+
+/**
+ * Every run of white space as one blank. Only the runs that are no such blank yet are found: there are few, and most
+ * lines have none.
+ */
 export function foldBlanks(line: string): string {
-  return line.replace(/\s{2,}|[^\S ]/g, ' ')
+  return isFolded(line) ? line : line.replace(/\s{2,}|[^\S ]/g, ' ')
+}
+
+/** False too where only a pattern can tell. */
+function isFolded(line: string): boolean {
+  let last = 0
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at)
+    if (code < aBlank || code >= beyondAscii || (code === aBlank && last === aBlank)) return false
+    last = code
+  }
+  return true
+}
+
+const letterOrDigit = /[\p{L}\d]/u
+
+/** Whether a letter or a digit stands in it: a line of brackets alone stands in every file, and says nothing. */
+export function says(line: string): boolean {
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at)
+    if (code >= beyondAscii) return letterOrDigit.test(line)
+    if (isAsciiAlphanumeric(code)) return true
+  }
+  return false
+}
+
+/** A to Z, a to z, 0 to 9. */
+export function isAsciiAlphanumeric(code: number): boolean {
+  const small = code | 0x20
+  return (small >= 0x61 && small <= 0x7a) || (code >= 0x30 && code <= 0x39)
 }
 
 /** The parts of words seen before: a repository's vocabulary is small. Emptied when it grows beyond this. */

@@ -1,11 +1,7 @@
-import { countWords } from '../change/tokens.ts'
-import { onceFor } from './once-for.ts'
+import { countWords, says } from '../change/tokens.ts'
 
 /** Lines with how often they occur. None is changed once something was derived of it. */
 export type Bag = ReadonlyMap<string, number>
-
-/** A line that says something: one of brackets alone stands in every file. */
-export const saying = /[\p{L}\d]/u
 
 /**
  * Lines that both have, those with the most words first.
@@ -17,29 +13,22 @@ export function sharedLines(
   most = Number.POSITIVE_INFINITY,
 ): { count: number; lines: string[] } {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  let lines: string[] = []
+  const byWords: (string[] | undefined)[] = []
   let count = 0
-  for (const ofSoMany of byWords(small)) {
-    const both = ofSoMany.filter((line) => large.has(line))
-    count += both.length
-    // Two copies of a large change share tens of thousands, of which a page shows a dozen: only those are put in order.
-    if (lines.length < most) lines = [...lines, ...both.sort()].slice(0, most)
-  }
-  return { count, lines }
-}
-
-/** The lines that say something, those with the most words first; those with as many together, in no order. */
-const byWords = onceFor((bag: Bag): readonly (readonly string[])[] => {
-  const lines: string[][] = []
-  for (const line of bag.keys()) {
-    if (!saying.test(line)) continue
+  for (const line of small.keys()) {
+    if (!large.has(line) || !says(line)) continue
+    count++
     const words = countWords(line)
-    const known = lines[words]
-    if (known === undefined) lines[words] = [line]
+    const known = byWords[words]
+    if (known === undefined) byWords[words] = [line]
     else known.push(line)
   }
-  return lines.filter((ofSoMany) => ofSoMany !== undefined).reverse()
-})
+  let lines: string[] = []
+  // Two copies of a large change share tens of thousands, of which a page shows a dozen: only those are put in order.
+  for (let words = byWords.length - 1; words >= 0 && lines.length < most; words--)
+    lines = [...lines, ...(byWords[words] ?? []).sort()]
+  return { count, lines: lines.slice(0, most) }
+}
 
 /** Σ min over Σ max of two bags: Jaccard with multiplicity; null when either is empty. */
 export function jaccard(a: Bag, b: Bag): number | null {

@@ -4,7 +4,8 @@ import type { ClaimFact, Party } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
 import { countAll, countShared, sharedLines } from './bags.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
-import { mostLines, pathsBeside, type Side, sharedInFile, symbolsOf } from './side.ts'
+import { pathsBeside, type Side, sharedInFile, symbolsOf } from './side.ts'
+import { mostLines } from './side-lines.ts'
 
 /**
  * What a pair's two sides say by themselves, apart from the rest of the repository: reading and aligning two diffs

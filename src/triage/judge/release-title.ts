@@ -2,7 +2,8 @@ import { hashText } from '../candidates/hash.ts'
 import { detach } from '../change/detach.ts'
 import { onceFor } from './once-for.ts'
 import { longestTitle } from './relation-facts.ts'
-import { addedSeed, type Side } from './side.ts'
+import type { Side } from './side.ts'
+import { addedSeed } from './side-lines.ts'
 
 /** "chore(release): ", "docs(changelog): ", "[release] ", "build: ": what stands before the subject; what it names. */
 const prefix = /^\s*(?:[[(]([^\])\d]{1,40})[\])]\s*)?(?:(\w{1,20})(?:\(([^)]{0,60})\))?!?:\s*)?/

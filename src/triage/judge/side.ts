@@ -1,6 +1,5 @@
 import type { FileChannel } from '../../domain/alignment.ts'
 import type { Revision } from '../../domain/revision.ts'
-import { hashText } from '../candidates/hash.ts'
 import { deriveSignature, type Signature } from '../candidates/signature.ts'
 import { sortFiles } from '../change/deciding-files.ts'
 import { detach } from '../change/detach.ts'
@@ -10,10 +9,8 @@ import { baseName, type PathRules } from '../change/paths.ts'
 import { commitKey, isMerge, isRollUp, peopleOf } from '../change/people.ts'
 import { type Raises, readRaises } from '../change/raises.ts'
 import { type Claim, closedIssues, issueReferences, readClaims } from '../change/references.ts'
-import { foldBlanks } from '../change/tokens.ts'
-import { saying } from './bags.ts'
 import { onceFor } from './once-for.ts'
-import { openBlock } from './reflowed.ts'
+import { bytesPerCharacter, bytesPerEntry, SideLines } from './side-lines.ts'
 
 /**
  * One side of a pair, read closely: what evidence is counted from. It holds nothing of the patch but what is named
@@ -76,27 +73,16 @@ export interface Place {
   old: readonly string[]
 }
 
-/** A longer change is compared by its first lines: what it has beyond them no page shows. */
-export const mostLines = 20_000
 const mostPlaces = 400
-
-/** By these the hashes of `changed` tell a line that comes from one that goes. */
-export const addedSeed = 1
-const removedSeed = 2
 
 /** @param signature the revision's own, where it is known already: deriving it once more costs as much as the rest. */
 export function readSide(revision: Revision, signature?: Signature, rules?: PathRules): Side {
   const parsed = parsePatch(revision.patch)
   const { deciding, files } = sortFiles(parsed, rules)
-  const added = new Map<string, number>()
-  const removed = new Map<string, number>()
-  const reflowed = new Map<string, number>()
-  const before = new Set<string>()
   const places: Place[] = []
   const changed = new Map<string, Uint32Array>()
   let changedLines = 0
-  const own = openTexts()
-  let room = mostLines
+  const own = new SideLines()
   for (const { file, channel } of files) {
     if (channel !== deciding) continue
     const { oldId, hunks, status } = file
@@ -105,29 +91,8 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     const hashes = new Set<number>()
     const where = { path, base: baseName(path), content, isNew: status === 'added' }
     for (const hunk of hunks ?? []) {
-      const old: string[] = []
-      const block = openBlock(reflowed)
-      let [from, to, at] = [Number.POSITIVE_INFINITY, 0, hunk.oldStart]
-      for (const line of hunk.lines) {
-        if (room-- <= 0) break
-        if (line[0] !== ' ') [from, to] = [Math.min(from, at), Math.max(to, at)]
-        if (line[0] !== '+') at++
-        const folded = foldBlanks(line.slice(1).trim())
-        if (line[0] === ' ') block.end()
-        if (folded === '') continue
-        const content = own.keep(folded)
-        if (line[0] !== ' ') block.take(line[0] === '+', content)
-        if (line[0] !== '+') {
-          before.add(content)
-          old.push(content)
-        }
-        if (line[0] === ' ') continue
-        const lines = line[0] === '+' ? added : removed
-        lines.set(content, (lines.get(content) ?? 0) + 1)
-        if (saying.test(content)) hashes.add(hashText(content, lines === added ? addedSeed : removedSeed))
-      }
-      block.end()
-      if (places.length < mostPlaces) places.push({ ...where, from, to, old })
+      const place = own.take(hunk, hashes)
+      if (places.length < mostPlaces) places.push({ ...where, ...place })
     }
     changed.set(own.keep(file.path), Uint32Array.from(hashes).sort())
     changedLines += hashes.size
@@ -146,11 +111,11 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
         : [],
     ),
     deciding,
-    added,
-    removed,
-    reflowed,
+    added: own.added,
+    removed: own.removed,
+    reflowed: own.reflowed,
     changed,
-    before,
+    before: own.before,
     places,
     raises,
     issues: issueReferences(text, revision.number, revision.repository).map((number) => `#${number}`),
@@ -159,9 +124,9 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
     people: peopleOf(revision),
     rollUp: isRollUp(revision),
-    isCut: room < 0,
+    isCut: own.isCut,
     bytes:
-      own.bytes() +
+      own.bytes +
       derived.words.byteLength +
       changedLines * Uint32Array.BYTES_PER_ELEMENT +
       bytesPerCharacter *
@@ -169,31 +134,6 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
           revision.commits.reduce((sum, one) => sum + one.message.length, 0) +
           (revision.own ?? []).reduce((sum, one) => sum + one.patch.length, 0)) +
       bytesPerEntry * (files.length + revision.commits.length + places.length + 4 * raises.packages.size),
-  }
-}
-
-/** A text with one character above U+00FF takes two bytes for each. */
-const bytesPerCharacter = 2
-/** A place in a map, the header of a text and its part of a list. */
-const bytesPerEntry = 120
-/** What comparing remembers of a line (`once-for.ts`): its place among those that come or go, and by its words. */
-const bytesRemembered = 64
-
-/** Texts of its own, each once: a line stands in several lists, and the closing brace in all of them. */
-function openTexts() {
-  const texts = new Map<string, string>()
-  let bytes = 0
-  return {
-    keep(text: string): string {
-      const known = texts.get(text)
-      bytes += 8
-      if (known !== undefined) return known
-      const own = detach(text)
-      texts.set(own, own)
-      bytes += own.length * bytesPerCharacter + bytesPerEntry + bytesRemembered
-      return own
-    },
-    bytes: () => bytes,
   }
 }
 
