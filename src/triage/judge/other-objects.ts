@@ -22,11 +22,12 @@ const fewestPairs = 2
  * something under one name. Symmetric.
  */
 export function namesOtherObjects(a: Side, b: Side): boolean {
+  const [definedByA, definedByB] = [symbolsOf(a), symbolsOf(b)]
+  if (definedByA.size < fewestPairs || definedByB.size < fewestPairs) return false
+  for (const name of definedByA) if (definedByB.has(name)) return false
   const [ofA, ofB] = [newNames(a), newNames(b)]
   if (ofA.length < fewestPairs || ofB.length < fewestPairs) return false
   if (ofA.length > mostNames || ofB.length > mostNames) return false
-  const definedByB = symbolsOf(b)
-  if ([...symbolsOf(a)].some((name) => definedByB.has(name))) return false
   const [saidByA, saidByB] = [wordsOf(a), wordsOf(b)]
   const mine = objectsByKind(ofA, (word) => saidByA.has(word) && !saidByB.has(word))
   const theirs = objectsByKind(ofB, (word) => saidByB.has(word) && !saidByA.has(word))
@@ -64,10 +65,12 @@ function objectsByKind(
 
 /** What a side defines and did not stand in the lines that it begins from. */
 const newNames = onceFor((side: Side): readonly string[] => {
-  const defined = symbolsOf(side)
-  if (defined.size === 0) return []
-  const before = new Set([...side.before].flatMap(tokenize))
-  return [...defined].filter((name) => !before.has(name))
+  const fresh = new Set(symbolsOf(side))
+  for (const line of side.before) {
+    if (fresh.size === 0) break
+    for (const word of tokenize(line)) fresh.delete(word)
+  }
+  return [...fresh]
 })
 
 const wordsOf = onceFor(({ revision, commits }: Side): ReadonlySet<string> => {
