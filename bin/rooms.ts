@@ -9,7 +9,7 @@ export interface Room {
   insideOf?: readonly string[]
 }
 
-const base = ['errors', 'log', 'root', 'closed-output', 'regular-file'] as const
+const base = ['errors', 'log', 'root', 'closed-output', 'regular-file', 'utf8'] as const
 
 export const rooms: Record<string, Room> = {
   // The nouns and the decision: pure.
@@ -25,6 +25,7 @@ export const rooms: Record<string, Room> = {
   'idle-memory': { imports: [] },
   'servers-folder': { imports: [] },
   'regular-file': { imports: [] },
+  utf8: { imports: [] },
   log: { imports: ['closed-output'] },
   version: { imports: ['root'] },
   config: { imports: base },

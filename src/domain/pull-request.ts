@@ -42,8 +42,11 @@ export type FetchedChange =
       baseSha: string | null
       /** When the base was committed, ISO 8601, UTC; null or absent when unknown. */
       baseAt?: string | null
-      /** git's unified diff text (see domain/revision.ts); "" for a pull request that changes nothing. */
-      patch: string
+      /**
+       * git's unified diff (see domain/revision.ts), as text or in UTF-8; empty for a pull request that changes
+       * nothing.
+       */
+      patch: string | Uint8Array
       commits: RevisionCommit[]
       /**
        * Of a roll-up what is its own, commit by commit; null or absent when not known, or when it is none

@@ -10,6 +10,7 @@ import {
   type PathRules,
   parsePatch,
 } from '../triage/index.ts'
+import { readUtf8 } from '../utf8.ts'
 
 export type Progress = (phase: 'signatures' | 'queries', done: number, all?: number) => void
 
@@ -65,9 +66,10 @@ export async function readMirror(
       }
       const pull = listed.get(change.number)!
       if (pull.baseRef !== null) targets.add(pull.baseRef)
-      const revision: Revision = { ...pull, ...change, repository: repo.toLowerCase() }
+      const patch = readUtf8(change.patch)
+      const revision: Revision = { ...pull, ...change, patch, repository: repo.toLowerCase() }
       const began = performance.now()
-      const files = parsePatch(change.patch)
+      const files = parsePatch(patch)
       const signature = deriveSignature(revision, files, rules)
       signatureMs.push(performance.now() - began)
       if (pull.state === 'OPEN' && change.baseSha !== null) {

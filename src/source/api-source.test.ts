@@ -11,6 +11,7 @@ import { createHistory, type History } from '../testing/github/history.ts'
 import { checkAgainstOpenApi } from '../testing/github/openapi.ts'
 import type { RepositoryActions } from '../testing/github/repository-actions.ts'
 import { readGit } from '../testing/github/run-git.ts'
+import { readUtf8 } from '../utf8.ts'
 import { openApiSource } from './api-source.ts'
 import { openGitSource } from './git-source.ts'
 import type { PullSource } from './source.ts'
@@ -169,7 +170,7 @@ test('what the API does not give comes from git; where git cannot be reached, th
     const filled = await fetchAll(await listAll())
     expect(filled.map((change) => change.ok && change.degraded)).toEqual([null, null, null])
     const own = await readGit(history.gitDir, ['diff', '--find-renames', '--full-index', base, 'odd'])
-    expect(filled[0]!.ok && filled[0]!.patch).toBe(`${own}\n`)
+    expect(filled[0]!.ok && readUtf8(filled[0]!.patch)).toBe(`${own}\n`)
     // A diff that GitHub fails to make is no trouble for git.
     model.setFault({ kind: 'status', status: 422, message: 'too long to generate' }, { url: /pulls\/2\// })
     source = open(serverUrl)
@@ -191,7 +192,7 @@ test('250 files are three pages; files beyond the limit of an answer are had in 
   await history.commit({ branch: 'many', from: base, files: many })
   await repository.openPull({ head: 'many' })
   const change = await fetchOnly()
-  expect(change.ok && change.patch.match(/^diff --git /gm)).toHaveLength(250)
+  expect(change.ok && readUtf8(change.patch).match(/^diff --git /gm)).toHaveLength(250)
   expect(model.requests().filter(({ route }) => route === filesRoute)).toHaveLength(3)
   model.forgetRequests()
   repository.setFileLimits({ answerLines: 10_000 })
@@ -206,7 +207,7 @@ test('more than 3,000 files are read as far as GitHub gives them, and said', asy
   await history.commit({ branch: 'huge', from: base, files: many })
   await repository.openPull({ head: 'huge' })
   const change = await fetchOnly()
-  expect(change.ok && change.patch.match(/^diff --git /gm)).toHaveLength(3_000)
+  expect(change.ok && readUtf8(change.patch).match(/^diff --git /gm)).toHaveLength(3_000)
   expect(change).toMatchObject({ degraded: 'GitHub lists only the first 3000 changed files' })
   expect(model.requests().filter(({ route }) => route === filesRoute)).toHaveLength(30)
 })

@@ -14,6 +14,7 @@ import { openLog } from '../log.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
 import { type GitHubModel, type ModelOptions, startGitHubModel } from '../testing/github/github-model.ts'
 import type { RepositoryActions } from '../testing/github/repository-actions.ts'
+import { readUtf8 } from '../utf8.ts'
 import { openGitSource } from './git-source.ts'
 import type { PullSource } from './source.ts'
 
@@ -100,7 +101,7 @@ async function read(source: PullSource, pulls: readonly ListedPull[]): Promise<M
 
 function whole(change: FetchedChange | undefined) {
   if (change === undefined || !change.ok) throw new Error(`not a whole change: ${JSON.stringify(change)}`)
-  return change
+  return { ...change, patch: readUtf8(change.patch) }
 }
 
 const changedPaths = (patch: string) =>

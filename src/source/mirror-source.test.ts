@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { FetchedChange, ListedPull } from '../domain/pull-request.ts'
 import { openLog } from '../log.ts'
 import { buildGitRepository, collect, type GitRepository } from '../testing/git-repository.ts'
+import { readUtf8 } from '../utf8.ts'
 import { openMirrorSource } from './mirror-source.ts'
 import type { PullSource } from './source.ts'
 
@@ -46,7 +47,7 @@ async function readAll(dir: string) {
 
 function whole(change: FetchedChange | undefined) {
   if (change === undefined || !change.ok) throw new Error(`not a whole change: ${JSON.stringify(change)}`)
-  return change
+  return { ...change, patch: readUtf8(change.patch) }
 }
 
 const changedPaths = (patch: string) =>

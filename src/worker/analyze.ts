@@ -109,11 +109,18 @@ async function analyze(
   const { number, headSha } = change
   const failed = (reason: string) => ({ outcome: { number, headSha, outcome: 'failed' as const, reason } })
   if (!change.ok) return failed(change.reason)
-  const job = { repository: repository.toLowerCase(), pull, change, rulesText: text, rulesDigest: digest }
+  const { own: ownCommits, ...read } = change
+  const job = {
+    repository: repository.toLowerCase(),
+    pull,
+    change: read,
+    rulesText: text,
+    rulesDigest: digest,
+  }
   const [derived, patch, own] = await Promise.all([
     thread === undefined ? deriveRevision(job) : thread.derive(job, signal),
     encodePatch(change.patch),
-    change.own == null ? null : encodeOwn(change.own),
+    ownCommits == null ? null : encodeOwn(ownCommits),
   ])
   if (!derived.ok) return failed(derived.reason)
   return {

@@ -10,6 +10,7 @@ import {
   parsePatch,
   parseRepositoryRules,
 } from '../triage/index.ts'
+import { readUtf8 } from '../utf8.ts'
 
 /**
  * A change as it was fetched, with all that its row is derived from. Plain data: it goes to another thread as it is.
@@ -31,9 +32,10 @@ export type Derived =
 
 /** One pull request, from its change to its row. Pure; a patch that cannot be read is a reason, not an exception. */
 export function deriveRevision({ repository, pull, change, rulesText, rulesDigest }: DeriveJob): Derived {
-  const { number, headSha, baseSha, baseAt = null, patch, commits, degraded } = change
+  const { number, headSha, baseSha, baseAt = null, commits, degraded } = change
   try {
     const rules = rulesText === null ? undefined : (parseRepositoryRules(rulesText).rules ?? undefined)
+    const patch = readUtf8(change.patch)
     const files = parsePatch(patch)
     const revision = { ...pull, repository, headSha, baseSha, baseAt, patch, commits }
     return {

@@ -6,7 +6,8 @@ import { describeLargeFiles } from './large-files.ts'
 import { findIncomplete } from './missing-blobs.ts'
 import { type KeptPatch, maxPatchBytes, PatchKeeper } from './patch-keeper.ts'
 
-export type Diff = { ok: true; patch: string; degraded: string | null } | { ok: false; reason: string }
+/** `patch` is in UTF-8. */
+export type Diff = { ok: true; patch: Uint8Array; degraded: string | null } | { ok: false; reason: string }
 
 /** Renames are looked for among at most this many added times deleted files, since each such pair is compared. */
 const renameLimit = 400
@@ -59,10 +60,10 @@ export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptio
     while (until < pairs.length && !incomplete?.has(until)) until++
     try {
       for await (const patch of streamPatches(lines.slice(from, until), options)) {
-        const isLarge = patch.bytes > maxPatchBytes
+        const isLarge = patch.arrived > maxPatchBytes
         const diff: Diff = isLarge
           ? await readReducedDiff(lines[from]!, options, tooLarge)
-          : { ok: true, patch: patch.text, degraded: await describeLargeFiles(patch.text, options) }
+          : { ok: true, patch: patch.bytes, degraded: await describeLargeFiles(patch.bytes, options) }
         // Not before it is whole: a pair that fails until then is the one that is named.
         from++
         yield diff
@@ -105,9 +106,9 @@ async function readReducedDiff(
     for await (const patch of streamPatches([line], reduced, more))
       return {
         ok: true,
-        patch: patch.text,
+        patch: patch.bytes,
         degraded:
-          patch.bytes > maxPatchBytes
+          patch.arrived > maxPatchBytes
             ? `${tooLarge}: what comes after is left out`
             : `${limit}: files of more than 512 KiB are left out`,
       }

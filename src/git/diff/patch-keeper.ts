@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /**
  * Bytes of one pull request's diff that are kept. What a person reviews is far smaller; what is larger is generated or
  * vendored, and one of them must not fill the memory that a hundred others share.
@@ -5,10 +7,10 @@
 export const maxPatchBytes = 4 * 1024 * 1024
 
 export interface KeptPatch {
-  /** The diff, cut so that it still parses when `bytes` exceeds `maxPatchBytes`. */
-  text: string
-  /** What arrived; more may have followed. */
-  bytes: number
+  /** The diff in UTF-8, cut so that it still parses when `arrived` exceeds `maxPatchBytes`. */
+  bytes: Buffer
+  /** Bytes that arrived; more may have followed. */
+  arrived: number
 }
 
 /** Collects one diff up to the limit. */
@@ -28,9 +30,11 @@ export class PatchKeeper {
 
   finish(): KeptPatch {
     const kept = Buffer.concat(this.#chunks)
-    const patch = decode(this.overflowed ? cutPatch(kept) : kept)
+    const patch = this.overflowed ? cutPatch(kept) : kept
     // Two trees are compared under a line that names them; two commits are not.
-    return { text: patch.replace(/^[0-9a-f]{40,64} [0-9a-f]{40,64}\n/, ''), bytes: this.#bytes }
+    const names =
+      /^[0-9a-f]{40,64} [0-9a-f]{40,64}\n/.exec(patch.toString('latin1', 0, longestNames))?.[0] ?? ''
+    return { bytes: asUtf8(patch.subarray(names.length)), arrived: this.#bytes }
   }
 }
 
@@ -65,7 +69,10 @@ export function cutPatch(patch: Buffer): Buffer {
   ])
 }
 
+/** The names of two trees and their line feed. */
+const longestNames = 130
+
 /** Invalid UTF-8 is replaced, never an error; a byte-order mark is content. */
-function decode(bytes: Buffer): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+function asUtf8(bytes: Buffer): Buffer {
+  return isUtf8(bytes) ? bytes : Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
 }

@@ -1,5 +1,6 @@
 import type { KnownLandings, Landing, LandingQuery, LandingSearch } from '../../domain/landing.ts'
 import { deriveOutcomes, parsePatch } from '../../triage/index.ts'
+import { readUtf8 } from '../../utf8.ts'
 import type { DiffPair } from '../diff/diff-pair.ts'
 import { streamDiffs } from '../diff/diffs.ts'
 import type { GitOptions } from '../git.ts'
@@ -191,7 +192,7 @@ async function readChangesOf(
   for await (const diff of streamDiffs(pairs, options)) {
     const at = asked[index++]!
     if (!diff.ok) continue
-    const files = deriveOutcomes(parsePatch(diff.patch)).flatMap(({ path, change }) =>
+    const files = deriveOutcomes(parsePatch(readUtf8(diff.patch))).flatMap(({ path, change }) =>
       change === null ? [] : [[path, change] as const],
     )
     changes.set(at, new Map(files))

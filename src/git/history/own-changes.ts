@@ -1,5 +1,6 @@
 import type { OwnCommit } from '../../domain/revision.ts'
 import { findOwnCommits } from '../../triage/index.ts'
+import { readUtf8 } from '../../utf8.ts'
 import type { DiffPair } from '../diff/diff-pair.ts'
 import type { Diff } from '../diff/diffs.ts'
 import type { GitOptions } from '../git.ts'
@@ -76,9 +77,10 @@ export async function takeOwnCommits(
   let length = 0
   for (const { head } of pairs) {
     const diff: Diff = (await diffs.next()).value
-    if (diff.ok) length += diff.patch.length
+    const patch = diff.ok ? readUtf8(diff.patch) : ''
+    length += patch.length
     if (!diff.ok || diff.degraded !== null || length > longestOwn) own = null
-    else own?.push({ sha: head, patch: diff.patch })
+    else own?.push({ sha: head, patch })
   }
   return own
 }
