@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { reapplyVerdicts } from '../comparison/reapply-verdicts.ts'
 import { openAccept } from '../composition/accept.ts'
@@ -24,6 +25,7 @@ import { openTestRedis, type TestRedis } from '../testing/redis.ts'
 import { wordFacts } from '../words/pair-reasons.ts'
 import { keepHouse } from './housekeeping.ts'
 import { recoverScans } from './recover.ts'
+import type { During } from './start.ts'
 import { openAnalysisThread } from './thread.ts'
 
 /** Real Postgres, Redis and git; a worker in this process, its source wrapped where a test wants it to fail. */
@@ -57,6 +59,7 @@ afterEach(async () => {
 async function work(
   wrap: (source: PullSource, repo: string) => PullSource = (source) => source,
   concurrency = 2,
+  during?: During,
 ): Promise<void> {
   const service = openWorkerService({
     databaseUrl: database.url,
@@ -70,6 +73,7 @@ async function work(
       log,
     }),
     wrapSource: (source, _, { repo }) => wrap(source, repo),
+    ...(during && { during }),
   })
   services.push(service)
   await service.runScans(concurrency)
@@ -99,6 +103,35 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const edgesOf = async () =>
   (await pool.query('SELECT a, b, category, relation, score, signals, evidence FROM edges ORDER BY a, b'))
     .rows
+
+test('listing, reading and comparing are done as work of which the process knows', async () => {
+  const jobs = new AsyncLocalStorage<number>()
+  let begun = 0
+  const seen: string[] = []
+  const note = (what: string) => seen.push(jobs.getStore() === undefined ? `${what} unknown` : what)
+  await work(
+    (source) => ({
+      ...source,
+      listPulls(...asked) {
+        note('list')
+        return source.listPulls(...asked)
+      },
+      fetchChanges(...asked) {
+        note('read')
+        return source.fetchChanges(...asked)
+      },
+      findLandings(...asked) {
+        note('compare')
+        return source.findLandings!(...asked)
+      },
+    }),
+    2,
+    (job) => jobs.run(++begun, job),
+  )
+  await trigger('one')
+  await ended('one')
+  expect(seen).toEqual(['list', 'read', 'compare'])
+})
 
 test('a scan that has ended keeps nothing of what it has read of the history', async () => {
   const opened: WeakRef<PullSource>[] = []
