@@ -11,8 +11,13 @@ import type { Stack } from '../src/supervise/stack.ts'
 import { openProgress } from '../src/terminal/progress.ts'
 import { phaseOf } from '../src/terminal/scan-phase.ts'
 
-/** How often the scan's row is looked at while it runs: often enough for a bar to move, too seldom to cost anything. */
-const pollMs = 50
+/**
+ * How often the scan's row is looked at while it runs: the sooner, the shorter it has taken, since one that finds
+ * nothing new takes a second; then often enough for a bar to move.
+ */
+const firstPollMs = 50
+const lastPollMs = 250
+const pollGrowth = 1.1
 
 export interface WantedScan {
   owner: string
@@ -75,7 +80,7 @@ async function followScan(
 ): Promise<ScanRow> {
   const view = openProgress(process.stderr)
   try {
-    for (;;) {
+    for (let pollMs = firstPollMs; ; pollMs = Math.min(lastPollMs, pollMs * pollGrowth)) {
       signal.throwIfAborted()
       const row = await readScan(pool, identity)
       if (row?.state === 'done') return row
