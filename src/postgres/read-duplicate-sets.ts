@@ -123,8 +123,8 @@ export interface SetCounts {
    */
   counts: Record<Category | SetKind | 'ALL', number>
   /**
-   * How many stand where in the queue, as they are narrowed otherwise. One of which nothing is open is counted as closed
-   * where open ones are asked for, too: in the other parts each set has an open member.
+   * How many stand where in the queue, as they are narrowed otherwise. One of which nothing is open is counted as
+   * closed where open ones are asked for, too: in the other parts each set has an open member.
    */
   decisions: Record<DecisionState, number>
 }

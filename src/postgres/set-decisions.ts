@@ -35,8 +35,8 @@ const leftMembers = `SELECT k.number, 'left' AS what FROM set_decision_members k
 
 /**
  * To be joined to a set `s`: `d` is what was said of it, `f.landed` whether an open member's change has landed,
- * `c.changes` what has changed since, `st.state` where it stands (domain/set-decision.ts). One member that is left open is no reason to decide, unless another one is merged or its
- * own change has landed.
+ * `c.changes` what has changed since, `st.state` where it stands (domain/set-decision.ts). One member that is left
+ * open is no reason to decide, unless another one is merged or its own change has landed.
  */
 export const standingJoins = `LEFT JOIN set_decisions d ON d.repository_id = s.repository_id AND d.set_id = s.id
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE p.state = 'OPEN') AS open,

@@ -103,8 +103,8 @@ export class MemberStrip extends LitElement {
   }
 
   /**
-   * On a phone the one that is shown may stand beyond the edge. Elsewhere nothing is measured: it would lay out the page
-   * in the midst of drawing it.
+   * On a phone the one that is shown may stand beyond the edge. Elsewhere nothing is measured: it would lay out the
+   * page in the midst of drawing it.
    */
   protected override updated(changed: PropertyValues) {
     if (!changed.has('shown') || !matchMedia(`(max-width: ${phone})`).matches) return
