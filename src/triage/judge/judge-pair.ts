@@ -224,7 +224,8 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
   const text = identical ? 1 : sameTextShare(a, b)
   const own: OwnMeasures = {
     identical,
-    sameOutcome: sameOutcome(a.signature, b.signature),
+    // Two edits of two contents may end in the same one: the later one takes in the earlier.
+    sameOutcome: sameOutcome(a.signature, b.signature) && (text ?? 1) >= competingText,
     moved: !identical && isSameEditMoved(a, b),
     text,
     place: samePlaceShare(a, b),
