@@ -183,14 +183,27 @@ test('siblings are for one thing if their own subjects share three words in ten,
   expect(agree([words.join(' ')], [sharing(3)])).toBe(true)
   expect(agree([words.join(' ')], [sharing(2)])).toBe(false)
   // Of the one that says less.
-  expect(agree([words.join(' ')], ['amber karma lemon'])).toBe(true)
+  expect(agree([words.join(' ')], ['amber basil karma'])).toBe(true)
   expect(agree(['x'], ['x'])).toBe(false)
+  // A word alone may be any.
+  expect(agree(['amber'], ['amber'])).toBe(false)
+  expect(agree(['amber basil'], ['amber basil'])).toBe(true)
   // The subject alone, and 300 characters of it.
   expect(agree(['amber\n\nkarma'], ['basil\n\nkarma'])).toBe(false)
-  expect(agree([`${'- '.repeat(147)} amber`], ['amber'])).toBe(true)
-  expect(agree([`${'- '.repeat(149)} amber`], ['amber'])).toBe(false)
+  expect(agree([`${'- '.repeat(144)} amber basil`], ['amber basil'])).toBe(true)
+  expect(agree([`${'- '.repeat(147)} amber basil`], ['amber basil'])).toBe(false)
   expect(agree(['amber, fixes #7'], ['basil\n\nCloses #7'])).toBe(true)
   expect(agree(['amber\n\nfixes #7'], ['basil\n\nfixes #8'])).toBe(false)
+})
+
+test('what the commits say that both begin with tells nothing of their own', () => {
+  const begun = subject(5, 'Replace the yarn parser of options')
+  const agree = (mine: string, theirs: string) => {
+    const [a, b] = [side(1, [begun, subject(10, mine)]), side(2, [begun, subject(20, theirs)])]
+    return siblingsAgree(a, b, sharedCommits(a, b))
+  }
+  expect(agree('Test edges of yarn options', 'Lock the yarn options of commands')).toBe(false)
+  expect(agree('Test edges of hemp knots', 'Lock the hemp knots of commands')).toBe(true)
 })
 
 test('who shares no commit, or carries all of the other, is no sibling that could disagree', () => {

@@ -93,7 +93,8 @@ function findStack(a: Side, b: Side, shared: readonly string[]): FoundRelation |
 
 /**
  * Whether two that begin with the same commits go on to do the same thing: a diff against the common base shows what
- * both began with, so their own commits' subjects and the issues that these close are asked.
+ * both began with, so their own commits' subjects and the issues that these close are asked. What the subjects of the
+ * common commits say, their own may say because of those.
  */
 export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): boolean {
   if (shared.length === 0 || shared.length === Math.min(a.commits.size, b.commits.size)) return true
@@ -104,12 +105,18 @@ export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): bool
     closedIssues(side.revision.title, own(side).join('\n'), side.revision.number, side.revision.repository)
   const issues = new Set(closes(a))
   if (closes(b).some((issue) => issues.has(issue))) return true
+  const begun = new Set(shared.flatMap((key) => subjectWords(a.commits.get(key)!.message)))
   const words = (side: Side) =>
-    new Set(own(side).flatMap((message) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))))
+    new Set(own(side).flatMap((message) => subjectWords(message).filter((word) => !begun.has(word))))
   const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>]
   const both = [...small].filter((word) => large.has(word)).length
-  return small.size > 0 && both / small.size >= siblingWords
+  return both >= leastSiblingWords && both / small.size >= siblingWords
 }
+
+/** One word may be any: "test". */
+const leastSiblingWords = 2
+
+const subjectWords = (message: string) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))
 
 /** `a` carries what `b` was merged as: a commit with another id and the same content. */
 function findCarried(a: Side, b: Side): FoundRelation | null {
