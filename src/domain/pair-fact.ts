@@ -137,6 +137,8 @@ export type Shortfall =
   /** Each defines a thing of one kind, for another object. */
   | { kind: 'other-objects' }
   | { kind: 'by-the-way' }
+  /** It came along with what each is for: the titles have no word in common, or the rest is little alike. */
+  | { kind: 'comes-along' }
   /** Both format what they change, and write different things. */
   | { kind: 'formatting' }
   | { kind: 'one-empties' }

@@ -99,6 +99,7 @@ const shortfallFields = {
   'other-files': {},
   'other-objects': {},
   'by-the-way': {},
+  'comes-along': {},
   formatting: {},
   'one-empties': {},
   'other-reverts': {},

@@ -4,6 +4,8 @@ import {
   competingText,
   containedFrom,
   containedShare,
+  copiedMass,
+  copiedText,
   featureFrom,
   leastContainedMass,
   leastSharedMass,
@@ -13,6 +15,10 @@ import {
   sameChangeFrom,
   samePlace,
   sameText,
+  unsaidBelow,
+  unsaidFiles,
+  unsaidLines,
+  unsaidMass,
 } from '../weights.ts'
 import type { Measures } from './evidence.ts'
 
@@ -22,6 +28,15 @@ import type { Measures } from './evidence.ts'
  */
 export function classify(m: Measures, shownFrom: number): Category | null {
   const related = m.probability >= shownFrom || m.identical || m.sameOutcome ? 'RELATED' : null
+  const category = classifyLikeness(m, related)
+  return isAlong(m, category) ? related : category
+}
+
+/** Whether two would be more than related, if what they have in common had not come along with what each is for. */
+export const comesAlong = (m: Measures): boolean => isAlong(m, classifyLikeness(m, null))
+
+/** @param related what it is where it is no duplicate. */
+function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | null {
   // What siblings have in common may be no more than what both began with.
   if (!m.decides || (m.sharedCommits > 0 && !m.siblingsAgree)) return related
   // Commits of others are what two may have in common by chance; not where the whole comes to the same.
@@ -90,6 +105,21 @@ export function isByTheWay({ containment, merged, speaksOfElse, sharedIssues, cl
     Math.max(aInB, bInA) >= containedShare &&
     Math.min(aInB, bInA) < byTheWayShare
   )
+}
+
+/**
+ * What two have in common came along with what each is for. Many files and titles without a word in common: whoever
+ * means the same by much of the same says so. Or a text that nearly all is the same, of two that are little alike
+ * besides.
+ */
+function isAlong(m: Measures, category: Category | null): boolean {
+  if (category !== 'SAME_CHANGE' && category !== 'SAME_FEATURE') return false
+  const isFeature = category === 'SAME_FEATURE'
+  if (isFeature && (m.text ?? 0) >= copiedText && m.sharedMass >= copiedMass) return true
+  const isSaid = m.sharedIssues.length > 0 || m.closedByBoth.length > 0 || m.claim !== null
+  if (isSaid || !m.titlesDiffer || m.files < unsaidFiles) return false
+  if (isFeature) return m.probability < unsaidBelow
+  return m.sharedMass >= unsaidMass && m.sharedLines >= unsaidLines && !m.bothRaise
 }
 
 /** All of the smaller change is in the other one, at its place. */

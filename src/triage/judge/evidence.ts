@@ -8,7 +8,7 @@ import {
   samePlace,
   sameText,
 } from '../weights.ts'
-import { isByTheWay, isForOtherObjects } from './classify.ts'
+import { comesAlong, isByTheWay, isForOtherObjects } from './classify.ts'
 import type { OwnMeasures, PairShown } from './pair-facts.ts'
 import type { FoundRelation } from './relation-facts.ts'
 
@@ -136,6 +136,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }
       if (isByTheWay(m)) return { kind: 'by-the-way' }
+      if (comesAlong(m)) return { kind: 'comes-along' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }
       return byScore(featureFrom, 'SAME_FEATURE')
   }

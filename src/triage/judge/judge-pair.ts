@@ -34,7 +34,7 @@ import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { aimAtOtherLines } from './release-lines.ts'
 import { releasesAnother } from './release-title.ts'
 import { revertsOthers, saysRevert } from './revert.ts'
-import { saySameTitle } from './same-title.ts'
+import { saySameTitle, titlesDiffer } from './same-title.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
 import { agreeOnOwn, findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
@@ -234,6 +234,10 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     closedByBoth: a.closes.filter((issue) => b.closes.includes(issue)),
     claim: findClaim(a, b) ?? findClaim(b, a),
     sameTitle: saySameTitle(a.revision, b.revision),
+    titlesDiffer: titlesDiffer(a.revision, b.revision),
+    files: Math.max(a.files.length, b.files.length),
+    sharedLines: countDifferent(a.added, b.added) + countDifferent(a.removed, b.removed),
+    bothRaise: mostlyRaises(a) && mostlyRaises(b),
     sharedCommits: shared.length,
     siblingsAgree: siblingsAgree(a, b, shared),
     agreements: findAgreements(a, b),
@@ -260,6 +264,15 @@ function createsOthers(a: Side, b: Side): boolean {
   const [inA, inB] = [undated(a.created), new Set(undated(b.created))]
   return inA.length > 0 && inB.size > 0 && !inA.some((path) => inB.has(path))
 }
+
+/** However often each occurs: a sweep changes one line in many files. */
+function countDifferent(one: Side['added'], other: Side['added']): number {
+  let both = 0
+  for (const line of one.keys()) if (other.has(line)) both++
+  return both
+}
+
+const mostlyRaises = ({ raises: { pinned, others } }: Side): boolean => pinned > others
 
 /** What the author of one says of the other. */
 function findClaim(a: Side, b: Side): ClaimFact | null {

@@ -42,6 +42,14 @@ export interface OwnMeasures {
   sharedCommits: number
   /** Their titles say the same thing (same-title.ts). */
   sameTitle: boolean
+  /** Both titles say something, and have no word in common. */
+  titlesDiffer: boolean
+  /** Files of the larger one, of every kind. */
+  files: number
+  /** Different lines that both add, and that both remove. */
+  sharedLines: number
+  /** Most of what each changes is in lists of versions. */
+  bothRaise: boolean
   /** What they have besides those commits is for the same thing, by their words. */
   siblingsAgree: boolean
   /** Commits that are for the same thing, where one of the two has several (topics.ts). */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saySameTitle } from './same-title.ts'
+import { saySameTitle, titlesDiffer } from './same-title.ts'
 
 test.each([
   ['fix(core): sniff MCP image MIME types', 'fix(core): sniff MCP image MIME types', true],
@@ -63,4 +63,19 @@ test.each([
 ])('%j and %j: %j', (one, other, same) => {
   expect(saySameTitle({ title: one }, { title: other })).toBe(same)
   expect(saySameTitle({ title: other }, { title: one })).toBe(same)
+})
+
+test.each([
+  ['Lock the door', 'Count visitors', true],
+  ['Lock the door', 'Doors get locked', false],
+  ['Lock the door', 'Count who comes through the door', false],
+  // The little words that all titles have.
+  ['Lock the door', 'Count the visitors', true],
+  // One that says nothing.
+  ['Lock the door', 'Fix #7', false],
+  ['', 'Count visitors', false],
+  [`${'- '.repeat(150)}door`, 'Lock the door', false],
+])('whether %j and %j have no word in common', (one, other, expected) => {
+  expect(titlesDiffer({ title: one }, { title: other })).toBe(expected)
+  expect(titlesDiffer({ title: other }, { title: one })).toBe(expected)
 })

@@ -94,3 +94,12 @@ export function saySameTitle(a: Pick<Revision, 'title'>, b: Pick<Revision, 'titl
 
 const without = (words: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string[] =>
   [...words].flatMap(([word, written]) => (others.has(word) ? [] : [written]))
+
+/** Whether both titles say something, and no word of the one is in the other. Symmetric. */
+export function titlesDiffer(a: Pick<Revision, 'title'>, b: Pick<Revision, 'title'>): boolean {
+  const [mine, theirs] = [a, b].map(({ title }) => new Set(messageWords(title.slice(0, longestTitle)))) as [
+    Set<string>,
+    Set<string>,
+  ]
+  return mine.size > 0 && theirs.size > 0 && ![...mine].some((word) => theirs.has(word))
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { Category } from '../../domain/pair.ts'
+import { classify, comesAlong } from './classify.ts'
+import type { Measures } from './evidence.ts'
+
+/** The same text at the same place, in many files, and titles that have nothing in common. */
+const large: Measures = {
+  identical: false,
+  sameOutcome: false,
+  moved: false,
+  text: 0.9,
+  place: 1,
+  decides: true,
+  sharedIssues: [],
+  closedByBoth: [],
+  claim: null,
+  sameTitle: false,
+  sharedCommits: 0,
+  titlesDiffer: true,
+  files: 5,
+  sharedLines: 8,
+  bothRaise: false,
+  siblingsAgree: true,
+  agreements: null,
+  speaksOfElse: false,
+  bringsOthers: false,
+  emptiesOne: false,
+  mergedBefore: false,
+  merged: { a: false, b: false },
+  mergedElsewhere: false,
+  otherLines: false,
+  revert: false,
+  revertsOthers: false,
+  raisesAnother: false,
+  raisesFurther: false,
+  releasesAnother: false,
+  createsOthers: false,
+  namesOtherObjects: false,
+  formatsAlike: false,
+  backport: false,
+  location: 1,
+  hunks: 1,
+  paths: 1,
+  sharedMass: 20,
+  containment: { aInB: 1, bInA: 0.9 },
+  ownTopicsAgree: true,
+  rawScore: 7,
+  probability: 0.9,
+}
+/** A part of a larger change, below the probability of a feature. */
+const part = { text: 0.4, probability: 0.74, sharedMass: 10 }
+/** Nearly all the same text, and nothing else that is alike. */
+const copy = { text: 0.8, probability: 0.74, sharedMass: 100, titlesDiffer: false, files: 1 }
+
+test.each<[string, Partial<Measures>, Category]>([
+  ['much in many files, and no word in common', {}, 'RELATED'],
+  ['to the letter, too', { identical: true, text: 1 }, 'RELATED'],
+  ['a word in common', { titlesDiffer: false }, 'SAME_CHANGE'],
+  ['few files', { files: 4 }, 'SAME_CHANGE'],
+  ['little in common', { sharedMass: 19.9 }, 'SAME_CHANGE'],
+  ['one line in many files', { sharedLines: 7 }, 'SAME_CHANGE'],
+  ['raises, which go by any name', { bothRaise: true }, 'SAME_CHANGE'],
+  ['an issue that both name', { sharedIssues: ['#7'] }, 'SAME_CHANGE'],
+  ['an issue that both close', { closedByBoth: ['#7'] }, 'SAME_CHANGE'],
+  ['what one says of the other', { claim: { kind: 'claim', by: 1, words: 'like #2' } }, 'SAME_CHANGE'],
+  ['a feature that is likely', { text: 0.4 }, 'SAME_FEATURE'],
+  ['another place by other words', { text: 0.1 }, 'SAME_FEATURE'],
+  ['a part of the other one', part, 'RELATED'],
+  ['a part of raises', { ...part, bothRaise: true }, 'RELATED'],
+  ['a part that is likelier', { ...part, probability: 0.75 }, 'SAME_FEATURE'],
+  ['a part that is named alike', { ...part, titlesDiffer: false }, 'SAME_FEATURE'],
+  ['a part of few files', { ...part, files: 4 }, 'SAME_FEATURE'],
+  ['a copy that is little alike besides', copy, 'RELATED'],
+  ['less text', { ...copy, text: 0.79 }, 'SAME_FEATURE'],
+  ['less of it', { ...copy, sharedMass: 99.9 }, 'SAME_FEATURE'],
+])('%s', (_, measured, category) => {
+  const measures = { ...large, ...measured }
+  expect(classify(measures, 0.5)).toBe(category)
+  expect(comesAlong(measures)).toBe(category === 'RELATED')
+})
+
+test('what would be no duplicate anyway does not come along', () => {
+  expect(comesAlong({ ...large, decides: false })).toBe(false)
+  expect(comesAlong({ ...large, place: 0, text: 0.1, probability: 0.6 })).toBe(false)
+})
