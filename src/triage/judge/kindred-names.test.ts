@@ -3,7 +3,7 @@ import type { Revision } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { makersOf } from '../change/people.ts'
-import { findKindredName } from './kindred-names.ts'
+import { findKindredName, findLongerName } from './kindred-names.ts'
 
 const find = (mine: string, theirs: string, days = 1) => {
   const one = { createdAt: '2026-03-01T10:00:00Z', makers: [mine], login: null }
@@ -85,4 +85,22 @@ test('a family name and a given one of two letters are a whole name', () => {
   expect(findKindredName(signed(['name l wu', 'goldenrod']), signed(['name an ho', 'goldenrod.l4']))).toBe(
     'goldenrod.l4',
   )
+})
+
+const findLonger = (mine: string, theirs: string, days = 1) => {
+  const one = { createdAt: '2026-03-01T10:00:00Z', makers: [mine], login: null }
+  const other = { createdAt: `2026-03-0${1 + days}T10:00:00Z`, makers: [theirs], login: null }
+  expect(findLongerName(other, one) !== null).toBe(findLongerName(one, other) !== null)
+  return findLongerName(one, other)
+}
+
+test('a long account that the other one goes on from is one person, whatever is written', () => {
+  expect(findLonger('nightingale', 'nightingale.studio@mail.example')).toBe('nightingale.studio@mail.example')
+  expect(findLonger('name nightingale', 'nightingale16')).toBe('nightingale16')
+  expect(findLonger('nightingal', 'nightingale')).toBe('nightingale')
+  expect(findLonger('nightinga', 'nightingale')).toBeNull()
+  expect(findLonger('nightingale', 'studionightingale')).toBeNull()
+  expect(findLonger('name nightingale', 'name nightingale studio')).toBeNull()
+  expect(findLonger('nightingale', 'nightingale16', 7)).toBe('nightingale16')
+  expect(findLonger('nightingale', 'nightingale16', 8)).toBeNull()
 })

@@ -27,6 +27,28 @@ export function areWithinDays(one: Pick<Revision, 'createdAt'>, other: Pick<Revi
  * two whole names, or by two logins that do not go on from each other. Only of two that write the same.
  */
 export function findKindredName(one: Signed, other: Signed): string | null {
+  return findPair(one, other, areKindred)
+}
+
+/** Of so many letters hardly anything but the same person's name is found at the beginning of another. */
+const longestChance = 9
+
+/**
+ * One person by two accounts within a week, of which the longer one begins with all of the other, a long one
+ * ("nightingale", "nightingale.studio"): whatever they write. The key of the second; null when it is not so.
+ */
+export function findLongerName(one: Signed, other: Signed): string | null {
+  return findPair(one, other, (mine, theirs) => {
+    const [short, long] = mine.length <= theirs.length ? [mine, theirs] : [theirs, mine]
+    return short.length > longestChance && long.startsWith(short)
+  })
+}
+
+function findPair(
+  one: Signed,
+  other: Signed,
+  areOne: (mine: string, theirs: string) => boolean,
+): string | null {
   if (!areWithinDays(one, other)) return null
   if (one.login !== null && other.login !== null && !goesOn(spell(one.login), spell(other.login))) return null
   // Two whole names are two people's, of one family maybe. One name in both was told before.
@@ -35,7 +57,7 @@ export function findKindredName(one: Signed, other: Signed): string | null {
     for (const theirs of other.makers) {
       // A first name alone, and a whole name that begins with it, may be two people's.
       if (isName(mine) && isName(theirs)) continue
-      if (areKindred(spell(mine), spell(theirs))) return theirs
+      if (areOne(spell(mine), spell(theirs))) return theirs
     }
   return null
 }

@@ -4,7 +4,7 @@ import { detach } from '../change/detach.ts'
 import { isMerge, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
-import { findKindredName } from './kindred-names.ts'
+import { findKindredName, findLongerName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
@@ -40,6 +40,7 @@ export function findSamePerson(
     (sayIt ? findNestedName(one, other) : null) ??
     (sayIt || (writeTheSame && !areTwo) ? findFirstName(one, other, writeTheSame) : null) ??
     findNameAsAddress(one, other, writeTheSame) ??
+    findLongerName(signedBy(one), signedBy(other)) ??
     (writeTheSame && sayIt ? findNobody(one, other) : null) ??
     (writeTheSame ? findMiddleName(one, other) : null) ??
     (writeTheSame && sayIt ? findShortName(one, other) : null) ??
@@ -74,6 +75,8 @@ function findTurnedName(one: Revision, other: Revision): string | null {
 }
 
 const shortestNestedName = 6
+/** Of a name that is all of the other's account. */
+const shortestWholeKey = 5
 
 /**
  * One person by two accounts whose names have something in common ("JackLu", "jack.lu90@…"), and the same words for
@@ -90,6 +93,7 @@ function findNestedName(one: Revision, other: Revision): string | null {
         for (const whole of spellingsOf(long))
           if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part)))
             return long
+          else if (part === whole && part.length >= shortestWholeKey) return long
     }
   return null
 }
