@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 12,
+    algorithmVersion: 13,
     digests: [
-      '9f2cc26d76877e8e',
-      '59a9ed5ef47fee9f',
-      'ac1a96db2ed2db35',
-      'b4df163ddb24c61f',
-      '2e5af27b30225eff',
+      '7b805ff0bd061a8d',
+      'e60ff436acc19a04',
+      'c45e2b985859156b',
+      '62a17e48cbb51f51',
+      '47847caee1c721d2',
     ],
   })
 })
