@@ -44,8 +44,6 @@ export type RelationFact =
   | { kind: 'next-try'; newer: Party; older: Party }
   /** Both have commits of one person. */
   | { kind: 'one-author'; newer: Party; older: Party; person: string }
-  /** The newer one says and writes what the older one does, days later: the commit of it that has the subject. */
-  | { kind: 'said-again'; newer: Party; older: Party; commit: NamedCommit }
   /** The older one was merged before the newer one began; `changesIts`: it changes lines that the older one added. */
   | { kind: 'begun-after-merge'; newer: Party; older: Party; changesIts: boolean }
   /** The newer one removes most of the lines that the older one added, or begins from them. */

@@ -41,7 +41,6 @@ const factFields = {
   'merged-branch': { ...stacked, commit },
   'next-try': inTurn,
   'one-author': { ...inTurn, person: text },
-  'said-again': { ...inTurn, commit },
   'begun-after-merge': { ...inTurn, changesIts: yes },
   reworks: { ...inTurn, by: oneOf('removing', 'beginning') },
   backport: {

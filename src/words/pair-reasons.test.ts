@@ -131,10 +131,6 @@ describe('why they are no duplicates though they are alike', () => {
       { kind: 'one-author', ...inTurn, person: 'Mirela Onu' },
     ],
     [
-      '#9 makes the change in #1 in the same words, within a week: opened again, or taken over: 1a2b3c4 “Parse ports”',
-      { kind: 'said-again', ...inTurn, commit },
-    ],
-    [
       '#9 changes lines that #1 added: it was begun after #1 had been merged',
       { kind: 'begun-after-merge', ...inTurn, changesIts: true },
     ],

@@ -130,11 +130,6 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
         who: `${party(fact.newer)} and ${party(fact.older)} have commits by the same author`,
         proof: fact.person,
       }
-    case 'said-again':
-      return {
-        who: `${party(fact.newer)} makes the change in ${party(fact.older)} in the same words, within a week: opened again, or taken over`,
-        proof: commit(fact.commit),
-      }
     case 'begun-after-merge':
       return fact.changesIts
         ? {

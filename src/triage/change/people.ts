@@ -71,11 +71,6 @@ export function personOf(name: string | null | undefined, address: string | null
 const tidying =
   /\[bot\]$|^(?:pre-commit(?:-ci)?|autofix(?:-ci)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot)$/i
 
-/** Whether a program that tidies up behind others made a commit. */
-export function isTidiedUp({ authorName }: Pick<RevisionCommit, 'authorName'>): boolean {
-  return tidying.test((authorName ?? '').trim().slice(0, 100))
-}
-
 /** Programs that raise packages, each raise a pull request of its own. */
 const raising =
   /^(?:dependabot(?:-preview)?|renovate(?:-bot)?|greenkeeper(?:io-bot)?|snyk-bot|pyup-bot|depfu|mend-bolt[\w-]*|whitesource[\w-]*)(?:\[bot\])?$/i
@@ -86,9 +81,9 @@ export function isRaisedByBot({ authorName }: Pick<RevisionCommit, 'authorName'>
 }
 
 /** A commit's author by that signature alone; where an agent wrote it, those whom it names beside itself. */
-function authorsOf(commit: RevisionCommit): Person[] {
-  const { authorName, authorEmail, message } = commit
-  if (!isAgent(authorName, authorEmail)) return isTidiedUp(commit) ? [] : [personOf(authorName, authorEmail)]
+function authorsOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
+  if (!isAgent(authorName, authorEmail))
+    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
   return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
     personOf(name, address),
   )

@@ -16,7 +16,6 @@ import {
   tellingWords,
 } from './relation-facts.ts'
 import { findRevert, isRevertTitle } from './revert.ts'
-import { findSaidAgain } from './said-again.ts'
 import { findSamePerson } from './same-person.ts'
 import type { Side } from './side.ts'
 
@@ -37,8 +36,7 @@ export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRela
     findCarried(b, a) ??
     findCarriedOn(older, newer, measures) ??
     findFollowUp(older, newer, measures) ??
-    findSamePerson(older, newer, shared, measures) ??
-    findSaidAgain(older, newer, measures)
+    findSamePerson(older, newer, shared, measures)
   )
 }
 
