@@ -96,3 +96,15 @@ test('nothing to say is an answer', async () => {
   vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }))
   expect(await sendJson('DELETE', '/api/it')).toBeUndefined()
 })
+
+test('a write goes on when its page is left, unless it is longer than a browser lets go on', async () => {
+  const kept: unknown[] = []
+  vi.stubGlobal('fetch', async (_: string, { keepalive }: RequestInit) => {
+    kept.push(keepalive)
+    return new Response('{}', { headers: jsonType })
+  })
+  await sendJson('PUT', '/api/it', { verdict: 'DUPLICATE' })
+  await sendJson('DELETE', '/api/it')
+  await sendJson('PUT', '/api/it', { template: 'ü'.repeat(40_000) })
+  expect(kept).toEqual([true, true, false])
+})

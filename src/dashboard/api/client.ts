@@ -52,6 +52,8 @@ export type Query = Record<string, string | number | undefined>
 const earlyForMs = 30_000
 /** How long a write may go without its answer; verdicts on a large repository take seconds. Milliseconds. */
 const writeForMs = 30_000
+/** A write outlives its page up to this length: browsers let 64 KiB at a time do so, and refuse more. Characters. */
+const mostOutliving = 8_000
 /** What was asked for before anything was drawn, by its address, until it is taken. */
 let early: Map<string, Promise<unknown>> | undefined
 
@@ -109,10 +111,13 @@ export async function sendJson<T>(
   path: string,
   body?: unknown,
 ): Promise<T> {
+  const text = body === undefined ? null : JSON.stringify(body)
   return (await send(path, {
     method,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body: text,
+    // What was said and is under way is not taken back where the reader leaves.
+    keepalive: (text?.length ?? 0) <= mostOutliving,
     signal: AbortSignal.timeout(writeForMs),
   })) as T
 }

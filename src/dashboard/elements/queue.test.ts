@@ -27,6 +27,19 @@ describe('the page of a set', () => {
     expect(faults).toEqual([])
   })
 
+  test('sends a word though the reader leaves before the next frame is drawn', async () => {
+    const { answers, written } = answering()
+    const { page } = await dashboard.visit(at('set-3188'), answers)
+    await page.getByRole('heading', { level: 1, name: 'Retry the handshake with back-off' }).waitFor()
+    page.on('dialog', (question) => void question.accept())
+    await page.evaluate(() => {
+      window.requestAnimationFrame = () => 0
+    })
+    await page.keyboard.press('d')
+    await page.goto('about:blank')
+    await expect.poll(() => written.map(([, path]) => path)).toEqual(['pairs/3188/3320/verdict'])
+  })
+
   test('goes through the members of a larger set, and undoes the last verdict where it was given', async () => {
     const { answers, written } = answering()
     const { page, faults } = await dashboard.visit(at('set-2700'), answers)

@@ -11,7 +11,7 @@ let decide: typeof import('./decide.ts')
 let openSets: typeof import('./open-sets.ts')
 
 /** Nothing waits for a frame there. */
-const hiddenDocument = { visibilityState: 'hidden', removeEventListener: () => {} }
+const hiddenDocument = { visibilityState: 'hidden' }
 
 beforeEach(async () => {
   vi.resetModules()

@@ -92,8 +92,8 @@ export function followActions(listener: () => void): () => void {
 }
 
 /**
- * Takes it for given at once and sends it when the next one is drawn: the reader is there already. @returns whether it
- * arrived.
+ * Takes it for given at once and sends it when the next one is drawn, as the reader is there already, or when the page
+ * is left. @returns whether it arrived.
  */
 export function act(action: Action): Promise<boolean> {
   const one: Kept = {
