@@ -50,7 +50,7 @@ async function openOldDatabase(): Promise<{ url: string; db: Pool }> {
   await migrateDatabase(url, log, join(folder, 'sql'))
   const db = openPool(url, { application: 'test', log })
   onTestFinished(() => db.end())
-  const evidence = (reasons: unknown, whyNotHigher: string | null, tests: string[] = []) => {
+  const evidence = (reasons: unknown, whyNotHigher: string | null, tests: string[] = [], aInB = 1) => {
     const only = { productionFiles: [], testFiles: [], docsFiles: [], addedLines: 0, removedLines: 0 }
     return JSON.stringify({
       reasons,
@@ -58,6 +58,7 @@ async function openOldDatabase(): Promise<{ url: string; db: Pool }> {
       onlyA: only,
       onlyB: { ...only, testFiles: tests },
       sharedDocs: [],
+      containment: { aInB, bInA: 1 },
     })
   }
   await db.query(
@@ -74,7 +75,7 @@ async function openOldDatabase(): Promise<{ url: string; db: Pool }> {
        (1, 2, 3, '', '', 'SAME_CHANGE', NULL, 1, '{}', $3), (1, 4, 5, '', '', 'RELATED', 'STACKED', 1, '{}', $4)`,
     [
       evidence(['both close #7'], null),
-      evidence(['both add “x”: ü', 'both close #9'], 'the score is 0.90', ['a.test.ts', 'b.test.ts']),
+      evidence(['both add “x”: ü', 'both close #9'], 'the score is 0.90', ['a.test.ts', 'b.test.ts'], 0.4),
       evidence(['identical production change'], null),
       evidence(null, null),
     ],
@@ -102,6 +103,8 @@ async function expectFacts(db: Pool): Promise<void> {
     sharedDocs: [],
   })
   expect(edge!.evidence).not.toHaveProperty('reasons')
+  const { rows: contained } = await db.query('SELECT a, b FROM edges WHERE contained')
+  expect(contained).toEqual([{ a: 1, b: 3 }])
   expect((await readEdge(db, 1, 1, 2))!.evidence.shortfall).toBeNull()
   expect((await readEdge(db, 1, 4, 5))!.evidence).toMatchObject({ facts: [], shortfall: null })
   const sets = new Map((await readNewestSets(db, 1, 10)).map((set) => [set.id, set]))
