@@ -15,7 +15,7 @@ const removedSeed = 2
 export const bytesPerCharacter = 2
 /** A place in a map, the header of a text and its part of a list. */
 export const bytesPerEntry = 120
-/** What comparing remembers of a line (`once-for.ts`): its place among those that come or go, and by its words. */
+/** What comparing remembers of a line (`once-for.ts`): its place among those that come or go in earnest. */
 const bytesRemembered = 64
 
 const [plus, blank] = ['+', ' '].map((sign) => sign.charCodeAt(0))
