@@ -136,6 +136,16 @@ const stopWords = new Set(
     .map(stem),
 )
 
+const beyondLatin = /[^\P{L}\p{Script=Latin}]/u
+
+/**
+ * Whether a letter of another script than Latin stands in it: such words are not stemmed, and where none are set apart
+ * by blanks one of them may be a sentence.
+ */
+export function isBeyondLatin(text: string): boolean {
+  return beyondLatin.test(text)
+}
+
 /** Words of a title, a description or a commit message. */
 export function messageWords(text: string): string[] {
   const words: string[] = []

@@ -188,6 +188,8 @@ test('siblings are for one thing if their own subjects share three words in ten,
   // A word alone may be any.
   expect(agree(['amber'], ['amber'])).toBe(false)
   expect(agree(['amber basil'], ['amber basil'])).toBe(true)
+  // Where no blanks are set a sentence is one.
+  expect(agree(['修复端口解析错误'], ['修复端口解析错误'])).toBe(true)
   // The subject alone, and 300 characters of it.
   expect(agree(['amber\n\nkarma'], ['basil\n\nkarma'])).toBe(false)
   expect(agree([`${'- '.repeat(144)} amber basil`], ['amber basil'])).toBe(true)

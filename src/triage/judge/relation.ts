@@ -1,7 +1,7 @@
 import type { NamedCommit } from '../../domain/pair-fact.ts'
 import { authorKey } from '../change/author.ts'
 import { closedIssues } from '../change/references.ts'
-import { messageWords } from '../change/tokens.ts'
+import { isBeyondLatin, messageWords } from '../change/tokens.ts'
 import { sameText, siblingWords } from '../weights.ts'
 import { findBackport } from './backport.ts'
 import { findFollowUp } from './follow-up.ts'
@@ -109,11 +109,12 @@ export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): bool
   const words = (side: Side) =>
     new Set(own(side).flatMap((message) => subjectWords(message).filter((word) => !begun.has(word))))
   const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>]
-  const both = [...small].filter((word) => large.has(word)).length
-  return both >= leastSiblingWords && both / small.size >= siblingWords
+  const both = [...small].filter((word) => large.has(word))
+  if (both.length < leastSiblingWords && !both.some(isBeyondLatin)) return false
+  return both.length / small.size >= siblingWords
 }
 
-/** One word may be any: "test". */
+/** One word may be any: "test". Of a script without blanks it is a whole sentence. */
 const leastSiblingWords = 2
 
 const subjectWords = (message: string) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))

@@ -74,6 +74,10 @@ test.each([
   // One that says nothing.
   ['Lock the door', 'Fix #7', false],
   ['', 'Count visitors', false],
+  // In another script, or one whose words are not cut.
+  ['Fix the parsing of ports', 'Исправить разбор портов', false],
+  ['修复端口解析错误', '解析端口时不再出错', false],
+  ['Türen schließen nachts', 'Count visitors', true],
   [`${'- '.repeat(150)}door`, 'Lock the door', false],
 ])('whether %j and %j have no word in common', (one, other, expected) => {
   expect(titlesDiffer({ title: one }, { title: other })).toBe(expected)

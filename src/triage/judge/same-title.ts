@@ -1,5 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
-import { messageWords } from '../change/tokens.ts'
+import { isBeyondLatin, messageWords } from '../change/tokens.ts'
 import { sameTitleWords } from '../weights.ts'
 import { raisedPackage } from './raised-package.ts'
 import { longestTitle } from './relation-facts.ts'
@@ -95,11 +95,13 @@ export function saySameTitle(a: Pick<Revision, 'title'>, b: Pick<Revision, 'titl
 const without = (words: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string[] =>
   [...words].flatMap(([word, written]) => (others.has(word) ? [] : [written]))
 
-/** Whether both titles say something, and no word of the one is in the other. Symmetric. */
+/**
+ * Whether both titles say something, and no word of the one is in the other. False where one of them is not written in
+ * Latin letters alone: in two languages nothing is the same, and in some that is true of one. Symmetric.
+ */
 export function titlesDiffer(a: Pick<Revision, 'title'>, b: Pick<Revision, 'title'>): boolean {
-  const [mine, theirs] = [a, b].map(({ title }) => new Set(messageWords(title.slice(0, longestTitle)))) as [
-    Set<string>,
-    Set<string>,
-  ]
+  const titles = [a, b].map(({ title }) => title.slice(0, longestTitle))
+  if (titles.some(isBeyondLatin)) return false
+  const [mine, theirs] = titles.map((title) => new Set(messageWords(title))) as [Set<string>, Set<string>]
   return mine.size > 0 && theirs.size > 0 && ![...mine].some((word) => theirs.has(word))
 }
