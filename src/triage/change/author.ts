@@ -7,6 +7,11 @@ const shared = new Set(
 )
 const shortestName = 5
 
+/** Whether a name, of small letters and digits, is that of a mailbox or an account that many houses have. */
+export function isSharedName(name: string): boolean {
+  return shared.has(name)
+}
+
 /** What tutorials and machines put in the place of an address's name. */
 const placeholders = new Set(
   `you your yourname youremail youremailaddress youraddress yourusername email mail name user username test tester testuser example me

@@ -104,3 +104,9 @@ test('a long account that the other one goes on from is one person, whatever is 
   expect(findLonger('nightingale', 'nightingale16', 7)).toBe('nightingale16')
   expect(findLonger('nightingale', 'nightingale16', 8)).toBeNull()
 })
+
+test('a mailbox that every house has names nobody', () => {
+  expect(findLonger('engineering@one.example', 'engineering@two.example')).toBeNull()
+  expect(findLonger('opensource@one.example', 'opensourcerer')).toBeNull()
+  expect(find('support@one.example', 'supporters.club')).toBeNull()
+})

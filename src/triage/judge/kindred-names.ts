@@ -1,4 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
+import { isSharedName } from '../change/author.ts'
 
 /** Days between the two: who opens the same again from another machine does so soon. */
 const mostDays = 7
@@ -57,7 +58,9 @@ function findPair(
     for (const theirs of other.makers) {
       // A first name alone, and a whole name that begins with it, may be two people's.
       if (isName(mine) && isName(theirs)) continue
-      if (areOne(spell(mine), spell(theirs))) return theirs
+      const [ours, others] = [spell(mine), spell(theirs)]
+      // "engineering@one.example", "engineering@two.example".
+      if (!isSharedName(ours) && !isSharedName(others) && areOne(ours, others)) return theirs
     }
   return null
 }
