@@ -18,6 +18,7 @@ const large: Measures = {
   sharedCommits: 0,
   titlesDiffer: true,
   files: 5,
+  sameFiles: true,
   sharedLines: 8,
   bothRaise: false,
   siblingsAgree: true,
@@ -54,7 +55,8 @@ const copy = { text: 0.8, probability: 0.74, sharedMass: 100, titlesDiffer: fals
 
 test.each<[string, Partial<Measures>, Category]>([
   ['much in many files, and no word in common', {}, 'RELATED'],
-  ['to the letter, too', { identical: true, text: 1 }, 'RELATED'],
+  ['to the letter, with other files', { identical: true, text: 1, sameFiles: false }, 'RELATED'],
+  ['to the letter, and nothing else', { identical: true, text: 1 }, 'SAME_CHANGE'],
   ['a word in common', { titlesDiffer: false }, 'SAME_CHANGE'],
   ['few files', { files: 4 }, 'SAME_CHANGE'],
   ['little in common', { sharedMass: 19.9 }, 'SAME_CHANGE'],
@@ -71,6 +73,14 @@ test.each<[string, Partial<Measures>, Category]>([
   ['a part that is named alike', { ...part, titlesDiffer: false }, 'SAME_FEATURE'],
   ['a part of few files', { ...part, files: 4 }, 'SAME_FEATURE'],
   ['a copy that is little alike besides', copy, 'RELATED'],
+  ['a copy, and an issue that both close', { ...copy, closedByBoth: ['#7'] }, 'SAME_FEATURE'],
+  ['a copy, and an issue that both name', { ...copy, sharedIssues: ['#7'] }, 'SAME_FEATURE'],
+  ['a copy, by one title', { ...copy, sameTitle: true }, 'SAME_FEATURE'],
+  [
+    'a copy that one speaks of',
+    { ...copy, claim: { kind: 'claim', by: 1, words: 'like #2' } },
+    'SAME_FEATURE',
+  ],
   ['less text', { ...copy, text: 0.79 }, 'SAME_FEATURE'],
   ['less of it', { ...copy, sharedMass: 99.9 }, 'SAME_FEATURE'],
 ])('%s', (_, measured, category) => {

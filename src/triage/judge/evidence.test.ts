@@ -41,6 +41,7 @@ const measures: Measures = {
   siblingsAgree: true,
   titlesDiffer: false,
   files: 1,
+  sameFiles: true,
   sharedLines: 4,
   bothRaise: false,
   mergedBefore: false,

@@ -236,6 +236,7 @@ function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     sameTitle: saySameTitle(a.revision, b.revision),
     titlesDiffer: titlesDiffer(a.revision, b.revision),
     files: Math.max(a.files.length, b.files.length),
+    sameFiles: changeSameFiles(a, b),
     sharedLines: countDifferent(a.added, b.added) + countDifferent(a.removed, b.removed),
     bothRaise: mostlyRaises(a) && mostlyRaises(b),
     sharedCommits: shared.length,
@@ -263,6 +264,15 @@ function createsOthers(a: Side, b: Side): boolean {
   const undated = (paths: readonly string[]) => paths.map((path) => path.replace(/\d{8,}/g, '#'))
   const [inA, inB] = [undated(a.created), new Set(undated(b.created))]
   return inA.length > 0 && inB.size > 0 && !inA.some((path) => inB.has(path))
+}
+
+/** Of every kind. */
+function changeSameFiles(a: Side, b: Side): boolean {
+  const [mine, theirs] = [a, b].map(({ files }) => new Set(files.map(({ path }) => path))) as [
+    Set<string>,
+    Set<string>,
+  ]
+  return mine.size === theirs.size && [...mine].every((path) => theirs.has(path))
 }
 
 /** However often each occurs: a sweep changes one line in many files. */

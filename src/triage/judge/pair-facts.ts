@@ -42,10 +42,12 @@ export interface OwnMeasures {
   sharedCommits: number
   /** Their titles say the same thing (same-title.ts). */
   sameTitle: boolean
-  /** Both titles say something, and have no word in common. */
+  /** Both titles say something, as far as that can be read, and have no word in common (same-title.ts). */
   titlesDiffer: boolean
   /** Files of the larger one, of every kind. */
   files: number
+  /** Both change the same files, of every kind. */
+  sameFiles: boolean
   /** Different lines that both add, and that both remove. */
   sharedLines: number
   /** Most of what each changes is in lists of versions. */
