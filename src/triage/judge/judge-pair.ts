@@ -1,12 +1,10 @@
 import type { Category, Edge } from '../../domain/pair.ts'
-import type { ClaimFact } from '../../domain/pair-fact.ts'
 import type { Candidate, CandidateIndex } from '../candidates/candidate-index.ts'
-import { type Mass, sameOutcome, samePatch, sharedMass } from '../candidates/shared-mass.ts'
+import { type Mass, sharedMass } from '../candidates/shared-mass.ts'
 import type { Signature } from '../candidates/signature.ts'
 import {
   calibration,
   closesOtherScore,
-  competingText,
   identicalScore,
   movedScore,
   oneIssueElsewhereScore,
@@ -15,12 +13,9 @@ import {
   relatedFrom,
   samePlace,
 } from '../weights.ts'
-import { mergedForRelease, saysBackport } from './backport.ts'
 import { classify } from './classify.ts'
-import { compareRaises } from './compare-raises.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
-import { changesLinesOf } from './follow-up.ts'
-import { namesOtherObjects } from './other-objects.ts'
+import { measurePair, mergesOf } from './measure-pair.ts'
 import {
   type OwnMeasures,
   type PairFacts,
@@ -28,16 +23,9 @@ import {
   type PairShown,
   readShown,
 } from './pair-facts.ts'
-import { isSameEditMoved, samePlaceShare } from './places.ts'
-import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
-import { type FoundRelation, partyOf } from './relation-facts.ts'
-import { aimAtOtherLines } from './release-lines.ts'
-import { releasesAnother } from './release-title.ts'
-import { revertsOthers, saysRevert } from './revert.ts'
-import { saySameTitle, titlesDiffer } from './same-title.ts'
+import type { FoundRelation } from './relation-facts.ts'
 import type { Side } from './side.ts'
-import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
-import { agreeOnOwn, findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
+import { agreeOnOwn } from './topics.ts'
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
 const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
@@ -202,113 +190,6 @@ function renderEdge({ measures, category, relation }: Judged, shown: PairShown, 
     ),
     evidence: deriveEvidence(shown, measures, category, relation),
   }
-}
-
-/** What is known of when and to what the two of a pair were merged, or are to be. */
-type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines'>
-
-function mergesOf(a: Side, b: Side, mergedBefore: boolean, index: CandidateIndex, isOwnPart = false): Merges {
-  const isMerged = ({ revision }: Side) => index.isMerged(revision.number)
-  return {
-    mergedBefore,
-    merged: { a: isMerged(a), b: isMerged(b) },
-    mergedElsewhere: mergedForRelease(a, b, isMerged),
-    // What a roll-up brings of its own is for all lines.
-    otherLines: !isOwnPart && aimAtOtherLines(a, b),
-  }
-}
-
-function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
-  const identical = samePatch(a.signature, b.signature)
-  const shared = sharedCommits(a, b)
-  const text = identical ? 1 : sameTextShare(a, b)
-  const own: OwnMeasures = {
-    identical,
-    // Two edits of two contents may end in the same one: the later one takes in the earlier.
-    sameOutcome: sameOutcome(a.signature, b.signature) && (text ?? 1) >= competingText,
-    moved: !identical && isSameEditMoved(a, b),
-    text,
-    place: samePlaceShare(a, b),
-    decides: decides(a) && decides(b) && a.deciding === b.deciding,
-    sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),
-    closedByBoth: a.closes.filter((issue) => b.closes.includes(issue)),
-    claim: findClaim(a, b) ?? findClaim(b, a),
-    sameTitle: saySameTitle(a.revision, b.revision),
-    titlesDiffer: titlesDiffer(a.revision, b.revision),
-    files: Math.max(a.files.length, b.files.length),
-    sameFiles: changeSameFiles(a, b),
-    sharedLines: countDifferent(a.added, b.added) + countDifferent(a.removed, b.removed),
-    bothRaise: mostlyRaises(a) && mostlyRaises(b),
-    sharedCommits: shared.length,
-    siblingsAgree: siblingsAgree(a, b, shared),
-    agreements: findAgreements(a, b),
-    speaksOfElse: speaksOfElse(a, b),
-    bringsOthers: foreignCommits(a).size > 0 || foreignCommits(b).size > 0,
-    emptiesOne: emptiesOne(a, b),
-    ...merges,
-    revert: saysRevert(a) !== saysRevert(b),
-    revertsOthers: revertsOthers(a, b),
-    ...compareRaises(a, b, identical || (text ?? 0) >= competingText),
-    releasesAnother: releasesAnother(a, b),
-    createsOthers: createsOthers(a, b),
-    namesOtherObjects: namesOtherObjects(a, b),
-    formatsAlike: formatsAlike(a, b),
-    backport: saysBackport(a) !== null || saysBackport(b) !== null,
-  }
-  const relation = findRelation(a, b, own)
-  return { ...own, relation, isLead: isLead(a, b, own, relation) }
-}
-
-/** Whether both create files, and none under the same name. A migration is named by the moment it was written. */
-function createsOthers(a: Side, b: Side): boolean {
-  const undated = (paths: readonly string[]) => paths.map((path) => path.replace(/\d{8,}/g, '#'))
-  const [inA, inB] = [undated(a.created), new Set(undated(b.created))]
-  return inA.length > 0 && inB.size > 0 && !inA.some((path) => inB.has(path))
-}
-
-/** Of every kind. */
-function changeSameFiles(a: Side, b: Side): boolean {
-  const [mine, theirs] = [a, b].map(({ files }) => new Set(files.map(({ path }) => path))) as [
-    Set<string>,
-    Set<string>,
-  ]
-  return mine.size === theirs.size && [...mine].every((path) => theirs.has(path))
-}
-
-/** However often each occurs: a sweep changes one line in many files. */
-function countDifferent(one: Side['added'], other: Side['added']): number {
-  let both = 0
-  for (const line of one.keys()) if (other.has(line)) both++
-  return both
-}
-
-const mostlyRaises = ({ raises: { pinned, others } }: Side): boolean => pinned > others
-
-/** What the author of one says of the other. */
-function findClaim(a: Side, b: Side): ClaimFact | null {
-  const claim = a.claims.find(({ number }) => number === b.revision.number)
-  if (claim !== undefined) return { kind: 'claim', by: partyOf(a), words: claim.words }
-  return a.closes.includes(`#${b.revision.number}`)
-    ? { kind: 'closes-other', by: partyOf(a), other: partyOf(b) }
-    : null
-}
-
-/**
- * The same issue closed, an author's own words, or lines of the one that the other changes: always worth showing, and
- * no set by themselves.
- */
-function isLead(older: Side, newer: Side, measures: OwnMeasures, relation: FoundRelation | null): boolean {
-  return (
-    measures.closedByBoth.length > 0 ||
-    measures.claim !== null ||
-    relation?.relation === 'REVERT' ||
-    (relation?.relation === 'FOLLOW_UP' && measures.mergedBefore && changesLinesOf(newer, older))
-  )
-}
-
-/** Production decides; where a pull request changes none, its docs stand in. Tests and metadata alone never decide. */
-function decides(side: Side): boolean {
-  return side.deciding === 'production' || side.deciding === 'docs'
 }
 
 function round(value: number): number {
