@@ -1,6 +1,7 @@
 import type { NewScan, ScanState } from '../domain/scan.ts'
+import { askByName } from './kept-plan.ts'
 import { isNamed } from './named.ts'
-import type { Queryable } from './pool.ts'
+import type { Pool, Queryable } from './pool.ts'
 import { storableJson, storableText } from './storable.ts'
 
 export interface ScanRow extends NewScan {
@@ -53,7 +54,7 @@ const notBegun = {
  * there even if it never comes to list it.
  */
 export async function insertScan(
-  db: Queryable,
+  pool: Pool,
   scan: NewScan,
   again: readonly ('failed' | 'done')[] = [],
 ): Promise<ScanRow> {
@@ -63,7 +64,9 @@ export async function insertScan(
         `${column} = CASE WHEN scans.state = ANY ($7) THEN ${value} ELSE scans.${column} END`,
     )
     .join(', ')
-  const { rows } = await db.query<ScanRow>(
+  const { rows } = await askByName<ScanRow>(
+    pool,
+    'insert-scan',
     `INSERT INTO scans (owner, name, snapshot, state, source, actor, options, repository_id)
      VALUES ($1, $2, $3, 'waiting', $4, $5, $6, ${knownRepository})
      ON CONFLICT (lower(owner), lower(name), snapshot)
@@ -87,11 +90,11 @@ export async function insertScan(
  * @returns its id.
  */
 export async function recordScan(
-  db: Queryable,
+  pool: Pool,
   scan: NewScan,
   again: readonly ('failed' | 'done')[],
 ): Promise<number> {
-  return (await insertScan(db, scan, again)).id
+  return (await insertScan(pool, scan, again)).id
 }
 
 /** The scan of this identity, or null. */
