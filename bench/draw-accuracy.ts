@@ -29,12 +29,16 @@ interface Series {
 const colours = ['#2f6f9f', '#b5542a', '#4d7f3a', '#7a4d8f', '#8a6d1f']
 
 /** Pairs that are shown without a relation, and so by their score. */
-const judged = lines('judgements.tsv').flatMap((line) => {
-  const [, , , shownAs, score, , , duplicate] = line.split('\t')
-  return categories.some((category) => category === shownAs)
-    ? [{ score: Number(score), duplicate: duplicate === 'yes' }]
-    : []
-})
+const readJudged = (file: string) =>
+  lines(file).flatMap((line) => {
+    const [, , , shownAs, score, , , duplicate] = line.split('\t')
+    return categories.some((category) => category === shownAs)
+      ? [{ score: Number(score), duplicate: duplicate === 'yes' }]
+      : []
+  })
+const judged = readJudged('judgements.tsv')
+/** As they were shown before anything was changed for them. */
+const unseen = readJudged('judgements-first.tsv')
 const share = (of: typeof judged): Pick<Point, 'y' | 'low' | 'high'> => {
   const yes = of.filter(({ duplicate }) => duplicate).length
   const [low, high] = wilson(yes, of.length)
@@ -75,6 +79,15 @@ draw(
   ],
 )
 
+function byScore(pairs: typeof judged): Point[] {
+  return bins.slice(0, -1).flatMap((from, at) => {
+    const inside = pairs.filter(({ score }) => score >= from && score < bins[at + 1]!)
+    if (inside.length < fewest) return []
+    return [{ x: inside.reduce((sum, { score }) => sum + score, 0) / inside.length, ...share(inside) }]
+  })
+}
+
+const fewest = 20
 const bins = [0.5, 0.6, 0.75, 0.85, 0.94, 1.01]
 draw(
   'reliability.svg',
@@ -91,14 +104,8 @@ draw(
         { x: 1, y: 1 },
       ],
     },
-    {
-      name: 'judged pairs, 95% interval',
-      colour: colours[0]!,
-      points: bins.slice(0, -1).map((from, at) => {
-        const inside = judged.filter(({ score }) => score >= from && score < bins[at + 1]!)
-        return { x: inside.reduce((sum, { score }) => sum + score, 0) / inside.length, ...share(inside) }
-      }),
-    },
+    { name: 'judged pairs, 95% interval', colour: colours[0]!, points: byScore(judged) },
+    { name: 'the same where nothing had been tuned on', colour: colours[1]!, points: byScore(unseen) },
   ],
 )
 
