@@ -4,6 +4,7 @@ import { Value } from '@sinclair/typebox/value'
 import { AppError } from '../errors.ts'
 import { requestRefusals } from '../words/refusals.ts'
 import { readChunks } from './body.ts'
+import { WriteHeaders } from './schemas/requests.ts'
 
 const compiled = new WeakMap<TSchema, TypeCheck<TSchema>>()
 
@@ -49,6 +50,16 @@ const longestName = 80
 function named(field: string): string {
   const short = field.slice(0, longestName).toWellFormed()
   return /^[\w.[\]$-]+$/.test(short) ? short : JSON.stringify(short)
+}
+
+/**
+ * The id that a sender gives a write (Idempotency-Key); null: none.
+ * @throws AppError BAD_REQUEST.
+ */
+export function readWriteId({ headers }: Pick<Request, 'headers'>): string | null {
+  const name = 'Idempotency-Key'
+  const given = headers.get(name)
+  return given === null ? null : (check(WriteHeaders, { [name]: given })[name] ?? null)
 }
 
 /** A query string as an object; a name given twice is refused, since it cannot be meant. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reapplyVerdicts } from '../comparison/reapply-verdicts.ts'
 import type { Edge } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
@@ -124,11 +124,21 @@ afterAll(async () => {
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into, and a wrong look fails the test
-async function ask(method: string, where: string, body?: unknown, bearer = token): Promise<any> {
+async function ask(
+  method: string,
+  where: string,
+  body?: unknown,
+  key?: string,
+  bearer = token,
+): Promise<any> {
   const response = await handle(
     new Request(`http://localhost${where}`, {
       method,
-      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        'content-type': 'application/json',
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   )
@@ -227,6 +237,99 @@ test('what was decided comes back when its members or their changes are others, 
   await compare(pairs.map(edge))
   expect((await decision('s1')).state).toBe('decided')
   for (const id of ['s1', 's3', 's7', 's9']) await ask('DELETE', `${path}/${id}/decision`)
+})
+
+describe('a write that arrives twice, as its answer was lost,', () => {
+  const verdictPath = '/api/repos/acme/gateway/pairs/5/6/verdict'
+  const put = (key: string, verdict: string, seen = 'NONE') => ask('PUT', verdictPath, { verdict, seen }, key)
+  const verdict = async () => (await ask('GET', verdictPath)).verdict?.verdict ?? null
+
+  test('is done once: a verdict that was undone since is not said again, nor is an undo undone twice', async () => {
+    expect(await put('write-one', 'DUPLICATE')).toMatchObject({ status: 200, stood: false })
+    // The same again is the sender's own, also where both come at once.
+    expect(await put('write-one', 'DUPLICATE')).toMatchObject({ status: 200, stood: false })
+    expect(await ask('DELETE', `${verdictPath}?seen=DUPLICATE`, undefined, 'undo-one1')).toMatchObject({
+      verdict: null,
+    })
+    expect(await put('write-one', 'DUPLICATE')).toMatchObject({
+      status: 409,
+      error: { message: expect.stringContaining('has undone this verdict'), details: { verdict: null } },
+    })
+    expect(await verdict()).toBe(null)
+    // Another maintainer says so, and the late undo of the first one leaves that.
+    await put('write-two', 'DUPLICATE')
+    const again = await ask('DELETE', `${verdictPath}?seen=DUPLICATE`, undefined, 'undo-one1')
+    expect(again).toMatchObject({ status: 200, verdict: { verdict: 'DUPLICATE' } })
+    await put('write-six', 'COMPETING', 'DUPLICATE')
+    expect(await put('write-two', 'DUPLICATE')).toMatchObject({
+      status: 409,
+      error: { details: { verdict: { verdict: 'COMPETING' } } },
+    })
+    expect(await verdict()).toBe('COMPETING')
+  })
+
+  test('and at the same moment is written by one of the two', async () => {
+    await ask('DELETE', verdictPath)
+    const both = await Promise.all([put('both-once', 'DUPLICATE'), put('both-once', 'DUPLICATE')])
+    expect(both.map(({ status, stood }) => [status, stood])).toEqual([
+      [200, false],
+      [200, false],
+    ])
+    await ask('DELETE', verdictPath)
+  })
+
+  test('may come again where it was refused', async () => {
+    await put('write-abc', 'COMPETING')
+    expect((await put('write-def', 'DUPLICATE')).status).toBe(409)
+    expect(await put('write-def', 'DUPLICATE', 'COMPETING')).toMatchObject({ status: 200, stood: false })
+    await ask('DELETE', verdictPath)
+  })
+
+  test('finds its own decision, and leaves what was decided or taken back since', async () => {
+    const { version } = await decision('s7')
+    const send = (key: string, body: object) => ask('PUT', `${path}/s7/decision`, body, key)
+    const first = await send('decide-one', { keeper: 8, version })
+    const again = await send('decide-one', { keeper: 8, version })
+    expect(again).toMatchObject({ status: 200, decision: first.decision })
+    const { decision: waiting } = await send('decide-two', {
+      until: '9999-12-31',
+      version: again.decision.version,
+    })
+    expect(await send('decide-one', { keeper: 8, version })).toMatchObject({
+      status: 409,
+      error: { details: { changed: 'decision', decision: { until: '9999-12-31' } } },
+    })
+    expect(await send('decide-two', { until: '9999-12-31', version })).toMatchObject({
+      status: 200,
+      decision: waiting,
+    })
+    const undo = () => ask('DELETE', `${path}/s7/decision?version=${waiting.version}`, undefined, 'take-back')
+    expect((await undo()).status).toBe(200)
+    expect(await undo()).toMatchObject({ status: 200, decision: { saidAt: null } })
+    expect((await send('decide-two', { until: '9999-12-31', version })).status).toBe(409)
+    await send('decide-tri', { until: 'change', version })
+    expect((await undo()).status).toBe(409)
+    expect(await decision('s7')).toMatchObject({ until: 'change' })
+    await ask('DELETE', `${path}/s7/decision`)
+  })
+
+  test('is known by an id that is plain and not too long', async () => {
+    for (const key of ['short', 'x'.repeat(101), 'a b c d e f'])
+      expect(await put(key, 'DUPLICATE')).toMatchObject({
+        status: 400,
+        error: { details: { field: 'Idempotency-Key' } },
+      })
+    expect(await verdict()).toBe(null)
+  })
+
+  test('is remembered for a week', async () => {
+    await put('write-old', 'DUPLICATE')
+    await pool.query(`UPDATE writes SET done_at = now() - interval '8 days' WHERE id = 'write-old'`)
+    await put('write-new', 'DUPLICATE')
+    const { rows } = await pool.query(`SELECT 1 FROM writes WHERE id IN ('write-old', 'write-new')`)
+    expect(rows.length).toBe(0)
+    await ask('DELETE', verdictPath)
+  })
 })
 
 test('a set all of whose pull requests are gone stays listed as closed, until one is opened again', async () => {
@@ -337,8 +440,8 @@ test.each([
 })
 
 test('writing needs the token where reading needs none, and a set that is there', async () => {
-  expect((await ask('PUT', `${path}/s1/decision`, { keeper: 1 }, 'wrong')).status).toBe(401)
-  expect((await ask('DELETE', `${path}/s1/decision`, undefined, 'wrong')).status).toBe(401)
+  expect((await ask('PUT', `${path}/s1/decision`, { keeper: 1 }, undefined, 'wrong')).status).toBe(401)
+  expect((await ask('DELETE', `${path}/s1/decision`, undefined, undefined, 'wrong')).status).toBe(401)
   expect((await decide('s99', { keeper: 1 })).status).toBe(404)
   expect((await ask('GET', `${path}?decision=maybe`)).error.message).toContain(
     'decision: expected one of open',
@@ -355,7 +458,7 @@ test('a repository has a comment of its own for what is closed, which is checked
   expect(stale).toMatchObject({ status: 409, error: { details: { template } } })
   expect((await ask('PUT', comment, { template: '{keeper}', seen: 'another' })).status).toBe(409)
   expect((await ask('PUT', comment, { template: '{keeper} {titel}' })).error.message).toContain('"{titel}"')
-  expect((await ask('PUT', comment, { template }, 'wrong')).status).toBe(401)
+  expect((await ask('PUT', comment, { template }, undefined, 'wrong')).status).toBe(401)
   expect((await ask('PUT', comment, { template: '{keeper}!', seen: template })).template).toBe('{keeper}!')
   expect((await ask('DELETE', comment)).template).toBeNull()
   expect((await ask('PUT', comment, { template, seen: 'gone meanwhile' })).status).toBe(409)

@@ -5,12 +5,12 @@ import { type NewDecision, type Written, writeDecision } from '../postgres/set-d
 import { decisionRefusals, unknownRefusals } from '../words/refusals.ts'
 import { staleSentence } from '../words/set-decision.ts'
 import { readBearer } from './access.ts'
-import { check, checkBody, readJson, readQuery } from './check.ts'
+import { check, checkBody, readJson, readQuery, readWriteId } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import { SetPath } from './schemas/paths.ts'
-import { DecisionBody, DecisionQuery, NoQuery } from './schemas/requests.ts'
+import { DecisionBody, DecisionQuery, NoQuery, WriteHeaders } from './schemas/requests.ts'
 import { WrittenDecisionAnswer } from './schemas/sets.ts'
 import { requireRepository } from './visible-repositories.ts'
 
@@ -21,8 +21,11 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
     { owner, repo, id, repositoryId }: { owner: string; repo: string; id: string; repositoryId: number },
     decision: NewDecision | null,
     version: string | undefined,
+    writeId: string | null,
   ) => {
-    const written = await writeDecision(pool, repositoryId, id, decision, version ?? null)
+    const written = await writeDecision(pool, repositoryId, id, decision, version ?? null, writeId)
+    if (written.outcome === 'again' && stands(written.now, decision))
+      return json(200, { decision: written.now, before: null })
     if (written.outcome !== 'written') throw refuse(written, { owner, repo, id, version })
     publish({ type: 'decision', owner, repo, set: id, version: written.now.version })
     const { before } = written
@@ -37,15 +40,17 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
       async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
+        const writeId = readWriteId(request)
         const repositoryId = await requireRepository(ports, caller, owner, repo)
         const { version, ...body } = checkBody(DecisionBody, await readJson(request))
-        return write({ owner, repo, id, repositoryId }, readDecision(body, now()), version)
+        return write({ owner, repo, id, repositoryId }, readDecision(body, now()), version, writeId)
       },
       {
         parse: 'none',
         ...describe({
           summary: 'Choose the keeper of a set, or put the set off',
           path: SetPath,
+          headers: WriteHeaders,
           body: DecisionBody,
           answers: { 200: WrittenDecisionAnswer },
           errors: [...errors, 413, 415],
@@ -57,8 +62,9 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
       async ({ request, params, caller }) => {
         const { version } = check(DecisionQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
+        const writeId = readWriteId(request)
         const repositoryId = await requireRepository(ports, caller, owner, repo)
-        return write({ owner, repo, id, repositoryId }, null, version)
+        return write({ owner, repo, id, repositoryId }, null, version, writeId)
       },
       {
         parse: 'none',
@@ -66,6 +72,7 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
           summary: 'Take back what was said of a set',
           path: SetPath,
           query: DecisionQuery,
+          headers: WriteHeaders,
           answers: { 200: WrittenDecisionAnswer },
           errors,
         }),
@@ -108,6 +115,8 @@ function refuse(
       return new AppError('BAD_REQUEST', decisionRefusals.keeper, {
         details: { field: 'keeper' },
       })
+    // What it had written is another one by now.
+    case 'again':
     case 'stale': {
       const what = changedPart(written.now, version)
       return new AppError('CONFLICT', staleSentence(written.now, what), {
@@ -115,6 +124,13 @@ function refuse(
       })
     }
   }
+}
+
+/** Whether what stands is what was sent; null: that nothing is said of it. */
+function stands({ saidAt, keeper, until }: SetDecision, sent: NewDecision | null): boolean {
+  if (sent === null || saidAt === null) return sent === null && saidAt === null
+  const day = sent.until?.toJSON().slice(0, 10) ?? (sent.waits ? untilChange : null)
+  return keeper === sent.keeper && until === day
 }
 
 /** Which part of what was seen is another one now. */

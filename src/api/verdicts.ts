@@ -5,19 +5,20 @@ import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteDecisionsByVerdicts } from '../postgres/set-decisions.ts'
 import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
+import { writeOnce } from '../postgres/writes.ts'
 import { apiDescriptionTexts } from '../words/api-description.ts'
 import { wordEdge } from '../words/pair-reasons.ts'
 import { decisionRefusals, unknownRefusals } from '../words/refusals.ts'
-import { staleVerdict } from '../words/verdict.ts'
+import { staleVerdict, verdictTakenBack } from '../words/verdict.ts'
 import { type Caller, readBearer } from './access.ts'
-import { check, checkBody, readJson, readQuery } from './check.ts'
+import { check, checkBody, readJson, readQuery, readWriteId } from './check.ts'
 import { describe } from './describe.ts'
 import { json } from './errors.ts'
 import type { ApiPorts } from './ports.ts'
 import { EdgeAnswer } from './schemas/pairs.ts'
 import { nullable, oneOf } from './schemas/parts.ts'
 import { PairPath, RepositoryPath } from './schemas/paths.ts'
-import { NoQuery, VerdictBody, VerdictQuery } from './schemas/requests.ts'
+import { NoQuery, VerdictBody, VerdictQuery, WriteHeaders } from './schemas/requests.ts'
 import { settleSets } from './settle-sets.ts'
 import { requireRepository } from './visible-repositories.ts'
 
@@ -99,12 +100,18 @@ export function verdictRoutes(
       async ({ request, params, bearer }) => {
         const caller = await access.requireDashboardToken(request, bearer)
         check(NoQuery, readQuery(request.url))
+        const writeId = readWriteId(request)
         const { owner, repo, id, a, b } = await readPair(caller, params)
         const { verdict, note, seen } = checkBody(VerdictBody, await readJson(request))
         const given = { a, b, verdict }
-        const stood = !(await upsertVerdict(pool, id, given, note?.trim() || null, seen ?? null))
-        const stands = stood ? await readVerdict(pool, id, a, b) : given
-        if (stands === null) throw new AppError('NOT_FOUND', unknownRefusals.pulls({ owner, repo }, a, b))
+        const outcome = await writeOnce(pool, id, writeId, (db) =>
+          upsertVerdict(db, id, given, note?.trim() || null, seen ?? null),
+        )
+        const stood = outcome === 'refused'
+        const stands = outcome === 'written' ? given : await readVerdict(pool, id, a, b)
+        if (stands === null && stood)
+          throw new AppError('NOT_FOUND', unknownRefusals.pulls({ owner, repo }, a, b))
+        if (stands === null) throw new AppError('CONFLICT', verdictTakenBack, { details: { verdict: null } })
         if (stands.verdict !== verdict)
           throw new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
         // Also where it stood: an earlier try may have ended before what follows from it was done.
@@ -117,6 +124,7 @@ export function verdictRoutes(
         ...describe({
           summary: 'Say what a pair is; it outranks the score',
           path: PairPath,
+          headers: WriteHeaders,
           body: VerdictBody,
           answers: { 200: WrittenVerdictAnswer },
           errors: [...errors, 403, 409, 413, 415],
@@ -128,9 +136,19 @@ export function verdictRoutes(
       async ({ request, params, bearer }) => {
         const caller = await access.requireDashboardToken(request, bearer)
         const { seen } = check(VerdictQuery, readQuery(request.url))
+        const writeId = readWriteId(request)
         const { owner, repo, id, a, b } = await readPair(caller, params)
-        if (!(await deleteVerdict(pool, id, a, b, seen ?? null)) && seen !== undefined) {
+        const outcome = await writeOnce(
+          pool,
+          id,
+          writeId,
+          async (db) =>
+            (await deleteVerdict(db, id, a, b, seen ?? null)) || (await readVerdict(db, id, a, b)) === null,
+        )
+        if (outcome !== 'written') {
           const stands = await readVerdict(pool, id, a, b)
+          // It was undone once; what stands was said since.
+          if (stands !== null && outcome === 'again') return answer(id, a, b)
           if (stands !== null)
             throw new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
         }
@@ -145,6 +163,7 @@ export function verdictRoutes(
           summary: 'Undo a verdict',
           path: PairPath,
           query: VerdictQuery,
+          headers: WriteHeaders,
           answers: { 200: VerdictAnswer },
           errors: [...errors, 403, 409],
         }),

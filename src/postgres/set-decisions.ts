@@ -2,6 +2,7 @@ import type { SetDecision } from '../domain/set-decision.ts'
 import { inTransaction, type Pool, type Queryable } from './pool.ts'
 import { isoMilliseconds } from './sql-dates.ts'
 import { storableText } from './storable.ts'
+import { isWritten, noteWrite } from './writes.ts'
 
 /** A set's members with their pull requests. */
 const members = `duplicate_set_members m JOIN pull_requests p USING (repository_id, number)
@@ -85,18 +86,19 @@ export interface NewDecision {
 
 /**
  * What came of it, with what stands now. `stale`: not written, since the set or what is said of it is not what
- * `version` names.
+ * `version` names. `again`: it was written before, under the same id.
  */
 export type Written =
   | { outcome: 'unknown set' }
   | { outcome: 'written'; before: SetDecision; now: SetDecision }
-  | { outcome: 'stale' | 'no member'; now: SetDecision }
+  | { outcome: 'stale' | 'no member' | 'again'; now: SetDecision }
 
 /**
  * Keeps what a maintainer says of a set, and what the set is at that moment. Of two who say something at once the
  * second finds the first one's word.
  * @param decision null: takes back what was said.
  * @param version what the maintainer has seen; null: any.
+ * @param write the sender's id of this write; null: it has none.
  */
 export async function writeDecision(
   pool: Pool,
@@ -104,6 +106,7 @@ export async function writeDecision(
   setId: string,
   decision: NewDecision | null,
   version: string | null,
+  write: string | null = null,
 ): Promise<Written> {
   return inTransaction(pool, async (db) => {
     // The next statement sees what the holder of the row has written.
@@ -113,6 +116,7 @@ export async function writeDecision(
     ])
     const before = await readDecision(db, repositoryId, setId)
     if (before === null) return { outcome: 'unknown set' }
+    if (write !== null && (await isWritten(db, repositoryId, write))) return { outcome: 'again', now: before }
     if (version !== null && version !== before.version) return { outcome: 'stale', now: before }
     if (decision?.keeper != null && !(await isMember(db, repositoryId, setId, decision.keeper)))
       return { outcome: 'no member', now: before }
@@ -121,6 +125,7 @@ export async function writeDecision(
       setId,
     ])
     if (decision !== null) await insertDecision(db, repositoryId, setId, decision)
+    if (write !== null) await noteWrite(db, repositoryId, write)
     return { outcome: 'written', before, now: (await readDecision(db, repositoryId, setId))! }
   })
 }

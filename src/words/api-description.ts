@@ -29,5 +29,7 @@ export const apiDescriptionTexts = {
   signature: 'the HMAC of the body with GITHUB_WEBHOOK_SECRET',
   payload: 'the payload as GitHub sends it',
   stood: 'the same verdict stood already, and “seen” did not say so: it is left as it is',
+  idempotencyKey:
+    'an id that the sender makes for this write, 8 to 100 letters, digits, dots and dashes: sent again under the same one, it is not done again, and what was said since is told',
   actor: 'who asks for it, kept with the scan; at most 100 printable characters',
 } as const

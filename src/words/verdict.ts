@@ -13,6 +13,10 @@ export function staleVerdict(stands: MaintainerVerdict): string {
   return `another maintainer has judged this pair in the meantime: ${verdictWords[stands].meaning}. Look again, and undo that first if you disagree`
 }
 
+/** Why a verdict that arrives a second time is not written again: it stood, and does no more. */
+export const verdictTakenBack =
+  'another maintainer has undone this verdict in the meantime. Look again, and say it once more if you disagree'
+
 /** A verdict on two, or on one and several others, to stand beside its undo: "#3101 and #2700: a duplicate". */
 export function verdictSentence(
   one: number,

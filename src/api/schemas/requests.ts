@@ -59,6 +59,15 @@ export const DecisionBody = Type.Object(
   strict,
 )
 export const DecisionQuery = Type.Object({ version: Type.Optional(Version) }, strict)
+export const WriteHeaders = Type.Object({
+  'Idempotency-Key': Type.Optional(
+    Type.String({
+      pattern: '^[\\w.-]{8,100}$',
+      description: apiDescriptionTexts.idempotencyKey,
+      examples: ['3f1c9a2e7b604d15.0'],
+    }),
+  ),
+})
 const noNul = '^[^\\u0000]*$'
 /** Bytes of a patch that is checked. Escaped in JSON it may come to several times as many. */
 export const largestPatch = 2 * 1024 * 1024
