@@ -104,17 +104,23 @@ async function readJson(address: string, signal?: AbortSignal): Promise<unknown>
 
 /**
  * Writes: the session's cookie says who does.
+ * @param id under which the service does it once, however often it arrives.
  * @throws ApiError, as fetchJson.
  */
 export async function sendJson<T>(
   method: 'PUT' | 'DELETE' | 'POST',
   path: string,
   body?: unknown,
+  id?: string,
 ): Promise<T> {
   const text = body === undefined ? null : JSON.stringify(body)
   return (await send(path, {
     method,
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(id === undefined ? {} : { 'idempotency-key': id }),
+    },
     body: text,
     // What was said and is under way is not taken back where the reader leaves.
     keepalive: (text?.length ?? 0) <= mostOutliving,

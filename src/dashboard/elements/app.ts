@@ -9,6 +9,7 @@ import { closeSession, hasSession } from '../api/client.ts'
 import { recall, remember, returnTo } from '../place.ts'
 import { isUnsaved, retryActions, whenWritten } from '../queue/actions.ts'
 import { forgetReader } from '../queue/forget-reader.ts'
+import { followLogOut, noteLogOut } from '../queue/kept-words.ts'
 import { clickedPath, navigate } from '../router.ts'
 import { findDeep } from './deep.ts'
 import { HandOver } from './hand-over.ts'
@@ -45,6 +46,7 @@ export class App extends LitElement {
   @state() private session = 0
 
   private readonly handOver = new HandOver(this)
+  private followedLogOut = () => {}
 
   protected override createRenderRoot() {
     const tree = super.createRenderRoot()
@@ -60,11 +62,13 @@ export class App extends LitElement {
     window.addEventListener('navigated', this.readAddress)
     this.addEventListener('click', this.followLink)
     this.addEventListener('session-needed', this.lock)
+    this.followedLogOut = followLogOut(this.showLogOut)
   }
 
   override disconnectedCallback() {
     window.removeEventListener('popstate', this.readAddress)
     window.removeEventListener('navigated', this.readAddress)
+    this.followedLogOut()
     super.disconnectedCallback()
   }
 
@@ -175,13 +179,19 @@ export class App extends LitElement {
     if (isUnsaved() && !confirm(frameTexts.logOutUnsaved)) return
     try {
       await closeSession()
-      forgetReader()
-      this.login = 'closed'
-      // What is shown may be for those who are logged in alone.
-      this.session += 1
+      noteLogOut(Date.now())
+      this.showLogOut()
     } catch {
       this.login = 'stuck'
     }
+  }
+
+  /** Here, or in another tab of this browser. */
+  private readonly showLogOut = () => {
+    forgetReader()
+    this.login = 'closed'
+    // What is shown may be for those who are logged in alone.
+    this.session += 1
   }
 
   private renderPage(): TemplateResult {

@@ -8,14 +8,16 @@ import { briefPageText } from '../../words/strangers-text.ts'
 import {
   dismissRefused,
   followActions,
+  hasInherited,
+  isAtRisk,
   isUnsaved,
-  type LastAction,
   lastAction,
   refusedActions,
   retryActions,
   undoAction,
   unsentActions,
 } from '../queue/actions.ts'
+import type { LastAction } from '../queue/given-action.ts'
 import { followQueue, progressOf } from '../queue/open-sets.ts'
 import { navigate } from '../router.ts'
 
@@ -84,6 +86,8 @@ export class LastActionLine extends LitElement {
           this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
       }),
     ]
+    // What it takes to say something is loaded where there is something to say.
+    if (hasInherited()) void import('../queue/decide.ts').then(({ takeUpWords }) => takeUpWords())
   }
 
   override disconnectedCallback() {
@@ -158,7 +162,7 @@ export class LastActionLine extends LitElement {
 
 /** The browser asks whether to leave. */
 function warn(event: BeforeUnloadEvent): void {
-  event.preventDefault()
+  if (isAtRisk()) event.preventDefault()
 }
 
 /**

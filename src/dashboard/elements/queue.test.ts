@@ -40,6 +40,53 @@ describe('the page of a set', () => {
     await expect.poll(() => written.map(([, path]) => path)).toEqual(['pairs/3188/3320/verdict'])
   })
 
+  test('sends all words when the reader leaves, unasked, though the first has no answer yet', async () => {
+    const { answers, written } = answering(() => 'never')
+    const { page } = await dashboard.visit(at('set-2700'), answers)
+    await page.getByText('Title of 2954').waitFor()
+    const questions: string[] = []
+    page.on('dialog', (question) => {
+      questions.push(question.type())
+      void question.accept()
+    })
+    for (const [key, next] of [
+      ['d', 'Title of 3017'],
+      ['n', 'Title of 3101'],
+      ['c', 'Retry the handshake'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.getByText(next).first().waitFor()
+    }
+    await page.goto('about:blank')
+    await expect.poll(() => written.length).toBe(3)
+    expect(questions).toEqual([])
+  })
+
+  test('says on the next page what could not be sent, under the id that it had', async () => {
+    let isDown = true
+    const { answers, written } = answering(() =>
+      isDown
+        ? { status: 503, body: { error: { code: 'UNAVAILABLE', message: 'The database is away.' } } }
+        : undefined,
+    )
+    const { page } = await dashboard.visit(at('set-3188'), answers)
+    await page.getByRole('heading', { level: 1, name: 'Retry the handshake with back-off' }).waitFor()
+    const ids: (string | undefined)[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'PUT') ids.push(request.headers()['idempotency-key'])
+    })
+    page.on('dialog', (question) => void question.accept())
+    await page.keyboard.press('d')
+    await page.getByText('Not saved: #3320 and #3188: a duplicate').waitFor()
+    isDown = false
+    await page.reload()
+    await page.getByText('You said: #3320 and #3188: a duplicate').waitFor()
+    await expect.poll(() => written.length).toBe(2)
+    expect(ids[0]).toMatch(/^[0-9a-f]{20}\.send\.0$/)
+    expect(ids[1]).toBe(ids[0])
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+  })
+
   test('goes through the members of a larger set, and undoes the last verdict where it was given', async () => {
     const { answers, written } = answering()
     const { page, faults } = await dashboard.visit(at('set-2700'), answers)

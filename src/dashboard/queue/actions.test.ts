@@ -10,20 +10,47 @@ let actions: typeof import('./actions.ts')
 let decide: typeof import('./decide.ts')
 let openSets: typeof import('./open-sets.ts')
 
-/** Nothing waits for a frame there. */
-const hiddenDocument = { visibilityState: 'hidden' }
+/** A page on the screen, whose frames are drawn at once. */
+let page: EventTarget & { visibilityState: 'visible' | 'hidden' }
+/** What the browser keeps for the tab, and for all tabs. */
+const stores = { sessionStorage: new Map<string, string>(), localStorage: new Map<string, string>() }
 
-beforeEach(async () => {
+function openStores(): void {
+  for (const [name, store] of Object.entries(stores)) {
+    vi.stubGlobal(name, {
+      getItem: (key: string) => store.get(key) ?? null,
+      setItem: (key: string, value: string) => store.set(key, value),
+      removeItem: (key: string) => store.delete(key),
+    })
+  }
+}
+
+/** The page as it is when it was just opened: what is kept for the tab is all that is known. */
+async function openPage(): Promise<void> {
   vi.resetModules()
-  model = new WriteModel()
-  vi.stubGlobal('fetch', model.fetch)
-  vi.stubGlobal('document', hiddenDocument)
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T08:00:00Z') })
+  page = Object.assign(new EventTarget(), { visibilityState: 'visible' as const })
+  vi.stubGlobal('document', page)
   ;[actions, decide, openSets] = await Promise.all([
     import('./actions.ts'),
     import('./decide.ts'),
     import('./open-sets.ts'),
   ])
+}
+
+function leavePage(): void {
+  page.visibilityState = 'hidden'
+  page.dispatchEvent(new Event('visibilitychange'))
+}
+
+beforeEach(async () => {
+  model = new WriteModel()
+  for (const store of Object.values(stores)) store.clear()
+  openStores()
+  vi.stubGlobal('fetch', model.fetch)
+  vi.stubGlobal('navigator', { onLine: true })
+  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => queueMicrotask(frame))
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T08:00:00Z') })
+  await openPage()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -360,4 +387,154 @@ test('an undone verdict gives the one back that stood', async () => {
   await judge(read, 'DUPLICATE', [3320])
   expect(await actions.undoAction()).not.toBeNull()
   expect(model.verdicts.get('3188/3320')).toBe('COMPETING')
+})
+
+describe('a page that is left', () => {
+  test('sends all that waits at once, each under an id of its own', async () => {
+    const answer = await underWay(() => sayRetry('DUPLICATE'))
+    void sayOffline('COMPETING')
+    void judge(many, 'DUPLICATE', [2954, 3017])
+    void decide.putOff(place, many, 'change')
+    expect(actions.isAtRisk()).toBe(false)
+    leavePage()
+    await vi.waitFor(() => expect(model.requests.length).toBe(5))
+    expect(model.requests).toEqual([
+      'PUT 3188/3320 DUPLICATE',
+      'PUT 3205/3391 COMPETING',
+      'PUT 2700/2954 DUPLICATE',
+      'PUT 2700/3017 DUPLICATE',
+      'PUT set-2700 change',
+    ])
+    expect(new Set(model.ids).size).toBe(5)
+    answer()
+    await actions.whenWritten()
+    expect(actions.isUnsaved()).toBe(false)
+    expect([model.verdicts.size, stores.sessionStorage.size]).toEqual([4, 0])
+  })
+
+  test('keeps their order where two are about the same, and warns of what would wait for that', async () => {
+    const answer = await underWay(() => sayRetry('DUPLICATE'))
+    const undone = actions.undoAction()
+    expect(actions.isAtRisk()).toBe(true)
+    leavePage()
+    answer()
+    await undone
+    expect(model.requests).toEqual(['PUT 3188/3320 DUPLICATE', 'DELETE 3188/3320 DUPLICATE'])
+    // No more at once than a browser lets go on: the rest is kept.
+    for (let pair = 0; pair < 15; pair++) model.hold()
+    void judge(
+      many,
+      'DUPLICATE',
+      Array.from({ length: 15 }, (_, at) => 5_000 + at),
+    )
+    expect(actions.isAtRisk()).toBe(true)
+    await vi.waitFor(() => expect(model.requests.length).toBe(2 + 12))
+  })
+
+  test('warns where answers stay out, or there is no network', async () => {
+    await underWay(() => sayRetry('DUPLICATE'))
+    expect(actions.isAtRisk()).toBe(false)
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(actions.isAtRisk()).toBe(true)
+    vi.stubGlobal('navigator', { onLine: true })
+    vi.setSystemTime(Date.now() + 3_000)
+    expect(actions.isAtRisk()).toBe(true)
+  })
+})
+
+describe('the next page of the tab', () => {
+  const goOn = async () => {
+    await openPage()
+    expect(actions.hasInherited()).toBe(true)
+    await decide.takeUpWords()
+  }
+
+  test('sends what had not arrived under the ids that it had, and undoes it', async () => {
+    model.fail('lost', 'offline', 'offline')
+    void sayRetry('DUPLICATE')
+    void decide.chooseKeeper(place, many, 2954)
+    await sayOffline('COMPETING')
+    const ids = [...model.ids]
+    await goOn()
+    expect(model.ids.slice(3)).toEqual(ids)
+    expect([...model.verdicts]).toEqual([
+      ['3188/3320', 'DUPLICATE'],
+      ['3205/3391', 'COMPETING'],
+    ])
+    expect(model.decisions.get('set-2700')).toMatchObject({ keeper: 2954 })
+    expect([unsaved(), stores.sessionStorage.size]).toEqual([[], 0])
+    expect(await actions.undoAction()).toBe('/openclaw/openclaw/sets/set-3205')
+    expect(model.verdicts.has('3205/3391')).toBe(false)
+  })
+
+  test('goes on with an undo, and leaves what another maintainer had said', async () => {
+    model.verdicts.set('3188/3320', 'DUPLICATE')
+    await decide.chooseKeeper(place, many, 2954)
+    model.fail('offline')
+    await actions.undoAction()
+    await underWay(() => sayRetry('DUPLICATE'))
+    void actions.undoAction()
+    await goOn()
+    expect([...model.verdicts]).toEqual([['3188/3320', 'DUPLICATE']])
+    expect(model.decisions.get('set-2700')?.saidAt).toBeNull()
+  })
+
+  test.each([
+    ['undone', undefined],
+    ['said otherwise', 'COMPETING'],
+  ] as const)('is told what was %s since, and overwrites nothing', async (_, since) => {
+    model.fail('lost')
+    await sayRetry('DUPLICATE')
+    if (since === undefined) model.verdicts.delete('3188/3320')
+    else model.verdicts.set('3188/3320', since)
+    await goOn()
+    expect(model.verdicts.get('3188/3320')).toBe(since)
+    expect(actions.refusedActions()).toMatchObject([{ state: 'failed', kind: 'send' }])
+  })
+
+  test('knows which word is its own, and which was said after it', async () => {
+    const answer = await underWay(() => sayRetry('DUPLICATE'))
+    void sayRetry('NOT_RELATED')
+    answer('lost')
+    model.fail('offline')
+    await actions.whenWritten()
+    expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
+    await goOn()
+    expect(model.verdicts.get('3188/3320')).toBe('NOT_RELATED')
+    // What was said here before the old word was taken up counts after it.
+    model.fail('offline')
+    await sayOffline('COMPETING')
+    await openPage()
+    await sayOffline('DUPLICATE')
+    await decide.takeUpWords()
+    expect(model.verdicts.get('3205/3391')).toBe('DUPLICATE')
+  })
+
+  test('tells of a verdict that was said too long ago, and keeps nothing for more than half a day', async () => {
+    model.fail('offline', 'offline')
+    await sayRetry('DUPLICATE')
+    passMinutes(10)
+    await goOn()
+    expect(actions.lastAction()).toMatchObject({ state: 'failed', isTooOld: true })
+    passMinutes(13 * 60)
+    await openPage()
+    expect(actions.hasInherited()).toBe(false)
+  })
+
+  test.each(['here', 'in another tab'])('has nothing of who has logged out %s', async (where) => {
+    model.fail('offline')
+    await sayRetry('DUPLICATE')
+    if (where === 'here') (await import('./forget-reader.ts')).forgetReader()
+    else (await import('./kept-words.ts')).noteLogOut(Date.now())
+    await openPage()
+    expect(actions.hasInherited()).toBe(false)
+  })
+
+  test('goes without where the browser keeps nothing', async () => {
+    vi.stubGlobal('sessionStorage', undefined)
+    model.fail('offline')
+    await sayRetry('DUPLICATE')
+    await actions.retryActions()
+    expect(model.verdicts.size).toBe(1)
+  })
 })

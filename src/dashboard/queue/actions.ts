@@ -1,68 +1,26 @@
 import { lastActionTexts } from '../../words/page-texts/frame.ts'
-import { afterFrame } from '../after-frame.ts'
 import { ApiError, mayHaveArrived, maySucceedLater } from '../api/client.ts'
-
-/** A verdict or a decision that a maintainer gives by a key or a button. */
-export interface Action {
-  /** "#3101 and #2700: a duplicate". */
-  sentence: string
-  /** Where it was given, to go back to. */
-  path: string
-  /** What it is said of, the API's path of each. The last word on one counts: an earlier one is not sent after it. */
-  subjects: readonly string[]
-  /**
-   * So long after it was given it may be sent; absent: at any time, as the service itself finds out what has changed
-   * since. Milliseconds.
-   */
-  goodForMs?: number
-  /** What the page takes for granted while it is sent. */
-  assume(): void
-  /** Sends it for one subject. */
-  send(subject: string): Promise<void>
-  /** It did not arrive, or was undone: takes back what was assumed. */
-  recant(): void
-  /** @returns `stands` where another maintainer had said the same before: that is not taken back. */
-  undo(subject: string): Promise<'undone' | 'stands'>
-  /** Nothing is known of it any more: what stands of the subject from now on is another's. */
-  forget(subject: string): void
-}
-
-/** How the last one fares. */
-export interface LastAction {
-  action: Action
-  /** What the reader wants of it now, and what failed where it failed. */
-  kind: 'send' | 'undo'
-  state: 'sending' | 'sent' | 'undoing' | 'undone' | 'failed'
-  /** Why it failed. */
-  problem: string
-  /** It needs a login first. */
-  isLocked: boolean
-  /** It was given too long ago to be sent again as it is. */
-  isTooOld: boolean
-  /** It was dropped without anybody knowing whether it had arrived. */
-  mayStand: boolean
-  /** Another maintainer had said the same: of so many subjects it stands all the same. */
-  standing: number
-}
-
-interface Kept extends LastAction {
-  /** When it was given, in milliseconds. */
-  at: number
-  /** The subjects of which it stands, and those of which it may, as no answer came. */
-  stands: Map<string, 'surely' | 'perhaps'>
-}
+import { type Action, type GivenAction, idsOf, type LastAction, newGiven, newId } from './given-action.ts'
+import { keepWords, readKeptWords } from './kept-words.ts'
+import { noteOwnWords, type OwnWord, ownWords } from './own-words.ts'
+import { canAllBegin, inTurn } from './turns.ts'
 
 const actions = new EventTarget()
-/** One after the other, so that an undo finds what it undoes. */
+/** What is sent or undone one after the other, so that an undo finds what it undoes. */
 let written: Promise<unknown> = Promise.resolve()
-let underWay = 0
-let last: Kept | null = null
+/** With the time since when, in milliseconds. */
+const underWay = new Map<GivenAction, number>()
+/** So long an answer may take before it is doubtful that there is one. Milliseconds. */
+const answersWithinMs = 2_000
+/** What an earlier page of this tab has left, until it is taken up. */
+let inherited = readKeptWords(Date.now())
+let last: GivenAction | null = null
 /** What did not arrive for a reason that passes (no connection, no session), in the order in which it was given. */
-let unsent: readonly Kept[] = []
+let unsent: readonly GivenAction[] = []
 /** What was refused for good, such as a word upon another maintainer's, until the reader has seen it. */
-let refused: readonly Kept[] = []
+let refused: readonly GivenAction[] = []
 /** The last word on each subject. */
-const latest = new Map<string, Kept>()
+const latest = new Map<string, GivenAction>()
 
 /** The last action, which can be undone; null: there was none since the page was opened. */
 export const lastAction = (): LastAction | null => last
@@ -82,8 +40,18 @@ export function dismissRefused(which?: LastAction): void {
 /** Resolves when all that is under way has arrived or failed. */
 export const whenWritten = (): Promise<unknown> => written
 
-/** Whether something would be lost with the page. */
-export const isUnsaved = (): boolean => underWay > 0 || unsent.length > 0
+/** Whether something has not arrived yet. */
+export const isUnsaved = (): boolean => underWay.size > 0 || unsent.length > 0
+
+/**
+ * Whether something may be lost with the tab. What is under way goes on without its page, and what waits is sent when
+ * that is left; it is kept for the tab's next page, too.
+ */
+export function isAtRisk(): boolean {
+  if (unsent.length > 0) return true
+  const isLate = [...underWay.values()].some((since) => Date.now() - since > answersWithinMs)
+  return underWay.size > 0 && (isLate || !navigator.onLine || !canAllBegin())
+}
 
 /** Calls `listener` whenever the last action is another one, or fares otherwise. @returns what ends it. */
 export function followActions(listener: () => void): () => void {
@@ -96,21 +64,26 @@ export function followActions(listener: () => void): () => void {
  * is left. @returns whether it arrived.
  */
 export function act(action: Action): Promise<boolean> {
-  const one: Kept = {
-    action,
-    kind: 'send',
-    state: 'sending',
-    problem: '',
-    isLocked: false,
-    isTooOld: false,
-    mayStand: false,
-    standing: 0,
-    at: Date.now(),
-    stands: new Map(),
-  }
+  const one = newGiven(action, { id: newId(), at: Date.now(), kind: 'send', stands: [] })
   for (const subject of action.subjects) latest.set(subject, one)
   dropReplaced()
   return carry(one)
+}
+
+/** Whether an earlier page of this tab has left what did not arrive. */
+export const hasInherited = (): boolean => inherited.length > 0
+
+/** Goes on with what an earlier page has left: sends it, or undoes it, under its old ids. */
+export async function takeUpInherited(toAction: (spoken: unknown) => Action): Promise<void> {
+  const said = new Set(latest.keys())
+  const words = inherited.map((word) => {
+    const one = newGiven(toAction(word.spoken), word)
+    for (const [subject, own] of word.own) noteOwnWords(subject, own)
+    for (const subject of one.action.subjects) if (!said.has(subject)) latest.set(subject, one)
+    return one
+  })
+  inherited = []
+  await Promise.all(words.filter(isCurrent).map(carry))
 }
 
 /**
@@ -119,7 +92,7 @@ export function act(action: Action): Promise<boolean> {
  * @returns the path where it was given; null: there is nothing to undo, or it failed.
  */
 export async function undoAction(which: LastAction | null = last): Promise<string | null> {
-  const one = which as Kept | null
+  const one = which as GivenAction | null
   if (one === null || !canUndo(one)) return null
   if (one.state === 'failed' && one.kind === 'send') dropUncertain(one)
   one.kind = 'undo'
@@ -142,6 +115,7 @@ export function dropEarlier(subject: string): void {
 /** Whoever comes next has said none of it. */
 export function forgetActions(): void {
   latest.clear()
+  inherited = []
   unsent = []
   refused = []
   last = null
@@ -154,7 +128,7 @@ function dropReplaced(): void {
   refused = refused.filter(isCurrent)
 }
 
-function dropUncertain(one: Kept): void {
+function dropUncertain(one: GivenAction): void {
   for (const [subject, how] of one.stands) {
     if (how === 'surely') continue
     one.mayStand = true
@@ -163,17 +137,17 @@ function dropUncertain(one: Kept): void {
   }
 }
 
-function canUndo(one: Kept): boolean {
+function canUndo(one: GivenAction): boolean {
   if (one.state !== 'failed') return one.state === 'sent' || one.state === 'sending'
   return unsent.includes(one) || one.stands.size > 0
 }
 
 /** Whether nothing was said of the subject since. */
-const isLatest = (one: Kept, subject: string) => latest.get(subject) === one
-const isCurrent = (one: Kept) => one.action.subjects.some((subject) => isLatest(one, subject))
+const isLatest = (one: GivenAction, subject: string) => latest.get(subject) === one
+const isCurrent = (one: GivenAction) => one.action.subjects.some((subject) => isLatest(one, subject))
 
 /** Sends or undoes it when its turn comes. @returns whether that was done. */
-function carry(one: Kept): Promise<boolean> {
+function carry(one: GivenAction): Promise<boolean> {
   const { action, kind } = one
   last = one
   unsent = unsent.filter((other) => other !== one)
@@ -181,46 +155,67 @@ function carry(one: Kept): Promise<boolean> {
   one.state = kind === 'send' ? 'sending' : 'undoing'
   Object.assign(one, { problem: '', isLocked: false, isTooOld: false })
   if (kind === 'send') action.assume()
-  underWay += 1
+  underWay.set(one, Date.now())
   tell()
-  const done = written
-    .then(afterFrame)
-    .then(() => (kind === 'send' ? sendOne(one) : undoOne(one)))
-    .then(
-      () => settle(one, kind, null),
-      (error: unknown) => settle(one, kind, error),
-    )
-  written = done
+  let problem: unknown = null
+  const done = Promise.all(
+    action.subjects.map((subject) =>
+      inTurn(subject, async () => {
+        // What did not arrive waits together, to be sent again in its order.
+        if (problem !== null) return
+        try {
+          await (kind === 'send' ? sendOne(one, subject) : undoOne(one, subject))
+        } catch (error) {
+          problem ??= error
+        }
+      }),
+    ),
+  ).then(() => settle(one, kind, problem))
+  written = Promise.all([written, done])
   return done
 }
 
 /** Nothing of it where it was undone or replaced before its turn came. */
-async function sendOne(one: Kept): Promise<void> {
+async function sendOne(one: GivenAction, subject: string): Promise<void> {
   const { send, goodForMs = Infinity } = one.action
-  for (const subject of one.action.subjects) {
-    if (one.kind === 'undo' || !isLatest(one, subject) || one.stands.get(subject) === 'surely') continue
-    if (Date.now() - one.at > goodForMs) throw new TooOld(lastActionTexts.tooOld)
-    try {
-      await send(subject)
-    } catch (error) {
-      if (mayHaveArrived(error)) one.stands.set(subject, 'perhaps')
-      throw error
-    }
-    one.stands.set(subject, 'surely')
+  const before = one.stands.get(subject)
+  if (one.kind === 'undo' || !isLatest(one, subject) || before === 'surely') return
+  if (Date.now() - one.at > goodForMs) throw new TooOld(lastActionTexts.tooOld)
+  one.stands.set(subject, 'perhaps')
+  try {
+    await send(subject, idsOf(one, subject))
+  } catch (error) {
+    if (before === undefined && !mayHaveArrived(error)) one.stands.delete(subject)
+    throw error
   }
+  one.stands.set(subject, 'surely')
 }
 
 /** Sends nothing for what did not arrive. */
-async function undoOne(one: Kept): Promise<void> {
-  for (const subject of one.action.subjects) {
-    if (!isLatest(one, subject) || !one.stands.has(subject)) continue
-    if ((await one.action.undo(subject)) === 'stands') one.standing += 1
-    one.stands.delete(subject)
+async function undoOne(one: GivenAction, subject: string): Promise<void> {
+  const { action, stands } = one
+  if (!isLatest(one, subject) || !stands.has(subject)) return
+  if (stands.get(subject) === 'perhaps' && !(await isFound(one, subject))) {
+    stands.delete(subject)
+    return
+  }
+  if ((await action.undo(subject, idsOf(one, subject))) === 'stands') one.standing += 1
+  stands.delete(subject)
+}
+
+/** Sent once more, it is found to stand, or it is refused as what another maintainer has said stands in its place. */
+async function isFound(one: GivenAction, subject: string): Promise<boolean> {
+  try {
+    await one.action.send(subject, idsOf(one, subject))
+    return true
+  } catch (error) {
+    if (!(error instanceof ApiError) || maySucceedLater(error)) throw error
+    return false
   }
 }
 
-function settle(one: Kept, kind: LastAction['kind'], error: unknown): boolean {
-  underWay -= 1
+function settle(one: GivenAction, kind: LastAction['kind'], error: unknown): boolean {
+  if (one.kind === kind) underWay.delete(one)
   // One that was undone meanwhile is told by its undo, one that was replaced by its successor.
   if (one.kind === kind && isCurrent(one)) {
     if (error !== null) fail(one, error)
@@ -232,7 +227,7 @@ function settle(one: Kept, kind: LastAction['kind'], error: unknown): boolean {
   return error === null && (kind === 'undo' || one.stands.size > 0)
 }
 
-function fail(one: Kept, error: unknown): void {
+function fail(one: GivenAction, error: unknown): void {
   // There may have been another one since: what failed is told all the same.
   last = one
   one.state = 'failed'
@@ -246,6 +241,21 @@ function fail(one: Kept, error: unknown): void {
 /** A word that may be about what nobody has seen. */
 class TooOld extends Error {}
 
+/** What has not arrived, as the tab's next page can go on with it. */
+function keep() {
+  const waiting = [...new Set([...underWay.keys(), ...unsent])].filter(isCurrent)
+  const words = waiting.map(({ id, at, kind, action, stands }) => ({
+    id,
+    at,
+    kind,
+    spoken: action.spoken,
+    stands: [...stands.keys()],
+    own: action.subjects.map((subject): [string, readonly OwnWord[]] => [subject, ownWords(subject)]),
+  }))
+  keepWords([...inherited, ...words.sort((one, other) => one.at - other.at)])
+}
+
 function tell() {
+  keep()
   actions.dispatchEvent(new Event('change'))
 }

@@ -7,9 +7,10 @@ import { readAhead } from '../api/read-ahead.ts'
 import type { DecisionDialog } from '../elements/decision-dialog.ts'
 import { navigate } from '../router.ts'
 import { followActions, lastAction } from './actions.ts'
-import { chooseKeeper, judgeMembers, putOff, verdictOfKeys, verdictPath } from './decide.ts'
+import { chooseKeeper, judgeMembers, putOff, verdictOfKeys } from './decide.ts'
 import { firstPair, isJudged } from './first-pair.ts'
 import { nextSet } from './open-sets.ts'
+import { verdictPath } from './say-verdict.ts'
 
 /** A page on which one set is decided. */
 interface DecidingHost extends ReactiveControllerHost {

@@ -1,7 +1,7 @@
 import type { MaintainerVerdict } from '../../domain/pair.ts'
 import type { SetDecision } from '../../domain/set-decision.ts'
 import { staleSentence } from '../../words/set-decision.ts'
-import { staleVerdict } from '../../words/verdict.ts'
+import { staleVerdict, verdictTakenBack } from '../../words/verdict.ts'
 import { undecided } from './answers.ts'
 
 /**
@@ -12,7 +12,7 @@ export type Mishap = number | 'offline' | 'lost' | 'broken off'
 
 /**
  * The part of the API that keeps verdicts and decisions, with the rules by which the real one takes them: a verdict
- * over what was seen or over the same one, a decision over the version that was seen.
+ * over what was seen or over the same one, a decision over the version that was seen; under one id, once.
  */
 export class WriteModel {
   readonly verdicts = new Map<string, MaintainerVerdict>()
@@ -21,6 +21,10 @@ export class WriteModel {
   readonly requests: string[] = []
   private readonly mishaps: (Mishap | Promise<Mishap | undefined>)[] = []
   private version = 0
+  /** What was written, by the id that it came under. */
+  private readonly done = new Set<string>()
+  /** The ids under which it came, in the order of `requests`. */
+  readonly ids: (string | null)[] = []
 
   /** So fare the next writes, one each; those behind them are answered. */
   fail(...mishaps: Mishap[]): void {
@@ -43,15 +47,42 @@ export class WriteModel {
     const url = new URL(path, 'http://model')
     const body = JSON.parse(String(init.body ?? '{}')) as Record<string, never>
     const about = this.note(init.method!, url, body)
+    const id = new Headers(init.headers).get('idempotency-key')
+    this.ids.push(id)
     const mishap = await this.mishaps.shift()
     if (typeof mishap === 'number') return refuse(mishap, 'REFUSED', `refused with ${mishap}`)
     if (mishap === 'offline') throw new TypeError('Failed to fetch')
-    const answer = url.pathname.endsWith('/verdict')
-      ? this.writeVerdict(init.method!, about, url.searchParams, body)
-      : this.writeDecision(init.method!, about, url.searchParams, body)
+    const answer = this.done.has(id ?? '')
+      ? this.answerAgain(url, about, body)
+      : url.pathname.endsWith('/verdict')
+        ? this.writeVerdict(init.method!, about, url.searchParams, body)
+        : this.writeDecision(init.method!, about, url.searchParams, body)
+    if (id !== null && answer.ok) this.done.add(id)
     if (mishap === 'broken off') return refuse(503, 'UNAVAILABLE', 'the database does not answer')
     if (mishap === 'lost') throw new TypeError('network error')
     return answer
+  }
+
+  /** What was written before stands still, or something else does. */
+  private answerAgain(
+    url: URL,
+    about: string,
+    body: { verdict?: MaintainerVerdict; keeper?: number },
+  ): Response {
+    const isUndo = body.verdict === undefined && body.keeper === undefined && !('until' in body)
+    if (url.pathname.endsWith('/verdict')) {
+      const stands = this.verdicts.get(about)
+      if (!isUndo && stands !== body.verdict)
+        return refuse(409, 'CONFLICT', stands === undefined ? verdictTakenBack : staleVerdict(stands), {
+          verdict: stands === undefined ? null : { verdict: stands },
+        })
+      return Response.json({ verdict: null, edge: null, agreement: { said: 0, right: 0 }, stood: false })
+    }
+    const now = this.decisions.get(about) ?? undecided
+    const isSame = isUndo ? now.saidAt === null : now.saidAt !== null && now.keeper === (body.keeper ?? null)
+    return isSame
+      ? Response.json({ decision: now, before: null })
+      : refuse(409, 'CONFLICT', staleSentence(now, 'decision'), { changed: 'decision', decision: now })
   }
 
   private note(method: string, url: URL, body: Record<string, unknown>): string {
