@@ -24,11 +24,14 @@ export class MemberStrip extends LitElement {
     baseStyle,
     controlStyle,
     css`
-      ol {
+      nav {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         gap: 0.4rem;
+      }
+      ol {
+        display: contents;
       }
       li {
         min-width: 0;
@@ -59,11 +62,17 @@ export class MemberStrip extends LitElement {
       .done {
         color: var(--good);
       }
-      /* On a phone the members of a flood stand in one line, so that the change comes into sight. */
+      /* On a phone the members of a flood stand in one line, so that the change comes into sight, and the keeper's
+         number stays where it is. */
       @media (max-width: ${unsafeCSS(phone)}) {
+        nav {
+          display: block;
+        }
         ol {
           position: relative;
-          flex-wrap: nowrap;
+          display: flex;
+          gap: 0.4rem;
+          margin-top: 0.2rem;
           overflow-x: auto;
           padding-bottom: 0.3rem;
         }
@@ -82,8 +91,8 @@ export class MemberStrip extends LitElement {
   override render() {
     const isTitled = this.others.length <= mostTitles
     return html`<nav aria-label=${memberStripTexts.label}>
+      <p class="keeper number">${memberStripTexts.beside(this.keeper)}</p>
       <ol>
-        <li class="keeper number">${memberStripTexts.beside(this.keeper)}</li>
         ${this.others.map(
           ({ number, title, state }) => html`<li>
             <button

@@ -114,6 +114,25 @@ describe('the page of a set', () => {
     expect(faults).toEqual([])
   })
 
+  test.each([320, 390, 430])('names the keeper before the members, %d wide', async (width) => {
+    const { page } = await dashboard.visit(at('set-2700'), answering().answers, { width, height: 800 })
+    const strip = page.getByRole('navigation', { name: 'Members compared with the keeper' })
+    const isWhole = async (inner: typeof strip) => {
+      const { x, width: wide } = (await inner.boundingBox())!
+      return x >= 0 && x + wide <= width
+    }
+    const shown = strip.locator('[aria-current]')
+    await shown.waitFor()
+    for (const number of [2954, 3017, 3101]) {
+      await expect.poll(() => shown.textContent()).toContain(`#${number}`)
+      expect([await isWhole(strip.getByText('#2700 compared with')), await isWhole(shown)]).toEqual([
+        true,
+        true,
+      ])
+      await page.keyboard.press('j')
+    }
+  })
+
   test.each([390, 1_280])(
     'of thirty shows each by its number, %d wide, and the one that is read',
     async (width) => {
