@@ -76,11 +76,13 @@ export function repositoryRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'conf
         const after = decodeCursor('sets', query.cursor, sort)
         const id = await requireRepository(ports, caller, owner, repo)
         const filter = { minScore, category, state, q: q?.trim() || null, is, decision }
-        const rows = await readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 })
+        const [rows, { counts, decisions }] = await Promise.all([
+          readDuplicateSets(pool, id, filter, { sort, after, limit: limit + 1 }),
+          countSets(pool, id, filter),
+        ])
         const items = rows.slice(0, limit)
         const last = rows.length > limit ? items.at(-1) : undefined
         const { openPulls, comparedAt } = await readComparison(pool, id)
-        const { counts, decisions } = await countSets(pool, id, filter)
         // Of a set that has ended, its members alone are known.
         const isNarrowed =
           minScore > 0 ||

@@ -123,13 +123,13 @@ afterAll(async () => {
   await database.close()
 })
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into, and a wrong look fails the test
 async function ask(
   method: string,
   where: string,
   body?: unknown,
   key?: string,
   bearer = token,
+  // biome-ignore lint/suspicious/noExplicitAny: answers are looked into, and a wrong look fails the test
 ): Promise<any> {
   const response = await handle(
     new Request(`http://localhost${where}`, {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { insertManyPulls, manyPulls } from '../testing/many-pulls.ts'
@@ -36,21 +37,42 @@ interface Plan {
   Plans?: Plan[]
 }
 
-/** How the queries are carried out that `ask` sends. It gets no rows. */
+type Explained = { rows: { 'QUERY PLAN': [{ Plan: Plan }] }[] }
+const explaining = 'EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON)'
+
+/**
+ * How the queries are carried out that `ask` sends: of one that is prepared, by the plan that is kept for all values.
+ * It gets no rows.
+ */
 async function explain(ask: (db: Queryable) => Promise<unknown>): Promise<Plan[]> {
   const plans: Plan[] = []
   const db = {
-    async query(text: string, values: unknown[]) {
-      const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-        `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
-        values,
-      )
+    async query(query: string | { name?: string; text: string; values: unknown[] }, given: unknown[] = []) {
+      const { name, text, values } = typeof query === 'string' ? { text: query, values: given } : query
+      const { rows }: Explained =
+        name === undefined
+          ? await pool.query(`${explaining} ${text}`, values)
+          : await explainKept(text, values)
       plans.push(rows[0]!['QUERY PLAN'][0].Plan)
       return { rows: [], rowCount: 0 }
     },
   }
   await ask(db as unknown as Queryable)
   return plans
+}
+
+/** EXECUTE takes values as they are written, and no parameters. */
+async function explainKept(text: string, values: unknown[]): Promise<Explained> {
+  const written = values.map((value) => (value == null ? 'NULL' : pg.escapeLiteral(String(value))))
+  const client = await pool.connect()
+  try {
+    await client.query('SET plan_cache_mode = force_generic_plan')
+    await client.query(`PREPARE kept AS ${text}`)
+    return await client.query(`${explaining} EXECUTE kept${written.length > 0 ? `(${written.join()})` : ''}`)
+  } finally {
+    await client.query('DEALLOCATE ALL; RESET plan_cache_mode')
+    client.release()
+  }
 }
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]

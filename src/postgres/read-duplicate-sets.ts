@@ -2,6 +2,7 @@ import type { Category } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
 import { type DecisionState, decisionStates, type SetDecision } from '../domain/set-decision.ts'
 import type { Queryable } from './pool.ts'
+import { prepared } from './prepared.ts'
 import { readStoredSet, type SetReport, setView } from './read-scan-sets.ts'
 import { decisionView, standingJoins } from './set-decisions.ts'
 import { isoSeconds, likeContains } from './sql-dates.ts'
@@ -73,8 +74,7 @@ const filterValues = (repositoryId: number, { minScore, state, q }: SetFilter) =
   q === null ? null : likeContains(q),
   q === null ? null : q.replace(/^#/, ''),
 ]
-const isDecision = (decision: DecisionState | null) =>
-  decision === null ? 'true' : `st.state = '${decision}'`
+const isDecision = (decision: DecisionState) => `st.state = '${decision}'`
 
 /** One page of sets in the order asked for, each with the key to go on from. */
 export async function readDuplicateSets(
@@ -86,18 +86,34 @@ export async function readDuplicateSets(
   const column = sortColumns[sort]
   // A double holds the microseconds of our time, and this rounds to them.
   const from = sort === 'newest' ? 'to_timestamp($7)' : '$7'
+  const isListed = `${matches(filter)} AND ${isKind(filter.is)} AND ($6::text IS NULL OR s.category = $6)
+    AND ($7::double precision IS NULL OR ${column} < ${from} OR (${column} = ${from} AND s.id > $8))`
+  // Where each stands is looked up of those on the page alone, unless it says which these are: then of all, and once.
+  // OFFSET 0 has a key counted once.
+  const text =
+    filter.decision === null
+      ? `SELECT ${setView(false)} || jsonb_build_object('decision', ${decisionView}) AS set, s.key
+         FROM (
+           SELECT s.*, k.key FROM duplicate_sets s CROSS JOIN LATERAL (SELECT ${sortKeys[sort]} AS key OFFSET 0) k
+           WHERE ${isListed} ORDER BY ${column} DESC, s.id LIMIT $9) s ${standingJoins}
+         ORDER BY s.key DESC, s.id`
+      : `SELECT ${setView(false)} || jsonb_build_object('decision', s.decision) AS set, s.key
+         FROM (
+           SELECT s.*, k.key, ${decisionView} AS decision FROM duplicate_sets s ${standingJoins}
+             CROSS JOIN LATERAL (SELECT ${sortKeys[sort]} AS key OFFSET 0) k
+           WHERE ${isListed} AND ${isDecision(filter.decision)} ORDER BY ${column} DESC, s.id LIMIT $9) s
+         ORDER BY s.key DESC, s.id`
+  const values = [
+    ...filterValues(repositoryId, filter),
+    filter.category,
+    after?.key ?? null,
+    after?.id ?? null,
+    limit,
+  ]
+  // What the tabs of the queue ask for; narrowed otherwise, it is asked for now and then.
+  const isUsual = sort === 'score' && filter.is === null && filter.state === 'ALL'
   const { rows } = await db.query<{ set: DecidedSet; key: number }>(
-    // Where each stands is looked up of those on the page alone, unless it says which these are. OFFSET 0 has a key
-    // counted once.
-    `SELECT ${setView(false)} || jsonb_build_object('decision', ${decisionView}) AS set, s.key
-     FROM (
-       SELECT s.*, k.key FROM duplicate_sets s ${filter.decision === null ? '' : standingJoins}
-         CROSS JOIN LATERAL (SELECT ${sortKeys[sort]} AS key OFFSET 0) k
-       WHERE ${matches(filter)} AND ${isKind(filter.is)} AND ${isDecision(filter.decision)} AND ($6::text IS NULL OR s.category = $6)
-         AND ($7::double precision IS NULL OR ${column} < ${from} OR (${column} = ${from} AND s.id > $8))
-       ORDER BY ${column} DESC, s.id LIMIT $9) s ${standingJoins}
-     ORDER BY s.key DESC, s.id`,
-    [...filterValues(repositoryId, filter), filter.category, after?.key ?? null, after?.id ?? null, limit],
+    isUsual ? prepared(text, values) : { text, values },
   )
   return rows.map(({ set, key }) => ({ ...readStoredSet(set), key }))
 }
@@ -138,11 +154,13 @@ export async function countSets(db: Queryable, repositoryId: number, filter: Set
     >
   >(
     // OFFSET 0 has each set looked at once, not for each column that is grouped by.
-    `SELECT st.state AS decision, s.category, k.*, count(*) AS count FROM duplicate_sets s ${standingJoins}
+    prepared(
+      `SELECT st.state AS decision, s.category, k.*, count(*) AS count FROM duplicate_sets s ${standingJoins}
        CROSS JOIN LATERAL (SELECT ${isState(filter)} AS "isState", s.already_merged IS NOT NULL OR f.landed AS merged,
          ${kindConditions.contained} AS contained OFFSET 0) k
      WHERE ${isFound} GROUP BY st.state, s.category, k."isState", k.merged, k.contained`,
-    filterValues(repositoryId, filter),
+      filterValues(repositoryId, filter),
+    ),
   )
   const isOf = (kind: SetKind | null, row: Record<SetKind, boolean>) => kind === null || row[kind]
   const isCategory = (row: { category: Category }) => (filter.category ?? row.category) === row.category
@@ -190,9 +208,11 @@ export async function readDuplicateSet(
   id: string,
 ): Promise<DecidedSet | null> {
   const { rows } = await db.query<{ set: DecidedSet }>(
-    `SELECT ${setView(true)} || jsonb_build_object('decision', ${decisionView}) AS set
+    prepared(
+      `SELECT ${setView(true)} || jsonb_build_object('decision', ${decisionView}) AS set
      FROM duplicate_sets s ${standingJoins} WHERE s.repository_id = $1 AND s.id = $2`,
-    [repositoryId, id],
+      [repositoryId, id],
+    ),
   )
   return rows[0] === undefined ? null : readStoredSet(rows[0].set)
 }
