@@ -1,15 +1,22 @@
 import type { ShownEdge } from '../domain/answers.ts'
+import type { Keeper } from '../domain/keeper.ts'
 import { pairWords } from './categories.ts'
 import { percent } from './numbers.ts'
+import { fates } from './set-sentence.ts'
 
-/** What a pair comes to: "#3101 does what #2700 does". The one that came first is the one that the other repeats. */
-export function pairSentence(a: number, b: number, edge: ShownEdge | null): string {
+/**
+ * What a pair comes to: "#3101 does what #2700 does".
+ * @param kept the one that the other repeats, and what has become of it; absent: the one that came first.
+ */
+export function pairSentence(a: number, b: number, edge: ShownEdge | null, kept?: Keeper): string {
   if (edge === null) return `#${a} and #${b}`
-  const first = edge.evidence.first.number
+  const first = kept?.number ?? edge.evidence.first.number
   const second = first === edge.a ? edge.b : edge.a
+  const fate = fates[kept?.fate ?? 'ahead']
+  const repeats = `#${second} does what #${first} ${kept?.fate === 'merged' ? 'did' : 'does'}${fate}`
   switch (edge.verdict) {
     case 'DUPLICATE':
-      return `A maintainer says: #${second} does what #${first} does`
+      return `A maintainer says: ${repeats}`
     case 'COMPETING':
       return `A maintainer says: #${second} competes with #${first}`
     case 'RELATED':
@@ -21,9 +28,9 @@ export function pairSentence(a: number, b: number, edge: ShownEdge | null): stri
   switch (edge.category) {
     case 'SAME_CHANGE':
     case 'SAME_FEATURE':
-      return `#${second} does what #${first} does`
+      return repeats
     case 'COMPETING_IMPLEMENTATION':
-      return `#${second} competes with #${first}`
+      return `#${second} competes with #${first}${fate}`
     case 'RELATED':
       return `#${second} is related to #${first}`
   }

@@ -40,6 +40,19 @@ describe('the sentence of a pair', () => {
     expect(pairSentence(2700, 3101, edge(2700, 3101))).toBe('#3101 does what #2700 does')
     expect(pairReason(edge(2700, 3101))).toContain('adds 14 of the same 16 lines')
   })
+  test('names the one that is kept as the one that is repeated, and says what has become of it', () => {
+    const says = (fate: 'merged' | 'landed' | 'ahead', facts = {}) =>
+      pairSentence(2700, 3101, edge(2700, 3101, facts), { number: 3101, fate })
+    expect(says('ahead')).toBe('#2700 does what #3101 does')
+    expect(says('landed')).toBe('#2700 does what #3101 does, which has landed')
+    expect(says('merged')).toBe('#2700 does what #3101 did, which is merged')
+    expect(says('landed', { category: 'COMPETING_IMPLEMENTATION' })).toBe(
+      '#2700 competes with #3101, which has landed',
+    )
+    expect(says('merged', { verdict: 'DUPLICATE' })).toBe(
+      'A maintainer says: #2700 does what #3101 did, which is merged',
+    )
+  })
   test('a score that this repository’s own verdicts have moved says so', () => {
     const plain = edge(2700, 3101)
     const moved = {

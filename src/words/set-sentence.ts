@@ -5,7 +5,7 @@ type SentenceFacts = KeeperFacts & {
 }
 
 /** What is said of a keeper that the others came too late for. */
-const fates = { merged: ', which is merged', landed: ', which has landed', ahead: '' } as const
+export const fates = { merged: ', which is merged', landed: ', which has landed', ahead: '' } as const
 
 /** The part of a set's sentence that says who repeats whom: "#3101 and 2 more do what #2700 did, which is merged". */
 export function setSentence(set: SentenceFacts): string {

@@ -2,6 +2,7 @@ import { Task } from '@lit/task'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { ComparedPull, Comparison, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
+import type { Keeper } from '../../domain/keeper.ts'
 import { fetchJson } from '../api/client.ts'
 import { apiPath } from '../api/paths.ts'
 import '../elements/failure.ts'
@@ -74,7 +75,7 @@ export class PairPage extends LitElement {
       ${edge === null ? nothing : html`<claw-pair-mark class="marks" .edge=${edge}></claw-pair-mark>`}
       <h1>${shownText(kept.title)}</h1>
       <p class="why">
-        ${pairSentence(a.number, b.number, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
+        ${pairSentence(a.number, b.number, edge, { number: kept.number, fate: fateOf(kept) })}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
         ${edge === null ? pairTexts.nothingFound : nothing}
       </p>
       <claw-pair-view
@@ -105,6 +106,9 @@ function keeperOf(a: ComparedPull, b: ComparedPull, edge: ShownEdge | null): Com
   const sides = [first, first === a ? b : a]
   return sides.find(({ state }) => state === 'MERGED') ?? sides.find(({ landed }) => landed !== null) ?? first
 }
+
+const fateOf = ({ state, landed }: ComparedPull): Keeper['fate'] =>
+  state === 'MERGED' ? 'merged' : landed !== null ? 'landed' : 'ahead'
 
 declare global {
   interface HTMLElementTagNameMap {

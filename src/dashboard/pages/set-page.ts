@@ -18,7 +18,7 @@ import '../elements/pair-view.ts'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
 import '../elements/what-if.ts'
-import { othersOf } from '../../domain/keeper.ts'
+import { keeperOf, othersOf } from '../../domain/keeper.ts'
 import { setTabTitle } from '../../markup/tab-title.ts'
 import { closings } from '../../words/close-plan.ts'
 import { pairTexts } from '../../words/page-texts/pair.ts'
@@ -203,7 +203,7 @@ export class SetPage extends LitElement {
               .done=${this.deciding.done(set)}
               @member-chosen=${(event: CustomEvent<number>) => this.deciding.show(event.detail)}
             ></claw-member-strip>
-            ${renderPairWhy(keeper, other, edge)}`
+            ${renderPairWhy(keeperOf(set), other, edge)}`
       }
       ${this.comparison.render({
         pending: () =>

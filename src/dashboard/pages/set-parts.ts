@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import type { SetDetail, SetMember, ShownEdge } from '../../domain/answers.ts'
-import { keeperOf, othersOf } from '../../domain/keeper.ts'
+import { type Keeper, keeperOf, othersOf } from '../../domain/keeper.ts'
 import { indirect } from '../../words/close-plan.ts'
 import { indirectCaution, indirectPair } from '../../words/indirect-members.ts'
 import { groupLink } from '../../words/keeper-words.ts'
@@ -76,12 +76,12 @@ function renderDecision({ decision }: SetDetail, overtaken: boolean) {
  * Of a set with more than two: why the two that are shown belong together.
  * @param edge null: nothing was found between these two; undefined: it is not read yet, and its place is kept.
  */
-export function renderPairWhy(keeper: number, other: number, edge: ShownEdge | null | undefined) {
+export function renderPairWhy(keeper: Keeper, other: number, edge: ShownEdge | null | undefined) {
   if (edge === undefined) return html`<p class="why soft">&nbsp;</p>`
-  if (edge === null) return html`<p class="why soft">${indirectPair(keeper, other)}</p>`
+  if (edge === null) return html`<p class="why soft">${indirectPair(keeper.number, other)}</p>`
   const reason = pairReason(edge)
   return html`<p class="why">
-    ${pairSentence(keeper, other, edge)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
+    ${pairSentence(keeper.number, other, edge, keeper)}${reason === undefined ? nothing : html`: ${shownText(reason)}`}
   </p>`
 }
 
