@@ -68,7 +68,7 @@ export const filterBarStyle = css`
     font-size: var(--text-s);
     color: var(--ink-soft);
   }
-  /* Two lines: one that scrolls, which its last choice shows by being cut, and the form. */
+  /* One line that scrolls, which its last choice shows by being cut, and the form. */
   @media (max-width: 40rem) {
     .categories {
       flex-wrap: nowrap;
@@ -79,17 +79,13 @@ export const filterBarStyle = css`
       padding: 0.25rem var(--edge);
       scroll-padding: var(--edge);
     }
-    form {
-      flex-wrap: nowrap;
-    }
+    /* What can be searched for, and the order that was chosen, can be read to the end. */
     .search {
-      flex: 1 1 5rem;
-      min-width: 0;
+      flex: 1 1 100%;
     }
     label:has(select) {
-      flex: 0 1 auto;
-      min-width: 4.5rem;
-      max-width: 6.75rem;
+      flex: 1 1 auto;
+      min-width: 0;
     }
     label:has(select) select {
       min-width: 0;

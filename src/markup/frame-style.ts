@@ -130,6 +130,11 @@ export const frameStyle = css`
     header nav {
       width: 100%;
     }
+    header nav ul {
+      justify-content: space-between;
+      max-width: 24rem;
+      gap: 0.5rem;
+    }
     .place {
       min-height: 2.75rem;
     }

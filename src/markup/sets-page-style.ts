@@ -37,8 +37,13 @@ export const setsPageStyle = css`
   }
   /* All four in a line of a phone, as long as their counts have three digits. */
   @media (max-width: 40rem) {
+    .queue {
+      border-bottom: 0;
+    }
     .queue ul {
+      flex: 1 1 100%;
       gap: 0 0.7rem;
+      border-bottom: 1px solid var(--line);
       font-size: var(--text-s);
     }
     .queue a {

@@ -21,7 +21,7 @@ export function emptyPart(part: DecisionState, others: number): { headline: stri
     case 'waiting':
       return {
         headline: 'Nothing is put off',
-        text: 'Press s on a set to put it off until a day, or until it changes.',
+        text: '“Put off” on the page of a set, or s, leaves it until a day, or until it changes.',
       }
     case 'decided':
       return {

@@ -65,7 +65,7 @@ const paths = [
 ]
 
 describe.each([
-  { width: 360, dark: true },
+  { width: 320, dark: true },
   { width: 1600, dark: false },
 ])('at $width pixels, dark: $dark', (look) => {
   test.each(paths)('%s has nothing that axe objects to, and fits the screen', async (path) => {
@@ -77,6 +77,9 @@ describe.each([
     expect(await findAccessibilityFaults(page)).toEqual([])
     expect(await findBareLinks(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.width)
+    // It says to its end what can be searched for.
+    for (const field of await page.getByRole('searchbox').all())
+      expect((await field.boundingBox())!.width).toBeGreaterThan(270)
     expect(faults).toEqual([])
   })
 })
@@ -131,8 +134,13 @@ test('j and k walk the rows, / searches, ? tells the keys, and a text field keep
   expect(await focused(page)).toContain('Retry the handshake with back-off')
   await page.keyboard.press('k')
   expect(await focused(page)).toContain('Parse the port of an IPv6 address')
+  await page.setViewportSize({ width: 390, height: 400 })
   await page.keyboard.press('?')
-  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await sheet.waitFor()
+  expect((await sheet.getByRole('heading', { name: 'Keyboard shortcuts' }).boundingBox())!.y).toBeGreaterThan(
+    0,
+  )
   expect(await findAccessibilityFaults(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')

@@ -83,7 +83,7 @@ export class DecisionDialog extends LitElement {
 
   override render() {
     const { question } = this
-    return html`<dialog aria-labelledby="title" @close=${() => this.settle(null)} @keydown=${this.press}>
+    return html`<dialog aria-labelledby="title" closedby="any" @close=${() => this.settle(null)} @keydown=${this.press}>
       ${question === null ? nothing : question.ask === 'keeper' ? this.renderKeeper(question.set) : this.renderUntil()}
     </dialog>`
   }

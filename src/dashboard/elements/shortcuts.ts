@@ -85,7 +85,7 @@ export class Shortcuts extends LitElement {
   }
 
   private renderSheet() {
-    return html`<dialog aria-labelledby="title">
+    return html`<dialog aria-labelledby="title" closedby="any">
       <h2 id="title">${keyTexts.headline}</h2>
       ${keyTexts.sheet.map(
         ({ where, keys }) => html`<h3>${where}</h3>
@@ -98,7 +98,10 @@ export class Shortcuts extends LitElement {
   private async showSheet() {
     this.isAsked = true
     await this.updateComplete
-    this.renderRoot.querySelector('dialog')!.showModal()
+    const dialog = this.renderRoot.querySelector('dialog')!
+    dialog.showModal()
+    // The button that takes the focus stands at the end: on a small screen the list would begin in its midst.
+    dialog.scrollTop = 0
   }
 
   private readonly press = (event: KeyboardEvent) => {

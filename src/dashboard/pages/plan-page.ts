@@ -59,7 +59,7 @@ export class PlanPage extends LitElement {
     const without = sets.filter((set) => closings(set).length === 0)
     const gone = this.ids.length - sets.length
     return html`<p class="soft">
-        ${planTexts.sets(sets.length - without.length)}
+        ${sets.length > 0 && without.length === sets.length ? nothing : planTexts.sets(sets.length - without.length)}
         ${gone === 0 ? nothing : planTexts.resolved(gone)}
         ${
           without.length === 0
