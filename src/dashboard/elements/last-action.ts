@@ -5,6 +5,7 @@ import { baseStyle, controlStyle } from '../../markup/style.ts'
 import { lastActionTexts } from '../../words/page-texts/frame.ts'
 import { progressSentence } from '../../words/set-decision.ts'
 import { briefPageText } from '../../words/strangers-text.ts'
+import { followEvents } from '../api/live.ts'
 import {
   dismissRefused,
   followActions,
@@ -72,16 +73,21 @@ export class LastActionLine extends LitElement {
   @property() repo = ''
   @state() private last: LastAction | null = null
   private stop: (() => void)[] = []
+  private stopWaiting: (() => void) | undefined
 
   override connectedCallback() {
     super.connectedCallback()
+    window.addEventListener('online', sendAgain)
     this.stop = [
+      () => window.removeEventListener('online', sendAgain),
+      () => this.waitForService(false),
       followQueue(() => this.requestUpdate()),
       followActions(() => {
         this.last = lastAction()
         this.requestUpdate()
         // Only while there is something to lose: a page that may ask is not kept for going back to it.
         window[isUnsaved() ? 'addEventListener' : 'removeEventListener']('beforeunload', warn)
+        this.waitForService(unsentActions().some(({ isLocked }) => !isLocked))
         if (this.last?.isLocked)
           this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
       }),
@@ -94,6 +100,15 @@ export class LastActionLine extends LitElement {
     for (const stop of this.stop) stop()
     window.removeEventListener('beforeunload', warn)
     super.disconnectedCallback()
+  }
+
+  /** What did not arrive is sent again when the service is back. */
+  private waitForService(isNeeded: boolean) {
+    if (isNeeded) this.stopWaiting ??= followReturn(sendAgain)
+    else {
+      this.stopWaiting?.()
+      this.stopWaiting = undefined
+    }
   }
 
   override render() {
@@ -158,6 +173,21 @@ export class LastActionLine extends LitElement {
       ${sentence === '' ? nothing : html`<span class="soft number">${sentence}</span>`}
     </p>`
   }
+}
+
+/** What was refused for want of a session, or given too long ago, stays unsent. */
+const sendAgain = () => void retryActions()
+
+/** Calls `listener` when the service is back after a loss. @returns what ends it. */
+function followReturn(listener: () => void): () => void {
+  let isLost = false
+  return followEvents({
+    event() {},
+    connection(isOpen) {
+      if (isOpen && isLost) listener()
+      isLost = !isOpen
+    },
+  })
 }
 
 /** The browser asks whether to leave. */

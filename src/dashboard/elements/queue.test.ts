@@ -87,6 +87,22 @@ describe('the page of a set', () => {
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
   })
 
+  test.each(['network', 'service'])('sends what did not arrive when the %s is back', async (what) => {
+    let isDown = true
+    const { answers, written } = answering(() =>
+      isDown ? { status: 503, body: { error: { code: 'UNAVAILABLE', message: 'It is away.' } } } : undefined,
+    )
+    const { page } = await dashboard.visit(at('set-3188'), answers)
+    await page.getByText('Title of 3320').waitFor()
+    await page.keyboard.press('d')
+    await page.getByText('Not saved: #3320 and #3188: a duplicate').waitFor()
+    isDown = false
+    if (what === 'network') await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    else dashboard.breakStreams()
+    await expect.poll(() => written.length).toBe(2)
+    await page.getByText('You said: #3320 and #3188: a duplicate').waitFor()
+  })
+
   test('goes through the members of a larger set, and undoes the last verdict where it was given', async () => {
     const { answers, written } = answering()
     const { page, faults } = await dashboard.visit(at('set-2700'), answers)
@@ -171,8 +187,14 @@ describe('the page of a set', () => {
     const { page } = await dashboard.visit(at('set-2700'), answers)
     await page.getByText('Title of 2954').waitFor()
     await page.keyboard.press('k')
-    await page.getByRole('dialog', { name: 'Which one is kept?' }).waitFor()
+    const question = page.getByRole('dialog', { name: 'Which one is kept?' })
+    await question.waitFor()
     expect(await findAccessibilityFaults(page)).toEqual([])
+    // A click beside it takes it back.
+    await page.mouse.click(4, 4)
+    await question.waitFor({ state: 'detached' })
+    await page.keyboard.press('k')
+    await question.waitFor()
     // A key that would judge says nothing while a question is open.
     await page.keyboard.press('d')
     await page.keyboard.press('2')
