@@ -1,8 +1,8 @@
 import type { Category } from '../domain/pair.ts'
 import type { PullState } from '../domain/pull-request.ts'
 import { type DecisionState, decisionStates, type SetDecision } from '../domain/set-decision.ts'
+import { askByName } from './kept-plan.ts'
 import type { Queryable } from './pool.ts'
-import { prepared } from './prepared.ts'
 import { readStoredSet, type SetReport, setView } from './read-scan-sets.ts'
 import { decisionView, standingJoins } from './set-decisions.ts'
 import { isoSeconds, likeContains } from './sql-dates.ts'
@@ -112,9 +112,8 @@ export async function readDuplicateSets(
   ]
   // What the tabs of the queue ask for; narrowed otherwise, it is asked for now and then.
   const isUsual = sort === 'score' && filter.is === null && filter.state === 'ALL'
-  const { rows } = await db.query<{ set: DecidedSet; key: number }>(
-    isUsual ? prepared(text, values) : { text, values },
-  )
+  type Row = { set: DecidedSet; key: number }
+  const { rows } = isUsual ? await askByName<Row>(db, text, values) : await db.query<Row>(text, values)
   return rows.map(({ set, key }) => ({ ...readStoredSet(set), key }))
 }
 
@@ -147,20 +146,19 @@ export interface SetCounts {
 
 /** Looks once at every set of the repository that has the word. */
 export async function countSets(db: Queryable, repositoryId: number, filter: SetFilter): Promise<SetCounts> {
-  const { rows } = await db.query<
+  const { rows } = await askByName<
     { decision: DecisionState; category: Category; isState: boolean; count: number } & Record<
       SetKind,
       boolean
     >
   >(
+    db,
     // OFFSET 0 has each set looked at once, not for each column that is grouped by.
-    prepared(
-      `SELECT st.state AS decision, s.category, k.*, count(*) AS count FROM duplicate_sets s ${standingJoins}
+    `SELECT st.state AS decision, s.category, k.*, count(*) AS count FROM duplicate_sets s ${standingJoins}
        CROSS JOIN LATERAL (SELECT ${isState(filter)} AS "isState", s.already_merged IS NOT NULL OR f.landed AS merged,
          ${kindConditions.contained} AS contained OFFSET 0) k
      WHERE ${isFound} GROUP BY st.state, s.category, k."isState", k.merged, k.contained`,
-      filterValues(repositoryId, filter),
-    ),
+    filterValues(repositoryId, filter),
   )
   const isOf = (kind: SetKind | null, row: Record<SetKind, boolean>) => kind === null || row[kind]
   const isCategory = (row: { category: Category }) => (filter.category ?? row.category) === row.category
@@ -207,12 +205,11 @@ export async function readDuplicateSet(
   repositoryId: number,
   id: string,
 ): Promise<DecidedSet | null> {
-  const { rows } = await db.query<{ set: DecidedSet }>(
-    prepared(
-      `SELECT ${setView(true)} || jsonb_build_object('decision', ${decisionView}) AS set
+  const { rows } = await askByName<{ set: DecidedSet }>(
+    db,
+    `SELECT ${setView(true)} || jsonb_build_object('decision', ${decisionView}) AS set
      FROM duplicate_sets s ${standingJoins} WHERE s.repository_id = $1 AND s.id = $2`,
-      [repositoryId, id],
-    ),
+    [repositoryId, id],
   )
   return rows[0] === undefined ? null : readStoredSet(rows[0].set)
 }

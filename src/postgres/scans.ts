@@ -1,7 +1,7 @@
 import type { NewScan, ScanState } from '../domain/scan.ts'
 import { askByName } from './kept-plan.ts'
 import { isNamed } from './named.ts'
-import type { Pool, Queryable } from './pool.ts'
+import type { Queryable } from './pool.ts'
 import { storableJson, storableText } from './storable.ts'
 
 export interface ScanRow extends NewScan {
@@ -54,7 +54,7 @@ const notBegun = {
  * there even if it never comes to list it.
  */
 export async function insertScan(
-  pool: Pool,
+  db: Queryable,
   scan: NewScan,
   again: readonly ('failed' | 'done')[] = [],
 ): Promise<ScanRow> {
@@ -65,8 +65,7 @@ export async function insertScan(
     )
     .join(', ')
   const { rows } = await askByName<ScanRow>(
-    pool,
-    'insert-scan',
+    db,
     `INSERT INTO scans (owner, name, snapshot, state, source, actor, options, repository_id)
      VALUES ($1, $2, $3, 'waiting', $4, $5, $6, ${knownRepository})
      ON CONFLICT (lower(owner), lower(name), snapshot)
@@ -90,11 +89,11 @@ export async function insertScan(
  * @returns its id.
  */
 export async function recordScan(
-  pool: Pool,
+  db: Queryable,
   scan: NewScan,
   again: readonly ('failed' | 'done')[],
 ): Promise<number> {
-  return (await insertScan(pool, scan, again)).id
+  return (await insertScan(db, scan, again)).id
 }
 
 /** The scan of this identity, or null. */
