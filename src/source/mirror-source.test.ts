@@ -86,6 +86,31 @@ describe('what is listed', () => {
     expect(changedPaths(change.patch)).toEqual(['a.txt', 'b.txt'])
   })
 
+  test('one is made to the line of releases that its title or a merge of it names', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' } })
+    const line = git.commit({ parents: [root], files: { line: '1\n' } })
+    const main = git.commit({ parents: [line], files: { main: '1\n' } })
+    git.ref('refs/heads/main', main)
+    // Merged up: by their history all of them are on the default branch.
+    for (const name of ['yd1.1', 'yd1.2', 'py3.1']) git.ref(`refs/heads/${name}`, line)
+    const add = (message: string, parents = [line]) =>
+      git.commit({ parents, files: { cart: '1\n' }, message: `${message}\n` })
+    git.ref('refs/pull/1/head', add('[yd1.1] Add a cart'))
+    git.ref('refs/pull/2/head', add('[yd1.3] Add a cart'))
+    git.ref('refs/pull/3/head', add('[py3.1] Add a cart'))
+    git.ref('refs/pull/4/head', add("Merge branch 'yd1.2' into cart", [add('Add a cart'), line]))
+    await git.write()
+    const pulls = await list(open(git.gitDir), { all: true })
+    expect(Object.fromEntries(pulls.map(({ number, baseRef }) => [number, baseRef]))).toEqual({
+      1: 'yd1.1',
+      2: 'main',
+      // No other branch is called by that word and another version.
+      3: 'main',
+      4: 'yd1.2',
+    })
+  })
+
   test('a merged one has the title that its merge or squash quotes, and what else was said there', async () => {
     const git = await repository()
     const at = (day: number) => ({ at: day * 86_400, committedAt: day * 86_400 })

@@ -26,7 +26,7 @@ import { tryAll } from './try-all.ts'
 const pageSize = 500
 
 /** To be raised when a list says something else of the same history. */
-const listVersion = 3
+const listVersion = 4
 const daySeconds = 86_400
 
 /**
@@ -116,7 +116,7 @@ export function openMirrorSource({
     async *listPulls({ maxOpenPrs = Number.POSITIVE_INFINITY, all }, signal) {
       const history = await opened.get(signal)
       const { graph, pulls, isOpen, findMerge, findOwnMerge, brought } = history
-      const { deriveRange, findTarget, countCarriers, url } = history
+      const { deriveRange, findTarget, findSaidTarget, countCarriers, url } = history
       const numbers = new Set(pulls.map(({ number }) => number))
       const isPull = (number: number) => numbers.has(number)
       let room = maxOpenPrs
@@ -157,12 +157,14 @@ export function openMirrorSource({
         )
         yield found.map(({ number, headSha, baseRef, commits, merge, brought, broughtBy, merged }) => {
           const by = broughtBy === null ? undefined : bringing.get(broughtBy)
-          return describePull({ number, headSha, baseRef, url }, commits, {
+          const pull = describePull({ number, headSha, baseRef, url }, commits, {
             merge,
             brought,
             isPull,
             landed: by && readLandedWords(number, by, commits, bringing.get(merged ?? '') ?? null),
           })
+          const messages = commits.map(({ message }) => message)
+          return { ...pull, baseRef: findSaidTarget(pull.title, messages) ?? baseRef }
         })
       }
     },

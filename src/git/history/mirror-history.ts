@@ -9,7 +9,8 @@ import { type CommitGraph, loadCommitGraph, parentsOf } from './commit-graph.ts'
 import { plausibleSeconds } from './commits.ts'
 import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
 import type { Merge } from './describe-pull.ts'
-import { addTargetBranches, isTargetName, readTargets } from './target-branches.ts'
+import { findSaidTarget } from './said-target.ts'
+import { addTargetBranches, isTargetName, openCalledAlike, readTargets } from './target-branches.ts'
 
 /** What a plain mirror says about its pull requests, from its refs and its commit graph alone. */
 export interface MirrorHistory {
@@ -30,6 +31,8 @@ export interface MirrorHistory {
   deriveRange(head: number, number: number): ChangeRange
   /** The branch that a pull request was made to, as its base tells; null where it shares no history with any. */
   findTarget(range: ChangeRange, number: number): string | null
+  /** The line of releases that its words say it was made to; null where they say none that there is. */
+  findSaidTarget(title: string, messages: readonly string[]): string | null
   /** How many of the mirror's pull requests carry a commit. */
   countCarriers(commit: number): number
 }
@@ -66,6 +69,7 @@ export async function readMirrorHistory(
   const containment = openContainment(graph)
   const inDefault = addBranch(containment, branch, refs.defaultBranch).length
   const lines = addTargetBranches(containment, refs)
+  const isCalledAlike = openCalledAlike(refs)
   const targets = readTargets(containment, refs)
   const derive = openRanges(containment)
   const isOpen = (head: number) => !isContained(containment, head) || containment.order[head]! > inDefault
@@ -104,6 +108,13 @@ export async function readMirrorHistory(
         ? name
         : null
     },
+    findSaidTarget: (title, messages) =>
+      findSaidTarget(
+        title,
+        messages,
+        (branch) => refs.branches.has(branch) && (isTargetName(branch) || isCalledAlike(branch)),
+        refs.defaultBranch,
+      ),
     countCarriers: openCarriers(graph, pulls, deriveRange),
   }
 }

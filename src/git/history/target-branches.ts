@@ -16,14 +16,14 @@ const mergedIntoLine = 2
 /** So many branches are called by a project's word for its lines; one that moves to another's version is alone. */
 const calledAlike = 2
 
-/** How many branches are called by each word and a version. */
-function countWords({ branches }: MirrorRefs): Map<string, number> {
+/** Gives whether a branch is called by a word and a version, and others by the word and another version. */
+export function openCalledAlike({ branches }: MirrorRefs): (name: string) => boolean {
   const counts = new Map<string, number>()
   for (const name of branches.keys()) {
     const word = projectLineWord(name)
     if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
-  return counts
+  return (name) => (counts.get(projectLineWord(name) ?? '') ?? 0) >= calledAlike
 }
 
 /**
@@ -37,8 +37,7 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): S
   const find = (id: string) => graph.commits.find(id)
   const heads = new Set([...refs.heads.values()].map(find))
   const targets = new Set([...readTargets(containment, refs).values()])
-  const words = countWords(refs)
-  const isProjectLine = (name: string) => (words.get(projectLineWord(name) ?? '') ?? 0) >= calledAlike
+  const isProjectLine = openCalledAlike(refs)
   // Branches that are themselves a pull request's head come last: what they share with others is not theirs.
   const tips = [...refs.branches]
     .map(([name, id]) => ({ name, tip: find(id) }))

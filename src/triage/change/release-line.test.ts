@@ -10,6 +10,7 @@ test("a project's own word and a version may be a line of releases", () => {
     ['yard/3.x', 'yard'],
     ['rel_1_4', 'rel'],
     ['Yard-2.0.1', 'yard'],
+    ['yd17.11', 'yd'],
   ])
     expect([name, projectLineWord(name!), inMirror(name!)]).toEqual([name, word, true])
 })
@@ -30,6 +31,8 @@ test('what is numbered by an issue, a ticket, a step or a try is none', () => {
     'phase-2',
     'stage-3',
     'step_1.2',
+    'fix1.2',
+    'yard17',
     'yard-20260101',
     'yard',
     'yard-17-patches',

@@ -33,12 +33,12 @@ const namedLine =
 
 /** What branches are numbered by that are about one thing: "fix-42788", "phase-2", and keys of tickets ("TF-10919"). */
 const ofOneThing =
-  /^(?:(?:attempt|bug|build|case|cherry-?pick|chore|ci|cve|demo|dependabot|devel?|docs?|draft|epic|experiment|feat|feature|fix|fixes|gh|gsoc|hotfix|issues?|iss|iteration|merge|milestone|option|part|patch|phase|pick|poc|pr|proposal|prototype|pull|refactor|renovate|revert|rewrite|rfc|round|spike|sprint|stage|staging|step|story|task|test|ticket|tmp|try|user|week|wip|work)[-_/.]|[A-Z]{2,}[-_])/
+  /^(?:(?:attempt|bug|build|case|cherry-?pick|chore|ci|cve|demo|dependabot|devel?|docs?|draft|epic|experiment|feat|feature|fix|fixes|gh|gsoc|hotfix|issues?|iss|iteration|merge|milestone|option|part|patch|phase|pick|poc|pr|proposal|prototype|pull|refactor|renovate|revert|rewrite|rfc|round|spike|sprint|stage|staging|step|story|task|test|ticket|tmp|try|user|week|wip|work)(?:[-_/.]|(?=\d))|[A-Z]{2,}[-_])/
 /**
- * "chef-17", "bump_v18.06", "yard/3.x": a word and a version. A number of three digits is an issue's, and what stands
- * behind a person's name ("ada/17") is one as well.
+ * "chef-17", "bump_v18.06", "yard/3.x", "vs17.11": a word and a version. A number of three digits is an issue's, and
+ * what stands behind a person's name ("ada/17") is one as well.
  */
-const projectLine = /^([A-Za-z]{2,30})(?:[-_.]v?\d{1,2}|[-_/.]v?\d{1,4}(?:[._](?:\d{1,4}|x)){1,3})$/
+const projectLine = /^([A-Za-z]{2,30})(?:[-_.]v?\d{1,2}|[-_/.]?v?\d{1,4}(?:[._](?:\d{1,4}|x)){1,3})$/
 
 /**
  * The word of a branch that may be a line of releases called by the project's own word, in lower case; null for one
