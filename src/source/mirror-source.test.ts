@@ -104,7 +104,8 @@ describe('what is listed', () => {
     const pulls = await list(open(git.gitDir), { all: true })
     expect(Object.fromEntries(pulls.map(({ number, baseRef }) => [number, baseRef]))).toEqual({
       1: 'yd1.1',
-      2: 'main',
+      // That line is gone, and two others are called as it was.
+      2: 'yd1.3',
       // No other branch is called by that word and another version.
       3: 'main',
       4: 'yd1.2',

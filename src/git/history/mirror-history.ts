@@ -112,7 +112,8 @@ export async function readMirrorHistory(
       findSaidTarget(
         title,
         messages,
-        (branch) => refs.branches.has(branch) && (isTargetName(branch) || isCalledAlike(branch)),
+        // A line that is called as others are may be gone.
+        (branch) => isCalledAlike(branch) || (refs.branches.has(branch) && isTargetName(branch)),
         refs.defaultBranch,
       ),
     countCarriers: openCarriers(graph, pulls, deriveRange),

@@ -8,7 +8,7 @@ const taken =
  * The branch that a pull request says it is made to: its title's mark, or the line of releases that its branch took in
  * ("Merge branch 'vs17.11' into fix-ports"). Null where it says none, or several. What takes a line in on another line
  * merges it up, and says nothing.
- * @param isTarget whether there is a branch of that name that pull requests are made to.
+ * @param isTarget whether a branch of that name is one that pull requests are made to.
  * @param trunk the default branch, which is taken in by whatever was begun elsewhere.
  */
 export function findSaidTarget(

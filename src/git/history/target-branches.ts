@@ -16,7 +16,7 @@ const mergedIntoLine = 2
 /** So many branches are called by a project's word for its lines; one that moves to another's version is alone. */
 const calledAlike = 2
 
-/** Gives whether a branch is called by a word and a version, and others by the word and another version. */
+/** Gives whether a name is a word and a version, and several branches are called by that word and a version. */
 export function openCalledAlike({ branches }: MirrorRefs): (name: string) => boolean {
   const counts = new Map<string, number>()
   for (const name of branches.keys()) {
