@@ -218,7 +218,7 @@ describe('what would have to be different', () => {
       { kind: 'carried-commits' },
     ],
     ['each of them raises another package', { kind: 'other-packages' }],
-    ['they raise the same package to different versions', { kind: 'other-versions' }],
+    ['they take the same thing to different versions', { kind: 'other-versions' }],
     ['they are for different releases', { kind: 'other-releases' }],
     [
       'one of them was merged into a release branch, and the other targets another branch',

@@ -21,7 +21,7 @@ export function wordShortfall(shortfall: Shortfall): string {
     case 'other-packages':
       return 'each of them raises another package'
     case 'other-versions':
-      return 'they raise the same package to different versions'
+      return 'they take the same thing to different versions'
     case 'other-releases':
       return 'they are for different releases'
     case 'merged-elsewhere':

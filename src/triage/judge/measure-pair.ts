@@ -6,6 +6,7 @@ import { mergedForRelease, saysBackport } from './backport.ts'
 import { compareRaises } from './compare-raises.ts'
 import { changesLinesOf } from './follow-up.ts'
 import { namesOtherObjects } from './other-objects.ts'
+import { goFromOtherVersions } from './other-versions.ts'
 import type { OwnMeasures, PairMeasures } from './pair-facts.ts'
 import { isSameEditMoved, samePlaceShare } from './places.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
@@ -44,6 +45,7 @@ export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
   const identical = samePatch(a.signature, b.signature)
   const shared = sharedCommits(a, b)
   const text = identical ? 1 : sameTextShare(a, b)
+  const raises = compareRaises(a, b, identical || (text ?? 0) >= competingText)
   const own: OwnMeasures = {
     identical,
     // Two edits of two contents may end in the same one: the later one takes in the earlier.
@@ -70,7 +72,8 @@ export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     ...merges,
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
-    ...compareRaises(a, b, identical || (text ?? 0) >= competingText),
+    raisesAnother: raises.raisesAnother,
+    raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
     releasesAnother: releasesAnother(a, b),
     createsOthers: createsOthers(a, b),
     namesOtherObjects: namesOtherObjects(a, b),

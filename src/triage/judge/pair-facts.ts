@@ -79,7 +79,7 @@ export interface OwnMeasures {
   revertsOthers: boolean
   /** Each raises one package, and another one. */
   raisesAnother: boolean
-  /** Both raise one package, and to two versions. */
+  /** Both raise one package, and to two versions; or take a line from one to another, each from and to its own. */
   raisesFurther: boolean
   /** Each is for a release of the repository, and for another one. */
   releasesAnother: boolean
