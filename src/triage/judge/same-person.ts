@@ -6,6 +6,7 @@ import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
 import { findKindredName, findLongerName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
+import { findNameInHost } from './name-in-host.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
 import { findFirstName, findNobody } from './scant-signature.ts'
@@ -45,7 +46,9 @@ export function findSamePerson(
     (writeTheSame ? findMiddleName(one, other) : null) ??
     (writeTheSame && sayIt ? findShortName(one, other) : null) ??
     (writeTheSame && !areTwo
-      ? (findPartOfName(one, other) ?? findKindredName(signedBy(one), signedBy(other)))
+      ? (findPartOfName(one, other) ??
+        findNameInHost(one, other) ??
+        findKindredName(signedBy(one), signedBy(other)))
       : null)
   return person === null
     ? null
