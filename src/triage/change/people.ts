@@ -80,6 +80,14 @@ export function isRaisedByBot({ authorName }: Pick<RevisionCommit, 'authorName'>
   return raising.test((authorName ?? '').trim().slice(0, 100))
 }
 
+/**
+ * Whether a program that acts by itself made a commit, and not an agent, which does what a person asks of it.
+ */
+export function isProgram({ authorName, authorEmail }: RevisionCommit): boolean {
+  const name = (authorName ?? '').trim().slice(0, 100)
+  return tidying.test(name) && !isAgent(name, authorEmail)
+}
+
 /** A commit's author by that signature alone; where an agent wrote it, those whom it names beside itself. */
 function authorsOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
   if (!isAgent(authorName, authorEmail))

@@ -7,6 +7,7 @@ import { sameText } from '../weights.ts'
 import { findKindredName, findLongerName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import { findNameInHost } from './name-in-host.ts'
+import { haveOneProgram } from './one-program.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
 import { findFirstName, findNobody } from './scant-signature.ts'
@@ -20,7 +21,7 @@ export function findSamePerson(
   measures: OwnMeasures,
 ): FoundRelation | null {
   const [one, other] = [withoutCommits(older, shared), withoutCommits(newer, shared)]
-  if (sharesPerson(openerOf(one), openerOf(other)) !== null)
+  if (sharesPerson(openerOf(one), openerOf(other)) !== null || haveOneProgram(one, other))
     return {
       relation: 'RESUBMISSION',
       fact: { kind: 'next-try', newer: partyOf(newer), older: partyOf(older) },
