@@ -33,6 +33,11 @@ const locks =
 /** What a program writes down of the authors of packages: "ThirdPartyNotices.txt", "3rd-party-licenses.md". */
 const notices =
   /^(?:third|3rd)[-_ ]?party[-_ ]?(?:notices?|licen[cs]es?|attributions?)(?:[-_.][\w.-]{1,40})?$/i
+/**
+ * What tools of .NET write anew in every repository that uses them: the scripts that Arcade copies there, and the texts
+ * that XliffTasks hands to the translators.
+ */
+const copied = /(?:^|\/)(?:eng\/common\/|xlf\/[^/]+\.xlf$)/
 /** Julia's, which is a lock in this spelling alone. */
 const juliaManifest = /^(?:Julia)?Manifest(?:-v\d+\.\d+)?\.toml$/
 
@@ -54,9 +59,9 @@ const numberedMetadata = /^(?:changelog|license|licence|release[-_]?notes)[-_.][
 const proseEndings = new Set(['', 'md', 'markdown', 'mdown', 'rst', 'txt', 'adoc', 'asciidoc'])
 /** Settings of tools around the code. */
 const toolSettings =
-  /^(?:\.(?:git(?:ignore|attributes|modules|keep)|keep|editorconfig|npmrc|nvmrc|node-version|ruby-version|python-version|tool-versions|npmignore|dockerignore|(?:eslint|prettier|stylelint)ignore|mailmap|hgignore|hgtags|yarnrc|prettierrc|renovaterc|all-contributorsrc|styleci|scrutinizer|codeclimate|coveralls|codecov|travis|appveyor|mergify|whitesource|pre-commit-config|php_cs|php-cs-fixer|gitlab-ci|cspell)(?:\.[\w.]+)?|(?:appveyor|codecov|mergify|bitbucket-pipelines|azure-pipelines|renovate|dependabot|circle|cspell)\.(?:ya?ml|json5?)|jenkinsfile|\.release-please-manifest\.json|release-please-config\.json|\.release-plan\.json)$/i
+  /^(?:\.(?:git(?:ignore|attributes|modules|keep)|keep|editorconfig|npmrc|nvmrc|node-version|ruby-version|python-version|tool-versions|npmignore|dockerignore|(?:eslint|prettier|stylelint)ignore|mailmap|hgignore|hgtags|yarnrc|prettierrc|renovaterc|all-contributorsrc|styleci|scrutinizer|codeclimate|coveralls|codecov|travis|appveyor|mergify|whitesource|pre-commit-config|php_cs|php-cs-fixer|gitlab-ci|cspell|drone|woodpecker|zuul|taskcluster|vsts(?:-[\w-]+)?)(?:\.[\w.]+)?|(?:appveyor|codecov|mergify|bitbucket-pipelines|azure-pipelines(?:-[\w-]+)?|renovate|dependabot|circle|cspell|wercker|shippable)\.(?:ya?ml|json5?)|jenkinsfile|\.release-please-manifest\.json|release-please-config\.json|\.release-plan\.json)$/i
 const metadataFolders = new Set(
-  `.changelog .chloggen .release-notes news.d changelogs changelog releasenotes release-notes unreleased .github .gitlab .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines .devcontainer licenses`.split(
+  `.changelog .chloggen .release-notes news.d changelogs changelog releasenotes release-notes unreleased .github .gitlab .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines azure-pipelines .drone .woodpecker .zuul.d .vsts .teamcity .devcontainer licenses`.split(
     /\s+/,
   ),
 )
@@ -133,7 +138,8 @@ function classify(path: string): FileChannel {
     locks.test(lower) ||
     juliaManifest.test(name) ||
     inFolder(generatedFolders) ||
-    generatedEndings.test(name)
+    generatedEndings.test(name) ||
+    copied.test(path)
   )
     return 'generated'
   const [bare, ending] = splitEnding(lower)
