@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 13,
+    algorithmVersion: 14,
     digests: [
-      '7b805ff0bd061a8d',
-      'e60ff436acc19a04',
-      'c45e2b985859156b',
-      '62a17e48cbb51f51',
-      '47847caee1c721d2',
+      'b812dda0bd715317',
+      '53663153cd5e6bcf',
+      '9f7abfecf9b075c4',
+      'c3c26bcf153d64c5',
+      'af59a406e6fbbaeb',
     ],
   })
 })
