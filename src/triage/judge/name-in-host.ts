@@ -37,10 +37,10 @@ function hostsOf(revision: Revision): Set<string> {
 }
 
 /**
- * One person by an account or a whole name, and by an address at a host of their own that is called after it ("ironwood"
- * and "mail@ironwood-dev.example"): the account or name; null when it is not so. A house may be called after its
- * founder, so only of two that write the same. An account that is called after a house, as its program is, tells
- * nothing.
+ * One person by an account or a whole name, and by an address at a host of their own that is called after it
+ * ("ironwood" and "mail@ironwood-dev.example"): the account or name; null when it is not so. A house may be called
+ * after its founder, so only of two that write the same. An account that is called after a house, as its program is,
+ * tells nothing.
  */
 export function findNameInHost(one: Revision, other: Revision): string | null {
   return find(one, other) ?? find(other, one)

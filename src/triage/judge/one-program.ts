@@ -10,7 +10,9 @@ export function haveOneProgram(one: Revision, other: Revision): boolean {
   return program !== null && program === programOf(other)
 }
 
-/** The name of the program whose commit a mirror's pull request begins with; null where a person's or an agent's does. */
+/**
+ * The name of the program whose commit a mirror's pull request begins with; null where a person's or an agent's does.
+ */
 function programOf({ commits, createdAtGuessed }: Revision): string | null {
   if (createdAtGuessed !== true) return null
   const first = commits.find((commit) => !isMerge(commit))
