@@ -1,3 +1,5 @@
+import { codeAt } from '../change/code-at.ts'
+
 /**
  * FNV-1a over UTF-16 code units with a final mix (the finaliser of MurmurHash3), 32 bits. The same on every machine and
  * in every locale.
@@ -14,7 +16,7 @@ export function beginHash(seed: number): number {
 /** The same with so much text behind it. */
 export function extendHash(begun: number, text: string): number {
   let hash = begun
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), fnvPrime)
+  for (let at = 0, end = text.length; at < end; at++) hash = Math.imul(hash ^ codeAt(text, at), fnvPrime)
   return hash
 }
 

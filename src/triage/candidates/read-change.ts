@@ -1,7 +1,8 @@
+import { codeAt, codes } from '../change/code-at.ts'
 import type { SortedFiles } from '../change/deciding-files.ts'
 import type { ChangedFile } from '../change/patch.ts'
 import { baseName } from '../change/paths.ts'
-import { foldBlanks, splitWord, tokenize } from '../change/tokens.ts'
+import { foldBlanks, splitWord } from '../change/tokens.ts'
 import { channelNames } from '../weights.ts'
 import { beginHash, extendHash, fnvPrime, hashText, mix } from './hash.ts'
 import type { TermBags } from './term-bags.ts'
@@ -91,10 +92,11 @@ function readDeciding(
     for (const line of hunk.lines) {
       if (read++ >= room) return room
       const content = line.slice(1, longestLine).trim()
-      if (line[0] === ' ') {
+      const sign = codeAt(line, 0)
+      if (sign === codes.blank) {
         if (content.length >= shortestLine) bags.addHash(location, mix(extendHash(place, content)), 1)
       } else if (content !== '')
-        readChanged(line[0] === '+', content, place, file.path, bags, words, identity)
+        readChanged(sign === codes.plus, content, place, file.path, bags, words, identity)
     }
   }
   return read
@@ -110,7 +112,7 @@ function readChanged(
   words: WordCounts,
   identity: Identity,
 ): void {
-  for (const word of tokenize(content)) words.addDeciding(word, isAdded)
+  words.addDeciding(content, isAdded)
   identity.begin(path, isAdded)
   const located = identity.add(content, place)
   if (content.length < shortestLine) return
@@ -142,8 +144,8 @@ class Identity {
    */
   add(line: string, place: number): number {
     let [a, b, located, length] = [this.#a, this.#b, place, this.#length]
-    for (let at = 0; at < line.length; at++) {
-      const code = line.charCodeAt(at)
+    for (let at = 0, end = line.length; at < end; at++) {
+      const code = codeAt(line, at)
       located = Math.imul(located ^ code, fnvPrime)
       if (isBlank(code)) continue
       a = Math.imul(a ^ code, fnvPrime)
@@ -184,9 +186,9 @@ function readSupport(
   for (const hunk of file.hunks ?? [])
     for (const line of hunk.lines) {
       if (read++ >= room) return room
-      if (line[0] === ' ') continue
-      for (const word of tokenize(line.slice(1, longestLine)))
-        words.addSupport(word, channel, line[0] === '+', withParts)
+      const sign = codeAt(line, 0)
+      if (sign === codes.blank) continue
+      words.addSupport(line.slice(1, longestLine), channel, sign === codes.plus, withParts)
     }
   return read
 }

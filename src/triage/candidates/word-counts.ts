@@ -2,18 +2,15 @@ import { splitWord } from '../change/tokens.ts'
 import { channelNames } from '../weights.ts'
 import { hashText } from './hash.ts'
 import type { TermBags } from './term-bags.ts'
+import { WordTable } from './word-table.ts'
 
-/** How often a change has a word, and for what. */
-interface Counts {
-  /** In the deciding files: how often it is added, less how often it is removed. */
-  net: number
-  /** In the deciding files, on either side. */
-  changed: number
-  /** In tests and docs that support: added; and added or removed where its parts count. */
-  test: number
-  docs: number
-  support: number
-}
+/**
+ * What is counted of each word, side by side in one array. In the deciding files: how often it is added, less how often
+ * it is removed; and how often it is on either side. In tests and docs that support: how often it is added; and how
+ * often it is added or removed where its parts count.
+ */
+const count = { net: 0, changed: 1, test: 2, docs: 3, support: 4 } as const
+const countsPerWord = 5
 
 const [addedTokens, removedTokens, testTokens, docsTokens, subWords, supportWords] = [
   'addedTokens',
@@ -36,29 +33,44 @@ const [addedTokens, removedTokens, testTokens, docsTokens, subWords, supportWord
  * hashed once, when all are counted.
  */
 export class WordCounts {
-  readonly #words = new Map<string, Counts>()
+  readonly #table = new WordTable()
+  #counts = new Int32Array(256 * countsPerWord)
 
-  #of(word: string): Counts {
-    let counts = this.#words.get(word)
-    if (counts === undefined) {
-      counts = { net: 0, changed: 0, test: 0, docs: 0, support: 0 }
-      this.#words.set(word, counts)
+  /** Finds the words of a line, and makes room for what is counted of them. @returns how many there are. */
+  #read(line: string): number {
+    const words = this.#table.read(line)
+    const most = this.#table.words.length * countsPerWord
+    if (most > this.#counts.length) {
+      const wider = new Int32Array(most * 2)
+      wider.set(this.#counts)
+      this.#counts = wider
     }
-    return counts
+    return words
   }
 
-  /** A word on a changed line of a deciding file. */
-  addDeciding(word: string, isAdded: boolean): void {
-    const counts = this.#of(word)
-    counts.net += isAdded ? 1 : -1
-    counts.changed++
+  /** The words of a changed line of a deciding file, of fewer than 512 characters. */
+  addDeciding(line: string, isAdded: boolean): void {
+    const words = this.#read(line)
+    const [counts, { found }] = [this.#counts, this.#table]
+    for (let nth = 0; nth < words; nth++) {
+      const at = found[nth]! * countsPerWord
+      counts[at + count.net]! += isAdded ? 1 : -1
+      counts[at + count.changed]!++
+    }
   }
 
-  /** A word on a changed line of a test or of docs. @param withParts what it consists of counts as well. */
-  addSupport(word: string, channel: 'test' | 'docs', isAdded: boolean, withParts: boolean): void {
-    const counts = this.#of(word)
-    if (isAdded) counts[channel]++
-    if (withParts) counts.support++
+  /**
+   * The words of a changed line of a test or of docs, of fewer than 512 characters.
+   * @param withParts what they consist of counts as well.
+   */
+  addSupport(line: string, channel: 'test' | 'docs', isAdded: boolean, withParts: boolean): void {
+    const words = this.#read(line)
+    const [counts, { found }] = [this.#counts, this.#table]
+    for (let nth = 0; nth < words; nth++) {
+      const at = found[nth]! * countsPerWord
+      if (isAdded) counts[at + count[channel]]!++
+      if (withParts) counts[at + count.support]!++
+    }
   }
 
   /** Adds the terms of all words. */
@@ -66,10 +78,13 @@ export class WordCounts {
     const put = (channel: number, word: string, times: number) => {
       if (times > 0) bags.addHash(channel, hashText(word, channel + 1), times)
     }
-    for (const [word, { net, changed, test, docs, support }] of this.#words) {
+    for (const [number, word] of this.#table.words.entries()) {
+      const at = number * countsPerWord
+      const of = (what: number) => this.#counts[at + what]!
+      const [net, changed, support] = [of(count.net), of(count.changed), of(count.support)]
       put(net > 0 ? addedTokens : removedTokens, word, Math.abs(net))
-      put(testTokens, word, test)
-      put(docsTokens, word, docs)
+      put(testTokens, word, of(count.test))
+      put(docsTokens, word, of(count.docs))
       if (changed === 0 && support === 0) continue
       for (const part of splitWord(word)) {
         // Those of tests and docs are hashed as the others are, since the two are compared with each other.

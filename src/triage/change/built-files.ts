@@ -1,3 +1,4 @@
+import { codeAt, codes } from './code-at.ts'
 import type { ChangedFile } from './patch.ts'
 import { baseName } from './paths.ts'
 
@@ -46,14 +47,14 @@ const isStyle = ({ path }: ChangedFile) => /\.css$/i.test(path)
 
 function countAdded({ hunks }: ChangedFile): number {
   let count = 0
-  for (const { lines } of hunks!) for (const line of lines) if (line[0] === '+') count++
+  for (const { lines } of hunks!) for (const line of lines) if (codeAt(line, 0) === codes.plus) count++
   return count
 }
 
 function* addedLines({ hunks }: ChangedFile): Generator<string> {
   for (const { lines } of hunks!)
     for (const line of lines) {
-      if (line[0] !== '+') continue
+      if (codeAt(line, 0) !== codes.plus) continue
       const text = line.slice(1).trim()
       if (text.length >= shortestLine && !preamble.test(text)) yield text
     }

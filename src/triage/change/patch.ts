@@ -1,5 +1,6 @@
 import type { FileStatus } from '../../domain/alignment.ts'
 import { hashText } from '../candidates/hash.ts'
+import { codeAt, codes } from './code-at.ts'
 import { detach } from './detach.ts'
 import { ignoreLineEndings } from './line-endings.ts'
 
@@ -204,8 +205,6 @@ function readLines(reader: LineReader, oldLines: number, newLines: number): stri
   return lines
 }
 
-const codes = { lineFeed: 10, blank: 32, plus: 43, minus: 45, backslash: 92 } as const
-
 function cutLine(line: string): string {
   return line.length > longestLine ? line.slice(0, longestLine) : line
 }
@@ -214,23 +213,25 @@ const end = -1
 
 class LineReader {
   readonly #text: string
+  readonly #length: number
   #at = 0
   /** Some line may end with a carriage return. */
   readonly hasReturns: boolean
 
   constructor(text: string) {
     this.#text = text
+    this.#length = text.length
     this.hasReturns = text.includes('\r')
   }
   /** The code unit that the next line begins with, its line feed where it is empty. */
   first(): number {
-    return this.#at < this.#text.length ? this.#text.charCodeAt(this.#at) : end
+    return this.#at < this.#length ? codeAt(this.#text, this.#at) : end
   }
   next(): string | null {
     const from = this.#at
-    if (from >= this.#text.length) return null
+    if (from >= this.#length) return null
     const to = this.#text.indexOf('\n', from)
-    this.#at = to === -1 ? this.#text.length : to + 1
+    this.#at = to === -1 ? this.#length : to + 1
     return this.#text.slice(from, to === -1 ? undefined : to)
   }
 }

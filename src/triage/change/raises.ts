@@ -1,4 +1,5 @@
 import type { FileChannel } from '../../domain/alignment.ts'
+import { codeAt, codes } from './code-at.ts'
 import type { ChangedFile } from './patch.ts'
 import { isPinFile, readPin } from './pins.ts'
 import { says } from './tokens.ts'
@@ -32,14 +33,15 @@ export function readRaises(
     const come = new Map<string, { to: Set<string>; along: boolean }>()
     for (const { lines } of file.hunks ?? [])
       for (const line of lines) {
-        if (line[0] === ' ' || !says(line)) continue
+        const sign = codeAt(line, 0)
+        if (sign === codes.blank || !says(line)) continue
         const pin = room-- > 0 ? readPin(line.slice(1), file.path) : null
         if (pin === null) {
           others++
           continue
         }
         pinned++
-        if (line[0] === '-') {
+        if (sign === codes.minus) {
           const known = gone.get(pin.name) ?? new Set()
           gone.set(pin.name, known.add(pin.version))
         } else {
@@ -69,6 +71,6 @@ export function readRaises(
 /** Lines that come or go and say something. */
 function countChanged(lines: readonly string[]): number {
   let changed = 0
-  for (const line of lines) if (line[0] !== ' ' && says(line)) changed++
+  for (const line of lines) if (codeAt(line, 0) !== codes.blank && says(line)) changed++
   return changed
 }

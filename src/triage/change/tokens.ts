@@ -1,3 +1,4 @@
+import { codeAt } from './code-at.ts'
 import { detach } from './detach.ts'
 
 /** Words of code: identifiers and numbers. Punctuation says little that the words beside it do not. */
@@ -5,7 +6,7 @@ const word = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\d+(?:\.\d+)*/gu
 const isAscii = /^[\0-\x7f]*$/
 const asciiWord = /[A-Za-z_$][\w$]*|\d+(?:\.\d+)*/g
 /** A line of a data file can be one endless word. */
-const longestWord = 80
+export const longestWord = 80
 
 export function tokenize(line: string): string[] {
   const words = line.match(isAscii.test(line) ? asciiWord : word) ?? []
@@ -17,33 +18,36 @@ export function tokenize(line: string): string[] {
 /** How many words `tokenize` finds. */
 export function countWords(line: string): number {
   if (!isAscii.test(line)) return tokenize(line).length
+  const { length } = line
   let words = 0
-  for (let at = 0; at < line.length; ) {
-    const kind = kinds[line.charCodeAt(at++)]!
+  for (let at = 0; at < length; ) {
+    const kind = asciiKinds[codeAt(line, at++)]!
     if (kind === kindOf.other) continue
     words++
-    if (kind === kindOf.letter) while (kinds[line.charCodeAt(at)]! > kindOf.other) at++
+    if (kind === kindOf.letter) while (at < length && asciiKinds[codeAt(line, at)]! > kindOf.other) at++
     else
       for (;;) {
-        while (kinds[line.charCodeAt(at)] === kindOf.digit) at++
-        if (line[at] !== '.' || kinds[line.charCodeAt(at + 1)] !== kindOf.digit) break
+        while (at < length && asciiKinds[codeAt(line, at)] === kindOf.digit) at++
+        if (at + 1 >= length || codeAt(line, at) !== aPoint) break
+        if (asciiKinds[codeAt(line, at + 1)] !== kindOf.digit) break
         at++
       }
   }
   return words
 }
 
-const kindOf = { other: 0, digit: 1, letter: 2 } as const
+export const kindOf = { other: 0, digit: 1, letter: 2 } as const
 /** By ASCII code: what a word may begin with and go on with. */
-const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+export const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code)
   if (/\d/.test(character)) return kindOf.digit
   return /[\w$]/.test(character) ? kindOf.letter : kindOf.other
 })
 
 const aBlank = 0x20
+export const aPoint = 0x2e
 /** The first code that is no ASCII. */
-const beyondAscii = 0x80
+export const beyondAscii = 0x80
 
 /**
  * Every run of white space as one blank. Only the runs that are no such blank yet are found: there are few, and most
@@ -56,8 +60,8 @@ export function foldBlanks(line: string): string {
 /** False too where only a pattern can tell. */
 function isFolded(line: string): boolean {
   let last = 0
-  for (let at = 0; at < line.length; at++) {
-    const code = line.charCodeAt(at)
+  for (let at = 0, end = line.length; at < end; at++) {
+    const code = codeAt(line, at)
     if (code < aBlank || code >= beyondAscii || (code === aBlank && last === aBlank)) return false
     last = code
   }
@@ -68,8 +72,8 @@ const letterOrDigit = /[\p{L}\d]/u
 
 /** Whether a letter or a digit stands in it: a line of brackets alone stands in every file, and says nothing. */
 export function says(line: string): boolean {
-  for (let at = 0; at < line.length; at++) {
-    const code = line.charCodeAt(at)
+  for (let at = 0, end = line.length; at < end; at++) {
+    const code = codeAt(line, at)
     if (code >= beyondAscii) return letterOrDigit.test(line)
     if (isAsciiAlphanumeric(code)) return true
   }

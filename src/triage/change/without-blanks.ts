@@ -1,57 +1,75 @@
+import { codeAt, codes } from './code-at.ts'
+import { beyondAscii } from './tokens.ts'
+
 /** Of each byte: a blank that is one byte long. */
 const isBlank = new Uint8Array(256)
 for (const byte of [0x09, 0x0b, 0x0c, 0x0d, 0x20]) isBlank[byte] = 1
 const newline = 0x0a
-const [plus, minus] = [0x2b, 0x2d]
 
 /** Room for what is read at a time. A longer hunk has room of its own, which is some mebibytes and is not kept. */
 const kept = new Uint8Array(64 * 1024)
 const encoder = new TextEncoder()
-/** In front of the first run "\n@\n" is written, before anything is left out. */
-const ahead = 3
+/** The most bytes of a character, and of what stands in front of a line. */
+const perCharacter = 3
+const perLine = 3
 
 /**
  * The changed lines of a hunk in UTF-8 without their blanks, each behind a line feed, and each run of them behind a
- * line of its own, "@". Blanks are what `\s` matches. Read byte by byte, since a pattern for each of a million lines
- * took most of the time that reading changes does.
+ * line of its own, "@". Blanks are what `\s` matches. Written character by character, since a pattern for each of a
+ * million lines took most of the time that reading changes does.
  * @param lines of one hunk, each with its sign, without line feeds; half a character, if at all, at the end of a line.
  * @returns valid until the next call.
  */
 export function changedWithoutBlanks(lines: readonly string[]): Uint8Array {
-  const text = lines.join('\n')
-  const most = ahead + text.length * 3 + 1
+  let most = 0
+  for (const line of lines) if (isChanged(line)) most += line.length * perCharacter + perLine
   const bytes = most <= kept.length ? kept : new Uint8Array(most)
-  const end = ahead + encoder.encodeInto(text, bytes.subarray(ahead)).written
-  bytes[end] = newline
-  return bytes.subarray(0, strip(bytes, end))
+  let written = 0
+  let within = false
+  for (const line of lines) {
+    const changes = isChanged(line)
+    if (changes) {
+      if (!within) {
+        bytes[written++] = newline
+        bytes[written++] = 0x40
+      }
+      bytes[written++] = newline
+      written = write(line, bytes, written)
+    }
+    within = changes
+  }
+  return bytes.subarray(0, written)
 }
 
-/** In place: what is written never overtakes what is read, since before every other run a line is left out. */
-function strip(from: Uint8Array, end: number): number {
-  let written = 0
-  for (let at = ahead, within = false; at < end; ) {
-    const sign = from[at]
-    if (sign !== plus && sign !== minus) {
-      within = false
-      at = from.indexOf(newline, at) + 1
-      continue
+function isChanged(line: string): boolean {
+  const sign = codeAt(line, 0)
+  return sign === codes.plus || sign === codes.minus
+}
+
+/** @returns where what is written ends. */
+function write(line: string, bytes: Uint8Array, from: number): number {
+  let end = from
+  for (let at = 0, { length } = line; at < length; at++) {
+    const code = codeAt(line, at)
+    if (code >= beyondAscii) {
+      const { written } = encoder.encodeInto(line.slice(at), bytes.subarray(end))
+      return strip(bytes, end, end + written)
     }
-    if (!within) {
-      from[written++] = newline
-      from[written++] = 0x40
-      within = true
-    }
-    from[written++] = newline
-    for (;;) {
-      const byte = from[at++]!
-      if (byte === newline) break
-      if (isBlank[byte] === 1) continue
-      const more = byte < 0xc2 ? 0 : blankFrom(from, at - 1)
-      if (more === 0) from[written++] = byte
-      else at += more - 1
-    }
+    if (isBlank[code] !== 1) bytes[end++] = code
   }
-  return written
+  return end
+}
+
+/** In place. @returns where what is left ends. */
+function strip(bytes: Uint8Array, from: number, to: number): number {
+  let end = from
+  for (let at = from; at < to; ) {
+    const byte = bytes[at]!
+    const blank = isBlank[byte] === 1 ? 1 : byte < 0xc2 ? 0 : blankFrom(bytes, at)
+    if (blank === 0) bytes[end++] = byte
+    at += blank || 1
+  }
+  return end
 }
 
 /** How many bytes a blank beyond ASCII has here; 0 for any other character. */
