@@ -3,7 +3,13 @@ import { fetchJson, isAbsent } from './client.ts'
 /** An answer that was read ahead is good for as long as a reader stays with one decision; events end it sooner. */
 const goodForMs = 120_000
 
-const ahead = new Map<string, { at: number; answer: Promise<unknown> }>()
+interface Ahead {
+  at: number
+  answer: Promise<unknown>
+  /** What came; absent: nothing yet, or nothing that can be shown. */
+  came?: unknown
+}
+const ahead = new Map<string, Ahead>()
 
 /**
  * Reads what will be asked for next. What fails is forgotten: it is asked for again when it is wanted.
@@ -16,8 +22,18 @@ export function readAhead<T>(path: string): Promise<T | null | undefined> {
     ahead.delete(path)
     return isAbsent(error) ? null : undefined
   })
-  ahead.set(path, { at: performance.now(), answer })
+  const reading: Ahead = { at: performance.now(), answer }
+  ahead.set(path, reading)
+  void answer.then((came) => {
+    reading.came = came
+  })
   return answer
+}
+
+/** What was read ahead and has come, which stays there; null: it has to be waited for. */
+export function seeAhead<T>(path: string): T | null {
+  const known = ahead.get(path)
+  return known !== undefined && isGood(known.at) ? ((known.came as T | undefined) ?? null) : null
 }
 
 /** What was read ahead, once; else it is asked for now. @throws ApiError, as fetchJson. */

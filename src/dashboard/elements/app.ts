@@ -92,7 +92,7 @@ export class App extends LitElement {
                 @session-opened=${this.unlock}
                 @session-declined=${this.unlock}
               ></claw-login-form>`
-            : keyed(`${this.session} ${JSON.stringify(this.route)}`, this.renderPage())
+            : keyed(`${this.session} ${pageKey(this.route)}`, this.renderPage())
         }
       </main>
       <footer class="faint">
@@ -281,6 +281,14 @@ export class App extends LitElement {
   private focusMain() {
     this.renderRoot.querySelector('main')?.focus({ preventScroll: true })
   }
+}
+
+/**
+ * What has an element of its own. From set to set a reader goes by a key, and waits for it: the sets of a repository
+ * share theirs.
+ */
+function pageKey(route: Route): string {
+  return JSON.stringify(route.page === 'set' ? { ...route, id: null } : route)
 }
 
 declare global {

@@ -11,16 +11,27 @@ export class NextFrame implements ReactiveController {
 
   private readonly host: ReactiveControllerHost
   private asked = false
+  /** How often it began anew: a frame that was asked for before that says nothing of what is drawn now. */
+  private turn = 0
 
   constructor(host: ReactiveControllerHost) {
     this.host = host
     host.addController(this)
   }
 
+  /** The host draws something else: another frame has to come. */
+  begin() {
+    this.isThere = false
+    this.asked = false
+    this.turn += 1
+  }
+
   hostUpdated() {
     if (this.asked) return
     this.asked = true
+    const { turn } = this
     void afterFrame().then(() => {
+      if (turn !== this.turn) return
       this.isThere = true
       this.host.requestUpdate()
     })

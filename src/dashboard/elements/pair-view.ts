@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import type { ComparedPull, Comparison, ShownEdge } from '../../domain/answers.ts'
@@ -34,6 +34,11 @@ export class PairView extends LitElement {
 
   private readonly nextFrame = new NextFrame(this)
 
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get('comparison')
+    if (before !== undefined && pairOf(before) !== pairOf(this.comparison)) this.nextFrame.begin()
+  }
+
   override render() {
     const { a, b } = this.comparison
     return html`
@@ -42,10 +47,13 @@ export class PairView extends LitElement {
       <section class="changes" aria-label=${pairTexts.changes}>
         ${keyed(this.comparison, html`<claw-changes .comparison=${this.comparison}></claw-changes>`)}
       </section>
-      <details class="rest">
-        <summary>${pairTexts.rest}</summary>
-        ${this.nextFrame.isThere ? this.renderRest() : nothing}
-      </details>
+      ${keyed(
+        pairOf(this.comparison),
+        html`<details class="rest">
+          <summary>${pairTexts.rest}</summary>
+          ${this.nextFrame.isThere ? this.renderRest() : nothing}
+        </details>`,
+      )}
     `
   }
 
@@ -83,6 +91,8 @@ export class PairView extends LitElement {
     </section>`
   }
 }
+
+const pairOf = ({ a, b }: Comparison): string => `${a.number}-${b.number}`
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -27,6 +27,26 @@ describe('the page of a set', () => {
     expect(faults).toEqual([])
   })
 
+  test('leaves nothing of one set on the next: what was unfolded is folded, and its pair is another', async () => {
+    const { page, faults } = await dashboard.visit(at('set-3188'), answering().answers)
+    const folded = page.locator('claw-set-page details.rest')
+    await page.getByText('Title of 3320').waitFor()
+    await expect.poll(() => folded.count()).toBeGreaterThan(2)
+    for (const one of await folded.all()) await one.locator(':scope > summary').click()
+    await expect.poll(() => page.locator('details.rest[open]').count()).toBe(await folded.count())
+    await expect.poll(() => dashboard.requests.join()).toContain('/compare/3205...3391')
+    await page.keyboard.press('d')
+    await page.getByText('Title of 3391').waitFor()
+    expect(await page.getByText('Title of 3320').count()).toBe(0)
+    await expect.poll(() => folded.count()).toBeGreaterThan(2)
+    expect(await page.locator('details.rest[open]').count()).toBe(0)
+    // What is folded is that of the set and the pair that are shown.
+    const members = page.locator('claw-members')
+    await members.getByText('#3391').first().waitFor({ state: 'attached' })
+    expect(await members.getByText('#3320').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
   test('sends a word though the reader leaves before the next frame is drawn', async () => {
     const { answers, written } = answering()
     const { page } = await dashboard.visit(at('set-3188'), answers)

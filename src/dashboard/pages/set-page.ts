@@ -1,13 +1,13 @@
 import { Task, TaskStatus } from '@lit/task'
-import { html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Comparison, SetDetail, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { afterFrame } from '../after-frame.ts'
 import { isAbsent } from '../api/client.ts'
 import { followEvents, isOf, type LiveEvent } from '../api/live.ts'
 import { apiPath } from '../api/paths.ts'
-import { fetchOnce, forgetAhead } from '../api/read-ahead.ts'
+import { fetchOnce, forgetAhead, seeAhead } from '../api/read-ahead.ts'
 import type { DecisionDialog } from '../elements/decision-dialog.ts'
 import '../elements/decision-dialog.ts'
 import { PairEvidence } from '../elements/evidence.ts'
@@ -17,13 +17,11 @@ import { NextFrame } from '../elements/next-frame.ts'
 import '../elements/pair-view.ts'
 import { baseStyle, controlStyle } from '../../markup/style.ts'
 import '../elements/waiting.ts'
-import '../elements/what-if.ts'
 import { keeperOf, othersOf } from '../../domain/keeper.ts'
 import { setTabTitle } from '../../markup/tab-title.ts'
 import { closings } from '../../words/close-plan.ts'
 import { pairTexts } from '../../words/page-texts/pair.ts'
 import { setTexts } from '../../words/page-texts/set.ts'
-import { whatIfTexts } from '../../words/page-texts/what-if.ts'
 import { lastAction } from '../queue/actions.ts'
 import { Deciding } from '../queue/deciding.ts'
 import { readNext, requireQueue } from '../queue/open-sets.ts'
@@ -36,9 +34,10 @@ import {
   renderHead,
   renderPairWhy,
   renderPlan,
+  renderWhatIf,
   subjectOf,
 } from './set-parts.ts'
-import { pairKey, ShownEdges } from './shown-edges.ts'
+import { ShownEdges } from './shown-edges.ts'
 
 /**
  * Where one set is decided: its keeper beside each other member, what differs, the buttons; and folded below it all
@@ -60,9 +59,14 @@ export class SetPage extends LitElement {
   /** The set as it was last read. */
   known: SetDetail | null = null
   private readonly deciding = new Deciding(this)
-  private readonly edges = new ShownEdges()
+  private edges = new ShownEdges()
   private readonly nextFrame = new NextFrame(this)
   private stopListening: (() => void) | undefined
+  /** The pair that is shown, and its comparison where that was read ahead: it is there before its task is done. */
+  private shown: { pair: string | undefined; comparison: Comparison | null } = {
+    pair: undefined,
+    comparison: null,
+  }
   /** Events have not arrived for a while: what happened meanwhile has to be read. */
   private isCutOff = false
 
@@ -99,6 +103,25 @@ export class SetPage extends LitElement {
   override disconnectedCallback() {
     this.stopListening?.()
     super.disconnectedCallback()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('setId')) this.begin()
+    const pair = this.deciding.pair()?.join('...')
+    if (pair === this.shown.pair) return
+    const comparison =
+      pair === undefined ? null : seeAhead<Comparison>(apiPath(this.owner, this.repo, 'compare', pair))
+    this.shown = { pair, comparison }
+  }
+
+  /** Nothing of another set is left; what was read ahead of this one is there at once. */
+  private begin() {
+    this.known = seeAhead(apiPath(this.owner, this.repo, 'duplicate-sets', this.setId))
+    this.overtaken = false
+    this.asksWhatIf = false
+    this.edges = new ShownEdges()
+    this.deciding.begin()
+    this.nextFrame.begin()
   }
 
   override render() {
@@ -177,14 +200,25 @@ export class SetPage extends LitElement {
       ${gone ? renderGone(this.owner, this.repo) : nothing}
       ${renderHead(set, this.overtaken)}
       ${gone ? nothing : this.renderPair(set)}
-      ${renderGroups(this.owner, this.repo, set)} ${gone ? nothing : this.renderWhatIf(set)}
+      ${renderGroups(this.owner, this.repo, set)}
+      ${keyed(set.id, this.renderFolded(set, gone))}
+      <claw-decision-dialog></claw-decision-dialog>
+    `
+  }
+
+  private renderFolded(set: SetDetail, gone: boolean) {
+    return html`${
+      gone
+        ? nothing
+        : renderWhatIf(this, set, this.asksWhatIf, () => {
+            this.asksWhatIf = true
+          })
+    }
       ${gone || closings(set).length === 0 ? nothing : renderPlan(this.owner, this.repo, set)}
       <details class="rest" ?open=${gone}>
         <summary>${setTexts.everything}</summary>
-        ${gone || this.nextFrame.isThere ? renderEverything(this.owner, this.repo, set, this.renderEvidence(set, gone)) : nothing}
-      </details>
-      <claw-decision-dialog></claw-decision-dialog>
-    `
+        ${gone || this.nextFrame.isThere ? renderEverything(this, set, this.edges.of(set, gone), this.edges.first, this.hearVerdict) : nothing}
+      </details>`
   }
 
   private renderPair(set: SetDetail) {
@@ -192,91 +226,68 @@ export class SetPage extends LitElement {
     if (keeper === undefined || other === undefined) return nothing
     const others = othersOf(set)
     const edge = this.edgeOf(set, keeper, other)
+    const found = this.comparisonNow()
     return html`
       ${
         others.length < 2
           ? nothing
-          : html`<claw-member-strip
-              .keeper=${keeper}
-              .others=${others}
-              .shown=${other}
-              .done=${this.deciding.done(set)}
-              @member-chosen=${(event: CustomEvent<number>) => this.deciding.show(event.detail)}
-            ></claw-member-strip>
+          : html`${keyed(
+              set.id,
+              html`<claw-member-strip
+                .keeper=${keeper}
+                .others=${others}
+                .shown=${other}
+                .done=${this.deciding.done(set)}
+                @member-chosen=${(event: CustomEvent<number>) => this.deciding.show(event.detail)}
+              ></claw-member-strip>`,
+            )}
             ${renderPairWhy(keeperOf(set), other, edge)}`
       }
-      ${this.comparison.render({
-        pending: () =>
-          html`${this.renderButtons(edge)}<claw-waiting what=${pairTexts.awaited}></claw-waiting>`,
-        error: (error) =>
-          html`<claw-failure
-              what=${pairTexts.failed}
-              .error=${error}
-              @retry=${() => this.comparison.run()}
-            ></claw-failure>
-            ${this.renderButtons(edge)}`,
-        complete: (found) =>
-          found === null
-            ? nothing
-            : html`<claw-pair-view
-                .owner=${this.owner}
-                .repo=${this.repo}
-                .comparison=${found}
-                .edge=${edge ?? null}
-                .kept=${keeper}
-              >
-                ${this.renderButtons(edge)}
-              </claw-pair-view>`,
-      })}
+      ${
+        found !== null
+          ? html`<claw-pair-view
+              .owner=${this.owner}
+              .repo=${this.repo}
+              .comparison=${found}
+              .edge=${edge ?? null}
+              .kept=${keeper}
+            >
+              ${this.renderButtons(edge)}
+            </claw-pair-view>`
+          : this.comparison.render({
+              pending: () =>
+                html`${this.renderButtons(edge)}<claw-waiting what=${pairTexts.awaited}></claw-waiting>`,
+              error: (error) =>
+                html`<claw-failure
+                    what=${pairTexts.failed}
+                    .error=${error}
+                    @retry=${() => this.comparison.run()}
+                  ></claw-failure>
+                  ${this.renderButtons(edge)}`,
+            })
+      }
     `
+  }
+
+  /** What was found of the pair that is shown; null: nothing yet. A task that waits still has that of the pair before. */
+  private comparisonNow(): Comparison | null {
+    const { status, value } = this.comparison
+    if (status === TaskStatus.COMPLETE) return value ?? null
+    return status === TaskStatus.PENDING ? this.shown.comparison : null
   }
 
   /**
    * What is known of the pair that is shown: until its own comparison is there, or where that fails, what the set says.
-   * (A task that waits still has the value of the pair before.) Undefined: not known yet; null: nothing was found.
+   * Undefined: not known yet; null: nothing was found.
    */
   private edgeOf(set: SetDetail, keeper: number, other: number): ShownEdge | null | undefined {
-    if (this.comparison.status === TaskStatus.COMPLETE) return this.comparison.value?.edge ?? null
+    const found = this.comparisonNow()
+    if (found !== null) return found.edge ?? null
     return set.edges.find(({ a, b }) => a === Math.min(keeper, other) && b === Math.max(keeper, other))
   }
 
   private renderButtons(edge: ShownEdge | null | undefined) {
     return renderDecideButtons(edge?.verdict, (key) => void this.deciding.takeKey(key))
-  }
-
-  private renderWhatIf(set: SetDetail) {
-    if (set.members.filter(({ state }) => state === 'OPEN').length < 2) return nothing
-    return html`<details
-      class="rest"
-      @toggle=${({ currentTarget }: Event) => {
-        this.asksWhatIf ||= (currentTarget as HTMLDetailsElement).open
-      }}
-    >
-      <summary>${whatIfTexts.heading}</summary>
-      ${
-        this.asksWhatIf
-          ? html`<claw-what-if
-              .from=${apiPath(this.owner, this.repo, 'duplicate-sets', set.id, 'what-if')}
-            ></claw-what-if>`
-          : nothing
-      }
-    </details>`
-  }
-
-  private renderEvidence(set: SetDetail, gone: boolean) {
-    const edges = this.edges.of(set, gone)
-    if (edges.length === 0) return html`<p class="soft">${setTexts.noEvidence}</p>`
-    return repeat(
-      edges,
-      pairKey,
-      (edge) => html`<claw-evidence
-        .edge=${edge}
-        .owner=${this.owner}
-        .repo=${this.repo}
-        ?open=${pairKey(edge) === this.edges.first}
-        @verdict-given=${this.hearVerdict}
-      ></claw-evidence>`,
-    )
   }
 }
 

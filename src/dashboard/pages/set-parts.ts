@@ -1,11 +1,13 @@
 import { html, nothing } from 'lit'
-import type { SetDetail, SetMember, ShownEdge } from '../../domain/answers.ts'
+import { repeat } from 'lit/directives/repeat.js'
+import type { SetDetail, SetMember, ShownEdge, VerdictAnswer } from '../../domain/answers.ts'
 import { type Keeper, keeperOf, othersOf } from '../../domain/keeper.ts'
 import { indirect } from '../../words/close-plan.ts'
 import { indirectCaution, indirectPair } from '../../words/indirect-members.ts'
 import { groupLink } from '../../words/keeper-words.ts'
 import { planTexts } from '../../words/page-texts/plan.ts'
 import { setTexts } from '../../words/page-texts/set.ts'
+import { whatIfTexts } from '../../words/page-texts/what-if.ts'
 import { pairReason, pairSentence } from '../../words/pair-sentence.ts'
 import { decisionSentence } from '../../words/set-decision.ts'
 import { setMarkdown } from '../../words/set-markdown.ts'
@@ -16,8 +18,17 @@ import '../elements/member-list.ts'
 import '../elements/plan-choice.ts'
 import '../elements/score.ts'
 import '../elements/set-graph.ts'
+import '../elements/what-if.ts'
 import { repositoryPath } from '../../markup/repository-path.ts'
 import { shownText } from '../../markup/shown-text.ts'
+import { apiPath } from '../api/paths.ts'
+import { pairKey } from './shown-edges.ts'
+
+/** Whose set it is. */
+interface Place {
+  owner: string
+  repo: string
+}
 
 /** The set that was read is no more. */
 export function renderGone(owner: string, repo: string) {
@@ -50,8 +61,48 @@ export function subjectOf(set: SetDetail): SetMember {
   return set.members.find(({ number }) => number === kept) ?? set.members[0]!
 }
 
-/** All that is known of a set. @param evidence of its pairs. */
-export function renderEverything(owner: string, repo: string, set: SetDetail, evidence: unknown) {
+/** What merging one makes of the others, folded, and asked for when it is opened: it costs the service a second. */
+export function renderWhatIf({ owner, repo }: Place, set: SetDetail, isAsked: boolean, ask: () => void) {
+  if (set.members.filter(({ state }) => state === 'OPEN').length < 2) return nothing
+  return html`<details
+    class="rest"
+    @toggle=${({ currentTarget }: Event) => {
+      if ((currentTarget as HTMLDetailsElement).open) ask()
+    }}
+  >
+    <summary>${whatIfTexts.heading}</summary>
+    ${
+      isAsked
+        ? html`<claw-what-if .from=${apiPath(owner, repo, 'duplicate-sets', set.id, 'what-if')}></claw-what-if>`
+        : nothing
+    }
+  </details>`
+}
+
+/**
+ * All that is known of a set.
+ * @param edges its pairs.
+ * @param first the name of the one whose evidence is open.
+ * @param onVerdict is told what was said of a pair here.
+ */
+export function renderEverything(
+  { owner, repo }: Place,
+  set: SetDetail,
+  edges: readonly ShownEdge[],
+  first: string | undefined,
+  onVerdict: (event: CustomEvent<VerdictAnswer>) => void,
+) {
+  const evidence = repeat(
+    edges,
+    pairKey,
+    (edge) => html`<claw-evidence
+      .edge=${edge}
+      .owner=${owner}
+      .repo=${repo}
+      ?open=${pairKey(edge) === first}
+      @verdict-given=${onVerdict}
+    ></claw-evidence>`,
+  )
   return html`<claw-set-graph .set=${set}></claw-set-graph>
     <h2>${setTexts.members}</h2>
     <claw-members .owner=${owner} .repo=${repo} .members=${set.members}></claw-members>
@@ -59,7 +110,7 @@ export function renderEverything(owner: string, repo: string, set: SetDetail, ev
       <claw-copy label=${setTexts.copyMarkdown} .text=${setMarkdown(set, set.publicPage)}></claw-copy>
     </div>
     <h2>${setTexts.evidence}</h2>
-    ${evidence}`
+    ${edges.length === 0 ? html`<p class="soft">${setTexts.noEvidence}</p>` : evidence}`
 }
 
 /** What was decided about a set. @param overtaken another maintainer has decided while the page was read. */

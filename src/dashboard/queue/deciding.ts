@@ -51,6 +51,12 @@ export class Deciding implements ReactiveController {
     this.stop()
   }
 
+  /** Another set is decided: what was said of the one before is not said of it. */
+  begin(): void {
+    this.chosen = null
+    this.judged = new Map()
+  }
+
   /** The keeper and the member that is shown beside it; null: the set is not known, or has no other. */
   pair(): [number, number] | null {
     const set = this.host.known
