@@ -53,13 +53,18 @@ function named(field: string): string {
 }
 
 /**
- * The id that a sender gives a write (Idempotency-Key); null: none.
+ * What a write is known by: the id that its sender gave it (Idempotency-Key), what it does, and of what. Who gives one
+ * id to two writes means both. Null: it has none.
+ * @param subject the pair or set.
  * @throws AppError BAD_REQUEST.
  */
-export function readWriteId({ headers }: Pick<Request, 'headers'>): string | null {
+export function readWriteId(
+  { method, headers }: Pick<Request, 'method' | 'headers'>,
+  subject: string,
+): string | null {
   const name = 'Idempotency-Key'
   const given = headers.get(name)
-  return given === null ? null : (check(WriteHeaders, { [name]: given })[name] ?? null)
+  return given === null ? null : `${check(WriteHeaders, { [name]: given })[name]} ${method} ${subject}`
 }
 
 /** A query string as an object; a name given twice is refused, since it cannot be meant. */

@@ -278,6 +278,36 @@ describe('a write that arrives twice, as its answer was lost,', () => {
     await ask('DELETE', verdictPath)
   })
 
+  test('is no write of another pair or set, and no undo, that came under the same id', async () => {
+    const key = 'same-for-all'
+    const other = '/api/repos/acme/gateway/pairs/5/7/verdict'
+    await put(key, 'DUPLICATE')
+    expect(await ask('PUT', other, { verdict: 'DUPLICATE', seen: 'NONE' }, key)).toMatchObject({
+      status: 200,
+      verdict: { verdict: 'DUPLICATE' },
+    })
+    expect(await ask('DELETE', `${verdictPath}?seen=DUPLICATE`, undefined, key)).toMatchObject({
+      status: 200,
+      verdict: null,
+    })
+    // The same pair, in whichever way it is written.
+    const turned = '/api/repos/ACME/gateway/pairs/6/5/verdict'
+    expect((await ask('PUT', turned, { verdict: 'DUPLICATE', seen: 'NONE' }, key)).status).toBe(409)
+    await ask('DELETE', other)
+    for (const set of ['s1', 's7']) {
+      const { members } = await ask('GET', `${path}/${set}`)
+      const keeper = members[0].number
+      expect(await ask('PUT', `${path}/${set}/decision`, { keeper }, key)).toMatchObject({
+        status: 200,
+        decision: { keeper },
+      })
+      expect(await ask('DELETE', `${path}/${set}/decision`, undefined, key)).toMatchObject({
+        status: 200,
+        decision: { saidAt: null },
+      })
+    }
+  })
+
   test('may come again where it was refused', async () => {
     await put('write-abc', 'COMPETING')
     expect((await put('write-def', 'DUPLICATE')).status).toBe(409)
@@ -324,10 +354,11 @@ describe('a write that arrives twice, as its answer was lost,', () => {
 
   test('is remembered for a week', async () => {
     await put('write-old', 'DUPLICATE')
-    await pool.query(`UPDATE writes SET done_at = now() - interval '8 days' WHERE id = 'write-old'`)
+    const kept = () => pool.query(`SELECT FROM writes WHERE id LIKE 'write-old %'`)
+    expect((await kept()).rowCount).toBe(1)
+    await pool.query(`UPDATE writes SET done_at = now() - interval '8 days' WHERE id LIKE 'write-old %'`)
     await put('write-new', 'DUPLICATE')
-    const { rows } = await pool.query(`SELECT 1 FROM writes WHERE id IN ('write-old', 'write-new')`)
-    expect(rows.length).toBe(0)
+    expect((await kept()).rowCount).toBe(0)
     await ask('DELETE', verdictPath)
   })
 })

@@ -40,7 +40,7 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
       async ({ request, params, caller }) => {
         check(NoQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
-        const writeId = readWriteId(request)
+        const writeId = readWriteId(request, `set ${id}`)
         const repositoryId = await requireRepository(ports, caller, owner, repo)
         const { version, ...body } = checkBody(DecisionBody, await readJson(request))
         return write({ owner, repo, id, repositoryId }, readDecision(body, now()), version, writeId)
@@ -62,7 +62,7 @@ export function setDecisionRoutes(ports: Pick<ApiPorts, 'pool' | 'access' | 'con
       async ({ request, params, caller }) => {
         const { version } = check(DecisionQuery, readQuery(request.url))
         const { owner, repo, id } = check(SetPath, params)
-        const writeId = readWriteId(request)
+        const writeId = readWriteId(request, `set ${id}`)
         const repositoryId = await requireRepository(ports, caller, owner, repo)
         return write({ owner, repo, id, repositoryId }, null, version, writeId)
       },

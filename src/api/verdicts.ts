@@ -100,8 +100,8 @@ export function verdictRoutes(
       async ({ request, params, bearer }) => {
         const caller = await access.requireDashboardToken(request, bearer)
         check(NoQuery, readQuery(request.url))
-        const writeId = readWriteId(request)
         const { owner, repo, id, a, b } = await readPair(caller, params)
+        const writeId = readWriteId(request, `pair ${a} ${b}`)
         const { verdict, note, seen } = checkBody(VerdictBody, await readJson(request))
         const given = { a, b, verdict }
         const outcome = await writeOnce(pool, id, writeId, (db) =>
@@ -136,8 +136,8 @@ export function verdictRoutes(
       async ({ request, params, bearer }) => {
         const caller = await access.requireDashboardToken(request, bearer)
         const { seen } = check(VerdictQuery, readQuery(request.url))
-        const writeId = readWriteId(request)
         const { owner, repo, id, a, b } = await readPair(caller, params)
+        const writeId = readWriteId(request, `pair ${a} ${b}`)
         const outcome = await writeOnce(
           pool,
           id,
