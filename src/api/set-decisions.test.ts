@@ -308,6 +308,15 @@ describe('a write that arrives twice, as its answer was lost,', () => {
     }
   })
 
+  test('is not what stands where another maintainer has said the same since', async () => {
+    await put('mine-lost', 'DUPLICATE')
+    await ask('DELETE', verdictPath)
+    await put('theirs-too', 'DUPLICATE')
+    expect(await put('mine-lost', 'DUPLICATE')).toMatchObject({ status: 200, stood: true })
+    expect(await put('theirs-too', 'DUPLICATE')).toMatchObject({ status: 200, stood: false })
+    await ask('DELETE', verdictPath)
+  })
+
   test('may come again where it was refused', async () => {
     await put('write-abc', 'COMPETING')
     expect((await put('write-def', 'DUPLICATE')).status).toBe(409)

@@ -4,7 +4,7 @@ import { maintainerVerdicts } from '../domain/pair.ts'
 import { AppError } from '../errors.ts'
 import { readEdge } from '../postgres/read-pairs.ts'
 import { deleteDecisionsByVerdicts } from '../postgres/set-decisions.ts'
-import { deleteVerdict, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
+import { deleteVerdict, isOfWrite, readAgreement, readVerdict, upsertVerdict } from '../postgres/verdicts.ts'
 import { writeOnce } from '../postgres/writes.ts'
 import { apiDescriptionTexts } from '../words/api-description.ts'
 import { wordEdge } from '../words/pair-reasons.ts'
@@ -107,13 +107,14 @@ export function verdictRoutes(
         const outcome = await writeOnce(pool, id, writeId, (db) =>
           upsertVerdict(db, id, given, note?.trim() || null, seen ?? null),
         )
-        const stood = outcome === 'refused'
         const stands = outcome === 'written' ? given : await readVerdict(pool, id, a, b)
-        if (stands === null && stood)
+        if (stands === null && outcome === 'refused')
           throw new AppError('NOT_FOUND', unknownRefusals.pulls({ owner, repo }, a, b))
         if (stands === null) throw new AppError('CONFLICT', verdictTakenBack, { details: { verdict: null } })
         if (stands.verdict !== verdict)
           throw new AppError('CONFLICT', staleVerdict(stands.verdict), { details: { verdict: stands } })
+        const isOwn = outcome === 'again' && (await isOfWrite(pool, id, given, writeId!))
+        const stood = outcome !== 'written' && !isOwn
         // Also where it stood: an earlier try may have ended before what follows from it was done.
         await reapplyVerdicts(id, { owner, repo })
         for (const set of await settleSets(pool, id, a, b)) publish({ type: 'decision', owner, repo, set })

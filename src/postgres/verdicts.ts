@@ -99,6 +99,21 @@ export async function readVerdict(
   return rows[0] ?? null
 }
 
+/** Whether a verdict stands that this write has written, not the same one said since: both have the time of its transaction. */
+export async function isOfWrite(
+  db: Queryable,
+  repositoryId: number,
+  { a, b }: Pick<PairVerdict, 'a' | 'b'>,
+  write: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM verdicts v JOIN writes w ON w.repository_id = v.repository_id AND w.id = $4 AND w.done_at = v.said_at
+     WHERE v.repository_id = $1 AND v.a = $2 AND v.b = $3`,
+    [repositoryId, a, b, write],
+  )
+  return rowCount === 1
+}
+
 /** Whether `claimed`, what the comparison had said of a pair, is what the maintainer's `verdict` then said. */
 export const isRightView = `CASE
   WHEN claimed ->> 'relation' IS NOT NULL OR claimed ->> 'category' = 'RELATED' THEN verdict IN ('RELATED', 'NOT_RELATED')
