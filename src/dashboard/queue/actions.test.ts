@@ -190,6 +190,16 @@ describe('what did not arrive', () => {
     expect([unsaved(), actions.lastAction(), actions.isUnsaved()]).toEqual([[], null, false])
   })
 
+  test('is no word of the next reader’s, where its answer came after the log-out', async () => {
+    const answer = await underWay(() => sayRetry('DUPLICATE'))
+    const arrived = actions.whenWritten()
+    ;(await import('./forget-reader.ts')).forgetReader()
+    answer()
+    await arrived
+    expect(await sayRetry('NOT_RELATED')).toBe(false)
+    expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
+  })
+
   test('is not sent any more when others may have changed what it was about; a decision finds that out', async () => {
     model.fail(401, 401)
     await sayRetry('DUPLICATE')

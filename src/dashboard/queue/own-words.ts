@@ -7,7 +7,7 @@ export interface OwnWord {
 }
 
 /** What was sent of a pair or a set, by its path, and may stand there: the last word, and those without an answer. */
-const sent = new Map<string, readonly OwnWord[]>()
+let sent = new Map<string, readonly OwnWord[]>()
 
 /**
  * Writes a word. What stands in its way may be the reader's own word: the answer to that was lost, or the page was read
@@ -24,21 +24,23 @@ export async function writeWord<Word, Answer>(
   send: () => Promise<Answer>,
   upon: (own: Word, stands: ApiError['details']) => Promise<Answer> | null,
 ): Promise<Answer> {
+  // Who logs out before the answer has said it; whoever comes next has not.
+  const own = sent
   const before = ownWords(path)
-  sent.set(path, [...before, { word, id }])
+  own.set(path, [...before, { word, id }])
   try {
     const answer = await send().catch((error: unknown) => {
       if (!(error instanceof ApiError) || error.status !== 409) throw error
-      for (const own of before) {
-        const again = upon(own.word as Word, error.details)
+      for (const earlier of before) {
+        const again = upon(earlier.word as Word, error.details)
         if (again !== null) return again
       }
       throw error
     })
-    sent.set(path, [{ word, id }])
+    own.set(path, [{ word, id }])
     return answer
   } catch (error) {
-    if (!mayHaveArrived(error)) sent.set(path, before)
+    if (!mayHaveArrived(error)) own.set(path, before)
     throw error
   }
 }
@@ -58,5 +60,5 @@ export function forgetWord(path: string): void {
 
 /** Whoever comes next has said none of them. */
 export function forgetWords(): void {
-  sent.clear()
+  sent = new Map()
 }
