@@ -7,6 +7,7 @@ import { progressSentence } from '../../words/set-decision.ts'
 import { briefPageText } from '../../words/strangers-text.ts'
 import { followEvents } from '../api/live.ts'
 import {
+  canResend,
   dismissRefused,
   followActions,
   hasInherited,
@@ -14,6 +15,7 @@ import {
   isUnsaved,
   lastAction,
   refusedActions,
+  resendActions,
   retryActions,
   undoAction,
   unsentActions,
@@ -87,7 +89,7 @@ export class LastActionLine extends LitElement {
         this.requestUpdate()
         // Only while there is something to lose: a page that may ask is not kept for going back to it.
         window[isUnsaved() ? 'addEventListener' : 'removeEventListener']('beforeunload', warn)
-        this.waitForService(unsentActions().some(({ isLocked }) => !isLocked))
+        this.waitForService(unsentActions().some(canResend))
         if (this.last?.isLocked)
           this.dispatchEvent(new CustomEvent('session-needed', { bubbles: true, composed: true }))
       }),
@@ -175,8 +177,7 @@ export class LastActionLine extends LitElement {
   }
 }
 
-/** What was refused for want of a session, or given too long ago, stays unsent. */
-const sendAgain = () => void retryActions()
+const sendAgain = () => void resendActions()
 
 /** Calls `listener` when the service is back after a loss. @returns what ends it. */
 function followReturn(listener: () => void): () => void {

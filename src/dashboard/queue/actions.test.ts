@@ -200,6 +200,23 @@ describe('what did not arrive', () => {
     expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
   })
 
+  test('is not sent by itself where it waits for a session, or for a look', async () => {
+    model.fail(401, 'offline', 503)
+    await sayRetry('DUPLICATE')
+    await sayOffline('DUPLICATE')
+    passMinutes(6)
+    await judge(many, 'DUPLICATE', [2954])
+    model.requests.length = 0
+    await actions.resendActions()
+    // The last one alone: the first needs a login, the second was said too long ago.
+    expect(model.requests).toEqual(['PUT 2700/2954 DUPLICATE'])
+    expect(unsaved().length).toBe(2)
+    model.requests.length = 0
+    await actions.resendActions()
+    expect(model.requests).toEqual([])
+    expect(actions.unsentActions()).toMatchObject([{ isLocked: true }, { isTooOld: true }])
+  })
+
   test('is not sent any more when others may have changed what it was about; a decision finds that out', async () => {
     model.fail(401, 401)
     await sayRetry('DUPLICATE')

@@ -104,6 +104,14 @@ export async function retryActions(): Promise<void> {
   await Promise.all(unsent.map(carry))
 }
 
+/** What may arrive now that the network or the service is back: nothing that waits for a log-in, or for another look. */
+export const canResend = ({ isLocked, isTooOld }: LastAction): boolean => !isLocked && !isTooOld
+
+/** Sends what can be sent without the reader. */
+export async function resendActions(): Promise<void> {
+  await Promise.all(unsent.filter(canResend).map(carry))
+}
+
 /** Another word was given on this, elsewhere on the page: an earlier one is neither sent nor undone after it. */
 export function dropEarlier(subject: string): void {
   latest.delete(subject)
