@@ -557,6 +557,30 @@ describe('the next page of the tab', () => {
     expect(actions.hasInherited()).toBe(false)
   })
 
+  test('leaves out what it cannot read, and sends the rest', async () => {
+    model.fail('offline')
+    await sayRetry('DUPLICATE')
+    const [[place, kept]] = [...stores.sessionStorage] as [[string, string]]
+    const [word] = JSON.parse(kept)
+    const spoiled = [{ at: word.at }, { ...word, spoken: null }, { ...word, own: 7 }]
+    stores.sessionStorage.set(place, JSON.stringify([...spoiled, word]))
+    await goOn()
+    expect(model.verdicts.get('3188/3320')).toBe('DUPLICATE')
+    expect([unsaved(), stores.sessionStorage.size]).toEqual([[], 0])
+  })
+
+  test('has nothing that was dropped since, where the browser had no room for what was left', async () => {
+    model.fail('offline', 'offline')
+    await sayRetry('DUPLICATE')
+    sessionStorage.setItem = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+    await sayOffline('COMPETING')
+    await actions.undoAction(actions.unsentActions()[0])
+    await openPage()
+    expect(actions.hasInherited()).toBe(false)
+  })
+
   test('goes without where the browser keeps nothing', async () => {
     vi.stubGlobal('sessionStorage', undefined)
     model.fail('offline')

@@ -1,7 +1,7 @@
 import { lastActionTexts } from '../../words/page-texts/frame.ts'
 import { ApiError, mayHaveArrived, maySucceedLater } from '../api/client.ts'
 import { type Action, type GivenAction, idsOf, type LastAction, newGiven, newId } from './given-action.ts'
-import { keepWords, readKeptWords } from './kept-words.ts'
+import { type KeptWord, keepWords, readKeptWords } from './kept-words.ts'
 import { noteOwnWords, type OwnWord, ownWords } from './own-words.ts'
 import { canAllBegin, inTurn } from './turns.ts'
 
@@ -76,14 +76,22 @@ export const hasInherited = (): boolean => inherited.length > 0
 /** Goes on with what an earlier page has left: sends it, or undoes it, under its old ids. */
 export async function takeUpInherited(toAction: (spoken: unknown) => Action): Promise<void> {
   const said = new Set(latest.keys())
-  const words = inherited.map((word) => {
+  const words = inherited.flatMap((word) => readInherited(word, toAction))
+  inherited = []
+  for (const one of words)
+    for (const subject of one.action.subjects) if (!said.has(subject)) latest.set(subject, one)
+  await Promise.all(words.filter(isCurrent).map(carry))
+}
+
+/** Nothing where another version of this page has kept it, in a form of its own: it must not hold up the others. */
+function readInherited(word: KeptWord<unknown>, toAction: (spoken: unknown) => Action): GivenAction[] {
+  try {
     const one = newGiven(toAction(word.spoken), word)
     for (const [subject, own] of word.own) noteOwnWords(subject, own)
-    for (const subject of one.action.subjects) if (!said.has(subject)) latest.set(subject, one)
-    return one
-  })
-  inherited = []
-  await Promise.all(words.filter(isCurrent).map(carry))
+    return [one]
+  } catch {
+    return []
+  }
 }
 
 /**

@@ -31,6 +31,15 @@ export function keepWords(words: readonly KeptWord<unknown>[]): void {
   try {
     if (words.length === 0) sessionStorage.removeItem(place)
     else sessionStorage.setItem(place, JSON.stringify(words.slice(-mostKept)))
+  } catch {
+    forgetKeptWords()
+  }
+}
+
+/** Of what stays there although it could not be kept anew, something may have been dropped since. */
+function forgetKeptWords(): void {
+  try {
+    sessionStorage.removeItem(place)
   } catch {}
 }
 
