@@ -54,18 +54,44 @@ export function readKeptWords(now: number): KeptWord<unknown>[] {
   }
 }
 
+/** The last log-out that this page knows of. */
+let known: string | null = null
+
+function readLogOut(): string | null {
+  try {
+    return localStorage.getItem(loggedOut)
+  } catch {
+    return null
+  }
+}
+
 /** Somebody has logged out of this browser: other tabs hear of it, and so do pages that come later. */
 export function noteLogOut(now: number): void {
+  known = String(now)
   try {
-    localStorage.setItem(loggedOut, String(now))
+    localStorage.setItem(loggedOut, known)
   } catch {}
 }
 
-/** Calls `listener` when somebody logs out in another tab. @returns what ends it. */
+/**
+ * Calls `listener` when somebody logs out in another tab. A page that the browser had put aside hears of nothing, and
+ * looks when it is shown again. @returns what ends it.
+ */
 export function followLogOut(listener: () => void): () => void {
-  const hear = ({ key }: StorageEvent) => {
-    if (key === loggedOut) listener()
+  known = readLogOut()
+  const note = (last: string | null) => {
+    if (last === known) return
+    known = last
+    listener()
   }
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === loggedOut) note(newValue)
+  }
+  const look = () => note(readLogOut())
   window.addEventListener('storage', hear)
-  return () => window.removeEventListener('storage', hear)
+  window.addEventListener('pageshow', look)
+  return () => {
+    window.removeEventListener('storage', hear)
+    window.removeEventListener('pageshow', look)
+  }
 }
