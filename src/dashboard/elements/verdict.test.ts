@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { edge } from '../testing/answers.ts'
 import { type OpenDashboard, openDashboard } from '../testing/open-dashboard.ts'
 import { comparison } from '../testing/pull-answers.ts'
+import { wouldAsk } from '../testing/queue-answers.ts'
 import type { Answers } from '../testing/stand-in-api.ts'
 
 let dashboard: OpenDashboard
@@ -43,6 +44,22 @@ test('a verdict is given, shown and undone on the page of the pair, without read
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Undone.').waitFor()
   expect(faults).toEqual([])
+})
+
+test('the browser asks before it leaves a second word that waits for the first one', async () => {
+  const answers: Answers = (asked) =>
+    asked === `${base}/compare/2700...3101`
+      ? { body: comparison }
+      : asked === `${base}/pairs/2700/3101/verdict`
+        ? 'never'
+        : undefined
+  const { page } = await dashboard.visit(path, answers)
+  await page.getByRole('button', { name: 'Duplicate', exact: true }).waitFor()
+  await page.keyboard.press('d')
+  await page.locator('claw-verdict button:disabled').first().waitFor()
+  expect(await wouldAsk(page)).toBe(false)
+  await page.keyboard.press('n')
+  await expect.poll(() => wouldAsk(page)).toBe(true)
 })
 
 test('who says what another maintainer has said meanwhile is told that it stood', async () => {

@@ -84,9 +84,17 @@ export class VerdictButtons extends LitElement {
   async press(key: 'd' | 'n' | 'c' | 'u'): Promise<void> {
     const choice = choices[['d', 'n', 'c'].indexOf(key)]
     // Fingers are faster than the network: what was pressed meanwhile counts afterwards.
-    while (this.busy) await this.written
+    while (this.busy) await this.whenFree()
     if (choice !== undefined) void this.give(choice)
     else if (this.verdict !== undefined) void this.undo()
+  }
+
+  /** The browser asks whether to leave while something waits: it can only be sent once it is known what stands. */
+  private async whenFree(): Promise<void> {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    await this.written
+    window.removeEventListener('beforeunload', warn)
   }
 
   private standing(): string {
