@@ -46,6 +46,14 @@ test.each([
   expect(await named()).toEqual([])
 })
 
+test('a column that becomes of another type is read as what it is', async () => {
+  await pool.query('CREATE TABLE things AS SELECT 1 AS size')
+  const ask = async () => (await askByName(pool, 'SELECT size FROM things', [])).rows
+  expect(await ask()).toEqual([{ size: 1 }])
+  await pool.query('ALTER TABLE things ALTER size TYPE text')
+  expect(await ask()).toEqual([{ size: '1' }])
+})
+
 test('any other error is the statement’s own', async () => {
   await expect(askByName(pool, 'SELECT 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' })
   await sum(1, 2)

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Queryable } from './pool.ts'
 
-/** What a server answers through a pooler that hands its connections on between statements, and knows no names. */
-const nameErrors = new Set(['26000', '42P05'])
+/**
+ * What a server answers through a pooler that hands its connections on between statements, and knows no names; and
+ * where a column is of another type than it was when the plan was made: a newer process has migrated the database.
+ */
+const nameErrors = new Set(['26000', '42P05', '0A000'])
 /** Where names were not kept. */
 const nameless = new WeakSet<Queryable>()
 /** Postgres takes 63 bytes. */
