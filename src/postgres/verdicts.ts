@@ -99,7 +99,7 @@ export async function readVerdict(
   return rows[0] ?? null
 }
 
-/** Whether a verdict stands that this write has written, not the same one said since: both have the time of its transaction. */
+/** Whether the verdict that stands is what this write wrote: both have the time of its transaction. */
 export async function isOfWrite(
   db: Queryable,
   repositoryId: number,

@@ -112,7 +112,7 @@ export async function retryActions(): Promise<void> {
   await Promise.all(unsent.map(carry))
 }
 
-/** What may arrive now that the network or the service is back: nothing that waits for a log-in, or for another look. */
+/** What may arrive once the network or the service is back: nothing that waits for a log-in, or another look. */
 export const canResend = ({ isLocked, isTooOld }: LastAction): boolean => !isLocked && !isTooOld
 
 /** Sends what can be sent without the reader. */
