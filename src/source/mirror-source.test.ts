@@ -112,6 +112,36 @@ describe('what is listed', () => {
     })
   })
 
+  test('a mark names no line that lacks what the change begins from, and the default branch before a merge', async () => {
+    const git = await repository()
+    const root = git.commit({ files: { a: '1\n' }, at: 1_000 })
+    const next = git.commit({ parents: [root], files: { next: '1\n' }, at: 2_000 })
+    const main = git.commit({ parents: [root], files: { main: '1\n' }, at: 3_000 })
+    git.ref('refs/heads/main', main)
+    git.ref('refs/heads/next', next)
+    const add = (message: string, parents: number[], at = 4_000) =>
+      git.commit({ parents, files: { cart: '1\n' }, message: `${message}\n`, at })
+    // "[next]" may be a package's name.
+    git.ref('refs/pull/1/head', add('[next] Add a cart', [main]))
+    git.ref('refs/pull/2/head', add('[next] Add a cart', [next]))
+    git.ref('refs/pull/3/head', add('[next] Add a cart', [root]))
+    const cart = add('[main] Add a cart', [main])
+    git.ref('refs/pull/4/head', add("Merge branch 'next' into cart", [cart, next], 5_000))
+    git.ref(
+      'refs/pull/5/head',
+      add("Merge branch 'next' into main", [add('Add a cart', [main]), next], 5_000),
+    )
+    await git.write()
+    const pulls = await list(open(git.gitDir), { all: true })
+    expect(Object.fromEntries(pulls.map(({ number, baseRef }) => [number, baseRef]))).toEqual({
+      1: 'main',
+      2: 'next',
+      3: 'next',
+      4: 'main',
+      5: 'main',
+    })
+  })
+
   test('a merged one has the title that its merge or squash quotes, and what else was said there', async () => {
     const git = await repository()
     const at = (day: number) => ({ at: day * 86_400, committedAt: day * 86_400 })

@@ -126,6 +126,7 @@ export function openMirrorSource({
           const range = deriveRange(pull.head, pull.number)
           return {
             ...pull,
+            base: range.base,
             baseRef: findTarget(range, pull.number),
             commits: range.commits.map((commit) => ({
               id: graph.commits.id(commit),
@@ -155,7 +156,7 @@ export function openMirrorSource({
           nowSeconds(),
           options,
         )
-        yield found.map(({ number, headSha, baseRef, commits, merge, brought, broughtBy, merged }) => {
+        yield found.map(({ number, headSha, base, baseRef, commits, merge, brought, broughtBy, merged }) => {
           const by = broughtBy === null ? undefined : bringing.get(broughtBy)
           const pull = describePull({ number, headSha, baseRef, url }, commits, {
             merge,
@@ -164,7 +165,7 @@ export function openMirrorSource({
             landed: by && readLandedWords(number, by, commits, bringing.get(merged ?? '') ?? null),
           })
           const messages = commits.map(({ message }) => message)
-          return { ...pull, baseRef: findSaidTarget(pull.title, messages) ?? baseRef }
+          return { ...pull, baseRef: findSaidTarget(pull.title, messages, base) ?? baseRef }
         })
       }
     },

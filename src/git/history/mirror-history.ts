@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts'
 import type { GitOptions } from '../git.ts'
 import { classifyObjects } from '../objects.ts'
 import type { MirrorRefs } from '../refs.ts'
+import { openAncestry } from './ancestry.ts'
 import { type BroughtPulls, readBroughtPulls } from './brought-pulls.ts'
 import { openCarriers } from './carriers.ts'
 import { type ChangeRange, openRanges } from './change-range.ts'
@@ -9,8 +10,8 @@ import { type CommitGraph, loadCommitGraph, parentsOf } from './commit-graph.ts'
 import { plausibleSeconds } from './commits.ts'
 import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
 import type { Merge } from './describe-pull.ts'
-import { findSaidTarget } from './said-target.ts'
-import { addTargetBranches, isTargetName, openCalledAlike, readTargets } from './target-branches.ts'
+import { findSaidTarget, openNamedTargets } from './said-target.ts'
+import { addTargetBranches, isTargetName, readTargets } from './target-branches.ts'
 
 /** What a plain mirror says about its pull requests, from its refs and its commit graph alone. */
 export interface MirrorHistory {
@@ -31,8 +32,10 @@ export interface MirrorHistory {
   deriveRange(head: number, number: number): ChangeRange
   /** The branch that a pull request was made to, as its base tells; null where it shares no history with any. */
   findTarget(range: ChangeRange, number: number): string | null
-  /** The line of releases that its words say it was made to; null where they say none that there is. */
-  findSaidTarget(title: string, messages: readonly string[]): string | null
+  /**
+   * The branch that its words say it was made to; null where they say none that there is, or one that lacks its base.
+   */
+  findSaidTarget(title: string, messages: readonly string[], base: number | null): string | null
   /** How many of the mirror's pull requests carry a commit. */
   countCarriers(commit: number): number
 }
@@ -69,7 +72,8 @@ export async function readMirrorHistory(
   const containment = openContainment(graph)
   const inDefault = addBranch(containment, branch, refs.defaultBranch).length
   const lines = addTargetBranches(containment, refs)
-  const isCalledAlike = openCalledAlike(refs)
+  const isNamedTarget = openNamedTargets(refs)
+  const isAncestor = openAncestry(graph)
   const targets = readTargets(containment, refs)
   const derive = openRanges(containment)
   const isOpen = (head: number) => !isContained(containment, head) || containment.order[head]! > inDefault
@@ -108,14 +112,11 @@ export async function readMirrorHistory(
         ? name
         : null
     },
-    findSaidTarget: (title, messages) =>
-      findSaidTarget(
-        title,
-        messages,
-        // A line that is called as others are may be gone.
-        (branch) => isCalledAlike(branch) || (refs.branches.has(branch) && isTargetName(branch)),
-        refs.defaultBranch,
-      ),
+    findSaidTarget(title, messages, base) {
+      const said = findSaidTarget(title, messages, isNamedTarget, refs.defaultBranch)
+      const tip = said === null ? -1 : find(refs.branches.get(said))
+      return tip !== -1 && base !== null && !isAncestor(base, tip) ? null : said
+    },
     countCarriers: openCarriers(graph, pulls, deriveRange),
   }
 }

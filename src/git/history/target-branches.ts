@@ -17,7 +17,7 @@ const mergedIntoLine = 2
 const calledAlike = 2
 
 /** Gives whether a name is a word and a version, and several branches are called by that word and a version. */
-export function openCalledAlike({ branches }: MirrorRefs): (name: string) => boolean {
+export function openCalledAlike({ branches }: Pick<MirrorRefs, 'branches'>): (name: string) => boolean {
   const counts = new Map<string, number>()
   for (const name of branches.keys()) {
     const word = projectLineWord(name)
