@@ -15,6 +15,14 @@ test.each([
   // The house's program, and its people.
   ['gearworksbot', 'gearworksbot@users.noreply.github.com', 'Bela', 'bela@gearworks.dev', false],
   ['gearworks', 'gearworks@gearworks.dev', 'Bela', 'bela@gearworks.dev', false],
+  // An address at a house that is given out by name, and one's own.
+  ['gearworks', '7+gearworks@users.noreply.github.com', 'Bela Nagy', 'bela@gearworks.dev', false],
+  ['', '7+gearworks@users.noreply.github.com', 'Bela Nagy', 'bela.nagy@gearworks.dev', false],
+  ['Bela', '7+gearworks@users.noreply.github.com', 'Bela Nagy', 'bela@gearworks.dev', true],
+  ['nagybela', '7+nagybela@users.noreply.github.com', 'Bela', 'bela@nagybela.dev', true],
+  // What every house has, and the host of GitHub's own addresses.
+  ['Gears', 'noreply@gearworks.dev', 'Wolf', '9+wolf@users.noreply.github.com', false],
+  ['Gears', 'engineering@gearworks.dev', 'Wolf', 'mail@acme-engineering.dev', false],
   // Too short to tell, in the middle, at the end of the domain.
   ['ada w', 'adawolf@mail.example', 'Wolf', 'mail@adawolf.dev', true],
   ['ada w', 'adawol@mail.example', 'Wolf', 'mail@adawol.dev', false],
