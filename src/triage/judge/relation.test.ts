@@ -261,3 +261,14 @@ test('the first person of the one who is also of the other', () => {
   expect(sharesPerson(['x'], ['a'])).toBeNull()
   expect(sharesPerson([], [])).toBeNull()
 })
+
+test('a program that adds to what two people have gone on with began neither', () => {
+  const begun = commit('ada', 1, 'One')
+  const tidied = (minute: number) => commit('tidy[bot]', minute, 'Tidy up')
+  const facts = { createdAtGuessed: true }
+  const relation = found(
+    side(1, [begun, tidied(2), commit('bela', 3, 'Brake')], facts),
+    side(2, [begun, tidied(5), commit('cato', 6, 'Oil')], facts),
+  )
+  expect(relation).toBeNull()
+})

@@ -1,7 +1,7 @@
 import type { Revision } from '../../domain/revision.ts'
 import { loginOf } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
-import { isMerge, makersOf, openerOf, peopleOf } from '../change/people.ts'
+import { isMerge, isProgram, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
 import { findKindredName, findLongerName } from './kindred-names.ts'
@@ -21,7 +21,9 @@ export function findSamePerson(
   measures: OwnMeasures,
 ): FoundRelation | null {
   const [one, other] = [withoutCommits(older, shared), withoutCommits(newer, shared)]
-  if (sharesPerson(openerOf(one), openerOf(other)) !== null || haveOneProgram(one, other))
+  // Behind commits that both began with, a program's is one that it added.
+  const beganBoth = shared.length === 0 && haveOneProgram(one, other)
+  if (sharesPerson(openerOf(one), openerOf(other)) !== null || beganBoth)
     return {
       relation: 'RESUBMISSION',
       fact: { kind: 'next-try', newer: partyOf(newer), older: partyOf(older) },
@@ -206,12 +208,13 @@ function nameOfPerson({ revision }: Side, key: string): string {
 
 /**
  * A side without what is shared: a commit that both began with makes no one the author of both. In a plain mirror the
- * first commit is taken for its author's pull request, so where that one is shared the next one tells.
+ * first commit is taken for its author's pull request, so where that one is shared the next one of a person tells.
  */
 function withoutCommits({ revision, commits }: Side, shared: readonly string[]): Revision {
   if (shared.length === 0) return revision
   const without = new Set(shared)
   const own = [...commits].flatMap(([key, commit]) => (without.has(key) ? [] : [commit]))
-  const author = revision.createdAtGuessed ? (own[0]?.authorEmail ?? revision.author) : revision.author
+  const begun = own.find((commit) => !isProgram(commit)) ?? own[0]
+  const author = revision.createdAtGuessed ? (begun?.authorEmail ?? revision.author) : revision.author
   return { ...revision, author, commits: own }
 }
