@@ -31,6 +31,18 @@ test.each([
     false,
   ],
   [
+    'both raise one thing to one version, and another to two',
+    raised(1, '1.2.0', '1.4.0', '-  <Hook>4.1.0</Hook>', '+  <Hook>4.2.0</Hook>'),
+    raised(2, '1.3.0', '1.4.0', '-  <Hook>4.2.0</Hook>', '+  <Hook>4.3.0</Hook>'),
+    false,
+  ],
+  [
+    'both do one thing, and count the version on',
+    raised(1, '1.2.0', '1.3.0', '+  <Brake/>', '+  <BrakePads>4</BrakePads>', '+  <BrakeOil/>'),
+    raised(2, '1.4.0', '1.5.0', '+  <Brake/>', '+  <BrakePads>4</BrakePads>', '+  <BrakeOil/>'),
+    false,
+  ],
+  [
     'nothing says a version',
     side(1, '-  <Drum>left</Drum>', '+  <Drum>1</Drum>'),
     side(2, '-  <Drum>right</Drum>', '+  <Drum>2</Drum>'),

@@ -1,4 +1,4 @@
-import type { Bag } from './bags.ts'
+import { type Bag, sharedLines } from './bags.ts'
 import { netLines } from './net-lines.ts'
 import { onceFor } from './once-for.ts'
 import type { Side } from './side.ts'
@@ -32,25 +32,29 @@ const versionedLines = onceFor((side: Pick<Side, 'added' | 'removed'>): [Version
   return [readVersioned(added), readVersioned(removed)]
 })
 
-/** Whether two have a line that says another version in each, and how many that are the same. */
-function compare(one: Versioned, other: Versioned): { differ: boolean; same: boolean } {
-  let [differ, same] = [false, false]
+/** How many lines say another version in each; null where one with a version is the same. */
+function countDiffering(one: Versioned, other: Versioned): number | null {
+  let differing = 0
   for (const [rest, mine] of one) {
     const theirs = other.get(rest)
     if (theirs === undefined) continue
-    if ([...mine].some((line) => theirs.has(line))) same = true
-    else differ = true
+    if ([...mine].some((line) => theirs.has(line))) return null
+    differing++
   }
-  return { differ, same }
+  return differing
 }
 
 /**
  * Whether two take the same thing from one version to another, and each from and to other ones, as the branding of one
  * release and of the next: the one began when the other was long done, or on another line of releases. Not where a line
- * with a version goes in both. Symmetric.
+ * with a version goes in both or comes in both, nor where more of what both do says no version: whoever proposes
+ * something counts the version of what it is for on, and does so from where that stands on the day. Symmetric.
  */
 export function goFromOtherVersions(a: Side, b: Side): boolean {
   const [[addedByA, goneInA], [addedByB, goneInB]] = [versionedLines(a), versionedLines(b)]
-  const gone = compare(goneInA, goneInB)
-  return gone.differ && !gone.same && compare(addedByA, addedByB).differ
+  const [gone, come] = [countDiffering(goneInA, goneInB), countDiffering(addedByA, addedByB)]
+  if (!gone || !come) return false
+  const [mine, theirs] = [netLines(a), netLines(b)]
+  const alike = ([0, 1] as const).map((which) => sharedLines(mine[which], theirs[which], 0).count)
+  return alike[0]! + alike[1]! <= gone + come
 }
