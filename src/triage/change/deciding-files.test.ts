@@ -30,6 +30,32 @@ test('without any file it is production', () => {
   expect(sort()).toEqual({ deciding: 'production', files: [] })
 })
 
+test('what Arcade copies beside its mark is generated, and the same folder without it is not', () => {
+  const paths = (...names: string[]) =>
+    Object.fromEntries(sort(...names.map(file)).files.map(({ file: { path }, channel }) => [path, channel]))
+  const [mark, script] = ['eng/Version.Details.xml', 'eng/common/build.ps1']
+  expect(paths(mark, script, 'eng/build.ps1', 'src/eng/common/build.ts')).toEqual({
+    [mark]: 'production',
+    [script]: 'generated',
+    'eng/build.ps1': 'production',
+    'src/eng/common/build.ts': 'production',
+  })
+  expect(paths(script)).toEqual({ [script]: 'production' })
+  expect(paths(`yard/${mark}`, `yard/${script}`, script)).toMatchObject({
+    [`yard/${script}`]: 'generated',
+    [script]: 'production',
+  })
+})
+
+test('a rule of the repository decides over what is copied', () => {
+  const rules = { classify: (path: string) => (path.startsWith('eng/common/') ? ('test' as const) : null) }
+  const { files } = sortFiles(
+    parsePatch(['eng/Version.Details.xml', 'eng/common/build.ps1'].map(file).join('')),
+    rules,
+  )
+  expect(files.map(({ channel }) => channel)).toEqual(['production', 'test'])
+})
+
 test('files stand in order of their paths, then of the paths from which they came, by code units', () => {
   const renamed = (from: string, to: string) =>
     `diff --git a/${from} b/${to}\nrename from ${from}\nrename to ${to}\n`

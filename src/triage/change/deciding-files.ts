@@ -18,14 +18,27 @@ const order: readonly FileChannel[] = ['production', 'docs', 'test', 'metadata',
 
 /** Sorts files by what they are for. What is generated decides only when there is nothing else. */
 export function sortFiles(files: readonly ChangedFile[], rules?: PathRules): SortedFiles {
+  const isCopied = openCopied(files, rules)
   const sorted = files
-    .map((file) => ({ file, channel: channelOf(file, rules) }))
+    .map((file) => ({ file, channel: isCopied(file) ? ('generated' as const) : channelOf(file, rules) }))
     .sort((a, b) => compareText(a.file.path, b.file.path) || compareText(a.file.oldPath, b.file.oldPath))
   const code = sorted.filter(({ channel }) => channel === 'production').map(({ file }) => file)
   const built = findBuiltFiles(code)
   for (const entry of sorted) if (built.includes(entry.file)) entry.channel = 'generated'
   const deciding = order.find((channel) => sorted.some((entry) => entry.channel === channel)) ?? 'production'
   return { deciding, files: sorted }
+}
+
+/** Where Arcade, which the repositories of .NET are built with, writes down which of its versions one has. */
+const arcade = /^((?:.*\/)?eng\/)Version\.Details\.xml$/
+
+/**
+ * Gives whether a file is one that Arcade copies into every repository that goes to its next version ("eng/common/…").
+ * Without its mark beside them such files are changed by hand: in Arcade itself, or where others call a folder so.
+ */
+function openCopied(files: readonly ChangedFile[], rules?: PathRules): (file: ChangedFile) => boolean {
+  const folders = files.flatMap(({ path }) => arcade.exec(path)?.[1] ?? []).map((eng) => `${eng}common/`)
+  return ({ path }) => folders.some((folder) => path.startsWith(folder)) && rules?.classify(path) == null
 }
 
 /** A line this long was written by a tool; one such line is a string, several are a bundle. */

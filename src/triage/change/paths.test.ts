@@ -44,6 +44,8 @@ test.each([
   ['.vsts-dotnet-ci.yml', 'metadata'],
   ['azure-pipelines-nightly.yml', 'metadata'],
   ['azure-pipelines/build.yml', 'metadata'],
+  ['build/azure-pipelines/linux/build.yml', 'metadata'],
+  ['lib/manager/azure-pipelines/extract.ts', 'production'],
   ['src/drone.yml', 'production'],
   ['.droned/motor.yml', 'production'],
   ['.gitignore', 'metadata'],
@@ -64,9 +66,7 @@ test.each([
   ['public/app.min.js', 'generated'],
   ['dist/index.js', 'generated'],
   ['api/user.pb.go', 'generated'],
-  ['eng/common/build.ps1', 'generated'],
   ['src/Tasks/Resources/xlf/Strings.cs.xlf', 'generated'],
-  ['eng/build.ps1', 'production'],
   ['src/Resources/translations/messages.cs.xlf', 'production'],
   ['src/__snapshots__/a.snap', 'generated'],
 ])('%s is %s', (path, channel) => {

@@ -33,11 +33,8 @@ const locks =
 /** What a program writes down of the authors of packages: "ThirdPartyNotices.txt", "3rd-party-licenses.md". */
 const notices =
   /^(?:third|3rd)[-_ ]?party[-_ ]?(?:notices?|licen[cs]es?|attributions?)(?:[-_.][\w.-]{1,40})?$/i
-/**
- * What tools of .NET write anew in every repository that uses them: the scripts that Arcade copies there, and the texts
- * that XliffTasks hands to the translators.
- */
-const copied = /(?:^|\/)(?:eng\/common\/|xlf\/[^/]+\.xlf$)/
+/** The texts that XliffTasks, a tool of .NET, hands to the translators. */
+const translated = /(?:^|\/)xlf\/[^/]+\.xlf$/
 /** Julia's, which is a lock in this spelling alone. */
 const juliaManifest = /^(?:Julia)?Manifest(?:-v\d+\.\d+)?\.toml$/
 
@@ -61,10 +58,13 @@ const proseEndings = new Set(['', 'md', 'markdown', 'mdown', 'rst', 'txt', 'adoc
 const toolSettings =
   /^(?:\.(?:git(?:ignore|attributes|modules|keep)|keep|editorconfig|npmrc|nvmrc|node-version|ruby-version|python-version|tool-versions|npmignore|dockerignore|(?:eslint|prettier|stylelint)ignore|mailmap|hgignore|hgtags|yarnrc|prettierrc|renovaterc|all-contributorsrc|styleci|scrutinizer|codeclimate|coveralls|codecov|travis|appveyor|mergify|whitesource|pre-commit-config|php_cs|php-cs-fixer|gitlab-ci|cspell|drone|woodpecker|zuul|taskcluster|vsts(?:-[\w-]+)?)(?:\.[\w.]+)?|(?:appveyor|codecov|mergify|bitbucket-pipelines|azure-pipelines(?:-[\w-]+)?|renovate|dependabot|circle|cspell|wercker|shippable)\.(?:ya?ml|json5?)|jenkinsfile|\.release-please-manifest\.json|release-please-config\.json|\.release-plan\.json)$/i
 const metadataFolders = new Set(
-  `.changelog .chloggen .release-notes news.d changelogs changelog releasenotes release-notes unreleased .github .gitlab .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines azure-pipelines .drone .woodpecker .zuul.d .vsts .teamcity .devcontainer licenses`.split(
+  `.changelog .chloggen .release-notes news.d changelogs changelog releasenotes release-notes unreleased .github .gitlab .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines .drone .woodpecker .zuul.d .vsts .teamcity .devcontainer licenses`.split(
     /\s+/,
   ),
 )
+
+/** At the top, or where a project builds: elsewhere it may be a program that reads such pipelines. */
+const pipelines = /^(?:(?:\.?ci|build|eng|scripts|tools)\/)?azure-pipelines\//i
 
 /**
  * One note of a change log in a file of its own, as towncrier and its like name them: "1234.bugfix.rst",
@@ -139,12 +139,13 @@ function classify(path: string): FileChannel {
     juliaManifest.test(name) ||
     inFolder(generatedFolders) ||
     generatedEndings.test(name) ||
-    copied.test(path)
+    translated.test(path)
   )
     return 'generated'
   const [bare, ending] = splitEnding(lower)
   if (
     inFolder(metadataFolders) ||
+    pipelines.test(path) ||
     toolSettings.test(name) ||
     (changeFragment.test(name) && inFolder(fragmentFolders)) ||
     notices.test(name) ||
