@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tokenize } from '../change/tokens.ts'
+import { hashText } from './hash.ts'
 import { WordTable } from './word-table.ts'
 
 /** The words of a line, by what the table says of it. */
@@ -66,4 +67,24 @@ test('words whose hashes all meet are told apart, also when the table has grown'
   for (const word of meeting) reads(word)
   for (let at = 0; at < 3_000; at++) reads(`other${at}`)
   for (const word of meeting) reads(word)
+})
+
+test.each([
+  ['costarring', 'liquid'],
+  ['declinate', 'macallums'],
+  ['altarage', 'zinke'],
+])('%s and %s have one hash, and are two words', (one, other) => {
+  expect(hashText(one, 0)).toBe(hashText(other, 0))
+  const table = new WordTable()
+  expect(wordsOf(table, `${one} ${other} ${one}`)).toEqual([one, other, one])
+  expect(table.words).toEqual([one, other])
+})
+
+test('a word of letters beyond the basic plane that is cut is one with all that begin like it', () => {
+  // Of two code units each: the longest word ends in the middle of one, behind an odd one.
+  const line = `a${'\u{20000}'.repeat(60)} a${'\u{20000}'.repeat(50)}é`
+  const table = new WordTable()
+  expect(wordsOf(table, line)).toEqual(tokenize(line))
+  expect(wordsOf(table, '__proto__ constructor toString')).toEqual(['__proto__', 'constructor', 'toString'])
+  expect(table.words).toHaveLength(4)
 })
