@@ -269,7 +269,9 @@ export class SetPage extends LitElement {
     `
   }
 
-  /** What was found of the pair that is shown; null: nothing yet. A task that waits still has that of the pair before. */
+  /**
+   * What was found of the pair that is shown; null: nothing yet. A task that waits still has that of the pair before.
+   */
   private comparisonNow(): Comparison | null {
     const { status, value } = this.comparison
     if (status === TaskStatus.COMPLETE) return value ?? null
