@@ -44,7 +44,28 @@ describe('the page of a set', () => {
     const members = page.locator('claw-members')
     await members.getByText('#3391').first().waitFor({ state: 'attached' })
     expect(await members.getByText('#3320').count()).toBe(0)
+    // Unfolded again, the first evidence of this set is open.
+    await expect
+      .poll(() => page.locator('claw-set-page details.rest:has(claw-members) claw-evidence[open]').count())
+      .toBe(1)
     expect(faults).toEqual([])
+  })
+
+  test.each([
+    ['set', 'duplicate-sets/set-3205'],
+    ['comparison', 'compare/3205...3391'],
+  ])('shows and decides nothing of the set before while the next %s is awaited', async (_, path) => {
+    const { answers, written } = answering()
+    const { page } = await dashboard.visit(at('set-3188'), (asked, ...rest) =>
+      asked === `${base}/${path}` ? 'never' : answers(asked, ...rest),
+    )
+    await page.getByText('Title of 3320').waitFor()
+    await page.keyboard.press('d')
+    await page.waitForURL(`**${at('set-3205')}`)
+    await page.locator('claw-set-page claw-waiting').waitFor()
+    expect(await page.getByText('Title of 3320').count()).toBe(0)
+    if (path.startsWith('duplicate-sets')) await page.keyboard.press('n')
+    await expect.poll(() => written.map(([, said]) => said)).toEqual(['pairs/3188/3320/verdict'])
   })
 
   test('sends a word though the reader leaves before the next frame is drawn', async () => {
