@@ -9,17 +9,14 @@ import { startsAhead } from './announce.ts'
 import { type Child, type ChildSpec, startChild } from './child.ts'
 import { lockData, requireUnlocked } from './data-lock.ts'
 import { prepareSpace } from './disk-space.ts'
-import { findPostgres, findRedis } from './find-servers.ts'
 import { endGitOrphans } from './git-orphans.ts'
 import { openChildRecord } from './orphans.ts'
-import { preparePostgres } from './postgres-server.ts'
 import { programCommand, soleWorker } from './program.ts'
-import { isAofDamage, repairQueue } from './redis-repair.ts'
-import { prepareRedis } from './redis-server.ts'
 import { takeOverRestored } from './restored-data.ts'
 import { forgetServers, tellServers } from './running-servers.ts'
 import { endServerOrphans } from './server-orphans.ts'
 import { openSocketFolder } from './socket-folder.ts'
+import { startPostgres, startRedis } from './start-servers.ts'
 import { findProgramAccount, giveTo } from './unprivileged.ts'
 
 /**
@@ -28,13 +25,6 @@ import { findProgramAccount, giveTo } from './unprivileged.ts'
 const programStartDeadlineMs = 180_000
 /** The worker lets jobs in hand finish for 8 s of these. With Redis' 4 s and Postgres' 8 s all stops fit into 25 s. */
 const programStopDeadlineMs = 9_000
-
-/**
- * A killed Postgres' own children take a moment to see it, and its process stays in the list until its parent has taken
- * note of its end.
- */
-const leavingDeadlineMs = 15_000
-const leavingPollMs = 200
 
 export interface StackOptions {
   config: Config
@@ -201,50 +191,6 @@ function claimDataFolder(config: Config, log: Log) {
       cause: error,
     })
   }
-}
-
-async function startPostgres(
-  config: Config,
-  start: (spec: ChildSpec) => Promise<Child>,
-  sockets: string,
-  env: Record<string, string | undefined>,
-  signal: AbortSignal,
-): Promise<string> {
-  const postgres = await preparePostgres(findPostgres(env), join(config.dataDir, 'postgres'), sockets, {
-    signal,
-  })
-  const began = performance.now()
-  for (;;)
-    try {
-      await start(postgres.spec)
-      break
-    } catch (error) {
-      const isLeaving = /another postmaster|shared memory block/.test(describeError(error))
-      if (!isLeaving || performance.now() - began > leavingDeadlineMs) throw error
-      await new Promise((resolve) => setTimeout(resolve, leavingPollMs))
-    }
-  await postgres.createDatabase()
-  return postgres.databaseUrl
-}
-
-async function startRedis(
-  config: Config,
-  start: (spec: ChildSpec) => Promise<Child>,
-  sockets: string,
-  env: Record<string, string | undefined>,
-  log: Log,
-): Promise<string> {
-  const program = findRedis(env)
-  const dataFolder = join(config.dataDir, 'redis')
-  const redis = prepareRedis(program, dataFolder, sockets)
-  for (let tries = 0; ; tries++)
-    try {
-      await start(redis.spec)
-      return redis.redisUrl
-    } catch (error) {
-      if (!isAofDamage(describeError(error)) || tries === 2) throw error
-      await repairQueue(program, dataFolder, log, { giveUp: tries === 1 })
-    }
 }
 
 function programSpec(

@@ -40,7 +40,9 @@ export function keepWords(words: readonly KeptWord<unknown>[]): void {
 function forgetKeptWords(): void {
   try {
     sessionStorage.removeItem(place)
-  } catch {}
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }
 
 /** What an earlier page of this tab has left, in the order in which it was said. */
@@ -70,7 +72,9 @@ export function noteLogOut(now: number): void {
   known = String(now)
   try {
     localStorage.setItem(loggedOut, known)
-  } catch {}
+  } catch {
+    // A browser that keeps nothing has kept no words for another tab either.
+  }
 }
 
 /**

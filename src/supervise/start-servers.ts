@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Child, ChildSpec } from './child.ts'
+import { findPostgres, findRedis } from './find-servers.ts'
+import { preparePostgres } from './postgres-server.ts'
+import { isAofDamage, repairQueue } from './redis-repair.ts'
+import { prepareRedis } from './redis-server.ts'
+
+/**
+ * A killed Postgres' own children take a moment to see it, and its process stays in the list until its parent has taken
+ * note of its end.
+ */
+const leavingDeadlineMs = 15_000
+const leavingPollMs = 200
+
+/** Starts a child of the supervisor, until it says that it is ready. */
+type Start = (spec: ChildSpec) => Promise<Child>
+
+/**
+ * Prepares the data folder, starts Postgres on it and makes the database where there is none. Waits for one that is
+ * just leaving the folder.
+ * @param sockets the folder of the servers' sockets.
+ * @returns the database's address.
+ */
+export async function startPostgres(
+  config: Config,
+  start: Start,
+  sockets: string,
+  env: Record<string, string | undefined>,
+  signal: AbortSignal,
+): Promise<string> {
+  const postgres = await preparePostgres(findPostgres(env), join(config.dataDir, 'postgres'), sockets, {
+    signal,
+  })
+  const began = performance.now()
+  for (;;)
+    try {
+      await start(postgres.spec)
+      break
+    } catch (error) {
+      const isLeaving = /another postmaster|shared memory block/.test(describeError(error))
+      if (!isLeaving || performance.now() - began > leavingDeadlineMs) throw error
+      await new Promise((resolve) => setTimeout(resolve, leavingPollMs))
+    }
+  await postgres.createDatabase()
+  return postgres.databaseUrl
+}
+
+/**
+ * Starts Redis; a queue that was cut off in the middle is repaired, and given up where that does not help.
+ * @param sockets the folder of the servers' sockets.
+ * @returns its address.
+ */
+export async function startRedis(
+  config: Config,
+  start: Start,
+  sockets: string,
+  env: Record<string, string | undefined>,
+  log: Log,
+): Promise<string> {
+  const program = findRedis(env)
+  const dataFolder = join(config.dataDir, 'redis')
+  const redis = prepareRedis(program, dataFolder, sockets)
+  for (let tries = 0; ; tries++)
+    try {
+      await start(redis.spec)
+      return redis.redisUrl
+    } catch (error) {
+      if (!isAofDamage(describeError(error)) || tries === 2) throw error
+      await repairQueue(program, dataFolder, log, { giveUp: tries === 1 })
+    }
+}
