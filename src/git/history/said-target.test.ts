@@ -56,6 +56,8 @@ describe('openNamedTargets', () => {
       [
         'main',
         '2.x',
+        'v5.4-rhel',
+        'v5.4-ports',
         'next',
         '1234',
         'yd1.1',
@@ -71,11 +73,12 @@ describe('openNamedTargets', () => {
       [1, 'tip of yard-11'],
       [2, 'tip of yard-23'],
       [3, 'tip of tool-5'],
+      [4, 'tip of v5.4-ports'],
     ]),
   }
   const isTarget = openNamedTargets(refs as unknown as MirrorRefs)
 
-  it.each(['main', '2.x', 'next', 'yd1.1', 'yd1.3', 'tool-4'])('%s is one', (name) => {
+  it.each(['main', '2.x', 'v5.4-rhel', 'next', 'yd1.1', 'yd1.3', 'tool-4'])('%s is one', (name) => {
     expect(isTarget(name)).toBe(true)
   })
 

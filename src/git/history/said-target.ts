@@ -1,3 +1,4 @@
+import { shipperOf } from '../../triage/index.ts'
 import type { MirrorRefs } from '../refs.ts'
 import { isTargetName, openCalledAlike } from './target-branches.ts'
 
@@ -53,8 +54,10 @@ export function openNamedTargets(refs: MirrorRefs): (name: string) => boolean {
   const heads = new Set(refs.heads.values())
   const standing = new Map([...branches].filter(([, tip]) => !heads.has(tip)))
   const isCalledAlike = openCalledAlike({ branches: standing })
+  // "v5.4-ports" may be the branch of a pull request.
+  const isKept = (name: string) => shipperOf(name) === '' || standing.has(name)
   return (name) =>
     name === defaultBranch ||
-    (branches.has(name) && isTargetName(name) && !issueNumber.test(name)) ||
+    (branches.has(name) && isTargetName(name) && !issueNumber.test(name) && isKept(name)) ||
     (isCalledAlike(name) && (version.test(name) || standing.has(name)))
 }

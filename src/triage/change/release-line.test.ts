@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { isForOneRelease, isReleaseLine, mayBeSeparateLine, projectLineWord } from './release-line.ts'
+import {
+  isForOneRelease,
+  isReleaseLine,
+  mayBeSeparateLine,
+  projectLineWord,
+  shipperOf,
+} from './release-line.ts'
 
 const inMirror = (baseRef: string) => isForOneRelease({ baseRef, createdAtGuessed: true })
 
@@ -81,4 +87,29 @@ test('what is called by a number may go its own way, and an issue may not', () =
     '',
   ])
     expect([name, mayBeSeparateLine(name)]).toEqual([name, false])
+})
+
+test('a line that is kept for one who ships it says for whom', () => {
+  for (const [name, shipper] of [
+    ['v5.4-rhel', 'rhel'],
+    ['v4.4.1-CRIO', 'crio'],
+    ['v1.2-shop', 'shop'],
+  ])
+    expect([name, shipperOf(name!), isReleaseLine(name!), isForOneRelease({ baseRef: name! })]).toEqual([
+      name,
+      shipper,
+      true,
+      true,
+    ])
+  for (const name of [
+    'v5.4',
+    'v5.4-stable',
+    'v5.4-candidate',
+    'v5.4-rc1',
+    'v5-rhel',
+    '5.4-rhel',
+    'release-5.4-rhel',
+    'v5.4-a-topic',
+  ])
+    expect([name, shipperOf(name)]).toEqual([name, ''])
 })

@@ -6,10 +6,21 @@ import type { Revision } from '../../domain/revision.ts'
  */
 const releaseLine =
   /^(?:v?\d{1,6}(?:[._-](?:\d{1,6}|x)){0,4}(?:[._-](?:stable|maintenance|dev|beta\d*|rc\d*))?|(?:releases?|stable|maint|maintenance|support|lts)(?:[-/_.][\w./-]{1,100})?)$/i
+/** "v5.4-rhel": what is kept of a release for one who ships it, beside "v5.4". */
+const shippedLine = /^v\d{1,6}(?:\.\d{1,6}){1,3}-([a-z]{2,12})$/i
+/** What stands there of a release on its way, and of work on one. */
+const ofTheProject =
+  /^(?:alpha|beta|branch|candidate|dev|docs|final|fix|fixes|hotfix|lts|maintenance|next|nightly|patch|preview|rc|release|snapshot|stable|wip)$/
+
+/** For whom a branch keeps a release, in lower case: "rhel" of "v5.4-rhel"; "" where it is the project's own. */
+export function shipperOf(branch: string): string {
+  const word = shippedLine.exec(branch.slice(0, 200))?.[1]?.toLowerCase() ?? ''
+  return ofTheProject.test(word) ? '' : word
+}
 
 /** Whether a branch is called as a line of releases is. */
 export function isReleaseLine(name: string): boolean {
-  return releaseLine.test(name.slice(0, 200))
+  return releaseLine.test(name.slice(0, 200)) || shipperOf(name) !== ''
 }
 
 /**

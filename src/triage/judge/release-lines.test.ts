@@ -81,6 +81,12 @@ test.each([
   ['release/1.X', 'release/1', false],
   ['release-1_6', 'release/1.6', false],
   ['release/1.6', 'release/1.6.x', false],
+  ['v1.6', 'v1.6-rhel', true],
+  ['v1.6', 'v1.6.1-rhel', true],
+  ['v1.6-rhel', 'v1.6.1-rhel', false],
+  ['v1.6-rhel', 'v1.6-RHEL', false],
+  ['v1.6-rhel', 'main', true],
+  ['v1.6', 'v1.6-stable', false],
 ])('%s and %s are two lines: %j', (baseRef, other, isTwo) => {
   const [a, b] = [baseRef, other].map((ref) => ({ revision: { title: 'A', baseRef: ref } }))
   expect(aimAtOtherLines(a!, b!)).toBe(isTwo)

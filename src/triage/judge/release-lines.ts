@@ -1,5 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
-import { isForOneRelease, type Target } from '../change/release-line.ts'
+import { isForOneRelease, shipperOf, type Target } from '../change/release-line.ts'
 import { longestTitle } from './relation-facts.ts'
 
 /**
@@ -53,13 +53,17 @@ const aimMark = (title: string) =>
 const isSaid = (text: string): boolean =>
   /back-?port|stable|release|servicing|support|maint|branch|lts|rel\b/i.test(text)
 
-/** The line that it is for, and whether that is sure; null: unknown. "" is a branch that is no line of releases. */
-function lineOf(aim: Aim): { line: string; isSure: boolean } | null {
+/**
+ * The line that it is for, for whom that is kept, and whether it is sure; null: unknown. "" is a branch that is no line
+ * of releases.
+ */
+function lineOf(aim: Aim): { line: string; shipper: string; isSure: boolean } | null {
   const marked = numbers.exec(lineMark(aim.title) ?? '')?.[0]
-  if (marked !== undefined) return { line: bare(marked), isSure: true }
+  if (marked !== undefined) return { line: bare(marked), shipper: '', isSure: true }
   if (aim.baseRef === null) return null
   const number = numbers.exec(aim.baseRef.slice(0, 200))?.[0]
-  return { line: number === undefined ? '' : bare(number), isSure: isForOneRelease(aim) }
+  const line = number === undefined ? '' : bare(number)
+  return { line, shipper: shipperOf(aim.baseRef), isSure: isForOneRelease(aim) }
 }
 
 /**
@@ -71,6 +75,8 @@ export function aimAtOtherLines(a: { revision: Aim }, b: { revision: Aim }): boo
   if (isOneBranch && !tellsLine(a.revision.title, b.revision.title)) return false
   const [one, other] = [lineOf(a.revision), lineOf(b.revision)]
   if (one === null || other === null || (!one.isSure && !other.isSure)) return false
+  // Who ships a release keeps it beside the project's own line, under the same number.
+  if (one.shipper !== other.shipper) return true
   // "1.6" and "1.6.0" are one.
   return one.line !== other.line && !isBelow(one.line, other.line) && !isBelow(other.line, one.line)
 }
