@@ -128,6 +128,8 @@ export type Shortfall =
   | { kind: 'other-versions' }
   /** Each is for another release of the repository. */
   | { kind: 'other-releases' }
+  /** One of them says that it is not to be merged. */
+  | { kind: 'trial' }
   /** The older one was merged into a line of releases, which the newer one is not for. */
   | { kind: 'merged-elsewhere' }
   /** They are for different lines, of which one at least is a line of releases. */

@@ -94,6 +94,7 @@ const shortfallFields = {
   'other-packages': {},
   'other-versions': {},
   'other-releases': {},
+  trial: {},
   'merged-elsewhere': {},
   'other-lines': {},
   'other-files': {},

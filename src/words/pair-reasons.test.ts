@@ -220,6 +220,7 @@ describe('what would have to be different', () => {
     ['each of them raises another package', { kind: 'other-packages' }],
     ['they take the same thing to different versions', { kind: 'other-versions' }],
     ['they are for different releases', { kind: 'other-releases' }],
+    ['the title of one of them says that it is not to be merged', { kind: 'trial' }],
     [
       'one of them was merged into a release branch, and the other targets another branch',
       { kind: 'merged-elsewhere' },

@@ -24,6 +24,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'they take the same thing to different versions'
     case 'other-releases':
       return 'they are for different releases'
+    case 'trial':
+      return 'the title of one of them says that it is not to be merged'
     case 'merged-elsewhere':
       return 'one of them was merged into a release branch, and the other targets another branch'
     case 'other-lines':

@@ -35,6 +35,7 @@ const large: Measures = {
   raisesAnother: false,
   raisesFurther: false,
   releasesAnother: false,
+  trial: false,
   createsOthers: false,
   namesOtherObjects: false,
   formatsAlike: false,

@@ -53,6 +53,7 @@ const measures: Measures = {
   raisesAnother: false,
   raisesFurther: false,
   releasesAnother: false,
+  trial: false,
   createsOthers: false,
   namesOtherObjects: false,
   formatsAlike: false,

@@ -95,6 +95,12 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ],
   ['a raise of another package', { raisesAnother: true, text: 1, place: 1 }, 'RELATED'],
   ['another release', { releasesAnother: true, text: 1, place: 1 }, 'RELATED'],
+  ['a trial, to the letter', { trial: true, identical: true, text: 1, place: 1 }, 'RELATED'],
+  [
+    'a trial of what answers one issue',
+    { ...closes, trial: true, text: 0.1, place: 1 },
+    'COMPETING_IMPLEMENTATION',
+  ],
   ['a raise of one package to another version', { raisesFurther: true, text: 0.2, place: 1 }, 'RELATED'],
   ['the same raise by two names', { raisesAnother: true, identical: true, text: 1, place: 1 }, 'SAME_CHANGE'],
   ['a revert', { revert: true, text: 1, place: 1 }, 'RELATED'],

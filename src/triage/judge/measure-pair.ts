@@ -18,6 +18,7 @@ import { saySameTitle, titlesDiffer } from './same-title.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
+import { isTrial } from './trial.ts'
 
 /** What is known of when and to what the two of a pair were merged, or are to be. */
 type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines'>
@@ -75,6 +76,7 @@ export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     raisesAnother: raises.raisesAnother,
     raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
     releasesAnother: releasesAnother(a, b),
+    trial: isTrial(a.revision.title) || isTrial(b.revision.title),
     createsOthers: createsOthers(a, b),
     namesOtherObjects: namesOtherObjects(a, b),
     formatsAlike: formatsAlike(a, b),

@@ -83,6 +83,8 @@ export interface OwnMeasures {
   raisesFurther: boolean
   /** Each is for a release of the repository, and for another one. */
   releasesAnother: boolean
+  /** The title of one of them says that it is not to be merged. */
+  trial: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */
   createsOthers: boolean
   /** Each defines something that is called after another object than the other's (other-objects.ts). */
