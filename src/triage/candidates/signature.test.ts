@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 14,
+    algorithmVersion: 15,
     digests: [
-      'b812dda0bd715317',
-      '53663153cd5e6bcf',
-      '9f7abfecf9b075c4',
-      'c3c26bcf153d64c5',
-      'af59a406e6fbbaeb',
+      'd8bb5c1778372f19',
+      'd545a6e862763e55',
+      'e368155f680ed733',
+      'b4a23b79e0df3abf',
+      '37af7438ba77287c',
     ],
   })
 })
