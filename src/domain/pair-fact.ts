@@ -50,6 +50,10 @@ export type RelationFact =
   | { kind: 'reworks'; newer: Party; older: Party; by: 'removing' | 'beginning' }
   /** The same change for another branch; `target` is null where it is not said which. */
   | { kind: 'backport'; newer: Party; older: Party; target: string | null; proof: BackportProof }
+  /**
+   * A program brought `mirror` over from the repository `from`, and said so in a commit; `both`: the other one as well.
+   */
+  | { kind: 'mirrors'; mirror: Party; other: Party; from: string | null; words: string; both: boolean }
   | { kind: 'reverts'; revert: Party; reverted: Party; proof: RevertProof }
 
 export type BackportProof =

@@ -5,7 +5,15 @@ export const categories = ['SAME_CHANGE', 'SAME_FEATURE', 'COMPETING_IMPLEMENTAT
 export type Category = (typeof categories)[number]
 
 /** Alike, but not duplicates; such a pair is shown as what it is and joins no duplicate set. */
-export const relations = ['ROLL_UP', 'STACKED', 'FOLLOW_UP', 'REVERT', 'BACKPORT', 'RESUBMISSION'] as const
+export const relations = [
+  'ROLL_UP',
+  'STACKED',
+  'FOLLOW_UP',
+  'REVERT',
+  'BACKPORT',
+  'RESUBMISSION',
+  'MIRROR',
+] as const
 export type Relation = (typeof relations)[number]
 
 /** So many files of a kind are listed of what only one side has; there may be more. */

@@ -54,6 +54,7 @@ const factFields = {
       proof('target', { target: text }),
     ]),
   },
+  mirrors: { mirror: party, other: party, from: orNull(text), words: text, both: yes },
   reverts: {
     revert: party,
     reverted: party,

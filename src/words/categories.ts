@@ -25,6 +25,7 @@ const relationWords: Record<Relation, { word: string; claim: string }> = {
   REVERT: { word: 'Revert', claim: 'One reverts the other.' },
   BACKPORT: { word: 'Backport', claim: 'The same change for another branch.' },
   RESUBMISSION: { word: 'Resubmission', claim: 'The same author opened it again.' },
+  MIRROR: { word: 'Mirror', claim: 'A program brought one over from another repository.' },
 }
 
 /** What a pair is called: its relation where it has one, else its category. */

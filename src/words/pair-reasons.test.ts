@@ -161,6 +161,14 @@ describe('why they are no duplicates though they are alike', () => {
       { ...backport, proof: { by: 'target', target: 'main' } },
     ],
     [
+      '#9 brings a change over that was made in acme/oar: it says “(acme/oar#12)”',
+      { kind: 'mirrors', mirror: 9, other: 1, from: 'acme/oar', words: '(acme/oar#12)', both: false },
+    ],
+    [
+      '#9 and #1 bring changes over that were made elsewhere: #9 says “GitOrigin-RevId: 1a2b3c4”',
+      { kind: 'mirrors', mirror: 9, other: 1, from: null, words: 'GitOrigin-RevId: 1a2b3c4', both: true },
+    ],
+    [
       '#9 reverts #1: “This reverts commit 1a2b3c4d5e”',
       { ...reverts, proof: { by: 'commit', sha: commit.sha } },
     ],

@@ -150,6 +150,14 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
         who: `${party(fact.newer)} brings the change in ${party(fact.older)} to ${fact.target ?? 'another branch'}`,
         proof: wordBackport(fact.proof, fact.older),
       }
+    case 'mirrors': {
+      const from = fact.from === null ? 'made elsewhere' : `made in ${fact.from}`
+      const what = fact.both ? `and ${party(fact.other)} bring changes` : 'brings a change'
+      return {
+        who: `${party(fact.mirror)} ${what} over that ${fact.both ? 'were' : 'was'} ${from}`,
+        proof: `${fact.both ? party(fact.mirror) : 'it'} says “${fact.words}”`,
+      }
+    }
     case 'reverts':
       return {
         who: `${party(fact.revert)} reverts ${party(fact.reverted)}`,

@@ -21,6 +21,7 @@ describe('a pair is called', () => {
     ['revert, not a duplicate', 'RELATED', 'REVERT'],
     ['backport, not a duplicate', 'RELATED', 'BACKPORT'],
     ['resubmission, not a duplicate', 'RELATED', 'RESUBMISSION'],
+    ['mirror, not a duplicate', 'RELATED', 'MIRROR'],
     // Of a service that is newer than the command that asks it.
     ['time travel, not a duplicate', 'RELATED', 'TIME_TRAVEL'],
     ['constructor, not a duplicate', 'RELATED', 'constructor'],
@@ -45,6 +46,7 @@ test('what each category and relation claims is a sentence', () => {
     'One reverts the other.',
     'The same change for another branch.',
     'The same author opened it again.',
+    'A program brought one over from another repository.',
   ])
 })
 

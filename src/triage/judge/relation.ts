@@ -5,6 +5,7 @@ import { isBeyondLatin, messageWords } from '../change/tokens.ts'
 import { sameText, siblingWords } from '../weights.ts'
 import { findBackport } from './backport.ts'
 import { findFollowUp } from './follow-up.ts'
+import { findMirror } from './mirrors.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
   bareTitle,
@@ -32,6 +33,8 @@ export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRela
     findRevert(newer, older) ??
     findRevert(older, newer) ??
     findBackport(older, newer, measures) ??
+    // Before what a squash is called: the numbers of another repository are its own.
+    findMirror(older, newer, measures) ??
     findCarried(a, b) ??
     findCarried(b, a) ??
     findCarriedOn(older, newer, measures) ??
