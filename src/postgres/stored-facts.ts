@@ -96,6 +96,7 @@ const shortfallFields = {
   'other-versions': {},
   'other-releases': {},
   trial: {},
+  'set-again': {},
   'merged-elsewhere': {},
   'other-lines': {},
   'other-files': {},

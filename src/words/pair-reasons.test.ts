@@ -229,6 +229,7 @@ describe('what would have to be different', () => {
     ['they take the same thing to different versions', { kind: 'other-versions' }],
     ['they are for different releases', { kind: 'other-releases' }],
     ['the title of one of them says that it is not to be merged', { kind: 'trial' }],
+    ['they set one switch, label or counter weeks apart, as is done for each release', { kind: 'set-again' }],
     [
       'one of them was merged into a release branch, and the other targets another branch',
       { kind: 'merged-elsewhere' },

@@ -26,6 +26,8 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'they are for different releases'
     case 'trial':
       return 'the title of one of them says that it is not to be merged'
+    case 'set-again':
+      return 'they set one switch, label or counter weeks apart, as is done for each release'
     case 'merged-elsewhere':
       return 'one of them was merged into a release branch, and the other targets another branch'
     case 'other-lines':

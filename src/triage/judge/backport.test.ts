@@ -25,7 +25,7 @@ const proof = (
   newer: Partial<Revision>,
   measures: Partial<OwnMeasures> = { text: 1 },
 ) => {
-  const own = { identical: false, text: null, ...measures } as OwnMeasures
+  const own = { identical: false, text: null, portOf: null, ...measures } as OwnMeasures
   const found = findBackport(side(1, older), side(2, newer), own)
   return found && wordFacts([found.fact])[0]!.replace(/^#2 brings the change in #1 to /, '')
 }

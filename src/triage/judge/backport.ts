@@ -52,7 +52,7 @@ function saysPick({ revision: { title, body } }: Side): string | null {
 /**
  * The pull request that all commits of this one were merged as, "Parse ports (#12)": it picks what is merged already.
  */
-function pickedPull({ commits, revision }: Side): number | null {
+export function pickedPull({ commits, revision }: Pick<Side, 'commits' | 'revision'>): number | null {
   const numbers = [...commits.values()].map(({ message }) => broughtNumber(message))
   const [number = null] = numbers
   return number !== null && number !== revision.number && numbers.every((one) => one !== null) ? number : null
@@ -118,7 +118,7 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const text = measures.identical ? 1 : (measures.text ?? 0)
   const named = () => namesPick(newer, older) ?? namesPick(older, newer)
   const proof =
-    (text < sameText ? null : findProof(older, newer, targets)) ??
+    (text < sameText ? null : findProof(older, newer, targets, measures.portOf)) ??
     (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer))) ??
     (text < competingText || !(measures.mergedElsewhere || measures.otherLines)
       ? null
@@ -142,6 +142,7 @@ function findProof(
   older: Side,
   newer: Side,
   targets: { older: string; newer: string } | null,
+  portOf: number | null,
 ): BackportProof | null {
   const [fromOlder, fromNewer] = [pickedCommits(older), pickedCommits(newer)]
   const both = fromOlder.find((sha) =>
@@ -168,7 +169,7 @@ function findProof(
   // A title names an issue in the same way: only what goes to another branch, or to one that is not known, can have
   // been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
-  const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older)) : null
+  const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older) ?? portOf) : portOf
   if (merged !== null) return { by: 'merged-as', number: merged }
   if (targets === null) return null
   // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or

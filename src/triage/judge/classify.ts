@@ -51,6 +51,7 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
   if (m.releasesAnother) return related
   // What is tried out takes the place of nothing.
   if (m.trial && !isSaid) return related
+  if (m.setsAgain && !isSaid) return related
   // Each line needs its own; where much of it is the same it is found as a backport.
   if (m.otherLines && !m.identical && (m.text ?? 0) < competingText) return related
   // What went into a line of releases is not there for those who wait for it on another branch. Where much of it is the

@@ -36,6 +36,8 @@ const large: Measures = {
   raisesFurther: false,
   releasesAnother: false,
   trial: false,
+  setsAgain: false,
+  portOf: null,
   createsOthers: false,
   namesOtherObjects: false,
   formatsAlike: false,

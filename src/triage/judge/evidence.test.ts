@@ -54,6 +54,8 @@ const measures: Measures = {
   raisesFurther: false,
   releasesAnother: false,
   trial: false,
+  setsAgain: false,
+  portOf: null,
   createsOthers: false,
   namesOtherObjects: false,
   formatsAlike: false,

@@ -130,6 +130,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.raisesFurther) return { kind: 'other-versions' }
       if (m.releasesAnother) return { kind: 'other-releases' }
       if (m.trial && m.closedByBoth.length === 0 && m.claim === null) return { kind: 'trial' }
+      if (m.setsAgain && m.closedByBoth.length === 0 && m.claim === null) return { kind: 'set-again' }
       if (m.revert && m.closedByBoth.length === 0) return { kind: 'one-reverts' }
       if (m.revertsOthers) return { kind: 'other-reverts' }
       if (m.otherLines && text < competingText) return { kind: 'other-lines' }

@@ -6,6 +6,7 @@ import {
   calibration,
   closesOtherScore,
   identicalScore,
+  massChannels,
   movedScore,
   oneIssueElsewhereScore,
   oneIssueScore,
@@ -26,9 +27,6 @@ import {
 import type { FoundRelation } from './relation-facts.ts'
 import type { Side } from './side.ts'
 import { agreeOnOwn } from './topics.ts'
-
-/** Production terms whose mass says how much two changes share: what they write, and where. */
-const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
 
 /** From raw score to the share of such pairs that are duplicates. */
 export function calibrate(score: number): number {

@@ -101,6 +101,12 @@ test.each<[string, Partial<OwnMeasures>, string]>([
     { ...closes, trial: true, text: 0.1, place: 1 },
     'COMPETING_IMPLEMENTATION',
   ],
+  ['a switch that is set again', { setsAgain: true, identical: true, text: 1, place: 1 }, 'RELATED'],
+  [
+    'a switch that is set again for one issue',
+    { setsAgain: true, identical: true, text: 1, place: 1, closedByBoth: ['#1'] },
+    'SAME_CHANGE',
+  ],
   ['a raise of one package to another version', { raisesFurther: true, text: 0.2, place: 1 }, 'RELATED'],
   ['the same raise by two names', { raisesAnother: true, identical: true, text: 1, place: 1 }, 'SAME_CHANGE'],
   ['a revert', { revert: true, text: 1, place: 1 }, 'RELATED'],

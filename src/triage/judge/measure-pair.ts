@@ -9,19 +9,21 @@ import { namesOtherObjects } from './other-objects.ts'
 import { goFromOtherVersions } from './other-versions.ts'
 import type { OwnMeasures, PairMeasures } from './pair-facts.ts'
 import { isSameEditMoved, samePlaceShare } from './places.ts'
+import { findPortOf } from './port-of.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { aimAtOtherLines } from './release-lines.ts'
 import { releasesAnother } from './release-title.ts'
 import { revertsOthers, saysRevert } from './revert.ts'
 import { saySameTitle, titlesDiffer } from './same-title.ts'
+import { setsAgain } from './set-again.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 import { isTrial } from './trial.ts'
 
 /** What is known of when and to what the two of a pair were merged, or are to be. */
-type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines'>
+type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines' | 'portOf'>
 
 /** @param isOwnPart as for deriveEdge. */
 export function mergesOf(
@@ -36,6 +38,7 @@ export function mergesOf(
     mergedBefore,
     merged: { a: isMerged(a), b: isMerged(b) },
     mergedElsewhere: mergedForRelease(a, b, isMerged),
+    portOf: isOwnPart ? null : (findPortOf(b, a, index) ?? findPortOf(a, b, index)),
     // What a roll-up brings of its own is for all lines.
     otherLines: !isOwnPart && aimAtOtherLines(a, b),
   }
@@ -77,12 +80,15 @@ export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
     releasesAnother: releasesAnother(a, b),
     trial: isTrial(a.revision.title) || isTrial(b.revision.title),
+    setsAgain: false,
     createsOthers: createsOthers(a, b),
     namesOtherObjects: namesOtherObjects(a, b),
     formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
   }
   const relation = findRelation(a, b, own)
+  // What is found as something else is named as that.
+  own.setsAgain = relation === null && setsAgain(a, b)
   return { ...own, relation, isLead: isLead(a, b, own, relation) }
 }
 

@@ -71,6 +71,8 @@ export interface OwnMeasures {
   merged: { a: boolean; b: boolean }
   /** One was merged for a line of releases, and the other one aims at another branch, which that merge left alone. */
   mergedElsewhere: boolean
+  /** The merged pull request, neither of the two, that one of them brings under its number (port-of.ts). */
+  portOf: number | null
   /** They are for different lines, of which one at least is a line of releases (release-lines.ts). */
   otherLines: boolean
   /** One of them says that it takes something back, and the other does not. */
@@ -85,6 +87,8 @@ export interface OwnMeasures {
   releasesAnother: boolean
   /** The title of one of them says that it is not to be merged. */
   trial: boolean
+  /** Both set one switch, label or counter of the settings to one value, weeks apart (set-again.ts). */
+  setsAgain: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */
   createsOthers: boolean
   /** Each defines something that is called after another object than the other's (other-objects.ts). */
