@@ -1,19 +1,3 @@
-import { benchAgain } from '../bench/again.ts'
-import { benchAttack } from '../bench/attack.ts'
-import { benchCheck } from '../bench/check.ts'
-import { benchDashboard } from '../bench/dashboard.ts'
-import { benchFirstView } from '../bench/first-view.ts'
-import { benchFuzz } from '../bench/fuzz.ts'
-import { benchGitHub } from '../bench/github.ts'
-import { benchHours } from '../bench/hours.ts'
-import { benchKills } from '../bench/kills.ts'
-import { benchMachine } from '../bench/machine.ts'
-import { benchReads } from '../bench/reads.ts'
-import { benchRescan } from '../bench/rescan.ts'
-import { benchStarved } from '../bench/starved.ts'
-import { benchTriage } from '../bench/triage.ts'
-import { benchTrigger } from '../bench/trigger.ts'
-import { benchWebhooks } from '../bench/webhooks.ts'
 import { AppError } from '../src/errors.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 
@@ -21,79 +5,86 @@ type Options = ReadonlyMap<string, number>
 /** @param mirror a local bare mirror to measure, in the place of a repository that is made up. */
 type Bench = (write: (line: string) => void, options: Options, mirror?: string) => Promise<void> | void
 
-const benches: Record<string, { about: string; run: Bench; options?: readonly string[] }> = {
+interface Entry {
+  about: string
+  /** A benchmark's sources take seconds to read, so only those of the one that is run are. */
+  load: () => Promise<Bench>
+  options?: readonly string[]
+}
+
+const benches: Record<string, Entry> = {
   triage: {
     about: 'what a signature, the index, a query and an update cost',
-    run: benchTriage,
+    load: async () => (await import('../bench/triage.ts')).benchTriage,
   },
   trigger: {
     about: 'how long a trigger takes with fifty clients at once',
-    run: benchTrigger,
+    load: async () => (await import('../bench/trigger.ts')).benchTrigger,
   },
   github: {
     about: 'what scans ask of GitHub, without and with its faults',
-    run: benchGitHub,
+    load: async () => (await import('../bench/github.ts')).benchGitHub,
   },
   'first-view': {
     about: "the queue's first rows, in turn with a blank page; --runs 15",
-    run: benchFirstView,
+    load: async () => (await import('../bench/first-view.ts')).benchFirstView,
     options: ['runs'],
   },
   dashboard: {
     about: 'whether 10,000 pull requests and 100,000 lines still scroll',
-    run: benchDashboard,
+    load: async () => (await import('../bench/dashboard.ts')).benchDashboard,
   },
   machine: {
     about: 'first scans: 500 and 2,000; --pulls 5000 --memory 1024 --mirror DIR',
-    run: benchMachine,
+    load: async () => (await import('../bench/machine.ts')).benchMachine,
     options: ['pulls', 'memory', 'mirror'],
   },
   rescan: {
     about: 'a rescan of ten changed heads, by stage; --pulls 500 --rounds 2',
-    run: benchRescan,
+    load: async () => (await import('../bench/rescan.ts')).benchRescan,
     options: ['pulls', 'rounds'],
   },
   again: {
     about: 'a comparison after ten pushes, warm, cold; --pulls 20000 --rounds 2',
-    run: benchAgain,
+    load: async () => (await import('../bench/again.ts')).benchAgain,
     options: ['pulls', 'rounds'],
   },
   reads: {
     about: 'reads of one repository while another is scanned; --pulls 5000',
-    run: benchReads,
+    load: async () => (await import('../bench/reads.ts')).benchReads,
     options: ['pulls'],
   },
   hours: {
     about: 'a day of hourly scans with ten changed heads each; --pulls 200',
-    run: benchHours,
+    load: async () => (await import('../bench/hours.ts')).benchHours,
     options: ['pulls'],
   },
   check: {
     about: 'asking if a change is proposed already; --pulls 10000 --memory 512',
-    run: benchCheck,
+    load: async () => (await import('../bench/check.ts')).benchCheck,
     options: ['pulls', 'memory'],
   },
   starved: {
     about: 'a first scan on a sixteenth of a processor; --pulls 50',
-    run: benchStarved,
+    load: async () => (await import('../bench/starved.ts')).benchStarved,
     options: ['pulls'],
   },
   webhooks: {
     about: '1,000 deliveries, undisturbed and with the worker killed twice',
-    run: benchWebhooks,
+    load: async () => (await import('../bench/webhooks.ts')).benchWebhooks,
   },
   fuzz: {
     about: '20,000 odd requests: what they get, and leave in memory',
-    run: benchFuzz,
+    load: async () => (await import('../bench/fuzz.ts')).benchFuzz,
   },
   attack: {
     about: 'pull requests made to exhaust their reader; --only N',
-    run: benchAttack,
+    load: async () => (await import('../bench/attack.ts')).benchAttack,
     options: ['only'],
   },
   kills: {
     about: 'processes killed over many scans; --kills 300 --scans 100 --seed N',
-    run: benchKills,
+    load: async () => (await import('../bench/kills.ts')).benchKills,
     options: ['kills', 'scans', 'seed'],
   },
 }
@@ -115,8 +106,10 @@ export async function main(argv: string[]): Promise<number> {
   }
   const { names, options, mirror } = readArguments(argv)
   for (const name of names.length > 0 ? names : Object.keys(benches)) {
-    process.stdout.write(`# ${name}: ${benches[name]!.about}\n`)
-    await benches[name]!.run((line) => process.stdout.write(`${line}\n`), options, mirror)
+    const { about, load } = benches[name]!
+    process.stdout.write(`# ${name}: ${about}\n`)
+    const run = await load()
+    await run((line) => process.stdout.write(`${line}\n`), options, mirror)
   }
   return 0
 }
