@@ -19,10 +19,9 @@ import {
   wideWordsWeight,
 } from '../weights.ts'
 import { type Corpus, frequencyWeights } from './corpus.ts'
-import { hashText } from './hash.ts'
 import { hunkOverlap } from './hunk-overlap.ts'
 import { at, channelsAt, countBits, flags, termKey } from './layout.ts'
-import type { Query, QueryChannel } from './query.ts'
+import { numberTerm, type Query, type QueryChannel } from './query.ts'
 import { commitOverlap, haveSameAuthor } from './shared-hashes.ts'
 import { countShared, findSlot } from './term-table.ts'
 
@@ -238,14 +237,12 @@ function hasSamePatch(query: Query, words: Uint32Array, offset: number): boolean
 function names(query: Query, number: number, words: Uint32Array): boolean {
   const mine = query.channels[issues]!
   return (
-    holds(query.words, mine.from, mine.to, number) ||
-    holds(words, ranges[issues]!, ranges[issues + 1]!, query.number)
+    (mine.from < mine.to && holds(query.words, mine.from, mine.to, numberTerm(number))) ||
+    holds(words, ranges[issues]!, ranges[issues + 1]!, query.ownTerm)
   )
 }
 
-function holds(words: Uint32Array, from: number, to: number, number: number): boolean {
-  if (from === to) return false
-  const term = hashText(String(number), issues + 1) >>> 8
+function holds(words: Uint32Array, from: number, to: number, term: number): boolean {
   for (let next = from; next < to; next++) if (words[next]! >>> 8 === term) return true
   return false
 }

@@ -53,16 +53,17 @@ export class Probe {
         const idf = corpus.idf(documents[index]!)
         const gain = (termWeights[index]! * idf) / (norm * rarest)
         postings.forEach(key, (document) => {
-          const share = inverseRoots[document * channelCount + channel]!
-          if (share === 0 || document === self) return
           if (parts[document] === 0) sharing.push(document)
-          parts[document]! += gain * share
+          parts[document]! += gain
         })
       }
       for (const document of sharing) {
-        if (sums[document] === 0) touched.push(document)
-        sums[document]! += weights[channel]! * Math.sqrt(Math.min(parts[document]!, 1))
+        const part = parts[document]! * inverseRoots[document * channelCount + channel]!
         parts[document] = 0
+        // Itself, or one that was removed.
+        if (document === self || part === 0) continue
+        if (sums[document] === 0) touched.push(document)
+        sums[document]! += weights[channel]! * Math.sqrt(Math.min(part, 1))
       }
       sharing.length = 0
     }

@@ -1,5 +1,6 @@
 import { channelNames } from '../weights.ts'
 import { type Corpus, frequencyWeights } from './corpus.ts'
+import { hashText } from './hash.ts'
 import { at, channelsAt, countBits, termKey } from './layout.ts'
 import { buildTermTable, type TermTable } from './term-table.ts'
 
@@ -9,7 +10,14 @@ export interface Query {
   words: Uint32Array
   offset: number
   channels: QueryChannel[]
+  /** How a text that refers to it is known. */
+  ownTerm: number
 }
+
+const issues = channelNames.indexOf('issues')
+
+/** The hash, without a count, of the term that a reference to this number is. */
+export const numberTerm = (number: number): number => hashText(String(number), issues + 1) >>> 8
 
 /** Where its terms lie in `words`, their weights, in how many pull requests they are, and the length of the vector. */
 export interface QueryChannel {
@@ -47,5 +55,5 @@ export function openQuery(corpus: Corpus, number: number, words: Uint32Array, of
     channels.push({ from, to, weights: termWeights, documents, norm, mostWeight, table })
     from = to
   }
-  return { number, words, offset, channels }
+  return { number, words, offset, channels, ownTerm: numberTerm(number) }
 }
