@@ -138,7 +138,9 @@ test('a migration that was cut off is made whole', async () => {
   const files = readdirSync(sqlFolder).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
   const parts = `SELECT table_name AS "of", column_name AS part FROM information_schema.columns WHERE table_schema = 'public'
     UNION ALL SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public'
-    UNION ALL SELECT viewname, md5(definition) FROM pg_views WHERE schemaname = 'public' ORDER BY 1, 2`
+    UNION ALL SELECT viewname, md5(definition) FROM pg_views WHERE schemaname = 'public'
+    UNION ALL SELECT conrelid::regclass::text, md5(pg_get_constraintdef(oid)) FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2`
   const first = await start()
   const whole = await query(first, parts)
   // As a crash leaves it, for each runs in a transaction of its own: the last one is neither noted nor there.
