@@ -46,6 +46,8 @@ async function openWritten(page: Page): Promise<() => void> {
   })
   await page.goto(`${dashboard.url}${address}`, { waitUntil: 'commit' })
   await page.locator('.first-row').first().waitFor()
+  // The rows come in pieces: all of them are there once the page is read to its end.
+  await page.waitForFunction("document.readyState !== 'loading'")
   return release
 }
 
