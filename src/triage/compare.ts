@@ -105,8 +105,9 @@ export async function comparePulls(
   ): Promise<Edge | null> => {
     await yieldLoop()
     const { a, b } = pair
-    const note = (edge: Edge | null, { oneGathers }: PairFacts): Edge | null => {
-      looked.set(pairKey(pair), { a, b, found: oneGathers ? undefined : edge && findingOf(edge) })
+    const note = (edge: Edge | null, { oneGathers, namesThird }: PairFacts): Edge | null => {
+      const found = oneGathers || namesThird ? undefined : edge && findingOf(edge)
+      looked.set(pairKey(pair), { a, b, found })
       return edge
     }
     if (facts !== undefined && !needsSides(facts, mayBeOwn))
@@ -114,7 +115,8 @@ export async function comparePulls(
     const [one, other] = await readSides(pair, ahead)
     if (one === undefined || other === undefined) return null
     const read = facts ?? readPairFacts(one, other, index.mergedBefore(a, b), index)
-    if (facts === undefined) await knownPairs.keep(pair, read)
+    // What a third has become is not told by the names of the two.
+    if (facts === undefined && !read.namesThird) await knownPairs.keep(pair, read)
     // Reading an own part costs as much as another side: only pairs that it was found in are judged by it.
     const edge = mayBeOwn ? ownParts.judge(one, other) : null
     return note(edge ?? deriveKnownEdge(a, b, read, index), read)

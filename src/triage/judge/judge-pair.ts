@@ -13,6 +13,7 @@ import {
   oneTitleScore,
   relatedFrom,
   samePlace,
+  sameText,
 } from '../weights.ts'
 import { classify } from './classify.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
@@ -24,6 +25,7 @@ import {
   type PairShown,
   readShown,
 } from './pair-facts.ts'
+import { namesThird } from './port-of.ts'
 import type { FoundRelation } from './relation-facts.ts'
 import type { Side } from './side.ts'
 import { agreeOnOwn } from './topics.ts'
@@ -66,10 +68,12 @@ export function readPairFacts(
   index: CandidateIndex,
 ): PairFacts {
   const [a, b] = inOrder(one, other)
+  const measured = measurePair(a, b, mergesOf(a, b, mergedBefore, index))
   return {
-    measured: measurePair(a, b, mergesOf(a, b, mergedBefore, index)),
+    measured,
     shown: readShown(a, b),
     oneGathers: a.rollUp !== b.rollUp,
+    namesThird: (measured.text ?? 0) >= sameText && (namesThird(a, b) || namesThird(b, a)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
+import { commit } from '../../testing/case.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../../testing/revisions.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { CandidateIndex } from '../candidates/candidate-index.ts'
@@ -29,13 +30,17 @@ function openMemory(headOf: (number: number) => string): KnownPairs & { kept: nu
   }
 }
 
-async function compare(revisions: ReadonlyMap<number, Revision>, knownPairs?: KnownPairs) {
+async function compare(
+  revisions: ReadonlyMap<number, Revision>,
+  knownPairs?: KnownPairs,
+  isMerged = (number: number) => number % 7 === 0,
+) {
   const pulls = [...revisions.values()].map((revision) => ({
     number: revision.number,
-    state: revision.number % 7 === 0 ? ('MERGED' as const) : ('OPEN' as const),
+    state: isMerged(revision.number) ? ('MERGED' as const) : ('OPEN' as const),
     createdAt: revision.createdAt,
     signature: deriveSignature(revision),
-    mergedAt: revision.number % 7 === 0 ? Date.parse(revision.createdAt) : null,
+    mergedAt: isMerged(revision.number) ? Date.parse(revision.createdAt) : null,
   }))
   const read = new Set<number>()
   const found = await comparePulls(
@@ -107,4 +112,28 @@ test('what was read before changes no answer, no matter what has changed since',
       }
     }
   }
+})
+
+test('what a third pull request has become since is asked each time: one of the two may bring it', async () => {
+  const change = { 'src/horn.ts': [...sampleLines(20, 2, '-'), ...sampleLines(40, 8, '+')] }
+  const bring = (number: number, title: string) =>
+    sampleRevision(number, change, {
+      title,
+      baseRef: null,
+      commits: [commit(`person${number}`, number, title)],
+    })
+  const pulls = [bring(1, 'Horn by the rules'), bring(2, 'Sound the horn'), bring(3, 'Sound the horn (#2)')]
+  const all = [...pulls, ...sampleStrangers(10)]
+  const revisions = new Map(all.map((revision) => [revision.number, { ...revision, baseRef: 'main' }]))
+  // That one was merged changes its own name, and the names of its pairs alone.
+  let merged = false
+  const isMerged = (number: number) => merged && number === 2
+  const memory = openMemory((number) => `${number}${isMerged(number)}`)
+  const read = async (known?: KnownPairs) => (await compare(revisions, known, isMerged)).edges
+  expect(await read(memory)).toEqual(await read())
+  const before = (await read()).find(({ a, b }) => a === 1 && b === 3)
+  merged = true
+  const fresh = await read()
+  expect(fresh.find(({ a, b }) => a === 1 && b === 3)?.relation).not.toBe(before?.relation)
+  expect(await read(memory)).toEqual(fresh)
 })

@@ -17,6 +17,8 @@ export interface PairFacts {
   shown: PairShown
   /** One of the two gathers the work of many, and the other does not: an own part of it may be what counts. */
   oneGathers: boolean
+  /** One of the two may bring what a third was merged as, which is asked of that one each time (port-of.ts). */
+  namesThird: boolean
 }
 
 /** The measures of a pair that nothing but its two sides decides. */

@@ -5,6 +5,12 @@ import { massChannels, portedShare } from '../weights.ts'
 import { pickedPull } from './backport.ts'
 import type { Side } from './side.ts'
 
+/** Whether a side may bring what neither it nor the other one is, by the number that all of its commits bear. */
+export function namesThird(side: Pick<Side, 'commits' | 'revision'>, other: Pick<Side, 'revision'>): boolean {
+  const number = pickedPull(side)
+  return number !== null && number !== other.revision.number
+}
+
 /**
  * The merged pull request that a side brings to another branch, whoever does so: all of its commits bear that one's
  * number, as a squash does, and what it changes is what that one changed. A number alone may be an issue's. Null where
