@@ -1,8 +1,8 @@
 import { type Case, pull } from '../case.ts'
 
 // A maintainer answers a contributor's proposal with a change of her own, which is merged, and another maintainer
-// ports what that was squashed to. The title names the merged one by its number, and the branch seems to be the same.
-// Of two whose titles name one issue, neither is a port.
+// ports what that was squashed to. The title names the merged one by its number, and in a plain mirror the branch seems
+// to be the same. Of two whose titles name one issue, neither is a port.
 const spelled = (...more: string[]) => ({
   'src/Horn.java': [
     ' void sound(Fog fog) {',
@@ -13,6 +13,7 @@ const spelled = (...more: string[]) => ({
     ' }',
   ],
 })
+const guessed = { createdAtGuessed: true }
 const tied = {
   'src/Knot.java': [
     ' void tie(Line line) {',
@@ -25,11 +26,11 @@ const tied = {
 
 export default {
   pulls: [
-    pull(101, 'ada', 'Sound the horn by the rules', spelled()),
-    pull(102, 'bela', 'Horn: sound it by the rules', spelled('+    log(interval);')),
-    pull(103, 'cato', 'Horn: sound it by the rules (#102)', spelled('+    log(interval);')),
-    pull(104, 'dora', 'Tie two turns (#90)', tied),
-    pull(105, 'emil', 'Knots slip with one turn (#90)', tied),
+    pull(101, 'ada', 'Sound the horn by the rules', spelled(), guessed),
+    pull(102, 'bela', 'Horn: sound it by the rules', spelled('+    log(interval);'), guessed),
+    pull(103, 'cato', 'Horn: sound it by the rules (#102)', spelled('+    log(interval);'), guessed),
+    pull(104, 'dora', 'Tie two turns (#90)', tied, guessed),
+    pull(105, 'emil', 'Knots slip with one turn (#90)', tied, guessed),
   ],
   states: { 102: 'MERGED' },
   mergedAt: { 102: '2026-01-20T12:00:00Z' },

@@ -42,6 +42,17 @@ test('only what is the same to six tenths, or to the letter, can be brought else
   expect(proof({}, said, { text: null, identical: true })).toBe('another branch: it says “backport”')
 })
 
+test("a third's number tells nothing of two that GitHub says are made to one branch", () => {
+  const measures = { text: 1, portOf: 7 }
+  expect(proof({}, {}, measures)).toBeNull()
+  // In a plain mirror the branch is guessed.
+  const guessed = { createdAtGuessed: true }
+  expect(proof(guessed, guessed, measures)).toBe(
+    'another branch: it includes the commit that #7 was merged as',
+  )
+  expect(proof({}, elsewhere, measures)).toBe('2.x: it includes the commit that #7 was merged as')
+})
+
 test('a cherry-pick of one commit by both, or of the other, proves it', () => {
   expect(proof(picks(sha('a')), { ...picks(sha('a')), ...elsewhere })).toBe(
     '2.x: both were cherry-picked from aaaaaaa',

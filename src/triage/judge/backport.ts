@@ -169,7 +169,9 @@ function findProof(
   // A title names an issue in the same way: only what goes to another branch, or to one that is not known, can have
   // been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
-  const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older) ?? portOf) : portOf
+  // Two that bring one thing to one branch are rivals, whatever was merged into another; a plain mirror guesses it.
+  const isGuessed = [older, newer].some(({ revision }) => revision.createdAtGuessed === true)
+  const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older) ?? portOf) : isGuessed ? portOf : null
   if (merged !== null) return { by: 'merged-as', number: merged }
   if (targets === null) return null
   // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or

@@ -119,12 +119,12 @@ test('what a third pull request has become since is asked each time: one of the 
   const bring = (number: number, title: string) =>
     sampleRevision(number, change, {
       title,
-      baseRef: null,
+      createdAtGuessed: true,
       commits: [commit(`person${number}`, number, title)],
     })
   const pulls = [bring(1, 'Horn by the rules'), bring(2, 'Sound the horn'), bring(3, 'Sound the horn (#2)')]
   const all = [...pulls, ...sampleStrangers(10)]
-  const revisions = new Map(all.map((revision) => [revision.number, { ...revision, baseRef: 'main' }]))
+  const revisions = new Map(all.map((revision) => [revision.number, revision]))
   // That one was merged changes its own name, and the names of its pairs alone.
   let merged = false
   const isMerged = (number: number) => merged && number === 2
