@@ -96,3 +96,19 @@ test.each([
 test('a number that goes on in a mark is about something else', () => {
   expect(lineMark('[3.11 support] Parse ports')).toBeNull()
 })
+
+test('a mark says the number of a line and not who ships it: that is said by the branch, where one is known', () => {
+  const isTwo = (title: string, baseRef: string | null, other: string) => {
+    const [a, b] = [
+      { revision: { title, baseRef } },
+      { revision: { title: 'Sound the horn', baseRef: other } },
+    ]
+    expect(aimAtOtherLines(b, a)).toBe(aimAtOtherLines(a, b))
+    return aimAtOtherLines(a, b)
+  }
+  const marked = '[5.4 backport] Sound the horn'
+  expect(isTwo(marked, 'v5.4-rhel', 'v5.4-rhel')).toBe(false)
+  expect(isTwo(marked, 'v5.4', 'v5.4-rhel')).toBe(true)
+  expect(isTwo(marked, null, 'v5.4-rhel')).toBe(false)
+  expect(isTwo(marked, null, 'v5.3-rhel')).toBe(true)
+})

@@ -1,5 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
-import { isForOneRelease, shipperOf, type Target } from '../change/release-line.ts'
+import { isForOneRelease, isReleaseLine, shipperOf, type Target } from '../change/release-line.ts'
 import { longestTitle } from './relation-facts.ts'
 
 /**
@@ -54,12 +54,16 @@ const isSaid = (text: string): boolean =>
   /back-?port|stable|release|servicing|support|maint|branch|lts|rel\b/i.test(text)
 
 /**
- * The line that it is for, for whom that is kept, and whether it is sure; null: unknown. "" is a branch that is no line
- * of releases.
+ * The line that it is for, for whom that is kept (null: unknown), and whether it is sure; null: unknown. "" is a branch
+ * that is no line of releases.
  */
-function lineOf(aim: Aim): { line: string; shipper: string; isSure: boolean } | null {
+function lineOf(aim: Aim): { line: string; shipper: string | null; isSure: boolean } | null {
   const marked = numbers.exec(lineMark(aim.title) ?? '')?.[0]
-  if (marked !== undefined) return { line: bare(marked), shipper: '', isSure: true }
+  // A mark has the number alone.
+  if (marked !== undefined) {
+    const isKnown = aim.baseRef !== null && isReleaseLine(aim.baseRef)
+    return { line: bare(marked), shipper: isKnown ? shipperOf(aim.baseRef!) : null, isSure: true }
+  }
   if (aim.baseRef === null) return null
   const number = numbers.exec(aim.baseRef.slice(0, 200))?.[0]
   const line = number === undefined ? '' : bare(number)
@@ -76,7 +80,7 @@ export function aimAtOtherLines(a: { revision: Aim }, b: { revision: Aim }): boo
   const [one, other] = [lineOf(a.revision), lineOf(b.revision)]
   if (one === null || other === null || (!one.isSure && !other.isSure)) return false
   // Who ships a release keeps it beside the project's own line, under the same number.
-  if (one.shipper !== other.shipper) return true
+  if (one.shipper !== null && other.shipper !== null && one.shipper !== other.shipper) return true
   // "1.6" and "1.6.0" are one.
   return one.line !== other.line && !isBelow(one.line, other.line) && !isBelow(other.line, one.line)
 }
