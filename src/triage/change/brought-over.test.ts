@@ -40,6 +40,16 @@ test.each([
   expect(said(message)).toBeNull()
 })
 
+test('what its author signs by another name, or another spelling, at one address is that one’s own', () => {
+  const own = commit('ada', 1, '').authorEmail!
+  for (const line of [
+    `Signed-off-by: Ada Marsh <${own.toUpperCase()}>`,
+    'signed-off-by: ADA <elsewhere@tide.example>',
+  ])
+    expect(said(`Settle levels\n\n${line}\n${signed}`, 'ada')).toBeNull()
+  expect(said(`Settle levels\n\nSigned-off-by: bela <bela@tide.example>\n${signed}`, 'ada')).not.toBeNull()
+})
+
 test('what a program signs of its own, or of an agent, comes from nowhere', () => {
   const message = `Settle levels\n\n${signed}`
   expect(said(message, 'tide-bot')).toBeNull()

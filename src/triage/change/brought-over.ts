@@ -22,6 +22,7 @@ const trailer =
 const subjectOfMirror = /^mirror(?:s|ed|ing)? (?:the )?(?:changes|commits)\b[^\n]{0,100}/i
 /** "Signed-off-by: yard-bot <…>", below what somebody else wrote. Not "Talbot", nor a person's own. */
 const signedByBot = /^Signed-off-by: ?((?:[\w.-]{1,60}[-_])bot) ?<[^<>\n]{1,200}>/im
+const signedOff = 'signed-off-by:'
 /** "… (acme/yard#12)", as a program writes a squash's number anew; "https://github.com/acme/yard/pull/12". */
 const repository =
   /\(([\w.-]{1,39}\/[\w.-]{1,100})#\d{1,9}\)\s*$|\bgithub\.com\/([\w.-]{1,39}\/[\w.-]{1,100})\/(?:pull|commit)\/|\bfrom ([\w.-]{1,39}\/[\w.-]{1,100})\s*$|^Import of ([\w.-]{1,39}\/[\w.-]{1,100})#/im
@@ -30,9 +31,12 @@ const repository =
  * What a commit says of the other repository from which a program brought it over; null where it says nothing of the
  * kind. A squash's number that it bears is the other repository's.
  */
-export function broughtOver({ message, authorName }: RevisionCommit): BroughtOver | null {
+export function broughtOver({ message, authorName, authorEmail }: RevisionCommit): BroughtOver | null {
   const text = message.slice(0, longestCommit)
-  const words = trailer.exec(text)?.[0] ?? subjectOfMirror.exec(text)?.[0] ?? signature(text, authorName)
+  const words =
+    trailer.exec(text)?.[0] ??
+    subjectOfMirror.exec(text)?.[0] ??
+    signature(text, (authorName ?? '').trim(), authorEmail ?? '')
   if (words === null) return null
   const [, ...names] = repository.exec(text) ?? []
   const from = names.find((name) => name !== undefined) ?? null
@@ -40,12 +44,19 @@ export function broughtOver({ message, authorName }: RevisionCommit): BroughtOve
 }
 
 /** The line by which a program signs off what a person wrote and did not sign. */
-function signature(text: string, author: string | null | undefined): string | null {
+function signature(text: string, name: string, address: string): string | null {
   const found = signedByBot.exec(text)
   if (found === null) return null
-  const name = (author ?? '').trim()
   if (name === '' || name.toLowerCase() === found[1]!.toLowerCase() || isNoPerson(name, '')) return null
-  return text.includes(`Signed-off-by: ${name}`) ? null : found[0].replace(/ ?<[^<>\n]*>$/, '')
+  const isOwn = text
+    .toLowerCase()
+    .split('\n')
+    .some((line) => {
+      if (!line.startsWith(signedOff)) return false
+      const [by = '', at = ''] = line.slice(signedOff.length).split(/[<>]/, 2)
+      return by.trim() === name.toLowerCase() || (address !== '' && at === address.toLowerCase())
+    })
+  return isOwn ? null : found[0].replace(/ ?<[^<>\n]*>$/, '')
 }
 
 /** By what a pull request's commits say that most of them were brought over; null where they do not. */

@@ -35,3 +35,11 @@ test('what names the repository itself comes from somewhere that is not said', (
   const imported = 'Settle\n\nImported from GitHub PR https://github.com/Acme/yard/pull/1'
   expect(found('Settle', imported, { identical: true })).toMatchObject({ mirror: 2, from: null })
 })
+
+test('of two that were brought over only what is true of both is said', () => {
+  const of = (from: string) => `Settle levels (${from}#310)\n\n${signed}`
+  const from = (one: string, other: string) => found(one, other, { text: 0 })
+  expect(from(of('acme/tide'), of('Acme/Tide'))).toMatchObject({ from: 'Acme/Tide', both: true })
+  expect(from(of('acme/reef'), of('acme/tide'))).toMatchObject({ from: null, both: true })
+  expect(from(`Wait\n\n${signed}`, of('acme/tide'))).toMatchObject({ from: null, both: true })
+})

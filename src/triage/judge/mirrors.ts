@@ -20,7 +20,10 @@ export function findMirror(older: Side, newer: Side, measures: OwnMeasures): Fou
     return null
   const [mirror, other] = ofNewer === null ? [older, newer] : [newer, older]
   const own = mirror.revision.repository?.toLowerCase()
-  const from = said.from?.toLowerCase() === own ? null : said.from
+  const source = said.from?.toLowerCase()
+  // Of two only what is true of both is said.
+  const isOfBoth = !both || ofOlder.from?.toLowerCase() === source
+  const from = source === own || !isOfBoth ? null : said.from
   return {
     relation: 'MIRROR',
     fact: { kind: 'mirrors', mirror: partyOf(mirror), other: partyOf(other), from, words: said.words, both },
