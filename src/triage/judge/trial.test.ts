@@ -12,6 +12,12 @@ test.each([
   'Check the winch, DO NOT MERGE',
   'Do not merge: check the winch',
   '<not to be merged> Check the winch',
+  'feat(winch): [DNM] run at once',
+  'WIP DO NOT MERGE check the winch',
+  'Check the winch DO NOT MERGE (#12)',
+  'Check the winch (DNM)',
+  'Check the winch - DNM',
+  '[DO NOT MERGE] Labels of the winch',
 ])('%j says that it is not to be merged', (title) => {
   expect(isTrial(title)).toBe(true)
 })
@@ -22,6 +28,18 @@ test.each([
   'Say when a pull request is not to be merged',
   'Merge the (do it) mark',
   'Fix what DNMs do',
+  // What is spoken of.
+  'Add a DO NOT MERGE label',
+  'Fail the build on DO NOT MERGE',
+  'Respect the [do not merge] label',
+  'Name "[DO NOT MERGE]" in the guide',
+  "Skip what is titled 'DO NOT MERGE'",
+  // What a thing is called.
+  'Add the dynamic network model (DNM)',
+  'DNM export loses rows',
+  'Fix the DNM export',
+  'DNM-based routes',
+  'Read DNM',
   '[WIP] Check the winch',
   '[do not mergesort] Sort in place',
   `[${'a'.repeat(longestTitle)} [DO NOT MERGE]`,
