@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withContents } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { setsAgain } from './set-again.ts'
 import { readSide } from './side.ts'
@@ -27,6 +28,9 @@ test.each([
   ['a counter', set('4', '5'), true],
   ['a label', set('preview.3', 'rc'), true],
   ['a name', set('barge', 'punt'), false],
+  ['a number that is no count', set('16', '18'), false],
+  ['a limit', set('30', '60'), false],
+  ['a counter that begins anew', set('5', '0'), true],
   ['a version, which says what it is of', set('1.2.0', '1.3.0'), false],
   ['a value that was not there', [line('+', 'true')], false],
   ['two values of one line', ['-  <A x="1" y="1"/>', '+  <A x="2" y="2"/>'], false],
@@ -56,4 +60,15 @@ test('in code, and where it is known what became of the first, it is a duplicate
   expect(isAgain(side(0, lines, inCode), side(40, lines, inCode))).toBe(false)
   expect(isAgain(side(0, lines, { guessed: false }), side(40, lines))).toBe(false)
   expect(isAgain(side(0, lines, { guessed: false }), side(40, lines, { guessed: false }))).toBe(false)
+})
+
+test('of one file from one state to one, nothing went out in between: the first was never merged', () => {
+  const change = { 'build/config.props': [' <Rig>', ...set('false', 'true'), ' </Rig>'] }
+  const held = (days: number, before: string, after: string) => {
+    const createdAt = new Date(Date.UTC(2026, 0, 1) + days * day).toISOString()
+    const revision = sampleRevision(1, change, { createdAtGuessed: true, createdAt })
+    return readSide({ ...revision, patch: withContents(revision.patch as string, before, after) })
+  }
+  expect(isAgain(held(0, 'a', 'b'), held(40, 'a', 'b'))).toBe(false)
+  expect(isAgain(held(0, 'a', 'b'), held(40, 'c', 'd'))).toBe(true)
 })
