@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 15,
+    algorithmVersion: 16,
     digests: [
-      'd8bb5c1778372f19',
-      'd545a6e862763e55',
-      'e368155f680ed733',
-      'b4a23b79e0df3abf',
-      '37af7438ba77287c',
+      '2fb7669511445c88',
+      'ecbaed7a736dc147',
+      'bd2763033bb83224',
+      '67030f1afd498f4d',
+      'ec431d8ddb29d150',
     ],
   })
 })
