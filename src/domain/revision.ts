@@ -9,11 +9,16 @@ export interface RevisionCommit {
   authorName?: string | null
   authorEmail?: string | null
   /**
-   * By whom it was committed, where that is the author by another name or from another address: the two share the
-   * address or the name. Absent where they are the same, or two people.
+   * By whom it was committed, where the commit says another name or address than the author's. Absent where both are
+   * the same, where GitHub itself committed it, and in part in what older versions stored.
    */
   committerName?: string
   committerEmail?: string
+  /**
+   * How far the author's clock is from UTC: "+0530". Absent where it is not at all, as machines' are, and where it is
+   * unknown: GitHub's REST API tells every date in UTC.
+   */
+  zone?: string
   /** How many commits it follows: two and more are a merge. Absent in what older versions stored. */
   parents?: number
 }

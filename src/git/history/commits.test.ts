@@ -56,7 +56,7 @@ describe('a commit', () => {
   })
 })
 
-test('the committer is told where it is the author by another name or address, and never as another person', () => {
+test("the committer is told where its signature says something that the author's does not, and GitHub's never", () => {
   const committer = (author: string, by: string) => {
     const [commit] = describeCommits([
       parse(`author ${author} 1700000000 +0100`, `committer ${by} 1700000000 +0000`, '', 'x'),
@@ -67,8 +67,25 @@ test('the committer is told where it is the author by another name or address, a
   expect(committer(ann, 'Ann Vale <Ann@example.org>')).toBe('Ann Vale <Ann@example.org>')
   expect(committer(ann, 'ann <ann@home.example>')).toBe('ann <ann@home.example>')
   expect(committer(ann, ann)).toBeNull()
-  expect(committer(ann, 'Ben <ben@example.org>')).toBeNull()
+  expect(committer(ann, 'Ben <ben@example.org>')).toBe('Ben <ben@example.org>')
   expect(committer('GitHub <ann@example.org>', 'GitHub <noreply@github.com>')).toBeNull()
+})
+
+test("the author's distance from UTC is told where there is one", () => {
+  const zone = (date: string) =>
+    describeCommits([
+      parse(`author Ann <ann@example.org> ${date}`, 'committer B <b@c> 1700000000 +0900', '', 'x'),
+    ])[0]?.zone
+  expect(zone('1700000000 +0530')).toBe('+0530')
+  expect(zone('1700000000 -0300')).toBe('-0300')
+  for (const date of [
+    '1700000000 +0000',
+    '1700000000 -0000',
+    '1700000000',
+    '1700000000 0530',
+    '1700000000 +05301',
+  ])
+    expect(zone(date)).toBeUndefined()
 })
 
 test('only whole ids and plain ref names are taken for such', () => {

@@ -16,6 +16,8 @@ export interface CommitFacts {
   parents: number
   /** Author date in seconds since 1970; null when it is absurd (see `plausibleSeconds`). */
   authoredAt: number | null
+  /** The author's distance from UTC, "+0530"; null when there is none. */
+  zone: string | null
   committedAt: number | null
   /** The whole message, cut at `longestMessage`. */
   message: string
@@ -66,6 +68,7 @@ export function parseCommit(sha: string, content: Buffer, nowSeconds: number): C
     committerName: readName(field('committer')),
     parents: headers.filter((line) => line.startsWith('parent ')).length,
     authoredAt: plausibleSeconds(author.seconds, nowSeconds),
+    zone: author.zone,
     committedAt: plausibleSeconds(committer.seconds, nowSeconds),
     message: decode(body, field('encoding')).trimEnd().slice(0, longestMessage).toWellFormed(),
   }
@@ -80,11 +83,12 @@ export function describeCommits(commits: readonly CommitFacts[]): RevisionCommit
     authorName: commit.authorName,
     authorEmail: commit.authorEmail,
     ...findSecondSignature(commit),
+    ...(commit.zone === null ? {} : { zone: commit.zone }),
     parents: commit.parents,
   }))
 }
 
-/** What the committer's signature tells of the author: another name at one address, another address by one name. */
+/** The committer's signature, where it says something that the author's does not. */
 export function findSecondSignature({
   authorName,
   authorEmail,
@@ -98,8 +102,8 @@ export function findSecondSignature({
     return {}
   if (committerEmail === githubItself) return {}
   const isOne = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
-  const [oneName, oneAddress] = [isOne(authorName, committerName), isOne(authorEmail, committerEmail)]
-  return oneName === oneAddress ? {} : { committerName, committerEmail }
+  const isSame = isOne(authorName, committerName) && isOne(authorEmail, committerEmail)
+  return isSame ? {} : { committerName, committerEmail }
 }
 
 /** ISO 8601; a date that no clock can have shown is the epoch: wrong for everyone, misleading for no one. */
@@ -121,15 +125,17 @@ function readName(line = ''): string | null {
 const readOfPerson = 500
 
 /** `Name <email> seconds zone`; the name may hold anything, so the line is read from its end. */
-function readPerson(whole = ''): { email: string | null; seconds: number } {
+function readPerson(whole = ''): { email: string | null; seconds: number; zone: string | null } {
   const line = whole.slice(-readOfPerson)
-  const match = /<([^<>]*)>[^<>]*?(\d{1,15})? *[+-]?\d* *$/.exec(line)
+  const match = /<([^<>]*)>[^<>]*?(\d{1,15})? *([+-]?\d*) *$/.exec(line)
+  const zone = match?.[3] ?? ''
   const email = Buffer.from(match?.[1] ?? '', 'latin1')
     .toString('utf8')
     .trim()
   return {
     email: email === '' ? null : email,
     seconds: match?.[2] === undefined ? Number.NaN : Number(match[2]),
+    zone: /^[+-]\d{4}$/.test(zone) && !/0000$/.test(zone) ? zone : null,
   }
 }
 

@@ -10,6 +10,7 @@ const commit = (message: string, facts: Partial<CommitFacts> = {}): CommitFacts 
   committerName: null,
   parents: 1,
   authoredAt: null,
+  zone: null,
   committedAt: null,
   message,
   ...facts,
