@@ -352,3 +352,42 @@ test.each([
 ])('%j raises packages: %j', (authorName, raises) => {
   expect(isRaisedByBot({ authorName })).toBe(raises)
 })
+
+/** Whether one who writes under a name and commits under another is told to be one person, either way round. */
+const isOne = (name: string, address: string, committer: string, at: string) => {
+  const found = [signed(name, address, committer, at), signed(committer, at, name, address)].map((one) => {
+    const keys = peopleOf(by(one))
+    const theirs = peopleOf(by({ ...one, authorName: one.committerName!, authorEmail: one.committerEmail! }))
+    return theirs.every((key) => keys.includes(key))
+  })
+  expect(found[0]).toBe(found[1])
+  return found[0]
+}
+
+test.each([
+  ['Moscardo', 'x@home.example', 'Hano Moscardo', 'h.m@boats.example'],
+  ['hmoscardo', 'x@home.example', 'Hano Reyes Moscardo', 'h.r@boats.example'],
+  ['mreyes moscardo', 'x@home.example', 'Hano Reyes Moscardo', 'h.r@boats.example'],
+  ['Hano Moscardo', 'x@home.example', 'hm', 'moscardo.hano@boats.example'],
+  ['moscardo', 'x@home.example', 'hm', 'moscardohano@boats.example'],
+])('%s <%s> who commits as %s <%s> has signed with a part of the name', (...names) => {
+  expect(isOne(...names)).toBe(true)
+})
+
+test.each([
+  ['Ada Moscardo', 'x@home.example', 'Hano Moscardo', 'h.m@boats.example'],
+  ['Hanos', 'x@home.example', 'Hanos Moscardo', 'h.m@boats.example'],
+  ['Moscardo', 'h.m@home.example', 'Moscardo', 'x@boats.example'],
+  ['Ada Moscardo', 'x@home.example', 'hm', 'moscardo@boats.example'],
+  ['Moscardo', 'x@home.example', 'Hanomoscardos Reyes', 'h.r@boats.example'],
+])('%s <%s> and %s <%s> may be two', (...names) => {
+  expect(isOne(...names)).toBe(false)
+})
+
+test('an umlaut is written out or left out, and what stands in brackets behind a name is none of it', () => {
+  const keys = (name: string) =>
+    peopleOf(by(commit('x', 1, 'a', { authorName: name, authorEmail: 'x@y.example' })))
+  expect(keys('Jörg Muggler')).toEqual(expect.arrayContaining(['name jorg muggler', 'name joerg muggler']))
+  expect(keys('Joerg Muggler')).toContain('name joerg muggler')
+  expect(keys('Muggler Joerg (muggle-AI)')).toContain('name muggler joerg')
+})

@@ -1,5 +1,6 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { authorKey } from './author.ts'
+import { foldName } from './fold-name.ts'
 import { committerKeys, keysOfMany } from './second-signature.ts'
 
 /** Programs that write for many people: what they have written says nothing of who asked for it. */
@@ -20,22 +21,21 @@ const shortestSingleName = 5
 /** A head with commits of more people than these is known by them. */
 const mostPeople = 60
 const longestCommit = 8_000
+/** Characters of a name that are read. */
+const longestName = 200
 
 const coAuthor = /^co-authored-by:([^<\n]{0,200})<([^<>\n]{0,200})>/gim
 
 /** The names and addresses of one person, as far as a commit tells them. */
 export type Person = readonly string[]
 
-/** A name in the form in which two spellings of it are equal; null for one that many have. */
-function nameKey(name: string | null | undefined): string | null {
-  const plain = (name ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  if (plain === '' || noNames.has(plain)) return null
-  return plain.includes(' ') || plain.length >= shortestSingleName ? `name ${plain}` : null
+/** A name in the forms in which two spellings of it are equal; none for one that many have. */
+function nameKeys(name: string | null | undefined): string[] {
+  const [plain = '', ...others] = foldName((name ?? '').slice(0, longestName))
+  if (plain === '' || noNames.has(plain)) return []
+  return plain.includes(' ') || plain.length >= shortestSingleName
+    ? [plain, ...others].map((form) => `name ${form}`)
+    : []
 }
 
 function isAgent(name: string | null | undefined, address: string | null | undefined): boolean {
@@ -55,13 +55,14 @@ export function isUnset({ authorName, authorEmail }: RevisionCommit): boolean {
   const [name, address] = [(authorName ?? '').trim().slice(0, 100), authorEmail ?? '']
   if (isAgent(name, address)) return false
   // A name that says something, or an address that mail comes from, is somebody's.
-  if (nameKey(name) !== null || authorKey(address) !== null) return false
+  if (nameKeys(name).length > 0 || authorKey(address) !== null) return false
   return noNames.has(name.toLowerCase()) || address.includes('@')
 }
 
 export function personOf(name: string | null | undefined, address: string | null | undefined): Person {
   if (isAgent(name, address)) return []
-  return [...new Set([authorKey(address ?? null), nameKey(name)].filter((key) => key !== null))]
+  const account = authorKey(address ?? null)
+  return [...new Set([...(account === null ? [] : [account]), ...nameKeys(name)])]
 }
 
 /**
@@ -88,13 +89,18 @@ export function isProgram({ authorName, authorEmail }: RevisionCommit): boolean 
   return tidying.test(name) && !isAgent(name, authorEmail)
 }
 
+/** Those whom a commit names beside its author, without agents. */
+export function coAuthorsOf({ message }: Pick<RevisionCommit, 'message'>): Person[] {
+  return [...message.slice(0, longestCommit).matchAll(coAuthor)]
+    .map(([, name, address]) => personOf(name, address))
+    .filter((person) => person.length > 0)
+}
+
 /** A commit's author by that signature alone; where an agent wrote it, those whom it names beside itself. */
-function authorsOf({ authorName, authorEmail, message }: RevisionCommit): Person[] {
-  if (!isAgent(authorName, authorEmail))
-    return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
-  return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
-    personOf(name, address),
-  )
+function authorsOf(commit: RevisionCommit): Person[] {
+  const { authorName, authorEmail } = commit
+  if (isAgent(authorName, authorEmail)) return coAuthorsOf(commit)
+  return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
 }
 
 /** What the committer's signature adds to an author's. */

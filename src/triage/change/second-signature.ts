@@ -21,7 +21,8 @@ function isServant(name: string): boolean {
     .some((word) => servants.has(word))
 }
 
-const serves = ({ committerName = '', committerEmail = '' }: RevisionCommit): boolean =>
+/** Whether a commit was committed by a program or a shared account. */
+export const serves = ({ committerName = '', committerEmail = '' }: RevisionCommit): boolean =>
   isServant(committerName) || isServant(committerEmail.split('@')[0]!)
 
 /**
@@ -36,13 +37,45 @@ function isTelling(key: string, both: Keys): boolean {
 
 /**
  * What the committer's signature adds to what is known of the author: who writes it under one name and commits it under
- * another, from one address, is one person, and so is who does from two addresses by a name that nobody else has.
- * Nothing where the committer is a program or somebody else.
+ * another, from one address, is one person, and so is who does from two addresses by a name that nobody else has, or by
+ * one name that is all of the other. Nothing where the committer is a program or somebody else.
  */
 export function committerKeys(commit: RevisionCommit, author: Keys, committer: Keys): Keys {
+  if (serves(commit)) return []
   const shared = committer.filter((key) => author.includes(key))
-  const isOne = !serves(commit) && shared.some((key) => isTelling(key, [...author, ...committer]))
+  const isOne =
+    shared.some((key) => isTelling(key, [...author, ...committer])) ||
+    author.some((mine) => committer.some((theirs) => isWithin(mine, theirs) || isWithin(theirs, mine)))
   return isOne ? committer : []
+}
+
+/** Of a name that is a part of another: two of a shorter one are two people's as often as one's. */
+const shortestPart = 6
+/** Of a word that another one begins or ends with: "jandres" is j. andres. */
+const shortestInWord = 5
+
+/**
+ * Whether one who commits at once what was just written signs with a part of the name, or with all of it as an
+ * account's: "Moscardo", "Hano Moscardo", "hmoscardo".
+ */
+function isWithin(short: string, long: string): boolean {
+  // The same name in both was judged before.
+  if (!short.startsWith('name ') || short === long) return false
+  const words = short.split(' ').slice(1)
+  // An account is one word.
+  const wholes = long.startsWith('name ') ? long.split(' ').slice(1) : [long.split('@', 1)[0]!]
+  if (wholes.length === 1 && words.length > 1) {
+    const spelled = [words, words.toReversed()].map((all) => all.join(''))
+    return spelled[0]!.length >= shortestPart && spelled.includes(wholes[0]!)
+  }
+  if (words.length > wholes.length || !words.some(({ length }) => length >= shortestPart)) return false
+  return words.every((word) => wholes.some((whole) => isInWord(word, whole)))
+}
+
+function isInWord(mine: string, theirs: string): boolean {
+  if (mine === theirs) return true
+  const [short, long] = mine.length <= theirs.length ? [mine, theirs] : [theirs, mine]
+  return short.length >= shortestInWord && (long.startsWith(short) || long.endsWith(short))
 }
 
 /**
