@@ -16,9 +16,13 @@ export interface Signed {
   login: string | null
 }
 
-/** Whether two were opened within a week. False where a day is unknown. */
-export function areWithinDays(one: Pick<Revision, 'createdAt'>, other: Pick<Revision, 'createdAt'>): boolean {
-  return Math.abs(Date.parse(one.createdAt) - Date.parse(other.createdAt)) <= mostDays * 86_400_000
+/** Whether two were opened within a week, or so many days. False where a day is unknown. */
+export function areWithinDays(
+  one: Pick<Revision, 'createdAt'>,
+  other: Pick<Revision, 'createdAt'>,
+  days = mostDays,
+): boolean {
+  return Math.abs(Date.parse(one.createdAt) - Date.parse(other.createdAt)) <= days * 86_400_000
 }
 
 /**

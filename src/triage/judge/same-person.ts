@@ -4,13 +4,15 @@ import { detach } from '../change/detach.ts'
 import { isMerge, isProgram, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
+import { findFurtherAccount } from './further-accounts.ts'
 import { findKindredName, findLongerName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import { findNameInHost } from './name-in-host.ts'
 import { haveOneProgram } from './one-program.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
-import { findFirstName, findNobody } from './scant-signature.ts'
+import { findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
+import { findSharedWord } from './shared-word.ts'
 import type { Side } from './side.ts'
 
 /** One person opened both, or wrote a commit of both that is not the same commit. */
@@ -45,6 +47,8 @@ export function findSamePerson(
     (sayIt || (writeTheSame && !areTwo) ? findFirstName(one, other, writeTheSame) : null) ??
     findNameAsAddress(one, other, writeTheSame) ??
     findLongerName(signedBy(one), signedBy(other)) ??
+    findFurtherAccount(one, other, writeTheSame) ??
+    (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
     (writeTheSame && sayIt ? findNobody(one, other) : null) ??
     (writeTheSame ? findMiddleName(one, other) : null) ??
     (writeTheSame && sayIt ? findShortName(one, other) : null) ??
@@ -52,7 +56,8 @@ export function findSamePerson(
       ? (findPartOfName(one, other) ??
         findNameInHost(one, other) ??
         findKindredName(signedBy(one), signedBy(other)))
-      : null)
+      : null) ??
+    findSharedWord(one, other, sayIt || (writeTheSame && !areTwo))
   return person === null
     ? null
     : {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
-import { findFirstName, findNobody } from './scant-signature.ts'
+import { findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
 
 const title = 'Labels are written by strconv'
 /** Opened by an account, or an address, on the day so many days after the first; signed with a name and an address. */
@@ -109,4 +109,37 @@ test('a first name is told by its length, by the address that begins with it, an
   expect(find('alexander', 'alexander@brass.example', 'alexander.b@home.example')).toBeNull()
   expect(find('will', 'wb@brass.example', 'barker@home.example')).toBeNull()
   expect(find('root', 'root@brass.example', 'root@home.example')).toBeNull()
+})
+
+const machine = (name: string, address: string, days = 0) => by(address, name, address, days)
+const isSame = (one: Revision, other: Revision) => {
+  const found = findSameMachine(one, other)
+  expect(findSameMachine(other, one)).toBe(found)
+  return found
+}
+
+test("what one machine has signed as nobody is the same person's, as author or committer", () => {
+  const root = machine('root', 'root@Yardbox.(none)')
+  expect(isSame(root, machine('root', 'root@yardbox.(none)', 7))).toBe('root@yardbox.(none)')
+  expect(isSame(root, machine('root', 'root@yardbox.(none)', 8))).toBeNull()
+  const known = ada()
+  const committed = known.commits.map((one) => ({
+    ...one,
+    committerName: 'root',
+    committerEmail: 'root@yardbox.(none)',
+  }))
+  expect(isSame(root, { ...known, commits: committed })).toBe('root@yardbox.(none)')
+  expect(isSame(root, { ...known, commits: committed.map((one) => ({ ...one, parents: 2 })) })).toBeNull()
+  expect(isSame(root, known)).toBeNull()
+})
+
+test.each([
+  ['a machine that all have', 'root', 'root@localhost.localdomain'],
+  ['a name from a list', 'root', 'root@ip-10-0-0-7.internal'],
+  ['no machine', 'root', 'root@(none)'],
+  ['a short name', 'root', 'root@box'],
+  ['a tutorial', 'Your Name', 'you@yardbox.example'],
+  ['a person of that machine', 'Ada Ironwood', 'root@yardbox.(none)'],
+])('%s tells nothing', (_, name, address) => {
+  expect(isSame(machine(name, address), machine(name, address, 1))).toBeNull()
 })

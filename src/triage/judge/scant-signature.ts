@@ -23,6 +23,40 @@ function knownBeside(nameless: Revision, known: Revision): string | null {
   return makersOf(known)[0] ?? null
 }
 
+/** Machines that many have by that name, as far as it stands before the first dot. */
+const noMachine =
+  /^(?:.{0,3}|local.*|ubuntu.*|debian.*|centos.*|fedora.*|arch(?:linux)?|kali|vagrant.*|docker.*|raspberrypi|build.*|desktop.*|laptop.*|server.*|vps.*|host.*|ip-.*|example|unknown|macbook.*|none|\(none\)|dev.*|test.*)$/
+
+/**
+ * One person who had set up no name on one machine, and a name on another or later on: both have a commit that is
+ * signed by the same machine ("root@bobox"), which is called as no other is. The address; null when it is not so. Only
+ * of two that write or say the same, within a week.
+ */
+export function findSameMachine(one: Revision, other: Revision): string | null {
+  if (!areWithinDays(one, other)) return null
+  const theirs = machinesOf(other)
+  return [...machinesOf(one)].find((address) => theirs.has(address)) ?? null
+}
+
+/** Addresses by which machines have signed its commits, as their author or committer. */
+function machinesOf({ commits }: Revision): Set<string> {
+  const found = new Set<string>()
+  for (const commit of commits) {
+    if (isMerge(commit)) continue
+    const { authorName, authorEmail, committerName, committerEmail } = commit
+    for (const signed of [
+      { authorName, authorEmail },
+      { authorName: committerName ?? null, authorEmail: committerEmail ?? null },
+    ]) {
+      const address = (signed.authorEmail ?? '').toLowerCase()
+      const [name = '', host = ''] = address.split('@')
+      if (name === 'root' && !noMachine.test(host.split('.', 1)[0]!) && isUnset({ ...commit, ...signed }))
+        found.add(address)
+    }
+  }
+  return found
+}
+
 /** A first name that people.ts takes for no one's: two who have it are often two. */
 const firstName = /^\p{L}{3,4}$/u
 

@@ -1,0 +1,90 @@
+import type { Revision, RevisionCommit } from '../../domain/revision.ts'
+import { broughtFrom, coAuthorsOf, isMerge, isNoPerson, makersOf, personOf } from '../change/people.ts'
+import { serves } from '../change/second-signature.ts'
+import { onceFor } from './once-for.ts'
+import { sharesPerson } from './relation-facts.ts'
+
+const longestSubject = 300
+
+/**
+ * "Merge branch 'oars' of https://github.com/ada/yard into oars": what the same branch of one's own fork has. A branch
+ * under another name is somebody else's.
+ */
+const ownBranch =
+  /^Merge (?:remote-tracking )?branch '([^']{1,200})' of (?:https?:\/\/|ssh:\/\/|git:\/\/)?(?:git@)?github\.com[:/]([\w-]{1,39})\/[\w.-]{1,100}(?: into (\S{1,200}))?$/
+const mainBranches = new Set(['master', 'main', 'trunk', 'develop'])
+
+/** The account of the fork that a merge brings its own branch from; null when it says nothing of the kind. */
+function forkOf({ message }: RevisionCommit): string | null {
+  const found = ownBranch.exec(message.slice(0, longestSubject).split('\n', 1)[0]!.trim())
+  if (found === null) return null
+  const [, branch, login, into] = found
+  return (into === undefined ? mainBranches.has(branch!) : into === branch) ? login!.toLowerCase() : null
+}
+
+/** How GitHub calls the commit of a suggestion that was taken over in a review. */
+const suggested = /^(?:Update \S+|Apply suggestions? from (?:code review|@[\w-]{1,39}))$/
+
+const spell = (key: string) => key.replace(/^name /, '').replace(/[^\p{L}\p{N}]+/gu, '')
+
+/**
+ * What a pull request's own merges tell of who made it: names and accounts by which its maker has signed them, on
+ * GitHub's pages mostly, and the account of the fork.
+ */
+const signedMerges = onceFor((revision: Revision): string[] => {
+  const makers = makersOf(revision)
+  const spelled = new Set(makers.map(spell))
+  const owner = revision.repository?.split('/', 1)[0]
+  return revision.commits.filter(isMerge).flatMap((commit) => {
+    const signed = personOf(commit.authorName, commit.authorEmail)
+    const fork = forkOf(commit)
+    return [
+      ...(sharesPerson(signed, makers) !== null || signed.some((key) => spelled.has(spell(key)))
+        ? signed
+        : []),
+      ...(fork === null || fork === owner || isNoPerson(fork, fork) ? [] : personOf(fork, fork)),
+    ]
+  })
+})
+
+/** In a mirror, of commits that were all picked from elsewhere: by whom. They are their authors' by name alone. */
+const pickers = onceFor((revision: Revision): string[] => {
+  const own = revision.commits.filter((commit) => !isMerge(commit))
+  if (revision.createdAtGuessed !== true || own.length === 0) return []
+  const people = own.map((commit) => {
+    const from = broughtFrom(commit)
+    return from === null || from === String(revision.number) || serves(commit)
+      ? []
+      : personOf(commit.committerName, commit.committerEmail)
+  })
+  return people[0]!.filter((key) => people.every((keys) => keys.includes(key)))
+})
+
+/** Who took over what a reviewer suggested: the one whom GitHub names beside the reviewer. */
+const takers = onceFor((revision: Revision): string[] => {
+  // Not who opened it: a mirror may take a reviewer for that.
+  const makers = makersOf({ ...revision, author: null })
+  return revision.commits.flatMap((commit) => {
+    if (isMerge(commit) || !suggested.test(commit.message.slice(0, longestSubject).split('\n', 1)[0]!.trim()))
+      return []
+    const reviewer = personOf(commit.authorName, commit.authorEmail)
+    const [taker, ...others] = coAuthorsOf(commit)
+    const isReview = reviewer.length > 0 && sharesPerson(reviewer, makers) === null
+    return isReview && taker !== undefined && others.length === 0 && sharesPerson(taker, reviewer) === null
+      ? [...taker]
+      : []
+  })
+})
+
+/**
+ * One person by an account that only the one's merges, picks or reviews tell of, and who made the other: the key; null
+ * when it is not so. A review may name another reviewer, so it counts only where both write the same.
+ */
+export function findFurtherAccount(one: Revision, other: Revision, writeTheSame: boolean): string | null {
+  const further = (revision: Revision) => [
+    ...signedMerges(revision),
+    ...pickers(revision),
+    ...(writeTheSame ? takers(revision) : []),
+  ]
+  return sharesPerson(further(one), makersOf(other)) ?? sharesPerson(further(other), makersOf(one))
+}
