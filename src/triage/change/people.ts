@@ -89,11 +89,11 @@ export function isProgram({ authorName, authorEmail }: RevisionCommit): boolean 
   return tidying.test(name) && !isAgent(name, authorEmail)
 }
 
-/** Those whom a commit names beside its author, without agents. */
+/** Those whom a commit names beside its author; an agent, and whoever is not known, is nobody. */
 export function coAuthorsOf({ message }: Pick<RevisionCommit, 'message'>): Person[] {
-  return [...message.slice(0, longestCommit).matchAll(coAuthor)]
-    .map(([, name, address]) => personOf(name, address))
-    .filter((person) => person.length > 0)
+  return [...message.slice(0, longestCommit).matchAll(coAuthor)].map(([, name, address]) =>
+    personOf(name, address),
+  )
 }
 
 /** A commit's author by that signature alone; where an agent wrote it, those whom it names beside itself. */

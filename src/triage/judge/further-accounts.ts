@@ -68,7 +68,7 @@ const takers = onceFor((revision: Revision): string[] => {
     if (isMerge(commit) || !suggested.test(commit.message.slice(0, longestSubject).split('\n', 1)[0]!.trim()))
       return []
     const reviewer = personOf(commit.authorName, commit.authorEmail)
-    const [taker, ...others] = coAuthorsOf(commit)
+    const [taker, ...others] = coAuthorsOf(commit).filter((person) => person.length > 0)
     const isReview = reviewer.length > 0 && sharesPerson(reviewer, makers) === null
     return isReview && taker !== undefined && others.length === 0 && sharesPerson(taker, reviewer) === null
       ? [...taker]

@@ -18,8 +18,8 @@ const noWords = new Set(
 /**
  * One person by two accounts that have a word in common ("Ironwood", "ironwood66@…"): the key of the second; null when
  * it is not so. By itself a first name is many people's, so only who wrote both at one second is one, and of two that
- * `areAlike`, for writing or saying the same, who did so within three days by clocks of one distance from UTC. Two whole
- * names are two people's.
+ * `areAlike`, for writing or saying the same, who did so within three days by clocks of one distance from UTC. Two
+ * whole names are two people's.
  */
 export function findSharedWord(one: Revision, other: Revision, areAlike: boolean): string | null {
   if (!areWithinDays(one, other, mostDays)) return null
@@ -32,7 +32,7 @@ export function findSharedWord(one: Revision, other: Revision, areAlike: boolean
   return theirs.find((key) => wordsOf(key).some((word) => words.some((own) => goTogether(own, word)))) ?? null
 }
 
-/** The second at which a commit was written, and its author's distance from UTC, as far as these are asked and known. */
+/** When a commit was written, and its author's distance from UTC, as far as these are asked and known. */
 const clockOf =
   (withZone: boolean) =>
   ({ authoredAt, zone }: RevisionCommit): string[] => [
