@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -157,6 +157,20 @@ test('each command tells of itself by the name that it has here', async () => {
     expect(stdout).toContain(`usage: npx clawtriage ${command}`)
     expect(stdout).not.toContain('npm run')
   }
+})
+
+test('a program that fetches nothing does not load what fetch is made of', () => {
+  const tellLoaded = 'process.on("exit",()=>process.stderr.write(process.moduleLoadList.join("\\n")))'
+  const program = join(place, 'node_modules/clawtriage/dist/supervise.js')
+  const { stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${tellLoaded}`, program, '--help'],
+    {
+      encoding: 'utf8',
+    },
+  )
+  expect(stderr).toContain('NativeModule net')
+  expect(stderr).not.toContain('deps/undici/undici')
 })
 
 test('no text of ours, in a terminal or on a page, names a command that only a checkout has', () => {
