@@ -78,7 +78,7 @@ async function followScan(
   identity: { owner: string; repo: string; snapshot: string },
   signal: AbortSignal,
 ): Promise<ScanRow> {
-  const view = openProgress(process.stderr)
+  const view = await openProgress(process.stderr)
   try {
     for (let pollMs = firstPollMs; ; pollMs = Math.min(lastPollMs, pollMs * pollGrowth)) {
       signal.throwIfAborted()

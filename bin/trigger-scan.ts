@@ -45,7 +45,7 @@ async function main(argv: string[]): Promise<number> {
   return ended.state === 'done' ? 0 : 1
 
   async function follow(): Promise<FollowedScan> {
-    const view = openProgress(process.stderr)
+    const view = await openProgress(process.stderr)
     try {
       return await followScan(
         ask,

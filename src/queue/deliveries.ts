@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { autoMerges } from '../domain/pull-standing.ts'
 import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
 import { timePattern } from './identity.ts'
+import { payloadCheck } from './payload-check.ts'
 
 /** What is kept of a webhook delivery: the facts that it brings, and nothing else of its payload. */
 export const deliveryQueueName = 'deliveries'
@@ -85,20 +85,20 @@ export type Delivery = Static<typeof Delivery>
 export const CheckJob = Type.Object({ repositoryId: Type.Integer({ minimum: 1 }), owner: Owner, repo: Repo })
 export type CheckJob = Static<typeof CheckJob>
 
-const deliveryCheck = TypeCompiler.Compile(Delivery)
-const checkJobCheck = TypeCompiler.Compile(CheckJob)
+const deliveryCheck = payloadCheck(Delivery)
+const checkJobCheck = payloadCheck(CheckJob)
 
 /** @throws AppError INTERNAL for what this version cannot read. */
 export function readDelivery(data: unknown): Delivery {
-  if (deliveryCheck.Check(data)) return data
+  if (deliveryCheck().Check(data)) return data
   throw new AppError('INTERNAL', 'the queue holds a delivery that this version cannot read')
 }
 
 /** Whether facts taken from a payload are such as a job may hold. */
-export const isDelivery = (data: unknown): data is Delivery => deliveryCheck.Check(data)
+export const isDelivery = (data: unknown): data is Delivery => deliveryCheck().Check(data)
 
 /** @throws AppError INTERNAL, likewise. */
 export function readCheckJob(data: unknown): CheckJob {
-  if (checkJobCheck.Check(data)) return data
+  if (checkJobCheck().Check(data)) return data
   throw new AppError('INTERNAL', 'the queue holds a check job that this version cannot read')
 }

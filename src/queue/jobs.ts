@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { snapshotPattern } from '../domain/scan.ts'
 import { AppError } from '../errors.ts'
 import { timePattern } from './identity.ts'
+import { payloadCheck } from './payload-check.ts'
 
 /** Queue names; BullMQ refuses ":" in them. */
 export const scanQueueName = 'scans'
@@ -81,21 +81,21 @@ export const AnalysisJob = Type.Object({
 })
 export type AnalysisJob = Static<typeof AnalysisJob>
 
-const scanJobCheck = TypeCompiler.Compile(ScanJob)
-const analysisJobCheck = TypeCompiler.Compile(AnalysisJob)
+const scanJobCheck = payloadCheck(ScanJob)
+const analysisJobCheck = payloadCheck(AnalysisJob)
 
 /**
  * @throws AppError INTERNAL when the queue holds something else than a scan (an older version's job, a foreign one).
  */
 export function readScanJob(data: unknown): ScanJob {
-  if (scanJobCheck.Check(data)) return data
-  throw unreadable('scan', scanJobCheck.Errors(data).First()?.path)
+  if (scanJobCheck().Check(data)) return data
+  throw unreadable('scan', scanJobCheck().Errors(data).First()?.path)
 }
 
 /** @throws AppError INTERNAL, likewise. */
 export function readAnalysisJob(data: unknown): AnalysisJob {
-  if (analysisJobCheck.Check(data)) return data
-  throw unreadable('analysis', analysisJobCheck.Errors(data).First()?.path)
+  if (analysisJobCheck().Check(data)) return data
+  throw unreadable('analysis', analysisJobCheck().Errors(data).First()?.path)
 }
 
 function unreadable(kind: string, path = '') {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Static, Type } from '@sinclair/typebox'
-import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { ownerPattern, repoPattern } from '../domain/repository.ts'
 import { mostMerged } from '../domain/what-if.ts'
 import { AppError } from '../errors.ts'
+import { payloadCheck } from './payload-check.ts'
 import type { Queues } from './queues.ts'
 
 /** Trying merges: apart from everything else, since nothing waits for it but the person who looks. */
@@ -28,11 +28,11 @@ export const WhatIfJob = Type.Object({
 })
 export type WhatIfJob = Static<typeof WhatIfJob>
 
-const jobCheck = TypeCompiler.Compile(WhatIfJob)
+const jobCheck = payloadCheck(WhatIfJob)
 
 /** @throws AppError INTERNAL for what this version cannot read. */
 export function readWhatIfJob(data: unknown): WhatIfJob {
-  if (jobCheck.Check(data)) return data
+  if (jobCheck().Check(data)) return data
   throw new AppError('INTERNAL', 'the queue holds a what-if that this version cannot read')
 }
 

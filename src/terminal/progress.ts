@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress'
 import { clip } from './clip.ts'
 import { viewOf } from './view.ts'
 
@@ -18,7 +17,10 @@ export interface ProgressView {
 const sparseMs = 5_000
 
 /** A bar on a terminal; sparse lines in a log. Results never go through here: it writes to `out` (stderr). */
-export function openProgress(out: NodeJS.WriteStream, now: () => number = Date.now): ProgressView {
+export async function openProgress(
+  out: NodeJS.WriteStream,
+  now: () => number = Date.now,
+): Promise<ProgressView> {
   return out.isTTY ? openBar(out) : openLines(out, now)
 }
 
@@ -29,7 +31,9 @@ const besideBar = 48
 const usualBar = 40
 const leastBar = 8
 
-function openBar(stream: NodeJS.WriteStream): ProgressView {
+async function openBar(stream: NodeJS.WriteStream): Promise<ProgressView> {
+  // Loaded only where a person looks on.
+  const { SingleBar } = await import('cli-progress')
   const bar = new SingleBar({
     stream,
     // A total that is still growing is none: until it stands there is no bar that could mislead.
