@@ -26,6 +26,10 @@ const run = promisify(execFile)
 /** The database's only role; who may reach its socket is decided by the folder that the socket is in. */
 const role = 'clawtriage'
 const database = 'clawtriage'
+/** Postgres' codes (SQLSTATE): what it says of a database, and the classes of what a server says that is starting. */
+const noSuchDatabase = '3D000'
+const alreadyThere = '42P04'
+const notYet = /^5[37]/
 /** For hangs alone, as every deadline of a start: a machine may have a sixteenth of a processor. */
 const initDeadlineMs = 180_000
 /** Recovery after a crash replays at most max_wal_size. */
@@ -45,7 +49,9 @@ const settings: Record<string, string> = {
   jit: 'off',
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
-  max_worker_processes: '2',
+  max_worker_processes: '0',
+  // Else a process stands by for it, of some 2 MiB.
+  max_logical_replication_workers: '0',
   wal_level: 'minimal',
   max_wal_senders: '0',
   log_timezone: 'UTC',
@@ -58,6 +64,11 @@ export interface EmbeddedPostgres {
   databaseUrl: string
   /** Creates the database in a new cluster; called once the server is ready. */
   createDatabase(): Promise<void>
+  /**
+   * Says why the server would not start on this data.
+   * @throws AppError UNAVAILABLE with what to do, when another version wrote it.
+   */
+  checkVersion(): Promise<void>
 }
 
 /**
@@ -65,7 +76,7 @@ export interface EmbeddedPostgres {
  * own.
  * @param options.extra settings on top, for tests.
  * @param options.signal ends the making of a new cluster.
- * @throws AppError UNAVAILABLE with what to do: data of another major version, a folder that cannot be used.
+ * @throws AppError UNAVAILABLE with what to do: a folder that cannot be used.
  */
 export async function preparePostgres(
   binFolder: string,
@@ -80,10 +91,7 @@ export async function preparePostgres(
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
 
   if (!holdsDatabase(dataFolder)) await initialise(binFolder, dataFolder, account, env, signal)
-  else {
-    await checkVersion(binFolder, dataFolder)
-    removeStalePid(dataFolder)
-  }
+  else removeStalePid(dataFolder)
   giveTo(account, dataFolder)
   chmodSync(dataFolder, 0o700)
 
@@ -91,6 +99,7 @@ export async function preparePostgres(
   const args = Object.entries({ ...settings, ...memory, ...extra, unix_socket_directories: sockets }).flatMap(
     ([name, value]) => ['-c', `${name}=${value}`],
   )
+  let isMade = true
   const url = (name: string) => `postgresql://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
   return {
     databaseUrl: url(database),
@@ -104,13 +113,28 @@ export async function preparePostgres(
       stopSignal: 'SIGINT',
       startDeadlineMs,
       stopDeadlineMs,
-      probe: () => withClient(url('postgres'), async (client) => Boolean(await client.query('SELECT 1'))),
+      // Of the database itself, so that one connection says whether there is one, too: each is a process.
+      async probe() {
+        try {
+          await withClient(url(database), (client) => client.query('SELECT 1'))
+        } catch (error) {
+          if (!(error instanceof pg.DatabaseError) || notYet.test(error.code ?? '')) throw error
+          // It takes connections. What else may be wrong is told by the first who needs the database.
+          isMade = error.code !== noSuchDatabase
+        }
+        return true
+      },
     },
-    createDatabase: () =>
-      withClient(url('postgres'), async (client) => {
-        const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])
-        if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`)
-      }),
+    async createDatabase() {
+      if (isMade) return
+      await withClient(url('postgres'), (client) => client.query(`CREATE DATABASE ${database}`)).catch(
+        (error) => {
+          // It is known, and its files are gone: that is told by the first who needs them.
+          if ((error as { code?: unknown }).code !== alreadyThere) throw error
+        },
+      )
+    },
+    checkVersion: () => checkVersion(binFolder, dataFolder),
   }
 }
 

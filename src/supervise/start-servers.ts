@@ -15,6 +15,9 @@ import { prepareRedis } from './redis-server.ts'
 const leavingDeadlineMs = 15_000
 const leavingPollMs = 200
 
+/** Postgres' words for data that another version wrote, or whose version cannot be read. */
+const isOtherVersion = /incompatible with server|not a valid data directory/
+
 /** Starts a child of the supervisor, until it says that it is ready. */
 type Start = (spec: ChildSpec) => Promise<Child>
 
@@ -40,6 +43,8 @@ export async function startPostgres(
       await start(postgres.spec)
       break
     } catch (error) {
+      // Asked only now: Postgres looks before it touches anything, and starting it to hear its version takes its time.
+      if (isOtherVersion.test(describeError(error))) await postgres.checkVersion()
       const isLeaving = /another postmaster|shared memory block/.test(describeError(error))
       if (!isLeaving || performance.now() - began > leavingDeadlineMs) throw error
       await new Promise((resolve) => setTimeout(resolve, leavingPollMs))

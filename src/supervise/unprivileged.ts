@@ -39,6 +39,9 @@ export function findProgramAccount(): Unprivileged | null {
   return programs != null && groups.every((one) => one?.gid === programs.gid) ? programs : null
 }
 
+/** Whether setpriv was seen to give the right below. */
+let canGiveRight = false
+
 /**
  * How to run a program as `account` when its data lies in `folder`. The account may be unable to enter a folder above
  * it (one under /root, or made by mktemp -d): then it is given the one right to search folders, and no other.
@@ -61,7 +64,9 @@ export function runAs(
     '--ambient-caps=+dac_read_search',
   ]
   try {
-    execFileSync('setpriv', [...wrapped, 'true'], { stdio: 'ignore' })
+    // The right is this process' to give or not, whichever account gets it.
+    if (!canGiveRight) execFileSync('setpriv', [...wrapped, 'true'], { stdio: 'ignore' })
+    canGiveRight = true
   } catch (error) {
     throw new AppError(
       'UNAVAILABLE',
