@@ -163,6 +163,17 @@ test('damaged data are named by Postgres’ own reason, with what to do, and not
   )
 })
 
+test('a database whose files are gone is told at once, and not made anew', async () => {
+  const stack = await start()
+  const [{ oid }] = (await query(stack, "SELECT oid FROM pg_database WHERE datname = 'clawtriage'")) as [
+    { oid: number },
+  ]
+  await stack.stop()
+  rmSync(data(`postgres/base/${oid}`), { recursive: true })
+  await expect(start()).rejects.toThrow(/^the database cannot be reached .*clawtriage/)
+  expect(existsSync(data(`postgres/base/${oid}`))).toBe(false)
+})
+
 test('data of another Postgres is named with what to do, and left alone', async () => {
   await (await start()).stop()
   writeFileSync(data('postgres/PG_VERSION'), '12\n')
