@@ -22,7 +22,7 @@ export interface AlignedFile {
   /** What each side does to it; null: nothing. */
   a: FileStatus | null
   b: FileStatus | null
-  /** The content of a side is not known (binary, or too large). */
+  /** The content of a side is not known (binary, too large, or a lock file beside other files). */
   unknown: boolean
   /** Changed lines that both have, and that only one has. */
   counts: { shared: number; onlyA: number; onlyB: number }

@@ -19,6 +19,8 @@ export interface GitOptions {
   memoryMb?: number
   /** How large a file it may write; unset: any. */
   fileMb?: number
+  /** An open file of gitattributes(5) that hold for it; unset: none do. */
+  attributes?: number
 }
 
 /** Any local command on any repository ends sooner; a fetch says its own. */
@@ -89,17 +91,21 @@ export function startGit(
     settings,
     memoryMb = historyMemoryMb(),
     fileMb,
+    attributes,
   } = options
   signal.throwIfAborted()
-  const line = ['--bare', `--git-dir=${gitDir}`, ...buildSettingArguments(settings), ...args]
+  const attributesFile: readonly Setting[] =
+    attributes === undefined ? [] : [['core.attributesFile', '/dev/fd/3']]
+  const ours = buildSettingArguments([...(settings ?? []), ...attributesFile])
+  const line = ['--bare', `--git-dir=${gitDir}`, ...ours, ...args]
   const [program, words] = limitMemory('git', line, memoryMb, fileMb)
   const child = spawn(program, words, {
     cwd: gitDir,
     env: buildGitEnvironment(network, secretSettings),
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', ...(attributes === undefined ? [] : [attributes])],
     // fetch starts processes of its own, which end with it only as a group.
     detached: network === 'allowed',
-  })
+  }) as ChildProcessByStdio<Writable, Readable, Readable>
   let stopped = false
   let ended = false
   let failure: unknown

@@ -1,12 +1,16 @@
-import { afterEach, expect, test } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
 import {
   buildGitRepository,
   collect,
   type FileContent,
   type GitRepository,
 } from '../../testing/git-repository.ts'
+import { parsePatch } from '../../triage/index.ts'
 import { readUtf8 } from '../../utf8.ts'
 import { type Diff, streamDiffs } from './diffs.ts'
+import { readChangedBlobs } from './missing-blobs.ts'
 import { maxPatchBytes } from './patch-keeper.ts'
 
 const signal = new AbortController().signal
@@ -232,4 +236,59 @@ test('reading stops when it is told to', async () => {
       if (diff.ok) stopping.abort(new Error('enough'))
   })()
   await expect(reading).rejects.toThrow('enough')
+})
+
+describe('lock files', () => {
+  const lock = (version: number) => `left-pad@${version}\n`
+  const before = { 'yarn.lock': lock(1), 'caf\u00e9/uv.lock': lock(1), 'a.ts': '1\n' }
+
+  test('beside other files are not compared; alone they are, in the order asked for', async () => {
+    const diffs = await diffsOf(
+      before,
+      { 'yarn.lock': lock(2), 'caf\u00e9/uv.lock': lock(2), 'a.ts': '2\n' },
+      { 'yarn.lock': lock(3) },
+      { 'a.ts': '4\n' },
+      { 'yarn.lock': lock(5), 'caf\u00e9/uv.lock': null },
+      { 'yarn.lock': lock(6), 'new.ts': '6\n' },
+    )
+    expect(diffs.map((diff) => countedLines(patchOf(diff)))).toEqual([
+      ['-1', '+2'],
+      ['-left-pad@1', '+left-pad@3'],
+      ['-1', '+4'],
+      ['-left-pad@1', '-left-pad@1', '+left-pad@5'],
+      ['+6'],
+    ])
+    expect(patchOf(diffs[0])).toContain('Binary files a/yarn.lock and b/yarn.lock differ\n')
+    expect(diffs.map((diff) => diff.ok && diff.degraded)).toEqual(Array(5).fill(null))
+  })
+
+  test('say the same to all that read them, compared or not', async () => {
+    const [diff] = await diffsOf(before, { 'yarn.lock': lock(2), 'a.ts': '2\n' })
+    const patch = patchOf(diff)
+    const compared = patch.replace(
+      /Binary files.*\n/,
+      '--- a/yarn.lock\n+++ b/yarn.lock\n@@ -1 +1 @@\n-left-pad@1\n+left-pad@2\n',
+    )
+    expect(compared).not.toBe(patch)
+    expect(parsePatch(compared)).toEqual(parsePatch(patch))
+  })
+
+  test('that the repository lacks are not missed beside other files', async () => {
+    const git = await repository()
+    const root = git.commit({ files: before })
+    const head = git.commit({ parents: [root], files: { 'yarn.lock': lock(2), 'a.ts': '2\n' } })
+    const alone = git.commit({ parents: [root], files: { 'yarn.lock': lock(2) } })
+    git.ref('refs/heads/main', root)
+    await git.write()
+    const id = (await git.git('rev-parse', `${git.sha(head)}:yarn.lock`)).trim()
+    await rm(join(git.gitDir, 'objects', id.slice(0, 2), id.slice(2)))
+    const pairs = [head, alone].map((one) => ({ head: git.sha(one), base: git.sha(root) }))
+    const options = { gitDir: git.gitDir, signal }
+    const [beside, only] = await collect(streamDiffs(pairs, options))
+    expect(countedLines(patchOf(beside))).toEqual(['-1', '+2'])
+    expect(only).toMatchObject({ ok: false })
+    const [needed, wanted] = await readChangedBlobs(pairs, options)
+    expect(needed).not.toContain(id)
+    expect(wanted).toContain(id)
+  })
 })

@@ -3,6 +3,7 @@ import { GitFailure, type GitOptions, startGit } from '../git.ts'
 import { diffMemoryMb, saysOutOfMemory } from '../limits.ts'
 import { type DiffPair, describePairs } from './diff-pair.ts'
 import { describeLargeFiles } from './large-files.ts'
+import { findLocksAlone, openLockAttributes } from './lock-lines.ts'
 import { findIncomplete } from './missing-blobs.ts'
 import { type KeptPatch, maxPatchBytes, PatchKeeper } from './patch-keeper.ts'
 
@@ -39,11 +40,39 @@ const diffArguments = [
 ] as const
 
 /**
- * Streams the diff of each pair, in the order given, from one git process; another is started only after a pair that
- * could not be had, or that is so large that git is stopped. Nothing but the diff in hand is held in memory.
+ * Streams the diff of each pair, in the order given. The lines of lock files are in those alone that change nothing
+ * else (lock-lines.ts), which are rare: these have a git process of their own beside the other one. Nothing but the
+ * diffs in hand is held in memory.
  */
 export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptions): AsyncGenerator<Diff> {
   const lines = await describePairs(pairs, options)
+  const locksAlone = await findLocksAlone(lines, options)
+  const some =
+    (wanted: boolean) =>
+    <T>(list: readonly T[]) =>
+      list.filter((_, index) => locksAlone.has(index) === wanted)
+  const [brief, whole] = [some(false), some(true)]
+  const attributes = openLockAttributes()
+  const lanes = [
+    streamLane(brief(pairs), brief(lines), attributes === undefined ? options : { ...options, attributes }),
+    streamLane(whole(pairs), whole(lines), options),
+  ] as const
+  try {
+    for (const index of pairs.keys()) yield (await lanes[locksAlone.has(index) ? 1 : 0].next()).value!
+  } finally {
+    for (const lane of lanes) await lane.return(undefined)
+  }
+}
+
+/**
+ * From one git process; another is started only after a pair that could not be had, or that is so large that git is
+ * stopped.
+ */
+async function* streamLane(
+  pairs: readonly DiffPair[],
+  lines: readonly string[],
+  options: GitOptions,
+): AsyncGenerator<Diff, undefined> {
   /** Known after the first failure: pairs whose files' contents the repository lacks. */
   let incomplete: Set<number> | undefined
   /**

@@ -60,7 +60,7 @@ async function readAll({ gitDir }: GitRepository): Promise<number> {
       commitsOfEach,
       `+${change.number} ${commitsOfEach}`,
     ])
-  return asked().filter((line) => line.includes(' diff-tree ')).length
+  return asked().filter((line) => line.includes(' diff-tree ') && line.includes(' -p ')).length
 }
 
 test('one git compares all pull requests whose commits can be held together', async () => {

@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 16,
+    algorithmVersion: 17,
     digests: [
-      '2fb7669511445c88',
-      'ecbaed7a736dc147',
-      'bd2763033bb83224',
-      '67030f1afd498f4d',
-      'ec431d8ddb29d150',
+      'c87ddb5260e87ffe',
+      '1b2e93a132451ceb',
+      '4c2d865206bc480f',
+      '6c5f42e5f6541cfa',
+      '4256523d0ef0cd7e',
     ],
   })
 })

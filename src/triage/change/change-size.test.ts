@@ -5,6 +5,7 @@ import { measureChange } from './change-size.ts'
 test('a change is measured by what its files are for, production first', () => {
   const patch =
     samplePatch('yarn.lock', ['+1'], 1) +
+    samplePatch('dist/a.js', ['+1', '-2'], 1) +
     samplePatch('docs/a.md', ['-1', '-2', '+3'], 1) +
     samplePatch('src/b.ts', [' 1', '+2', '+3', '-4'], 9) +
     samplePatch('test/a.ts', ['+1'], 1) +
@@ -13,7 +14,8 @@ test('a change is measured by what its files are for, production first', () => {
     { channel: 'production', files: 2, added: 3, removed: 1, paths: ['src/a.ts', 'src/b.ts'] },
     { channel: 'test', files: 1, added: 1, removed: 0, paths: ['test/a.ts'] },
     { channel: 'docs', files: 1, added: 1, removed: 2, paths: ['docs/a.md'] },
-    { channel: 'generated', files: 1, added: 1, removed: 0, paths: ['yarn.lock'] },
+    // The lines of a lock file are not read beside other files.
+    { channel: 'generated', files: 2, added: 1, removed: 1, paths: ['dist/a.js', 'yarn.lock'] },
   ])
   expect(measureChange('')).toEqual([])
 })

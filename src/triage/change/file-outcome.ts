@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileOutcome } from '../../domain/landing.ts'
+import { hasLockBesideOthers, isLockFile } from './lock-files.ts'
 import type { ChangedFile } from './patch.ts'
 import { changedWithoutBlanks } from './without-blanks.ts'
 
@@ -7,14 +8,17 @@ import { changedWithoutBlanks } from './without-blanks.ts'
 const mostFiles = 300
 
 /**
- * What a whole change comes to, file by file; none when a part of it is not known. `change` is a patch id (git's
- * `patch-id`) of one file over hunks without context: blanks do not count, nor do line numbers, so that it is the same
- * for a cherry-pick to another place.
+ * What a whole change comes to, file by file, without lock files beside others; none when a part of it is not known.
+ * `change` is a patch id (git's `patch-id`) of one file over hunks without context: blanks do not count, nor do line
+ * numbers, so that it is the same for a cherry-pick to another place.
  */
 export function deriveOutcomes(files: readonly ChangedFile[]): FileOutcome[] {
   if (files.length > mostFiles) return []
   const outcomes: FileOutcome[] = []
+  const isBeside = hasLockBesideOthers(files)
   for (const { path, oldPath, status, newId, hunks } of files) {
+    // No part of what has to land: there it is written anew, with what else was merged.
+    if (isBeside && isLockFile(path) && isLockFile(oldPath)) continue
     if (status === 'renamed') outcomes.push({ path: oldPath, blob: null, gone: true, change: null })
     const change =
       hunks === null || hunks.length === 0

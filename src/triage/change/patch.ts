@@ -3,6 +3,7 @@ import { hashText } from '../candidates/hash.ts'
 import { codeAt, codes } from './code-at.ts'
 import { detach } from './detach.ts'
 import { ignoreLineEndings } from './line-endings.ts'
+import { forgetLockLines } from './lock-files.ts'
 
 export interface Hunk {
   oldStart: number
@@ -31,7 +32,7 @@ export interface ChangedFile {
   newId: string | null
   /** The same of the content before. */
   oldId: string | null
-  /** Null when the content is unknown: binary, or left out because of its size. */
+  /** Null when the content is unknown: binary, left out because of its size, or a lock file's beside other files. */
   hunks: Hunk[] | null
 }
 
@@ -58,7 +59,7 @@ export function parsePatch(text: string): ChangedFile[] {
       file.hunks.push(...hunks)
     } else if (file !== null) readHeader(file, line)
   }
-  return files.map(settle)
+  return forgetLockLines(files.map(settle))
 }
 
 /**

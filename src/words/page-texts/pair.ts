@@ -27,7 +27,7 @@ export const changesTexts = {
   same: (lines: number, files: number) => `${count(lines, 'identical line')} in ${count(files, 'file')}`,
   identicalLines: (howMany: number) => count(howMany, 'identical line'),
   unchangedLines: (howMany: number) => count(howMany, 'unchanged line'),
-  unknown: 'Binary, or too large to read.',
+  unknown: 'Not read: binary, too large, or a lock file beside other files.',
   onlyName: 'Only its name or mode has changed.',
   table: (path: string, a: number, b: number) => `${path}: #${a} and #${b}`,
 } as const
