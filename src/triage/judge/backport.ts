@@ -12,7 +12,7 @@ import {
   partyOf,
   sharesPerson,
 } from './relation-facts.ts'
-import { lineMark } from './release-lines.ts'
+import { lineMark, marksBranch } from './release-lines.ts'
 import type { Side } from './side.ts'
 
 /** What a backport says of itself. */
@@ -98,9 +98,11 @@ function broughtByBoth(older: Side, newer: Side): BackportProof | null {
   const both = ofOlder.find((number) => ofNewer.includes(number))
   if (both !== undefined && (mark !== undefined || ofOlder.length !== ofNewer.length))
     return { by: 'merged-as', number: both }
-  return mark === undefined || releaseMark.test(one) === releaseMark.test(other)
-    ? null
-    : { by: 'words', words: detach(mark.trim()) }
+  if (mark === undefined || releaseMark.test(one) === releaseMark.test(other)) return null
+  // Who says where both go says nothing of where it came from.
+  const [target, theirs] = [older.revision.baseRef, newer.revision.baseRef]
+  if (target !== null && target === theirs && marksBranch(mark, target)) return null
+  return { by: 'words', words: detach(mark.trim()) }
 }
 
 /**
