@@ -171,8 +171,11 @@ function findProof(
   // A title names an issue in the same way: only what goes to another branch, or to one that is not known, can have
   // been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
-  // Two that bring one thing to one branch are rivals, whatever was merged into another; a plain mirror guesses it.
-  const isGuessed = [older, newer].some(({ revision }) => revision.createdAtGuessed === true)
+  // Two that bring one thing to one branch are rivals, whatever was merged into another. A plain mirror guesses that
+  // branch, unless it is a line of releases: it takes for that only what its history or its name tells.
+  const isGuessed = [older, newer].some(
+    ({ revision }) => revision.createdAtGuessed === true && !isForOneRelease(revision),
+  )
   const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older) ?? portOf) : isGuessed ? portOf : null
   if (merged !== null) return { by: 'merged-as', number: merged }
   if (targets === null) return null
