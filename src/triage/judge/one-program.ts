@@ -1,20 +1,33 @@
-import type { Revision } from '../../domain/revision.ts'
+import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { isMerge, isProgram } from '../change/people.ts'
 
 /**
  * Whether one program began both: what it opens is its own, whoever adds to it, and in a plain mirror the account that
- * opened it is not known.
+ * opened it is not known. Before a name is set up for it, a program signs with nothing, and says what it always says.
  */
 export function haveOneProgram(one: Revision, other: Revision): boolean {
-  const program = programOf(one)
-  return program !== null && program === programOf(other)
+  const [mine, theirs] = [firstCommit(one), firstCommit(other)]
+  if (mine === null || theirs === null) return false
+  if (isProgram(mine) && isProgram(theirs)) return nameOf(mine) === nameOf(theirs)
+  const isOnceWithout = (nameless: RevisionCommit, named: RevisionCommit) =>
+    isNameless(nameless) && isRun(named)
+  return (isOnceWithout(mine, theirs) || isOnceWithout(theirs, mine)) && sayTheSame(mine, theirs)
 }
 
-/**
- * The name of the program whose commit a mirror's pull request begins with; null where a person's or an agent's does.
- */
-function programOf({ commits, createdAtGuessed }: Revision): string | null {
-  if (createdAtGuessed !== true) return null
-  const first = commits.find((commit) => !isMerge(commit))
-  return first !== undefined && isProgram(first) ? first.authorName!.trim().toLowerCase() : null
-}
+/** What a mirror's pull request begins with; null where its account is known. */
+const firstCommit = ({ commits, createdAtGuessed }: Revision): RevisionCommit | null =>
+  (createdAtGuessed === true ? commits.find((commit) => !isMerge(commit)) : undefined) ?? null
+
+const nameOf = ({ authorName }: RevisionCommit) => authorName!.trim().toLowerCase()
+
+/** By an account of a program: also by one that runs whatever a repository tells it to ("github-actions[bot]"). */
+const isRun = (commit: RevisionCommit) =>
+  isProgram(commit) || /\[bot\]$/i.test(commit.authorName?.trim() ?? '')
+
+/** Signed with neither a name nor an address. Where either is absent it is not known. */
+const isNameless = ({ authorName, authorEmail }: RevisionCommit) =>
+  authorName !== undefined && authorEmail !== undefined && !authorName?.trim() && !authorEmail?.trim()
+
+/** To the letter, and more than a subject: who takes up what a program proposed writes a line of their own. */
+const sayTheSame = (one: RevisionCommit, other: RevisionCommit) =>
+  one.message.trim() === other.message.trim() && one.message.trim().includes('\n')
