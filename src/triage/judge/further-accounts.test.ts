@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
-import { findFurtherAccount } from './further-accounts.ts'
+import { findAskedAgain, findFurtherAccount } from './further-accounts.ts'
 
 const made = (author: string, commits: RevisionCommit[], facts: Partial<Revision> = {}) =>
   sampleRevision(12, {}, { author, repository: 'acme/yard', commits, ...facts })
@@ -105,4 +105,45 @@ test.each([
   ],
 ])('not where %s', (_, revision) => {
   expect(isHers(revision)).toBe(false)
+})
+
+const naming = 'Co-authored-by: Mirela Kovacs <12+mkovacs@users.noreply.github.com>'
+const steps = (author: string, subjects: string[], words = '') =>
+  made(author === 'Mirela Kovacs' ? 'mirela.kovacs@people.example' : author, [
+    ...subjects.map((subject, nth) => commit(author, nth, `${subject}${words}`)),
+    merge("Merge branch 'main' into horn", author, 'x@horns.example'),
+  ])
+const asked = (hers: string[], theirs: string[], words = `\n\n${naming}`) => {
+  const [one, other] = [steps('Mirela Kovacs', hers), steps('horn-foundry', theirs, words)]
+  const found = findAskedAgain(one, other)
+  expect(findAskedAgain(other, one)).toBe(found)
+  return found !== null
+}
+
+test('an account whose commits are called as a person’s, and name that one, does the same again for them', () => {
+  expect(asked(['reproduction', 'fix #12'], ['Reproduction', 'Fix #12', 'tests'])).toBe(true)
+  expect(asked(['draft', 'Sound the deep horn'], ['draft', 'Sound the deep horn'])).toBe(true)
+})
+
+test('one step, or steps that say nothing, are what two strangers call so too', () => {
+  expect(asked(['fix #12'], ['fix #12'])).toBe(false)
+  expect(asked(['fix #12', 'tests'], ['fix #12', 'polish'])).toBe(false)
+  expect(asked(['fix', 'tests'], ['fix', 'tests'])).toBe(false)
+  expect(asked(['fix #12', 'fix #12'], ['fix #12', 'fix #12'])).toBe(false)
+})
+
+test('who is not named, or somebody else, asked for nothing', () => {
+  expect(asked(['reproduction', 'fix #12'], ['reproduction', 'fix #12'], '')).toBe(false)
+  const others = naming.replace('Mirela Kovacs', 'Ada Ironwood').replace('mkovacs', 'ada-ironwood')
+  expect(asked(['reproduction', 'fix #12'], ['reproduction', 'fix #12'], `\n\n${others}`)).toBe(false)
+})
+
+test('who carries on another’s commits by hand has a clock, or commits that name nobody', () => {
+  const [first, second, merged] = steps('Rosa Vale', ['draft', 'fix #12'], `\n\n${naming}`).commits
+  const mirelas = steps('Mirela Kovacs', ['draft', 'fix #12'])
+  const carried = (...commits: RevisionCommit[]) =>
+    findAskedAgain(mirelas, made('rosa.vale@people.example', [...commits, merged!]))
+  expect(carried(first!, second!)).not.toBeNull()
+  expect(carried({ ...first!, zone: '+0100' }, second!)).toBeNull()
+  expect(carried(first!, second!, commit('Rosa Vale', 9, 'Revert'))).toBeNull()
 })

@@ -1,8 +1,9 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { broughtFrom, coAuthorsOf, isMerge, isNoPerson, makersOf, personOf } from '../change/people.ts'
 import { serves } from '../change/second-signature.ts'
+import { messageWords } from '../change/tokens.ts'
 import { onceFor } from './once-for.ts'
-import { sharesPerson } from './relation-facts.ts'
+import { sharesPerson, tellingWords } from './relation-facts.ts'
 
 const longestSubject = 300
 
@@ -75,6 +76,37 @@ const takers = onceFor((revision: Revision): string[] => {
       : []
   })
 })
+
+/** Steps that are called alike: one may be any ("add tests"). */
+const leastSteps = 2
+const subjectOf = ({ message }: RevisionCommit) =>
+  message.slice(0, longestSubject).split('\n', 1)[0]!.trim().toLowerCase()
+/** It says what it is about, in words or by a number. */
+const isTelling = (subject: string) =>
+  /#\d{1,9}\b/.test(subject) || messageWords(subject).length >= tellingWords
+
+/** An agent's run: nobody's clock, and whoever asked for it named beside each of its commits. */
+const isRun = (own: readonly RevisionCommit[]) =>
+  own.every((commit) => commit.zone === undefined && coAuthorsOf(commit).length > 0)
+
+/**
+ * One person who has an agent that nobody knows for one do the same again: its commits are called as the person's are,
+ * step by step, and name that one beside the agent. Who is named for what was done in words of one's own is taken over.
+ */
+export function findAskedAgain(one: Revision, other: Revision): string | null {
+  const find = (asked: Revision, again: Revision): string | null => {
+    const [steps, run] = [asked, again].map(({ commits }) =>
+      commits.filter((commit) => !isMerge(commit)),
+    ) as [RevisionCommit[], RevisionCommit[]]
+    if (!isRun(run)) return null
+    const known = new Set(steps.map(subjectOf))
+    const same = run.filter((commit) => known.has(subjectOf(commit)))
+    const subjects = [...new Set(same.map(subjectOf))]
+    if (subjects.length < leastSteps || !subjects.some(isTelling)) return null
+    return sharesPerson(makersOf(asked), same.flatMap(coAuthorsOf).flat())
+  }
+  return find(one, other) ?? find(other, one)
+}
 
 /**
  * One person by an account that only the one's merges, picks or reviews tell of, and who made the other: the key; null

@@ -4,7 +4,7 @@ import { detach } from '../change/detach.ts'
 import { isMerge, isProgram, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
-import { findFurtherAccount } from './further-accounts.ts'
+import { findAskedAgain, findFurtherAccount } from './further-accounts.ts'
 import { findKindredName, findLongerName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import { findNameInHost } from './name-in-host.ts'
@@ -48,6 +48,7 @@ export function findSamePerson(
     findNameAsAddress(one, other, writeTheSame) ??
     findLongerName(signedBy(one), signedBy(other)) ??
     findFurtherAccount(one, other, writeTheSame) ??
+    findAskedAgain(one, other) ??
     (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
     (writeTheSame && sayIt ? findNobody(one, other) : null) ??
     (writeTheSame ? findMiddleName(one, other) : null) ??
