@@ -4,7 +4,7 @@ import { makersOf, peopleOf } from '../change/people.ts'
 /** Letters of a whole name that is found in an address: shorter ones are met by chance. */
 const shortestWhole = 8
 const shortestWord = 2
-/** Letters of a family name behind an initial ("aironwood"), and of the one name that a person signs with. */
+/** Letters of the name beside an initial ("aironwood"), and of the one name that a person signs with. */
 const shortestFamily = 5
 
 /** The plain words of a "name …" key; none for a login or an address. */
@@ -24,12 +24,23 @@ function isCalledBy(account: string, words: readonly string[]): boolean {
   return whole.length >= shortestWhole && (account === whole || account === words.toReversed().join(''))
 }
 
-/** Whether an account is an initial and the family name: "aironwood". */
+/** Letters of a name that stand for it beside the other one. */
+const mostInitials = 3
+
+/**
+ * Whether an account is one of the two names whole, and the other one cut down to its first letters, before or behind
+ * it: "aironwood", "iradelheid", "adelheidi" of "adelheid ironwood".
+ */
 function isInitialOf(account: string, words: readonly string[]): boolean {
-  const family = words.at(-1)
-  return (
-    words.length > 1 && family!.length >= shortestFamily && account === `${words[0]!.slice(0, 1)}${family}`
-  )
+  if (words.length < 2) return false
+  const ends = [words[0]!, words.at(-1)!]
+  return [ends, ends.toReversed()].some(([cut, whole]) => {
+    const letters = account.length - whole!.length
+    if (whole!.length < shortestFamily || letters < 1 || letters > Math.min(mostInitials, cut!.length - 1))
+      return false
+    const initials = cut!.slice(0, letters)
+    return account === initials + whole || account === whole + initials
+  })
 }
 
 /** Whether one signs with the first or the last word of the other's whole name. */
@@ -67,8 +78,8 @@ export function findNameInAddress(one: Revision, other: Revision): string | null
 }
 
 /**
- * One person by an initial and the family name, or who signs with one word of the name. Two strangers share these now
- * and then: only of two that write the same.
+ * One person by one name and the first letters of the other, or who signs with one word of the name. Two strangers
+ * share these now and then: only of two that write the same.
  */
 export function findPartOfName(one: Revision, other: Revision): string | null {
   return findPair(one, other, (name, key) => {
