@@ -8,4 +8,4 @@ export const algorithmVersion = 17
  * A change of what is kept of a pair (PairFacts, PairFact) is a new version: pairs are read again, from what is stored,
  * and compared again.
  */
-export const factsVersion = 16
+export const factsVersion = 17
