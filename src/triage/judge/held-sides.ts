@@ -27,10 +27,10 @@ export function openSides(
   readRevisions: ReadRevisions,
   index: Pick<CandidateIndex, 'signatureOf'>,
   rules: PathRules | undefined,
-  room = mostHeldBytes,
+  mostBytes = mostHeldBytes,
 ) {
   const held = new Map<number, Side>()
-  /** Bytes of sides that were read ahead in vain: they are read again only when there is so much room. */
+  /** Bytes of sides that were read ahead in vain: they are asked for again only where there is so much room. */
   const refused = new Map<number, number>()
   let bytes = 0
   const drop = (number: number) => {
@@ -46,22 +46,28 @@ export function openSides(
     const wanted = inOrderOfNeed([{ a, b }, ...ahead])
     for (const number of [...held.keys()]) if (!wanted.includes(number)) drop(number)
     const missing = new Set(wanted.filter((number) => !held.has(number)))
-    for await (const revision of await readRevisions([...missing])) {
+    const isNeeded = (number: number) => number === a || number === b
+    // To take a revision from where it is stored is most of the work, so none is asked for to be laid aside.
+    let room = mostBytes - bytes
+    const asked = [...missing].filter((number) => {
+      const least = refused.get(number) ?? 0
+      if (!isNeeded(number) && least > room) return false
+      room -= least
+      return true
+    })
+    for await (const revision of await readRevisions(asked)) {
       const { number } = revision
-      const isNeeded = number === a || number === b
-      const isWaiting = missing.has(a) || missing.has(b)
-      if (!isNeeded && !isWaiting && bytes >= room) break
-      if (!isNeeded && bytes + (refused.get(number) ?? 0) >= room) continue
       const side = readSide(revision, index.signatureOf(number), rules)
       missing.delete(number)
-      if (!isNeeded && bytes + side.bytes > room) {
+      if (!isNeeded(number) && bytes + side.bytes > mostBytes) {
         refused.set(number, side.bytes)
-        continue
+        if (missing.has(a) || missing.has(b)) continue
+        break
       }
       held.set(number, side)
       bytes += side.bytes
       for (const last of wanted.toReversed()) {
-        if (bytes <= room || last === a || last === b) break
+        if (bytes <= mostBytes || isNeeded(last)) break
         drop(last)
       }
     }
