@@ -39,6 +39,14 @@ export function threadMemoryMb(machineMb = machineMemoryMb()): number {
   return Math.round(Math.min(2_048, Math.max(144, machineMb / 3)))
 }
 
+/**
+ * Bytes of its sides that this thread may hold while it compares: of a usual repository they are never as much. Where
+ * changes come to megabytes each, those that do not fit are read anew for each pair.
+ */
+export function sideBytes(machineMb = machineMemoryMb()): number {
+  return Math.max(16, Math.floor(threadMemoryMb(machineMb) / 12)) * 1024 * 1024
+}
+
 /** Machines below this have their heaps kept small at the price of more collections. Mebibytes. */
 const smallMachineMb = 1_536
 

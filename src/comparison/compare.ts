@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { openYield } from '../concurrency/event-loop.ts'
+import { sideBytes } from '../machine-memory.ts'
 import { countCompared, EdgesMoved, readSetMembership, replaceComparison } from '../postgres/comparison.ts'
 import { readEdgesState } from '../postgres/comparison-memory.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -122,6 +123,7 @@ async function compareOnce(
           verdicts,
           knownPairs,
           memory: goesOn ? memory.hold(names) : noMemory,
+          heldBytes: sideBytes(),
           yieldLoop,
         },
       )

@@ -65,6 +65,7 @@ export interface LookedAtPair extends Pair {
  *   it.
  * @param options.memory what the last comparison came to, which is not judged again; the answer is the same without it.
  * @param options.verdicts what maintainers have said, which outranks what is found.
+ * @param options.heldBytes how much of sides may be held at a time; the answer is the same with any.
  * @param options.yieldLoop called between two steps; it may let others run, and stops the comparison by throwing.
  */
 export async function comparePulls(
@@ -77,12 +78,14 @@ export async function comparePulls(
     verdicts = [],
     knownPairs = noKnownPairs,
     memory = noMemory,
+    heldBytes,
     yieldLoop = async () => {},
   }: {
     rules?: PathRules | undefined
     verdicts?: readonly PairVerdict[]
     knownPairs?: KnownPairs
     memory?: PairMemory
+    heldBytes?: number | undefined
     yieldLoop?: (() => Promise<void>) | undefined
   } = {},
 ): Promise<Comparison> {
@@ -91,7 +94,7 @@ export async function comparePulls(
   const { pairs: byOwnPart, parts } = await ownParts.choosePairs(pulls, readRevisions, memory, yieldLoop)
   const pairs = sortPairs([...(await choosePairs(pulls, index, yieldLoop)), ...byOwnPart])
   const ownKeys = new Set(byOwnPart.map(pairKey))
-  const readSides = openSides(readRevisions, index, rules)
+  const readSides = openSides(readRevisions, index, rules, heldBytes)
   const looked = new Map<string, LookedAtPair>()
   const recalled = new Set<string>()
   // An own part depends on what others carry: where one may decide, the sides are read each time.
