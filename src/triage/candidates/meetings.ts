@@ -43,12 +43,15 @@ export class Meetings {
       if (documents <= 1) continue
       const gain = weights[channel]! * (corpus.idf(documents) / rarest) ** 2 * unit
       const root = roots[mine + channel]!
-      postings.forEach(leads.keys[lead]!, (other) => {
+      const count = postings.find(leads.keys[lead]!)
+      const { found } = postings
+      for (let at = 0; at < count; at++) {
+        const other = found[at]!
         const both = root * roots[other * channelCount + channel]!
-        if (both === 0) return
+        if (both === 0) continue
         if (sums[other] === 0) touched.push(other)
         sums[other]! += Math.max(1, Math.trunc(gain * both))
-      })
+      }
     }
     const number = corpus.numberOf(document)
     const met: Met[] = []

@@ -11,9 +11,8 @@ function build(documents: number, keysOf: Record<number, number[]>): Postings {
 }
 
 function visited(postings: Postings, key: number): number[] {
-  const found: number[] = []
-  postings.forEach(key, (document) => found.push(document))
-  return found
+  const count = postings.find(key)
+  return [...postings.found.subarray(0, count)]
 }
 
 const [first, second, last] = [0, 1 << 22, 0xffff_ffff]

@@ -1,6 +1,8 @@
 /** Buckets for each pull request: about one for every four leads. */
 const bucketsPerDocument = 64
 const leastBits = 10
+/** Documents that one key has, for most. */
+const usualFound = 512
 const mostBits = 24
 
 /**
@@ -14,6 +16,7 @@ export class Postings {
   #keys = new Uint32Array(0)
   #documents = new Uint32Array(0)
   readonly #recent = new Map<number, number[]>()
+  #found = new Uint32Array(usualFound)
 
   /** Empty, with room for so many documents: `count` all their keys, `seal`, then `place` the same keys again. */
   constructor(documents: number) {
@@ -58,13 +61,24 @@ export class Postings {
     }
   }
 
-  /** Calls `visit` for each document that has a key. */
-  forEach(key: number, visit: (document: number) => void): void {
+  /**
+   * Looks up the documents that have a key: the first so many of `found`, until the next look.
+   * @returns how many they are.
+   */
+  find(key: number): number {
     const bucket = key >>> this.#shift
+    const from = this.#starts[bucket]!
     const end = this.#starts[bucket + 1]!
-    for (let at = this.#starts[bucket]!; at < end; at++)
-      if (this.#keys[at] === key) visit(this.#documents[at]!)
     const recent = this.#recent.get(key)
-    if (recent !== undefined) for (const document of recent) visit(document)
+    const most = end - from + (recent?.length ?? 0)
+    if (most > this.#found.length) this.#found = new Uint32Array(most * 2)
+    const found = this.#found
+    let count = 0
+    for (let at = from; at < end; at++) if (this.#keys[at] === key) found[count++] = this.#documents[at]!
+    if (recent !== undefined) for (const document of recent) found[count++] = document
+    return count
+  }
+  get found(): Uint32Array {
+    return this.#found
   }
 }
