@@ -59,6 +59,8 @@ export class LeadPostings {
     postings.seal()
     for (const [done, document] of documents.entries()) {
       postings.place(document, leadsOf(this.#corpus, document).keys)
+      // How rare its terms are was looked up a moment ago and is at hand; a query would fetch it from memory anew.
+      this.#corpus.normsAt(document)
       if (done % pullsInAStep === 0) yield
     }
     postings.finish()
