@@ -17,8 +17,9 @@ export function deriveOutcomes(files: readonly ChangedFile[]): FileOutcome[] {
   const outcomes: FileOutcome[] = []
   const isBeside = hasLockBesideOthers(files)
   for (const { path, oldPath, status, newId, hunks } of files) {
-    // No part of what has to land: there it is written anew, with what else was merged.
-    if (isBeside && isLockFile(path) && isLockFile(oldPath)) continue
+    const gone = status === 'deleted'
+    // No part of what has to land: there it is written anew, with what else was merged. One that is removed is not.
+    if (isBeside && !gone && isLockFile(path) && isLockFile(oldPath)) continue
     if (status === 'renamed') outcomes.push({ path: oldPath, blob: null, gone: true, change: null })
     const change =
       hunks === null || hunks.length === 0
@@ -27,7 +28,6 @@ export function deriveOutcomes(files: readonly ChangedFile[]): FileOutcome[] {
             path,
             hunks.map(({ lines }) => lines),
           )
-    const gone = status === 'deleted'
     // A change of mode alone, or a content that is not said: the whole cannot be found.
     if (!gone && newId === null && change === null) return []
     outcomes.push({ path, blob: gone ? null : newId, gone, change })

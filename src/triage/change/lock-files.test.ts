@@ -46,3 +46,12 @@ test('a change has landed without what its lock file becomes, and one of a lock 
   expect(paths(whole('package.json') + whole('yarn.lock'))).toEqual(['package.json'])
   expect(paths(brief('yarn.lock'))).toEqual(['yarn.lock'])
 })
+
+test('a lock file that a change removes is not written anew: its removal has to land as well', () => {
+  const gone = `${name('yarn.lock')}deleted file mode 100644\n${ids('1', '0')}Binary files a/yarn.lock and /dev/null differ\n`
+  const outcomes = deriveOutcomes(parsePatch(whole('package.json') + gone))
+  expect(outcomes.map(({ path, gone }) => [path, gone])).toEqual([
+    ['package.json', false],
+    ['yarn.lock', true],
+  ])
+})
