@@ -6,7 +6,7 @@ import { type GitOptions, readGitLines } from '../git.ts'
 /**
  * Says which limit kept git from comparing files that a patch calls binary: git says the same of an image and of a text
  * that is too large. Null when they are binary indeed, or lock files that nobody wanted compared (`options.attributes`,
- * lock-lines.ts).
+ * lock-attributes.ts).
  */
 export async function describeLargeFiles(patch: Buffer, options: GitOptions): Promise<string | null> {
   const isSpared = (names: string) => options.attributes !== undefined && namesLock(names)

@@ -3,6 +3,7 @@ import { GitFailure, type GitOptions, readGitLines } from '../git.ts'
 import { diffMemoryMb } from '../limits.ts'
 import { classifyObjects } from '../objects.ts'
 import { type DiffPair, describePairs } from './diff-pair.ts'
+import { openLockAttributes } from './lock-attributes.ts'
 
 /** Mode of a submodule: its "content" is a commit of another repository. */
 const submoduleMode = '160000'
@@ -127,7 +128,8 @@ class Entries {
 
   finish(): PairFiles {
     const isLocksAlone = this.#locks > 0 && this.#others === 0
-    return { blobs: isLocksAlone ? [...this.#blobs, ...this.#ofLocks] : this.#blobs, isLocksAlone }
+    const areRead = isLocksAlone || openLockAttributes() === undefined
+    return { blobs: areRead ? [...this.#blobs, ...this.#ofLocks] : this.#blobs, isLocksAlone }
   }
 }
 
