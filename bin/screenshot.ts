@@ -48,7 +48,9 @@ async function main(): Promise<number> {
     await page.goto(url)
     await waitUntilShown(page)
     if (values.open) {
-      for (const summary of await page.locator('summary').all()) await summary.click()
+      for (const summary of await page.locator('summary').all())
+        // One within a menu that is closed cannot be unfolded.
+        if (await summary.isVisible()) await summary.click()
       await waitUntilShown(page)
     }
     await page.screenshot({ path: file, fullPage: values.full })

@@ -7,7 +7,7 @@ export function fileTally({ a, b, counts, unknown }: AlignedFile, left: number, 
     const lines = counts.onlyA + counts.onlyB
     return `only in #${a === null ? right : left}${lines > 0 ? `: ${count(lines, 'line')}` : ''}`
   }
-  if (unknown) return 'in both; its content is not known'
+  if (unknown) return 'in both; not compared'
   const only = [
     ...(counts.onlyA > 0 ? [`${number(counts.onlyA)} only in #${left}`] : []),
     ...(counts.onlyB > 0 ? [`${number(counts.onlyB)} only in #${right}`] : []),
