@@ -22,6 +22,7 @@ export default {
   pulls: [
     pull(101, 'odile.marchetti@towers.example', 'reproduction (rung)', rung('rope.slacken()'), {
       commits: steps('Odile Marchetti', 10),
+      createdAtGuessed: true,
     }),
     pull(102, 'tower-foundry', 'reproduction (rung)', rung('rope.slacken(1)'), {
       commits: steps(

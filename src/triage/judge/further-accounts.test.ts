@@ -110,7 +110,10 @@ test.each([
 const naming = 'Co-authored-by: Mirela Kovacs <12+mkovacs@users.noreply.github.com>'
 const steps = (author: string, subjects: string[], words = '') =>
   made(author === 'Mirela Kovacs' ? 'mirela.kovacs@people.example' : author, [
-    ...subjects.map((subject, nth) => commit(author, nth, `${subject}${words}`)),
+    ...subjects.map((subject, nth) => ({
+      ...commit(author, nth, `${subject}${words}`),
+      ...(author === 'Mirela Kovacs' && { zone: '+0100' }),
+    })),
     merge("Merge branch 'main' into horn", author, 'x@horns.example'),
   ])
 const asked = (hers: string[], theirs: string[], words = `\n\n${naming}`) => {
@@ -136,6 +139,16 @@ test('who is not named, or somebody else, asked for nothing', () => {
   expect(asked(['reproduction', 'fix #12'], ['reproduction', 'fix #12'], '')).toBe(false)
   const others = naming.replace('Mirela Kovacs', 'Ada Ironwood').replace('mkovacs', 'ada-ironwood')
   expect(asked(['reproduction', 'fix #12'], ['reproduction', 'fix #12'], `\n\n${others}`)).toBe(false)
+})
+
+test('where no commit tells a clock nobody is taken for a machine', () => {
+  const [one, other] = [
+    steps('Mirela Kovacs', ['draft', 'fix #12']),
+    steps('horn-foundry', ['draft', 'fix #12'], `\n\n${naming}`),
+  ]
+  expect(findAskedAgain(one, other)).not.toBeNull()
+  const untold = { ...one, commits: one.commits.map(({ zone: _, ...rest }) => rest) }
+  expect(findAskedAgain(untold, other)).toBeNull()
 })
 
 test('who carries on another’s commits by hand has a clock, or commits that name nobody', () => {

@@ -98,6 +98,8 @@ export function findAskedAgain(one: Revision, other: Revision): string | null {
     const [steps, run] = [asked, again].map(({ commits }) =>
       commits.filter((commit) => !isMerge(commit)),
     ) as [RevisionCommit[], RevisionCommit[]]
+    // GitHub's REST API tells nobody's clock, so a machine's is not known either. A mirror tells all.
+    if (asked.createdAtGuessed !== true && !steps.some(({ zone }) => zone !== undefined)) return null
     if (!isRun(run)) return null
     const known = new Set(steps.map(subjectOf))
     const same = run.filter((commit) => known.has(subjectOf(commit)))
