@@ -44,7 +44,9 @@ export const rooms: Record<string, Room> = {
   // Long work beside a process that goes on.
   thread: { imports: ['errors'] },
   // What is done with them.
-  comparison: { imports: [...base, 'machine-memory', 'domain', 'triage', 'concurrency', 'postgres', 'words', 'thread'] },
+  comparison: {
+    imports: [...base, 'machine-memory', 'domain', 'triage', 'concurrency', 'postgres', 'words', 'thread'],
+  },
   checks: { imports: [...base, 'domain', 'words', 'github', 'postgres'], types: ['triage'] },
   worker: {
     imports: [

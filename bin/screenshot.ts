@@ -48,8 +48,8 @@ async function main(): Promise<number> {
     await page.goto(url)
     await waitUntilShown(page)
     if (values.open) {
+      // One within a menu that is closed cannot be unfolded.
       for (const summary of await page.locator('summary').all())
-        // One within a menu that is closed cannot be unfolded.
         if (await summary.isVisible()) await summary.click()
       await waitUntilShown(page)
     }
