@@ -48,15 +48,13 @@ const diffArguments = [
 export async function* streamDiffs(pairs: readonly DiffPair[], options: GitOptions): AsyncGenerator<Diff> {
   const lines = await describePairs(pairs, options)
   const locksAlone = await findLocksAlone(lines, options)
-  const some =
-    (wanted: boolean) =>
-    <T>(list: readonly T[]) =>
-      list.filter((_, index) => locksAlone.has(index) === wanted)
-  const [brief, whole] = [some(false), some(true)]
+  const isAlone = (_: unknown, index: number) => locksAlone.has(index)
+  const isOther = (_: unknown, index: number) => !locksAlone.has(index)
   const attributes = openLockAttributes()
+  const brief = attributes === undefined ? options : { ...options, attributes }
   const lanes = [
-    streamLane(brief(pairs), brief(lines), attributes === undefined ? options : { ...options, attributes }),
-    streamLane(whole(pairs), whole(lines), options),
+    streamLane(pairs.filter(isOther), lines.filter(isOther), brief),
+    streamLane(pairs.filter(isAlone), lines.filter(isAlone), options),
   ] as const
   try {
     for (const index of pairs.keys()) yield (await lanes[locksAlone.has(index) ? 1 : 0].next()).value!

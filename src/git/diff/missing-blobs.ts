@@ -26,6 +26,7 @@ const rawArguments = [
   '--no-abbrev',
 ] as const
 const entry = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])/
+
 /** What a pair's diff is made of. */
 export interface PairFiles {
   /** The blobs that git reads to compare them. */
