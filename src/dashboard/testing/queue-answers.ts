@@ -12,13 +12,15 @@ export const conflict = (message: string): Answer => ({
   body: { error: { code: 'CONFLICT', message } },
 })
 
-/** Everything answered; what is written is kept, and answered as `write` says. */
+/** Everything answered; what is written is kept with the id it came under, and answered as `write` says. */
 export function answering(write: (path: string, body: unknown) => Answer | undefined = () => undefined) {
   const written: [method: string, path: string, body: unknown][] = []
-  const answers: Answers = (path, query, method, body) => {
+  const ids: (string | undefined)[] = []
+  const answers: Answers = (path, query, method, body, id) => {
     if (method !== 'GET') {
       const where = path.replace(`${base}/`, '')
       written.push([method, where, body])
+      ids.push(id)
       const answer = write(where, body)
       if (answer !== undefined) return answer
       if (where.endsWith('/decision')) {
@@ -45,7 +47,7 @@ export function answering(write: (path: string, body: unknown) => Answer | undef
     }
     return path === `${base}/scans` ? { body: list([scan]) } : undefined
   }
-  return { answers, written }
+  return { answers, written, ids }
 }
 
 /** Whether the browser would ask before it leaves the page. */

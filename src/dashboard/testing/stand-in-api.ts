@@ -52,6 +52,8 @@ export type Answers = (
   method: string,
   /** What was sent along; undefined: nothing. */
   body?: unknown,
+  /** Under which a write is done once. */
+  id?: string,
 ) => Answer | undefined
 
 export interface StandIn {
@@ -142,7 +144,8 @@ export async function openStandIn(folder: string, spec?: ApiDescription): Promis
         .end(JSON.stringify({ error: { code: 'BAD_REQUEST', message: refusal } }))
     const sent = Buffer.concat(await request.toArray()).toString()
     const told = sent === '' ? undefined : (JSON.parse(sent) as unknown)
-    const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET', told)
+    const id = request.headers['idempotency-key']?.toString()
+    const answer = answers(url.pathname, url.searchParams, request.method ?? 'GET', told, id)
     if (url.pathname === '/api/events' && answer !== 'never' && answer?.status === undefined)
       return openStream(response)
     if (answer === 'never') return
