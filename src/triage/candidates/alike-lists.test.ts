@@ -3,7 +3,8 @@ import { plainSignature } from '../../testing/plain-signature.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../../testing/revisions.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { evidenceFloor, followUpFloor } from '../weights.ts'
-import { CandidateIndex, type IndexedPull } from './candidate-index.ts'
+import { CandidateIndex } from './candidate-index.ts'
+import type { IndexedPull } from './comparer.ts'
 import { deriveSignature } from './signature.ts'
 
 const idle = async () => {}

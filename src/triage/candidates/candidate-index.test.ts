@@ -10,8 +10,9 @@ import {
   neighbourReach,
   probeMaxDocuments,
 } from '../weights.ts'
-import { CandidateIndex, type IndexedPull } from './candidate-index.ts'
-import { distance } from './compare-signatures.ts'
+import { CandidateIndex } from './candidate-index.ts'
+import type { IndexedPull } from './comparer.ts'
+import { distance } from './products.ts'
 import { deriveSignature } from './signature.ts'
 import { stepOf } from './steps.ts'
 

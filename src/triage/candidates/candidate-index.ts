@@ -2,29 +2,16 @@ import { mostMeetings } from '../weights.ts'
 import { type Alike, type AlikeList, AlikeLists } from './alike-lists.ts'
 import { Best } from './best.ts'
 import { findCarried, nameOwnCommits, ownCommitsOf } from './carried.ts'
-import { compareSignatures, type Signals, type Similarity } from './compare-signatures.ts'
+import { type Candidate, Comparer, type IndexedPull } from './comparer.ts'
 import { Corpus } from './corpus.ts'
 import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
 import { LeadPostings, pullsInAStep } from './lead-postings.ts'
 import { MergeDates } from './merge-dates.ts'
 import { Probe } from './probe.ts'
-import { openQuery, type Query } from './query.ts'
+import type { Query } from './query.ts'
 import { findRollUps, type RollUps } from './roll-ups.ts'
 import type { Signature } from './signature.ts'
-
-export interface IndexedPull {
-  number: number
-  signature: Signature
-  /** When it was merged, milliseconds since 1970; null or absent when it was not, or when that is not known. */
-  mergedAt?: number | null
-}
-
-/** A candidate, how alike it is, and what that is made of. */
-export interface Candidate extends Similarity {
-  number: number
-  signals: Signals
-}
 
 const byScore = (a: { number: number; score: number }, b: { number: number; score: number }) =>
   b.score - a.score || a.number - b.number
@@ -47,8 +34,7 @@ export class CandidateIndex {
   /** Known from the first question on, until a pull request comes or goes. */
   #carried: ReturnType<typeof findCarried> | null = null
   readonly #merges = new MergeDates()
-  /** What the last comparison asked for: pairs come in order of the first of the two. */
-  #opened: Query | null = null
+  readonly #comparer = new Comparer(this.#corpus, this.#merges)
 
   /** @param mostMet see AlikeLists. */
   constructor(pulls: Iterable<IndexedPull> = [], mostMet = mostMeetings) {
@@ -71,7 +57,7 @@ export class CandidateIndex {
    * in small steps between which `yieldLoop` may let others run. Costs what has changed, besides a look at every term.
    */
   async settle(yieldLoop: () => Promise<void> | void): Promise<void> {
-    this.#opened = null
+    this.#comparer.forget()
     if (this.#touched.size === 0) return
     const corpus = this.#corpus
     corpus.fit()
@@ -118,7 +104,7 @@ export class CandidateIndex {
   put(number: number, signature: Signature, mergedAt?: number | null): void {
     this.#merges.note(number, mergedAt)
     this.#carried = null
-    this.#opened = null
+    this.#comparer.forget()
     this.#touched.add(number)
     if (this.#corpus.remove(number)) this.#leads.noteChanges(1)
     this.#leads.add(this.#corpus.add(number, signature))
@@ -129,7 +115,7 @@ export class CandidateIndex {
   remove(number: number): void {
     this.#merges.note(number, null)
     this.#carried = null
-    this.#opened = null
+    this.#comparer.forget()
     if (!this.#corpus.remove(number)) return
     this.#touched.add(number)
     this.#leads.noteChanges(1)
@@ -175,13 +161,13 @@ export class CandidateIndex {
     limit: number,
     accepts: (other: number) => boolean = () => true,
   ): Candidate[] {
-    const query = this.#open(pull)
+    const query = this.#comparer.open(pull)
     if (query === null) return []
     const corpus = this.#corpus
     const best = new Best(limit, (document) => corpus.numberOf(document))
     for (const document of this.#probe.find(corpus, this.#leads.postings, query, accepts))
-      best.offer(document, this.#compare(query, document, null).score)
-    return Array.from(best.items(), (document) => this.#describe(query, document)).sort(byScore)
+      best.offer(document, this.#comparer.compare(query, document, null).score)
+    return Array.from(best.items(), (document) => this.#comparer.describe(query, document)).sort(byScore)
   }
 
   /**
@@ -249,9 +235,9 @@ export class CandidateIndex {
    * is not there.
    */
   compareWith(pull: IndexedPull, number: number): Candidate | null {
-    const query = this.#open(pull)
+    const query = this.#comparer.open(pull)
     const document = this.#corpus.documentOf(number)
-    return query === null || document === undefined ? null : this.#describe(query, document)
+    return query === null || document === undefined ? null : this.#comparer.describe(query, document)
   }
 
   /** See groups.ts. */
@@ -261,43 +247,17 @@ export class CandidateIndex {
 
   /** The exact comparison of two that are in the index. Symmetric. */
   compare(a: number, b: number): Candidate {
-    const least = Math.min(a, b)
-    if (this.#opened?.number !== least) this.#opened = this.#open(least)
-    const query = this.#opened
-    const document = this.#corpus.documentOf(Math.max(a, b))
-    if (query === null || document === undefined) throw new RangeError(`#${a} or #${b} is not in the index`)
-    return { ...this.#describe(query, document), number: b }
-  }
-
-  #describe(query: Query, document: number): Candidate {
-    const signals: Signals = {}
-    return { number: this.#corpus.numberOf(document), ...this.#compare(query, document, signals), signals }
-  }
-
-  #compare(query: Query, document: number, signals: Signals | null): Similarity {
-    const mergedDaysBefore = this.#merges.daysBefore(this.#corpus, query, document)
-    return compareSignatures(this.#corpus, query, document, mergedDaysBefore, signals)
+    return this.#comparer.comparePair(a, b)
   }
 
   /** Whether the older of two that are in the index was merged before the newer one began. */
   mergedBefore(a: number, b: number): boolean {
-    const corpus = this.#corpus
-    const [one, other] = [corpus.documentOf(a), corpus.documentOf(b)]
-    if (one === undefined || other === undefined) throw new RangeError(`#${a} or #${b} is not in the index`)
-    const asking = { number: a, words: corpus.words(one), offset: corpus.offset(one) }
-    return this.#merges.daysBefore(corpus, asking, other) !== null
+    return this.#comparer.mergedBefore(a, b)
   }
 
   /** Whether it was merged, as far as that is known. */
   isMerged(number: number): boolean {
     return this.#merges.has(number)
-  }
-
-  #open(pull: number | IndexedPull): Query | null {
-    if (typeof pull !== 'number') return openQuery(this.#corpus, pull.number, pull.signature.words, 0)
-    const document = this.#corpus.documentOf(pull)
-    if (document === undefined) return null
-    return openQuery(this.#corpus, pull, this.#corpus.words(document), this.#corpus.offset(document))
   }
 
   *#fill(pulls: readonly IndexedPull[]): Generator<void> {

@@ -3,7 +3,6 @@ import {
   type Channel,
   channelNames,
   channelWeights,
-  distanceWeight,
   hunkOverlapWeight,
   mergedDaysWeight,
   mostMergedPenalty,
@@ -18,12 +17,14 @@ import {
   supportChannels,
   wideWordsWeight,
 } from '../weights.ts'
-import { type Corpus, frequencyWeights } from './corpus.ts'
+import type { Corpus } from './corpus.ts'
 import { hunkOverlap } from './hunk-overlap.ts'
-import { at, channelsAt, countBits, flags, termKey } from './layout.ts'
-import { numberTerm, type Query, type QueryChannel } from './query.ts'
+import { at, flags, termKey } from './layout.ts'
+import { builtOnShare, hasSamePatch, namesOther } from './pair-leads.ts'
+import { distance, dot, rangesOf } from './products.ts'
+import type { Query, QueryChannel } from './query.ts'
 import { commitOverlap, haveSameAuthor } from './shared-hashes.ts'
-import { countShared, findSlot } from './term-table.ts'
+import { findSlot } from './term-table.ts'
 
 /** How alike two pull requests are, and what that is made of. */
 export interface Similarity {
@@ -114,11 +115,11 @@ export function compareSignatures(
   const penalty =
     (sameAuthor ? ofAuthor : 0) +
     sharedCommitsPenalty * sharedCommits +
-    builtOnPenalty * builtOnShare(query, number, words) +
+    builtOnPenalty * builtOnShare(query, number, words, ranges) +
     (mergedDaysBefore === null
       ? 0
       : Math.min(mergedDaysWeight * Math.log(1 + mergedDaysBefore), mostMergedPenalty)) -
-    (!sameAuthor && names(query, number, words) ? namedBonus : 0)
+    (!sameAuthor && namesOther(query, number, words, ranges) ? namedBonus : 0)
   return {
     score: similarity + ranked + Math.min(support, supportCap) - penalty,
     similarity,
@@ -134,15 +135,6 @@ const ranges = new Int32Array(channelNames.length + 1)
 /** What the vectors of both sides come to in each channel: written anew for each comparison. */
 const products = new Float64Array(channelNames.length)
 
-export function rangesOf(words: Uint32Array, offset: number, into: Int32Array): void {
-  let from = channelsAt(words, offset)
-  for (let channel = 0; channel < channelNames.length; channel++) {
-    into[channel] = from
-    from += words[offset + at.lengths + channel]!
-  }
-  into[channelNames.length] = from
-}
-
 const docsTokens = channelNames.indexOf('docsTokens')
 const testTokens = channelNames.indexOf('testTokens')
 const subWords = channelNames.indexOf('subWords')
@@ -150,7 +142,6 @@ const supportWords = channelNames.indexOf('supportWords')
 const pathWords = channelNames.indexOf('pathWords')
 const messageWords = channelNames.indexOf('messageWords')
 const location = channelNames.indexOf('location')
-const addedLines = channelNames.indexOf('addedLines')
 const issues = channelNames.indexOf('issues')
 
 /**
@@ -208,80 +199,6 @@ function crossDot(corpus: Corpus, mine: QueryChannel, theirs: Uint32Array, chann
     if (slot === -1) continue
     sum +=
       mineWeights[table.places[slot]!]! * corpus.weigh(term, corpus.documentsWith(termKey(term, channel)))
-  }
-  return sum
-}
-
-/**
- * Of the lines that the older one adds, the share that stands in the newer one's old lines: it begins where the older
- * one ended.
- */
-function builtOnShare(query: Query, number: number, words: Uint32Array): number {
-  const isNewer = query.number > number
-  const mine = query.channels[isNewer ? location : addedLines]!
-  const theirs = isNewer ? addedLines : location
-  const from = ranges[theirs]!
-  const to = ranges[theirs + 1]!
-  const added = isNewer ? to - from : mine.to - mine.from
-  return added === 0 ? 0 : countShared(mine.table, words, from, to) / added
-}
-
-/** Whether both are the same to the letter, as far as that is known. */
-function hasSamePatch(query: Query, words: Uint32Array, offset: number): boolean {
-  const [high, low] = [words[offset + at.patchId]!, words[offset + at.patchId + 1]!]
-  const mine = query.offset + at.patchId
-  return (high !== 0 || low !== 0) && high === query.words[mine] && low === query.words[mine + 1]
-}
-
-/** Whether the text of one refers to the other's number; the ranges of the other side are known. */
-function names(query: Query, number: number, words: Uint32Array): boolean {
-  const mine = query.channels[issues]!
-  return (
-    (mine.from < mine.to && holds(query.words, mine.from, mine.to, numberTerm(number))) ||
-    holds(words, ranges[issues]!, ranges[issues + 1]!, query.ownTerm)
-  )
-}
-
-function holds(words: Uint32Array, from: number, to: number, term: number): boolean {
-  for (let next = from; next < to; next++) if (words[next]! >>> 8 === term) return true
-  return false
-}
-
-/** Logarithms of small distances: a search asks for thousands of them. */
-const distances = Float64Array.from({ length: 1 << 15 }, (_, apart) => distanceWeight * Math.log(1 + apart))
-
-export function distance(a: number, b: number): number {
-  const apart = Math.abs(a - b)
-  return apart < distances.length ? distances[apart]! : distanceWeight * Math.log(1 + apart)
-}
-
-/**
- * Summed in the order of the other side's terms, which ascend; the count of a term is damped, its rarity is in the
- * query's weight already.
- */
-export function dot(
-  { weights: mineWeights, table }: QueryChannel,
-  theirs: Uint32Array,
-  theirFrom: number,
-  theirTo: number,
-): number {
-  const { bits, slots, places, mask } = table
-  let sum = 0
-  for (let next = theirFrom; next < theirTo; next++) {
-    // As findSlot does it, without a call for each of the many that are not there.
-    const hash = theirs[next]! >>> 8
-    if (((bits[hash & 63]! >>> ((hash >>> 6) & 31)) & 1) === 0) continue
-    let slot = hash & mask
-    while (slots[slot] !== 0 && slots[slot]! >>> 8 !== hash) slot = (slot + 1) & mask
-    if (slots[slot] === 0) continue
-    const weight = mineWeights[places[slot]!]!
-    // weight = tf(mine) · idf, and the other side's is tf(theirs) · idf.
-    const count = slots[slot]! & countBits
-    const other = theirs[next]! & countBits
-    sum +=
-      count === other
-        ? weight * weight
-        : (weight * weight * frequencyWeights[other]!) / frequencyWeights[count]!
   }
   return sum
 }

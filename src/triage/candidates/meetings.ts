@@ -1,8 +1,8 @@
 import { channelNames, channelWeights, leastMeeting, leastShared, meetingDistance } from '../weights.ts'
-import { distance } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { leadsOf } from './leads.ts'
 import type { Postings } from './postings.ts'
+import { distance } from './products.ts'
 
 const weights = channelNames.map((name) => channelWeights[name])
 const channelCount = channelNames.length

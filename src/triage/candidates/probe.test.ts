@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { plainSignature } from '../../testing/plain-signature.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { candidatesPerPull, channelNames, channelWeights, neighbourReach } from '../weights.ts'
-import { distance } from './compare-signatures.ts'
 import { Corpus } from './corpus.ts'
 import { termKey } from './layout.ts'
 import { LeadPostings } from './lead-postings.ts'
 import { leadsOf, probed, probesOf } from './leads.ts'
 import { Probe } from './probe.ts'
+import { distance } from './products.ts'
 import { openQuery, type Query } from './query.ts'
 
 type Terms = Record<number, number>

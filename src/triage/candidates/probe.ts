@@ -1,10 +1,10 @@
 import { candidatesPerPull, channelNames, channelWeights, neighbourReach } from '../weights.ts'
 import { Best } from './best.ts'
-import { distance } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { termKey } from './layout.ts'
 import { probed, probesOf } from './leads.ts'
 import type { Postings } from './postings.ts'
+import { distance } from './products.ts'
 import type { Query } from './query.ts'
 
 /** Told from what was not touched at all. */

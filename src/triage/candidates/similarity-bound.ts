@@ -1,7 +1,7 @@
 import { type Channel, channelNames, channelWeights, hunkOverlapWeight } from '../weights.ts'
-import { distance, dot, rangesOf } from './compare-signatures.ts'
 import type { Corpus } from './corpus.ts'
 import { hunkOverlap } from './hunk-overlap.ts'
+import { distance, dot, rangesOf } from './products.ts'
 import type { Query } from './query.ts'
 
 /** The channels of a pair's similarity, those first that tell strangers apart at the least cost. */

@@ -1,5 +1,6 @@
 import type { Category, Edge } from '../../domain/pair.ts'
-import type { Candidate, CandidateIndex } from '../candidates/candidate-index.ts'
+import type { CandidateIndex } from '../candidates/candidate-index.ts'
+import type { Candidate } from '../candidates/comparer.ts'
 import { type Mass, sharedMass } from '../candidates/shared-mass.ts'
 import type { Signature } from '../candidates/signature.ts'
 import {
