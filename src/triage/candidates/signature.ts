@@ -1,5 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
-import { type SortedFiles, sortFiles } from '../change/deciding-files.ts'
+import { countProduction, type SortedFiles, sortFiles } from '../change/deciding-files.ts'
 import { messageOf, referencesIn } from '../change/message.ts'
 import { type ChangedFile, parsePatch } from '../change/patch.ts'
 import type { PathRules } from '../change/paths.ts'
@@ -59,7 +59,7 @@ const decidingFlags: Partial<Record<SortedFiles['deciding'], number>> = {
 
 function layOut(
   revision: Revision,
-  { deciding }: SortedFiles,
+  sorted: SortedFiles,
   { places, patchId, outcomeId }: Change,
   commits: Uint32Array,
   channels: Uint32Array[],
@@ -70,7 +70,8 @@ function layOut(
     headerWords + places.length * wordsPerPlace + commits.length + people.length + terms,
   )
   words[at.version] = algorithmVersion
-  words[at.flags] = (decidingFlags[deciding] ?? 0) | (isRollUp(revision) ? flags.rollUp : 0)
+  words[at.flags] =
+    (decidingFlags[sorted.deciding] ?? 0) | (isRollUp(revision, countProduction(sorted)) ? flags.rollUp : 0)
   words.set(patchId, at.patchId)
   words.set(outcomeId, at.outcomeId)
   words[at.baseAt] = secondsOf(revision.baseAt)

@@ -82,3 +82,6 @@ const saysGenerated = (line: string) =>
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+export const countProduction = ({ files }: SortedFiles): number =>
+  files.filter(({ channel }) => channel === 'production').length

@@ -65,7 +65,11 @@ test('a person who tidies up in a branch has not made it', () => {
 test('a head with the commits of three people, or with three merged pull requests, is a roll-up', () => {
   const three = ['Ada Byron', 'Bela Nagy', 'Cato Major']
   expect(isRollUp(by(...three.map((name, at) => commit(name, at, 'x'))))).toBe(true)
-  expect(isRollUp(by(...[11, 12, 13].map((n) => commit('Ada Byron', n, `Take over (#${n})`))))).toBe(true)
+  // Of a single file of production they are people who polish one change; of none, a list to which each adds.
+  expect(
+    [0, 1, 2].map((files) => isRollUp(by(...three.map((name, at) => commit(name, at, 'x'))), files)),
+  ).toEqual([true, false, true])
+  expect(isRollUp(by(...[11, 12, 13].map((n) => commit('Ada Byron', n, `Take over (#${n})`))), 1)).toBe(true)
   expect(
     isRollUp(by(...[11, 12, 13].map((n) => commit('Ada Byron', n, 'One step for one issue (#11)')))),
   ).toBe(false)

@@ -191,9 +191,11 @@ export function broughtFrom({ message }: RevisionCommit): string | null {
  * Whether a pull request gathers what others have written: a release branch, a merge of branches (a head of merges
  * alone: what they bring was written elsewhere), a row of cherry-picks. What it has is in other pull requests too, and
  * it repeats none of them; what it has besides is compared by itself (own-part.ts).
+ * @param productionFiles how many it changes, where that is known: where it is one, those who write commits polish the
+ *   same change, as maintainers do with what an agent or a newcomer began.
  */
-export function isRollUp(revision: Pick<Revision, 'commits'>): boolean {
-  if (countWriters(revision) >= rollUpWriters) return true
+export function isRollUp(revision: Pick<Revision, 'commits'>, productionFiles?: number): boolean {
+  if (productionFiles !== 1 && countWriters(revision) >= rollUpWriters) return true
   if (revision.commits.length > 0 && revision.commits.every(isMerge)) return true
   // Several commits for one issue name the same number.
   const from = new Set<string>()

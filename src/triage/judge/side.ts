@@ -1,7 +1,7 @@
 import type { FileChannel } from '../../domain/alignment.ts'
 import type { Revision } from '../../domain/revision.ts'
 import { deriveSignature, type Signature } from '../candidates/signature.ts'
-import { sortFiles } from '../change/deciding-files.ts'
+import { countProduction, sortFiles } from '../change/deciding-files.ts'
 import { detach } from '../change/detach.ts'
 import { referencesIn } from '../change/message.ts'
 import { parsePatch } from '../change/patch.ts'
@@ -78,7 +78,8 @@ const mostPlaces = 400
 /** @param signature the revision's own, where it is known already: deriving it once more costs as much as the rest. */
 export function readSide(revision: Revision, signature?: Signature, rules?: PathRules): Side {
   const parsed = parsePatch(revision.patch)
-  const { deciding, files } = sortFiles(parsed, rules)
+  const sorted = sortFiles(parsed, rules)
+  const { deciding, files } = sorted
   const places: Place[] = []
   const changed = new Map<string, Uint32Array>()
   let changedLines = 0
@@ -123,7 +124,7 @@ export function readSide(revision: Revision, signature?: Signature, rules?: Path
     claims: readClaims(text, revision.number, revision.repository),
     commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
     people: peopleOf(revision),
-    rollUp: isRollUp(revision),
+    rollUp: isRollUp(revision, countProduction(sorted)),
     isCut: own.isCut,
     bytes:
       own.bytes +
