@@ -9,6 +9,11 @@ import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { bareTitle, broughtNumber, differingTargets, sharesPerson } from './relation-facts.ts'
 import { readSide } from './side.ts'
 
+/** Two files of its own: three people who change one polish it. */
+const changesOf = (number: number): SampleChange => ({
+  [`src/${number}.ts`]: sampleLines(number * 50, 3, '+'),
+  [`lib/${number}.ts`]: sampleLines(number * 70, 3, '+'),
+})
 /** Sides that have nothing in common but what a test gives them. */
 const side = (
   number: number,
@@ -17,7 +22,7 @@ const side = (
   change?: SampleChange,
 ) =>
   readSide(
-    sampleRevision(number, change ?? { [`src/${number}.ts`]: sampleLines(number * 50, 3, '+') }, {
+    sampleRevision(number, change ?? changesOf(number), {
       title: `Title ${number}`,
       author: null,
       repository: 'acme/yard',
@@ -116,6 +121,8 @@ test('a roll-up is one to all others; it says how many commits it collects and w
   expect(found(side(1, gathers), side(2, [commit('dora', 7, 'Seven')]))).toBe(
     'ROLL_UP: #1 collects 3 commits of other work',
   )
+  const polished = { 'src/1.ts': changesOf(1)['src/1.ts']! }
+  expect(found(side(1, gathers, {}, polished), side(2, [commit('dora', 7, 'Seven')]))).toBeNull()
   expect(found(side(2, gathers), side(1, [two, other]))).toBe(
     `ROLL_UP: #2 collects 3 commits of other work: ${other.sha.slice(0, 7)} “Four” comes from #1`,
   )
