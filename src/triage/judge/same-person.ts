@@ -11,6 +11,7 @@ import { findNameInHost } from './name-in-host.ts'
 import { haveOneProgram } from './one-program.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
+import { findSameAccount } from './same-account.ts'
 import { findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
 import { findSharedWord } from './shared-word.ts'
 import type { Side } from './side.ts'
@@ -41,6 +42,7 @@ export function findSamePerson(
       peopleOf(one).filter((key) => makers.has(key)),
       peopleOf(other),
     ) ??
+    findSameAccount(one, other) ??
     findTurnedName(one, other) ??
     findNameInAddress(one, other) ??
     (sayIt ? findNestedName(one, other) : null) ??
