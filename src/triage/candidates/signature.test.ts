@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 17,
+    algorithmVersion: 18,
     digests: [
-      'c87ddb5260e87ffe',
-      '1b2e93a132451ceb',
-      '4c2d865206bc480f',
-      '6c5f42e5f6541cfa',
-      '4256523d0ef0cd7e',
+      'a6cad33bcb638e93',
+      '9578f3dd92bf1bce',
+      '00186d1ba63445ec',
+      'f095948e5efcd5ed',
+      '94dacedfd193fb12',
     ],
   })
 })

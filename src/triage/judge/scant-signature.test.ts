@@ -38,6 +38,19 @@ test.each([
   expect(isAda(unknown, 8)).toBe(false)
 })
 
+test('whoever signed in the other as well may have gone on with what began without a name', () => {
+  const begun = by('root@localhost', 'root', 'root@localhost')
+  const goneOn = (authorName: string, authorEmail: string) => ({
+    ...begun,
+    author: null,
+    commits: [...begun.commits, commit('later', 20, 'mend the example', { authorName, authorEmail })],
+  })
+  expect(isAda(goneOn('Ada', 'ada@brass.example'))).toBe(true)
+  expect(isAda(goneOn('Bela Copper', 'bela@copper.example'))).toBe(false)
+  // Whose own it is, all of it, is not nameless.
+  expect(findNobody({ ...goneOn('Ada', 'ada@brass.example'), commits: ada().commits }, ada(1))).toBeNull()
+})
+
 test.each([
   [
     'a program of GitHub',
