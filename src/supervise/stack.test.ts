@@ -60,6 +60,11 @@ test('an empty folder becomes a migrated database and a queue, and what is store
   again.disconnect()
 })
 
+test('what Postgres has not written yet is held to two mebibytes, however large the machine is', async () => {
+  const stack = await start()
+  expect(await query(stack, 'SHOW wal_buffers')).toEqual([{ wal_buffers: '2MB' }])
+})
+
 test('nothing listens on a port, and the sockets lie in folders that only we can enter', async () => {
   const stack = await start()
   expect(await query(stack, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '' }])
