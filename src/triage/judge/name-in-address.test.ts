@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Revision } from '../../domain/revision.ts'
+import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
@@ -36,10 +36,36 @@ test.each([
   ['Vilma Ironwood', 'x1@work.example', 'Ironwood', 'projects@mail.example', true],
   ['Vilma Ironwood', 'x1@work.example', 'Velma', 'projects@mail.example', false],
   ['Vilma', 'x1@work.example', 'Vilma', 'projects@mail.example', false],
+  // Signed with a whole name of its own, an account is another's.
+  ['Adam Ironwood', 'x1@work.example', 'Anna Ironwood', 'aironwood@mail.example', false],
+  ['Adam Ironwood', 'x1@work.example', 'Mara Bergen', 'aironwood@mail.example', false],
+  ['Adam Ironwood', 'x1@work.example', 'Ironwood, Adam', 'aironwood@mail.example', true],
+  ['Adam Ironwood', 'x1@work.example', 'Adam Josef Ironwood', 'aironwood@mail.example', true],
+  ['Samantha Ironwood', 'x1@work.example', 'Sam Ironwood', 'sironwood@mail.example', true],
+  ['Adam Ironwood', 'x1@work.example', 'A Ironwood', 'aironwood@mail.example', true],
 ])('%s <%s> may be %s <%s>, if they write the same: %s', (name, address, otherName, otherAddress, isOne) => {
   const [a, b] = [by(name, address), by(otherName, otherAddress)]
   expect(findPartOfName(a, b) !== null).toBe(isOne)
   expect(findPartOfName(b, a) !== null).toBe(isOne)
+})
+
+test("an account is its opener's who signs with a whole name and another address", () => {
+  const named = by('Adam Ironwood', 'x1@work.example')
+  const opened = (name: string) => ({ ...by(name, 'x2@work.example'), author: 'aironwood' })
+  expect(findPartOfName(named, opened('Anna Ironwood'))).toBeNull()
+  expect(findPartOfName(named, opened('adam'))).toBe('aironwood')
+})
+
+test('a part of a name that fits two of those who wrote one tells neither', () => {
+  const [adam, anna] = ['Adam Ironwood', 'Anna Ironwood'].map((name, at) =>
+    commit(name, at, 'Parse ports', { authorEmail: `x${at}@work.example` }),
+  ) as [RevisionCommit, RevisionCommit]
+  const written = (...commits: RevisionCommit[]) =>
+    sampleRevision(1, {}, { author: adam.authorEmail ?? null, commits })
+  const account = by('aw', 'aironwood@mail.example')
+  expect(findPartOfName(written(adam), account)).toBe('aironwood')
+  expect(findPartOfName(written(adam, anna), account)).toBeNull()
+  expect(findPartOfName(account, written(adam, anna))).toBeNull()
 })
 
 test('who added a commit to what others made has made none of both', () => {

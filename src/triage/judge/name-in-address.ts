@@ -1,5 +1,6 @@
 import type { Revision } from '../../domain/revision.ts'
 import { makersOf, peopleOf } from '../change/people.ts'
+import { haveOtherNames, mayBeOne } from './whole-names.ts'
 
 /** Letters of a whole name that is found in an address: shorter ones are met by chance. */
 const shortestWhole = 8
@@ -56,14 +57,13 @@ function isPartOf([word, ...rest]: readonly string[], whole: readonly string[]):
 
 type IsOne = (mine: string, theirs: string) => boolean
 
-/** The key by which the second knows the person; null when none is the same by `isOne`. At least one made theirs. */
-function findPair(one: Revision, other: Revision, isOne: IsOne): string | null {
+/** Every pair of keys of the two that are the same by `isOne`, the first's before the second's. At least one made theirs. */
+function* findPairs(one: Revision, other: Revision, isOne: IsOne): Generator<[mine: string, theirs: string]> {
   const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
   for (const mine of new Set([...makers, ...peopleOf(one)]))
     for (const theirs of new Set([...others, ...peopleOf(other)]))
       if ((makers.has(mine) || others.has(theirs)) && (isOne(mine, theirs) || isOne(theirs, mine)))
-        return theirs
-  return null
+        yield [mine, theirs]
 }
 
 /**
@@ -71,19 +71,29 @@ function findPair(one: Revision, other: Revision, isOne: IsOne): string | null {
  * as the same name in both. The second's key; null when it is not so.
  */
 export function findNameInAddress(one: Revision, other: Revision): string | null {
-  return findPair(one, other, (name, key) => {
+  const isOne: IsOne = (name, key) => {
     const account = accountOf(key)
     return account !== null && isCalledBy(account, wordsOf(name))
-  })
+  }
+  return findPairs(one, other, isOne).next().value?.[1] ?? null
+}
+
+const isPartOfName: IsOne = (name, key) => {
+  const account = accountOf(key)
+  return account === null ? isPartOf(wordsOf(key), wordsOf(name)) : isInitialOf(account, wordsOf(name))
 }
 
 /**
  * One person by one name and the first letters of the other, or who signs with one word of the name. Two strangers
- * share these now and then: only of two that write the same.
+ * share these now and then: only of two that write the same. Who signs with another whole name is another, and what
+ * fits two of those who wrote one of them tells neither.
  */
 export function findPartOfName(one: Revision, other: Revision): string | null {
-  return findPair(one, other, (name, key) => {
-    const account = accountOf(key)
-    return account === null ? isPartOf(wordsOf(key), wordsOf(name)) : isInitialOf(account, wordsOf(name))
-  })
+  const known = [...new Set([...peopleOf(one), ...peopleOf(other)])]
+  for (const [mine, theirs] of findPairs(one, other, isPartOfName)) {
+    const [name, part] = isPartOfName(mine, theirs) ? [mine, theirs] : [theirs, mine]
+    const fitsAnother = known.some((key) => isPartOfName(key, part) && !mayBeOne(wordsOf(key), wordsOf(name)))
+    if (!fitsAnother && !haveOtherNames([one, mine], [other, theirs])) return theirs
+  }
+  return null
 }

@@ -15,6 +15,7 @@ import { findSameAccount } from './same-account.ts'
 import { findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
 import { findSharedWord } from './shared-word.ts'
 import type { Side } from './side.ts'
+import { haveOtherNames } from './whole-names.ts'
 
 /** One person opened both, or wrote a commit of both that is not the same commit. */
 export function findSamePerson(
@@ -94,7 +95,7 @@ const shortestWholeKey = 5
 
 /**
  * One person by two accounts whose names have something in common ("JackLu", "jack.lu90@…"), and the same words for
- * what was done: the longer of the two keys; null when it is not so.
+ * what was done: the longer of the two keys; null when it is not so. Not where both sign with a whole name of their own.
  */
 function findNestedName(one: Revision, other: Revision): string | null {
   const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
@@ -103,13 +104,19 @@ function findNestedName(one: Revision, other: Revision): string | null {
       if (!makers.has(mine) && !others.has(theirs)) continue
       const length = (key: string) => spellingsOf(key)[0]!.length
       const [short, long] = [mine, theirs].sort((x, y) => length(x) - length(y)) as [string, string]
-      for (const part of spellingsOf(short))
-        for (const whole of spellingsOf(long))
-          if (part.length >= shortestNestedName && (whole.startsWith(part) || whole.endsWith(part)))
-            return long
-          else if (part === whole && part.length >= shortestWholeKey) return long
+      if (isNested(short, long) && !haveOtherNames([one, mine], [other, theirs])) return long
     }
   return null
+}
+
+function isNested(short: string, long: string): boolean {
+  return spellingsOf(short).some((part) =>
+    spellingsOf(long).some((whole) =>
+      part.length >= shortestNestedName
+        ? whole.startsWith(part) || whole.endsWith(part)
+        : part === whole && part.length >= shortestWholeKey,
+    ),
+  )
 }
 
 /** Letters and digits of a key alone; of a name also with the family name in front. */
