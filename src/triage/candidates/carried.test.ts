@@ -17,6 +17,25 @@ test('a commit is nobody’s own that three carry, and the earlier one’s of tw
   expect(index.ownCommits(9)).toBeNull()
 })
 
+test('what one person carries to three of their own is the first one’s', () => {
+  const indexBy = (...people: number[][]) =>
+    new CandidateIndex(
+      people.map((hashes, at) => ({
+        number: at + 1,
+        signature: plainSignature({ commits: [5, 10 + at], people: hashes }),
+      })),
+    )
+  const alone = indexBy([20, 21], [20, 21], [20, 21])
+  expect(alone.ownCommits(1)).toEqual({ own: [5, 10], all: 2 })
+  expect(alone.ownCommits(2)).toEqual({ own: [11], all: 2 })
+  expect(alone.ownCommits(3)).toEqual({ own: [12], all: 2 })
+  // Somebody else, who wrote a commit beside it, began from there too.
+  for (const others of [[20, 22], [20], [20, 21, 22], []])
+    expect(indexBy([20, 21], others, [20, 21]).ownCommits(1)).toEqual({ own: [10], all: 2 })
+  // Nobody is known.
+  expect(indexBy([], [], []).ownCommits(1)).toEqual({ own: [10], all: 2 })
+})
+
 test('whoever has nothing else is about what is carried', () => {
   expect(indexOf([5], [5], [5, 6]).ownCommits(2)).toEqual({ own: [5], all: 1 })
   expect(indexOf([5, 6], [5, 6], [5, 7]).ownCommits(2)).toEqual({ own: [6], all: 2 })

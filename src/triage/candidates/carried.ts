@@ -1,14 +1,16 @@
 import type { Corpus } from './corpus.ts'
 import { mix } from './hash.ts'
-import { at, commitsAt } from './layout.ts'
+import { at, commitsAt, peopleAt } from './layout.ts'
 
-/** A commit that so many pull requests carry is what none of them is about. */
+/** A commit that so many pull requests carry is what none of them is about, unless one person made them all. */
 const commonFrom = 3
 
 interface Carried {
   count: number
   /** The smallest number of those that carry it. */
   first: number
+  /** A document of theirs, where the same people wrote all of them; null where they did not, or nobody is known. */
+  alike: number | null
 }
 
 /**
@@ -20,10 +22,11 @@ export function findCarried(corpus: Corpus): ReadonlyMap<number, Carried> {
     const number = corpus.numberOf(document)
     for (const hash of commitsOf(corpus, document)) {
       const known = carried.get(hash)
-      if (known === undefined) carried.set(hash, { count: 1, first: number })
+      if (known === undefined) carried.set(hash, { count: 1, first: number, alike: document })
       else {
         known.count++
         known.first = Math.min(known.first, number)
+        if (known.alike !== null && !haveSamePeople(corpus, known.alike, document)) known.alike = null
       }
     }
   }
@@ -33,7 +36,8 @@ export function findCarried(corpus: Corpus): ReadonlyMap<number, Carried> {
 
 /**
  * Of a pull request's commits those that it is about, as hashes: not the ones that several others carry, nor those of
- * an earlier one. Where nothing would be left, those that the fewest carry.
+ * an earlier one. What one person's pull requests alone carry is the earliest one's, however many they are. Where
+ * nothing would be left, those that the fewest carry.
  */
 export function ownCommitsOf(
   corpus: Corpus,
@@ -45,7 +49,7 @@ export function ownCommitsOf(
   const own = all.filter((hash) => {
     const found = carried.get(hash)
     if (found === undefined) return true
-    return found.count < commonFrom && found.first === number
+    return (found.count < commonFrom || found.alike !== null) && found.first === number
   })
   if (own.length > 0) return own
   const countOf = (hash: number) => carried.get(hash)?.count ?? 1
@@ -67,6 +71,18 @@ export function nameOwnCommits(
   let name = own.length
   for (const hash of own) name = mix(Math.imul(name, 31) + hash)
   return name
+}
+
+/** Whether the same people, who are known, wrote both. */
+function haveSamePeople(corpus: Corpus, one: number, other: number): boolean {
+  const [mine, theirs] = [peopleIn(corpus, one), peopleIn(corpus, other)]
+  return mine.length > 0 && mine.length === theirs.length && mine.every((hash, nth) => hash === theirs[nth])
+}
+
+function peopleIn(corpus: Corpus, document: number): Uint32Array {
+  const [words, offset] = [corpus.words(document), corpus.offset(document)]
+  const from = peopleAt(words, offset)
+  return words.subarray(from, from + words[offset + at.people]!)
 }
 
 function commitsOf(corpus: Corpus, document: number): Uint32Array {
