@@ -40,6 +40,8 @@ export type RelationFact =
   | { kind: 'carries-merged'; upper: Party; lower: Party; commit: NamedCommit }
   /** `upper` merged a branch of the author of `lower`. */
   | { kind: 'merged-branch'; upper: Party; lower: Party; commit: NamedCommit }
+  /** `upper` says in these words that it holds what `lower` does. */
+  | { kind: 'takes-in'; upper: Party; lower: Party; words: string }
   /** One author opened both. */
   | { kind: 'next-try'; newer: Party; older: Party }
   /** Both have commits of one person. */

@@ -39,6 +39,7 @@ const factFields = {
   'same-commits': { ...inTurn, commit, target: orNull(text) },
   'carries-merged': { ...stacked, commit },
   'merged-branch': { ...stacked, commit },
+  'takes-in': { ...stacked, words: text },
   'next-try': inTurn,
   'one-author': { ...inTurn, person: text },
   'begun-after-merge': { ...inTurn, changesIts: yes },

@@ -121,6 +121,10 @@ describe('why they are no duplicates though they are alike', () => {
       '#9 merged a branch by the author of #1: 1a2b3c4 “Parse ports”',
       { kind: 'merged-branch', upper: 9, lower: 1, commit },
     ],
+    [
+      '#9 is built on #1: it says “Squash of #1”',
+      { kind: 'takes-in', upper: 9, lower: 1, words: 'Squash of #1' },
+    ],
     ['#9 is another attempt at #1 by the same author', { kind: 'next-try', ...inTurn }],
     [
       'your change is another attempt at #1 by the same author',

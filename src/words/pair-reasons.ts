@@ -120,6 +120,11 @@ function wordRelation(fact: RelationFact): { who: string; proof: string | null }
         who: `${party(fact.upper)} merged a branch by the author of ${party(fact.lower)}`,
         proof: commit(fact.commit),
       }
+    case 'takes-in':
+      return {
+        who: `${party(fact.upper)} is built on ${party(fact.lower)}`,
+        proof: `it says “${fact.words}”`,
+      }
     case 'next-try':
       return {
         who: `${party(fact.newer)} is another attempt at ${party(fact.older)} by the same author`,

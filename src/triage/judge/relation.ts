@@ -2,7 +2,7 @@ import type { NamedCommit } from '../../domain/pair-fact.ts'
 import { authorKey } from '../change/author.ts'
 import { closedIssues } from '../change/references.ts'
 import { isBeyondLatin, messageWords } from '../change/tokens.ts'
-import { sameText, siblingWords } from '../weights.ts'
+import { competingText, sameText, siblingWords } from '../weights.ts'
 import { findBackport } from './backport.ts'
 import { findFollowUp } from './follow-up.ts'
 import { findMirror } from './mirrors.ts'
@@ -19,6 +19,7 @@ import {
 import { findRevert, isRevertTitle } from './revert.ts'
 import { findSamePerson } from './same-person.ts'
 import type { Side } from './side.ts'
+import { findTakenIn } from './takes-in.ts'
 
 /**
  * What a pair is, when it is alike but no duplicate. Asked in this order: the surest proof first (commits that both
@@ -38,6 +39,9 @@ export function findRelation(a: Side, b: Side, measures: OwnMeasures): FoundRela
     findCarried(a, b) ??
     findCarried(b, a) ??
     findCarriedOn(older, newer, measures) ??
+    (measures.identical || (measures.text ?? 0) >= competingText
+      ? (findTakenIn(newer, older) ?? findTakenIn(older, newer))
+      : null) ??
     findFollowUp(older, newer, measures) ??
     findSamePerson(older, newer, shared, measures)
   )

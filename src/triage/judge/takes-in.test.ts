@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { commit } from '../../testing/case.ts'
+import { sampleRevision } from '../../testing/revisions.ts'
+import { readSide } from './side.ts'
+import { findTakenIn } from './takes-in.ts'
+
+const side = (number: number, message: string, body = '') =>
+  readSide(
+    sampleRevision(
+      number,
+      {},
+      { title: 'Parse ports', body, repository: 'acme/yard', commits: [commit('ada', number, message)] },
+    ),
+  )
+const other = side(12, 'Parse the ports')
+
+test.each([
+  ['Squash of PR #12: parse ports', 'Squash of PR #12'],
+  ['Trim ports\n\nThe previous commit (squash of #12 minus hosts) lost them.', 'squash of #12'],
+  [
+    'Squashed version of https://github.com/acme/yard/pull/12',
+    'Squashed version of https://github.com/acme/yard/pull/12',
+  ],
+  ['Integrates PR #12', 'Integrates PR #12'],
+  ['Integrating the changes from pull request #12', 'Integrating the changes from pull request #12'],
+  ['Selectively porting a line from #12 to unblock an issue', 'porting a line from #12'],
+  ['Ported from acme/yard#12', 'Ported from acme/yard#12'],
+])('%j says that it takes the other one in', (message, words) => {
+  const by = side(15, message)
+  expect(findTakenIn(by, other)).toEqual({
+    relation: 'STACKED',
+    fact: { kind: 'takes-in', upper: 15, lower: 12, words },
+  })
+  expect(findTakenIn(other, by)).toBeNull()
+  expect(findTakenIn(side(15, 'Parse', message), other)?.fact).toMatchObject({ words })
+})
+
+test.each([
+  'Squash of PR #13: parse ports',
+  'Squash of PR #120',
+  'Squash before #12',
+  'Re-opening #12',
+  'Builds on top of #12',
+  'Pull in changes from #12',
+  'Supersedes #12',
+  'Integrates with #12',
+  'Port of #12 to the servicing branch',
+  'Read the port from the host, like #12',
+  'Ported from acme/mill#12',
+])('%j says nothing of the kind', (message) => {
+  expect(findTakenIn(side(15, message), other)).toBeNull()
+})
