@@ -615,6 +615,31 @@ describe('the base of a change', () => {
     ])
   })
 
+  test('what lines of releases share that the default branch has nothing of is for the one that went on longest', async () => {
+    const git = await repository()
+    let trunk = git.commit({ files: { old: '1\n' } })
+    const grow = (from: number, name: string) => git.commit({ parents: [from], files: { [name]: '1\n' } })
+    const propose = (number: number, base: number) =>
+      git.ref(`refs/pull/${number}/head`, grow(base, `fix-${number}`))
+    // The default branch was written anew.
+    git.ref('refs/heads/main', git.commit({ files: { anew: '1\n' } }))
+    for (const [nth, name] of ['1.25.x', '1.26.x', '1.27.x'].entries()) {
+      trunk = grow(trunk, `work-${nth}`)
+      propose(nth + 1, trunk)
+      const line = grow(trunk, name)
+      propose(nth + 11, line)
+      git.ref(`refs/heads/${name}`, line)
+    }
+    trunk = grow(trunk, 'last work')
+    git.ref('refs/heads/v1', trunk)
+    await git.write()
+    const { pulls } = await readAll(git.gitDir)
+    expect([1, 2, 3, 11, 12, 13].map((number) => pulls.get(number)!.baseRef)).toEqual([
+      ...['v1', 'v1', 'v1'],
+      ...['1.25.x', '1.26.x', '1.27.x'],
+    ])
+  })
+
   test("a contributor's branch in the same repository is no target", async () => {
     const git = await repository()
     const root = git.commit({ files: { a: '1\n' } })

@@ -1,6 +1,6 @@
 import { isReleaseLine, projectLineWord } from '../../triage/index.ts'
 import type { MirrorRefs } from '../refs.ts'
-import { parentsOf } from './commit-graph.ts'
+import { firstParentOf, parentsOf } from './commit-graph.ts'
 import { addBranch, type Containment, isOnBranch, removeBranch } from './containment.ts'
 
 /** Branches that are no line of releases by name, and that pull requests are made to as well. */
@@ -38,16 +38,19 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): S
   const heads = new Set([...refs.heads.values()].map(find))
   const targets = new Set([...readTargets(containment, refs).values()])
   const isProjectLine = openCalledAlike(refs)
+  const standsAlone = openStandsAlone(containment)
   // Branches that are themselves a pull request's head come last: what they share with others is not theirs.
   const tips = [...refs.branches]
     .map(([name, id]) => ({ name, tip: find(id) }))
     .filter(({ tip }) => tip !== -1)
+    .map((branch) => ({ ...branch, until: standsAlone(branch.tip) ? graph.committedAt[branch.tip]! : 0 }))
     // What several branches contain is called by the line of releases among them.
     .sort(
       (a, b) =>
         Number(heads.has(a.tip)) - Number(heads.has(b.tip)) ||
         Number(isTargetName(b.name)) - Number(isTargetName(a.name)) ||
-        Number(isProjectLine(b.name)) - Number(isProjectLine(a.name)),
+        Number(isProjectLine(b.name)) - Number(isProjectLine(a.name)) ||
+        b.until - a.until,
     )
   const lines = new Set<string>()
   for (const { name, tip } of tips) {
@@ -58,6 +61,23 @@ export function addTargetBranches(containment: Containment, refs: MirrorRefs): S
     else if (merged >= mergedIntoLine && isProjectLine(name)) lines.add(name)
   }
   return lines
+}
+
+/**
+ * Gives whether a branch has nothing of those in the containment: where the default branch was written anew, lines of
+ * releases of before share what was once that branch, and the one that went on longest stands for it.
+ */
+function openStandsAlone({ graph, order }: Containment): (tip: number) => boolean {
+  const begins = new Map<number, boolean>()
+  return (tip) => {
+    const walked: number[] = []
+    let commit = tip
+    for (; commit !== -1 && order[commit] === 0 && !begins.has(commit); commit = firstParentOf(graph, commit))
+      walked.push(commit)
+    const alone = commit === -1 || (begins.get(commit) ?? false)
+    for (const one of walked) begins.set(one, alone)
+    return alone
+  }
 }
 
 /**
