@@ -32,6 +32,7 @@ test('what one person carries to three of their own is the first one’s', () =>
   // Somebody else, who wrote a commit beside it, began from there too.
   for (const others of [[20, 22], [20], [20, 21, 22], []])
     expect(indexBy([20, 21], others, [20, 21]).ownCommits(1)).toEqual({ own: [10], all: 2 })
+  expect(indexBy([20], [20], [20]).ownCommits(1)).toEqual({ own: [5, 10], all: 2 })
   // Nobody is known.
   expect(indexBy([], [], []).ownCommits(1)).toEqual({ own: [10], all: 2 })
 })

@@ -50,3 +50,11 @@ test.each([
 ])('%j says nothing of the kind', (message) => {
   expect(findTakenIn(side(15, message), other)).toBeNull()
 })
+
+test('of all that is said the first 20,000 characters are read', () => {
+  const words = '\nIntegrates #12'
+  const before = 'Parse ports\n'.length
+  const said = (blanks: number) => side(15, 'Parse', `${' '.repeat(blanks - before)}${words}`)
+  expect(findTakenIn(said(20_000 - words.length), other)?.fact).toMatchObject({ words: 'Integrates #12' })
+  expect(findTakenIn(said(20_001 - words.length), other)).toBeNull()
+})
