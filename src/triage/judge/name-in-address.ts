@@ -57,7 +57,7 @@ function isPartOf([word, ...rest]: readonly string[], whole: readonly string[]):
 
 type IsOne = (mine: string, theirs: string) => boolean
 
-/** Every pair of keys of the two that are the same by `isOne`, the first's before the second's. At least one made theirs. */
+/** Every pair of keys of the two that are the same by `isOne`, the first's before the second's; one made theirs. */
 function* findPairs(one: Revision, other: Revision, isOne: IsOne): Generator<[mine: string, theirs: string]> {
   const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
   for (const mine of new Set([...makers, ...peopleOf(one)]))

@@ -95,7 +95,7 @@ const shortestWholeKey = 5
 
 /**
  * One person by two accounts whose names have something in common ("JackLu", "jack.lu90@…"), and the same words for
- * what was done: the longer of the two keys; null when it is not so. Not where both sign with a whole name of their own.
+ * what was done: the longer of the two keys; null when it is not so. Not where both have a whole name of their own.
  */
 function findNestedName(one: Revision, other: Revision): string | null {
   const [makers, others] = [new Set(makersOf(one)), new Set(makersOf(other))]
