@@ -54,13 +54,13 @@ test.runIf(process.versions.bun === undefined)(
 )
 
 /** Large pieces come and go, and small ones between them stay. Prints the MiB that the process has grown by. */
-const program = `
+const program = (count: number, bytes: number) => `
   const small = []
   const before = process.memoryUsage().rss
   for (let round = 0; round < 3; round++) {
     let large = []
-    for (let at = 0; at < 200; at++) {
-      large.push(Buffer.alloc(1 << 20, 1))
+    for (let at = 0; at < ${count}; at++) {
+      large.push(Buffer.alloc(${bytes}, 1))
       small.push(Buffer.allocUnsafeSlow(3_000).fill(1))
     }
     large = null
@@ -70,8 +70,11 @@ const program = `
   }
   console.log(small.length && Math.round((process.memoryUsage().rss - before) / 2 ** 20))`
 
-test.runIf(process.platform === 'linux')('large pieces of memory leave nothing behind', () => {
-  const args = ['--expose-gc', '--input-type=module', '--eval', program]
+test.runIf(process.platform === 'linux').each([
+  [200, 1 << 20],
+  [2_000, 96 << 10],
+])('%i pieces of memory of %i bytes leave nothing behind', (count, bytes) => {
+  const args = ['--expose-gc', '--input-type=module', '--eval', program(count, bytes)]
   const env = { PATH: process.env.PATH, ...mallocEnvironment }
   const grown = Number(execFileSync(process.execPath, args, { env, encoding: 'utf8' }))
   expect(grown).toBeLessThan(100)

@@ -75,8 +75,14 @@ export function heapOptions(
   return ['--max-semi-space-size=8', ...(node <= newestKnownNode ? inSmallSteps : [])]
 }
 
-/** Bytes from which glibc takes memory from the system for one piece alone, and gives it back with that piece. */
-const ownPages = String(128 * 1024)
+/**
+ * Bytes from which glibc takes memory from the system for one piece alone, and gives it back with that piece. With
+ * 128 KiB a worker keeps some 10 MiB more after a scan; with less the system, which knows 65,530 pieces of a process,
+ * might refuse more on a large machine.
+ */
+const ownPages = String(32 * 1024)
+/** Bytes at the end of a heap that are given back at once. */
+const keptAtEnd = String(128 * 1024)
 
 /**
  * What glibc needs in the environment of a program. Else it keeps a heap of its own for each thread, and puts larger
@@ -86,7 +92,7 @@ const ownPages = String(128 * 1024)
 export const mallocEnvironment = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: ownPages,
-  MALLOC_TRIM_THRESHOLD_: ownPages,
+  MALLOC_TRIM_THRESHOLD_: keptAtEnd,
 } as const
 
 /** git processes that read diffs side by side: each takes a core and some 60 MiB. */
