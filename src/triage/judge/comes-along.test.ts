@@ -40,6 +40,7 @@ const large: Measures = {
   portOf: null,
   createsOthers: false,
   namesOtherObjects: false,
+  twins: false,
   formatsAlike: false,
   backport: false,
   location: 1,

@@ -58,6 +58,7 @@ const measures: Measures = {
   portOf: null,
   createsOthers: false,
   namesOtherObjects: false,
+  twins: false,
   formatsAlike: false,
   agreements: null,
   ownTopicsAgree: true,

@@ -6,6 +6,7 @@ import type { Signature } from '../candidates/signature.ts'
 import {
   calibration,
   closesOtherScore,
+  competingText,
   identicalScore,
   massChannels,
   movedScore,
@@ -30,6 +31,7 @@ import { namesThird } from './port-of.ts'
 import type { FoundRelation } from './relation-facts.ts'
 import type { Side } from './side.ts'
 import { agreeOnOwn } from './topics.ts'
+import { mayChangeTwins } from './twins.ts'
 
 /** From raw score to the share of such pairs that are duplicates. */
 export function calibrate(score: number): number {
@@ -74,7 +76,9 @@ export function readPairFacts(
     measured,
     shown: readShown(a, b),
     oneGathers: a.rollUp !== b.rollUp,
-    namesThird: (measured.text ?? 0) >= sameText && (namesThird(a, b) || namesThird(b, a)),
+    asksThird:
+      ((measured.text ?? 0) >= sameText && (namesThird(a, b) || namesThird(b, a))) ||
+      ((measured.text ?? 0) >= competingText && mayChangeTwins(a, b)),
   }
 }
 

@@ -21,9 +21,11 @@ import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 import { isTrial } from './trial.ts'
+import { changeTwins } from './twins.ts'
 
-/** What is known of when and to what the two of a pair were merged, or are to be. */
-type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines' | 'portOf'>
+/** What is known of when and to what the two of a pair were merged, or are to be, and what others tell of them. */
+type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines' | 'portOf'> &
+  Pick<CandidateIndex, 'editsBoth'>
 
 /** @param isOwnPart as for deriveEdge. */
 export function mergesOf(
@@ -39,13 +41,14 @@ export function mergesOf(
     merged: { a: isMerged(a), b: isMerged(b) },
     mergedElsewhere: mergedForRelease(a, b, isMerged),
     portOf: isOwnPart ? null : (findPortOf(b, a, index) ?? findPortOf(a, b, index)),
+    editsBoth: (one, other) => index.editsBoth(one, other),
     // What a roll-up brings of its own is for all lines.
     otherLines: !isOwnPart && aimAtOtherLines(a, b),
   }
 }
 
 /** What the two sides say by themselves; `a` is the older one. */
-export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
+export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges): PairMeasures {
   const identical = samePatch(a.signature, b.signature)
   const shared = sharedCommits(a, b)
   const text = identical ? 1 : sameTextShare(a, b)
@@ -74,6 +77,7 @@ export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     bringsOthers: foreignCommits(a).size > 0 || foreignCommits(b).size > 0,
     emptiesOne: emptiesOne(a, b),
     ...merges,
+    twins: (text ?? 0) >= competingText && changeTwins(a, b, { editsBoth }),
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raises.raisesAnother,

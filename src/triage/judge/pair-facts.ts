@@ -17,8 +17,11 @@ export interface PairFacts {
   shown: PairShown
   /** One of the two gathers the work of many, and the other does not: an own part of it may be what counts. */
   oneGathers: boolean
-  /** One of the two may bring what a third was merged as, which is asked of that one each time (port-of.ts). */
-  namesThird: boolean
+  /**
+   * One of the two may bring what a third was merged as (port-of.ts), or change the twins of the other's files
+   * (twins.ts): a third tells, which is asked each time.
+   */
+  asksThird: boolean
 }
 
 /** The measures of a pair that nothing but its two sides decides. */
@@ -93,6 +96,8 @@ export interface OwnMeasures {
   setsAgain: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */
   createsOthers: boolean
+  /** Each changes a file of its own of two that lie side by side (twins.ts), much alike. */
+  twins: boolean
   /** Each defines something that is called after another object than the other's (other-objects.ts). */
   namesOtherObjects: boolean
   /** What both add alike is mostly how lines are formatted, and what they write besides is not alike. */
