@@ -93,6 +93,33 @@ test('it says so: that it is a backport of either, or both that they are picked'
   expect([picked(2_000), picked(2_001)]).toEqual([true, false])
 })
 
+test.each([
+  ['Port #1 to the pocket watch', 'Port #1'],
+  ['[3.0] Port #1', 'Port #1'],
+  ['Ring once\n\nPorts https://github.com/acme/yard/pull/1', 'Ports https://github.com/acme/yard/pull/1'],
+  ['Ring once\n\nThis is ported of acme/yard#1.', 'ported of acme/yard#1'],
+  ['Ring once (port of #1)', 'port of #1'],
+  ['Forward-port PR #1', 'Forward-port PR #1'],
+  ['Backport of pull request #1', 'Backport of pull request #1'],
+])('%j names what it brings, where a third of it is the same', (message, words) => {
+  const said = { repository: 'acme/yard', commits: [commit('x', 9, message)] }
+  expect(proof({}, said, { text: 0.35 })).toBe(`another branch: it says “${words}”`)
+  expect(proof({}, said, { text: 0.2 })).toBeNull()
+  // To the file beside it, and to no other branch.
+  expect(proof({}, said, { text: 0.5, twins: true })).toBeNull()
+})
+
+test.each([
+  'Port #3',
+  'Listen on port #1',
+  'Support #1',
+  'Ports acme/mill#1',
+  'Port the bell like #1',
+  'Ported',
+])('%j names nothing that it brings', (message) => {
+  expect(proof({}, { repository: 'acme/yard', commits: [commit('x', 9, message)] }, { text: 0.5 })).toBeNull()
+})
+
 test('it carries what was merged, to another branch or one that is not known', () => {
   const merged = { commits: [commit('x', 9, 'Widen (#7)')] }
   expect(proof({}, merged)).toBeNull()

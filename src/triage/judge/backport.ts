@@ -1,5 +1,6 @@
 import type { BackportProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
+import { issueReferences, target } from '../change/references.ts'
 import { isForOneRelease } from '../change/release-line.ts'
 import { competingText, sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
@@ -61,6 +62,14 @@ export function pickedPull({ commits, revision }: Pick<Side, 'commits' | 'revisi
 /** "Cherry-pick PR #12 with conflicts", "cherry-pick from ada/yard@1a2b3c4": what it takes, right behind the word. */
 const namedPick =
   /\bcherry[- ]?pick(?:s|ed|ing)?:?\s{1,3}(?:(?:of|from)\s{1,3})?(?:(?:PR|pull request|commit)\s{1,3})?(?:[\w.-]{1,39}\/[\w.-]{1,100}@?)?(?:#(\d{1,9})\b|\b([0-9a-f]{7,64})\b)/gi
+/**
+ * "Port #12 to the old driver", "Ports acme/yard#12", "Backport of #12", "forward-port PR #12": what it brings, right
+ * behind the word. A port that a socket has is none: the bare word stands at the beginning of a line or a sentence.
+ */
+const namedPort = new RegExp(
+  String.raw`(?:\b(?:back|forward)[- ]?port(?:s|ed|ing)?|\bport(?:s|ed|ing|(?=:?\sof\s))|(?<=(?:^|[.:;\])])[ \t]{0,4})port):?\s{1,3}(?:of\s{1,3})?(?:(?:PR|pull request)\s{1,3})?(${target})`,
+  'gim',
+)
 /** "[release/v7.4] …", "(2.x) …": the line of releases that a title begins with. */
 const releaseMark =
   /^\s*[[(]\s*((?:releases?|stable|lts|backport|v?\d{1,6}(?:\.(?:\d{1,6}|x)){1,3})[^\])]{0,40})[\])]\s*/i
@@ -69,12 +78,14 @@ const trailingNumbers = /(?:\s*\(#\d{1,9}\))+\s*$/
 
 /** By what one of them says that it takes the other, by number or commit; null when it does not. */
 function namesPick(picker: Side, picked: Side): string | null {
-  const { title, body, commits } = picker.revision
+  const { title, body, commits, number, repository } = picker.revision
   const text = [title, body, ...commits.map(({ message }) => message)].join('\n').slice(0, longestSaid * 4)
-  for (const [words, number, sha] of text.matchAll(namedPick)) {
+  for (const [words, named] of text.matchAll(namedPort))
+    if (issueReferences(named!, number, repository).includes(picked.revision.number)) return words
+  for (const [words, pull, sha] of text.matchAll(namedPick)) {
     const isIt =
       sha === undefined
-        ? Number(number) === picked.revision.number
+        ? Number(pull) === picked.revision.number
         : picked.revision.commits.some((commit) => commit.sha.startsWith(sha.toLowerCase()))
     if (isIt) return words
   }
@@ -118,7 +129,8 @@ export function mergedForRelease(a: Side, b: Side, isMerged: (side: Side) => boo
 export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   const targets = differingTargets(older, newer)
   const text = measures.identical ? 1 : (measures.text ?? 0)
-  const named = () => namesPick(newer, older) ?? namesPick(older, newer)
+  // From a file to the one beside it is to no other branch.
+  const named = () => (measures.twins ? null : (namesPick(newer, older) ?? namesPick(older, newer)))
   const proof =
     (text < sameText ? null : findProof(older, newer, targets, measures.portOf)) ??
     (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer))) ??
