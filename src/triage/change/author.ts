@@ -23,13 +23,16 @@ const placeholders = new Set(
  * Hosts that no mail comes from, or that stand in examples: by the last part of the name, and whole. "(none)" is git's
  * own word where a machine has no domain.
  */
-const noDomains = new Set('local localdomain internal invalid example lan home corp vm (none)'.split(' '))
+const noDomains = new Set(
+  'local localdomain internal invalid example lan home corp arpa vm (none)'.split(' '),
+)
 const noHosts = new Set(
   ['example', 'test', 'email', 'domain', 'yourdomain', 'company'].flatMap((name) =>
     ['com', 'org', 'net'].map((domain) => `${name}.${domain}`),
   ),
 )
-const isNoHost = (host: string): boolean =>
+/** Whether no mail comes from a host: a machine's own name, or what stands in examples. */
+export const isNoHost = (host: string): boolean =>
   !host.includes('.') || noDomains.has(host.slice(host.lastIndexOf('.') + 1)) || noHosts.has(host)
 
 /** "you@example.com", "root@build-7": everyone's who has set up nothing. */

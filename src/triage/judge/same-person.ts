@@ -12,7 +12,7 @@ import { haveOneProgram } from './one-program.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
 import { findSameAccount } from './same-account.ts'
-import { findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
+import { findBareName, findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
 import { findSharedWord } from './shared-word.ts'
 import type { Side } from './side.ts'
 import { haveOtherNames } from './whole-names.ts'
@@ -53,7 +53,7 @@ export function findSamePerson(
     findFurtherAccount(one, other, writeTheSame) ??
     findAskedAgain(one, other) ??
     (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
-    (writeTheSame && sayIt ? findNobody(one, other) : null) ??
+    (writeTheSame && sayIt ? (findNobody(one, other) ?? findBareName(one, other)) : null) ??
     (writeTheSame ? findMiddleName(one, other) : null) ??
     (writeTheSame && sayIt ? findShortName(one, other) : null) ??
     (writeTheSame && !areTwo
@@ -203,12 +203,17 @@ const isLogin = ({ author }: Revision) => author !== null && !author.includes('@
 /** "feat(core): " in front of a subject: where it was done may be told in other words. */
 const kind = /^\w{1,20}(?:\([^)]{0,60}\))?!?:\s{0,3}/
 
+/** "Fixes #12 - ", "Closes: #12 ", "refs #12: " in front of a subject: whoever opens the same again may add it. */
+const issue = /^(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?):?\s{1,3}#\d{1,9}\b\s{0,3}[-–:,]?\s{0,3}/i
+
 /** Whether a commit of one has the subject of a commit of the other, and says something by it. */
 function sayTheSame(one: Revision, other: Revision): boolean {
   const subjects = (revision: Revision) =>
     revision.commits
       .filter((commit) => !isMerge(commit))
-      .map(({ message }) => message.split('\n', 1)[0]!.trim().slice(0, longestTitle).replace(kind, ''))
+      .map(({ message }) =>
+        message.split('\n', 1)[0]!.trim().slice(0, longestTitle).replace(issue, '').replace(kind, ''),
+      )
   const theirs = new Set(subjects(other))
   return subjects(one).some((subject) => theirs.has(subject) && messageWords(subject).length >= tellingWords)
 }

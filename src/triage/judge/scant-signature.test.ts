@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
-import { findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
+import { findBareName, findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
 
 const title = 'Labels are written by strconv'
 /** Opened by an account, or an address, on the day so many days after the first; signed with a name and an address. */
@@ -155,4 +155,24 @@ test.each([
   ['a person of that machine', 'Ada Ironwood', 'root@yardbox.(none)'],
 ])('%s tells nothing', (_, name, address) => {
   expect(isSame(machine(name, address), machine(name, address, 1))).toBeNull()
+})
+
+test('a first name alone on a machine without a domain is who signs by the whole name within a week', () => {
+  const find = (bare: Revision, whole = ada()) => {
+    const found = findBareName(bare, whole)
+    expect(findBareName(whole, bare)).toBe(found)
+    return found
+  }
+  for (const host of ['lab0.home.arpa', 'desk', 'desk.local'])
+    expect(find(signed('Ada', `ada@${host}`, 7))).toBe('name ada ironwood')
+  expect(find(signed('ada', 'ada@desk', 8))).toBeNull()
+  expect(find(signed('ada', 'ada@forge.example.org'))).toBeNull()
+  expect(find(signed('ada', 'smith@desk'))).toBeNull()
+  expect(find(signed('adam', 'adam@desk'))).toBeNull()
+  expect(find(signed('root', 'root@desk'), by('r@a.org', 'Root Ironwood', 'r@a.org'))).toBeNull()
+  const another = signed('bela', 'bela@desk').commits
+  const alone = signed('ada', 'ada@desk')
+  expect(find({ ...alone, commits: [...alone.commits, ...another] })).toBeNull()
+  // Two accounts of GitHub's are two people's.
+  expect(find(by('ada9', 'ada', 'ada@desk'), by('adairon', 'Ada Ironwood', 'ada@brass.example'))).toBeNull()
 })

@@ -1,5 +1,5 @@
 import type { Revision } from '../../domain/revision.ts'
-import { loginOf } from '../change/author.ts'
+import { isNoHost, loginOf } from '../change/author.ts'
 import { isMerge, isNoPerson, isUnset, makersOf, openerOf, peopleOf, writersIn } from '../change/people.ts'
 import { areWithinDays } from './kindred-names.ts'
 import { sharesPerson } from './relation-facts.ts'
@@ -78,6 +78,32 @@ export function findFirstName(one: Revision, other: Revision, writeTheSame: bool
   const areTwoLogins = loginOf(one.author) !== null && loginOf(other.author) !== null
   if (areTwoLogins || !areWithinDays(one, other)) return null
   return mine.isWhole && theirs.isWhole ? theirs.address : null
+}
+
+/** A name of one word, of whatever length, that is all of the address of a machine without a domain. */
+const bareName = /^\p{L}{3,}$/u
+
+/**
+ * One person who signs with a first name on a machine that no mail comes from ("amy@lab0.home.arpa"), and elsewhere
+ * with a whole name that begins with it: the key of that name; null when it is not so, and of two known logins. Only of
+ * two that write and say the same, within a week.
+ */
+export function findBareName(one: Revision, other: Revision): string | null {
+  if (!areWithinDays(one, other)) return null
+  if (loginOf(one.author) !== null && loginOf(other.author) !== null) return null
+  return wholeNameOf(one, other) ?? wholeNameOf(other, one)
+}
+
+function wholeNameOf({ commits }: Revision, named: Revision): string | null {
+  const own = commits.filter((commit) => !isMerge(commit))
+  const name = (own[0]?.authorName ?? '').trim().toLowerCase()
+  if (!bareName.test(name)) return null
+  const isBare = own.every(({ authorName, authorEmail }) => {
+    const [account, host = ''] = (authorEmail ?? '').toLowerCase().split('@')
+    return (authorName ?? '').trim().toLowerCase() === name && account === name && isNoHost(host)
+  })
+  if (!isBare || isNoPerson(name, '')) return null
+  return makersOf(named).find((key) => key.startsWith(`name ${name} `)) ?? null
 }
 
 interface Signature {
