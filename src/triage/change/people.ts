@@ -154,7 +154,7 @@ export function makersOf(revision: Revision): string[] {
   for (const writers of writersIn(own))
     for (const key of new Set(writers.flat())) commits.set(key, (commits.get(key) ?? 0) + 1)
   const many = [...commits].flatMap(([key, count]) => (count * 2 > own.length ? [key] : []))
-  return [...new Set([...openerOf(revision), ...many])].sort()
+  return [...new Set([...openerOf(revision), ...many.sort()])].slice(0, mostPeople).sort()
 }
 
 /** How many different people wrote its commits: two that share a name or an address are one. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
+import { personOf } from '../change/people.ts'
 import { haveOtherNames, mayBeOne, namesBeside, wholeName } from './whole-names.ts'
 
 test.each([
@@ -22,10 +23,24 @@ test.each([
   ['sa ironwood', 'samantha ironwood', false],
   ['ada ironwood', 'anna ironwood', false],
   ['ada ironwood', 'ada bergen', false],
+  ['sam samuel', 'sam ironwood', false],
   ['ada ironwood', 'maria bergen ada', false],
 ])('%s may be %s: %s', (one, other, isOne) => {
   expect(mayBeOne(one.split(' '), other.split(' '))).toBe(isOne)
   expect(mayBeOne(other.split(' '), one.split(' '))).toBe(isOne)
+})
+
+test('who signs with more names than a person has is told by the first of them, soon', () => {
+  const names = Array.from(
+    { length: 60 },
+    (_, at) => `Ada ${String.fromCharCode(97 + (at % 26)).repeat(3 + at / 9)}x`,
+  )
+  const revision = sampleRevision(
+    1,
+    {},
+    { commits: names.map((name, at) => commit(name, at, 'a', { authorEmail: 'ada@work.example' })) },
+  )
+  expect(namesBeside(revision, personOf(null, 'ada@work.example')[0]!)).toHaveLength(20)
 })
 
 test('a name goes with a key that it signs beside, and with the account that its work was opened by', () => {

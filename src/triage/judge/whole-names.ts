@@ -1,5 +1,6 @@
 import type { Revision } from '../../domain/revision.ts'
 import { isMerge, makersOf, openerOf, writersIn } from '../change/people.ts'
+import { onceFor } from './once-for.ts'
 
 const shortestWord = 2
 /** Letters that a first name is cut short to: "sam" of "samantha". */
@@ -17,8 +18,9 @@ export function wholeName(key: string): string[] | null {
  * begin one of them; an initial begins its name.
  */
 export function mayBeOne(one: readonly string[], other: readonly string[]): boolean {
-  const [few, many] = one.length <= other.length ? [one, other] : [other, one]
-  return few.every((word) => many.some((whole) => beginsAlike(word, whole)))
+  const isIn = (few: readonly string[], many: readonly string[]) =>
+    few.every((word) => many.some((whole) => beginsAlike(word, whole)))
+  return (one.length > other.length || isIn(one, other)) && (other.length > one.length || isIn(other, one))
 }
 
 function beginsAlike(mine: string, theirs: string): boolean {
@@ -30,17 +32,29 @@ function beginsAlike(mine: string, theirs: string): boolean {
  * The whole names that a key of a pull request goes with: those beside it on a commit, and of the account that opened
  * it those by which its makers sign.
  */
-export function namesBeside(revision: Revision, key: string): string[][] {
-  const writers = writersIn(revision.commits.filter((commit) => !isMerge(commit))).flat()
-  const keys = [
-    ...writers.filter((writer) => writer.includes(key)).flat(),
-    ...(openerOf(revision).includes(key) ? makersOf(revision) : []),
-  ]
-  return [...new Set(keys)].flatMap((one) => {
-    const words = wholeName(one)
-    return words === null ? [] : [words]
-  })
+export function namesBeside(revision: Revision, key: string): readonly string[][] {
+  return wholeNames(revision).get(key) ?? []
 }
+
+/** Of one key: whoever wants more names than a person has gives none to be told by. */
+const mostNames = 20
+
+/** By key: read once for all the pairs of keys that two pull requests have. */
+const wholeNames = onceFor((revision: Revision): ReadonlyMap<string, readonly string[][]> => {
+  const beside = new Map<string, Set<string>>()
+  const add = (keys: readonly string[], names: readonly string[]) => {
+    for (const key of keys) {
+      const known = beside.get(key) ?? new Set()
+      for (const name of names) if (known.size < mostNames) known.add(name)
+      beside.set(key, known)
+    }
+  }
+  const isWhole = (key: string) => wholeName(key) !== null
+  for (const writer of writersIn(revision.commits.filter((commit) => !isMerge(commit))).flat())
+    add(writer, writer.filter(isWhole))
+  add(openerOf(revision), makersOf(revision).filter(isWhole))
+  return new Map([...beside].map(([key, names]) => [key, [...names].map((name) => wholeName(name)!)]))
+})
 
 /** Whether both are signed with whole names, and none of the one's may be the other's: two people, however alike. */
 export function haveOtherNames(
