@@ -25,6 +25,7 @@ test('an account that got another name is one by the number in its address', () 
 
 test('another number, an address of anybody’s and none at all are no proof', () => {
   expect(findSameAccount(quill, by(103, ['Oxbow', '617058+oxbow@users.noreply.github.com']))).toBeNull()
+  expect(findSameAccount(quill, by(103, ['Oxbow', '6170583+oxbow@users.noreply.git.example']))).toBeNull()
   expect(findSameAccount(quill, by(104, ['Oxbow', '6170583+oxbow@mail.example']))).toBeNull()
   expect(findSameAccount(quill, by(105, ['Oxbow', 'oxbow@users.noreply.github.com']))).toBeNull()
 })

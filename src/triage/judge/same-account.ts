@@ -2,8 +2,8 @@ import type { Revision } from '../../domain/revision.ts'
 import { isMerge, makersOf, personOf } from '../change/people.ts'
 import { onceFor } from './once-for.ts'
 
-/** GitHub's own address of an account: its number never changes, while its name may. */
-const numbered = /^(\d{1,12})\+[\w-]{1,39}@users\.noreply\./
+/** GitHub's own address of an account: its number there never changes, while its name may. */
+const numbered = /^([1-9]\d{0,11})\+[\w-]{1,39}(@users\.noreply\.[\w.-]{1,100})$/
 
 /**
  * One account that was called by another name before: a key of its name in the second; null when it is not so. A
@@ -18,15 +18,15 @@ export function findSameAccount(one: Revision, other: Revision): string | null {
   return null
 }
 
-/** By the number of their account the makers of a pull request, each with a key. */
+/** By the number and host of their account the makers of a pull request, each with a key. */
 const accountsOf = onceFor((revision: Revision): Map<string, string> => {
   const makers = new Set(makersOf(revision))
   const accounts = new Map<string, string>()
   for (const commit of revision.commits) {
-    const number = numbered.exec(commit.authorEmail?.toLowerCase() ?? '')?.[1]
-    if (number === undefined || isMerge(commit)) continue
+    const found = numbered.exec(commit.authorEmail?.toLowerCase() ?? '')
+    if (found === null || isMerge(commit)) continue
     const key = personOf(commit.authorName, commit.authorEmail).find((one) => makers.has(one))
-    if (key !== undefined) accounts.set(number, key)
+    if (key !== undefined) accounts.set(`${found[1]}${found[2]}`, key)
   }
   return accounts
 })
