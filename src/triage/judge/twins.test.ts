@@ -62,6 +62,18 @@ test('nor where both change one file, or files of two names', () => {
   expect(mayChangeTwins(older, side(2, ['wheel/rear/src/rim.ts']))).toBe(false)
 })
 
+test('nor where one renames what the other edits', () => {
+  const moved = readSide(
+    sampleRevision(
+      2,
+      {},
+      { patch: renamed + renamed.replaceAll('front', 'left').replaceAll('rear', 'front') },
+    ),
+  )
+  const both = side(1, [front, 'wheel/left/src/hub.ts'])
+  expect(ask(side(3, [front, 'wheel/left/src/hub.ts']), both, moved)).toBe(false)
+})
+
 test('what comes to the index and goes is heard of', () => {
   const index = new CandidateIndex(
     [older, newer].map(({ revision: { number }, signature }) => ({ number, signature })),

@@ -8,6 +8,9 @@ const mostFiles = 50
 function pairsOfNames(a: Side, b: Side): [string, string][] {
   if (a.changed.size > mostFiles || b.changed.size > mostFiles) return []
   for (const path of a.changed.keys()) if (b.changed.has(path)) return []
+  // What was renamed is changed under its new name, and both edit it.
+  const edited = new Set(a.places.map(({ path }) => path))
+  if (b.places.some(({ path }) => edited.has(path))) return []
   const pathsByName = new Map<string, Set<string>>()
   for (const { path, base, isNew } of b.places)
     if (!isNew) pathsByName.set(base, (pathsByName.get(base) ?? new Set()).add(path))
