@@ -102,11 +102,13 @@ test.each([
   ['Forward-port PR #1', 'Forward-port PR #1'],
   ['Backport of pull request #1', 'Backport of pull request #1'],
 ])('%j names what it brings, where a third of it is the same', (message, words) => {
-  const said = { repository: 'acme/yard', commits: [commit('x', 9, message)] }
+  const said = { repository: 'acme/yard', commits: [commit('x', 9, message)], baseRef: null }
   expect(proof({}, said, { text: 0.35 })).toBe(`another branch: it says “${words}”`)
   expect(proof({}, said, { text: 0.2 })).toBeNull()
   // To the file beside it, and to no other branch.
   expect(proof({}, said, { text: 0.5, twins: true })).toBeNull()
+  // To the branch that the other one was made to: it does that again.
+  expect(proof({}, { ...said, baseRef: 'main' }, { text: 0.5 })).toBeNull()
 })
 
 test.each([
@@ -117,7 +119,8 @@ test.each([
   'Port the bell like #1',
   'Ported',
 ])('%j names nothing that it brings', (message) => {
-  expect(proof({}, { repository: 'acme/yard', commits: [commit('x', 9, message)] }, { text: 0.5 })).toBeNull()
+  const said = { repository: 'acme/yard', commits: [commit('x', 9, message)], baseRef: null }
+  expect(proof({}, said, { text: 0.5 })).toBeNull()
 })
 
 test('it carries what was merged, to another branch or one that is not known', () => {

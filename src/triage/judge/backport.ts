@@ -80,7 +80,9 @@ const trailingNumbers = /(?:\s*\(#\d{1,9}\))+\s*$/
 function namesPick(picker: Side, picked: Side): string | null {
   const { title, body, commits, number, repository } = picker.revision
   const text = [title, body, ...commits.map(({ message }) => message)].join('\n').slice(0, longestSaid * 4)
-  for (const [words, named] of text.matchAll(namedPort))
+  // Who brings a pull request to the very branch that it was made to does it again.
+  const isElsewhere = picker.revision.baseRef === null || picker.revision.baseRef !== picked.revision.baseRef
+  for (const [words, named] of isElsewhere ? text.matchAll(namedPort) : [])
     if (issueReferences(named!, number, repository).includes(picked.revision.number)) return words
   for (const [words, pull, sha] of text.matchAll(namedPick)) {
     const isIt =

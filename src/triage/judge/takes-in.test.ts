@@ -44,6 +44,8 @@ test.each([
   'Pull in changes from #12',
   'Supersedes #12',
   'Integrates with #12',
+  'Competes with #12; does not integrate #12',
+  'This isn’t a squash of #12, and never integrates #12',
   'Port of #12 to the servicing branch',
   'Read the port from the host, like #12',
   'Ported from acme/mill#12',

@@ -12,7 +12,7 @@ const work = String.raw`(?:(?:the\s)?(?:work|changes?|commits?)\s(?:of|from|in)\
  * or in part. Not who opens it once more ("re-opens #12", "pull in changes from #12"), nor a port to another branch.
  */
 const takes = new RegExp(
-  String.raw`\b(?:squash(?:ed)?\s(?:(?:state|version)\s)?of\s|integrat(?:es?|ed|ing)\s${work}|port(?:s|ed|ing)\s(?:(?:an?|the|some|one|its)\s(?:\w{1,20}\s){1,2})?from\s)${pulled}`,
+  String.raw`(?<!\b(?:not?|never|without)\s(?:an?\s)?|n['’]t\s(?:an?\s)?)\b(?:squash(?:ed)?\s(?:(?:state|version)\s)?of\s|integrat(?:es?|ed|ing)\s${work}|port(?:s|ed|ing)\s(?:(?:an?|the|some|one|its)\s(?:\w{1,20}\s){1,2})?from\s)${pulled}`,
   'gi',
 )
 
