@@ -83,5 +83,6 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+/** How many of the files are production, whatever decides. */
 export const countProduction = ({ files }: SortedFiles): number =>
   files.filter(({ channel }) => channel === 'production').length
