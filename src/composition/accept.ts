@@ -1,13 +1,37 @@
+import { gather } from '../concurrency/gather.ts'
 import type { Claims } from '../domain/claim.ts'
+import type { NewScan } from '../domain/scan.ts'
 import type { Pool } from '../postgres/pool.ts'
-import { recordScan } from '../postgres/scans.ts'
+import { recordScans } from '../postgres/scans.ts'
 import { acceptScan, type ScanWishes } from '../queue/accept-scan.ts'
 import type { Queues } from '../queue/queues.ts'
 import { shareAccept } from '../queue/share-accept.ts'
 import type { Accept } from '../worker/ports.ts'
 
-/** The one way into the queue: kept in this database, claimed in this Redis, added to these queues. */
+interface Asked {
+  scan: NewScan
+  again: readonly ('failed' | 'done')[]
+}
+
+/** Scans in one statement: some 300 bytes each. */
+const mostAtOnce = 100
+
+/**
+ * The one way into the queue: kept in this database, claimed in this Redis, added to these queues. Those that are
+ * asked for at once are kept by one statement; no two of these are of one identity, since they share what comes of it.
+ */
 export function openAccept(pool: Pool, claims: Claims, queues: Pick<Queues, 'scans'>): Accept {
-  const ports = { claims, queues, recordScan: recordScan.bind(null, pool) }
+  const record = gather<Asked, number>(
+    (asked) =>
+      recordScans(
+        pool,
+        asked.map(({ scan }) => scan),
+        asked[0]!.again,
+      ),
+    // One statement has one `again`; nearly all of them have the same.
+    { most: mostAtOnce, kindOf: ({ again }) => again.join() },
+  )
+  const recordScan = (scan: NewScan, again: Asked['again']) => record({ scan, again })
+  const ports = { claims, queues, recordScan }
   return shareAccept<ScanWishes>((identity, wishes) => acceptScan(ports, identity, wishes))
 }

@@ -28,14 +28,14 @@ const columns = `id, owner, name, snapshot, repository_id AS "repositoryId", sta
   resumes_at AS "resumesAt", created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
 
 /**
- * The repository that a scan of owner $1 and name $2 is about, as far as it is known before it is listed: what the last
- * scan under this name was about, which may have another name by now, else the one of this name. One that was taken
- * away counts as unknown.
+ * The repository that an asked scan is about, as far as it is known before it is listed: what the last scan under this
+ * name was about, which may have another name by now, else the one of this name. One that was taken away counts as
+ * unknown.
  */
 const knownRepository = `coalesce(
   (SELECT r.id FROM scans l JOIN repositories r ON r.id = l.repository_id AND r.removed_at IS NULL
-   WHERE ${isNamed('l', ['$1', '$2'])} AND l.repository_id IS NOT NULL ORDER BY l.id DESC LIMIT 1),
-  (SELECT id FROM repositories WHERE ${isNamed('', ['$1', '$2'])} AND removed_at IS NULL))`
+   WHERE ${isNamed('l', 'asked')} AND l.repository_id IS NOT NULL ORDER BY l.id DESC LIMIT 1),
+  (SELECT k.id FROM repositories k WHERE ${isNamed('k', 'asked')} AND k.removed_at IS NULL))`
 
 /** What the columns of a scan hold that has not begun. */
 const notBegun = {
@@ -48,16 +48,17 @@ const notBegun = {
 }
 
 /**
- * Inserts a scan, or answers the one of this identity that exists, which begins anew when it had ended in one of the
- * states `again`. Postgres keeps what Redis may lose: a scan that was
- * accepted is found here as `waiting` after any loss. It belongs to its repository from the start, so that it is shown
- * there even if it never comes to list it.
+ * Inserts scans, or answers those of these identities that exist, which begin anew when they had ended in one of the
+ * states `again`. Postgres keeps what Redis may lose: a scan that was accepted is found here as `waiting` after any
+ * loss. It belongs to its repository from the start, so that it is shown there even if it never comes to list it.
+ * @param scans no two of one identity.
+ * @returns in no order.
  */
-export async function insertScan(
+async function insertScans(
   db: Queryable,
-  scan: NewScan,
-  again: readonly ('failed' | 'done')[] = [],
-): Promise<ScanRow> {
+  scans: readonly NewScan[],
+  again: readonly ('failed' | 'done')[],
+): Promise<ScanRow[]> {
   const unlessAgain = Object.entries(notBegun)
     .map(
       ([column, value]) =>
@@ -67,33 +68,59 @@ export async function insertScan(
   const { rows } = await askByName<ScanRow>(
     db,
     `INSERT INTO scans (owner, name, snapshot, state, source, actor, options, repository_id)
-     VALUES ($1, $2, $3, 'waiting', $4, $5, $6, ${knownRepository})
+     SELECT owner, name, snapshot, 'waiting', source, actor, options, ${knownRepository}
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
+       AS asked (owner, name, snapshot, source, actor, options)
      ON CONFLICT (lower(owner), lower(name), snapshot)
        DO UPDATE SET repository_id = coalesce(scans.repository_id, excluded.repository_id), ${unlessAgain}
      RETURNING ${columns}`,
     [
-      scan.owner,
-      scan.name,
-      scan.snapshot,
-      scan.source,
-      scan.actor === null ? null : storableText(scan.actor),
-      storableJson(scan.options),
+      scans.map(({ owner }) => owner),
+      scans.map(({ name }) => name),
+      scans.map(({ snapshot }) => snapshot),
+      scans.map(({ source }) => source),
+      scans.map(({ actor }) => (actor === null ? null : storableText(actor))),
+      scans.map(({ options }) => storableJson(options)),
       again,
     ],
   )
-  return rows[0]!
+  return rows
+}
+
+/** One of these (insertScans). */
+export async function insertScan(
+  db: Queryable,
+  scan: NewScan,
+  again: readonly ('failed' | 'done')[] = [],
+): Promise<ScanRow> {
+  return (await insertScans(db, [scan], again))[0]!
 }
 
 /**
- * Records an accepted scan: inserts it, or begins it anew when it had ended in one of the states `again`.
- * @returns its id.
+ * Records accepted scans: inserts each, or begins it anew when it had ended in one of the states `again`.
+ * @param scans no two of one identity.
+ * @returns their ids, in the same order.
  */
+export async function recordScans(
+  db: Queryable,
+  scans: readonly NewScan[],
+  again: readonly ('failed' | 'done')[],
+): Promise<number[]> {
+  const rows = await insertScans(db, scans, again)
+  const ids = new Map(rows.map((row) => [identityOf(row), row.id]))
+  return scans.map((scan) => ids.get(identityOf(scan))!)
+}
+
+const identityOf = ({ owner, name, snapshot }: Pick<NewScan, 'owner' | 'name' | 'snapshot'>) =>
+  `${owner.toLowerCase()}/${name.toLowerCase()}/${snapshot}`
+
+/** One of these (recordScans). */
 export async function recordScan(
   db: Queryable,
   scan: NewScan,
   again: readonly ('failed' | 'done')[],
 ): Promise<number> {
-  return (await insertScan(db, scan, again)).id
+  return (await recordScans(db, [scan], again))[0]!
 }
 
 /** The scan of this identity, or null. */
