@@ -39,6 +39,7 @@ test.each([
   ['contributors.ts', 'production'],
   ['.contributors', 'production'],
   ['.travis.yml', 'metadata'],
+  ['.gitlab-ci/vagrant.yml', 'metadata'],
   ['.drone.yml', 'metadata'],
   ['.drone.star', 'metadata'],
   ['.vsts-dotnet-ci.yml', 'metadata'],

@@ -58,7 +58,7 @@ const proseEndings = new Set(['', 'md', 'markdown', 'mdown', 'rst', 'txt', 'adoc
 const toolSettings =
   /^(?:\.(?:git(?:ignore|attributes|modules|keep)|keep|editorconfig|npmrc|nvmrc|node-version|ruby-version|python-version|tool-versions|npmignore|dockerignore|(?:eslint|prettier|stylelint)ignore|mailmap|hgignore|hgtags|yarnrc|prettierrc|renovaterc|all-contributorsrc|styleci|scrutinizer|codeclimate|coveralls|codecov|travis|appveyor|mergify|whitesource|pre-commit-config|php_cs|php-cs-fixer|gitlab-ci|cspell|drone|woodpecker|zuul|taskcluster|vsts(?:-[\w-]+)?)(?:\.[\w.]+)?|(?:appveyor|codecov|mergify|bitbucket-pipelines|azure-pipelines(?:-[\w-]+)?|renovate|dependabot|circle|cspell|wercker|shippable)\.(?:ya?ml|json5?)|jenkinsfile|\.release-please-manifest\.json|release-please-config\.json|\.release-plan\.json)$/i
 const metadataFolders = new Set(
-  `.changelog .chloggen .release-notes news.d changelogs changelog releasenotes release-notes unreleased .github .gitlab .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines .drone .woodpecker .zuul.d .vsts .teamcity .devcontainer licenses`.split(
+  `.changelog .chloggen .release-notes news.d changelogs changelog releasenotes release-notes unreleased .github .gitlab .gitlab-ci .circleci .travis .buildkite .vscode .idea .vs .husky .changeset .changesets .changes changelog.d changelogs newsfragments .semaphore .azure-pipelines .drone .woodpecker .zuul.d .vsts .teamcity .devcontainer licenses`.split(
     /\s+/,
   ),
 )
