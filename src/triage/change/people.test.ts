@@ -33,6 +33,7 @@ test('an agent is no person: in its place stands the person it names', () => {
   expect(peopleOf(by(commit('Cursor Agent', 1, 'Widen', { authorEmail: 'cursoragent@cursor.com' })))).toEqual(
     [],
   )
+  expect(peopleOf(by(commit('OpenClaw Agent', 1, 'Widen')))).toEqual([])
 })
 
 test('whom an agent names is read as far as a message is, and no farther', () => {

@@ -5,7 +5,7 @@ import { committerKeys, keysOfMany } from './second-signature.ts'
 
 /** Programs that write for many people: what they have written says nothing of who asked for it. */
 const agents =
-  /^(?:claude(?:[ -](?:code|opus|sonnet|haiku|bot).*)?|(?:github )?copilot.*|copilot-swe-agent|cursor(?: ?agent)?|openai codex|codex|chatgpt.*|gpt-.*|devin(?: ai)?.*|google[- ]labs[- ]jules.*|jules|gemini.*|openhands.*|aider.*|sweep(?: ai)?.*|windsurf.*|amp|opencode.*|kiro.*|qwen.*|factory-droid.*|roomote.*|web-flow|github(?: action)?s?(?: bot)?|github-actions)(?:\[bot\])?$/i
+  /^(?:claude(?:[ -](?:code|opus|sonnet|haiku|bot).*)?|(?:github )?copilot.*|copilot-swe-agent|cursor(?: ?agent)?|openai codex|codex|chatgpt.*|gpt-.*|devin(?: ai)?.*|google[- ]labs[- ]jules.*|jules|gemini.*|openhands.*|aider.*|sweep(?: ai)?.*|windsurf.*|amp|opencode.*|openclaw.*|kiro.*|qwen.*|factory-droid.*|roomote.*|web-flow|github(?: action)?s?(?: bot)?|github-actions)(?:\[bot\])?$/i
 const agentAddresses =
   /^(?:noreply@(?:anthropic|openai|github|cursor|aider)\.(?:com|chat)|cursoragent@cursor\.com|copilot@github\.com|(?:\d+\+)?(?:copilot|claude|cursor|devin-ai-integration|google-labs-jules|openhands|github-actions|chatgpt-codex-connector)(?:-swe-agent)?(?:\[bot\])?@users\.noreply\.github\.com)$/i
 

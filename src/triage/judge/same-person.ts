@@ -12,6 +12,7 @@ import { haveOneProgram } from './one-program.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
 import { findSameAccount } from './same-account.ts'
+import { findSameWords } from './same-words.ts'
 import { findBareName, findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
 import { findSharedWord } from './shared-word.ts'
 import type { Side } from './side.ts'
@@ -55,6 +56,7 @@ export function findSamePerson(
     (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
     (writeTheSame && sayIt ? (findNobody(one, other) ?? findBareName(one, other)) : null) ??
     (writeTheSame ? findMiddleName(one, other) : null) ??
+    (measures.identical ? findSameWords(one, other) : null) ??
     (writeTheSame && sayIt ? findShortName(one, other) : null) ??
     (writeTheSame && !areTwo
       ? (findPartOfName(one, other) ??
