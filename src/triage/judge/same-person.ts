@@ -9,6 +9,7 @@ import { findKindredName, findLongerName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import { findNameInHost } from './name-in-host.ts'
 import { haveOneProgram } from './one-program.ts'
+import { findOtherHand } from './other-hand.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
 import { findSameAccount } from './same-account.ts'
@@ -63,7 +64,8 @@ export function findSamePerson(
         findNameInHost(one, other) ??
         findKindredName(signedBy(one), signedBy(other)))
       : null) ??
-    findSharedWord(one, other, sayIt || (writeTheSame && !areTwo))
+    findSharedWord(one, other, sayIt || (writeTheSame && !areTwo)) ??
+    (measures.titlesDiffer ? findOtherHand(one, other) : null)
   return person === null
     ? null
     : {
