@@ -9,10 +9,19 @@ export function haveOneProgram(one: Revision, other: Revision): boolean {
   const [mine, theirs] = [firstCommit(one), firstCommit(other)]
   if (mine === null || theirs === null) return false
   if (isProgram(mine) && isProgram(theirs)) return nameOf(mine) === nameOf(theirs)
+  const isDaily = skipsRuns.test(mine.message) && mine.message.trim() === theirs.message.trim()
+  if (isDaily && (isCalledBot(mine) || isCalledBot(theirs))) return true
   const isOnceWithout = (nameless: RevisionCommit, named: RevisionCommit) =>
     isNameless(nameless) && isRun(named)
   return (isOnceWithout(mine, theirs) || isOnceWithout(theirs, mine)) && sayTheSame(mine, theirs)
 }
+
+/** What a program says of what it writes down every day: its owner may run it by hand, under a name of one's own. */
+const skipsRuns = /^[^\n]{0,300}\[(?:ci skip|skip ci)\]/i
+
+const isCalledBot = ({ authorName }: RevisionCommit) =>
+  /(?<!\p{L})bot(?!\p{L})/iu.test((authorName ?? '').slice(0, longestName))
+const longestName = 200
 
 /** What a mirror's pull request begins with; null where its account is known. */
 const firstCommit = ({ commits, createdAtGuessed }: Revision): RevisionCommit | null =>
