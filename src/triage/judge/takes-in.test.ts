@@ -36,6 +36,19 @@ test.each([
 })
 
 test.each([
+  ['Test PR 12', 'Test PR 12'],
+  ['[Testing #12] on our own machines', 'Testing #12'],
+  ['try out pull request #12', 'try out pull request #12'],
+])('%j has the other one tried out', (message, words) => {
+  expect(findTakenIn(side(15, message), other)).toEqual({
+    relation: 'STACKED',
+    fact: { kind: 'takes-in', upper: 15, lower: 12, words },
+  })
+  // A list of what was tested is none.
+  expect(findTakenIn(side(15, 'Parse', message), other)).toBeNull()
+})
+
+test.each([
   'Squash of PR #13: parse ports',
   'Squash of PR #120',
   'Squash before #12',
@@ -49,6 +62,10 @@ test.each([
   'Port of #12 to the servicing branch',
   'Read the port from the host, like #12',
   'Ported from acme/mill#12',
+  'Test PR 120',
+  'Test 12 ports',
+  'Add a test for #12',
+  'Parse ports\n\nTest PR 12 first',
 ])('%j says nothing of the kind', (message) => {
   expect(findTakenIn(side(15, message), other)).toBeNull()
 })

@@ -16,15 +16,25 @@ const takes = new RegExp(
   'gi',
 )
 
+/** "Test PR 12" in front of a title or a subject: who has the other's work tried out. */
+const tries = /(?<=^\W{0,3})(?:test|try)(?:ing)?(?:\sout)?:?\s(?:(?:PR|pull request)\s#?|#)(\d{1,9})\b/gim
+
 /** `a` says of itself that it holds what `b` does: the words. Only of two that have much in common. */
 export function findTakenIn(a: Side, b: Side): FoundRelation | null {
   const { title, body, commits, number, repository } = a.revision
   const said = [title, body, ...commits.map(({ message }) => message)].join('\n').slice(0, longestSaid)
-  for (const [words, named] of said.matchAll(takes))
-    if (issueReferences(named!, number, repository).includes(b.revision.number))
-      return {
+  const subjects = [title, ...commits.map(({ message }) => message.split('\n', 1)[0]!)].join('\n')
+  const found =
+    [...said.matchAll(takes)].find(([, named]) =>
+      issueReferences(named!, number, repository).includes(b.revision.number),
+    ) ??
+    [...subjects.slice(0, longestSaid).matchAll(tries)].find(
+      ([, named]) => Number(named) === b.revision.number,
+    )
+  return found === undefined
+    ? null
+    : {
         relation: 'STACKED',
-        fact: { kind: 'takes-in', upper: partyOf(a), lower: partyOf(b), words: detach(words) },
+        fact: { kind: 'takes-in', upper: partyOf(a), lower: partyOf(b), words: detach(found[0].trim()) },
       }
-  return null
 }
