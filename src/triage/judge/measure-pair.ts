@@ -20,7 +20,7 @@ import { setsAgain } from './set-again.ts'
 import type { Side } from './side.ts'
 import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
-import { isTrial } from './trial.ts'
+import { isTrial, triesOut } from './trial.ts'
 import { changeTwins } from './twins.ts'
 
 /** What is known of when and to what the two of a pair were merged, or are to be, and what others tell of them. */
@@ -83,7 +83,7 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     raisesAnother: raises.raisesAnother,
     raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
     releasesAnother: releasesAnother(a, b),
-    trial: isTrial(a.revision.title) || isTrial(b.revision.title),
+    trial: isTrial(a.revision.title) || isTrial(b.revision.title) || (triesOut(a) && triesOut(b)),
     setsAgain: false,
     createsOthers: createsOthers(a, b),
     namesOtherObjects: namesOtherObjects(a, b),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { sampleRevision } from '../../testing/revisions.ts'
 import { longestTitle } from './relation-facts.ts'
-import { isTrial } from './trial.ts'
+import { readSide } from './side.ts'
+import { isTrial, triesOut } from './trial.ts'
 
 test.each([
   '[DO NOT MERGE] Check the install scripts',
@@ -50,4 +52,23 @@ test.each([
 test('a hostile title is read in time that grows with its length', () => {
   expect(isTrial('[do not merge '.repeat(20_000))).toBe(false)
   expect(isTrial('[do not'.repeat(20_000))).toBe(false)
+})
+
+const empty = (path: string) =>
+  `diff --git a/${path} b/${path}\nnew file mode 100644\nindex 0000000000000000000000000000000000000000..e69de29bb2d1d6434b8b29ae775ad8c2e48c5391\n`
+
+test.each<[string, string, boolean]>([
+  ['CI test', empty('foo'), true],
+  ['[WIP] Test the machine', empty('aaa') + empty('foo'), true],
+  ['Mark the winch', empty('foo'), false],
+  ['Test the types', empty('py.typed'), false],
+  ['Test the winch', empty('winch/foo'), false],
+  [
+    'Test',
+    `${empty('foo')}diff --git a/rope b/rope\n--- a/rope\n+++ b/rope\n@@ -1 +1 @@\n-old\n+new\n`,
+    false,
+  ],
+  ['Test', '', false],
+])('%j with an empty file tries something out', (title, patch, isTried) => {
+  expect(triesOut(readSide(sampleRevision(1, {}, { title, patch })))).toBe(isTried)
 })
