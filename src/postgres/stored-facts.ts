@@ -94,6 +94,7 @@ const shortfallFields = {
   'common-start': {},
   'carried-commits': {},
   'other-packages': {},
+  'beside-group': {},
   'other-versions': {},
   'other-releases': {},
   trial: {},

@@ -230,6 +230,10 @@ describe('what would have to be different', () => {
       { kind: 'carried-commits' },
     ],
     ['each of them raises another package', { kind: 'other-packages' }],
+    [
+      'one raises a group of packages, the other one of these beside work of its own',
+      { kind: 'beside-group' },
+    ],
     ['they take the same thing to different versions', { kind: 'other-versions' }],
     ['they are for different releases', { kind: 'other-releases' }],
     ['the title of one of them says that it is not to be merged', { kind: 'trial' }],

@@ -34,6 +34,7 @@ const large: Measures = {
   revertsOthers: false,
   raisesAnother: false,
   raisesFurther: false,
+  besideGroup: false,
   releasesAnother: false,
   trial: false,
   setsAgain: false,

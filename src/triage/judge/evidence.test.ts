@@ -52,6 +52,7 @@ const measures: Measures = {
   revert: false,
   raisesAnother: false,
   raisesFurther: false,
+  besideGroup: false,
   releasesAnother: false,
   trial: false,
   setsAgain: false,
@@ -229,6 +230,11 @@ test.each<[Category, Partial<Measures>, string | null]>([
     'the score is 0.70; at 0.80 or more, they would count as the same feature',
   ],
   ['RELATED', { revert: true }, 'one of them reverts something else'],
+  [
+    'RELATED',
+    { besideGroup: true },
+    'one raises a group of packages, the other one of these beside work of its own',
+  ],
   [
     'RELATED',
     { namesOtherObjects: true, text: 0.2 },

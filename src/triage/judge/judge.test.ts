@@ -94,6 +94,12 @@ test.each<[string, Partial<OwnMeasures>, string]>([
     'COMPETING_IMPLEMENTATION',
   ],
   ['a raise of another package', { raisesAnother: true, text: 1, place: 1 }, 'RELATED'],
+  ['one of a group, to the letter', { besideGroup: true, identical: true, text: 1, place: 1 }, 'RELATED'],
+  [
+    'one of a group, for one issue',
+    { ...closes, besideGroup: true, text: 0.1, place: 1 },
+    'COMPETING_IMPLEMENTATION',
+  ],
   ['another release', { releasesAnother: true, text: 1, place: 1 }, 'RELATED'],
   ['a trial, to the letter', { trial: true, identical: true, text: 1, place: 1 }, 'RELATED'],
   [

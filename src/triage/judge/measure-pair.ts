@@ -3,6 +3,7 @@ import type { CandidateIndex } from '../candidates/candidate-index.ts'
 import { sameOutcome, samePatch } from '../candidates/shared-mass.ts'
 import { competingText } from '../weights.ts'
 import { mergedForRelease, saysBackport } from './backport.ts'
+import { raisesBesideGroup } from './beside-group.ts'
 import { compareRaises } from './compare-raises.ts'
 import { changesLinesOf } from './follow-up.ts'
 import { namesOtherObjects } from './other-objects.ts'
@@ -82,6 +83,7 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raises.raisesAnother,
     raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
+    besideGroup: raisesBesideGroup(a, b),
     releasesAnother: releasesAnother(a, b),
     trial: isTrial(a.revision.title) || isTrial(b.revision.title) || (triesOut(a) && triesOut(b)),
     setsAgain: false,
