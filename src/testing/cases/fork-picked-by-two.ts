@@ -26,7 +26,7 @@ export default {
     }),
     pull(102, 'bela', 'ci: vet', fixed('len(parts) < 2'), {
       ...guessed,
-      commits: [picked('b'), commit('bela', 102, 'Do not panic on "12", which has no minutes')],
+      commits: [picked('b'), commit('bela', 102, 'A clock must not panic on "12", which has no minutes')],
     }),
     pull(103, 'ada', 'ci: vet', fixed('len(parts) == 1'), {
       ...guessed,

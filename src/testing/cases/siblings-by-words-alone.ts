@@ -2,7 +2,7 @@ import { type Case, commit, pull } from '../case.ts'
 
 // Siblings of a fork's unmerged commit, without an issue: only their subjects tell that both go on to do the same
 // thing.
-const forks = commit('owner', 20, 'wip: colours of mine')
+const forks = commit('owner', 20, 'wip: brushes of mine')
 const mended = {
   'src/palette.ts': [
     ' export function blend(a: Colour, b: Colour): Colour {',

@@ -117,12 +117,16 @@ export function siblingsAgree(a: Side, b: Side, shared: readonly string[]): bool
     new Set(own(side).flatMap((message) => subjectWords(message).filter((word) => !begun.has(word))))
   const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size) as [Set<string>, Set<string>]
   const both = [...small].filter((word) => large.has(word))
-  if (both.length < leastSiblingWords && !both.some(isBeyondLatin)) return false
+  if (both.length < Math.min(leastSiblingWords, Math.max(small.size, 2)) && !both.some(isBeyondLatin))
+    return false
   return both.length / small.size >= siblingWords
 }
 
-/** One word may be any: "test". Of a script without blanks it is a whole sentence. */
-const leastSiblingWords = 2
+/**
+ * Two words may be any of a project's ("property", "support"), unless one says no more, and one word is: "test". Of a
+ * script without blanks a word is a whole sentence.
+ */
+const leastSiblingWords = 3
 
 const subjectWords = (message: string) => messageWords(message.split('\n', 1)[0]!.slice(0, 300))
 
