@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 18,
+    algorithmVersion: 19,
     digests: [
-      'a6cad33bcb638e93',
-      '9578f3dd92bf1bce',
-      '00186d1ba63445ec',
-      'f095948e5efcd5ed',
-      '94dacedfd193fb12',
+      'd5aa75fdf058c6e1',
+      '752cbd9b91a6ee36',
+      '017f9a24039b54f5',
+      'afcb96c3fee63352',
+      'b086b88523198847',
     ],
   })
 })
