@@ -47,6 +47,20 @@ test.each([
   expect(isHers(pulled(subject))).toBe(isOne)
 })
 
+test.each([
+  ["Merge branch 'acme:main' into horn", true],
+  ["Merge branch 'Acme:release/1.2' into main", true],
+  // A maintainer who brings the pull request up to date.
+  ["Merge branch 'main' into horn", false],
+  // Another fork's branch.
+  ["Merge branch 'bela:main' into horn", false],
+  ["Merge branch 'acme:main'", false],
+])('who brings a fork up to date on its page owns it: %s', (subject, isOne) => {
+  const account = merge(subject, 'Mirela Kovacs', '12+mirelak@users.noreply.github.com')
+  expect(isHers(made('hi@horns.example', [hornist, account]), false)).toBe(isOne)
+  expect(isHers(made('hi@horns.example', [hornist, { ...account, parents: 1 }]))).toBe(false)
+})
+
 test('the repository itself, and a commit that is no merge, tell of no fork', () => {
   const of = made('hi@horns.example', [
     hornist,

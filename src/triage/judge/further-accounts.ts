@@ -23,6 +23,12 @@ function forkOf({ message }: RevisionCommit): string | null {
   return (into === undefined ? mainBranches.has(branch!) : into === branch) ? login!.toLowerCase() : null
 }
 
+/**
+ * "Merge branch 'acme:main' into horn", where the repository is acme's: GitHub's page of a fork brings that fork up to
+ * date, which is for who owns it. A maintainer who brings a pull request up to date merges 'main'.
+ */
+const synced = /^Merge branch '([\w-]{1,39}):[^']{1,200}' into \S/
+
 /** How GitHub calls the commit of a suggestion that was taken over in a review. */
 const suggested = /^(?:Update \S+|Apply suggestions? from (?:code review|@[\w-]{1,39}))$/
 
@@ -35,12 +41,14 @@ const spell = (key: string) => key.replace(/^name /, '').replace(/[^\p{L}\p{N}]+
 const signedMerges = onceFor((revision: Revision): string[] => {
   const makers = makersOf(revision)
   const spelled = new Set(makers.map(spell))
-  const owner = revision.repository?.split('/', 1)[0]
+  const owner = revision.repository?.split('/', 1)[0]?.toLowerCase()
   return revision.commits.filter(isMerge).flatMap((commit) => {
     const signed = personOf(commit.authorName, commit.authorEmail)
     const fork = forkOf(commit)
+    const from = synced.exec(commit.message.slice(0, longestSubject))?.[1]?.toLowerCase()
+    const isOwners = from !== undefined && from === owner
     return [
-      ...(sharesPerson(signed, makers) !== null || signed.some((key) => spelled.has(spell(key)))
+      ...(isOwners || sharesPerson(signed, makers) !== null || signed.some((key) => spelled.has(spell(key)))
         ? signed
         : []),
       ...(fork === null || fork === owner || isNoPerson(fork, fork) ? [] : personOf(fork, fork)),
