@@ -7,7 +7,7 @@ import process from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { commands, failWith, findObstacle } from './commands.mjs'
 import { readyProgram } from './ready-programs.mjs'
-import { setUp } from './set-up/set-up.mjs'
+import { findMissing, setUp } from './set-up/set-up.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 async function main([name, ...args]) {
@@ -26,9 +26,22 @@ async function main([name, ...args]) {
   if (process.env.NODE_ENV !== 'production') {
     if (existsSync(join(root, '.env')) && name !== 'test') process.loadEnvFile(join(root, '.env'))
     const help = args.includes('--help') || args.includes('-h')
-    await setUp(root, ['packages', ...(help ? [] : found.needs(args, process.env))])
+    const needs = help ? [] : found.needs(args, process.env)
+    await setUp(root, ['packages'])
+    if (findMissing(root, needs).length > 0) {
+      const refused = await refuseEarly(name, args)
+      if (refused !== null) return refused
+      await setUp(root, needs)
+    }
   }
   return name === 'test' ? runVitest(args) : runProgram(name, args)
+}
+
+/** Once: what is missing is there the next time, and the program says by itself what it refuses. */
+async function refuseEarly(name, args) {
+  if (!runsTypeScript(process.versions)) await import('./typescript.mjs')
+  const early = await import('./refuse-early.ts')
+  return early.refuseEarly(name, args)
 }
 
 /** In this process: one fewer on a small machine, and signals need no forwarding. */

@@ -39,9 +39,24 @@ afterAll(async () => {
   user.remove()
 })
 
-const run = (args: string[]) =>
-  startCommand(user.command('npm', args), { cwd: clone, env: { ...user.env, ...network() } }).ended
+const run = (args: string[], env: Record<string, string> = {}) =>
+  startCommand(user.command('npm', args), { cwd: clone, env: { ...user.env, ...network(), ...env } }).ended
 const installed = () => readdirSync(join(user.home, '.cache/clawtriage/servers'))
+
+test(
+  'a wrong setting and a wrong option are said before servers are installed and the dashboard is built',
+  async () => {
+    const start = await run(['start', '--silent'], { PORT: 'http' })
+    expect(start.stderr).toMatch(/^setting up what is missing: packages$/m)
+    expect(start.stderr).toMatch(/^supervise: bad settings:\n {2}PORT=/m)
+    expect(start.code).toBe(2)
+    const scan = await run(['run', '--silent', 'scan', '--', 'acme/gateway', '--max-open-prs', 'many'])
+    expect(scan.stderr).toMatch(/^scan: --max-open-prs/m)
+    expect(scan.code).toBe(2)
+    expect(`${start.stderr}${scan.stderr}`).not.toMatch(/redis|postgres|dashboard/i)
+  },
+  patience,
+)
 
 test(
   'an ordinary user scans with one command in an empty clone, on a machine without Postgres and Redis',
@@ -58,7 +73,6 @@ test(
     ])
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
     expect(JSON.parse(stdout)).toMatchObject({ listed: 5, sets: [{ category: 'SAME_CHANGE' }] })
-    expect(stderr).toMatch(/^setting up what is missing: packages/m)
     if (user.isBare) {
       expect(stderr).toContain('redis')
       for (const server of ['postgres', 'redis'])

@@ -7,12 +7,15 @@ import { chromium, curl, git, postgres, redis } from './system.mjs'
 
 const kinds = { packages, redis, postgres, chromium, curl, git, dashboard }
 
+/** Which of `needed` are not there. */
+export const findMissing = (root, needed) => needed.filter((name) => !kinds[name].isThere(root))
+
 /**
  * Makes sure of `needed`, in this order. Progress goes to stderr, one line a step.
  * @throws an error with `expected: true` whose message is one line that says what to install.
  */
 export async function setUp(root, needed) {
-  const missing = needed.filter((name) => !kinds[name].isThere(root))
+  const missing = findMissing(root, needed)
   if (missing.length === 0) return
   say(`setting up what is missing: ${missing.join(', ')}`)
   try {
