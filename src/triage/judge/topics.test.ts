@@ -30,22 +30,6 @@ test('commits agree by the issue that they close, or by their words', () => {
   expect(agreements(side(1, ['Gate', 'x']), side(2, ['The gate opens inwards']))).toHaveLength(1)
 })
 
-test('what is called as a commit of the other is for that one, and what resembles it is for something else', () => {
-  const a = side(1, ['Paint the old wooden gate green', 'x'])
-  const b = side(2, ['Paint the old wooden gate green (redone)', 'Paint the wooden fence beside it'])
-  const both = [a.hashes[0]!, b.hashes[0]!]
-  expect(agreements(a, b)).toEqual([both])
-  expect(agreements(b, a)).toEqual([both.toReversed()])
-  // Three words are soon the same, and an issue that both close is no chance.
-  expect(agreements(side(1, ['Paint wooden gate', 'x']), b)).toHaveLength(2)
-  expect(
-    agreements(
-      side(3, ['Paint the old wooden gate green, fixes #7']),
-      side(4, ['Paint the old wooden gate green', 'Paint the old fence\n\nCloses #7']),
-    ),
-  ).toHaveLength(2)
-})
-
 test('where neither has several commits there is nothing to tell', () => {
   expect(agreements(side(1, ['Paint the gate']), side(2, ['Warm the kettle']))).toBeNull()
 })

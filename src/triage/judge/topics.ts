@@ -13,9 +13,6 @@ const longestSubject = 300
 /** Words that two subjects share at least, where the shorter one has more. */
 const leastWords = 2
 
-/** Words of a subject that two do not use by chance. */
-const wholeSentence = 4
-
 /** What one commit is for, as its message says. */
 interface Topic {
   /** As in the signature. */
@@ -26,22 +23,15 @@ interface Topic {
 
 /**
  * Pairs of commits, one of each side, that are for the same thing by their words or the issue that both close: by the
- * hashes that the signatures know them by. What is called as a commit of the other is for that one alone, and what
- * merely resembles either is for something else. A title and a description of one's own count as a commit of hash 0.
- * Null where neither side has several commits: then it is about all that it has.
+ * hashes that the signatures know them by. A title and a description of one's own count as a commit of hash 0. Null
+ * where neither side has several commits: then it is about all that it has.
  */
 export function findAgreements(a: Side, b: Side): [number, number][] | null {
   if (a.commits.size < 2 && b.commits.size < 2) return null
   const others = topicsOf(b)
-  const pairs = topicsOf(a).flatMap((one) =>
-    others.filter((other) => agree(one, other)).map((other) => ({ one, other, isSame: sayOne(one, other) })),
+  return topicsOf(a).flatMap((one) =>
+    others.filter((other) => agree(one, other)).map(({ hash }): [number, number] => [one.hash, hash]),
   )
-  const called = pairs.filter(({ isSame }) => isSame)
-  const isOutdone = ({ one, other, isSame }: (typeof pairs)[number]) =>
-    !isSame && !closeOne(one, other) && called.some((pair) => pair.one === one || pair.other === other)
-  return pairs
-    .filter((pair) => !isOutdone(pair))
-    .map(({ one, other }): [number, number] => [one.hash, other.hash])
 }
 
 /**
@@ -141,19 +131,11 @@ const topicsOf = onceFor((side: Side): readonly Topic[] => {
   return revision.createdAtGuessed ? topics : [topic(0, `${title}\n${body}`, title), ...topics]
 })
 
-const closeOne = (a: Topic, b: Topic) => a.closes.some((issue) => b.closes.includes(issue))
-
-const sharedWords = (a: Topic, b: Topic) => [...a.words].filter((word) => b.words.has(word)).length
-
 function agree(a: Topic, b: Topic): boolean {
-  if (closeOne(a, b)) return true
-  const [both, all] = [sharedWords(a, b), Math.min(a.words.size, b.words.size)]
+  if (a.closes.some((issue) => b.closes.includes(issue))) return true
+  const [small, large] = a.words.size < b.words.size ? [a.words, b.words] : [b.words, a.words]
+  let both = 0
+  for (const word of small) if (large.has(word)) both++
   // One word of three is chance: "text", "support".
-  return both > 0 && both / all >= siblingWords && (both >= leastWords || both === all)
-}
-
-/** Whether one says all that the other says, and that is a whole sentence: "… (again)", "… (redone from #12)". */
-function sayOne(a: Topic, b: Topic): boolean {
-  const all = Math.min(a.words.size, b.words.size)
-  return all >= wholeSentence && sharedWords(a, b) === all
+  return both > 0 && both / small.size >= siblingWords && (both >= leastWords || both === small.size)
 }
