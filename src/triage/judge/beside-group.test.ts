@@ -4,12 +4,14 @@ import { type SampleChange, sampleRevision } from '../../testing/revisions.ts'
 import { raisesBesideGroup } from './beside-group.ts'
 import { readSide } from './side.ts'
 
-const raised: SampleChange = { 'package.json': ['-  "harpoon": "^3.0.0",', '+  "harpoon": "^4.0.0",'] }
+const harpoon = ['-  "harpoon": "^3.0.0",', '+  "harpoon": "^4.0.0",']
+const raised: SampleChange = { 'package.json': harpoon }
+const all: SampleChange = { 'package.json': [...harpoon, '-  "kedge": "^1.0.0",', '+  "kedge": "^2.0.0",'] }
 const side = (author: string, subject: string, changes: SampleChange) =>
   readSide(sampleRevision(1, changes, { title: subject, commits: [commit(author, 1, subject)] }))
 const program = 'dependabot[bot]'
-const bump = 'chore(deps): bump the boats group across 1 directory with 6 updates'
-const group = side(program, bump, raised)
+const bump = 'chore(deps): bump the boats group across 1 directory with 2 updates'
+const group = side(program, bump, all)
 const work: SampleChange = { ...raised, 'src/boat.ts': ['-harpoon.throw()', '+await harpoon.throw()'] }
 const own = side('ada', 'Throw the new harpoon', work)
 
@@ -24,7 +26,10 @@ test('who raises one of a group and writes code for it does something else', () 
   expect(isBeside(group, side('ada', 'Throw the new harpoon', tests))).toBe(true)
 })
 
+const berth = ['+moor(kedge, harpoon)']
 test.each([
+  ['it raises all of the group', group, side('ada', 'New boats', { ...all, 'src/boat.ts': berth })],
+  ['it raises none of it', group, side('ada', 'Moor', { 'src/boat.ts': berth })],
   ['it raises alone', group, side('ada', 'A new harpoon', raised)],
   [
     'it raises elsewhere too',

@@ -25,7 +25,7 @@ function forkOf({ message }: RevisionCommit): string | null {
 
 /**
  * "Merge branch 'acme:main' into horn", where the repository is acme's: GitHub's page of a fork brings that fork up to
- * date, which is for who owns it. A maintainer who brings a pull request up to date merges 'main'.
+ * date, which is for who owns it, or has a part in it. A maintainer who brings a pull request up to date merges 'main'.
  */
 const synced = /^Merge branch '([\w-]{1,39}):[^']{1,200}' into \S/
 
@@ -45,14 +45,21 @@ const signedMerges = onceFor((revision: Revision): string[] => {
   return revision.commits.filter(isMerge).flatMap((commit) => {
     const signed = personOf(commit.authorName, commit.authorEmail)
     const fork = forkOf(commit)
-    const from = synced.exec(commit.message.slice(0, longestSubject))?.[1]?.toLowerCase()
-    const isOwners = from !== undefined && from === owner
     return [
-      ...(isOwners || sharesPerson(signed, makers) !== null || signed.some((key) => spelled.has(spell(key)))
+      ...(sharesPerson(signed, makers) !== null || signed.some((key) => spelled.has(spell(key)))
         ? signed
         : []),
       ...(fork === null || fork === owner || isNoPerson(fork, fork) ? [] : personOf(fork, fork)),
     ]
+  })
+})
+
+/** Who has brought the fork up to date on its page. */
+const syncers = onceFor((revision: Revision): string[] => {
+  const owner = revision.repository?.split('/', 1)[0]?.toLowerCase()
+  return revision.commits.filter(isMerge).flatMap((commit) => {
+    const from = synced.exec(commit.message.slice(0, longestSubject))?.[1]?.toLowerCase()
+    return from !== undefined && from === owner ? personOf(commit.authorName, commit.authorEmail) : []
   })
 })
 
@@ -121,10 +128,17 @@ export function findAskedAgain(one: Revision, other: Revision): string | null {
 /**
  * One person by an account that only the one's merges, picks or reviews tell of, and who made the other: the key; null
  * when it is not so. A review may name another reviewer, so it counts only where both write the same.
+ * @param areKnown GitHub has said who opened both: then a fork may have several who write to it.
  */
-export function findFurtherAccount(one: Revision, other: Revision, writeTheSame: boolean): string | null {
+export function findFurtherAccount(
+  one: Revision,
+  other: Revision,
+  writeTheSame: boolean,
+  areKnown: boolean,
+): string | null {
   const further = (revision: Revision) => [
     ...signedMerges(revision),
+    ...(areKnown ? [] : syncers(revision)),
     ...pickers(revision),
     ...(writeTheSame ? takers(revision) : []),
   ]

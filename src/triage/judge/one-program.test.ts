@@ -34,6 +34,7 @@ test('a program whose commits run nothing is known by what it says, whoever it s
   expect(haveOneProgram(says('tide-bot', daily), says('Ada', 'chore: tides [ci skip]'))).toBe(false)
   expect(haveOneProgram(says('tide-bot', 'Tides'), says('Ada', 'Tides'))).toBe(false)
   expect(haveOneProgram(says('Bela', daily), says('Ada', daily))).toBe(false)
+  expect(haveOneProgram(says('Jan Bot', daily), says('Ada', daily))).toBe(false)
   expect(haveOneProgram(says('Botond', daily), says('Ada', daily))).toBe(false)
   const below = 'Tides\n\nNot for [ci skip]'
   expect(haveOneProgram(says('tide-bot', below), says('Ada', below))).toBe(false)

@@ -19,8 +19,9 @@ export function haveOneProgram(one: Revision, other: Revision): boolean {
 /** What a program says of what it writes down every day: its owner may run it by hand, under a name of one's own. */
 const skipsRuns = /^[^\n]{0,300}\[(?:ci skip|skip ci)\]/i
 
+/** In one word: "Jan Bot" is a person. */
 const isCalledBot = ({ authorName }: RevisionCommit) =>
-  /(?<!\p{L})bot(?!\p{L})/iu.test((authorName ?? '').slice(0, longestName))
+  /^\S*(?<!\p{L})bot(?!\p{L})\S*$/iu.test((authorName ?? '').slice(0, longestName))
 const longestName = 200
 
 /** What a mirror's pull request begins with; null where its account is known. */

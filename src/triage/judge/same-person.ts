@@ -40,6 +40,8 @@ export function findSamePerson(
   const sayIt = sayTheSame(one, other)
   // Two accounts of GitHub's that share a part of a name are two, unless they say the same of the same lines.
   const areTwo = isLogin(one) && isLogin(other) && !sayIt
+  // GitHub has said who opened each: what hints at one person where that is not known does not outweigh it.
+  const areKnown = isKnown(older.revision) && isKnown(newer.revision)
   const person =
     sharesPerson(
       peopleOf(one).filter((key) => makers.has(key)),
@@ -52,12 +54,12 @@ export function findSamePerson(
     (sayIt || (writeTheSame && !areTwo) ? findFirstName(one, other, writeTheSame) : null) ??
     findNameAsAddress(one, other, writeTheSame) ??
     findLongerName(signedBy(one), signedBy(other)) ??
-    findFurtherAccount(one, other, writeTheSame) ??
+    findFurtherAccount(one, other, writeTheSame, areKnown) ??
     findAskedAgain(one, other) ??
     (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
     (writeTheSame && sayIt ? (findNobody(one, other) ?? findBareName(one, other)) : null) ??
     (writeTheSame ? findMiddleName(one, other) : null) ??
-    (measures.identical ? findSameWords(one, other) : null) ??
+    (measures.identical && !areKnown ? findSameWords(one, other) : null) ??
     (writeTheSame && sayIt ? findShortName(one, other) : null) ??
     (writeTheSame && !areTwo
       ? (findPartOfName(one, other) ??
@@ -65,7 +67,7 @@ export function findSamePerson(
         findKindredName(signedBy(one), signedBy(other)))
       : null) ??
     findSharedWord(one, other, sayIt || (writeTheSame && !areTwo)) ??
-    (measures.titlesDiffer ? findOtherHand(one, other) : null)
+    (measures.titlesDiffer && !areKnown ? findOtherHand(one, other) : null)
   return person === null
     ? null
     : {
@@ -201,6 +203,9 @@ function findMiddleName(one: Revision, other: Revision): string | null {
     }
   return null
 }
+
+/** A mirror guesses the opener by the first commit. */
+const isKnown = (revision: Revision) => revision.createdAtGuessed !== true && isLogin(revision)
 
 const isLogin = ({ author }: Revision) => author !== null && !author.includes('@')
 

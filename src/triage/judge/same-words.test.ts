@@ -39,6 +39,10 @@ const isOne = (one: Revision, two: Revision) => {
 test('who has no address and says the same within four hours by clocks of one zone is one person', () => {
   expect(findSameWords(by(imre), by(other))).toBe('unknown')
   expect(isOne(by(imre), by({ ...other, minute: 240 }))).toBe(true)
+  const nobody: Signed = { ...other, name: '', address: '' }
+  expect(findSameWords(by(imre), by(nobody))).toBe('imre moor')
+  // There is nobody to name.
+  expect(isOne(by(nobody), by({ ...nobody, minute: 30 }))).toBe(false)
   expect(isOne(by(imre), by({ ...other, subject: 'fix broken links to harbour guides' }))).toBe(false)
   expect(isOne(by(imre), by({ ...other, subject: 'Mend the harbour guide: link to it is broken' }))).toBe(
     true,

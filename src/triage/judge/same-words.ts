@@ -23,7 +23,8 @@ interface Said {
 
 /**
  * One person who has an agent do the same again, or who does so where no address is set up: both say the same of the
- * same, within hours, by clocks of one zone. What the second is signed with; null when it is not so. Only of two that
+ * same, within hours, by clocks of one zone. What the second is signed with, or the first where the
+ * second has no name; null when it is not so. Only of two that
  * are the same to the letter: two who are known each by an address say what they were told to. A clock that is not away
  * from UTC is a machine's, and tells no place.
  */
@@ -37,7 +38,7 @@ export function findSameWords(one: Revision, other: Revision): string | null {
         said.words === mine.words &&
         Math.abs(said.at - mine.at) <= mostHours * 3_600_000
       )
-        return said.signed
+        return said.signed || mine.signed || null
   return null
 }
 

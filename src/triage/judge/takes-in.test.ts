@@ -37,13 +37,15 @@ test.each([
 
 test.each([
   ['Test PR 12', 'Test PR 12'],
-  ['[Testing #12] on our own machines', 'Testing #12'],
+  ['[Testing PR #12] on our own machines', 'Testing PR #12'],
   ['try out pull request #12', 'try out pull request #12'],
 ])('%j has the other one tried out', (message, words) => {
   expect(findTakenIn(side(15, message), other)).toEqual({
     relation: 'STACKED',
     fact: { kind: 'takes-in', upper: 15, lower: 12, words },
   })
+  // Who came first has nothing of the later one.
+  expect(findTakenIn(side(11, message), other)).toBeNull()
   // A list of what was tested is none.
   expect(findTakenIn(side(15, 'Parse', message), other)).toBeNull()
 })
@@ -63,6 +65,8 @@ test.each([
   'Read the port from the host, like #12',
   'Ported from acme/mill#12',
   'Test PR 120',
+  'Try #12',
+  'Testing #12: parse ports',
   'Test 12 ports',
   'Add a test for #12',
   'Parse ports\n\nTest PR 12 first',

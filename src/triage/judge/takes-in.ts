@@ -16,8 +16,10 @@ const takes = new RegExp(
   'gi',
 )
 
-/** "Test PR 12" in front of a title or a subject: who has the other's work tried out. */
-const tries = /(?<=^\W{0,3})(?:test|try)(?:ing)?(?:\sout)?:?\s(?:(?:PR|pull request)\s#?|#)(\d{1,9})\b/gim
+/**
+ * "Test PR 12" in front of a title or a subject: who has an earlier one tried out. "Try #12" is the twelfth try.
+ */
+const tries = /(?<=^\W{0,3})(?:test|try)(?:ing)?(?:\sout)?:?\s(?:PR|pull request)\s#?(\d{1,9})\b/gim
 
 /** `a` says of itself that it holds what `b` does: the words. Only of two that have much in common. */
 export function findTakenIn(a: Side, b: Side): FoundRelation | null {
@@ -29,7 +31,7 @@ export function findTakenIn(a: Side, b: Side): FoundRelation | null {
       issueReferences(named!, number, repository).includes(b.revision.number),
     ) ??
     [...subjects.slice(0, longestSaid).matchAll(tries)].find(
-      ([, named]) => Number(named) === b.revision.number,
+      ([, named]) => Number(named) === b.revision.number && b.revision.number < number,
     )
   return found === undefined
     ? null

@@ -68,6 +68,11 @@ test.each<[string, string, boolean]>([
     `${empty('foo')}diff --git a/rope b/rope\n--- a/rope\n+++ b/rope\n@@ -1 +1 @@\n-old\n+new\n`,
     false,
   ],
+  [
+    'Run tests under spindle',
+    `${empty('WORKSPACE')}diff --git a/.github/workflows/ci.yml b/.github/workflows/ci.yml\n--- a/.github/workflows/ci.yml\n+++ b/.github/workflows/ci.yml\n@@ -1 +1 @@\n-old\n+new\n`,
+    false,
+  ],
   ['Test', '', false],
 ])('%j with an empty file tries something out', (title, patch, isTried) => {
   expect(triesOut(readSide(sampleRevision(1, {}, { title, patch })))).toBe(isTried)

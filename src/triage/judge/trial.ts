@@ -55,12 +55,13 @@ const nameless = /^\w{1,30}$/
 const testing = /\b(?:ci|test|tests|testing|try|trying)\b/i
 
 /**
- * Whether a pull request is opened to see what is run for it: what it changes is an empty file that marks nothing, and
- * it says so.
+ * Whether a pull request is opened to see what is run for it: all that it changes is an empty file that marks nothing,
+ * and it says so.
  */
-export function triesOut({ created, added, removed, revision: { title } }: Side): boolean {
+export function triesOut({ files, created, added, removed, revision: { title } }: Side): boolean {
   return (
     created.length > 0 &&
+    created.length === files.length &&
     created.every((path) => nameless.test(path)) &&
     added.size === 0 &&
     removed.size === 0 &&
