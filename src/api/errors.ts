@@ -101,12 +101,12 @@ function isDiskFull(error: unknown): boolean {
 
 /**
  * Errors of pg and ioredis that mean "not reachable now"; SQLSTATE classes 08 (connection), 53 (resources) and 57 (shut
- * down, cancelled).
+ * down, cancelled), and what had to give way to another.
  */
 function isOutage(error: unknown): boolean {
   return errorsOf(error).some(
     ({ code, message }) =>
-      /^(?:ECONN|ENOENT|EPIPE|ETIMEDOUT|08|53|57)/.test(code) ||
+      /^(?:ECONN|ENOENT|EPIPE|ETIMEDOUT|08|53|57|40001|40P01)/.test(code) ||
       // Redis: still reading its data, out of memory, a replica, busy with a script.
       /^(?:LOADING|OOM|READONLY|BUSY|MASTERDOWN|TRYAGAIN) /.test(message) ||
       /timeout|timed out|Connection (?:terminated|is closed)|max retries|the database system is|Stream isn't writeable/i.test(

@@ -53,6 +53,24 @@ test('scans that are recorded together are each what they would be alone', async
   ])
 })
 
+test('two processes that are asked for the same scans in other orders do not lock each other out', async () => {
+  const database = await openTestDatabase()
+  const log = openLog('test', 'silent')
+  const pools = ['api', 'worker'].map((application) => openPool(database.url, { application, log }))
+  onTestFinished(async () => {
+    for (const pool of pools) await pool.end()
+    await database.close()
+  })
+  for (let round = 0; round < 10; round++) {
+    const asked = Array.from({ length: 100 }, (_, at) => scanOf('yard', `${round}-${at}`))
+    const [some, others] = await Promise.all([
+      recordScans(pools[0]!, asked, []),
+      recordScans(pools[1]!, asked.toReversed(), []),
+    ])
+    expect(others!.toReversed()).toEqual(some)
+  }
+})
+
 test('one that ended otherwise than is asked for stays as it is, beside others', async () => {
   const pool = await open()
   const failed = await recordScan(pool, scanOf('yard', 'old'), [])

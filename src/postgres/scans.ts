@@ -65,6 +65,8 @@ async function insertScans(
         `${column} = CASE WHEN scans.state = ANY ($7) THEN ${value} ELSE scans.${column} END`,
     )
     .join(', ')
+  // In one order everywhere: two processes that are asked for the same scans wait for each other, and never in a circle.
+  const asked = scans.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1))
   const { rows } = await askByName<ScanRow>(
     db,
     `INSERT INTO scans (owner, name, snapshot, state, source, actor, options, repository_id)
@@ -75,12 +77,12 @@ async function insertScans(
        DO UPDATE SET repository_id = coalesce(scans.repository_id, excluded.repository_id), ${unlessAgain}
      RETURNING ${columns}`,
     [
-      scans.map(({ owner }) => owner),
-      scans.map(({ name }) => name),
-      scans.map(({ snapshot }) => snapshot),
-      scans.map(({ source }) => source),
-      scans.map(({ actor }) => (actor === null ? null : storableText(actor))),
-      scans.map(({ options }) => storableJson(options)),
+      asked.map(({ owner }) => owner),
+      asked.map(({ name }) => name),
+      asked.map(({ snapshot }) => snapshot),
+      asked.map(({ source }) => source),
+      asked.map(({ actor }) => (actor === null ? null : storableText(actor))),
+      asked.map(({ options }) => storableJson(options)),
       again,
     ],
   )
