@@ -231,12 +231,12 @@ describe('what would have to be different', () => {
     ],
     ['each of them raises another package', { kind: 'other-packages' }],
     [
-      'one raises a group of packages, the other one of these beside work of its own',
+      'one raises a group of packages, the other some of these beside work of its own',
       { kind: 'beside-group' },
     ],
     ['they take the same thing to different versions', { kind: 'other-versions' }],
     ['they are for different releases', { kind: 'other-releases' }],
-    ['the title of one of them says that it is not to be merged', { kind: 'trial' }],
+    ['one of them is there to try something out, and is not to be merged', { kind: 'trial' }],
     ['they set one switch, label or counter weeks apart, as is done for each release', { kind: 'set-again' }],
     [
       'one of them was merged into a release branch, and the other targets another branch',

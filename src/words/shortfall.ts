@@ -21,13 +21,13 @@ export function wordShortfall(shortfall: Shortfall): string {
     case 'other-packages':
       return 'each of them raises another package'
     case 'beside-group':
-      return 'one raises a group of packages, the other one of these beside work of its own'
+      return 'one raises a group of packages, the other some of these beside work of its own'
     case 'other-versions':
       return 'they take the same thing to different versions'
     case 'other-releases':
       return 'they are for different releases'
     case 'trial':
-      return 'the title of one of them says that it is not to be merged'
+      return 'one of them is there to try something out, and is not to be merged'
     case 'set-again':
       return 'they set one switch, label or counter weeks apart, as is done for each release'
     case 'merged-elsewhere':

@@ -233,7 +233,7 @@ test.each<[Category, Partial<Measures>, string | null]>([
   [
     'RELATED',
     { besideGroup: true },
-    'one raises a group of packages, the other one of these beside work of its own',
+    'one raises a group of packages, the other some of these beside work of its own',
   ],
   [
     'RELATED',
