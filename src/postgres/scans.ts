@@ -65,7 +65,7 @@ async function insertScans(
         `${column} = CASE WHEN scans.state = ANY ($7) THEN ${value} ELSE scans.${column} END`,
     )
     .join(', ')
-  // In one order everywhere: two processes that are asked for the same scans wait for each other, and never in a circle.
+  // In one order everywhere: two processes that are asked for the same scans wait for each other, never in a circle.
   const asked = scans.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1))
   const { rows } = await askByName<ScanRow>(
     db,

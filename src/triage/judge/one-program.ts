@@ -20,8 +20,10 @@ export function haveOneProgram(one: Revision, other: Revision): boolean {
 const skipsRuns = /^[^\n]{0,300}\[(?:ci skip|skip ci)\]/i
 
 /** In one word: "Jan Bot" is a person. */
-const isCalledBot = ({ authorName }: RevisionCommit) =>
-  /^\S*(?<!\p{L})bot(?!\p{L})\S*$/iu.test((authorName ?? '').slice(0, longestName))
+function isCalledBot({ authorName }: RevisionCommit): boolean {
+  const name = (authorName ?? '').trim().slice(0, longestName)
+  return !/\s/.test(name) && /(?<!\p{L})bot(?!\p{L})/iu.test(name)
+}
 const longestName = 200
 
 /** What a mirror's pull request begins with; null where its account is known. */
