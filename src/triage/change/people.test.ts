@@ -36,6 +36,17 @@ test('an agent is no person: in its place stands the person it names', () => {
   expect(peopleOf(by(commit('OpenClaw Agent', 1, 'Widen')))).toEqual([])
 })
 
+test('a workflow that signs with a name at its own address is whom it is called by, and no agent', () => {
+  const workflow = '7+github-actions[bot]@users.noreply.github.com'
+  expect(personOf('mirelak', workflow)).toEqual(['name mirelak'])
+  expect(makersOf(by(commit('mirelak', 1, 'a', { authorEmail: workflow })))).toEqual(['name mirelak'])
+  for (const name of ['github-actions[bot]', 'GitHub Actions', 'Release Bot', 'runner', 'autofix', '', null])
+    expect(personOf(name, workflow)).toEqual([])
+  // Others' addresses are an agent's, whatever name stands there.
+  expect(personOf('mirelak', 'noreply@anthropic.com')).toEqual([])
+  expect(openerOf({ author: workflow })).toEqual([])
+})
+
 test('whom an agent names is read as far as a message is, and no farther', () => {
   const named = (before: number) =>
     peopleOf(

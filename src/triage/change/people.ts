@@ -1,13 +1,16 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { authorKey } from './author.ts'
 import { foldName } from './fold-name.ts'
-import { committerKeys, keysOfMany } from './second-signature.ts'
+import { committerKeys, isServant, keysOfMany } from './second-signature.ts'
 
 /** Programs that write for many people: what they have written says nothing of who asked for it. */
 const agents =
   /^(?:claude(?:[ -](?:code|opus|sonnet|haiku|bot).*)?|(?:github )?copilot.*|copilot-swe-agent|cursor(?: ?agent)?|openai codex|codex|chatgpt.*|gpt-.*|devin(?: ai)?.*|google[- ]labs[- ]jules.*|jules|gemini.*|openhands.*|aider.*|sweep(?: ai)?.*|windsurf.*|amp|opencode.*|openclaw.*|kiro.*|qwen.*|factory-droid.*|roomote.*|web-flow|github(?: action)?s?(?: bot)?|github-actions)(?:\[bot\])?$/i
 const agentAddresses =
   /^(?:noreply@(?:anthropic|openai|github|cursor|aider)\.(?:com|chat)|cursoragent@cursor\.com|copilot@github\.com|(?:\d+\+)?(?:copilot|claude|cursor|devin-ai-integration|google-labs-jules|openhands|github-actions|chatgpt-codex-connector)(?:-swe-agent)?(?:\[bot\])?@users\.noreply\.github\.com)$/i
+
+/** Where a workflow's commits come from, by whatever name it was told to sign with: mostly of who started it. */
+const workflow = /^(?:\d+\+)?github-actions(?:\[bot\])?@users\.noreply\.github\.com$/i
 
 /** What machines and tutorials put where a name should be. */
 const noNames = new Set(
@@ -39,11 +42,14 @@ function nameKeys(name: string | null | undefined): string[] {
 }
 
 function isAgent(name: string | null | undefined, address: string | null | undefined): boolean {
-  return (
-    agents.test((name ?? '').trim().slice(0, 100)) ||
-    agentAddresses.test((address ?? '').trim().slice(0, 200))
-  )
+  const [called, from] = [(name ?? '').trim().slice(0, 100), (address ?? '').trim().slice(0, 200)]
+  if (agents.test(called)) return true
+  return agentAddresses.test(from) && !(workflow.test(from) && isSomebody(called))
 }
+
+/** Whether a name at a workflow's address is a person's, and no program's. */
+const isSomebody = (name: string): boolean =>
+  nameKeys(name).length > 0 && !tidying.test(name) && !isServant(name)
 
 /** Whether a signature is an agent's, or what machines and tutorials put where a name should be. */
 export function isNoPerson(name: string, address: string): boolean {
@@ -61,7 +67,7 @@ export function isUnset({ authorName, authorEmail }: RevisionCommit): boolean {
 
 export function personOf(name: string | null | undefined, address: string | null | undefined): Person {
   if (isAgent(name, address)) return []
-  const account = authorKey(address ?? null)
+  const account = workflow.test((address ?? '').trim().slice(0, 200)) ? null : authorKey(address ?? null)
   return [...new Set([...(account === null ? [] : [account]), ...nameKeys(name)])]
 }
 

@@ -13,7 +13,7 @@ const servants = new Set(
 const longestName = 200
 
 /** Whether a name, or the part of an address before the sign, has a word that programs are called by. */
-function isServant(name: string): boolean {
+export function isServant(name: string): boolean {
   return name
     .slice(0, longestName)
     .toLowerCase()
