@@ -47,6 +47,36 @@ test('a workflow that signs with a name at its own address is whom it is called 
   expect(openerOf({ author: workflow })).toEqual([])
 })
 
+test('a commit of nobody is by who alone signs it off', () => {
+  const root = { authorEmail: 'root@robin8.example' }
+  const signed = (...people: string[]) =>
+    peopleOf(
+      by(commit('root', 1, ['Widen', '', ...people.map((one) => `Signed-off-by: ${one}`)].join('\n'), root)),
+    )
+  expect(signed('Ada Byron <ada.byron@people.example>')).toEqual(['adabyron', 'name ada byron'])
+  expect(signed('root <root@robin8.example>', 'Ada Byron <ada.byron@people.example>')).toContain(
+    'name ada byron',
+  )
+  expect(
+    signed('Ada Byron <ada.byron@people.example>', 'Ada Byron <byron@work.example>').slice(0, 1),
+  ).toEqual(['adabyron'])
+  expect(signed()).toEqual([])
+  // Two are one who wrote it and one who took it in, and a program signs for anyone.
+  expect(signed('Ada Byron <ada@people.example>', 'Bela Nagy <bela@people.example>')).toEqual([])
+  expect(signed('tide-bot <tide-bot@tide.example>')).toEqual([])
+  expect(signed('Claude <noreply@anthropic.com>')).toEqual([])
+  // Who is known has written it, whoever signs it off.
+  const known = commit('Cato Major', 1, 'Widen\n\nSigned-off-by: Ada Byron <ada.byron@people.example>')
+  expect(peopleOf(by(known))).not.toContain('name ada byron')
+  // Read as far as a message is.
+  const far = (before: number) =>
+    peopleOf(
+      by(commit('root', 1, `${'x'.repeat(before)}\nSigned-off-by: Ada Byron <a@people.example>`, root)),
+    )
+  expect(far(7_900)).toContain('name ada byron')
+  expect(far(8_000)).toEqual([])
+})
+
 test('whom an agent names is read as far as a message is, and no farther', () => {
   const named = (before: number) =>
     peopleOf(

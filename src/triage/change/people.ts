@@ -28,6 +28,8 @@ const longestCommit = 8_000
 const longestName = 200
 
 const coAuthor = /^co-authored-by:([^<\n]{0,200})<([^<>\n]{0,200})>/gim
+/** Of one line. */
+const signedOff = /^signed-off-by:([^<]{0,200})<([^<>]{0,200})>/i
 
 /** The names and addresses of one person, as far as a commit tells them. */
 export type Person = readonly string[]
@@ -102,10 +104,30 @@ export function coAuthorsOf({ message }: Pick<RevisionCommit, 'message'>): Perso
   )
 }
 
-/** A commit's author by that signature alone; where an agent wrote it, those whom it names beside itself. */
+/**
+ * Who signs a commit off, be it with several addresses; nobody where two do, of whom one took it in, or a program,
+ * which signs for anyone.
+ */
+function signerOf({ message }: RevisionCommit): Person {
+  const lines = message.slice(0, longestCommit).split('\n')
+  const signers = lines.flatMap((line) => {
+    const [, name = '', address = ''] = signedOff.exec(line) ?? []
+    const person = personOf(name, address)
+    return person.length === 0 ? [] : [{ name, person }]
+  })
+  const [first] = signers
+  if (first === undefined || signers.some(({ name }) => isServant(name))) return []
+  return signers.every(({ person }) => person.some((key) => first.person.includes(key))) ? first.person : []
+}
+
+/**
+ * A commit's author by that signature alone; where an agent wrote it, those whom it names beside itself, and where it
+ * is signed with nobody's name, who signs it off.
+ */
 function authorsOf(commit: RevisionCommit): Person[] {
   const { authorName, authorEmail } = commit
   if (isAgent(authorName, authorEmail)) return coAuthorsOf(commit)
+  if (isUnset(commit)) return [signerOf(commit)]
   return tidying.test((authorName ?? '').trim().slice(0, 100)) ? [] : [personOf(authorName, authorEmail)]
 }
 

@@ -1,7 +1,7 @@
 import type { Revision } from '../../domain/revision.ts'
 import { loginOf } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
-import { isMerge, isProgram, makersOf, openerOf, peopleOf } from '../change/people.ts'
+import { isMerge, isProgram, isUnset, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
 import { findAskedAgain, findFurtherAccount } from './further-accounts.ts'
@@ -232,7 +232,8 @@ function nameOfPerson({ revision }: Side, key: string): string {
   const commit = revision.commits.find((one) =>
     peopleOf({ ...revision, author: null, commits: [one] }).includes(key),
   )
-  return detach((commit?.authorName || key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
+  const signed = commit === undefined || isUnset(commit) ? null : commit.authorName
+  return detach((signed || key.replace(/^name /, '').split('@', 1)[0]!).slice(0, 80))
 }
 
 /**

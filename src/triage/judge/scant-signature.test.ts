@@ -38,6 +38,17 @@ test.each([
   expect(isAda(unknown, 8)).toBe(false)
 })
 
+test('what another signs off is not nameless', () => {
+  const begun = by('root@localhost', 'root', 'root@localhost')
+  const signedOff = (signer: string) => ({
+    ...begun,
+    author: null,
+    commits: begun.commits.map((one) => ({ ...one, message: `${one.message}\n\nSigned-off-by: ${signer}` })),
+  })
+  expect(isAda(signedOff('root <root@localhost>'))).toBe(true)
+  expect(isAda(signedOff('Bela Copper <bela@copper.example>'))).toBe(false)
+})
+
 test('whoever signed in the other as well may have gone on with what began without a name', () => {
   const begun = by('root@localhost', 'root', 'root@localhost')
   const goneOn = (authorName: string, authorEmail: string) => ({

@@ -7,8 +7,8 @@ import { sharesPerson } from './relation-facts.ts'
 /**
  * One person who had set up no name at first, and opens the same again within a week: a key of the one who is known;
  * null when it is not so. The nameless one has signed its commits with what machines and tutorials put where a name
- * should be, all but those of somebody who wrote in the other as well: a program, and one of whom nothing is known, may
- * be anyone's. Only of two that write and say the same.
+ * should be, and nobody has signed them off, all but those of somebody who wrote in the other as well: a program, and
+ * one of whom nothing is known, may be anyone's. Only of two that write and say the same.
  */
 export function findNobody(one: Revision, other: Revision): string | null {
   if (!areWithinDays(one, other)) return null
@@ -20,7 +20,7 @@ function knownBeside(nameless: Revision, known: Revision): string | null {
   const { author } = nameless
   // An agent's account is no one's either.
   if (openerOf(nameless).length > 0 || (author !== null && isNoPerson(author, author))) return null
-  const signed = own.filter((commit) => !isUnset(commit))
+  const signed = own.filter((commit) => !isUnset(commit) || writersIn([commit]).flat(2).length > 0)
   if (signed.length === own.length) return null
   const people = peopleOf(known)
   if (writersIn(signed).some((writers) => sharesPerson(writers.flat(), people) === null)) return null
