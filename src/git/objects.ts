@@ -7,16 +7,24 @@ export async function classifyObjects(
   ids: readonly string[],
   options: GitOptions,
 ): Promise<Map<string, string>> {
-  const kinds = new Map<string, string>()
-  if (ids.length === 0) return kinds
-  const input = `${ids.join('\n')}\n`
+  return new Map((await classifyNames(ids, options)).map(({ id, kind }) => [id, kind]))
+}
+
+/** The same for names like `<tag>^{commit}`, in the order asked; the id of what is missing is its name. */
+export async function classifyNames(
+  names: readonly string[],
+  options: GitOptions,
+): Promise<{ id: string; kind: string }[]> {
+  const found: { id: string; kind: string }[] = []
+  if (names.length === 0) return found
+  const input = `${names.join('\n')}\n`
   const args = ['cat-file', '--batch-check=%(objectname) %(objecttype)'] as const
   for await (const lines of readGitLines(args, { ...options, input }))
     for (const line of lines) {
       const [id, kind] = line.split(' ')
-      if (id !== undefined && kind !== undefined) kinds.set(id, kind)
+      if (id !== undefined && kind !== undefined) found.push({ id, kind })
     }
-  return kinds
+  return found
 }
 
 /** Resolves names like `<commit>^{tree}` to object ids; a name that leads nowhere is left out. */

@@ -10,6 +10,8 @@ export interface MirrorRefs {
   defaultBranch: string
   /** Branch name to commit. */
   branches: Map<string, string>
+  /** What branches and then tags lead to, whatever they are called, in the order of their names. */
+  named: { id: string; isTag: boolean }[]
   /** Pull request number to head. */
   heads: Map<number, string>
   /** Pull request number to GitHub's test merge of it into its target branch. */
@@ -53,6 +55,7 @@ export async function checkBareRepository(dir: string, signal: AbortSignal): Pro
 /** The branches and pull request heads of a repository, unchecked: what they point at may be missing or no commit. */
 export async function readMirrorRefs(options: GitOptions): Promise<MirrorRefs> {
   const branches = new Map<string, string>()
+  const named: MirrorRefs['named'] = []
   const heads = new Map<number, string>()
   const merges = new Map<number, string>()
   const defaultBranch = await readDefaultBranch(options)
@@ -69,10 +72,12 @@ export async function readMirrorRefs(options: GitOptions): Promise<MirrorRefs> {
       const id = line.slice(0, space)
       const ref = line.slice(space + 1)
       const pull = readPullRef(ref)
+      const isTag = ref.startsWith('refs/tags/')
+      if (isTag || ref.startsWith('refs/heads/')) named.push({ id, isTag })
       if (pull !== null) (pull.kind === 'head' ? heads : merges).set(pull.number, id)
       else if (ref.startsWith('refs/heads/') && isSafeRef(ref)) branches.set(ref.slice(11), id)
     }
-  return { defaultBranch, branches, heads, merges, digest: hash.digest('base64') }
+  return { defaultBranch, branches, named, heads, merges, digest: hash.digest('base64') }
 }
 
 /** The branch that HEAD names, whether or not it exists. A detached HEAD names none: "HEAD". */

@@ -1,6 +1,8 @@
-import { detach, hashText } from '../../triage/index.ts'
-import { type GitOptions, readGitLines } from '../git.ts'
+import { hashText } from '../../triage/index.ts'
+import type { MirrorRefs } from '../refs.ts'
+import { orderByDate } from './commit-order.ts'
 import { type CommitFacts, plausibleSeconds } from './commits.ts'
+import { type History, type MoreOfCommits, widen } from './read-history.ts'
 
 /** When commits of some branches brought pull requests whose heads these branches lack. */
 export interface BroughtPulls {
@@ -24,8 +26,9 @@ const oneDay = 86_400
 const mostCommits = 200_000
 /** As much of a subject as tells two commits of one second apart. */
 const longestSubject = 200
-/** Id, when it was committed and written, the ref that led to it, subject. */
-const line = /^([0-9a-f]{40,64}) (\d{1,12}) (\d{1,12}) ([^ ]*) (.*)$/s
+/** When it was committed and written, subject. */
+const format = '%ct %at %s'
+const line = /^(\d{1,12}) (\d{1,12}) (.*)$/s
 /** "Parse ports (#12)", "Merge pull request #12 from ada/ports", "Merged PR #12". */
 const named = /\(#(\d{1,9})\)\s*$|^Merged? (?:pull request|PR) #(\d{1,9})\b/
 
@@ -39,87 +42,91 @@ function keyOf(authoredAt: number, subject: string): number {
 const decode = (text: string) =>
   /[\u0080-\u00ff]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text
 
-/** What is kept of a commit's line. */
-interface Logged extends BroughtBy {
-  /** Of its author's date and subject. */
-  key: number
-  /** The pull request that its subject names; null: none. */
-  names: number | null
-  isTagged: boolean
+/** What the subjects of a history's commits say, kept as they are read. */
+export interface Subjects extends MoreOfCommits {
+  /**
+   * Who brought what: commits of some branches, and of tags, which hold lines of releases whose branches are gone.
+   * @param refs all branches and tags.
+   * @param isBranched whether a commit is on a branch that counts.
+   */
+  findBrought(
+    history: History,
+    refs: MirrorRefs['named'],
+    isBranched: (commit: number) => boolean,
+  ): BroughtPulls
 }
 
-/**
- * Reads who brought what from the subjects of commits: of some branches, and of tags, which hold lines of releases
- * whose branches are gone. It begins at once.
- * @returns a function that takes whether a commit is on a branch that counts, and gives what those have brought.
- */
-export function readBroughtPulls(
-  nowSeconds: number,
-  options: GitOptions,
-): (counts: (sha: string) => boolean) => Promise<BroughtPulls> {
-  const reading = readSubjects(nowSeconds, options)
-  // A failure is thrown where it is asked for; until then it is not "unhandled".
-  reading.catch(() => {})
-  return async (counts) => {
-    const [branched, others] = partition(await reading, ({ sha }) => counts(sha))
-    return openBrought(
-      branched,
-      others.filter(({ isTagged }) => isTagged),
-    )
+export function openSubjects(nowSeconds: number): Subjects {
+  // By commit. NaN: its date says nothing; -1: no pull request is named.
+  let committed: Float64Array = new Float64Array(1 << 12).fill(Number.NaN)
+  let keys: Float64Array = new Float64Array(1 << 12)
+  let names: Int32Array = new Int32Array(1 << 12)
+  return {
+    format,
+    take(commit, text) {
+      const [, committedText, authored, latin = ''] = line.exec(text) ?? []
+      const committedAt = plausibleSeconds(Number(committedText), nowSeconds)
+      // Whoever writes a commit chooses its date.
+      if (committedAt === null) return
+      if (commit >= committed.length) {
+        const wider = Math.max(commit + 1, committed.length * 2)
+        committed = widen(committed, new Float64Array(wider).fill(Number.NaN))
+        keys = widen(keys, new Float64Array(wider))
+        names = widen(names, new Int32Array(wider))
+      }
+      const subject = decode(latin)
+      const match = named.exec(subject.slice(0, 300))
+      committed[commit] = committedAt
+      keys[commit] = keyOf(Number(authored), subject)
+      names[commit] = match === null ? -1 : Number(match[1] ?? match[2])
+    },
+    findBrought(history, refs, isBranched) {
+      const { commits } = history
+      const tips = findTips(history, refs)
+      const { order, ledBy } = orderByDate(
+        history,
+        tips.map(({ tip }) => tip),
+        mostCommits,
+      )
+      const isDated = (commit: number) => commit < committed.length && !Number.isNaN(committed[commit])
+      const branched = order.filter((commit) => isDated(commit) && isBranched(commit))
+      const isOnBranch = new Uint8Array(commits.size)
+      for (const commit of branched) isOnBranch[commit] = 1
+      const tagged = order.filter(
+        (commit) => isOnBranch[commit] === 0 && tips[ledBy[commit]! - 1]!.isTag && isDated(commit),
+      )
+      // The newest come first; of those that name a number the oldest counts, a branch's before a tag's.
+      const byNumber = new Map<number, number[]>()
+      for (const commit of [...tagged, ...branched]) {
+        const number = names[commit]!
+        if (number === -1) continue
+        const same = byNumber.get(number)
+        if (same === undefined) byNumber.set(number, [commit])
+        else same.push(commit)
+      }
+      const byKey = new Map<number, number>()
+      for (const commit of branched) byKey.set(keys[commit]!, commit)
+      return openBrought(byNumber, byKey, (commit) => ({
+        sha: commits.id(commit),
+        committedAt: committed[commit]!,
+      }))
+    },
   }
 }
 
-/** The newest first; a ref that leads nowhere costs nothing but itself. */
-async function readSubjects(nowSeconds: number, options: GitOptions): Promise<Logged[]> {
-  const found: Logged[] = []
-  const limit = `--max-count=${mostCommits}`
-  // By `--glob` a ref is told in full.
-  const refs = ['--glob=refs/heads', '--glob=refs/tags'] as const
-  const args = [
-    'log',
-    '--no-show-signature',
-    '--format=%H %ct %at %S %s',
-    limit,
-    '--ignore-missing',
-    ...refs,
-  ] as const
-  for await (const lines of readGitLines(args, options))
-    for (const text of lines) {
-      const [, sha, committed, authored, ref, latin = ''] = line.exec(text) ?? []
-      const committedAt = plausibleSeconds(Number(committed), nowSeconds)
-      // Whoever writes a commit chooses its date.
-      if (sha === undefined || committedAt === null) continue
-      const subject = decode(latin)
-      const match = named.exec(subject.slice(0, 300))
-      found.push({
-        sha: detach(sha),
-        committedAt,
-        key: keyOf(Number(authored), subject),
-        names: match === null ? null : Number(match[1] ?? match[2]),
-        isTagged: ref!.startsWith('refs/tags/'),
-      })
-    }
-  return found
+/** By itself, so that nothing keeps the history for as long as there may be a question. */
+function findTips({ commits, committedAt }: History, refs: MirrorRefs['named']) {
+  return refs
+    .map(({ id, isTag }) => ({ tip: commits.find(id), isTag }))
+    .filter(({ tip }) => tip !== -1 && !Number.isNaN(committedAt[tip]))
 }
 
-function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
-  const parts: [T[], T[]] = [[], []]
-  for (const item of items) parts[isFirst(item) ? 0 : 1].push(item)
-  return parts
-}
-
-function openBrought(branched: readonly Logged[], tagged: readonly Logged[]): BroughtPulls {
-  const byNumber = new Map<number, BroughtBy[]>()
-  const byKey = new Map<number, BroughtBy>()
-  // The newest come first; of those that name a number the oldest counts, a branch's before a tag's.
-  for (const commit of [...tagged, ...branched])
-    if (commit.names !== null) {
-      const same = byNumber.get(commit.names)
-      if (same === undefined) byNumber.set(commit.names, [commit])
-      else same.push(commit)
-    }
-  for (const commit of branched) byKey.set(commit.key, commit)
-
+/** @param describe gives what there is to say of a commit. */
+function openBrought(
+  byNumber: ReadonlyMap<number, readonly number[]>,
+  byKey: ReadonlyMap<number, number>,
+  describe: (commit: number) => BroughtBy,
+): BroughtPulls {
   return {
     find(number, commits) {
       // A history that was taken over from another repository names that one's pull requests: nothing is brought before
@@ -127,18 +134,20 @@ function openBrought(branched: readonly Logged[], tagged: readonly Logged[]): Br
       const written = commits.flatMap(({ authoredAt }) => authoredAt ?? [])
       const squashed = byNumber
         .get(number)
-        ?.findLast(
+        ?.map(describe)
+        .findLast(
           ({ committedAt }) => written.length === 0 || written.some((at) => at <= committedAt + oneDay),
         )
       if (squashed !== undefined) return squashed
       let last: BroughtBy | null = null
       for (const { parents, authoredAt, committedAt, message } of commits) {
         if (parents > 1) continue
-        const rebased =
+        const found =
           authoredAt === null ? undefined : byKey.get(keyOf(authoredAt, message.split('\n', 1)[0]!))
+        if (found === undefined) return null
+        const rebased = describe(found)
         // What was picked to another branch was on this one before.
-        if (rebased === undefined || rebased.committedAt < (committedAt ?? Number.POSITIVE_INFINITY))
-          return null
+        if (rebased.committedAt < (committedAt ?? Number.POSITIVE_INFINITY)) return null
         if (last === null || rebased.committedAt > last.committedAt) last = rebased
       }
       return last

@@ -1,5 +1,7 @@
-import { type GitOptions, readGitLines } from '../git.ts'
-import { ObjectIndex } from './object-index.ts'
+import type { GitOptions } from '../git.ts'
+import { orderTopologically } from './commit-order.ts'
+import type { ObjectIndex } from './object-index.ts'
+import { type History, readHistory } from './read-history.ts'
 
 /**
  * The commits that some tips reach, read from git once and kept in typed arrays (about 60 bytes a commit), so that
@@ -17,35 +19,41 @@ export interface CommitGraph {
 
 /** Reads the graph that `tips` reach. Tips must be commits that exist (see `classifyObjects`). */
 export async function loadCommitGraph(tips: Iterable<string>, options: GitOptions): Promise<CommitGraph> {
-  const commits = new ObjectIndex()
-  let firstParent: Int32Array = new Int32Array(1 << 12)
-  let committedAt: Float64Array = new Float64Array(1 << 12)
-  let parents: Int32Array = new Int32Array(1 << 12)
+  const wanted = [...tips]
+  return buildCommitGraph(await readHistory(wanted, options), wanted).graph
+}
+
+/** The part of a history that `tips` reach; one that is not in it reaches nothing. */
+export function buildCommitGraph(
+  history: History,
+  tips: Iterable<string>,
+): {
+  graph: CommitGraph
+  /** By commit of the history: which one it is in the graph; -1: it is not there. */
+  places: Int32Array
+} {
+  const known = [...tips].map((tip) => history.commits.find(tip)).filter((tip) => tip !== -1)
+  const order = orderTopologically(history, known)
+  const places = new Int32Array(history.commits.size).fill(-1)
+  order.forEach((commit, place) => {
+    places[commit] = place
+  })
+  const firstParent = new Int32Array(order.length + 1)
+  const committedAt = new Float64Array(order.length)
+  const parents = new Int32Array(history.parents.length)
   let parentCount = 0
-  const input = [...tips].map((tip) => `${tip}\n`).join('')
-  // One line a commit: "date id parent parent …".
-  const args = ['rev-list', '--topo-order', '--reverse', '--stdin', '--timestamp', '--parents'] as const
-  const batches = input === '' ? [] : readGitLines(args, { ...options, input })
-  for await (const lines of batches)
-    for (const line of lines) {
-      const [date, id, ...ids] = line.split(' ')
-      const commit = commits.add(id!)
-      if (commit + 2 > firstParent.length) {
-        firstParent = widen(firstParent, new Int32Array(firstParent.length * 2))
-        committedAt = widen(committedAt, new Float64Array(committedAt.length * 2))
-      }
-      firstParent[commit] = parentCount
-      committedAt[commit] = Number(date)
-      for (const parentId of ids) {
-        const parent = commits.find(parentId)
-        // A shallow repository names parents that it does not have.
-        if (parent === -1) continue
-        if (parentCount === parents.length) parents = widen(parents, new Int32Array(parentCount * 2))
-        parents[parentCount++] = parent
-      }
+  order.forEach((commit, place) => {
+    firstParent[place] = parentCount
+    committedAt[place] = history.committedAt[commit]!
+    for (let at = history.parentsFrom[commit]!; at < history.parentsUntil[commit]!; at++) {
+      const parent = places[history.parents[at]!]!
+      // A shallow repository names parents that it does not have.
+      if (parent !== -1) parents[parentCount++] = parent
     }
-  firstParent[commits.size] = parentCount
-  return { commits, firstParent, parents, committedAt }
+  })
+  firstParent[order.length] = parentCount
+  const commits = history.commits.pick(order)
+  return { graph: { commits, firstParent, parents: parents.slice(0, parentCount), committedAt }, places }
 }
 
 /** The parents of a commit, the first one first. */
@@ -57,9 +65,4 @@ export function parentsOf({ firstParent, parents }: CommitGraph, commit: number)
 export function firstParentOf({ firstParent, parents }: CommitGraph, commit: number): number {
   const at = firstParent[commit]!
   return at < firstParent[commit + 1]! ? parents[at]! : -1
-}
-
-function widen<T extends Int32Array | Float64Array>(from: T, into: T): T {
-  into.set(from)
-  return into
 }

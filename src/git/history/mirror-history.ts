@@ -1,15 +1,16 @@
 import { AppError } from '../../errors.ts'
 import type { GitOptions } from '../git.ts'
-import { classifyObjects } from '../objects.ts'
+import { classifyNames } from '../objects.ts'
 import type { MirrorRefs } from '../refs.ts'
 import { openAncestry } from './ancestry.ts'
-import { type BroughtPulls, readBroughtPulls } from './brought-pulls.ts'
+import { type BroughtPulls, openSubjects } from './brought-pulls.ts'
 import { openCarriers } from './carriers.ts'
 import { type ChangeRange, openRanges } from './change-range.ts'
-import { type CommitGraph, loadCommitGraph, parentsOf } from './commit-graph.ts'
+import { buildCommitGraph, type CommitGraph, parentsOf } from './commit-graph.ts'
 import { plausibleSeconds } from './commits.ts'
 import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
 import type { Merge } from './describe-pull.ts'
+import { readHistory } from './read-history.ts'
 import { findSaidTarget, openNamedTargets } from './said-target.ts'
 import { addTargetBranches, isTargetName, readTargets } from './target-branches.ts'
 
@@ -58,8 +59,7 @@ export async function readMirrorHistory(
       'USAGE',
       `${dir} has no pull requests (refs/pull/N/head): make the mirror with git clone --mirror, or fetch '+refs/pull/*/head:refs/pull/*/head'`,
     )
-  const readBrought = readBroughtPulls(nowSeconds, options)
-  const graph = await loadExisting(refs, options)
+  const { history, subjects, graph, places, named } = await readExisting(refs, nowSeconds, options)
   const find = (id: string | undefined) => (id === undefined ? -1 : graph.commits.find(id))
   const branch = find(refs.branches.get(refs.defaultBranch))
   if (branch === -1)
@@ -82,9 +82,9 @@ export async function readMirrorHistory(
     .filter(({ head }) => head !== -1)
     .sort((a, b) => b.number - a.number)
   const deriveRange = (head: number, number: number) => derive(head, targets.get(number))
-  const brought = await readBrought((sha) => {
-    const commit = find(sha)
-    return commit !== -1 && isContained(containment, commit)
+  const brought = subjects.findBrought(history, named, (commit) => {
+    const place = places[commit]!
+    return place !== -1 && isContained(containment, place)
   })
   return {
     graph,
@@ -121,16 +121,31 @@ export async function readMirrorHistory(
   }
 }
 
-/** The graph of every ref that leads to a commit: a damaged or foreign ref costs its own pull request, nothing else. */
-async function loadExisting(refs: MirrorRefs, options: GitOptions): Promise<CommitGraph> {
-  const tips = new Set([...refs.branches.values(), ...refs.heads.values(), ...refs.merges.values()])
-  // Nearly always every ref is a commit, so the graph is read while that is being checked; else it is read again
-  // without the odd ones.
-  const hopeful = loadCommitGraph(tips, options).catch(() => null)
-  const kinds = await classifyObjects([...tips], options)
-  const commits = [...tips].filter((id) => kinds.get(id) === 'commit')
-  const graph = await hopeful
-  if (graph !== null && commits.length === tips.size) return graph
+/**
+ * The history of every ref that leads to a commit, and the graph of those that are no tags: a damaged or foreign ref
+ * costs its own pull request, nothing else.
+ */
+async function readExisting(refs: MirrorRefs, nowSeconds: number, options: GitOptions) {
+  const tips = [...new Set([...refs.branches.values(), ...refs.heads.values(), ...refs.merges.values()])]
+  const read = async (from: Iterable<string>) => {
+    const subjects = openSubjects(nowSeconds)
+    return { subjects, history: await readHistory(new Set(from), options, subjects) }
+  }
+  // Nearly always every ref is a commit or a tag of one, so the history is read while that is being checked; else it is
+  // read again without the odd ones.
+  const hopeful = read([...tips, ...refs.named.map(({ id }) => id)]).catch(() => null)
+  const names = [...tips, ...refs.named.map(({ id }) => `${id}^{commit}`)]
+  const found = await classifyNames(names, options)
+  const commits = tips.filter((_, at) => found[at]?.kind === 'commit')
+  const named = refs.named.flatMap(({ isTag }, at) => {
+    const { id, kind } = found[tips.length + at] ?? {}
+    return id !== undefined && kind === 'commit' ? [{ id, isTag }] : []
+  })
+  const whole = await hopeful
   options.signal.throwIfAborted()
-  return loadCommitGraph(commits, options)
+  const { subjects, history } =
+    whole !== null && commits.length === tips.length
+      ? whole
+      : await read([...commits, ...named.map(({ id }) => id)])
+  return { subjects, history, ...buildCommitGraph(history, commits), named }
 }

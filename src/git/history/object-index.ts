@@ -5,13 +5,15 @@
 export class ObjectIndex {
   #ids = Buffer.alloc(0)
   #width = 20
+  /** The id that is looked for: the longest that git has. */
+  #wanted = Buffer.alloc(32)
   #slots = new Int32Array(1 << 12).fill(-1)
   size = 0
 
   /** The number of `id`, given the next one if it is new. */
   add(id: string): number {
     if (this.size === 0) this.#width = id.length / 2
-    if ((this.size + 1) * 2 > this.#slots.length) this.#grow()
+    if ((this.size + 1) * 2 > this.#slots.length) this.#place(this.#slots.length * 2)
     const slot = this.#find(id)
     if (this.#slots[slot] !== -1) return this.#slots[slot]!
     const end = (this.size + 1) * this.#width
@@ -35,22 +37,43 @@ export class ObjectIndex {
     return this.#ids.toString('hex', number * this.#width, (number + 1) * this.#width)
   }
 
+  /** Some of these, numbered in the order given. */
+  pick(numbers: readonly number[]): ObjectIndex {
+    const picked = new ObjectIndex()
+    picked.#width = this.#width
+    picked.#ids = Buffer.alloc(numbers.length * this.#width)
+    let end = 0
+    for (const number of numbers) {
+      const start = number * this.#width
+      for (let byte = 0; byte < this.#width; byte++) picked.#ids[end++] = this.#ids[start + byte]!
+    }
+    picked.size = numbers.length
+    let slots = picked.#slots.length
+    while (numbers.length * 2 > slots) slots *= 2
+    picked.#place(slots)
+    return picked
+  }
+
   /** The slot that holds `id`, or the free one where it belongs. */
   #find(id: string): number {
     const mask = this.#slots.length - 1
-    const wanted = Buffer.from(id, 'hex')
+    const wanted = this.#wanted
+    // What is no id is as the one that no object has, not as the one before it.
+    if (wanted.write(id, 'hex') !== this.#width) wanted.fill(0)
     let slot = (wanted.readUInt32LE(0) & mask) >>> 0
     for (;;) {
       const number = this.#slots[slot]!
       if (number === -1) return slot
       const start = number * this.#width
-      if (wanted.compare(this.#ids, start, start + this.#width) === 0) return slot
+      let same = 0
+      while (same < this.#width && wanted[same] === this.#ids[start + same]) same++
+      if (same === this.#width) return slot
       slot = (slot + 1) & mask
     }
   }
 
-  #grow(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1)
+  #place(slotCount: number): void {
+    const slots = new Int32Array(slotCount).fill(-1)
     const mask = slots.length - 1
     for (let number = 0; number < this.size; number++) {
       let slot = (this.#ids.readUInt32LE(number * this.#width) & mask) >>> 0
