@@ -47,9 +47,18 @@ export async function readCommits(
   options: GitOptions,
 ): Promise<Map<string, CommitFacts>> {
   const facts = new Map<string, CommitFacts>()
-  for await (const { id, kind, content } of readObjects([...new Set(ids)], options))
-    if (kind === 'commit') facts.set(id, parseCommit(id, content, nowSeconds))
+  for await (const fact of streamCommits([...new Set(ids)], nowSeconds, options)) facts.set(fact.sha, fact)
   return facts
+}
+
+/** The same one by one, in the order asked; git is ended with whoever has read enough. */
+export async function* streamCommits(
+  ids: readonly string[],
+  nowSeconds: number,
+  options: GitOptions,
+): AsyncGenerator<CommitFacts, undefined> {
+  for await (const { id, kind, content } of readObjects(ids, options))
+    if (kind === 'commit') yield parseCommit(id, content, nowSeconds)
 }
 
 /** Reads one commit object. Pure; never throws: a hostile object gives empty fields. */

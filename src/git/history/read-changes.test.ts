@@ -48,7 +48,8 @@ async function build(longMessage: number): Promise<GitRepository> {
   return git
 }
 
-async function readAll({ gitDir }: GitRepository): Promise<number> {
+/** @returns how many gits compared, and how many read objects, after the list. */
+async function readAll({ gitDir }: GitRepository): Promise<{ compared: number; read: number }> {
   const log = openLog('test', 'silent')
   const source = openMirrorSource({ dir: gitDir, owner: 'acme', name: 'shop', log })
   const listed = (await collect(source.listPulls({ all: true }, signal))).flat()
@@ -60,14 +61,30 @@ async function readAll({ gitDir }: GitRepository): Promise<number> {
       commitsOfEach,
       `+${change.number} ${commitsOfEach}`,
     ])
-  return asked().filter((line) => line.includes(' diff-tree ') && line.includes(' -p ')).length
+  return {
+    compared: asked().filter((line) => line.includes(' diff-tree ') && line.includes(' -p ')).length,
+    read: asked().filter((line) => line.includes(' cat-file --batch ')).length,
+  }
 }
 
-test('one git compares all pull requests whose commits can be held together', async () => {
-  expect(await readAll(await build(100))).toBe(1)
+test('one git compares all pull requests whose commits can be held together, and one reads these', async () => {
+  expect(await readAll(await build(100))).toEqual({ compared: 1, read: 1 })
 })
 
 test('of long messages no more are held than there is room for', async () => {
-  // 12,000 characters for each of 240 commits are more than there is room for, so each batch is compared by itself.
-  expect(await readAll(await build(12_000))).toBe(3)
+  // 12,000 characters for each of 180 commits are more than there is room for, so nine at a time are compared.
+  expect(await readAll(await build(12_000))).toEqual({ compared: 4, read: 4 })
+})
+
+test('the history is read by one git', async () => {
+  const { gitDir } = await build(100)
+  const asked = followGit()
+  const source = openMirrorSource({
+    dir: gitDir,
+    owner: 'acme',
+    name: 'shop',
+    log: openLog('test', 'silent'),
+  })
+  expect((await collect(source.listPulls({ all: true }, signal))).flat()).toHaveLength(pulls)
+  expect(asked().filter((line) => / (?:log|rev-list) /.test(line))).toHaveLength(1)
 })

@@ -1,9 +1,10 @@
 import type { FetchedChange } from '../../domain/pull-request.ts'
+import { AppError } from '../../errors.ts'
 import { streamDiffs } from '../diff/diffs.ts'
 import type { GitOptions } from '../git.ts'
 import type { ChangeRange } from './change-range.ts'
 import type { CommitGraph } from './commit-graph.ts'
-import { type CommitFacts, describeCommits, readCommits, toIso } from './commits.ts'
+import { type CommitFacts, describeCommits, streamCommits, toIso } from './commits.ts'
 import { findOwnPairs, takeOwnCommits } from './own-changes.ts'
 
 /** A pull request whose head is in the repository and whose range has been found. */
@@ -17,16 +18,17 @@ export interface LocatedPull {
   wholeOnly?: boolean
 }
 
-/** Commits that are read at a time: as many as the longest pull request has. Each is a hundred KiB at most. */
-const commitsAtATime = 250
 /**
- * More are read until they come to so much, so that one git compares as many pull requests as it can: a new one reads
- * the files again that the next change has in common with the last. Bytes.
+ * Commits are read until they come to so much, so that one git compares as many pull requests as it can: a new one
+ * reads the files again that the next change has in common with the last. The longest pull request has 250 commits,
+ * each a hundred KiB at most. Bytes.
  */
 const heldBytes = 4 * 1024 * 1024
 /** What a commit takes besides its message, roughly: ids, names and dates. Bytes. */
 const bytesPerCommit = 1_024
 const bytesPerCharacter = 2
+/** One git is asked for so many: there is hardly ever room for as many, and their names are bytes as well. */
+const mostAsked = 5_000
 
 /** Reads diffs and commits of pull requests from the repository: a few git processes for hundreds of them. */
 export async function* readChanges(
@@ -36,30 +38,42 @@ export async function* readChanges(
   options: GitOptions,
 ): AsyncGenerator<FetchedChange> {
   for (let from = 0; from < pulls.length; ) {
-    const facts = new Map<string, CommitFacts>()
-    let [until, bytes] = [from, 0]
-    do {
-      const next = endOfBatch(pulls, until)
-      const ids = pulls
-        .slice(until, next)
-        .flatMap(({ range }) => range.commits.map((at) => graph.commits.id(at)))
-      for (const [id, fact] of await readCommits(ids, nowSeconds, options)) {
-        facts.set(id, fact)
-        bytes += fact.message.length * bytesPerCharacter + bytesPerCommit
-      }
-      until = next
-    } while (until < pulls.length && bytes < heldBytes)
-    yield* readTogether(graph, pulls.slice(from, until), facts, options)
-    from = until
+    const facts = await readFacts(graph, pulls, from, nowSeconds, options)
+    yield* readTogether(graph, pulls.slice(from, facts.until), facts.of, options)
+    from = facts.until
   }
 }
 
-/** Of the pull requests from one on: where those end whose commits are read at a time. */
-function endOfBatch(pulls: readonly LocatedPull[], from: number): number {
-  let [until, commits] = [from, 0]
-  do commits += pulls[until++]!.range.commits.length
-  while (until < pulls.length && commits + pulls[until]!.range.commits.length <= commitsAtATime)
-  return until
+/** The commits of the pull requests from one on: of as many as there is room for, of one at least. */
+async function readFacts(
+  graph: CommitGraph,
+  pulls: readonly LocatedPull[],
+  from: number,
+  nowSeconds: number,
+  options: GitOptions,
+): Promise<{ of: Map<string, CommitFacts>; until: number }> {
+  const idsOf = ({ range }: LocatedPull) => range.commits.map((at) => graph.commits.id(at))
+  const asked = new Set(idsOf(pulls[from]!))
+  let last = from + 1
+  for (; last < pulls.length && asked.size < mostAsked; last++)
+    for (const id of idsOf(pulls[last]!)) asked.add(id)
+  const of = new Map<string, CommitFacts>()
+  let [until, bytes] = [from, 0]
+  const commits = streamCommits([...asked], nowSeconds, options)
+  try {
+    do
+      for (const id of idsOf(pulls[until]!))
+        while (!of.has(id)) {
+          const fact = (await commits.next()).value
+          if (!fact) throw new AppError('UNAVAILABLE', `the repository lacks the commit ${id}`)
+          of.set(fact.sha, fact)
+          bytes += fact.message.length * bytesPerCharacter + bytesPerCommit
+        }
+    while (++until < last && bytes < heldBytes)
+  } finally {
+    await commits.return(undefined)
+  }
+  return { of, until }
 }
 
 async function* readTogether(
