@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildGitRepository } from '../../testing/git-repository.ts'
 import { buildCommitGraph } from './commit-graph.ts'
-import { orderByDate } from './commit-order.ts'
+import { orderByDate, orderTopologically } from './commit-order.ts'
+import { ObjectIndex } from './object-index.ts'
 import { readHistory } from './read-history.ts'
 
 const signal = new AbortController().signal
@@ -81,6 +82,21 @@ test('no more commits are told than are asked for', async () => {
   } finally {
     await git.remove()
   }
+})
+
+test('a parent that is named and not there is in no order', () => {
+  const commits = new ObjectIndex()
+  const [head, root, gone] = ['a', 'b', 'c'].map((letter) => commits.add(letter.repeat(40)))
+  const history = {
+    commits,
+    // The head's are the root and the one that is gone; the root's is that one as well.
+    parents: Int32Array.of(root!, gone!, gone!),
+    parentsFrom: Int32Array.of(0, 2, 0),
+    parentsUntil: Int32Array.of(2, 3, 0),
+    committedAt: Float64Array.of(20, 10, Number.NaN),
+  }
+  expect(orderByDate(history, [head!]).order).toEqual([head, root])
+  expect(orderTopologically(history, [head!])).toEqual([root, head])
 })
 
 test('what is told of a commit besides its parents is its own', async () => {

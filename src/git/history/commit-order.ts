@@ -64,10 +64,12 @@ export function orderByDate(
 
 /** Commits that some tips reach, parents before children: the order of `git rev-list --topo-order --reverse`. */
 export function orderTopologically(history: History, tips: readonly number[]): number[] {
-  const { commits, parentsFrom, parentsUntil, parents } = history
+  const { commits, committedAt, parentsFrom, parentsUntil, parents } = history
   const { order: listed } = orderByDate(history, tips)
-  /** By commit: as how many commits' parent it is still to be told. */
+  /** By commit: as how many commits' parent it is still to be told; what is named and not there never is. */
   const children = new Int32Array(commits.size)
+  for (let commit = 0; commit < commits.size; commit++)
+    if (Number.isNaN(committedAt[commit])) children[commit] = 1
   for (const commit of listed)
     for (let at = parentsFrom[commit]!; at < parentsUntil[commit]!; at++) children[parents[at]!]!++
   const next = listed.filter((commit) => children[commit] === 0).reverse()
