@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
-import { insertScan } from '../postgres/scans.ts'
+import { recordScan } from '../postgres/record-scans.ts'
 import { buildCheckedApi as buildApi } from '../testing/answer-check.ts'
 import { readingPorts } from '../testing/api-ports.ts'
 import { fillWorld } from '../testing/fuzz/fill-world.ts'
@@ -190,7 +190,7 @@ describe.each(Object.entries(modes))('mode %s', (_, env) => {
 
   test('lists and streams name what the reader may see', async () => {
     // Not listed by any scan yet: with a credential it may be private.
-    await insertScan(pool, {
+    await recordScan(pool, {
       owner: 'acme',
       name: 'unlisted',
       snapshot: 'one',

@@ -7,8 +7,9 @@ import { openGitHub } from '../github/github.ts'
 import { openLog } from '../log.ts'
 import { openPool, type Pool } from '../postgres/pool.ts'
 import { upsertPulls } from '../postgres/pulls.ts'
+import { recordScan } from '../postgres/record-scans.ts'
 import { upsertRepository } from '../postgres/repositories.ts'
-import { insertScan, linkScanToRepository, markScanDone } from '../postgres/scans.ts'
+import { linkScanToRepository, markScanDone } from '../postgres/scans.ts'
 import { openQueues } from '../queue/queues.ts'
 import { enqueueWhatIf, type WhatIfJob } from '../queue/what-if.ts'
 import { openRedis } from '../redis/connection.ts'
@@ -83,7 +84,7 @@ async function addRepository(name: string, mirrorDir?: string) {
     mergeCommitSha: null,
   }))
   await upsertPulls(pool, id, pulls)
-  const scan = await insertScan(pool, {
+  const scanId = await recordScan(pool, {
     owner: 'acme',
     name,
     snapshot: 'first',
@@ -91,8 +92,8 @@ async function addRepository(name: string, mirrorDir?: string) {
     actor: null,
     options: { all: false, ...(mirrorDir !== undefined && { mirrorDir }) },
   })
-  await linkScanToRepository(pool, scan.id, id)
-  await markScanDone(pool, scan.id, 0)
+  await linkScanToRepository(pool, scanId, id)
+  await markScanDone(pool, scanId, 0)
   return { id, owner: 'acme', repo: name }
 }
 

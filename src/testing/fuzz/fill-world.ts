@@ -4,8 +4,8 @@ import { replaceComparison } from '../../postgres/comparison.ts'
 import { replaceIssueLinks } from '../../postgres/issue-links.ts'
 import type { Pool } from '../../postgres/pool.ts'
 import { upsertPulls } from '../../postgres/pulls.ts'
+import { recordScan } from '../../postgres/record-scans.ts'
 import { upsertRepository } from '../../postgres/repositories.ts'
-import { insertScan } from '../../postgres/scans.ts'
 
 const numbers = [1, 2, 3, 4, 5, 6] as const
 
@@ -108,7 +108,7 @@ export async function fillWorld(
     digest: 'made here',
   })
   for (const snapshot of ['nightly', 'hourly'])
-    await insertScan(pool, {
+    await recordScan(pool, {
       owner: 'Acme',
       name,
       snapshot,

@@ -3,8 +3,9 @@ import type { NewScan } from '../domain/scan.ts'
 import { openLog } from '../log.ts'
 import { openTestDatabase } from '../testing/postgres.ts'
 import { openPool } from './pool.ts'
+import { recordScan, recordScans } from './record-scans.ts'
 import { upsertRepository } from './repositories.ts'
-import { markScanFailed, readScanById, recordScan, recordScans } from './scans.ts'
+import { markScanFailed, readScanById } from './scans.ts'
 
 async function open() {
   const database = await openTestDatabase()
