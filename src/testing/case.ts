@@ -50,6 +50,12 @@ export function pull(
   })
 }
 
+/** A patch that adds an empty file, which has no line of text. */
+export function emptyFile(path: string): string {
+  const ids = `index ${'0'.repeat(40)}..e69de29bb2d1d6434b8b29ae775ad8c2e48c5391`
+  return `diff --git a/${path} b/${path}\nnew file mode 100644\n${ids}\n`
+}
+
 /**
  * The same patch with git's whole ids of what its one file holds before and after, each made of one letter from "a" to
  * "f": so two changes can begin from one and the same content, or end in it.

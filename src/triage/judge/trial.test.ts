@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { emptyFile } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { longestTitle } from './relation-facts.ts'
 import { readSide } from './side.ts'
@@ -54,23 +55,20 @@ test('a hostile title is read in time that grows with its length', () => {
   expect(isTrial('[do not'.repeat(20_000))).toBe(false)
 })
 
-const empty = (path: string) =>
-  `diff --git a/${path} b/${path}\nnew file mode 100644\nindex 0000000000000000000000000000000000000000..e69de29bb2d1d6434b8b29ae775ad8c2e48c5391\n`
-
 test.each<[string, string, boolean]>([
-  ['CI test', empty('foo'), true],
-  ['[WIP] Test the machine', empty('aaa') + empty('foo'), true],
-  ['Mark the winch', empty('foo'), false],
-  ['Test the types', empty('py.typed'), false],
-  ['Test the winch', empty('winch/foo'), false],
+  ['CI test', emptyFile('foo'), true],
+  ['[WIP] Test the machine', emptyFile('aaa') + emptyFile('foo'), true],
+  ['Mark the winch', emptyFile('foo'), false],
+  ['Test the types', emptyFile('py.typed'), false],
+  ['Test the winch', emptyFile('winch/foo'), false],
   [
     'Test',
-    `${empty('foo')}diff --git a/rope b/rope\n--- a/rope\n+++ b/rope\n@@ -1 +1 @@\n-old\n+new\n`,
+    `${emptyFile('foo')}diff --git a/rope b/rope\n--- a/rope\n+++ b/rope\n@@ -1 +1 @@\n-old\n+new\n`,
     false,
   ],
   [
     'Run tests under spindle',
-    `${empty('WORKSPACE')}diff --git a/.github/workflows/ci.yml b/.github/workflows/ci.yml\n--- a/.github/workflows/ci.yml\n+++ b/.github/workflows/ci.yml\n@@ -1 +1 @@\n-old\n+new\n`,
+    `${emptyFile('WORKSPACE')}diff --git a/.github/workflows/ci.yml b/.github/workflows/ci.yml\n--- a/.github/workflows/ci.yml\n+++ b/.github/workflows/ci.yml\n@@ -1 +1 @@\n-old\n+new\n`,
     false,
   ],
   ['Test', '', false],
