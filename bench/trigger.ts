@@ -12,8 +12,8 @@ const rounds = 9
 /**
  * How long a trigger takes under fifty clients at once, beside the cheapest answer of the same process (/api/health,
  * which asks Postgres, Redis and the worker). New identities and repeated ones apart, in turn, so that what else the
- * machine does meets all of them; and what each takes of a processor. The whole service with servers of
- * its own, in a folder of its own; its worker's scans fail at once, since GitHub is an address where nothing listens.
+ * machine does meets all of them; and what each takes of a processor. The whole service with servers of its own, in a
+ * folder of its own; its queue of scans is paused.
  */
 export async function benchTrigger(write: (line: string) => void): Promise<void> {
   const token = randomBytes(16).toString('hex')
@@ -24,6 +24,7 @@ export async function benchTrigger(write: (line: string) => void): Promise<void>
     LOG_LEVEL: 'fatal',
     OPS_TRIGGER_TOKEN: token,
     PUBLIC_SCAN_ALLOWED_REPOS: 'bench/*',
+    // Nothing listens there: whatever is begun all the same asks nobody.
     GITHUB_API_URL: 'http://127.0.0.1:9',
   }
   await withStack(['api', 'worker'], settings, async (stack) => {

@@ -12,9 +12,10 @@ import { readScanArguments } from '../src/terminal/scan-arguments.ts'
  * @returns the exit code of a refusal, which stderr has; null: nothing speaks against it so far.
  */
 export function refuseEarly(program: string, args: string[]): 1 | 2 | null {
+  if (program !== 'supervise' && program !== 'scan') return null
   try {
-    const config = program === 'supervise' || program === 'scan' ? readConfig(process.env) : null
-    if (config !== null && program === 'scan')
+    const config = readConfig(process.env)
+    if (program === 'scan')
       readScanArguments(args, {
         defaultSource: config.scanSource,
         folder: standingFolder(process.env, process.cwd(), projectRoot),
