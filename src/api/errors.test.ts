@@ -26,7 +26,7 @@ test('a trigger that Redis cannot store, since it cannot write, is answered 503 
   const queues = openQueues(redis)
   const trigger = (snapshot: string) =>
     enqueueScan(
-      { claims: openClaims(redis), queues, record: async () => 1 },
+      { claims: openClaims(redis), queues, record: async () => 1, hasFailed: async () => false },
       { owner: 'acme', repo: 'gateway', snapshot },
       { source: { kind: 'git' }, maxOpenPrs: undefined, all: false },
     )

@@ -1,8 +1,9 @@
 import { gather } from '../concurrency/gather.ts'
 import type { Claims } from '../domain/claim.ts'
-import type { NewScan } from '../domain/scan.ts'
+import type { NewScan, ScanIdentity } from '../domain/scan.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { recordScans } from '../postgres/record-scans.ts'
+import { readScan } from '../postgres/scans.ts'
 import { acceptScan, type ScanWishes } from '../queue/accept-scan.ts'
 import type { Queues } from '../queue/queues.ts'
 import { shareAccept } from '../queue/share-accept.ts'
@@ -32,6 +33,7 @@ export function openAccept(pool: Pool, claims: Claims, queues: Pick<Queues, 'sca
     { most: mostAtOnce, kindOf: ({ again }) => again.join() },
   )
   const recordScan = (scan: NewScan, again: Asked['again']) => record({ scan, again })
-  const ports = { claims, queues, recordScan }
+  const hasFailed = async (identity: ScanIdentity) => (await readScan(pool, identity))?.state === 'failed'
+  const ports = { claims, queues, recordScan, hasFailed }
   return shareAccept<ScanWishes>((identity, wishes) => acceptScan(ports, identity, wishes))
 }

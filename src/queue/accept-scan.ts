@@ -11,6 +11,7 @@ export interface AcceptScanPorts {
    * Keeps the accepted scan in Postgres and answers its id; `again` lists the ended states from which it begins anew.
    */
   recordScan(scan: NewScan, again: readonly ('failed' | 'done')[]): Promise<number>
+  hasFailed(identity: ScanIdentity): Promise<boolean>
 }
 
 export interface ScanWishes {
@@ -28,7 +29,7 @@ export interface ScanWishes {
  * the queue once (enqueue-scan.ts).
  */
 export function acceptScan(
-  { claims, queues, recordScan }: AcceptScanPorts,
+  { claims, queues, recordScan, hasFailed }: AcceptScanPorts,
   identity: ScanIdentity,
   { source, actor, maxOpenPrs, all = false, patienceMs, attempts }: ScanWishes,
 ): Promise<EnqueuedScan> {
@@ -41,6 +42,7 @@ export function acceptScan(
     {
       claims,
       queues,
+      hasFailed,
       record: ({ owner, repo, snapshot }, again) =>
         recordScan({ owner, name: repo, snapshot, source: source.kind, actor, options }, again),
     },

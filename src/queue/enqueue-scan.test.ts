@@ -17,6 +17,7 @@ const server = await openTestRedis()
 const redis = openRedis(server.url, 'worker', log)
 const queues = openQueues(redis)
 let recorded: string[][] = []
+let hasFailed = async () => false
 const ports: EnqueueScanPorts = {
   claims: openClaims(redis),
   queues,
@@ -24,12 +25,14 @@ const ports: EnqueueScanPorts = {
     recorded.push([...again])
     return 7
   },
+  hasFailed: () => hasFailed(),
 }
 
 beforeAll(() => queues.scans.waitUntilReady())
 beforeEach(async () => {
   await server.flush()
   recorded = []
+  hasFailed = async () => false
 })
 afterAll(async () => {
   await queues.close()
@@ -108,6 +111,24 @@ test('a failed scan runs again when it is triggered again, once for any number o
   expect(answers.filter((answer) => answer.created)).toHaveLength(1)
   expect(recorded).toContainEqual(['failed'])
   expect(await queues.scans.getJobCounts()).toMatchObject({ waiting: 1, failed: 0 })
+})
+
+test('a scan whose failure is written and not yet known to the queue runs again when it is triggered', async () => {
+  await enqueueScan(ports, identity, { ...options, attempts: 1 })
+  const worker = new Worker(scanQueueName, null, { connection: redis, autorun: false })
+  try {
+    const job = await worker.getNextJob('a worker', { block: false })
+    expect(await enqueueScan(ports, identity, options)).toMatchObject({ created: false, jobState: 'active' })
+    hasFailed = async () => {
+      setTimeout(() => void job!.moveToFailed(new Error('on purpose'), 'a worker', false), 100)
+      return true
+    }
+    expect(await enqueueScan(ports, identity, options)).toMatchObject({ created: true, jobState: 'waiting' })
+    expect(recorded.at(-1)).toEqual(['failed'])
+    expect(await queues.scans.getJobCounts()).toMatchObject({ active: 0, failed: 0 })
+  } finally {
+    await worker.close()
+  }
 })
 
 test('a flushed Redis makes the same identity a new scan', async () => {

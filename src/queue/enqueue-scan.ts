@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Job } from 'bullmq'
 import type { ScanIdentity } from '../domain/scan.ts'
 import { scanJobId, scanKey } from './identity.ts'
 import type { ScanJob } from './jobs.ts'
@@ -23,7 +25,12 @@ export interface EnqueueScanPorts {
    * which it begins anew.
    */
   record(identity: ScanIdentity, again: readonly ('failed' | 'done')[]): Promise<number>
+  /** Whether the recorded scan has failed, which is written a moment before the queue knows it. */
+  hasFailed(identity: ScanIdentity): Promise<boolean>
 }
+
+/** Between a failure that is written and the queue that knows it lie milliseconds, seconds on a starved machine. */
+const failureKnown = { everyMs: 25, times: 200 }
 
 export interface ScanRequest extends Pick<ScanJob, 'source' | 'maxOpenPrs' | 'all' | 'patienceMs'> {
   /** How often the queue tries before the scan has failed; unset: as often as suits an unattended service. */
@@ -38,7 +45,7 @@ export interface ScanRequest extends Pick<ScanJob, 'source' | 'maxOpenPrs' | 'al
  * when the queue has forgotten its job, until the claim expires.
  */
 export async function enqueueScan(
-  { claims, queues, record }: EnqueueScanPorts,
+  { claims, queues, record, hasFailed }: EnqueueScanPorts,
   identity: ScanIdentity,
   { source, maxOpenPrs, all, patienceMs, attempts }: ScanRequest,
 ): Promise<EnqueuedScan> {
@@ -47,7 +54,7 @@ export async function enqueueScan(
   const [held, job] = await Promise.all([claims.claim(key, scanRetentionSeconds), queues.scans.getJob(jobId)])
 
   // `add` is a silent no-op while a job of this id exists, a failed one too: that one is retried, which succeeds once.
-  if (job !== undefined && (await job.isFailed())) {
+  if (job !== undefined && (await isAtItsEnd(job, () => hasFailed(identity)))) {
     await record(identity, ['failed'])
     const created = await job.retry('failed', { resetAttemptsMade: true }).then(
       () => true,
@@ -67,4 +74,15 @@ export async function enqueueScan(
   )
   const created = await claims.confirm(key)
   return { created, jobId, jobState: created ? 'waiting' : ((await job?.getState()) ?? 'waiting') }
+}
+
+/** Whether the job has failed; of one at work that is recorded as failed already, the end is waited for. */
+async function isAtItsEnd(job: Job, hasFailed: () => Promise<boolean>): Promise<boolean> {
+  if (await job.isFailed()) return true
+  if (!(await job.isActive()) || !(await hasFailed())) return false
+  for (let looked = 0; looked < failureKnown.times; looked++) {
+    if (await job.isFailed()) return true
+    await setTimeout(failureKnown.everyMs)
+  }
+  return false
 }
