@@ -17,7 +17,7 @@ import { findSameWords } from './same-words.ts'
 import { findBareName, findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
 import { findSharedWord } from './shared-word.ts'
 import type { Side } from './side.ts'
-import { haveOtherNames } from './whole-names.ts'
+import { findOneName, haveOtherNames } from './whole-names.ts'
 
 /** One person opened both, or wrote a commit of both that is not the same commit. */
 export function findSamePerson(
@@ -48,19 +48,16 @@ export function findSamePerson(
       peopleOf(other),
     ) ??
     findSameAccount(one, other) ??
-    findTurnedName(one, other) ??
+    findOneName(one, other, writeTheSame) ??
     findNameInAddress(one, other) ??
     (sayIt ? findNestedName(one, other) : null) ??
     (sayIt || (writeTheSame && !areTwo) ? findFirstName(one, other, writeTheSame) : null) ??
-    findNameAsAddress(one, other, writeTheSame) ??
     findLongerName(signedBy(one), signedBy(other)) ??
     findFurtherAccount(one, other, writeTheSame, areKnown) ??
     findAskedAgain(one, other) ??
     (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
     (writeTheSame && sayIt ? (findNobody(one, other) ?? findBareName(one, other)) : null) ??
-    (writeTheSame ? findMiddleName(one, other) : null) ??
     (measures.identical && !areKnown ? findSameWords(one, other) : null) ??
-    (writeTheSame && sayIt ? findShortName(one, other) : null) ??
     (writeTheSame && !areTwo
       ? (findPartOfName(one, other) ??
         findNameInHost(one, other) ??
@@ -86,14 +83,6 @@ const signedBy = (revision: Revision) => ({
   makers: makersOf(revision),
   login: loginOf(revision.author),
 })
-
-/** One person who puts the family name first in one place and last in another: the name; null when it is not so. */
-function findTurnedName(one: Revision, other: Revision): string | null {
-  const sorted = (key: string) => key.split(' ').sort().join(' ')
-  const names = (revision: Revision) => makersOf(revision).filter((key) => /^name \S+ \S/.test(key))
-  const theirs = new Set(names(other).map(sorted))
-  return names(one).find((key) => theirs.has(sorted(key))) ?? null
-}
 
 const shortestNestedName = 6
 /** Of a name that is all of the other's account. */
@@ -135,73 +124,6 @@ function spellingsOf(key: string): string[] {
   return words.length === 2 && key.startsWith('name ')
     ? [words.join(''), words.toReversed().join('')]
     : [words.join('')]
-}
-
-const shortestWholeName = 8
-
-/**
- * One person whose whole name is the other account's login or address, in whatever order ("Songjiang Han",
- * "hansongjiang@…"): that address. A single word may be a first name, so it counts only where both write the same.
- */
-function findNameAsAddress(one: Revision, other: Revision, writeTheSame: boolean): string | null {
-  const find = (named: Revision, addressed: Revision): string | null => {
-    const names = makersOf(named).filter(
-      (key) => key.startsWith('name ') && (writeTheSame || /^name \S+ \S+$/.test(key)),
-    )
-    const spelled = new Set(names.flatMap(spellingsOf).filter((name) => name.length >= shortestWholeName))
-    return (
-      makersOf(addressed).find((key) => !key.startsWith('name ') && spelled.has(spellingsOf(key)[0]!)) ?? null
-    )
-  }
-  return find(one, other) ?? find(other, one)
-}
-
-/** One person who cuts the first name short in one place: the whole name. Only of two that write and say the same. */
-function findShortName(one: Revision, other: Revision): string | null {
-  for (const mine of makersOf(one))
-    for (const theirs of makersOf(other)) {
-      if (isShortFor(mine, theirs)) return theirs
-      if (isShortFor(theirs, mine)) return mine
-    }
-  return null
-}
-
-/** By so much a whole name is longer: "Jan" and "Jana" are two. */
-const cutShort = 2
-
-/** "name sam ironwood" for "name samantha ironwood". */
-function isShortFor(short: string, long: string): boolean {
-  const [first, last] = [
-    /^name (\p{L}{3,}) (?:.* )?(\p{L}{5,})$/u.exec(short),
-    /^name (\p{L}+) (?:.* )?(\p{L}{5,})$/u.exec(long),
-  ]
-  if (first === null || last === null || first[2] !== last[2]) return false
-  return last[1]!.startsWith(first[1]!) && last[1]!.length >= first[1]!.length + cutShort
-}
-
-/**
- * One person who leaves out a name in the middle in one place ("Ada Maria Ironwood", "Ada Ironwood"): the longer name;
- * null when it is not so. Only of two that write the same.
- */
-function findMiddleName(one: Revision, other: Revision): string | null {
-  const isLeftOut = (short: string, long: string): boolean => {
-    const [few, many] = [short, long].map((key) => key.split(' ').slice(1)) as [string[], string[]]
-    return (
-      short.startsWith('name ') &&
-      long.startsWith('name ') &&
-      few.length > 1 &&
-      few.length < many.length &&
-      few[0] === many[0] &&
-      few.at(-1) === many.at(-1) &&
-      few.every((word) => many.includes(word))
-    )
-  }
-  for (const mine of makersOf(one))
-    for (const theirs of makersOf(other)) {
-      if (isLeftOut(mine, theirs)) return theirs
-      if (isLeftOut(theirs, mine)) return mine
-    }
-  return null
 }
 
 /** A mirror guesses the opener by the first commit. */

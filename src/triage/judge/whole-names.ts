@@ -29,6 +29,22 @@ function beginsAlike(mine: string, theirs: string): boolean {
 }
 
 /**
+ * One person who turns the name round in one place, or leaves out a part of it ("Ada Maria Ironwood", "Ada Ironwood"):
+ * the second's name; null when it is not so. Less than the whole name may be a namesake's, so it counts only where both
+ * write the same. Who cuts a name short may be another: "Jan" and "Jana" are two.
+ */
+export function findOneName(one: Revision, other: Revision, writeTheSame: boolean): string | null {
+  for (const key of makersOf(other))
+    for (const mine of makersOf(one)) {
+      const [name, theirs] = [wholeName(mine), wholeName(key)]
+      if (name === null || theirs === null || (name.length !== theirs.length && !writeTheSame)) continue
+      const [few, many] = name.length <= theirs.length ? [name, theirs] : [theirs, name]
+      if (few.every((word) => many.includes(word))) return key
+    }
+  return null
+}
+
+/**
  * The whole names that a key of a pull request goes with: those beside it on a commit, and of the account that opened
  * it those by which its makers sign.
  */
