@@ -1,11 +1,9 @@
 import type { Revision } from '../../domain/revision.ts'
-import { loginOf } from '../change/author.ts'
 import { detach } from '../change/detach.ts'
 import { isMerge, isProgram, isUnset, makersOf, openerOf, peopleOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
 import { findAskedAgain, findFurtherAccount } from './further-accounts.ts'
-import { findKindredName, findLongerName } from './kindred-names.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
 import { findNameInHost } from './name-in-host.ts'
 import { haveOneProgram } from './one-program.ts'
@@ -52,17 +50,12 @@ export function findSamePerson(
     findNameInAddress(one, other) ??
     (sayIt ? findNestedName(one, other) : null) ??
     (sayIt || (writeTheSame && !areTwo) ? findFirstName(one, other, writeTheSame) : null) ??
-    findLongerName(signedBy(one), signedBy(other)) ??
     findFurtherAccount(one, other, writeTheSame, areKnown) ??
     findAskedAgain(one, other) ??
     (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
     (writeTheSame && sayIt ? (findNobody(one, other) ?? findBareName(one, other)) : null) ??
     (measures.identical && !areKnown ? findSameWords(one, other) : null) ??
-    (writeTheSame && !areTwo
-      ? (findPartOfName(one, other) ??
-        findNameInHost(one, other) ??
-        findKindredName(signedBy(one), signedBy(other)))
-      : null) ??
+    (writeTheSame && !areTwo ? (findPartOfName(one, other) ?? findNameInHost(one, other)) : null) ??
     findSharedWord(one, other, sayIt || (writeTheSame && !areTwo)) ??
     (measures.titlesDiffer && !areKnown ? findOtherHand(one, other) : null)
   return person === null
@@ -77,12 +70,6 @@ export function findSamePerson(
         },
       }
 }
-
-const signedBy = (revision: Revision) => ({
-  createdAt: revision.createdAt,
-  makers: makersOf(revision),
-  login: loginOf(revision.author),
-})
 
 const shortestNestedName = 6
 /** Of a name that is all of the other's account. */

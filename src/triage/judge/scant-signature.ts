@@ -1,8 +1,8 @@
 import type { Revision } from '../../domain/revision.ts'
 import { isNoHost, loginOf } from '../change/author.ts'
 import { isMerge, isNoPerson, isUnset, makersOf, openerOf, peopleOf, writersIn } from '../change/people.ts'
-import { areWithinDays } from './kindred-names.ts'
 import { sharesPerson } from './relation-facts.ts'
+import { areWithinDays } from './within-days.ts'
 
 /**
  * One person who had set up no name at first, and opens the same again within a week: a key of the one who is known;

@@ -1,7 +1,7 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
 import { isSharedName } from '../change/author.ts'
 import { isMerge, makersOf, personOf } from '../change/people.ts'
-import { areWithinDays } from './kindred-names.ts'
+import { areWithinDays } from './within-days.ts'
 
 /** Who opens the same again from another account does so at once. */
 const mostDays = 3
