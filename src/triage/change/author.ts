@@ -32,7 +32,7 @@ const noHosts = new Set(
   ),
 )
 /** Whether no mail comes from a host: a machine's own name, or what stands in examples. */
-export const isNoHost = (host: string): boolean =>
+const isNoHost = (host: string): boolean =>
   !host.includes('.') || noDomains.has(host.slice(host.lastIndexOf('.') + 1)) || noHosts.has(host)
 
 /** "you@example.com", "root@build-7": everyone's who has set up nothing. */

@@ -12,7 +12,7 @@ import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
 import { findSameAccount } from './same-account.ts'
 import { findSameWords } from './same-words.ts'
-import { findBareName, findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
+import { findNobody } from './scant-signature.ts'
 import { findSharedWord } from './shared-word.ts'
 import type { Side } from './side.ts'
 import { findOneName, haveOtherNames } from './whole-names.ts'
@@ -49,11 +49,9 @@ export function findSamePerson(
     findOneName(one, other, writeTheSame) ??
     findNameInAddress(one, other) ??
     (sayIt ? findNestedName(one, other) : null) ??
-    (sayIt || (writeTheSame && !areTwo) ? findFirstName(one, other, writeTheSame) : null) ??
     findFurtherAccount(one, other, writeTheSame, areKnown) ??
     findAskedAgain(one, other) ??
-    (sayIt || writeTheSame ? findSameMachine(one, other) : null) ??
-    (writeTheSame && sayIt ? (findNobody(one, other) ?? findBareName(one, other)) : null) ??
+    (writeTheSame && sayIt ? findNobody(one, other) : null) ??
     (measures.identical && !areKnown ? findSameWords(one, other) : null) ??
     (writeTheSame && !areTwo ? (findPartOfName(one, other) ?? findNameInHost(one, other)) : null) ??
     findSharedWord(one, other, sayIt || (writeTheSame && !areTwo)) ??

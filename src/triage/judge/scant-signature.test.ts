@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
-import { findBareName, findFirstName, findNobody, findSameMachine } from './scant-signature.ts'
+import { findNobody } from './scant-signature.ts'
 
 const title = 'Labels are written by strconv'
 /** Opened by an account, or an address, on the day so many days after the first; signed with a name and an address. */
@@ -89,101 +89,4 @@ test('all that the nameless one wrote is nameless', () => {
 
 test('two who have set up nothing are two', () => {
   expect(findNobody(by(null, 'root', 'root@localhost'), by(null, 'me', 'me@example.com'))).toBeNull()
-})
-
-/** Whether two are one by a short first name, asked both ways. */
-const areOne = (mine: Revision, theirs: Revision, writeTheSame = false) => {
-  const found = findFirstName(mine, theirs, writeTheSame) !== null
-  expect(findFirstName(theirs, mine, writeTheSame) !== null).toBe(found)
-  return found
-}
-const signed = (name: string, address: string, days = 0) => by(address, name, address, days)
-
-test('a short first name before both addresses is one person, who says the same within a week', () => {
-  const will = signed('Will', 'will.barker@mail.example')
-  expect(areOne(will, signed('will', 'will@oak.example', 7))).toBe(true)
-  expect(areOne(will, signed('will', 'will@oak.example', 8))).toBe(false)
-  expect(areOne(will, signed('will', 'will@oak.example', 8), true)).toBe(true)
-  expect(areOne(will, signed('will', 'barker@oak.example'))).toBe(false)
-  expect(areOne(will, signed('bill', 'will@oak.example'))).toBe(false)
-})
-
-test('another name that begins with it is another name', () => {
-  const willow = signed('Will', 'willow@mail.example')
-  expect(areOne(signed('Will', 'will@oak.example'), willow)).toBe(false)
-  // Of two that write the same one address may run on ("timbrewer").
-  expect(areOne(signed('Will', 'will@oak.example'), willow, true)).toBe(true)
-  expect(areOne(signed('Will', 'william@oak.example'), willow, true)).toBe(false)
-})
-
-test('two known accounts with one first name are two, where less than all is the same', () => {
-  const john = (author: string, address: string) => by(author, 'John', address)
-  const [smith, doe] = ['john.smith@mail.example', 'john@oak.example'] as const
-  expect(areOne(john('jsmith1', smith), john('doejohn', doe))).toBe(false)
-  expect(areOne(john('jsmith1', smith), john('doejohn', doe), true)).toBe(true)
-  expect(areOne(john('jsmith1', smith), john(doe, doe))).toBe(true)
-  expect(areOne(john('john@users.noreply.github.com', smith), john('doejohn', doe))).toBe(false)
-})
-
-test('a first name is told by its length, by the address that begins with it, and by being somebody', () => {
-  const find = (name: string, mine: string, theirs: string) =>
-    findFirstName(by(mine, name, mine), by(theirs, name, theirs), true)
-  expect(find('will', 'will@brass.example', 'will.barker@home.example')).toBe('will.barker@home.example')
-  expect(find(' Will ', 'Will@brass.example', 'WILL.barker@home.example')).toBe('will.barker@home.example')
-  expect(find('alexander', 'alexander@brass.example', 'alexander.b@home.example')).toBeNull()
-  expect(find('will', 'wb@brass.example', 'barker@home.example')).toBeNull()
-  expect(find('root', 'root@brass.example', 'root@home.example')).toBeNull()
-})
-
-const machine = (name: string, address: string, days = 0) => by(address, name, address, days)
-const isSame = (one: Revision, other: Revision) => {
-  const found = findSameMachine(one, other)
-  expect(findSameMachine(other, one)).toBe(found)
-  return found
-}
-
-test("what one machine has signed as nobody is the same person's, as author or committer", () => {
-  const root = machine('root', 'root@Yardbox.(none)')
-  expect(isSame(root, machine('root', 'root@yardbox.(none)', 7))).toBe('root@yardbox.(none)')
-  expect(isSame(root, machine('root', 'root@yardbox.(none)', 8))).toBeNull()
-  const known = ada()
-  const committed = known.commits.map((one) => ({
-    ...one,
-    committerName: 'root',
-    committerEmail: 'root@yardbox.(none)',
-  }))
-  expect(isSame(root, { ...known, commits: committed })).toBe('root@yardbox.(none)')
-  expect(isSame(root, { ...known, commits: committed.map((one) => ({ ...one, parents: 2 })) })).toBeNull()
-  expect(isSame(root, known)).toBeNull()
-})
-
-test.each([
-  ['a machine that all have', 'root', 'root@localhost.localdomain'],
-  ['a name from a list', 'root', 'root@ip-10-0-0-7.internal'],
-  ['no machine', 'root', 'root@(none)'],
-  ['a short name', 'root', 'root@box'],
-  ['a tutorial', 'Your Name', 'you@yardbox.example'],
-  ['a person of that machine', 'Ada Ironwood', 'root@yardbox.(none)'],
-])('%s tells nothing', (_, name, address) => {
-  expect(isSame(machine(name, address), machine(name, address, 1))).toBeNull()
-})
-
-test('a first name alone on a machine without a domain is who signs by the whole name within a week', () => {
-  const find = (bare: Revision, whole = ada()) => {
-    const found = findBareName(bare, whole)
-    expect(findBareName(whole, bare)).toBe(found)
-    return found
-  }
-  for (const host of ['lab0.home.arpa', 'desk', 'desk.local'])
-    expect(find(signed('Ada', `ada@${host}`, 7))).toBe('name ada ironwood')
-  expect(find(signed('ada', 'ada@desk', 8))).toBeNull()
-  expect(find(signed('ada', 'ada@forge.example.org'))).toBeNull()
-  expect(find(signed('ada', 'smith@desk'))).toBeNull()
-  expect(find(signed('adam', 'adam@desk'))).toBeNull()
-  expect(find(signed('root', 'root@desk'), by('r@a.org', 'Root Ironwood', 'r@a.org'))).toBeNull()
-  const another = signed('bela', 'bela@desk').commits
-  const alone = signed('ada', 'ada@desk')
-  expect(find({ ...alone, commits: [...alone.commits, ...another] })).toBeNull()
-  // Two accounts of GitHub's are two people's.
-  expect(find(by('ada9', 'ada', 'ada@desk'), by('adairon', 'Ada Ironwood', 'ada@brass.example'))).toBeNull()
 })
