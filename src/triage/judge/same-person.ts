@@ -5,7 +5,6 @@ import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
 import { findAskedAgain, findFurtherAccount } from './further-accounts.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
-import { findNameInHost } from './name-in-host.ts'
 import { haveOneProgram } from './one-program.ts'
 import { findOtherHand } from './other-hand.ts'
 import type { OwnMeasures } from './pair-facts.ts'
@@ -53,7 +52,7 @@ export function findSamePerson(
     findAskedAgain(one, other) ??
     (writeTheSame && sayIt ? findNobody(one, other) : null) ??
     (measures.identical && !areKnown ? findSameWords(one, other) : null) ??
-    (writeTheSame && !areTwo ? (findPartOfName(one, other) ?? findNameInHost(one, other)) : null) ??
+    (writeTheSame && !areTwo ? findPartOfName(one, other) : null) ??
     findSharedWord(one, other, sayIt || (writeTheSame && !areTwo)) ??
     (measures.titlesDiffer && !areKnown ? findOtherHand(one, other) : null)
   return person === null
