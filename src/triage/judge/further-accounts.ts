@@ -1,6 +1,5 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
-import { broughtFrom, coAuthorsOf, isMerge, isNoPerson, makersOf, personOf } from '../change/people.ts'
-import { serves } from '../change/second-signature.ts'
+import { coAuthorsOf, isMerge, isNoPerson, makersOf, personOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { onceFor } from './once-for.ts'
 import { sharesPerson, tellingWords } from './relation-facts.ts'
@@ -28,9 +27,6 @@ function forkOf({ message }: RevisionCommit): string | null {
  * date, which is for who owns it, or has a part in it. A maintainer who brings a pull request up to date merges 'main'.
  */
 const synced = /^Merge branch '([\w-]{1,39}):[^']{1,200}' into \S/
-
-/** How GitHub calls the commit of a suggestion that was taken over in a review. */
-const suggested = /^(?:Update \S+|Apply suggestions? from (?:code review|@[\w-]{1,39}))$/
 
 const spell = (key: string) => key.replace(/^name /, '').replace(/[^\p{L}\p{N}]+/gu, '')
 
@@ -60,35 +56,6 @@ const syncers = onceFor((revision: Revision): string[] => {
   return revision.commits.filter(isMerge).flatMap((commit) => {
     const from = synced.exec(commit.message.slice(0, longestSubject))?.[1]?.toLowerCase()
     return from !== undefined && from === owner ? personOf(commit.authorName, commit.authorEmail) : []
-  })
-})
-
-/** In a mirror, of commits that were all picked from elsewhere: by whom. They are their authors' by name alone. */
-const pickers = onceFor((revision: Revision): string[] => {
-  const own = revision.commits.filter((commit) => !isMerge(commit))
-  if (revision.createdAtGuessed !== true || own.length === 0) return []
-  const people = own.map((commit) => {
-    const from = broughtFrom(commit)
-    return from === null || from === String(revision.number) || serves(commit)
-      ? []
-      : personOf(commit.committerName, commit.committerEmail)
-  })
-  return people[0]!.filter((key) => people.every((keys) => keys.includes(key)))
-})
-
-/** Who took over what a reviewer suggested: the one whom GitHub names beside the reviewer. */
-const takers = onceFor((revision: Revision): string[] => {
-  // Not who opened it: a mirror may take a reviewer for that.
-  const makers = makersOf({ ...revision, author: null })
-  return revision.commits.flatMap((commit) => {
-    if (isMerge(commit) || !suggested.test(commit.message.slice(0, longestSubject).split('\n', 1)[0]!.trim()))
-      return []
-    const reviewer = personOf(commit.authorName, commit.authorEmail)
-    const [taker, ...others] = coAuthorsOf(commit).filter((person) => person.length > 0)
-    const isReview = reviewer.length > 0 && sharesPerson(reviewer, makers) === null
-    return isReview && taker !== undefined && others.length === 0 && sharesPerson(taker, reviewer) === null
-      ? [...taker]
-      : []
   })
 })
 
@@ -126,21 +93,10 @@ export function findAskedAgain(one: Revision, other: Revision): string | null {
 }
 
 /**
- * One person by an account that only the one's merges, picks or reviews tell of, and who made the other: the key; null
- * when it is not so. A review may name another reviewer, so it counts only where both write the same.
+ * One person by an account that only the one's merges tell of, and who made the other: the key; null when it is not so.
  * @param areKnown GitHub has said who opened both: then a fork may have several who write to it.
  */
-export function findFurtherAccount(
-  one: Revision,
-  other: Revision,
-  writeTheSame: boolean,
-  areKnown: boolean,
-): string | null {
-  const further = (revision: Revision) => [
-    ...signedMerges(revision),
-    ...(areKnown ? [] : syncers(revision)),
-    ...pickers(revision),
-    ...(writeTheSame ? takers(revision) : []),
-  ]
+export function findFurtherAccount(one: Revision, other: Revision, areKnown: boolean): string | null {
+  const further = (revision: Revision) => [...signedMerges(revision), ...(areKnown ? [] : syncers(revision))]
   return sharesPerson(further(one), makersOf(other)) ?? sharesPerson(further(other), makersOf(one))
 }

@@ -48,7 +48,7 @@ export function findSamePerson(
     findOneName(one, other, writeTheSame) ??
     findNameInAddress(one, other) ??
     (sayIt ? findNestedName(one, other) : null) ??
-    findFurtherAccount(one, other, writeTheSame, areKnown) ??
+    findFurtherAccount(one, other, areKnown) ??
     findAskedAgain(one, other) ??
     (writeTheSame && sayIt ? findNobody(one, other) : null) ??
     (measures.identical && !areKnown ? findSameWords(one, other) : null) ??
