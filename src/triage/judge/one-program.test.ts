@@ -24,18 +24,3 @@ test.each([
 test('where the account that opened each is known, it tells', () => {
   expect(haveOneProgram(begunBy(['drums[bot]']), begunBy(['drums[bot]'], false))).toBe(false)
 })
-
-const says = (name: string, message: string) =>
-  sampleRevision(1, {}, { createdAtGuessed: true, commits: [commit(name, 0, message)] })
-
-test('a program whose commits run nothing is known by what it says, whoever it signs as', () => {
-  const daily = 'chore: write down the tides [ci skip]'
-  expect(haveOneProgram(says('tide-bot', daily), says('Ada', daily))).toBe(true)
-  expect(haveOneProgram(says('tide-bot', daily), says('Ada', 'chore: tides [ci skip]'))).toBe(false)
-  expect(haveOneProgram(says('tide-bot', 'Tides'), says('Ada', 'Tides'))).toBe(false)
-  expect(haveOneProgram(says('Bela', daily), says('Ada', daily))).toBe(false)
-  expect(haveOneProgram(says('Jan Bot', daily), says('Ada', daily))).toBe(false)
-  expect(haveOneProgram(says('Botond', daily), says('Ada', daily))).toBe(false)
-  const below = 'Tides\n\nNot for [ci skip]'
-  expect(haveOneProgram(says('tide-bot', below), says('Ada', below))).toBe(false)
-})
