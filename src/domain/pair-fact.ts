@@ -146,8 +146,6 @@ export type Shortfall =
   | { kind: 'other-lines' }
   /** Each creates files, and none that the other does. */
   | { kind: 'other-files' }
-  /** Each defines a thing of one kind, for another object. */
-  | { kind: 'other-objects' }
   | { kind: 'by-the-way' }
   /** It came along with what each is for: the titles have no word in common, or the rest is little alike. */
   | { kind: 'comes-along' }

@@ -102,7 +102,6 @@ const shortfallFields = {
   'merged-elsewhere': {},
   'other-lines': {},
   'other-files': {},
-  'other-objects': {},
   'by-the-way': {},
   'comes-along': {},
   formatting: {},

@@ -244,7 +244,6 @@ describe('what would have to be different', () => {
     ],
     ['one of them is for a release branch, and the other targets another branch', { kind: 'other-lines' }],
     ['each of them creates other files', { kind: 'other-files' }],
-    ['each of them defines the same kind of thing for something else', { kind: 'other-objects' }],
     [
       'what they share is a small part of one of them, whose subjects speak of something else',
       { kind: 'by-the-way' },

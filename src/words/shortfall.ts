@@ -36,8 +36,6 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'one of them is for a release branch, and the other targets another branch'
     case 'other-files':
       return 'each of them creates other files'
-    case 'other-objects':
-      return 'each of them defines the same kind of thing for something else'
     case 'by-the-way':
       return 'what they share is a small part of one of them, whose subjects speak of something else'
     case 'comes-along':

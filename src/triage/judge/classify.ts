@@ -67,8 +67,6 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
   const issue = m.closedByBoth.length > 0 || m.claim?.kind === 'closes-other'
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
   if ((m.formatsAlike || m.emptiesOne) && !issue) return related
-  // The same kind of thing for two objects shares the lines around it, and the list in which both are entered.
-  if (isForOtherObjects(m) && m.claim === null) return related
   const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0
   const enough = m.sharedMass >= leastSharedMass
@@ -89,11 +87,6 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
     return isByTheWay(m) ? related : 'SAME_FEATURE'
   }
   return related
-}
-
-/** Whether each defines a thing of one kind for another object, and little of what they write is the same. */
-export function isForOtherObjects({ namesOtherObjects, text, closedByBoth, sameTitle }: Measures): boolean {
-  return namesOtherObjects && (text ?? 0) < sameText && closedByBoth.length === 0 && !sameTitle
 }
 
 /**

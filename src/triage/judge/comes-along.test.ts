@@ -40,7 +40,6 @@ const large: Measures = {
   setsAgain: false,
   portOf: null,
   createsOthers: false,
-  namesOtherObjects: false,
   twins: false,
   formatsAlike: false,
   backport: false,

@@ -58,7 +58,6 @@ const measures: Measures = {
   setsAgain: false,
   portOf: null,
   createsOthers: false,
-  namesOtherObjects: false,
   twins: false,
   formatsAlike: false,
   agreements: null,

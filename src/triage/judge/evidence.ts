@@ -8,7 +8,7 @@ import {
   samePlace,
   sameText,
 } from '../weights.ts'
-import { comesAlong, isByTheWay, isForOtherObjects } from './classify.ts'
+import { comesAlong, isByTheWay } from './classify.ts'
 import type { OwnMeasures, PairShown } from './pair-facts.ts'
 import type { FoundRelation } from './relation-facts.ts'
 
@@ -123,7 +123,6 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
       if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return { kind: 'carried-commits' }
       if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
-      if (isForOtherObjects(m) && m.claim === null) return { kind: 'other-objects' }
       if (m.formatsAlike) return { kind: 'formatting' }
       if (m.emptiesOne && m.closedByBoth.length === 0) return { kind: 'one-empties' }
       if (m.raisesAnother) return { kind: 'other-packages' }

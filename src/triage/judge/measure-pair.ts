@@ -6,7 +6,6 @@ import { mergedForRelease, saysBackport } from './backport.ts'
 import { raisesBesideGroup } from './beside-group.ts'
 import { compareRaises } from './compare-raises.ts'
 import { changesLinesOf } from './follow-up.ts'
-import { namesOtherObjects } from './other-objects.ts'
 import { goFromOtherVersions } from './other-versions.ts'
 import type { OwnMeasures, PairMeasures } from './pair-facts.ts'
 import { isSameEditMoved, samePlaceShare } from './places.ts'
@@ -88,7 +87,6 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     trial: isTrial(a.revision.title) || isTrial(b.revision.title) || (triesOut(a) && triesOut(b)),
     setsAgain: false,
     createsOthers: createsOthers(a, b),
-    namesOtherObjects: namesOtherObjects(a, b),
     formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
   }

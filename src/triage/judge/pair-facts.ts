@@ -100,8 +100,6 @@ export interface OwnMeasures {
   createsOthers: boolean
   /** Each changes a file of its own of two that lie side by side (twins.ts), much alike. */
   twins: boolean
-  /** Each defines something that is called after another object than the other's (other-objects.ts). */
-  namesOtherObjects: boolean
   /** What both add alike is mostly how lines are formatted, and what they write besides is not alike. */
   formatsAlike: boolean
   /** One says that it brings something to another branch. */
