@@ -130,8 +130,6 @@ export type Shortfall =
   | { kind: 'carried-commits' }
   /** Each raises another package. */
   | { kind: 'other-packages' }
-  /** A program raises a group of packages in one, the other one raises some of these beside work of its own. */
-  | { kind: 'beside-group' }
   /** Both raise one package, to two versions. */
   | { kind: 'other-versions' }
   /** Each is for another release of the repository. */

@@ -94,7 +94,6 @@ const shortfallFields = {
   'common-start': {},
   'carried-commits': {},
   'other-packages': {},
-  'beside-group': {},
   'other-versions': {},
   'other-releases': {},
   trial: {},

@@ -230,10 +230,6 @@ describe('what would have to be different', () => {
       { kind: 'carried-commits' },
     ],
     ['each of them raises another package', { kind: 'other-packages' }],
-    [
-      'one raises a group of packages, the other some of these beside work of its own',
-      { kind: 'beside-group' },
-    ],
     ['they take the same thing to different versions', { kind: 'other-versions' }],
     ['they are for different releases', { kind: 'other-releases' }],
     ['one of them is there to try something out, and is not to be merged', { kind: 'trial' }],

@@ -20,8 +20,6 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'what they share may be no more than commits that other pull requests carry too'
     case 'other-packages':
       return 'each of them raises another package'
-    case 'beside-group':
-      return 'one raises a group of packages, the other some of these beside work of its own'
     case 'other-versions':
       return 'they take the same thing to different versions'
     case 'other-releases':

@@ -47,7 +47,6 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
   // Who answers the same issue, or says what it is to the other one, means the same by other versions.
   const isSaid = m.closedByBoth.length > 0 || m.claim !== null
   if ((m.raisesAnother || m.raisesFurther) && !m.identical && !m.sameOutcome && !isSaid) return related
-  if (m.besideGroup && !isSaid) return related
   // Whatever else went into both.
   if (m.releasesAnother) return related
   // What is tried out takes the place of nothing.

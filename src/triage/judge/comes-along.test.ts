@@ -34,7 +34,6 @@ const large: Measures = {
   revertsOthers: false,
   raisesAnother: false,
   raisesFurther: false,
-  besideGroup: false,
   releasesAnother: false,
   trial: false,
   setsAgain: false,

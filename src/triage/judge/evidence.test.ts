@@ -52,7 +52,6 @@ const measures: Measures = {
   revert: false,
   raisesAnother: false,
   raisesFurther: false,
-  besideGroup: false,
   releasesAnother: false,
   trial: false,
   setsAgain: false,

@@ -126,7 +126,6 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.formatsAlike) return { kind: 'formatting' }
       if (m.emptiesOne && m.closedByBoth.length === 0) return { kind: 'one-empties' }
       if (m.raisesAnother) return { kind: 'other-packages' }
-      if (m.besideGroup && m.closedByBoth.length === 0 && m.claim === null) return { kind: 'beside-group' }
       if (m.raisesFurther) return { kind: 'other-versions' }
       if (m.releasesAnother) return { kind: 'other-releases' }
       if (m.trial && m.closedByBoth.length === 0 && m.claim === null) return { kind: 'trial' }

@@ -3,7 +3,6 @@ import type { CandidateIndex } from '../candidates/candidate-index.ts'
 import { sameOutcome, samePatch } from '../candidates/shared-mass.ts'
 import { competingText } from '../weights.ts'
 import { mergedForRelease, saysBackport } from './backport.ts'
-import { raisesBesideGroup } from './beside-group.ts'
 import { compareRaises } from './compare-raises.ts'
 import { changesLinesOf } from './follow-up.ts'
 import { goFromOtherVersions } from './other-versions.ts'
@@ -82,7 +81,6 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raises.raisesAnother,
     raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
-    besideGroup: raisesBesideGroup(a, b),
     releasesAnother: releasesAnother(a, b),
     trial: isTrial(a.revision.title) || isTrial(b.revision.title) || (triesOut(a) && triesOut(b)),
     setsAgain: false,

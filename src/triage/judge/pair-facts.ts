@@ -88,8 +88,6 @@ export interface OwnMeasures {
   raisesAnother: boolean
   /** Both raise one package, and to two versions; or take a line from one to another, each from and to its own. */
   raisesFurther: boolean
-  /** A program raises a group of packages, and the other one of these beside work of its own (beside-group.ts). */
-  besideGroup: boolean
   /** Each is for a release of the repository, and for another one. */
   releasesAnother: boolean
   /** The title of one of them says that it is not to be merged, or both create an empty file to try something out. */
