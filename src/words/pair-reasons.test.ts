@@ -248,7 +248,6 @@ describe('what would have to be different', () => {
       'what they share may have come along with two different things: their titles or the rest of them have little in common',
       { kind: 'comes-along' },
     ],
-    ['what they share is how the lines are formatted, not what they say', { kind: 'formatting' }],
     ['one of them takes away what the other writes anew', { kind: 'one-empties' }],
     ['they revert two different commits', { kind: 'other-reverts' }],
     ['one of them reverts something else', { kind: 'one-reverts' }],

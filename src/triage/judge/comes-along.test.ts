@@ -40,7 +40,6 @@ const large: Measures = {
   portOf: null,
   createsOthers: false,
   twins: false,
-  formatsAlike: false,
   backport: false,
   location: 1,
   hunks: 1,

@@ -58,7 +58,6 @@ const measures: Measures = {
   portOf: null,
   createsOthers: false,
   twins: false,
-  formatsAlike: false,
   agreements: null,
   ownTopicsAgree: true,
   backport: false,

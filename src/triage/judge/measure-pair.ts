@@ -17,7 +17,7 @@ import { revertsOthers, saysRevert } from './revert.ts'
 import { saySameTitle, titlesDiffer } from './same-title.ts'
 import { setsAgain } from './set-again.ts'
 import type { Side } from './side.ts'
-import { emptiesOne, formatsAlike, sameTextShare } from './text-share.ts'
+import { emptiesOne, sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 import { isTrial, triesOut } from './trial.ts'
 import { changeTwins } from './twins.ts'
@@ -85,7 +85,6 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     trial: isTrial(a.revision.title) || isTrial(b.revision.title) || (triesOut(a) && triesOut(b)),
     setsAgain: false,
     createsOthers: createsOthers(a, b),
-    formatsAlike: formatsAlike(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,
   }
   const relation = findRelation(a, b, own)

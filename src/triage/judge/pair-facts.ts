@@ -98,8 +98,6 @@ export interface OwnMeasures {
   createsOthers: boolean
   /** Each changes a file of its own of two that lie side by side (twins.ts), much alike. */
   twins: boolean
-  /** What both add alike is mostly how lines are formatted, and what they write besides is not alike. */
-  formatsAlike: boolean
   /** One says that it brings something to another branch. */
   backport: boolean
 }

@@ -20,12 +20,6 @@ export function sameTextShare(a: Side, b: Side): number | null {
   return both / (inA + inB - both)
 }
 
-/** Whether two have much of the same formatting in common, and little of what they write. */
-export function formatsAlike(a: Side, b: Side): boolean {
-  const written = writtenShare(a, b)
-  return written !== null && written < competingText && (jaccard(a.added, b.added) ?? 0) >= competingText
-}
-
 /** Fewer lines are an edit, and no text. */
 const leastEmptied = 6
 /** Of the lines that go, so many in their place are a remainder ("test"), and from the other share on a new text. */
