@@ -147,7 +147,6 @@ export type Shortfall =
   | { kind: 'by-the-way' }
   /** It came along with what each is for: the titles have no word in common, or the rest is little alike. */
   | { kind: 'comes-along' }
-  | { kind: 'one-empties' }
   | { kind: 'other-reverts' }
   | { kind: 'one-reverts' }
   | { kind: 'one-backports' }

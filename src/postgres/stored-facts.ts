@@ -103,7 +103,6 @@ const shortfallFields = {
   'other-files': {},
   'by-the-way': {},
   'comes-along': {},
-  'one-empties': {},
   'other-reverts': {},
   'one-reverts': {},
   'one-backports': {},

@@ -248,7 +248,6 @@ describe('what would have to be different', () => {
       'what they share may have come along with two different things: their titles or the rest of them have little in common',
       { kind: 'comes-along' },
     ],
-    ['one of them takes away what the other writes anew', { kind: 'one-empties' }],
     ['they revert two different commits', { kind: 'other-reverts' }],
     ['one of them reverts something else', { kind: 'one-reverts' }],
     ['one of them brings its change to another branch', { kind: 'one-backports' }],

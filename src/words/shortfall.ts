@@ -38,8 +38,6 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'what they share is a small part of one of them, whose subjects speak of something else'
     case 'comes-along':
       return 'what they share may have come along with two different things: their titles or the rest of them have little in common'
-    case 'one-empties':
-      return 'one of them takes away what the other writes anew'
     case 'other-reverts':
       return 'they revert two different commits'
     case 'one-reverts':

@@ -65,7 +65,6 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
   // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
   const issue = m.closedByBoth.length > 0 || m.claim?.kind === 'closes-other'
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related
-  if (m.emptiesOne && !issue) return related
   const inPlace = (m.place ?? 0) >= samePlace
   const text = m.text ?? 0
   const enough = m.sharedMass >= leastSharedMass

@@ -25,7 +25,6 @@ const large: Measures = {
   agreements: null,
   speaksOfElse: false,
   bringsOthers: false,
-  emptiesOne: false,
   mergedBefore: false,
   merged: { a: false, b: false },
   mergedElsewhere: false,

@@ -63,7 +63,6 @@ const measures: Measures = {
   backport: false,
   bringsOthers: false,
   speaksOfElse: false,
-  emptiesOne: false,
   location: null,
   hunks: null,
   paths: 1,

@@ -123,7 +123,6 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.sharedCommits > 0 && !m.siblingsAgree) return { kind: 'common-start' }
       if (!m.ownTopicsAgree && (!m.sameOutcome || m.bringsOthers)) return { kind: 'carried-commits' }
       if (m.createsOthers && text >= competingText) return { kind: 'other-files' }
-      if (m.emptiesOne && m.closedByBoth.length === 0) return { kind: 'one-empties' }
       if (m.raisesAnother) return { kind: 'other-packages' }
       if (m.raisesFurther) return { kind: 'other-versions' }
       if (m.releasesAnother) return { kind: 'other-releases' }

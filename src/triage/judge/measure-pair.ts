@@ -17,7 +17,7 @@ import { revertsOthers, saysRevert } from './revert.ts'
 import { saySameTitle, titlesDiffer } from './same-title.ts'
 import { setsAgain } from './set-again.ts'
 import type { Side } from './side.ts'
-import { emptiesOne, sameTextShare } from './text-share.ts'
+import { sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 import { isTrial, triesOut } from './trial.ts'
 import { changeTwins } from './twins.ts'
@@ -74,7 +74,6 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     agreements: findAgreements(a, b),
     speaksOfElse: speaksOfElse(a, b),
     bringsOthers: foreignCommits(a).size > 0 || foreignCommits(b).size > 0,
-    emptiesOne: emptiesOne(a, b),
     ...merges,
     twins: (text ?? 0) >= competingText && changeTwins(a, b, { editsBoth }),
     revert: saysRevert(a) !== saysRevert(b),

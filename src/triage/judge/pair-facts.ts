@@ -68,8 +68,6 @@ export interface OwnMeasures {
   speaksOfElse: boolean
   /** One of them holds commits that are not its work, beside its own (topics.ts). */
   bringsOthers: boolean
-  /** One empties what the other writes anew. */
-  emptiesOne: boolean
   /** The older one was merged before the newer one began. */
   mergedBefore: boolean
   /** Which of the two were merged, as far as that is known. */

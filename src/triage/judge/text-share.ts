@@ -20,34 +20,6 @@ export function sameTextShare(a: Side, b: Side): number | null {
   return both / (inA + inB - both)
 }
 
-/** Fewer lines are an edit, and no text. */
-const leastEmptied = 6
-/** Of the lines that go, so many in their place are a remainder ("test"), and from the other share on a new text. */
-const remainderShare = 0.15
-const rewrittenShare = 0.25
-
-/**
- * Whether one only takes away what the other writes anew: a page is emptied, or gets another text. Code that is removed
- * for good leaves callers to be adapted, elsewhere and fewer.
- */
-export function emptiesOne(a: Side, b: Side): boolean {
-  const [ofA, ofB] = [netOf(a), netOf(b)]
-  const [emptied, anew] = ofA.written < ofB.written ? [ofA, ofB] : [ofB, ofA]
-  return (
-    emptied.gone >= leastEmptied &&
-    emptied.written <= emptied.gone * remainderShare &&
-    anew.written >= emptied.gone * rewrittenShare &&
-    anew.gone >= leastEmptied &&
-    // Two that put much of the same in its place do the same.
-    (jaccard(ofA.lines, ofB.lines) ?? 0) < competingText
-  )
-}
-
-const netOf = (side: Side) => {
-  const [lines, removed] = netLines(side)
-  return { lines, written: countAll(lines), gone: countAll(removed) }
-}
-
 /** Jaccard of what both write where both format as well; null where one of them does not, or does nothing else. */
 function writtenShare(a: Side, b: Side): number | null {
   if (a.reflowed.size === 0 || b.reflowed.size === 0) return null
