@@ -226,16 +226,6 @@ test.each<[Category, Partial<Measures>, string | null]>([
     'the score is 0.70; at 0.80 or more, they would count as the same feature',
   ],
   ['RELATED', { revert: true }, 'one of them reverts something else'],
-  [
-    'RELATED',
-    { besideGroup: true },
-    'one raises a group of packages, the other some of these beside work of its own',
-  ],
-  [
-    'RELATED',
-    { namesOtherObjects: true, text: 0.2 },
-    'each of them defines the same kind of thing for something else',
-  ],
   ['RELATED', { backport: true }, 'one of them brings its change to another branch'],
   ['RELATED', { identical: true, place: 0.4 }, 'the same edit at a different place fixes something else'],
   [

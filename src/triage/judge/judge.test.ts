@@ -70,36 +70,8 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ['the same outcome elsewhere', { sameOutcome: true, text: 0, place: 0 }, 'SAME_CHANGE'],
   ['the same edit of a file that was renamed', { moved: true, text: 0.6, place: 1 }, 'SAME_CHANGE'],
   ['what comes with other files', { createsOthers: true, text: 0.6, place: 1 }, 'RELATED'],
-  [
-    'the same for other objects',
-    { namesOtherObjects: true, sameTitle: false, text: 0.2, place: 1 },
-    'RELATED',
-  ],
-  [
-    'other objects by one title',
-    { namesOtherObjects: true, text: 0.2, place: 1 },
-    'COMPETING_IMPLEMENTATION',
-  ],
-  ['other objects in one text', { namesOtherObjects: true, text: 0.7, place: 1 }, 'SAME_CHANGE'],
-  [
-    'other objects for one issue',
-    { namesOtherObjects: true, text: 0.2, place: 1, closedByBoth: ['#7'] },
-    'COMPETING_IMPLEMENTATION',
-  ],
   ['other files of another text', { createsOthers: true, text: 0.2, place: 1 }, 'COMPETING_IMPLEMENTATION'],
-  ['two features beside one formatting', { formatsAlike: true, text: 0.1, place: 1 }, 'RELATED'],
-  [
-    'the same for one issue',
-    { ...closes, formatsAlike: true, text: 0.1, place: 1 },
-    'COMPETING_IMPLEMENTATION',
-  ],
   ['a raise of another package', { raisesAnother: true, text: 1, place: 1 }, 'RELATED'],
-  ['one of a group, to the letter', { besideGroup: true, identical: true, text: 1, place: 1 }, 'RELATED'],
-  [
-    'one of a group, for one issue',
-    { ...closes, besideGroup: true, text: 0.1, place: 1 },
-    'COMPETING_IMPLEMENTATION',
-  ],
   ['another release', { releasesAnother: true, text: 1, place: 1 }, 'RELATED'],
   ['a trial, to the letter', { trial: true, identical: true, text: 1, place: 1 }, 'RELATED'],
   [

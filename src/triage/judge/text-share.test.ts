@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { readSide } from './side.ts'
-import { formatsAlike, sameTextShare } from './text-share.ts'
+import { sameTextShare } from './text-share.ts'
 
 const side = (...lines: string[]) => readSide(sampleRevision(1, { 'src/kiln.py': lines }))
 /** The same words in other lines. */
@@ -14,12 +14,6 @@ describe('where both format, and write something besides', () => {
   test('what they write is compared, and nothing else', () => {
     expect(sameTextShare(glaze, stack)).toBe(0)
     expect(sameTextShare(glaze, side(...formatted, '+glaze(pot)', '+stack(shelf)'))).toBe(0.5)
-    expect([formatsAlike(glaze, stack), formatsAlike(stack, glaze)]).toEqual([true, true])
-  })
-
-  test('they may write the same', () => {
-    expect(formatsAlike(glaze, side(...formatted, '+glaze(pot)'))).toBe(false)
-    expect(formatsAlike(glaze, side(...formatted, '+glaze(pot)', '+stack(shelf)', '+rest()'))).toBe(false)
   })
 
   test('they may format different things', () => {
@@ -32,14 +26,12 @@ describe('where both format, and write something besides', () => {
       '+stack(shelf)',
     )
     expect(sameTextShare(glaze, other)).toBe(0)
-    expect(formatsAlike(glaze, other)).toBe(false)
   })
 })
 
 test('one who does nothing but format is compared by that', () => {
   expect(sameTextShare(side(...formatted), side(...formatted))).toBe(1)
   expect(sameTextShare(side(...formatted), side(...formatted, '+glaze(pot)'))).toBe(0.8)
-  expect(formatsAlike(side(...formatted), side(...formatted, '+glaze(pot)'))).toBe(false)
 })
 
 test('a line with one word more is no formatting, nor is a block of signs', () => {
@@ -68,7 +60,6 @@ test('an operator that changes is no formatting, and one mend made twice is one'
   for (const [from, to] of changes) expect([...side(`-${from}`, `+${to}`).reflowed], to).toEqual([])
   const mend = ['-  if (a < most) return 1', '+  if (a <= most) return 1']
   const [one, other] = [side(...mend, '+# the limit too'), side(...mend, '+# inclusive')]
-  expect(formatsAlike(one, other)).toBe(false)
   expect(sameTextShare(one, other)).toBeCloseTo(1 / 3)
 })
 

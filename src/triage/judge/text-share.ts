@@ -1,6 +1,5 @@
 import { competingText } from '../weights.ts'
 import { countAll, countShared, jaccard, without } from './bags.ts'
-import { netLines } from './net-lines.ts'
 import type { Side } from './side.ts'
 
 /**
