@@ -19,7 +19,7 @@ import { setsAgain } from './set-again.ts'
 import type { Side } from './side.ts'
 import { sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
-import { isTrial, triesOut } from './trial.ts'
+import { isTrial } from './trial.ts'
 import { changeTwins } from './twins.ts'
 
 /** What is known of when and to what the two of a pair were merged, or are to be, and what others tell of them. */
@@ -81,7 +81,7 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     raisesAnother: raises.raisesAnother,
     raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
     releasesAnother: releasesAnother(a, b),
-    trial: isTrial(a.revision.title) || isTrial(b.revision.title) || (triesOut(a) && triesOut(b)),
+    trial: isTrial(a.revision.title) || isTrial(b.revision.title),
     setsAgain: false,
     createsOthers: createsOthers(a, b),
     backport: saysBackport(a) !== null || saysBackport(b) !== null,

@@ -88,7 +88,7 @@ export interface OwnMeasures {
   raisesFurther: boolean
   /** Each is for a release of the repository, and for another one. */
   releasesAnother: boolean
-  /** The title of one of them says that it is not to be merged, or both create an empty file to try something out. */
+  /** The title of one of them says that it is not to be merged. */
   trial: boolean
   /** Both set one switch, label or counter of the settings to one value, weeks apart (set-again.ts). */
   setsAgain: boolean

@@ -1,4 +1,3 @@
-import { competingText } from '../weights.ts'
 import { countAll, countShared, jaccard, without } from './bags.ts'
 import type { Side } from './side.ts'
 

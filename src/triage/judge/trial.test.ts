@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest'
-import { emptyFile } from '../../testing/case.ts'
-import { sampleRevision } from '../../testing/revisions.ts'
 import { longestTitle } from './relation-facts.ts'
-import { readSide } from './side.ts'
-import { isTrial, triesOut } from './trial.ts'
+import { isTrial } from './trial.ts'
 
 test.each([
   '[DO NOT MERGE] Check the install scripts',
@@ -53,25 +50,4 @@ test.each([
 test('a hostile title is read in time that grows with its length', () => {
   expect(isTrial('[do not merge '.repeat(20_000))).toBe(false)
   expect(isTrial('[do not'.repeat(20_000))).toBe(false)
-})
-
-test.each<[string, string, boolean]>([
-  ['CI test', emptyFile('foo'), true],
-  ['[WIP] Test the machine', emptyFile('aaa') + emptyFile('foo'), true],
-  ['Mark the winch', emptyFile('foo'), false],
-  ['Test the types', emptyFile('py.typed'), false],
-  ['Test the winch', emptyFile('winch/foo'), false],
-  [
-    'Test',
-    `${emptyFile('foo')}diff --git a/rope b/rope\n--- a/rope\n+++ b/rope\n@@ -1 +1 @@\n-old\n+new\n`,
-    false,
-  ],
-  [
-    'Run tests under spindle',
-    `${emptyFile('WORKSPACE')}diff --git a/.github/workflows/ci.yml b/.github/workflows/ci.yml\n--- a/.github/workflows/ci.yml\n+++ b/.github/workflows/ci.yml\n@@ -1 +1 @@\n-old\n+new\n`,
-    false,
-  ],
-  ['Test', '', false],
-])('%j with an empty file tries something out', (title, patch, isTried) => {
-  expect(triesOut(readSide(sampleRevision(1, {}, { title, patch })))).toBe(isTried)
 })

@@ -1,5 +1,4 @@
 import { longestTitle } from './relation-facts.ts'
-import type { Side } from './side.ts'
 
 /** "[DO NOT MERGE] Check the scripts", "(don't merge yet) …", "[tests-only][do-not-merge] …": a mark of its own. */
 const marked =
@@ -47,24 +46,5 @@ export function isTrial(title: string): boolean {
       return isMarkedOff && !isSpokenOf(before, after) && !/["'`“‘]\s{0,3}[[({<]$/.test(before)
     }) ||
     says(short, (before, after) => atFront.test(before) && closed.test(after) && !isSpelled(before))
-  )
-}
-
-/** A name without an ending, at the top: "foo". "py.typed" and "scales/__init__.py" mark something by being there. */
-const nameless = /^\w{1,30}$/
-const testing = /\b(?:ci|test|tests|testing|try|trying)\b/i
-
-/**
- * Whether a pull request is opened to see what is run for it: all that it changes is an empty file that marks nothing,
- * and it says so.
- */
-export function triesOut({ files, created, added, removed, revision: { title } }: Side): boolean {
-  return (
-    created.length > 0 &&
-    created.length === files.length &&
-    created.every((path) => nameless.test(path)) &&
-    added.size === 0 &&
-    removed.size === 0 &&
-    testing.test(title.slice(0, longestTitle))
   )
 }
