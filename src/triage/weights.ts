@@ -235,13 +235,12 @@ export const siblingWords = 0.3
  * Who means the same by a change of so many files gives it a title with some of the same words. Of read pairs of
  * SAME_CHANGE without one, with so much in common (as `leastSharedMass` counts), in so many different lines, and no
  * raises, 3 were right and 10 wrong, on four repositories; one line in many files (a year) has any title, and so has
- * what is the same to the letter in the same files. Of those of SAME_FEATURE below such a probability 6 were right and
- * 15 wrong, on eight.
+ * what is the same to the letter in the same files. Of those of SAME_FEATURE that nothing else tells as many are right
+ * as wrong.
  */
 export const unsaidFiles = 5
 export const unsaidMass = 20
 export const unsaidLines = 8
-export const unsaidBelow = 0.75
 /**
  * Text that is nearly all the same (`copiedText`), and so much of it, where everything else is less alike than
  * `sameChangeFrom`: a copy of one file, or the squash that both began with.

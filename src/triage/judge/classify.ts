@@ -15,7 +15,6 @@ import {
   sameChangeFrom,
   samePlace,
   sameText,
-  unsaidBelow,
   unsaidFiles,
   unsaidLines,
   unsaidMass,
@@ -115,8 +114,7 @@ function isAlong(m: Measures, category: Category | null): boolean {
   if (m.sharedIssues.length > 0 || m.closedByBoth.length > 0 || m.claim !== null || m.sameTitle) return false
   const isFeature = category === 'SAME_FEATURE'
   if (isFeature && (m.text ?? 0) >= copiedText && m.sharedMass >= copiedMass) return true
-  if (!m.titlesDiffer || m.files < unsaidFiles) return false
-  if (isFeature) return m.probability < unsaidBelow
+  if (isFeature || !m.titlesDiffer || m.files < unsaidFiles) return false
   return m.sharedMass >= unsaidMass && m.sharedLines >= unsaidLines && !m.bothRaise
 }
 

@@ -49,8 +49,6 @@ const large: Measures = {
   rawScore: 7,
   probability: 0.9,
 }
-/** A part of a larger change, below the probability of a feature. */
-const part = { text: 0.4, probability: 0.74, sharedMass: 10 }
 /** Nearly all the same text, and nothing else that is alike. */
 const copy = { text: 0.8, probability: 0.74, sharedMass: 100, titlesDiffer: false, files: 1 }
 
@@ -68,11 +66,7 @@ test.each<[string, Partial<Measures>, Category]>([
   ['what one says of the other', { claim: { kind: 'claim', by: 1, words: 'like #2' } }, 'SAME_CHANGE'],
   ['a feature that is likely', { text: 0.4 }, 'SAME_FEATURE'],
   ['another place by other words', { text: 0.1 }, 'SAME_FEATURE'],
-  ['a part of the other one', part, 'RELATED'],
-  ['a part of raises', { ...part, bothRaise: true }, 'RELATED'],
-  ['a part that is likelier', { ...part, probability: 0.75 }, 'SAME_FEATURE'],
-  ['a part that is named alike', { ...part, titlesDiffer: false }, 'SAME_FEATURE'],
-  ['a part of few files', { ...part, files: 4 }, 'SAME_FEATURE'],
+  ['a part of the other one', { text: 0.4, probability: 0.74, sharedMass: 10 }, 'SAME_FEATURE'],
   ['a copy that is little alike besides', copy, 'RELATED'],
   ['a copy, and an issue that both close', { ...copy, closedByBoth: ['#7'] }, 'SAME_FEATURE'],
   ['a copy, and an issue that both name', { ...copy, sharedIssues: ['#7'] }, 'SAME_FEATURE'],
