@@ -138,8 +138,6 @@ export type Shortfall =
   | { kind: 'trial' }
   /** Weeks apart both set one switch, label or counter of the settings; when the first was merged is not known. */
   | { kind: 'set-again' }
-  /** The older one was merged into a line of releases, which the newer one is not for. */
-  | { kind: 'merged-elsewhere' }
   /** They are for different lines, of which one at least is a line of releases. */
   | { kind: 'other-lines' }
   /** Each creates files, and none that the other does. */

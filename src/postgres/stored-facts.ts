@@ -98,7 +98,6 @@ const shortfallFields = {
   'other-releases': {},
   trial: {},
   'set-again': {},
-  'merged-elsewhere': {},
   'other-lines': {},
   'other-files': {},
   'by-the-way': {},

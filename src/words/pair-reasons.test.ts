@@ -234,10 +234,6 @@ describe('what would have to be different', () => {
     ['they are for different releases', { kind: 'other-releases' }],
     ['one of them is there to try something out, and is not to be merged', { kind: 'trial' }],
     ['they set one switch, label or counter weeks apart, as is done for each release', { kind: 'set-again' }],
-    [
-      'one of them was merged into a release branch, and the other targets another branch',
-      { kind: 'merged-elsewhere' },
-    ],
     ['one of them is for a release branch, and the other targets another branch', { kind: 'other-lines' }],
     ['each of them creates other files', { kind: 'other-files' }],
     [

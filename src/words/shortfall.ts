@@ -28,8 +28,6 @@ export function wordShortfall(shortfall: Shortfall): string {
       return 'one of them is there to try something out, and is not to be merged'
     case 'set-again':
       return 'they set one switch, label or counter weeks apart, as is done for each release'
-    case 'merged-elsewhere':
-      return 'one of them was merged into a release branch, and the other targets another branch'
     case 'other-lines':
       return 'one of them is for a release branch, and the other targets another branch'
     case 'other-files':

@@ -3,7 +3,7 @@ import type { Revision } from '../../domain/revision.ts'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { wordFacts } from '../../words/pair-reasons.ts'
-import { findBackport, mergedForRelease, saysBackport } from './backport.ts'
+import { findBackport, saysBackport } from './backport.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { readSide } from './side.ts'
 
@@ -170,19 +170,4 @@ test.each([
   ['Support ports to 2.1', null],
 ])('%j says that it brings something to a line of releases: %j', (title, words) => {
   expect(saysBackport(side(1, { title }))).toBe(words)
-})
-
-test.each([
-  ['a line of releases, when the other aims at the main branch', 'release-3.5', 'main', true],
-  ['one line of releases, when the other aims at another one', 'v1.15', '2.x', true],
-  ['the branch that the other aims at', '2.x', '2.x', false],
-  ['the main branch', 'main', '2.x', false],
-  ['a branch that everybody works on', 'develop', 'main', false],
-  ['a branch that is not known', null, 'main', false],
-  ['a line of releases, when it is not known what the other aims at', '2.x', null, false],
-])('one was merged into %s', (_, merged, other, isElsewhere) => {
-  const [a, b] = [side(1, { baseRef: merged }), side(2, { baseRef: other })]
-  expect(mergedForRelease(a, b, (one) => one === a)).toBe(isElsewhere)
-  expect(mergedForRelease(b, a, (one) => one === a)).toBe(isElsewhere)
-  expect(mergedForRelease(a, b, () => false)).toBe(false)
 })

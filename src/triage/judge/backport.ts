@@ -118,15 +118,6 @@ function broughtByBoth(older: Side, newer: Side): BackportProof | null {
   return { by: 'words', words: detach(mark.trim()) }
 }
 
-/**
- * Whether one of two that aim at different branches was merged into a line of releases: it neither takes the other's
- * place nor could the other one take its. Where neither was merged, one may just have chosen the wrong branch.
- */
-export function mergedForRelease(a: Side, b: Side, isMerged: (side: Side) => boolean): boolean {
-  if (differingTargets(a, b) === null) return false
-  return [a, b].some((side) => isForOneRelease(side.revision) && isMerged(side))
-}
-
 /** The same change for another branch. */
 export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   const targets = differingTargets(older, newer)
@@ -136,9 +127,7 @@ export function findBackport(older: Side, newer: Side, measures: OwnMeasures): F
   const proof =
     (text < sameText ? null : findProof(older, newer, targets, measures.portOf)) ??
     (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer))) ??
-    (text < competingText || !(measures.mergedElsewhere || measures.otherLines)
-      ? null
-      : byLine(older, newer, targets))
+    (text < competingText || !measures.otherLines ? null : byLine(older, newer, targets))
   if (proof === null) return null
   const [of, target] = [{ newer: partyOf(newer), older: partyOf(older) }, targets?.newer ?? null]
   return { relation: 'BACKPORT', fact: { kind: 'backport', ...of, target, proof } }

@@ -53,9 +53,6 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
   if (m.setsAgain && !isSaid) return related
   // Each line needs its own; where much of it is the same it is found as a backport.
   if (m.otherLines && !m.identical && (m.text ?? 0) < competingText) return related
-  // What went into a line of releases is not there for those who wait for it on another branch. Where much of it is the
-  // same it is found as a backport.
-  if (m.mergedElsewhere && !m.identical && (m.text ?? 0) < competingText) return related
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'

@@ -27,7 +27,6 @@ const large: Measures = {
   bringsOthers: false,
   mergedBefore: false,
   merged: { a: false, b: false },
-  mergedElsewhere: false,
   otherLines: false,
   revert: false,
   revertsOthers: false,

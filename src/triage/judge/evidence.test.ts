@@ -46,7 +46,6 @@ const measures: Measures = {
   bothRaise: false,
   mergedBefore: false,
   merged: { a: false, b: false },
-  mergedElsewhere: false,
   otherLines: false,
   moved: false,
   revert: false,

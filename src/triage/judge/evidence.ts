@@ -131,7 +131,6 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.revert && m.closedByBoth.length === 0) return { kind: 'one-reverts' }
       if (m.revertsOthers) return { kind: 'other-reverts' }
       if (m.otherLines && text < competingText) return { kind: 'other-lines' }
-      if (m.mergedElsewhere && text < competingText) return { kind: 'merged-elsewhere' }
       if (m.backport) return { kind: 'one-backports' }
       if ((m.identical && !inPlace) || m.twins) return { kind: 'elsewhere' }
       if (isByTheWay(m)) return { kind: 'by-the-way' }

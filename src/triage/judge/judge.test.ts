@@ -103,17 +103,6 @@ test.each<[string, Partial<OwnMeasures>, string]>([
   ['a backport without text', { backport: true, text: null, place: 1 }, 'RELATED'],
   ['a backport with the text', { backport: true, text: 0.6, place: 1 }, 'SAME_CHANGE'],
   ['a backport to the letter', { backport: true, identical: true, text: 0, place: 1 }, 'SAME_CHANGE'],
-  ['what was merged elsewhere, of another text', { mergedElsewhere: true, text: 0.29, place: 1 }, 'RELATED'],
-  [
-    'what was merged elsewhere, of much the same',
-    { mergedElsewhere: true, text: 0.3, place: 1 },
-    'SAME_FEATURE',
-  ],
-  [
-    'what was merged elsewhere, to the letter',
-    { mergedElsewhere: true, identical: true, text: 0, place: 1 },
-    'SAME_CHANGE',
-  ],
   ['what is for another line, of another text', { otherLines: true, text: 0.29, place: 1 }, 'RELATED'],
   ['what is for another line, of much the same', { otherLines: true, text: 0.3, place: 1 }, 'SAME_FEATURE'],
   [

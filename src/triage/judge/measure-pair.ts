@@ -2,7 +2,7 @@ import type { ClaimFact } from '../../domain/pair-fact.ts'
 import type { CandidateIndex } from '../candidates/candidate-index.ts'
 import { sameOutcome, samePatch } from '../candidates/shared-mass.ts'
 import { competingText } from '../weights.ts'
-import { mergedForRelease, saysBackport } from './backport.ts'
+import { saysBackport } from './backport.ts'
 import { compareRaises } from './compare-raises.ts'
 import { changesLinesOf } from './follow-up.ts'
 import { goFromOtherVersions } from './other-versions.ts'
@@ -23,7 +23,7 @@ import { isTrial } from './trial.ts'
 import { changeTwins } from './twins.ts'
 
 /** What is known of when and to what the two of a pair were merged, or are to be, and what others tell of them. */
-type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'mergedElsewhere' | 'otherLines' | 'portOf'> &
+type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'otherLines' | 'portOf'> &
   Pick<CandidateIndex, 'editsBoth'>
 
 /** @param isOwnPart as for deriveEdge. */
@@ -38,7 +38,6 @@ export function mergesOf(
   return {
     mergedBefore,
     merged: { a: isMerged(a), b: isMerged(b) },
-    mergedElsewhere: mergedForRelease(a, b, isMerged),
     portOf: isOwnPart ? null : (findPortOf(b, a, index) ?? findPortOf(a, b, index)),
     editsBoth: (one, other) => index.editsBoth(one, other),
     // What a roll-up brings of its own is for all lines.

@@ -72,8 +72,6 @@ export interface OwnMeasures {
   mergedBefore: boolean
   /** Which of the two were merged, as far as that is known. */
   merged: { a: boolean; b: boolean }
-  /** One was merged for a line of releases, and the other one aims at another branch, which that merge left alone. */
-  mergedElsewhere: boolean
   /** The merged pull request, neither of the two, that one of them brings under its number (port-of.ts). */
   portOf: number | null
   /** They are for different lines, of which one at least is a line of releases (release-lines.ts). */
