@@ -108,8 +108,8 @@ export async function comparePulls(
   ): Promise<Edge | null> => {
     await yieldLoop()
     const { a, b } = pair
-    const note = (edge: Edge | null, { oneGathers, asksThird }: PairFacts): Edge | null => {
-      const found = oneGathers || asksThird ? undefined : edge && findingOf(edge)
+    const note = (edge: Edge | null, { oneGathers }: PairFacts): Edge | null => {
+      const found = oneGathers ? undefined : edge && findingOf(edge)
       looked.set(pairKey(pair), { a, b, found })
       return edge
     }
@@ -118,8 +118,7 @@ export async function comparePulls(
     const [one, other] = await readSides(pair, ahead)
     if (one === undefined || other === undefined) return null
     const read = facts ?? readPairFacts(one, other, index.mergedBefore(a, b), index)
-    // What a third has become is not told by the names of the two.
-    if (facts === undefined && !read.asksThird) await knownPairs.keep(pair, read)
+    if (facts === undefined) await knownPairs.keep(pair, read)
     // Reading an own part costs as much as another side: only pairs that it was found in are judged by it.
     const edge = mayBeOwn ? ownParts.judge(one, other) : null
     return note(edge ?? deriveKnownEdge(a, b, read, index), read)

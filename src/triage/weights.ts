@@ -250,8 +250,6 @@ export const copiedMass = 100
 
 /** Production terms whose mass says how much two changes share: what they write, and where. */
 export const massChannels = ['addedTokens', 'addedLines', 'removedLines'] as const
-/** Of a port and of what it ports such a share is the same: it was fitted to another branch, and has its tests. */
-export const portedShare = 0.7
 
 /**
  * What two changes are worth that are the same to the letter, at the same place, and no boilerplate, no matter

@@ -4,7 +4,6 @@ import { Best } from './best.ts'
 import { findCarried, nameOwnCommits, ownCommitsOf } from './carried.ts'
 import { type Candidate, Comparer, type IndexedPull } from './comparer.ts'
 import { Corpus } from './corpus.ts'
-import { EditedPaths } from './edited-paths.ts'
 import { findGroups, findMeetings, type Groups } from './groups.ts'
 import { at, termKey } from './layout.ts'
 import { LeadPostings, pullsInAStep } from './lead-postings.ts'
@@ -34,7 +33,6 @@ export class CandidateIndex {
   readonly #alike: AlikeLists
   /** Known from the first question on, until a pull request comes or goes. */
   #carried: ReturnType<typeof findCarried> | null = null
-  readonly #edited = new EditedPaths(this.#corpus)
   readonly #merges = new MergeDates()
   readonly #comparer = new Comparer(this.#corpus, this.#merges)
 
@@ -60,7 +58,6 @@ export class CandidateIndex {
    */
   async settle(yieldLoop: () => Promise<void> | void): Promise<void> {
     this.#comparer.forget()
-    this.#edited.forget()
     if (this.#touched.size === 0) return
     const corpus = this.#corpus
     corpus.fit()
@@ -108,7 +105,6 @@ export class CandidateIndex {
     this.#merges.note(number, mergedAt)
     this.#carried = null
     this.#comparer.forget()
-    this.#edited.forget()
     this.#touched.add(number)
     if (this.#corpus.remove(number)) this.#leads.noteChanges(1)
     this.#leads.add(this.#corpus.add(number, signature))
@@ -120,7 +116,6 @@ export class CandidateIndex {
     this.#merges.note(number, null)
     this.#carried = null
     this.#comparer.forget()
-    this.#edited.forget()
     if (!this.#corpus.remove(number)) return
     this.#touched.add(number)
     this.#leads.noteChanges(1)
@@ -258,11 +253,6 @@ export class CandidateIndex {
   /** Whether the older of two that are in the index was merged before the newer one began. */
   mergedBefore(a: number, b: number): boolean {
     return this.#comparer.mergedBefore(a, b)
-  }
-
-  /** Whether a pull request edits what both files held before it. Symmetric. */
-  editsBoth(one: string, other: string): boolean {
-    return this.#edited.areInOne(one, other)
   }
 
   /** Whether it was merged, as far as that is known. */

@@ -25,7 +25,7 @@ const proof = (
   newer: Partial<Revision>,
   measures: Partial<OwnMeasures> = { text: 1 },
 ) => {
-  const own = { identical: false, text: null, portOf: null, ...measures } as OwnMeasures
+  const own = { identical: false, text: null, ...measures } as OwnMeasures
   const found = findBackport(side(1, older), side(2, newer), own)
   return found && wordFacts([found.fact])[0]!.replace(/^#2 brings the change in #1 to /, '')
 }
@@ -40,17 +40,6 @@ test('only what is the same to six tenths, or to the letter, can be brought else
   expect(proof({}, said, { text: 0.59 })).toBeNull()
   expect(proof({}, said, { text: null })).toBeNull()
   expect(proof({}, said, { text: null, identical: true })).toBe('another branch: it says “backport”')
-})
-
-test("a third's number tells nothing of two that GitHub says are made to one branch", () => {
-  const measures = { text: 1, portOf: 7 }
-  expect(proof({}, {}, measures)).toBeNull()
-  // In a plain mirror the branch is guessed.
-  const guessed = { createdAtGuessed: true }
-  expect(proof(guessed, guessed, measures)).toBe(
-    'another branch: it includes the commit that #7 was merged as',
-  )
-  expect(proof({}, elsewhere, measures)).toBe('2.x: it includes the commit that #7 was merged as')
 })
 
 test('a cherry-pick of one commit by both, or of the other, proves it', () => {
@@ -105,8 +94,6 @@ test.each([
   const said = { repository: 'acme/yard', commits: [commit('x', 9, message)], baseRef: null }
   expect(proof({}, said, { text: 0.35 })).toBe(`another branch: it says “${words}”`)
   expect(proof({}, said, { text: 0.2 })).toBeNull()
-  // To the file beside it, and to no other branch.
-  expect(proof({}, said, { text: 0.5, twins: true })).toBeNull()
   // To the branch that the other one was made to: it does that again.
   expect(proof({}, { ...said, baseRef: 'main' }, { text: 0.5 })).toBeNull()
 })

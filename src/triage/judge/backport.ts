@@ -1,7 +1,6 @@
 import type { BackportProof } from '../../domain/pair-fact.ts'
 import { detach } from '../change/detach.ts'
 import { issueReferences, target } from '../change/references.ts'
-import { isForOneRelease } from '../change/release-line.ts'
 import { competingText, sameText } from '../weights.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import {
@@ -13,7 +12,7 @@ import {
   partyOf,
   sharesPerson,
 } from './relation-facts.ts'
-import { lineMark, marksBranch } from './release-lines.ts'
+import { lineMark } from './release-lines.ts'
 import type { Side } from './side.ts'
 
 /** What a backport says of itself. */
@@ -53,7 +52,7 @@ function saysPick({ revision: { title, body } }: Side): string | null {
 /**
  * The pull request that all commits of this one were merged as, "Parse ports (#12)": it picks what is merged already.
  */
-export function pickedPull({ commits, revision }: Pick<Side, 'commits' | 'revision'>): number | null {
+function pickedPull({ commits, revision }: Pick<Side, 'commits' | 'revision'>): number | null {
   const numbers = [...commits.values()].map(({ message }) => broughtNumber(message))
   const [number = null] = numbers
   return number !== null && number !== revision.number && numbers.every((one) => one !== null) ? number : null
@@ -70,12 +69,6 @@ const namedPort = new RegExp(
   String.raw`(?:\b(?:back|forward)[- ]?port(?:s|ed|ing)?|\bport(?:s|ed|ing|(?=:?\sof\s))|(?<=(?:^|[.:;\])])[ \t]{0,4})port):?\s{1,3}(?:of\s{1,3})?(?:(?:PR|pull request)\s{1,3})?(${target})`,
   'gim',
 )
-/** "[release/v7.4] …", "(2.x) …": the line of releases that a title begins with. */
-const releaseMark =
-  /^\s*[[(]\s*((?:releases?|stable|lts|backport|v?\d{1,6}(?:\.(?:\d{1,6}|x)){1,3})[^\])]{0,40})[\])]\s*/i
-/** The numbers that stand at the end of a subject, the first merge's first: "Parse ports (#12) (#15)". */
-const trailingNumbers = /(?:\s*\(#\d{1,9}\))+\s*$/
-
 /** By what one of them says that it takes the other, by number or commit; null when it does not. */
 function namesPick(picker: Side, picked: Side): string | null {
   const { title, body, commits, number, repository } = picker.revision
@@ -94,39 +87,14 @@ function namesPick(picker: Side, picked: Side): string | null {
   return null
 }
 
-const numbersOf = (title: string) =>
-  [...(trailingNumbers.exec(title.slice(0, longestTitle))?.[0] ?? '').matchAll(/\d+/g)].map(Number)
-
-/**
- * Of two that bear one more number, or the name of a line of releases, and else the same title: the number of the pull
- * request that both bring, or the mark. A number alone may be an issue's, which rivals name as well.
- */
-function broughtByBoth(older: Side, newer: Side): BackportProof | null {
-  const [one, other] = [older.revision.title, newer.revision.title]
-  const mark = releaseMark.exec(newer.revision.title)?.[1] ?? releaseMark.exec(one)?.[1]
-  const bare = (title: string) =>
-    title.slice(0, longestTitle).replace(releaseMark, '').replace(trailingNumbers, '').trim().toLowerCase()
-  if (bare(one) !== bare(other)) return null
-  const [ofOlder, ofNewer] = [numbersOf(one), numbersOf(other)]
-  const both = ofOlder.find((number) => ofNewer.includes(number))
-  if (both !== undefined && (mark !== undefined || ofOlder.length !== ofNewer.length))
-    return { by: 'merged-as', number: both }
-  if (mark === undefined || releaseMark.test(one) === releaseMark.test(other)) return null
-  // Who says where both go says nothing of where it came from.
-  const [target, theirs] = [older.revision.baseRef, newer.revision.baseRef]
-  if (target !== null && target === theirs && marksBranch(mark, target)) return null
-  return { by: 'words', words: detach(mark.trim()) }
-}
-
 /** The same change for another branch. */
 export function findBackport(older: Side, newer: Side, measures: OwnMeasures): FoundRelation | null {
   const targets = differingTargets(older, newer)
   const text = measures.identical ? 1 : (measures.text ?? 0)
-  // From a file to the one beside it is to no other branch.
-  const named = () => (measures.twins ? null : (namesPick(newer, older) ?? namesPick(older, newer)))
+  const named = () => namesPick(newer, older) ?? namesPick(older, newer)
   const proof =
-    (text < sameText ? null : findProof(older, newer, targets, measures.portOf)) ??
-    (text < competingText ? null : (ifSaid(named()) ?? broughtByBoth(older, newer))) ??
+    (text < sameText ? null : findProof(older, newer, targets)) ??
+    (text < competingText ? null : ifSaid(named())) ??
     (text < competingText || !measures.otherLines ? null : byLine(older, newer, targets))
   if (proof === null) return null
   const [of, target] = [{ newer: partyOf(newer), older: partyOf(older) }, targets?.newer ?? null]
@@ -147,7 +115,6 @@ function findProof(
   older: Side,
   newer: Side,
   targets: { older: string; newer: string } | null,
-  portOf: number | null,
 ): BackportProof | null {
   const [fromOlder, fromNewer] = [pickedCommits(older), pickedCommits(newer)]
   const both = fromOlder.find((sha) =>
@@ -174,12 +141,7 @@ function findProof(
   // A title names an issue in the same way: only what goes to another branch, or to one that is not known, can have
   // been picked.
   const elsewhere = targets !== null || older.revision.baseRef === null || newer.revision.baseRef === null
-  // Two that bring one thing to one branch are rivals, whatever was merged into another. A plain mirror guesses that
-  // branch, unless it is a line of releases: it takes for that only what its history or its name tells.
-  const isGuessed = [older, newer].some(
-    ({ revision }) => revision.createdAtGuessed === true && !isForOneRelease(revision),
-  )
-  const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older) ?? portOf) : isGuessed ? portOf : null
+  const merged = elsewhere ? (pickedPull(newer) ?? pickedPull(older)) : null
   if (merged !== null) return { by: 'merged-as', number: merged }
   if (targets === null) return null
   // Two people who aim at different branches mean the same; who brings a fix to another branch keeps its title, or
@@ -187,18 +149,8 @@ function findProof(
   const [one, other] = [older, newer].map((side) =>
     bareTitle(side.revision.title.slice(0, longestTitle).replace(branchMark, '')),
   )
-  const meant =
-    one === other ||
-    sharesPerson(older.people, newer.people) !== null ||
-    namesVersion(older.revision.title, targets.older) ||
-    namesVersion(newer.revision.title, targets.newer)
+  const meant = one === other || sharesPerson(older.people, newer.people) !== null
   return meant ? { by: 'target', target: targets.older } : null
-}
-
-/** Whether a title has the version that a branch is called by: "[DOC 3.28] …" for `lts-3-28`. */
-function namesVersion(title: string, branch: string): boolean {
-  const version = /\d{1,9}(?:[._-]\d{1,9})+/.exec(branch.slice(0, 200))?.[0].replace(/[_-]/g, '.')
-  return version !== undefined && title.slice(0, longestTitle).replace(/[_-]/g, '.').includes(version)
 }
 
 /** The commits that a side was picked from; null where one of its own was not. */

@@ -56,8 +56,6 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.
   if (m.backport && !m.identical && (m.text ?? 0) < sameText) return related
   if (m.sameOutcome) return 'SAME_CHANGE'
-  // What is mended in one of two files that lie side by side is still to be mended in the other.
-  if (m.twins && !isSaid) return related
   // Two entries of one list share what their owner has; their names, and the files that come with them, are two.
   const issue = m.closedByBoth.length > 0 || m.claim?.kind === 'closes-other'
   if (m.createsOthers && !m.identical && !issue && (m.text ?? 0) >= competingText) return related

@@ -132,7 +132,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.revertsOthers) return { kind: 'other-reverts' }
       if (m.otherLines && text < competingText) return { kind: 'other-lines' }
       if (m.backport) return { kind: 'one-backports' }
-      if ((m.identical && !inPlace) || m.twins) return { kind: 'elsewhere' }
+      if (m.identical && !inPlace) return { kind: 'elsewhere' }
       if (isByTheWay(m)) return { kind: 'by-the-way' }
       if (comesAlong(m)) return { kind: 'comes-along' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }

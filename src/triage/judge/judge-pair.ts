@@ -6,7 +6,6 @@ import type { Signature } from '../candidates/signature.ts'
 import {
   calibration,
   closesOtherScore,
-  competingText,
   identicalScore,
   massChannels,
   movedScore,
@@ -15,7 +14,6 @@ import {
   oneTitleScore,
   relatedFrom,
   samePlace,
-  sameText,
 } from '../weights.ts'
 import { classify } from './classify.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
@@ -27,11 +25,9 @@ import {
   type PairShown,
   readShown,
 } from './pair-facts.ts'
-import { namesThird } from './port-of.ts'
 import type { FoundRelation } from './relation-facts.ts'
 import type { Side } from './side.ts'
 import { agreeOnOwn } from './topics.ts'
-import { mayChangeTwins } from './twins.ts'
 
 /** From raw score to the share of such pairs that are duplicates. */
 export function calibrate(score: number): number {
@@ -76,9 +72,6 @@ export function readPairFacts(
     measured,
     shown: readShown(a, b),
     oneGathers: a.rollUp !== b.rollUp,
-    asksThird:
-      ((measured.text ?? 0) >= sameText && (namesThird(a, b) || namesThird(b, a))) ||
-      ((measured.text ?? 0) >= competingText && mayChangeTwins(a, b)),
   }
 }
 

@@ -8,7 +8,6 @@ import { changesLinesOf } from './follow-up.ts'
 import { goFromOtherVersions } from './other-versions.ts'
 import type { OwnMeasures, PairMeasures } from './pair-facts.ts'
 import { isSameEditMoved, samePlaceShare } from './places.ts'
-import { findPortOf } from './port-of.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { aimAtOtherLines } from './release-lines.ts'
@@ -20,11 +19,9 @@ import type { Side } from './side.ts'
 import { sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 import { isTrial } from './trial.ts'
-import { changeTwins } from './twins.ts'
 
-/** What is known of when and to what the two of a pair were merged, or are to be, and what others tell of them. */
-type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'otherLines' | 'portOf'> &
-  Pick<CandidateIndex, 'editsBoth'>
+/** What is known of when and to what the two of a pair were merged, or are to be. */
+type Merges = Pick<OwnMeasures, 'mergedBefore' | 'merged' | 'otherLines'>
 
 /** @param isOwnPart as for deriveEdge. */
 export function mergesOf(
@@ -38,15 +35,13 @@ export function mergesOf(
   return {
     mergedBefore,
     merged: { a: isMerged(a), b: isMerged(b) },
-    portOf: isOwnPart ? null : (findPortOf(b, a, index) ?? findPortOf(a, b, index)),
-    editsBoth: (one, other) => index.editsBoth(one, other),
     // What a roll-up brings of its own is for all lines.
     otherLines: !isOwnPart && aimAtOtherLines(a, b),
   }
 }
 
 /** What the two sides say by themselves; `a` is the older one. */
-export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges): PairMeasures {
+export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
   const identical = samePatch(a.signature, b.signature)
   const shared = sharedCommits(a, b)
   const text = identical ? 1 : sameTextShare(a, b)
@@ -74,7 +69,6 @@ export function measurePair(a: Side, b: Side, { editsBoth, ...merges }: Merges):
     speaksOfElse: speaksOfElse(a, b),
     bringsOthers: foreignCommits(a).size > 0 || foreignCommits(b).size > 0,
     ...merges,
-    twins: (text ?? 0) >= competingText && changeTwins(a, b, { editsBoth }),
     revert: saysRevert(a) !== saysRevert(b),
     revertsOthers: revertsOthers(a, b),
     raisesAnother: raises.raisesAnother,

@@ -17,11 +17,6 @@ export interface PairFacts {
   shown: PairShown
   /** One of the two gathers the work of many, and the other does not: an own part of it may be what counts. */
   oneGathers: boolean
-  /**
-   * One of the two may bring what a third was merged as (port-of.ts), or change the twins of the other's files
-   * (twins.ts): a third tells, which is asked each time.
-   */
-  asksThird: boolean
 }
 
 /** The measures of a pair that nothing but its two sides decides. */
@@ -72,8 +67,6 @@ export interface OwnMeasures {
   mergedBefore: boolean
   /** Which of the two were merged, as far as that is known. */
   merged: { a: boolean; b: boolean }
-  /** The merged pull request, neither of the two, that one of them brings under its number (port-of.ts). */
-  portOf: number | null
   /** They are for different lines, of which one at least is a line of releases (release-lines.ts). */
   otherLines: boolean
   /** One of them says that it takes something back, and the other does not. */
@@ -92,8 +85,6 @@ export interface OwnMeasures {
   setsAgain: boolean
   /** Each creates files, and none that the other does: an entry of a list may come with a picture of its own. */
   createsOthers: boolean
-  /** Each changes a file of its own of two that lie side by side (twins.ts), much alike. */
-  twins: boolean
   /** One says that it brings something to another branch. */
   backport: boolean
 }

@@ -43,12 +43,6 @@ export function lineMark(title: string): string | null {
   return isSaid(text) || /[._-]/.test(number[0]) ? text : null
 }
 
-/** Whether a mark is the name of this branch, a line of releases, or its number: "3.5" of `release-3.5`. */
-export function marksBranch(mark: string, branch: string): boolean {
-  const [said, called] = [mark, branch].map((text) => numbers.exec(text.slice(0, 200))?.[0])
-  return said !== undefined && called !== undefined && isReleaseLine(branch) && bare(said) === bare(called)
-}
-
 const trimmed = (title: string) => title.slice(0, longestTitle).trim()
 
 /** What can only be where the change goes. */
