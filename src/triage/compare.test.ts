@@ -5,8 +5,6 @@ import { sampleLines, sampleRevision, sampleStrangers } from '../testing/revisio
 import { CandidateIndex } from './candidates/candidate-index.ts'
 import { deriveSignature, type Signature } from './candidates/signature.ts'
 import { type ComparedPull, comparePulls } from './compare.ts'
-import type { KnownPairs } from './judge/known-pairs.ts'
-import type { PairFacts } from './judge/pair-facts.ts'
 
 const change = (seed: number) => ({
   'src/pool.ts': [
@@ -106,35 +104,4 @@ test('other work runs while it compares', async () => {
   }
   await comparePulls(pulls, new CandidateIndex(pulls), readSlowly, [], { yieldLoop: openYield(undefined) })
   expect(ran).toBe(true)
-})
-
-test('what a third tells of two is not kept with what they say themselves', async () => {
-  const mended = sampleLines(9_000, 3, ' ').concat(sampleLines(9_001, 4, '+'))
-  const [front, rear] = ['wheel/front/hub.ts', 'wheel/rear/hub.ts']
-  const two = [sampleRevision(31, { [front]: mended }), sampleRevision(32, { [rear]: mended })]
-  const third = sampleRevision(33, {
-    [front]: sampleLines(9_500, 3, '+'),
-    [rear]: sampleLines(9_600, 3, '+'),
-  })
-  const kept = new Map<string, PairFacts>()
-  const knownPairs: KnownPairs = {
-    read: async () => new Map(kept),
-    keep: async ({ a, b }, facts) => void kept.set(`${a}-${b}`, facts),
-  }
-  const setsAmong = async (some: Revision[]) => {
-    const pulls = [...sampleStrangers(60), ...some].map((revision) => ({
-      number: revision.number,
-      state: 'OPEN' as const,
-      createdAt: revision.createdAt,
-      signature: deriveSignature(revision),
-      revision,
-    }))
-    const read = async (numbers: number[]) =>
-      pulls.flatMap(({ revision }) => (numbers.includes(revision.number) ? [revision] : []))
-    const { sets } = await comparePulls(pulls, new CandidateIndex(pulls), read, [], { knownPairs })
-    return sets.map(({ members }) => members.map(({ number }) => number))
-  }
-  // One hub may have been moved, until somebody edits both.
-  expect(await setsAmong(two)).toEqual([[31, 32]])
-  expect(await setsAmong([...two, third])).toEqual([])
 })

@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 19,
+    algorithmVersion: 20,
     digests: [
-      'd5aa75fdf058c6e1',
-      '752cbd9b91a6ee36',
-      '017f9a24039b54f5',
-      'afcb96c3fee63352',
-      'b086b88523198847',
+      'ee57d3b9a16a5805',
+      '240c2143fb4cce9a',
+      '4d4feb4e1c74c49d',
+      '2d50d7e74e14d8e0',
+      'e941d0fe02a53aa8',
     ],
   })
 })

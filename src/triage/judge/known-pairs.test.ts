@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Revision } from '../../domain/revision.ts'
-import { commit } from '../../testing/case.ts'
 import { sampleLines, sampleRevision, sampleStrangers } from '../../testing/revisions.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { CandidateIndex } from '../candidates/candidate-index.ts'
@@ -112,28 +111,4 @@ test('what was read before changes no answer, no matter what has changed since',
       }
     }
   }
-})
-
-test('what a third pull request has become since is asked each time: one of the two may bring it', async () => {
-  const change = { 'src/horn.ts': [...sampleLines(20, 2, '-'), ...sampleLines(40, 8, '+')] }
-  const bring = (number: number, title: string) =>
-    sampleRevision(number, change, {
-      title,
-      createdAtGuessed: true,
-      commits: [commit(`person${number}`, number, title)],
-    })
-  const pulls = [bring(1, 'Horn by the rules'), bring(2, 'Sound the horn'), bring(3, 'Sound the horn (#2)')]
-  const all = [...pulls, ...sampleStrangers(10)]
-  const revisions = new Map(all.map((revision) => [revision.number, revision]))
-  // That one was merged changes its own name, and the names of its pairs alone.
-  let merged = false
-  const isMerged = (number: number) => merged && number === 2
-  const memory = openMemory((number) => `${number}${isMerged(number)}`)
-  const read = async (known?: KnownPairs) => (await compare(revisions, known, isMerged)).edges
-  expect(await read(memory)).toEqual(await read())
-  const before = (await read()).find(({ a, b }) => a === 1 && b === 3)
-  merged = true
-  const fresh = await read()
-  expect(fresh.find(({ a, b }) => a === 1 && b === 3)?.relation).not.toBe(before?.relation)
-  expect(await read(memory)).toEqual(fresh)
 })
