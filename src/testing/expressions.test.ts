@@ -16,7 +16,6 @@ const bounded: Record<string, string> = {
   'src/git/diff/large-files.ts /^index ': 'an id has 64 digits at most',
   'src/git/history/commits.ts /<([^<>]*)>': 'the last 500 characters of a line',
   'src/git/mirror/explain-fetch.ts /not a git': 'the last 8 KiB of what git says',
-  'src/triage/judge/backport.ts /(?:\\s*\\(#': 'a title of 300 characters',
   'src/triage/judge/release-title.ts /^(?:(?:prepare': 'a title of 300 characters',
   'src/triage/change/paths.ts /(?:\\.lock': 'a path has 4,096 characters at most',
   'src/triage/change/paths.ts /(?:[.-]min': 'a path has 4,096 characters at most',

@@ -1,6 +1,7 @@
 import type { ClaimFact } from '../../domain/pair-fact.ts'
 import type { CandidateIndex } from '../candidates/candidate-index.ts'
 import { sameOutcome, samePatch } from '../candidates/shared-mass.ts'
+import { isForOneRelease } from '../change/release-line.ts'
 import { competingText } from '../weights.ts'
 import { saysBackport } from './backport.ts'
 import { compareRaises } from './compare-raises.ts'
@@ -28,15 +29,16 @@ export function mergesOf(
   a: Side,
   b: Side,
   mergedBefore: boolean,
-  index: CandidateIndex,
+  index: Pick<CandidateIndex, 'isMerged'>,
   isOwnPart = false,
 ): Merges {
   const isMerged = ({ revision }: Side) => index.isMerged(revision.number)
+  // What a roll-up brings of its own is for all lines, until one of the two has gone into one of them.
+  const isForAll = isOwnPart && ![a, b].some((side) => isForOneRelease(side.revision) && isMerged(side))
   return {
     mergedBefore,
     merged: { a: isMerged(a), b: isMerged(b) },
-    // What a roll-up brings of its own is for all lines.
-    otherLines: !isOwnPart && aimAtOtherLines(a, b),
+    otherLines: !isForAll && aimAtOtherLines(a, b),
   }
 }
 
