@@ -1,7 +1,8 @@
 import { type Case, pull } from '../case.ts'
 
 // One person proposes something for the main branch, another one for a line of releases, and a third marks the line in
-// the title where no branch is known. Neither was merged. Each line needs its own; two for one line are rivals.
+// the title where no branch is known. Neither was merged. Each line needs its own, however it is called; two for one
+// line are rivals.
 const damped = (rest: string[] = []) => ({
   'tide/Gauge.go': [
     ' func (g *Gauge) Mark(level Level) {',
@@ -26,6 +27,12 @@ export default {
     pull(104, 'dora', 'Waves must not be marked', damped(['+	g.clerk.Write(calm)']), {
       baseRef: 'release/3.2',
     }),
+    pull(105, 'emil', 'The well calms what the staff marks', damped(['+	g.flag.Hoist(calm)']), {
+      baseRef: 'release30',
+    }),
+    pull(106, 'fenja', 'Still water alone is marked', damped(['+	g.horn.Blow(calm)']), {
+      baseRef: '2-9-stable',
+    }),
   ],
   right: {
     sets: [[102, 104]],
@@ -35,7 +42,11 @@ export default {
       '101-104': 'BACKPORT',
       '102-103': 'BACKPORT',
       '102-104': 'SAME_CHANGE',
+      '101-105': 'BACKPORT',
+      '101-106': 'BACKPORT',
       '103-104': 'BACKPORT',
+      '104-105': 'BACKPORT',
+      '105-106': 'BACKPORT',
     },
   },
 } satisfies Case

@@ -55,7 +55,20 @@ test('what is called as a line of releases needs no word of the project', () => 
   }
   // Merged up to the default branch as often as not.
   expect(isForOneRelease({ baseRef: '2.x' })).toBe(false)
-  expect(isForOneRelease({ baseRef: 'release-3' })).toBe(true)
+  for (const baseRef of [
+    'release-3',
+    'release26',
+    'stable2.7',
+    '7.x-stable',
+    '2-2-stable',
+    '1_6.maintenance',
+  ]) {
+    expect([baseRef, isReleaseLine(baseRef), isForOneRelease({ baseRef })]).toEqual([baseRef, true, true])
+    expect([baseRef, projectLineWord(baseRef)]).toEqual([baseRef, null])
+  }
+  // What is tidied up before a release, and what is called by a number of an issue.
+  for (const baseRef of ['release26-cleanup', 'releases', 'hotfix12', 'support484'])
+    expect([baseRef, isForOneRelease({ baseRef })]).toEqual([baseRef, false])
   expect(isForOneRelease({ baseRef: null })).toBe(false)
 })
 
@@ -72,7 +85,7 @@ test.each([
 })
 
 test('what is called by a number may go its own way, and an issue may not', () => {
-  for (const name of ['21.1.x', '2.x', '5.4', 'v7', '12', '2-2-stable'])
+  for (const name of ['21.1.x', '2.x', '5.4', 'v7', '12', '2-2-dev'])
     expect([name, mayBeSeparateLine(name)]).toEqual([name, true])
   for (const name of [
     '371',
@@ -81,6 +94,7 @@ test('what is called by a number may go its own way, and an issue may not', () =
     '12-parse-ports',
     'release-3',
     'v1.15',
+    '2-2-stable',
     'stable',
     'main',
     '5.4\n',

@@ -6,6 +6,8 @@ import type { Revision } from '../../domain/revision.ts'
  */
 const releaseLine =
   /^(?:v?\d{1,6}(?:[._-](?:\d{1,6}|x)){0,4}(?:[._-](?:stable|maintenance|dev|beta\d*|rc\d*))?|(?:releases?|stable|maint|maintenance|support|lts)(?:[-/_.][\w./-]{1,100})?)$/i
+/** "release26": the same, without a sign between the word and the number. */
+const unsignedLine = /^(?:release|stable|maint|lts)v?\d{1,4}(?:[._](?:\d{1,4}|x)){0,3}$/i
 /** "v5.4-rhel": what is kept of a release for one who ships it, beside "v5.4". */
 const shippedLine = /^v\d{1,6}(?:\.\d{1,6}){1,3}-([a-z]{2,12})$/i
 /** What stands there of a release on its way, and of work on one. */
@@ -20,11 +22,12 @@ export function shipperOf(branch: string): string {
 
 /** Whether a branch is called as a line of releases is. */
 export function isReleaseLine(name: string): boolean {
-  return releaseLine.test(name.slice(0, 200)) || shipperOf(name) !== ''
+  const start = name.slice(0, 200)
+  return releaseLine.test(start) || unsignedLine.test(start) || shipperOf(name) !== ''
 }
 
 /**
- * "21.1.x", "v7", "2-2-stable": a line of releases that is called by its number. One of three digits and more alone is
+ * "21.1.x", "v7", "2-2-dev": a line of releases that is called by its number. One of three digits and more alone is
  * an issue's.
  */
 const numberedLine = /^(?!v?\d{3,}$)v?\d/i
@@ -36,11 +39,11 @@ export function mayBeSeparateLine(name: string): boolean {
 
 /**
  * Lines that say that they are for releases, or for fixes of one, by a word and a number: "release-3.5", "v1.15",
- * "7.x-stable". A number alone does not tell: what goes to "7.4" or "12.x" is often merged up to the default
- * branch, or that is the default branch. There the history tells (git/history/separate-lines.ts).
+ * "7.x-stable", "2-2-stable". A number alone does not tell: what goes to "7.4" or "12.x" is often merged up to the
+ * default branch, or that is the default branch. There the history tells (git/history/separate-lines.ts).
  */
 const namedLine =
-  /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.]{0,30}[-_.](?:stable|maintenance))$/i
+  /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.-]{0,30}[-_.](?:stable|maintenance))$/i
 
 /** What branches are numbered by that are about one thing: "fix-42788", "phase-2", and keys of tickets ("TF-10919"). */
 const ofOneThing =
@@ -72,7 +75,8 @@ export type Target = Pick<Revision, 'baseRef'> &
  */
 export function isForOneRelease({ baseRef, baseIsSeparate, repository, createdAtGuessed }: Target): boolean {
   if (baseRef === null) return false
-  if (baseIsSeparate === true || namedLine.test(baseRef.slice(0, 200))) return true
+  const start = baseRef.slice(0, 200)
+  if (baseIsSeparate === true || namedLine.test(start) || unsignedLine.test(start)) return true
   const word = projectLineWord(baseRef)
   return (
     word !== null && (createdAtGuessed === true || (repository ?? '').toLowerCase().split('/').includes(word))
