@@ -24,3 +24,19 @@ test.each([
 test('where the account that opened each is known, it tells', () => {
   expect(haveOneProgram(begunBy(['drums[bot]']), begunBy(['drums[bot]'], false))).toBe(false)
 })
+
+const says = (name: string, message: string) =>
+  sampleRevision(1, {}, { createdAtGuessed: true, commits: [commit(name, 0, message)] })
+
+test('what workflows sign with one name is one workflow’s where it is called the same', () => {
+  const tides = 'docs: write down the tides'
+  const workflow = (message: string) => says('github-actions[bot]', message)
+  expect(haveOneProgram(workflow(tides), workflow(`${tides} [skip ci]`))).toBe(true)
+  expect(haveOneProgram(workflow(tides), workflow(`${tides}\n\nOf Tuesday`))).toBe(true)
+  expect(haveOneProgram(workflow(tides), workflow('docs: write down the winds'))).toBe(false)
+  expect(haveOneProgram(workflow(tides), says('Ada', tides))).toBe(false)
+  expect(haveOneProgram(workflow(tides), says('claude[bot]', tides))).toBe(false)
+  // Whom it names it did it for.
+  const asked = (name: string) => workflow(`${tides}\n\nCo-authored-by: ${name} <${name}@people.example>`)
+  expect(haveOneProgram(asked('belamarsh'), asked('adaquill'))).toBe(false)
+})
