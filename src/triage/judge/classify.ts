@@ -101,12 +101,13 @@ export function isByTheWay({ containment, merged, speaksOfElse, sharedIssues, cl
 /**
  * What two have in common came along with what each is for. Many files and titles without a word in common: whoever
  * means the same by much of the same says so. Or a text that nearly all is the same, of two that are little alike
- * besides. Not where nothing else is in either, nor where their authors say that they are for one thing.
+ * besides. Or the version of the package itself, which many raise by the way. Not where nothing else is in either, nor where their authors say that they are for one thing.
  */
 function isAlong(m: Measures, category: Category | null): boolean {
   if (category !== 'SAME_CHANGE' && category !== 'SAME_FEATURE') return false
   if (m.identical && m.sameFiles) return false
   if (m.sharedIssues.length > 0 || m.closedByBoth.length > 0 || m.claim !== null || m.sameTitle) return false
+  if (m.ownVersionAlone) return true
   const isFeature = category === 'SAME_FEATURE'
   if (isFeature && (m.text ?? 0) >= copiedText && m.sharedMass >= copiedMass) return true
   if (isFeature || !m.titlesDiffer || m.files < unsaidFiles) return false

@@ -33,6 +33,7 @@ const large: Measures = {
   raisesAnother: false,
   raisesFurther: false,
   releasesAnother: false,
+  ownVersionAlone: false,
   trial: false,
   setsAgain: false,
   createsOthers: false,
@@ -71,6 +72,12 @@ test.each<[string, Partial<Measures>, Category]>([
   [
     'a copy that one speaks of',
     { ...copy, claim: { kind: 'claim', by: 1, words: 'like #2' } },
+    'SAME_FEATURE',
+  ],
+  ['the own version, by the way', { text: 0.4, ownVersionAlone: true }, 'RELATED'],
+  [
+    'the own version, for one issue',
+    { text: 0.4, ownVersionAlone: true, sharedIssues: ['#7'] },
     'SAME_FEATURE',
   ],
   ['less text', { ...copy, text: 0.79 }, 'SAME_FEATURE'],

@@ -52,6 +52,7 @@ const measures: Measures = {
   raisesAnother: false,
   raisesFurther: false,
   releasesAnother: false,
+  ownVersionAlone: false,
   trial: false,
   setsAgain: false,
   createsOthers: false,

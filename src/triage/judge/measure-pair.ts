@@ -12,7 +12,7 @@ import { isSameEditMoved, samePlaceShare } from './places.ts'
 import { findRelation, sharedCommits, siblingsAgree } from './relation.ts'
 import { type FoundRelation, partyOf } from './relation-facts.ts'
 import { aimAtOtherLines } from './release-lines.ts'
-import { releasesAnother } from './release-title.ts'
+import { releasesAnother, shareOwnVersionAlone } from './release-title.ts'
 import { revertsOthers, saysRevert } from './revert.ts'
 import { saySameTitle, titlesDiffer } from './same-title.ts'
 import { setsAgain } from './set-again.ts'
@@ -76,6 +76,7 @@ export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     raisesAnother: raises.raisesAnother,
     raisesFurther: raises.raisesFurther || goFromOtherVersions(a, b),
     releasesAnother: releasesAnother(a, b),
+    ownVersionAlone: shareOwnVersionAlone(a, b),
     trial: isTrial(a.revision.title) || isTrial(b.revision.title),
     setsAgain: false,
     createsOthers: createsOthers(a, b),

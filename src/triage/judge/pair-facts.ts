@@ -79,6 +79,8 @@ export interface OwnMeasures {
   raisesFurther: boolean
   /** Each is for a release of the repository, and for another one. */
   releasesAnother: boolean
+  /** All that both have is the version of the package itself, beside something else (release-title.ts). */
+  ownVersionAlone: boolean
   /** The title of one of them says that it is not to be merged. */
   trial: boolean
   /** Both set one switch, label or counter of the settings to one value, weeks apart (set-again.ts). */

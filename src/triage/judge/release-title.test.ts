@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleRevision } from '../../testing/revisions.ts'
-import { releasedVersion, releasesAnother } from './release-title.ts'
+import { releasedVersion, releasesAnother, shareOwnVersionAlone } from './release-title.ts'
 import { readSide } from './side.ts'
 
 test.each([
@@ -144,4 +144,36 @@ test('what says more than two hundred versions tells no release', () => {
   const one = release('Version Packages', '7.0.1')
   expect(isAnother(one, many(200))).toBe(true)
   expect(isAnother(one, many(201))).toBe(false)
+})
+
+const said = ['-  "version": "1.2.8",', '+  "version": "1.2.9",']
+const raised = ['-    "chisel": "~0.0.3",', '+    "chisel": "~0.0.4",']
+
+test.each<[string, string[], string[], boolean]>([
+  ['a release beside a raise that says it by the way', said, [...said, ...raised], true],
+  [
+    'two raises, each of which says it',
+    ['-    "plane": "1.0",', '+    "plane": "1.1",', ...said],
+    [...said, ...raised],
+    true,
+  ],
+  ['the release once more', said, said, false],
+  ['a raise that both do', [...said, ...raised], [...said, ...raised, '+    "vise": "1.0",'], false],
+  ['what both take away', [...said, raised[0]!], [...said, ...raised], false],
+  ['no version in common', raised, [...said, ...raised], false],
+  ['another version', ['+  "version": "1.3.0",'], [...said, ...raised], false],
+])('of %s all in common is the own version: %j', (_, mine, theirs, isAlone) => {
+  const side = (number: number, lines: string[], path = 'package.json') =>
+    readSide(sampleRevision(number, { [path]: lines }))
+  expect(shareOwnVersionAlone(side(1, mine), side(2, theirs))).toBe(isAlone)
+  expect(shareOwnVersionAlone(side(2, theirs), side(1, mine))).toBe(isAlone)
+  // Of a format rather than of a package.
+  expect(shareOwnVersionAlone(side(1, mine, 'schema.json'), side(2, theirs, 'schema.json'))).toBe(false)
+})
+
+test('a version that a program says of itself is its own too', () => {
+  const side = (lines: string[]) => readSide(sampleRevision(1, { 'lib/lathe/version.rb': lines }))
+  const version = ["-  VERSION = '1.2.8'", "+  VERSION = '1.2.9'"]
+  expect(shareOwnVersionAlone(side(version), side([...version, "+  NAME = 'lathe'"]))).toBe(true)
+  expect(shareOwnVersionAlone(side(version), side(version))).toBe(false)
 })

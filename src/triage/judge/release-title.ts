@@ -1,5 +1,6 @@
 import { hashText } from '../candidates/hash.ts'
 import { detach } from '../change/detach.ts'
+import { says } from '../change/tokens.ts'
 import { onceFor } from './once-for.ts'
 import { longestTitle } from './relation-facts.ts'
 import type { Side } from './side.ts'
@@ -64,30 +65,44 @@ const namelessRelease = new RegExp(
 )
 /** Where a package says its own version. */
 const manifest =
-  /(?:^|\/)(?:(?:package|composer|bower|lerna|deno|jsr|manifest|plugin)\.json|(?:cargo|pyproject|project)\.toml|setup\.(?:cfg|py)|mix\.exs|[^/]{1,100}\.(?:gemspec|podspec))$/i
-/** What a package says of itself: `"version": "1.2.0",`, `version = "1.2.0"`, `spec.version = "1.2.0"`. */
+  /(?:^|\/)(?:version\.(?:rb|py|php|go|[jt]s)|(?:package|composer|bower|lerna|deno|jsr|manifest|plugin)\.json|(?:cargo|pyproject|project)\.toml|setup\.(?:cfg|py)|mix\.exs|[^/]{1,100}\.(?:gemspec|podspec))$/i
+/** What a package says of itself: `"version": "1.2.0",`, `version = "1.2.0"`, `spec.version = "1.2.0"`, `VERSION = '1.2.0'`. */
 const ownVersion = /^\s*(?:\w{1,20}\.)?"?version"?\s*[:=]\s*["']v?(\d[\w.+-]{0,60})["'],?\s*$/i
 /** A change that says more of them is of more than a release, and holding them all takes room. */
 const mostVersions = 200
 
-type Release = Pick<Side, 'revision' | 'added' | 'files' | 'changed'>
+type Release = Pick<Side, 'revision' | 'added' | 'removed' | 'files' | 'changed'>
 
-const noVersions: ReadonlySet<string> = new Set()
-
-/** What its packages say of themselves; nothing where they say too much. */
-function readOwnVersions({ added, files, changed }: Release): ReadonlySet<string> {
+/** The lines in which its packages say their own version, each with that; nothing where they say too much. */
+const readVersionLines = onceFor(({ added, files, changed }: Release): ReadonlyMap<string, string> => {
   const hashes = new Set(
     files.flatMap(({ path }) => (manifest.test(path) ? [...(changed.get(path) ?? [])] : [])),
   )
-  if (hashes.size === 0) return noVersions
-  const versions = new Set<string>()
+  const lines = new Map<string, string>()
+  if (hashes.size === 0) return lines
   for (const line of added.keys()) {
     const found = ownVersion.exec(line.slice(0, longestTitle))?.[1]
     if (found === undefined || !hashes.has(hashText(line, addedSeed))) continue
-    versions.add(detach(withoutZeros(found.toLowerCase())))
-    if (versions.size > mostVersions) return noVersions
+    lines.set(line, detach(withoutZeros(found.toLowerCase())))
+    if (lines.size > mostVersions) return new Map()
   }
-  return versions
+  return lines
+})
+
+/**
+ * Whether all that two have in common is that they raise the version of the package itself, and one of them is for
+ * something else besides: a release, or a raise of another package, that says it by the way. Symmetric.
+ */
+export function shareOwnVersionAlone(a: Release, b: Release): boolean {
+  const [mine, theirs] = [readVersionLines(a), readVersionLines(b)]
+  if (mine.size === 0 || theirs.size === 0) return false
+  const both = [...a.added.keys()].filter((line) => b.added.has(line) && says(line))
+  if (both.length === 0 || !both.every((line) => mine.has(line) && theirs.has(line))) return false
+  const bothRemove = [...a.removed.keys()].filter((line) => b.removed.has(line) && says(line))
+  if (!bothRemove.every((line) => ownVersion.test(line))) return false
+  return [a, b].some(({ added, removed }) =>
+    [...added.keys(), ...removed.keys()].some((line) => says(line) && !ownVersion.test(line)),
+  )
 }
 
 interface ReadRelease {
@@ -103,7 +118,7 @@ const readRelease = onceFor((side: Release): ReadRelease | null => {
   const text = side.revision.title.slice(0, longestTitle)
   const subject = text.slice(prefix.exec(text)![0].length).replace(/\s+/g, ' ').trim()
   if (said === null && !namelessRelease.test(subject)) return null
-  const own = readOwnVersions(side)
+  const own = new Set(readVersionLines(side).values())
   return { said, versions: said === null ? own : new Set([said, ...own]) }
 })
 
