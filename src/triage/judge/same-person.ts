@@ -39,6 +39,8 @@ export function findSamePerson(
   const areTwo = isLogin(one) && isLogin(other) && !sayIt
   // GitHub has said who opened each: what hints at one person where that is not known does not outweigh it.
   const areKnown = isKnown(older.revision) && isKnown(newer.revision)
+  const areAlike = sayIt || (writeTheSame && !areTwo)
+  const likeness = sayIt && measures.identical ? 'same' : areAlike ? 'alike' : 'other'
   const person =
     sharesPerson(
       peopleOf(one).filter((key) => makers.has(key)),
@@ -53,7 +55,7 @@ export function findSamePerson(
     (writeTheSame && sayIt ? findNobody(one, other) : null) ??
     (measures.identical && !areKnown ? findSameWords(one, other) : null) ??
     (writeTheSame && !areTwo ? findPartOfName(one, other) : null) ??
-    findSharedWord(one, other, sayIt || (writeTheSame && !areTwo)) ??
+    findSharedWord(one, other, likeness, areKnown) ??
     (measures.titlesDiffer && !areKnown ? findOtherHand(one, other) : null)
   return person === null
     ? null

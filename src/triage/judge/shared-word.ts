@@ -5,7 +5,11 @@ import { areWithinDays } from './within-days.ts'
 
 /** Who opens the same again from another account does so at once. */
 const mostDays = 3
+/** Who does the same to the letter and says so in the same words has forgotten by which account it was done. */
+const mostDaysOfSame = 60
 const shortestWord = 5
+/** No first name has as many letters, or few have. */
+const longWord = 8
 
 /** Of a program, a house or a task rather than of a person. */
 const noWords = new Set(
@@ -16,20 +20,43 @@ const noWords = new Set(
 )
 
 /**
+ * How alike two are: they write or say the same; they are the same to the letter, in the same words; or neither.
+ */
+export type Likeness = 'other' | 'alike' | 'same'
+
+/**
  * One person by two accounts that have a word in common ("Ironwood", "ironwood66@…"): the key of the second; null when
  * it is not so. By itself a first name is many people's, so only who wrote both at one second is one, and of two that
- * `areAlike`, for writing or saying the same, who did so within three days by clocks of one distance from UTC. Two
- * whole names are two people's.
+ * write or say the same, who did so within three days by clocks of one distance from UTC. Two whole names are two
+ * people's. In a mirror, where no account is known, these clocks tell as well of a word that is long, and of what is
+ * the same for weeks.
+ * @param areKnown GitHub has said who opened each.
  */
-export function findSharedWord(one: Revision, other: Revision, areAlike: boolean): string | null {
-  if (!areWithinDays(one, other, mostDays)) return null
+export function findSharedWord(
+  one: Revision,
+  other: Revision,
+  likeness: Likeness,
+  areKnown: boolean,
+): string | null {
+  const days = likeness === 'same' && !areKnown ? mostDaysOfSame : mostDays
+  if (!areWithinDays(one, other, days)) return null
   const [mine, theirs] = [makersOf(one), makersOf(other)]
   if (mine.some(isWholeName) && theirs.some(isWholeName)) return null
-  const clock = clockOf(areAlike)
-  const clocks = new Set(written(other, theirs).flatMap(clock))
-  if (!written(one, mine).some((commit) => clock(commit).some((read) => clocks.has(read)))) return null
-  const words = mine.flatMap(wordsOf)
-  return theirs.find((key) => wordsOf(key).some((word) => words.some((own) => goTogether(own, word)))) ?? null
+  const shareClock = (withZone: boolean): boolean => {
+    const clock = clockOf(withZone)
+    const clocks = new Set(written(other, theirs).flatMap(clock))
+    return written(one, mine).some((commit) => clock(commit).some((read) => clocks.has(read)))
+  }
+  const find = (isMeant: (word: string) => boolean): string | null => {
+    const words = mine.flatMap(wordsOf).filter(isMeant)
+    const isTheirs = (key: string) =>
+      wordsOf(key).some((word) => isMeant(word) && words.some((own) => goTogether(own, word)))
+    return theirs.find(isTheirs) ?? null
+  }
+  if (shareClock(likeness !== 'other')) return find(() => true)
+  const house = (one.repository ?? '').toLowerCase()
+  const isLong = (word: string) => word.length >= longWord && !house.includes(word)
+  return !areKnown && shareClock(true) ? find(isLong) : null
 }
 
 /** When a commit was written, and its author's distance from UTC, as far as these are asked and known. */
