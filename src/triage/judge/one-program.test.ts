@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
-import { haveOneProgram } from './one-program.ts'
+import { endWithOneRaiser, haveOneProgram } from './one-program.ts'
 
 const begunBy = (names: readonly string[], createdAtGuessed = true) =>
   sampleRevision(
@@ -39,4 +39,22 @@ test('what workflows sign with one name is one workflow’s where it is called t
   // Whom it names it did it for.
   const asked = (name: string) => workflow(`${tides}\n\nCo-authored-by: ${name} <${name}@people.example>`)
   expect(haveOneProgram(asked('belamarsh'), asked('adaquill'))).toBe(false)
+})
+
+test('what a program that raises packages adds last it opened, whatever the branch began with', () => {
+  const [one, other] = [begunBy(['Ada', 'Ada', 'renovate[bot]']), begunBy(['Ada', 'Renovate[bot]'])]
+  expect(endWithOneRaiser(one, other)).toBe(true)
+  expect(endWithOneRaiser(one, begunBy(['Ada', 'greenkeeperio-bot']))).toBe(false)
+  expect(endWithOneRaiser(one, begunBy(['renovate[bot]', 'Ada']))).toBe(false)
+  expect(endWithOneRaiser(begunBy([]), begunBy([]))).toBe(false)
+  const merged = begunBy(['Ada', 'renovate[bot]', 'Ada'])
+  merged.commits[2]!.message = 'Merge pull request #7 from ada/renovate'
+  expect(endWithOneRaiser(one, merged)).toBe(false)
+  // A fork that has merged what its own bot raised.
+  expect(endWithOneRaiser(one, begunBy(['Ada', 'renovate[bot]', 'renovate[bot]']))).toBe(false)
+  // Where the account is known, it tells; and what tidies up in everybody's opened neither.
+  expect(endWithOneRaiser(one, begunBy(['Ada', 'renovate[bot]'], false))).toBe(false)
+  expect(
+    endWithOneRaiser(begunBy(['Ada', 'pre-commit-ci[bot]']), begunBy(['Bo', 'pre-commit-ci[bot]'])),
+  ).toBe(false)
 })

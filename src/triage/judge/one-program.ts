@@ -1,5 +1,5 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
-import { coAuthorsOf, isMerge, isProgram } from '../change/people.ts'
+import { coAuthorsOf, isMerge, isProgram, isRaisedByBot } from '../change/people.ts'
 
 /**
  * Whether one program began both: what it opens is its own, whoever adds to it, and in a plain mirror the account that
@@ -11,6 +11,15 @@ export function haveOneProgram(one: Revision, other: Revision): boolean {
   if (isProgram(mine) && isProgram(theirs)) return nameOf(mine) === nameOf(theirs)
   const said = workflowSays(mine)
   return said !== null && said === workflowSays(theirs)
+}
+
+/**
+ * Whether one program that raises packages made the newest commit of both: it begins with whatever the default branch
+ * had, some of which may be written anew since, and adds to nobody's branch.
+ */
+export function endWithOneRaiser(one: Revision, other: Revision): boolean {
+  const [mine, theirs] = [lastRaise(one), lastRaise(other)]
+  return mine !== null && theirs !== null && nameOf(mine) === nameOf(theirs)
 }
 
 const workflow = /^github-actions(?:\[bot\])?$/i
@@ -28,5 +37,13 @@ const longestSaid = 300
 /** What a mirror's pull request begins with; null where its account is known. */
 const firstCommit = ({ commits, createdAtGuessed }: Revision): RevisionCommit | null =>
   (createdAtGuessed === true ? commits.find((commit) => !isMerge(commit)) : undefined) ?? null
+
+/** The raise that it ends with, and not several: a fork has merged those that its own bot made. */
+function lastRaise({ commits, createdAtGuessed }: Revision): RevisionCommit | null {
+  const last = createdAtGuessed === true ? commits.at(-1) : undefined
+  if (last === undefined || !isRaisedByBot(last)) return null
+  const before = commits.at(-2)
+  return before !== undefined && isRaisedByBot(before) ? null : last
+}
 
 const nameOf = ({ authorName }: RevisionCommit) => authorName!.trim().toLowerCase()

@@ -5,7 +5,7 @@ import { messageWords } from '../change/tokens.ts'
 import { sameText } from '../weights.ts'
 import { findAskedAgain, findFurtherAccount } from './further-accounts.ts'
 import { findNameInAddress, findPartOfName } from './name-in-address.ts'
-import { haveOneProgram } from './one-program.ts'
+import { endWithOneRaiser, haveOneProgram } from './one-program.ts'
 import { findOtherHand } from './other-hand.ts'
 import type { OwnMeasures } from './pair-facts.ts'
 import { type FoundRelation, longestTitle, partyOf, sharesPerson, tellingWords } from './relation-facts.ts'
@@ -26,7 +26,8 @@ export function findSamePerson(
   const [one, other] = [withoutCommits(older, shared), withoutCommits(newer, shared)]
   // Behind commits that both began with, a program's is one that it added.
   const beganBoth = shared.length === 0 && haveOneProgram(one, other)
-  if (sharesPerson(openerOf(one), openerOf(other)) !== null || beganBoth)
+  const isOnes = beganBoth || endWithOneRaiser(older.revision, newer.revision)
+  if (isOnes || sharesPerson(openerOf(one), openerOf(other)) !== null)
     return {
       relation: 'RESUBMISSION',
       fact: { kind: 'next-try', newer: partyOf(newer), older: partyOf(older) },
