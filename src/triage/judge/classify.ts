@@ -101,7 +101,8 @@ export function isByTheWay({ containment, merged, speaksOfElse, sharedIssues, cl
 /**
  * What two have in common came along with what each is for. Many files and titles without a word in common: whoever
  * means the same by much of the same says so. Or a text that nearly all is the same, of two that are little alike
- * besides. Or the version of the package itself, which many raise by the way. Not where nothing else is in either, nor where their authors say that they are for one thing.
+ * besides. Or the version of the package itself, which many raise by the way. Not where nothing else is in either, nor
+ * where their authors say that they are for one thing.
  */
 function isAlong(m: Measures, category: Category | null): boolean {
   if (category !== 'SAME_CHANGE' && category !== 'SAME_FEATURE') return false

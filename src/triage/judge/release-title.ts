@@ -66,7 +66,7 @@ const namelessRelease = new RegExp(
 /** Where a package says its own version. */
 const manifest =
   /(?:^|\/)(?:version\.(?:rb|py|php|go|[jt]s)|(?:package|composer|bower|lerna|deno|jsr|manifest|plugin)\.json|(?:cargo|pyproject|project)\.toml|setup\.(?:cfg|py)|mix\.exs|[^/]{1,100}\.(?:gemspec|podspec))$/i
-/** What a package says of itself: `"version": "1.2.0",`, `version = "1.2.0"`, `spec.version = "1.2.0"`, `VERSION = '1.2.0'`. */
+/** What a package says of itself: `"version": "1.2.0",`, `spec.version = "1.2.0"`, `VERSION = '1.2.0'`. */
 const ownVersion = /^\s*(?:\w{1,20}\.)?"?version"?\s*[:=]\s*["']v?(\d[\w.+-]{0,60})["'],?\s*$/i
 /** A change that says more of them is of more than a release, and holding them all takes room. */
 const mostVersions = 200
