@@ -26,7 +26,7 @@ import { tryAll } from './try-all.ts'
 const pageSize = 500
 
 /** To be raised when a list says something else of the same history. */
-const listVersion = 6
+const listVersion = 7
 const daySeconds = 86_400
 
 /**
