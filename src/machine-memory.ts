@@ -9,7 +9,7 @@ export function machineMemoryMb(): number {
 
 export interface ServerMemory {
   /** Postgres' settings, by name. */
-  postgres: Record<'shared_buffers' | 'work_mem' | 'maintenance_work_mem' | 'effective_cache_size', string>
+  postgres: Record<'work_mem' | 'maintenance_work_mem' | 'effective_cache_size', string>
   redisMb: number
 }
 
@@ -22,7 +22,6 @@ export function shareMemory(machineMb: number): ServerMemory {
     Math.min(most, Math.max(least, Math.floor(machineMb / part)))
   return {
     postgres: {
-      shared_buffers: `${machineMb <= 512 ? 48 : share(8, 64, 256)}MB`,
       work_mem: `${share(64, 8, 32)}MB`,
       maintenance_work_mem: `${share(16, 32, 128)}MB`,
       effective_cache_size: `${share(2, 128, 16_384)}MB`,
@@ -92,6 +91,15 @@ const keptAtEnd = String(128 * 1024)
 export const mallocEnvironment = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: ownPages,
+  MALLOC_TRIM_THRESHOLD_: keptAtEnd,
+} as const
+
+/**
+ * The same for Postgres, which would keep some 8 MiB of a statement that has long ended in each of its processes: glibc
+ * raises its own thresholds with each large piece that is given back.
+ */
+export const postgresMallocEnvironment = {
+  MALLOC_MMAP_THRESHOLD_: String(128 * 1024),
   MALLOC_TRIM_THRESHOLD_: keptAtEnd,
 } as const
 

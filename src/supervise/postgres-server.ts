@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { AppError, describeError } from '../errors.ts'
-import { machineMemoryMb, shareMemory } from '../machine-memory.ts'
+import { machineMemoryMb, postgresMallocEnvironment, shareMemory } from '../machine-memory.ts'
 import { readRegularFile } from '../regular-file.ts'
 import type { ChildSpec } from './child.ts'
 import { explainPostgres } from './explain-postgres.ts'
@@ -45,7 +45,13 @@ const settings: Record<string, string> = {
   max_connections: '30',
   max_wal_size: '256MB',
   min_wal_size: '64MB',
-  // Of its own accord a thirty-second of shared_buffers, 8 MiB, and all of it stays in use for good.
+  // All of what it may take is in use soon, and stays so; the machine's own cache of files holds the rest, and gives it
+  // back where programs need room.
+  shared_buffers: '16MB',
+  // Its process would look at all of these buffers again and again: 16 MiB more to count where nothing happens. Who
+  // needs a buffer writes what is in it, and a checkpoint everything.
+  bgwriter_lru_maxpages: '0',
+  // What is not written yet; all of it stays in use for good.
   wal_buffers: '2MB',
   huge_pages: 'off',
   jit: 'off',
@@ -90,7 +96,7 @@ export async function preparePostgres(
   const sockets = openServerFolder(socketFolder, 'postgres', account)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   // The environment that we are started in (PGHOST, PGDATA, PGOPTIONS …) must not reach our server.
-  const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
+  const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC', ...postgresMallocEnvironment }
 
   if (!holdsDatabase(dataFolder)) await initialise(binFolder, dataFolder, account, env, signal)
   else removeStalePid(dataFolder)

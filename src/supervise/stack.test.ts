@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
+import { openPool } from '../postgres/pool.ts'
 import { openRedis } from '../redis/connection.ts'
 import { query } from '../testing/query.ts'
 import { startOf } from './process-identity.ts'
@@ -60,10 +61,31 @@ test('an empty folder becomes a migrated database and a queue, and what is store
   again.disconnect()
 })
 
-test('what Postgres has not written yet is held to two mebibytes, however large the machine is', async () => {
+test('what Postgres keeps in its own memory is small, however large the machine is', async () => {
   const stack = await start()
+  expect(await query(stack, 'SHOW shared_buffers')).toEqual([{ shared_buffers: '16MB' }])
   expect(await query(stack, 'SHOW wal_buffers')).toEqual([{ wal_buffers: '2MB' }])
 })
+
+test.runIf(process.platform === 'linux')(
+  'what a statement took of Postgres is given back when it has ended',
+  async () => {
+    const stack = await start()
+    const pool = openPool(stack.databaseUrl, { application: 'test', max: 1, log })
+    try {
+      const anonymousKb = async () => {
+        const { rows } = await pool.query('SELECT pg_backend_pid() AS pid')
+        return Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${rows[0].pid}/status`, 'utf8'))![1])
+      }
+      const before = await anonymousKb()
+      for (const mb of [1, 4, 16]) await pool.query(`SELECT length(repeat('x', ${mb} << 20))`)
+      await pool.query(`SELECT array_length(array_agg(repeat('x', 8000)), 1) FROM generate_series(1, 2000)`)
+      expect((await anonymousKb()) - before).toBeLessThan(2_048)
+    } finally {
+      await pool.end()
+    }
+  },
+)
 
 test('nothing listens on a port, and the sockets lie in folders that only we can enter', async () => {
   const stack = await start()
