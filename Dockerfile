@@ -45,8 +45,8 @@ RUN ln -s /app/dist/clawtriage.js /usr/local/bin/clawtriage
 # What V8 makes of the programs, so that no start compiles them again. A cache that fits no longer is passed over.
 ENV NODE_COMPILE_CACHE=/app/compile-cache
 RUN for program in supervise api worker; do node "dist/$program.js" --help > /dev/null || exit 1; done
-# Two arenas: glibc would keep eight for each core, and three processes of Node then hold 20 MB more (measured).
-ENV NODE_ENV=production DATA_DIR=/data PORT=3000 MALLOC_ARENA_MAX=2
+# One arena: glibc would keep eight for each core, and three processes of Node then hold 20 MB more (measured).
+ENV NODE_ENV=production DATA_DIR=/data PORT=3000 MALLOC_ARENA_MAX=1
 # As root to prepare the volume, no matter who owns it; every child runs as one of the three accounts above.
 EXPOSE 3000
 # bash asks by itself: starting Node for it would cost more memory than the whole API has to spare.

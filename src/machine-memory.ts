@@ -84,12 +84,12 @@ const ownPages = String(32 * 1024)
 const keptAtEnd = String(128 * 1024)
 
 /**
- * What glibc needs in the environment of a program. Else it keeps a heap of its own for each thread, and puts larger
+ * What glibc needs in the environment of a program. Else it keeps heaps of their own for its threads, and puts larger
  * pieces among small ones with each large one that is given back: after a scan a worker would keep what diffs once
  * took, for the few bytes between them that it still uses.
  */
 export const mallocEnvironment = {
-  MALLOC_ARENA_MAX: '2',
+  MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: ownPages,
   MALLOC_TRIM_THRESHOLD_: keptAtEnd,
 } as const
