@@ -20,7 +20,7 @@ import { readScanArguments, scanUsage } from '../src/terminal/scan-arguments.ts'
 import { renderJson, renderReport } from '../src/terminal/scan-report.ts'
 import { viewOf } from '../src/terminal/view.ts'
 import { wordSet } from '../src/words/set-reason.ts'
-import { type AheadMirror, readsAhead } from '../src/worker/read-ahead.ts'
+import { type AheadMirror, readsAhead } from '../src/worker/ahead-mirror.ts'
 import { scanOnce } from './scan-once.ts'
 
 /** The main job: boots the stack, scans one repository, prints its duplicate sets, stops the stack. */
@@ -69,6 +69,9 @@ async function main(argv: string[]): Promise<number> {
     signal,
     output: 'stderr',
   })
+  const memory = openIdleMemory()
+  // Until the scan is done it only asks how far that is.
+  memory.later()
   try {
     const began = performance.now()
     const { isPrivate, ...found } = await scanOnce(
@@ -97,7 +100,7 @@ async function main(argv: string[]): Promise<number> {
         process.stderr.write(
           `log in with ${token} to ${isPrivate ? 'see it, since it is private' : 'give verdicts'}\n`,
         )
-      openIdleMemory().later()
+      memory.later()
       await Promise.race([aborted(signal), stack.exited])
     }
     return 0

@@ -11,7 +11,8 @@ import { announceReady, awaitServers, isSupervised, onParentGone } from '../src/
 import { programCommand, soleWorker } from '../src/supervise/program.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
-import { readAhead, readsAhead } from '../src/worker/read-ahead.ts'
+import { readsAhead } from '../src/worker/ahead-mirror.ts'
+import { readAhead } from '../src/worker/read-ahead.ts'
 import { openAnalysisThread } from '../src/worker/thread.ts'
 
 /**
@@ -61,6 +62,7 @@ async function main(argv: string[]): Promise<number> {
       log,
     }),
     during: memory.during,
+    giveBack: memory.now,
   })
   await service.run(config.workerConcurrency, process.env[soleWorker] === '1')
 

@@ -41,6 +41,17 @@ test('nothing is collected while something is at work, however long, and once it
   await expect.poll(() => collections).toBe(1)
 })
 
+test('one who only waits from here on has garbage collected in the midst of work', async () => {
+  let collections = 0
+  const memory = openIdleMemory(async () => {
+    collections++
+    throw new Error('not in this runtime')
+  }, 20)
+  await memory.during(() => memory.now())
+  expect(collections).toBe(1)
+  memory.stop()
+})
+
 test('a collection that fails ends nothing, and the next one is tried', async () => {
   let tries = 0
   const memory = openIdleMemory(async () => {

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** What starting or a scan has left is given back when nothing has followed for so long. */
-const quietMs = 5_000
+const quietMs = 2_000
 
 /** Gives memory back when there is nothing to do. */
 export interface IdleMemory {
@@ -17,6 +17,8 @@ export interface IdleMemory {
    * @throws what `work` throws.
    */
   during<T>(work: () => Promise<T>): Promise<T>
+  /** In the midst of work, for one who only waits from here on. It never fails. */
+  now(): Promise<void>
   stop(): void
 }
 
@@ -46,6 +48,7 @@ export function openIdleMemory(collect: () => unknown = collectGarbage, ms = qui
         later()
       }
     },
+    now: () => attempt(collect),
     stop: () => clearTimeout(timer),
   }
 }

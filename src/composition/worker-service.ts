@@ -49,6 +49,8 @@ export interface WorkerServiceOptions {
   pauses?: RetryPauses
   /** Runs each scan and analysis; by default it only does that. */
   during?: During
+  /** As of the ports. */
+  giveBack?: () => Promise<void>
 }
 
 interface Repository {
@@ -93,6 +95,7 @@ export function openWorkerService({
   wrapSource = (source) => source,
   pauses,
   during = (work) => work(),
+  giveBack,
 }: WorkerServiceOptions): WorkerService {
   const pool = openPool(databaseUrl, { application, max, log })
   const redis = openRedis(redisUrl, 'worker', log)
@@ -121,6 +124,7 @@ export function openWorkerService({
     publish: (event) => events.publish(event),
     indexes: keepIndexes(),
     thread,
+    giveBack,
     ...cacheSources(open),
     historyDays: config.scanHistoryDays,
     allowedRepos: config.publicScanAllowedRepos,

@@ -29,6 +29,8 @@ export interface Ports {
   openSource(choice: SourceChoice, scan: { scanId: number; owner: string; repo: string }): OpenedSource
   /** Lets go of a scan's source: what it has read of a repository's history may be tens of mebibytes. */
   closeSource(scanId: number): void
+  /** Gives back what has been done with, where from here on this process only waits; it never fails. */
+  giveBack?: (() => Promise<void>) | undefined
   /** Has a repository's check runs brought up to date; absent where none are written. */
   refreshChecks?:
     | ((repository: { repositoryId: number; owner: string; repo: string }) => Promise<void>)

@@ -2,16 +2,7 @@ import type { Log } from '../log.ts'
 import type { SourceChoice } from '../queue/jobs.ts'
 import { openMirrorSource } from '../source/mirror-source.ts'
 import type { PullSource } from '../source/source.ts'
-
-/** Names the mirror that a worker will be asked about as soon as it is ready: set by the scan command, no setting. */
-export const readsAhead = 'CLAWTRIAGE_READS_AHEAD'
-
-/** A mirror, and as what it is scanned. */
-export interface AheadMirror {
-  dir: string
-  owner: string
-  repo: string
-}
+import type { AheadMirror } from './ahead-mirror.ts'
 
 /** On a machine with a sixteenth of a processor Postgres takes minutes to make its files. */
 const keptMs = 10 * 60_000

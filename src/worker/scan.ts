@@ -172,6 +172,8 @@ async function finishScan(ports: Ports, scan: ScanJob, signal: AbortSignal): Pro
   if (scan.hasNews !== false) await refreshLandings(ports, scan, row.repositoryId, source, signal)
   await refreshSeparateLines(ports, row.repositoryId, source, scan.hasNews !== false, signal)
   const closedSince = await deriveComparedSince(ports, scan, row.repositoryId)
+  // What the history left is as much as the comparison needs, and this thread does next to nothing meanwhile.
+  if (scan.hasNews !== false) await ports.giveBack?.()
   const [{ sets, ...cost }] = await together(
     ports.thread === undefined
       ? compareRepository(ports, row.repositoryId, closedSince, signal)
