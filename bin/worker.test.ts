@@ -18,7 +18,7 @@ import { openTestRedis, type TestRedis } from '../src/testing/redis.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
 
 /** Longer than a worker is quiet before it collects (src/idle-memory.ts). */
-const longerThanQuietMs = 7_000
+const longerThanQuietMs = 4_000
 
 let folder = ''
 let database: TestDatabase

@@ -1,5 +1,6 @@
 import { constants, getPriority, setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openRenewalWish, type RenewalWish } from '../src/composition/renewal-wish.ts'
 import { openWorkerService } from '../src/composition/worker-service.ts'
 import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
@@ -7,8 +8,16 @@ import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
 import { threadMemoryMb } from '../src/machine-memory.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
-import { announceReady, awaitServers, isSupervised, onParentGone } from '../src/supervise/announce.ts'
+import { hasUnfinishedJobs } from '../src/queue/unfinished.ts'
+import {
+  announceReady,
+  askForRenewal,
+  awaitServers,
+  isSupervised,
+  onParentGone,
+} from '../src/supervise/announce.ts'
 import { programCommand, soleWorker } from '../src/supervise/program.ts'
+import { isRenewed } from '../src/supervise/renewal.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
 import { readsAhead } from '../src/worker/ahead-mirror.ts'
@@ -33,8 +42,12 @@ async function main(argv: string[]): Promise<number> {
   if (argv.length > 0) throw new AppError('USAGE', 'worker takes no arguments (try --help)')
   const log = openLog('worker', readConfig(process.env).logLevel)
   const leaving = new AbortController()
-  const ahead = readAhead(process.env[readsAhead], log, leaving.signal)
+  // One that stands in another's place is asked for no first scan.
+  const isFirst = process.env[isRenewed] !== '1'
+  const ahead = isFirst ? readAhead(process.env[readsAhead], log, leaving.signal) : null
+  const loadedMs = performance.now()
   const config = readConfig(await awaitServers())
+  const givenMs = performance.now()
   const { databaseUrl, redisUrl } = config
   if (databaseUrl === null || redisUrl === null)
     throw new AppError(
@@ -48,6 +61,7 @@ async function main(argv: string[]): Promise<number> {
   if (config.production && getPriority() < behind) setPriority(behind)
 
   const memory = openIdleMemory()
+  let wish: RenewalWish | null = null
   const service = openWorkerService({
     databaseUrl,
     redisUrl,
@@ -61,9 +75,16 @@ async function main(argv: string[]): Promise<number> {
       memoryMb: threadMemoryMb(),
       log,
     }),
-    during: memory.during,
+    during: (work) => memory.during(() => wish?.during(work) ?? work()),
     giveBack: memory.now,
   })
+  if (isSupervised() && process.versions.bun === undefined)
+    wish = openRenewalWish({
+      startMs: loadedMs + performance.now() - givenMs,
+      isNeeded: () => hasUnfinishedJobs(service.queues),
+      ask: askForRenewal,
+      log,
+    })
   await service.run(config.workerConcurrency, process.env[soleWorker] === '1')
 
   const stopped = Promise.race([
@@ -75,6 +96,7 @@ async function main(argv: string[]): Promise<number> {
   log.info({ concurrency: config.workerConcurrency }, 'ready')
   log.info({ reason: await stopped }, 'stopping')
   memory.stop()
+  wish?.stop()
   const left = service.close().then(() => true)
   // After the close: a scan that reads what was begun here would begin it anew.
   void left.finally(() => leaving.abort(new Error('the worker is stopping'))).catch(() => {})

@@ -10,6 +10,11 @@ export interface AsksForServers {
   asks: 'servers'
 }
 
+/** What a program asks when it holds far more than a fresh one would (renewal.ts). */
+export interface AsksForRenewal {
+  asks: 'renewal'
+}
+
 /** The answer, once the servers can be worked with: settings on top of the program's environment. */
 export interface GivenServers {
   servers: Record<string, string>
@@ -26,6 +31,11 @@ export function isSupervised(): boolean {
 /** Tells the supervisor, if there is one, that this program can work. */
 export function announceReady(facts: Omit<Ready, 'ready'> = {}): void {
   process.send?.({ ready: true, ...facts } satisfies Ready)
+}
+
+/** Has the supervisor, if there is one, stop this program and start it again. */
+export function askForRenewal(): void {
+  process.send?.({ asks: 'renewal' } satisfies AsksForRenewal)
 }
 
 /**

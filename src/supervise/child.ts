@@ -46,6 +46,8 @@ export interface Child {
   state(): ChildState
   /** What it announced with its readiness: the API's port. */
   announced(): { port?: number }
+  /** Resolves when it asks for a fresh process in its place (renewal.ts). */
+  readonly renewalAsked: Promise<void>
   /** Resolves once it has ended, however it ended. */
   readonly ended: Promise<Ending>
   /** Asks it to stop, then makes it. Resolves when it is gone; calling it again does no harm. */
@@ -124,6 +126,10 @@ export async function startChild(
       // It ended by itself.
     }
   }
+  let renew = () => {}
+  const renewalAsked = new Promise<void>((resolve) => {
+    renew = resolve
+  })
   const stop = async () => {
     if (state !== 'exited') {
       state = 'stopping'
@@ -140,6 +146,7 @@ export async function startChild(
     ? new Promise<void>((resolve) => {
         child.on('message', (message: { ready?: unknown; asks?: unknown; port?: unknown }) => {
           if (message?.asks === 'servers') void give(child, spec.given)
+          if (message?.asks === 'renewal') renew()
           if (message?.ready !== true) return
           announced = typeof message.port === 'number' ? { port: message.port } : {}
           resolve()
@@ -168,6 +175,7 @@ export async function startChild(
     pid: child.pid!,
     state: () => state,
     announced: () => announced,
+    renewalAsked,
     ended,
     stop,
     kill,

@@ -12,6 +12,7 @@ import { prepareSpace } from './disk-space.ts'
 import { endGitOrphans } from './git-orphans.ts'
 import { openChildRecord } from './orphans.ts'
 import { programCommand, soleWorker } from './program.ts'
+import { openRenewals, type Renewals } from './renewal.ts'
 import { takeOverRestored } from './restored-data.ts'
 import { forgetServers, tellServers } from './running-servers.ts'
 import { endServerOrphans } from './server-orphans.ts'
@@ -80,14 +81,16 @@ export async function startStack({
     children.push(child)
     void child.ended.then(({ how, lastWords, unexpected }) => {
       record.remove(child.pid)
+      children.splice(children.indexOf(child), 1)
       if (unexpected) reportExit(`${spec.name} ${how}${lastWords ? `: ${lastWords}` : ''}`)
     })
     return child
   }
+  const renewals = openRenewals({ start, log, onFailure: (sentence) => reportExit(sentence) })
   let sockets: string | null = null
   let stopping: Promise<void> | undefined
   const stop = () => {
-    stopping ??= stopAll(children).finally(async () => {
+    stopping ??= stopAll(children, renewals, cancel).finally(async () => {
       await endGitOrphans(config.dataDir, log)
       record.clear()
       forgetServers(config.dataDir)
@@ -139,10 +142,12 @@ export async function startStack({
         () => servers,
         () =>
           startTogether(
-            programs.map(
-              (name) => () =>
-                start({ ...programSpec(name, programEnv, output), user: account ?? undefined, given }),
-            ),
+            programs.map((name) => async () => {
+              const spec = { ...programSpec(name, programEnv, output), user: account ?? undefined, given }
+              const child = await start(spec)
+              renewals.follow(child, spec)
+              return child
+            }),
             cancel,
           ),
       ],
@@ -213,11 +218,15 @@ function programSpec(
 }
 
 /** Programs first and together, then Redis, then Postgres: none loses a server that it still needs. */
-async function stopAll(children: readonly Child[]): Promise<void> {
-  const programs = children.filter((child) => child.name !== 'redis' && child.name !== 'postgres')
-  await Promise.all(programs.map((child) => child.stop()))
-  for (const name of ['redis', 'postgres'])
-    await Promise.all(children.filter((child) => child.name === name).map((child) => child.stop()))
+async function stopAll(children: readonly Child[], renewals: Renewals, cancel: AbortController) {
+  const stop = (isIts: (name: string) => boolean) =>
+    Promise.all(children.filter((child) => isIts(child.name)).map((child) => child.stop()))
+  const stopPrograms = () => stop((name) => name !== 'redis' && name !== 'postgres')
+  // One that is being started anew ends with this; one that came through in this moment is stopped after it.
+  cancel.abort(new AppError('UNAVAILABLE', 'the service is stopping'))
+  await Promise.all([renewals.end(), stopPrograms()])
+  await stopPrograms()
+  for (const server of ['redis', 'postgres']) await stop((name) => name === server)
 }
 
 function openFolder(path: string): string {

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { openLog } from '../log.ts'
+import { openRenewalWish } from './renewal-wish.ts'
+
+const mebibyte = 1024 * 1024
+
+/** A worker that has grown by so many mebibytes after one scan. */
+async function scanOnce(grownMb: number, startMs = 500, isNeeded = async () => false): Promise<number> {
+  let outside = 60 * mebibyte
+  let asked = 0
+  const wish = openRenewalWish({
+    startMs,
+    isNeeded,
+    ask: () => {
+      asked++
+    },
+    log: openLog('test', 'silent'),
+    readOutside: () => outside,
+    waitMs: 20,
+  })
+  for (const _ of [1, 2]) {
+    await wish.during(async () => {
+      outside = (60 + grownMb) * mebibyte
+      await sleep(60)
+      expect(asked).toBeLessThan(2)
+    })
+    await sleep(100)
+  }
+  wish.stop()
+  return asked
+}
+
+test('a worker asks for a fresh process once, when a scan has left it far larger', async () => {
+  expect(await scanOnce(20)).toBe(1)
+})
+
+test('it does not where little would be gained, where jobs are left, or where a start takes long', async () => {
+  expect(await scanOnce(10)).toBe(0)
+  expect(await scanOnce(20, 500, async () => true)).toBe(0)
+  expect(await scanOnce(20, 15_000)).toBe(0)
+})

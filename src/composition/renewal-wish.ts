@@ -1,0 +1,55 @@
+import { openIdleMemory } from '../idle-memory.ts'
+import type { Log } from '../log.ts'
+
+/** After the end of the last job, longer than what a scan's thread remembers is kept (worker/thread.ts). */
+const quietMs = 31_000
+/** What a fresh process saves has to be worth its second. Bytes. */
+const leastSaved = 12 * 1024 * 1024
+/** A machine on which a start takes longer could take the worker for dead meanwhile (30 s of silence). */
+const longestStartMs = 10_000
+
+export interface RenewalWishOptions {
+  /** How long this process took to start, by itself. */
+  startMs: number
+  /** Whether there is anything left to do, or to wait for. */
+  isNeeded(): Promise<boolean>
+  /** Asks for a fresh process: it is called once at most. */
+  ask(): void
+  log: Log
+  /** Bytes of this process outside V8's heap, which it can hardly give back before it ends. */
+  readOutside?: () => number
+  waitMs?: number
+}
+
+/** A worker's wish for a fresh process in its place, once a scan has left it far larger than it was when it started. */
+export interface RenewalWish {
+  /** Runs `work`; the wish comes at the earliest some time after. @throws what `work` throws. */
+  during<T>(work: () => Promise<T>): Promise<T>
+  stop(): void
+}
+
+/** Compares with what the process holds now, which is to be when it has just started. */
+export function openRenewalWish({
+  startMs,
+  isNeeded,
+  ask,
+  log,
+  readOutside = readOutsideHeap,
+  waitMs = quietMs,
+}: RenewalWishOptions): RenewalWish {
+  const atStart = readOutside()
+  let isAsked = false
+  const quiet = openIdleMemory(async () => {
+    const grown = readOutside() - atStart
+    if (isAsked || startMs > longestStartMs || grown < leastSaved || (await isNeeded())) return
+    isAsked = true
+    log.info({ mb: Math.round(grown / 1024 / 1024) }, 'asks for a fresh process: scans have left it large')
+    ask()
+  }, waitMs)
+  return { during: quiet.during, stop: quiet.stop }
+}
+
+function readOutsideHeap(): number {
+  const { rss, heapTotal } = process.memoryUsage()
+  return rss - heapTotal
+}
