@@ -39,11 +39,11 @@ const settings: readonly Setting[] = [
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],
   // Mapped packs count as memory of the process, which may be hundreds of MiB of a large one. Smaller windows hold more
-  // of what is read again: 207 diffs of emberjs/ember.js take 44 MiB and 1.6 s of processor time so, 71 MiB and 1.8 s
-  // with windows of 4 MiB, 64 in all, and a cache of 24.
-  ['core.packedGitLimit', '16m'],
+  // of what is read again: 160 diffs of emberjs/ember.js take 33 MiB and 0.57 to 0.70 s of processor time so, 44 and
+  // 0.62 with 16 MiB in all and a cache of 12; windows of 4 MiB, 64 in all, and a cache of 24 took 27 MiB more still.
+  ['core.packedGitLimit', '8m'],
   ['core.packedGitWindowSize', '1m'],
-  ['core.deltaBaseCacheLimit', '12m'],
+  ['core.deltaBaseCacheLimit', '8m'],
   // Packing takes as much for each of its threads.
   ['pack.windowMemory', '32m'],
   ['pack.deltaCacheSize', '16m'],
