@@ -36,6 +36,11 @@ test('an agent is no person: in its place stands the person it names', () => {
   expect(peopleOf(by(commit('OpenClaw Agent', 1, 'Widen')))).toEqual([])
 })
 
+test('who puts another address where a name should be is known by that address', () => {
+  expect(personOf('rsekar89@mail.example.com', 'r.sekar@work.example.com')).toEqual(['rsekar', 'rsekar89'])
+  expect(personOf('you@example.com', 'r.sekar@work.example.com')).toEqual(['rsekar'])
+})
+
 test('a workflow that signs with a name at its own address is whom it is called by, and no agent', () => {
   const workflow = '7+github-actions[bot]@users.noreply.github.com'
   expect(personOf('mirelak', workflow)).toEqual(['name mirelak'])

@@ -67,10 +67,16 @@ export function isUnset({ authorName, authorEmail }: RevisionCommit): boolean {
   return noNames.has(name.toLowerCase()) || address.includes('@')
 }
 
+/** Who has put one more address where a name should be is known by it. */
+const addressAsName = /^[^\s@<>]{1,100}@[^\s@<>]{1,100}\.[a-z]{2,20}$/i
+
+/** The keys by which a signature knows a person: the address's (authorKey), and the name's. None for an agent. */
 export function personOf(name: string | null | undefined, address: string | null | undefined): Person {
   if (isAgent(name, address)) return []
   const account = workflow.test((address ?? '').trim().slice(0, 200)) ? null : authorKey(address ?? null)
-  return [...new Set([...(account === null ? [] : [account]), ...nameKeys(name)])]
+  const called = (name ?? '').trim().slice(0, longestName)
+  const further = addressAsName.test(called) ? [authorKey(called)] : nameKeys(name)
+  return [...new Set([account, ...further])].filter((key) => key !== null)
 }
 
 /**
