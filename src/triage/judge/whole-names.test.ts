@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { commit } from '../../testing/case.ts'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { personOf } from '../change/people.ts'
-import { haveOtherNames, mayBeOne, namesBeside, wholeName } from './whole-names.ts'
+import { findOneName, haveOtherNames, mayBeOne, namesBeside, wholeName } from './whole-names.ts'
 
 test.each([
   ['name ada ironwood', ['ada', 'ironwood']],
@@ -72,4 +72,23 @@ test('two people are those that both sign with whole names of their own', () => 
   expect(have('Ada Ironwood', 'Ironwood Ada')).toBe(false)
   expect(have('Ada Ironwood', 'anna')).toBe(false)
   expect(have('ada', 'Anna Ironwood')).toBe(false)
+})
+
+test.each([
+  ['Ada Ironwood', 'Ironwood Ada', true, true],
+  ['Ada Ironwood', 'Ada Maria Ironwood', false, true],
+  ['Ada Ironwood', 'Ada Bergen', false, false],
+  // A word that is first name and family name stands for one of the other's alone.
+  ['Marsh Marsh', 'Marsh Reed', false, false],
+  ['Marsh Marsh', 'Marsh Reed Quill', false, false],
+  ['Marsh Marsh', 'Reed Marsh Marsh', false, true],
+])('%s is %s by the name alone: %j, where both write the same: %j', (one, other, isOne, isOneOfSame) => {
+  const by = (name: string, at: number) =>
+    sampleRevision(at, {}, { author: `account-${at}`, commits: [commit(name, at, 'a', { authorEmail: '' })] })
+  const find = (writeTheSame: boolean) => [
+    findOneName(by(one, 1), by(other, 2), writeTheSame) !== null,
+    findOneName(by(other, 2), by(one, 1), writeTheSame) !== null,
+  ]
+  expect(find(false)).toEqual([isOne, isOne])
+  expect(find(true)).toEqual([isOneOfSame, isOneOfSame])
 })

@@ -39,10 +39,13 @@ export function findOneName(one: Revision, other: Revision, writeTheSame: boolea
       const [name, theirs] = [wholeName(mine), wholeName(key)]
       if (name === null || theirs === null || (name.length !== theirs.length && !writeTheSame)) continue
       const [few, many] = name.length <= theirs.length ? [name, theirs] : [theirs, name]
-      if (few.every((word) => many.includes(word))) return key
+      // A word that one name has twice stands for one word of the other: "Li Li" is not "Li Wei".
+      if (few.every((word) => countOf(word, few) <= countOf(word, many))) return key
     }
   return null
 }
+
+const countOf = (word: string, words: readonly string[]) => words.filter((one) => one === word).length
 
 /**
  * The whole names that a key of a pull request goes with: those beside it on a commit, and of the account that opened
