@@ -67,7 +67,7 @@ test('what is called as a line of releases needs no word of the project', () => 
     expect([baseRef, projectLineWord(baseRef)]).toEqual([baseRef, null])
   }
   // What is tidied up before a release, and what is called by a number of an issue.
-  for (const baseRef of ['release26-cleanup', 'releases', 'hotfix12', 'support484'])
+  for (const baseRef of ['release26-cleanup', 'releases', 'hotfix12', 'support484', '142-make-boards-stable'])
     expect([baseRef, isForOneRelease({ baseRef })]).toEqual([baseRef, false])
   expect(isForOneRelease({ baseRef: null })).toBe(false)
 })

@@ -43,7 +43,7 @@ export function mayBeSeparateLine(name: string): boolean {
  * default branch, or that is the default branch. There the history tells (git/history/separate-lines.ts).
  */
 const namedLine =
-  /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.-]{0,30}[-_.](?:stable|maintenance))$/i
+  /^(?:(?:rel(?:eases?)?|stable|maint(?:enance)?|support|lts|hotfix|servicing)[-/_.]v?\d[\w./-]{0,100}|v\d{1,6}\.\d[\w.-]{0,60}|\d[\w.]{0,30}(?:-\d[\w.]{0,30}){0,4}[-_.](?:stable|maintenance))$/i
 
 /** What branches are numbered by that are about one thing: "fix-42788", "phase-2", and keys of tickets ("TF-10919"). */
 const ofOneThing =
