@@ -131,6 +131,33 @@ test('a scan whose failure is written and not yet known to the queue runs again 
   }
 })
 
+test('a scan that fails between two questions to the queue runs again when it is triggered', async () => {
+  const { jobId } = await enqueueScan(ports, identity, { ...options, attempts: 1 })
+  const worker = new Worker(scanQueueName, null, { connection: redis, autorun: false })
+  try {
+    const atWork = (await worker.getNextJob('a worker', { block: false }))!
+    let failing: Promise<unknown> | undefined
+    const job = (await queues.scans.getJob(jobId))!
+    for (const question of ['isFailed', 'isActive', 'getState'] as const) {
+      const ask = job[question].bind(job)
+      const askAndFail = async () => {
+        const answer = await ask()
+        failing ??= atWork.moveToFailed(new Error('on purpose'), 'a worker', false)
+        await failing
+        return answer
+      }
+      Object.assign(job, { [question]: askAndFail })
+    }
+    hasFailed = async () => true
+    const scans = Object.assign(Object.create(queues.scans), { getJob: async () => job })
+    const answer = await enqueueScan({ ...ports, queues: { scans } }, identity, options)
+    expect(answer).toMatchObject({ created: true, jobState: 'waiting' })
+    expect(await queues.scans.getJobCounts()).toMatchObject({ waiting: 1, failed: 0 })
+  } finally {
+    await worker.close()
+  }
+})
+
 test('a flushed Redis makes the same identity a new scan', async () => {
   await enqueueScan(ports, identity, options)
   await server.flush()
