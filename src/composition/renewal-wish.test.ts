@@ -40,3 +40,36 @@ test('it does not where little would be gained, where jobs are left, or where a 
   expect(await scanOnce(20, 500, async () => true)).toBe(0)
   expect(await scanOnce(20, 15_000)).toBe(0)
 })
+
+test('it does not where work comes, or it is told to stop, while it looks for jobs', async () => {
+  let outside = 0
+  let asked = 0
+  let meanwhile: () => void = () => {}
+  let looked = 0
+  const wish = openRenewalWish({
+    startMs: 500,
+    async isNeeded() {
+      meanwhile()
+      looked++
+      return false
+    },
+    ask: () => {
+      asked++
+    },
+    log: openLog('test', 'silent'),
+    readOutside: () => outside,
+    waitMs: 20,
+  })
+  outside = 20 * mebibyte
+  let finish: () => void = () => {}
+  meanwhile = () => {
+    meanwhile = () => wish.stop()
+    void wish.during(() => new Promise<void>((resolve) => (finish = resolve)))
+  }
+  await wish.during(async () => {})
+  await expect.poll(() => looked).toBe(1)
+  finish()
+  await expect.poll(() => looked).toBe(2)
+  await sleep(50)
+  expect(asked).toBe(0)
+})

@@ -38,15 +38,27 @@ export function openRenewalWish({
   waitMs = quietMs,
 }: RenewalWishOptions): RenewalWish {
   const atStart = readOutside()
-  let isAsked = false
+  let isOver = false
+  let begun = 0
   const quiet = openIdleMemory(async () => {
-    const grown = readOutside() - atStart
-    if (isAsked || startMs > longestStartMs || grown < leastSaved || (await isNeeded())) return
-    isAsked = true
+    const [grown, before] = [readOutside() - atStart, begun]
+    if (startMs > longestStartMs || grown < leastSaved || (await isNeeded())) return
+    // While it looked, a job may have come, which is done here first, or the order to stop.
+    if (isOver || begun !== before) return
+    isOver = true
     log.info({ mb: Math.round(grown / 1024 / 1024) }, 'asks for a fresh process: scans have left it large')
     ask()
   }, waitMs)
-  return { during: quiet.during, stop: quiet.stop }
+  return {
+    during(work) {
+      begun++
+      return quiet.during(work)
+    },
+    stop() {
+      isOver = true
+      quiet.stop()
+    },
+  }
 }
 
 function readOutsideHeap(): number {
