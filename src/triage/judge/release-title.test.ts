@@ -177,3 +177,30 @@ test('a version that a program says of itself is its own too', () => {
   expect(shareOwnVersionAlone(side(version), side([...version, "+  NAME = 'lathe'"]))).toBe(true)
   expect(shareOwnVersionAlone(side(version), side(version))).toBe(false)
 })
+
+test('of two releases of one version the version is what they are for', () => {
+  const side = (title: string, lines: string[] = []) =>
+    readSide(sampleRevision(1, { 'package.json': [...said, ...lines] }, { title }))
+  const more = ['+  "released": true,']
+  expect(shareOwnVersionAlone(side('Release 1.2.9'), side('Bump version to 1.2.9', more))).toBe(false)
+  expect(shareOwnVersionAlone(side('Release 1.2.9'), side('Newer chisel', more))).toBe(true)
+})
+
+test.each([
+  ['[dependencies.chisel]', false],
+  ['[target.yard.dev-dependencies.chisel]', false],
+  ['[tool.poetry.group.test.dependencies.chisel]', false],
+  ['[package]', true],
+  ['[dependencies]', true],
+])('a version below %s is the own one: %j', (section, isOwn) => {
+  const side = (lines: string[]) =>
+    readSide(
+      sampleRevision(1, {
+        'Cargo.toml': [` ${section}`, '-version = "1.0.4"', '+version = "1.0.5"', ' edition = 1'],
+        'src/board.rs': lines,
+      }),
+    )
+  expect(
+    shareOwnVersionAlone(side([]), side(['-fn turn(board: Board) {', '+fn turn(board: &Board) {'])),
+  ).toBe(isOwn)
+})

@@ -71,7 +71,7 @@ const ownVersion = /^\s*(?:\w{1,20}\.)?"?version"?\s*[:=]\s*["']v?(\d[\w.+-]{0,6
 /** A change that says more of them is of more than a release, and holding them all takes room. */
 const mostVersions = 200
 
-type Release = Pick<Side, 'revision' | 'added' | 'removed' | 'files' | 'changed'>
+type Release = Pick<Side, 'revision' | 'added' | 'removed' | 'files' | 'changed' | 'places'>
 
 /** The lines in which its packages say their own version, each with that; nothing where they say too much. */
 const readVersionLines = onceFor(({ added, files, changed }: Release): ReadonlyMap<string, string> => {
@@ -96,6 +96,9 @@ const readVersionLines = onceFor(({ added, files, changed }: Release): ReadonlyM
 export function shareOwnVersionAlone(a: Release, b: Release): boolean {
   const [mine, theirs] = [readVersionLines(a), readVersionLines(b)]
   if (mine.size === 0 || theirs.size === 0) return false
+  // Two releases of one version are for nothing else.
+  if (readRelease(a) !== null && readRelease(b) !== null) return false
+  if (raisesBySection(a) || raisesBySection(b)) return false
   const both = [...a.added.keys()].filter((line) => b.added.has(line) && says(line))
   if (both.length === 0 || !both.every((line) => mine.has(line) && theirs.has(line))) return false
   const bothRemove = [...a.removed.keys()].filter((line) => b.removed.has(line) && says(line))
@@ -104,6 +107,11 @@ export function shareOwnVersionAlone(a: Release, b: Release): boolean {
     [...added.keys(), ...removed.keys()].some((line) => says(line) && !ownVersion.test(line)),
   )
 }
+
+/** "[dependencies.chisel]": below it stands the version of another package. */
+const ofAnother = /^\[[^\]]{0,100}dependencies\.[^\].]{1,60}\]/
+const raisesBySection = ({ places }: Release): boolean =>
+  places.some(({ path, old }) => manifest.test(path) && old.some((line) => ofAnother.test(line)))
 
 interface ReadRelease {
   /** The version that the title says. */
