@@ -91,3 +91,14 @@ test('two whole names are two people, and words of houses and tasks are no names
   expect(isOne(task('security-finder'), task('security-lab'))).toBe(false)
   expect(isOne(task('support-finder'), task('support-lab'))).toBe(false)
 })
+
+test('a long word that is a first name tells only of two that are alike', () => {
+  const [one, two] = [
+    { ...hano, name: 'Alexander', address: 'quill@house.example' },
+    { ...other, name: 'Alexander Reed', address: 'areed@house.example' },
+  ]
+  expect(isOne(one, two, 'other')).toBe(false)
+  expect(isOne(one, two)).toBe(true)
+  // With more behind it is no first name any more.
+  expect(isOne({ ...one, name: 'AlexanderQ' }, { ...two, name: 'alexanderq7' }, 'other')).toBe(true)
+})

@@ -8,8 +8,23 @@ const mostDays = 3
 /** Who does the same to the letter and says so in the same words has forgotten by which account it was done. */
 const mostDaysOfSame = 60
 const shortestWord = 5
-/** No first name has as many letters, or few have. */
+/** Few first names have as many letters. */
 const longWord = 8
+/** Those that many people have, in their usual spellings. */
+const longFirstNames = new Set(
+  `abdullah abdurrahman alejandro aleksandar aleksander aleksandr aleksandra alessandra alessandro alexander alexandra alexandre alexandros
+  alexandru anastasia augustin bartlomiej benedict benedikt benjamin bernhard bertrand catherine charlotte christian christina christine
+  christof christoph christophe christopher clemence constantin cristian cristiano dominique ekaterina eleonora elisabeth elizabeth emmanuel
+  fabrizio ferdinand fernando florence francesca francesco francisco francois franziska frederic frederick frederik friedrich gabriela
+  gabriele gabriella gabrielle geoffrey giovanni giuseppe gregoire grzegorz guilherme guillaume guillermo humberto jacqueline johannes
+  jonathan josephine katarina katarzyna katharina katherine kathleen konstantin krishnan krzysztof laurence leonardo madeleine magdalena
+  margaret marguerite matthias matthieu maximilian michelle mohammad mohammed montgomery muhammad nathalie nathaniel nicholas nikolaos
+  oleksandr patricia philippe przemyslaw rajendra reinhard reinhold roderick salvador salvatore samantha sebastiaan sebastian sebastien
+  siegfried stanislav stanislaw stephanie terrence theodore theodoros thorsten timothee valentin valentina valentine veronica veronika
+  victoria viktoria vincenzo virginia vladimir vladislav volodymyr vyacheslav wilhelmina wladimir wolfgang yevgeniy zbigniew`.split(
+    /\s+/,
+  ),
+)
 
 /** Of a program, a house or a task rather than of a person. */
 const noWords = new Set(
@@ -55,7 +70,8 @@ export function findSharedWord(
   }
   if (shareClock(likeness !== 'other')) return find(() => true)
   const house = (one.repository ?? '').toLowerCase()
-  const isLong = (word: string) => word.length >= longWord && !house.includes(word)
+  const isLong = (word: string) =>
+    word.length >= longWord && !longFirstNames.has(word) && !house.includes(word)
   return !areKnown && shareClock(true) ? find(isLong) : null
 }
 
