@@ -52,6 +52,10 @@ test('what a program that raises packages adds last it opened, whatever the bran
   expect(endWithOneRaiser(one, merged)).toBe(false)
   // A fork that has merged what its own bot raised.
   expect(endWithOneRaiser(one, begunBy(['Ada', 'renovate[bot]', 'renovate[bot]']))).toBe(false)
+  // Or one of them, as GitHub's button squashes it.
+  const squashed = begunBy(['Ada', 'renovate[bot]'])
+  squashed.commits[1]!.message = 'Raise the chisel (#7)'
+  expect(endWithOneRaiser(one, squashed)).toBe(false)
   // Where the account is known, it tells; and what tidies up in everybody's opened neither.
   expect(endWithOneRaiser(one, begunBy(['Ada', 'renovate[bot]'], false))).toBe(false)
   expect(

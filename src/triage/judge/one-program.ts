@@ -1,5 +1,5 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
-import { coAuthorsOf, isMerge, isProgram, isRaisedByBot } from '../change/people.ts'
+import { broughtFrom, coAuthorsOf, isMerge, isProgram, isRaisedByBot } from '../change/people.ts'
 
 /**
  * Whether one program began both: what it opens is its own, whoever adds to it, and in a plain mirror the account that
@@ -38,10 +38,10 @@ const longestSaid = 300
 const firstCommit = ({ commits, createdAtGuessed }: Revision): RevisionCommit | null =>
   (createdAtGuessed === true ? commits.find((commit) => !isMerge(commit)) : undefined) ?? null
 
-/** The raise that it ends with, and not several: a fork has merged those that its own bot made. */
+/** The raise that it ends with; not several, nor one that was merged: a fork has merged those that its own bot made. */
 function lastRaise({ commits, createdAtGuessed }: Revision): RevisionCommit | null {
   const last = createdAtGuessed === true ? commits.at(-1) : undefined
-  if (last === undefined || !isRaisedByBot(last)) return null
+  if (last === undefined || !isRaisedByBot(last) || broughtFrom(last) !== null) return null
   const before = commits.at(-2)
   return before !== undefined && isRaisedByBot(before) ? null : last
 }
