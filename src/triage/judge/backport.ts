@@ -69,6 +69,7 @@ const namedPort = new RegExp(
   String.raw`(?:\b(?:back|forward)[- ]?port(?:s|ed|ing)?|\bport(?:s|ed|ing|(?=:?\sof\s))|(?<=(?:^|[.:;\])])[ \t]{0,4})port):?\s{1,3}(?:of\s{1,3})?(?:(?:PR|pull request)\s{1,3})?(${target})`,
   'gim',
 )
+
 /** By what one of them says that it takes the other, by number or commit; null when it does not. */
 function namesPick(picker: Side, picked: Side): string | null {
   const { title, body, commits, number, repository } = picker.revision

@@ -23,10 +23,9 @@ interface Said {
 
 /**
  * One person who has an agent do the same again, or who does so where no address is set up: both say the same of the
- * same, within hours, by clocks of one zone. What the second is signed with, or the first where the
- * second has no name; null when it is not so. Only of two that
- * are the same to the letter: two who are known each by an address say what they were told to. A clock that is not away
- * from UTC is a machine's, and tells no place.
+ * same, within hours, by clocks of one zone. Only of two that are the same to the letter: two who are known each by an
+ * address say what they were told to. A clock that is not away from UTC is a machine's, and tells no place.
+ * @returns what the second is signed with, or the first where the second has no name; null when it is not so.
  */
 export function findSameWords(one: Revision, other: Revision): string | null {
   const theirs = saidIn(other)
