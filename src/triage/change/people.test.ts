@@ -41,6 +41,14 @@ test('who puts another address where a name should be is known by that address',
   expect(personOf('you@example.com', 'r.sekar@work.example.com')).toEqual(['rsekar'])
 })
 
+test('what a program tidied up behind a person takes none of a pull request from that person', () => {
+  const tidied = commit('pre-commit-ci-lite[bot]', 2, 'Apply automatic fixes')
+  expect(makersOf(by(commit('Ada Byron', 1, 'a'), tidied))).toContain('name ada byron')
+  // What a program has begun is not of who adds a commit to it.
+  const raised = commit('dependabot[bot]', 1, 'Bump oars')
+  expect(makersOf(by(raised, commit('Ada Byron', 2, 'b')))).toEqual([])
+})
+
 test('a workflow that signs with a name at its own address is whom it is called by, and no agent', () => {
   const workflow = '7+github-actions[bot]@users.noreply.github.com'
   expect(personOf('mirelak', workflow)).toEqual(['name mirelak'])

@@ -179,11 +179,13 @@ export function peopleOf(revision: Revision): string[] {
 }
 
 /**
- * Who made a pull request what it is: those who opened it, and who wrote more than half of its commits. A maintainer
- * who tidies up in everybody's is in none of these.
+ * Who made a pull request what it is: those who opened it, and who wrote more than half of its commits, without what a
+ * program tidied up behind them. A maintainer who tidies up in everybody's is in none of these.
  */
 export function makersOf(revision: Revision): string[] {
-  const own = revision.commits.filter((commit) => !isMerge(commit))
+  const own = revision.commits
+    .filter((commit) => !isMerge(commit))
+    .filter((commit, at) => at === 0 || !isProgram(commit))
   const commits = new Map<string, number>()
   for (const writers of writersIn(own))
     for (const key of new Set(writers.flat())) commits.set(key, (commits.get(key) ?? 0) + 1)
