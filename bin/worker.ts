@@ -6,7 +6,7 @@ import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
-import { threadMemoryMb } from '../src/machine-memory.ts'
+import { threadMemoryMb, threadSemiSpaceMb } from '../src/machine-memory.ts'
 import { migrateDatabase } from '../src/postgres/migrate.ts'
 import { hasUnfinishedJobs } from '../src/queue/unfinished.ts'
 import {
@@ -73,6 +73,7 @@ async function main(argv: string[]): Promise<number> {
       program: programCommand('analysis-thread').args,
       data: { databaseUrl, logLevel: config.logLevel },
       memoryMb: threadMemoryMb(),
+      semiSpaceMb: threadSemiSpaceMb(),
       log,
     }),
     during: (work) => memory.during(() => wish?.during(work) ?? work()),

@@ -7,6 +7,7 @@ import {
   mallocEnvironment,
   shareMemory,
   threadMemoryMb,
+  threadSemiSpaceMb,
 } from './machine-memory.ts'
 
 test('the smallest machine keeps most of its memory for the scan; a larger one gives its servers more, up to a limit', () => {
@@ -29,17 +30,18 @@ test('a machine’s memory is known, and is no more than it has', () => {
 test('the heaps of a small machine are small, those of a large one grow as far as they need, in small steps', () => {
   expect(heapOptions(512, false)).toEqual(['--max-old-space-size=205', '--max-semi-space-size=4'])
   expect(heapOptions(4_096, false, 20)).toEqual([
-    '--max-semi-space-size=8',
+    '--max-semi-space-size=4',
     '--initial-old-space-size=16',
     '--heap-growing-percent=70',
   ])
   expect([512, 4_096].map((mb) => heapOptions(mb, true))).toEqual([[], []])
   expect([256, 512, 1_024, 64_000].map((mb) => threadMemoryMb(mb))).toEqual([144, 171, 341, 2_048])
+  expect([512, 1_024, 2_048].map((mb) => threadSemiSpaceMb(mb))).toEqual([4, 4, 8])
   expect([diffProcesses(512, 4), diffProcesses(4_096, 4), diffProcesses(4_096, 1)]).toEqual([1, 2, 1])
 })
 
 test('a Node that may have dropped an option of V8’s own is given none', () => {
-  expect(heapOptions(4_096, false, 99)).toEqual(['--max-semi-space-size=8'])
+  expect(heapOptions(4_096, false, 99)).toEqual(['--max-semi-space-size=4'])
 })
 
 test.runIf(process.versions.bun === undefined)(

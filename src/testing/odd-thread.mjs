@@ -1,4 +1,5 @@
 // Stands in for a thread of ours (src/thread/open-thread.ts): what it is asked about says how it behaves.
+import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 
 parentPort.on('message', ({ kind, job, change }) => {
@@ -11,6 +12,8 @@ parentPort.on('message', ({ kind, job, change }) => {
       kind: 'failure',
       error: { name: 'AppError', message: 'no database', fields: { code: 'UNAVAILABLE' }, cause: null },
     })
+  else if (patch === 'limit')
+    parentPort.postMessage({ kind: 'answer', value: getHeapStatistics().heap_size_limit })
   else parentPort.postMessage({ kind: 'answer', value: { ok: true, revision: { patch } } })
 })
 parentPort.postMessage({ kind: 'ready' })

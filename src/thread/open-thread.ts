@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
 import type { ThreadAnswer } from './messages.ts'
@@ -32,6 +33,8 @@ export interface ThreadOptions {
   data: unknown
   /** What its heap may take, mebibytes. */
   memoryMb: number
+  /** Half of the room for what its heap has just been given, mebibytes; else it is as small as the process' own. */
+  semiSpaceMb?: number
   /** What a thread holds (its code, an index) is given back when nothing was asked for so long. */
   idleMs: number
 }
@@ -70,12 +73,22 @@ export async function orUnavailable<Answer>(what: string, answer: Promise<Answer
 }
 
 /** Starts nothing yet: the thread begins with the first question. */
-export function openThread<Question>({ program, data, memoryMb, idleMs }: ThreadOptions): Thread<Question> {
+export function openThread<Question>({
+  program,
+  data,
+  memoryMb,
+  semiSpaceMb,
+  idleMs,
+}: ThreadOptions): Thread<Question> {
   let running: Running | null = null
   let last: Promise<unknown> = Promise.resolve()
   let idleTimer: NodeJS.Timeout | undefined
 
   function start(): Running {
+    // V8 has one option for all heaps of a process, which counts more than a thread's own limit, and reads it when it
+    // makes a heap.
+    if (semiSpaceMb !== undefined && process.versions.bun === undefined)
+      setFlagsFromString(`--max-semi-space-size=${semiSpaceMb}`)
     const worker = new Worker(program.at(-1)!, {
       execArgv: program.slice(0, -1),
       workerData: data,

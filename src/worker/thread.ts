@@ -44,6 +44,8 @@ export interface AnalysisThreadOptions {
   data: ThreadData
   /** What its heap may take, mebibytes. */
   memoryMb: number
+  /** As of openThread. */
+  semiSpaceMb?: number
   log: Log
   deadlines?: { deriveMs: number; compareMs: number; idleMs: number }
 }
