@@ -6,7 +6,10 @@ import { openRenewalWish } from './renewal-wish.ts'
 const mebibyte = 1024 * 1024
 
 /** A worker that has grown by so many mebibytes after one scan. */
-async function scanOnce(grownMb: number, startMs = 500, isNeeded = async () => false): Promise<number> {
+async function scanOnce(
+  grownMb: number,
+  { startMs = 500, usedMs = 6_000, isNeeded = async () => false } = {},
+): Promise<number> {
   let outside = 60 * mebibyte
   let asked = 0
   const wish = openRenewalWish({
@@ -17,6 +20,7 @@ async function scanOnce(grownMb: number, startMs = 500, isNeeded = async () => f
     },
     log: openLog('test', 'silent'),
     readOutside: () => outside,
+    readUsedMs: () => usedMs,
     waitMs: 20,
   })
   for (const _ of [1, 2]) {
@@ -38,8 +42,12 @@ test('a worker asks for a fresh process once, when a scan has left it far larger
 
 test('it does not where little would be gained, where jobs are left, or where a start takes long', async () => {
   expect(await scanOnce(10)).toBe(0)
-  expect(await scanOnce(20, 500, async () => true)).toBe(0)
-  expect(await scanOnce(20, 15_000)).toBe(0)
+  expect(await scanOnce(20, { isNeeded: async () => true })).toBe(0)
+  expect(await scanOnce(20, { startMs: 15_000 })).toBe(0)
+})
+
+test('nor before it has worked for longer than a fresh one takes to begin: scans without change bring none each hour', async () => {
+  expect(await scanOnce(20, { usedMs: 2_000 })).toBe(0)
 })
 
 test('it does not where work comes, or it is told to stop, while it looks for jobs', async () => {
@@ -59,6 +67,7 @@ test('it does not where work comes, or it is told to stop, while it looks for jo
     },
     log: openLog('test', 'silent'),
     readOutside: () => outside,
+    readUsedMs: () => 6_000,
     waitMs: 20,
   })
   outside = 20 * mebibyte

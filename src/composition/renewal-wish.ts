@@ -5,6 +5,11 @@ import type { Log } from '../log.ts'
 const quietMs = 31_000
 /** What a fresh process saves has to be worth its second. Bytes. */
 const leastSaved = 12 * 1024 * 1024
+/**
+ * Of processor time that a process has used before it asks: to start and to run what is not compiled yet costs a fresh
+ * one 1.2 s, and a scan that finds nothing new half a second. Such scans may leave it 20 MiB larger, each time anew.
+ */
+const leastUsedMs = 5_000
 /** A machine on which a start takes longer could take the worker for dead meanwhile (30 s of silence). */
 const longestStartMs = 10_000
 
@@ -18,6 +23,8 @@ export interface RenewalWishOptions {
   log: Log
   /** Bytes of this process outside V8's heap, which it can hardly give back before it ends. */
   readOutside?: () => number
+  /** Processor time that this process has used. */
+  readUsedMs?: () => number
   waitMs?: number
 }
 
@@ -35,6 +42,7 @@ export function openRenewalWish({
   ask,
   log,
   readOutside = readOutsideHeap,
+  readUsedMs = readProcessorMs,
   waitMs = quietMs,
 }: RenewalWishOptions): RenewalWish {
   const atStart = readOutside()
@@ -42,7 +50,8 @@ export function openRenewalWish({
   let begun = 0
   const quiet = openIdleMemory(async () => {
     const [grown, before] = [readOutside() - atStart, begun]
-    if (startMs > longestStartMs || grown < leastSaved || (await isNeeded())) return
+    if (startMs > longestStartMs || grown < leastSaved || readUsedMs() < leastUsedMs) return
+    if (await isNeeded()) return
     // While it looked, a job may have come, which is done here first, or the order to stop.
     if (isOver || begun !== before) return
     isOver = true
@@ -64,4 +73,9 @@ export function openRenewalWish({
 function readOutsideHeap(): number {
   const { rss, heapTotal } = process.memoryUsage()
   return rss - heapTotal
+}
+
+function readProcessorMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
 }
