@@ -41,7 +41,7 @@ test('a worker asks for a fresh process once, when a scan has left it far larger
 })
 
 test('it does not where little would be gained, where jobs are left, or where a start takes long', async () => {
-  expect(await scanOnce(10)).toBe(0)
+  expect(await scanOnce(6)).toBe(0)
   expect(await scanOnce(20, { isNeeded: async () => true })).toBe(0)
   expect(await scanOnce(20, { startMs: 15_000 })).toBe(0)
 })

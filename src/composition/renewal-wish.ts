@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 /** After the end of the last job, longer than what a scan's thread remembers is kept (worker/thread.ts). */
 const quietMs = 31_000
 /** What a fresh process saves has to be worth its second. Bytes. */
-const leastSaved = 12 * 1024 * 1024
+const leastSaved = 8 * 1024 * 1024
 /**
  * Of processor time that a process has used before it asks: to start and to run what is not compiled yet costs a fresh
  * one 1.2 s, and a scan that finds nothing new half a second. Such scans may leave it 20 MiB larger, each time anew.
@@ -70,9 +70,10 @@ export function openRenewalWish({
   }
 }
 
+/** Without buffers, which come and go: a worker may have begun to read a mirror when it has just started. */
 function readOutsideHeap(): number {
-  const { rss, heapTotal } = process.memoryUsage()
-  return rss - heapTotal
+  const { rss, heapTotal, arrayBuffers } = process.memoryUsage()
+  return rss - heapTotal - arrayBuffers
 }
 
 function readProcessorMs(): number {
