@@ -4,29 +4,20 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../src/root.ts'
 import { startOf } from '../src/supervise/process-identity.ts'
-import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
-import type { GitRepository } from '../src/testing/git-repository.ts'
-import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 import { startProgram } from '../src/testing/run-program.ts'
+import { type SampleModel, startSampleModel } from '../src/testing/sample-model.ts'
 
 const bun = join(projectRoot, 'node_modules/.bin/bun')
 const opsToken = 'an-ops-token-for-tests'
 let folder = ''
-let history: GitRepository
-let model: GitHubModel
+let model: SampleModel
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ct-bun-'))
-  history = await buildSampleRepository()
-  model = await startGitHubModel()
-  const repository = await model.addRepository('Acme', 'gateway', history.gitDir)
-  await repository.openPulls(
-    samplePulls.map(({ branch, title, author }) => ({ head: branch, title, author })),
-  )
+  model = await startSampleModel()
 })
 afterAll(async () => {
   await model.close()
-  await history.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 

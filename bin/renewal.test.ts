@@ -5,26 +5,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../src/root.ts'
 import { startOf } from '../src/supervise/process-identity.ts'
-import { buildSampleRepository, samplePulls } from '../src/testing/duplicate-repository.ts'
-import type { GitRepository } from '../src/testing/git-repository.ts'
-import { type GitHubModel, startGitHubModel } from '../src/testing/github/github-model.ts'
 import { type Program, startProgram } from '../src/testing/run-program.ts'
+import { type SampleModel, startSampleModel } from '../src/testing/sample-model.ts'
 
 /** The whole service on a model of GitHub, whose worker asks for a fresh process soon after each scan. */
 const opsToken = 'an-ops-token-for-tests'
 let folder = ''
-let history: GitRepository
-let model: GitHubModel
+let model: SampleModel
 const services: Program[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ct-renewal-'))
-  history = await buildSampleRepository()
-  model = await startGitHubModel()
-  const repository = await model.addRepository('Acme', 'gateway', history.gitDir)
-  await repository.openPulls(
-    samplePulls.map(({ branch, title, author }) => ({ head: branch, title, author })),
-  )
+  model = await startSampleModel()
 })
 afterAll(async () => {
   for (const { child, ended } of services) {
@@ -32,7 +24,6 @@ afterAll(async () => {
     await ended
   }
   await model?.close()
-  await history?.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
