@@ -209,7 +209,10 @@ const skipped =
   /^(?:TS(?!AsExpression|NonNullExpression|SatisfiesExpression)|ImportDeclaration|Export(?:All)Declaration)/
 
 function childrenOf(node: Node): Node[] {
-  return Object.values(node)
+  // A name by which a property is known is no value: no switch can stand in the place of "0" in "{ 0: first }".
+  const { key, ...rest } = node
+  const named = key !== undefined && node.computed !== true
+  return Object.values(named ? rest : node)
     .flat()
     .filter(
       (value): value is Node =>

@@ -1,3 +1,4 @@
+import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { readExclusions, splitExcluded } from './excluded-mutants.ts'
 import { findMutants } from './find-mutants.ts'
@@ -27,6 +28,11 @@ test.each([
   ['calls that pass on', 'let a = b.filter(c)', ['let a = b']],
   ['what holds for all, or one', 'let a = b.some(c)', ['let a = b.every(c)']],
   ['negation', 'let a = !b', ['let a = b']],
+  [
+    'what is called by a number, and not the number',
+    'const { 0: a = 2 } = b',
+    [0, 1, 4].map((by) => `const { 0: a = ${by} } = b`),
+  ],
   ['types and texts are let be', "type A = 3\nlet a: 3 | 'b' = 'c'", []],
   ['a loop is not kept from ending', 'for (;a;i++) b = c', ['for (;a;i++) ;']],
 ])('mutants are made of %s', (_, source, expected) => {
@@ -42,6 +48,13 @@ test('every mutant of the decision is another text, and there are thousands', ()
   expect(new Set(mutants.map(({ file, from, to, by }) => [file, from, to, by].join())).size).toBe(
     mutants.length,
   )
+})
+
+test('the decision with all mutants behind switches is code still', () => {
+  for (const [file, source] of readMutatedSources()) {
+    const switched = switchMutants(source, findMutants(file, source), 1, (id) => `isOpen(${id})`)
+    expect([file, ...parseSync(file, switched).errors.map(({ message }) => message)]).toEqual([file])
+  }
 })
 
 test('the mutants with names follow the code', () => {
