@@ -18,6 +18,8 @@ import {
   unsaidFiles,
   unsaidLines,
   unsaidMass,
+  unsaidWords,
+  wholeShare,
 } from '../weights.ts'
 import type { Measures } from './evidence.ts'
 
@@ -100,9 +102,9 @@ export function isByTheWay({ containment, merged, speaksOfElse, sharedIssues, cl
 
 /**
  * What two have in common came along with what each is for. Many files and titles without a word in common: whoever
- * means the same by much of the same says so. Or a text that nearly all is the same, of two that are little alike
- * besides. Or the version of the package itself, which many raise by the way. Not where nothing else is in either, nor
- * where their authors say that they are for one thing.
+ * means the same by much of the same says so; of what is alike in part, by hardly any word of all that they say. Or a
+ * text that nearly all is the same, of two that are little alike besides. Or the version of the package itself, which
+ * many raise by the way. Not where nothing else is in either, nor where their authors say that they are for one thing.
  */
 function isAlong(m: Measures, category: Category | null): boolean {
   if (category !== 'SAME_CHANGE' && category !== 'SAME_FEATURE') return false
@@ -111,8 +113,10 @@ function isAlong(m: Measures, category: Category | null): boolean {
   if (m.ownVersionAlone) return true
   const isFeature = category === 'SAME_FEATURE'
   if (isFeature && (m.text ?? 0) >= copiedText && m.sharedMass >= copiedMass) return true
-  if (isFeature || !m.titlesDiffer || m.files < unsaidFiles) return false
-  return m.sharedMass >= unsaidMass && m.sharedLines >= unsaidLines && !m.bothRaise
+  if (!m.titlesDiffer || m.sharedMass < unsaidMass || m.bothRaise) return false
+  if (!isFeature) return m.files >= unsaidFiles && m.sharedLines >= unsaidLines
+  const contained = Math.max(m.containment.aInB ?? 0, m.containment.bInA ?? 0)
+  return m.messageWords !== null && m.messageWords < unsaidWords && contained < wholeShare
 }
 
 /** All of the smaller change is in the other one, at its place. */

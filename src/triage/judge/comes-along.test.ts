@@ -41,12 +41,15 @@ const large: Measures = {
   location: 1,
   hunks: 1,
   paths: 1,
+  messageWords: 0.2,
   sharedMass: 20,
   containment: { aInB: 1, bInA: 0.9 },
   ownTopicsAgree: true,
   rawScore: 7,
   probability: 0.9,
 }
+/** Much alike in part, and hardly a word in common. */
+const unsaid: Partial<Measures> = { text: 0.4, messageWords: 0.19, containment: { aInB: 0.94, bInA: 0.5 } }
 /** Nearly all the same text, and nothing else that is alike. */
 const copy = { text: 0.8, probability: 0.74, sharedMass: 100, titlesDiffer: false, files: 1 }
 
@@ -80,6 +83,15 @@ test.each<[string, Partial<Measures>, Category]>([
     { text: 0.4, ownVersionAlone: true, sharedIssues: ['#7'] },
     'SAME_FEATURE',
   ],
+  ['much alike in part, and hardly a word in common', unsaid, 'RELATED'],
+  ['one in few files', { ...unsaid, files: 1 }, 'RELATED'],
+  ['more words in common', { ...unsaid, messageWords: 0.2 }, 'SAME_FEATURE'],
+  ['one that says nothing', { ...unsaid, messageWords: null }, 'SAME_FEATURE'],
+  ['a word of both titles', { ...unsaid, titlesDiffer: false }, 'SAME_FEATURE'],
+  ['less that is alike', { ...unsaid, sharedMass: 19.9 }, 'SAME_FEATURE'],
+  ['all of the newer one', { ...unsaid, containment: { aInB: 0.5, bInA: 0.95 } }, 'SAME_FEATURE'],
+  ['raises by other words', { ...unsaid, bothRaise: true }, 'SAME_FEATURE'],
+  ['other words, and an issue that both close', { ...unsaid, closedByBoth: ['#7'] }, 'SAME_FEATURE'],
   ['less text', { ...copy, text: 0.79 }, 'SAME_FEATURE'],
   ['less of it', { ...copy, sharedMass: 99.9 }, 'SAME_FEATURE'],
 ])('%s', (_, measured, category) => {

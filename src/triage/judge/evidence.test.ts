@@ -63,6 +63,7 @@ const measures: Measures = {
   speaksOfElse: false,
   location: null,
   hunks: null,
+  messageWords: null,
   paths: 1,
   sharedMass: 4,
   containment: { aInB: null, bInA: null },

@@ -18,6 +18,8 @@ export interface Measures extends OwnMeasures {
   hunks: number | null
   /** Cosine of the paths of the deciding files. */
   paths: number
+  /** Cosine of the words of titles, descriptions and commit messages; null where one of the two has none. */
+  messageWords: number | null
   sharedMass: number
   containment: { aInB: number | null; bInA: number | null }
   /** They agree in what each is about, and not only in what others carry too. */

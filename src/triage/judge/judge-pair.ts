@@ -138,6 +138,7 @@ function weigh(
     location: candidate.signals.location ?? null,
     hunks: candidate.signals.hunks ?? null,
     paths: candidate.signals.paths ?? 0,
+    messageWords: candidate.signals.messageWords ?? null,
     sharedMass: mass.shared,
     containment: {
       aInB: mass.a > 0 ? round(mass.shared / mass.a) : null,
