@@ -189,6 +189,9 @@ test('siblings are for one thing if their own subjects share three words in ten,
   const sharing = (count: number) => [...words.slice(0, count), ...others.slice(count)].join(' ')
   expect(agree([words.join(' ')], [sharing(3)])).toBe(true)
   expect(agree([words.join(' ')], [sharing(2)])).toBe(false)
+  // Three of eleven.
+  const further = 'birch clover daisy elder fennel ginger hickory iris'
+  expect(agree([words.join(' '), others.join(' ')], [`amber basil cedar ${further}`])).toBe(false)
   // Of the one that says less.
   expect(agree([words.join(' ')], ['amber basil cedar karma'])).toBe(true)
   expect(agree([words.join(' ')], ['amber basil karma'])).toBe(false)
