@@ -22,6 +22,9 @@ test.each([
   ['Fixes GH-12; see #13', ['closes #12', 'mentions #13']],
   ['Closes [#12](https://github.com/acme/yard/issues/12)', ['closes #12']],
   ['Resolves [the report](https://github.com/acme/yard/issues/12)', ['closes #12']],
+  // What is read is what is linked to, unless a number is all that the link says.
+  ['Closes [#12](https://tracker.example/12)', ['closes #12']],
+  ['Closes [#12](https://github.com/acme/yard/issues/13)', ['closes #12']],
   ['Closes **#12**', ['closes #12']],
   ['Closes <https://github.com/acme/yard/issues/12>', ['closes #12']],
   ['### Fixes\n\n- #12 the gate\n- #13\n\nSee #14', ['closes #12', 'closes #13', 'mentions #14']],

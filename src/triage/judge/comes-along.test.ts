@@ -1,53 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Category } from '../../domain/pair.ts'
+import { sampleMeasures } from '../../testing/sample-measures.ts'
 import { classify, comesAlong } from './classify.ts'
 import type { Measures } from './evidence.ts'
 
 /** The same text at the same place, in many files, and titles that have nothing in common. */
-const large: Measures = {
-  identical: false,
-  sameOutcome: false,
-  moved: false,
-  text: 0.9,
-  place: 1,
-  decides: true,
-  sharedIssues: [],
-  closedByBoth: [],
-  claim: null,
-  sameTitle: false,
-  sharedCommits: 0,
-  titlesDiffer: true,
-  files: 5,
-  sameFiles: true,
-  sharedLines: 8,
-  bothRaise: false,
-  siblingsAgree: true,
-  agreements: null,
-  speaksOfElse: false,
-  bringsOthers: false,
-  mergedBefore: false,
-  merged: { a: false, b: false },
-  otherLines: false,
-  revert: false,
-  revertsOthers: false,
-  raisesAnother: false,
-  raisesFurther: false,
-  releasesAnother: false,
-  ownVersionAlone: false,
-  trial: false,
-  setsAgain: false,
-  createsOthers: false,
-  backport: false,
-  location: 1,
-  hunks: 1,
-  paths: 1,
-  messageWords: 0.2,
-  sharedMass: 20,
-  containment: { aInB: 1, bInA: 0.9 },
-  ownTopicsAgree: true,
-  rawScore: 7,
-  probability: 0.9,
-}
+const large = sampleMeasures
 /** Much alike in part, and hardly a word in common. */
 const unsaid: Partial<Measures> = { text: 0.4, messageWords: 0.19, containment: { aInB: 0.94, bInA: 0.5 } }
 /** Nearly all the same text, and nothing else that is alike. */
