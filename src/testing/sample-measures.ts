@@ -6,6 +6,7 @@ export const sampleMeasures: Measures = {
   sameOutcome: false,
   moved: false,
   text: 0.9,
+  formatAlike: false,
   place: 1,
   decides: true,
   sharedIssues: [],

@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 20,
+    algorithmVersion: 21,
     digests: [
-      'ee57d3b9a16a5805',
-      '240c2143fb4cce9a',
-      '4d4feb4e1c74c49d',
-      '2d50d7e74e14d8e0',
-      'e941d0fe02a53aa8',
+      'c204517cc38a1641',
+      'bf165af61ec2d9ca',
+      '2ec18e6f6cb5c80e',
+      '413843785714a945',
+      '0fdbf102bcf2a3b6',
     ],
   })
 })

@@ -53,6 +53,9 @@ function classifyLikeness(m: Measures, related: 'RELATED' | null): Category | nu
   // What is tried out takes the place of nothing.
   if (m.trial && !isSaid) return related
   if (m.setsAgain && !isSaid) return related
+  // A formatter makes the same of a place, whatever each does there.
+  if (m.formatAlike && !m.identical && (m.text ?? 0) < competingText && !m.sameTitle && !isSaid)
+    return related
   // Each line needs its own; where much of it is the same it is found as a backport.
   if (m.otherLines && !m.identical && (m.text ?? 0) < competingText) return related
   // A backport repeats what it brings to its branch, which is found as that; what else it is like is like the original.

@@ -62,3 +62,21 @@ test('what would be no duplicate anyway does not come along', () => {
   expect(comesAlong({ ...large, decides: false })).toBe(false)
   expect(comesAlong({ ...large, place: 0, text: 0.1, probability: 0.6 })).toBe(false)
 })
+
+/** All of a small change in a larger one, at its place. */
+const part = { text: 0.1, titlesDiffer: false, containment: { aInB: 0.9, bInA: 0.1 } }
+
+test.each<[string, Partial<Measures>, Category]>([
+  ['and nothing is a formatter’s', { ...part }, 'SAME_FEATURE'],
+  ['and most is a formatter’s', { ...part, formatAlike: true }, 'RELATED'],
+  ['but much besides is the same', { ...part, formatAlike: true, text: 0.3 }, 'SAME_FEATURE'],
+  ['but they are called the same', { ...part, formatAlike: true, sameTitle: true }, 'SAME_FEATURE'],
+  [
+    'but both close one issue',
+    { ...part, formatAlike: true, closedByBoth: ['#7'] },
+    'COMPETING_IMPLEMENTATION',
+  ],
+  ['but it is the same to the letter', { ...part, formatAlike: true, identical: true }, 'SAME_CHANGE'],
+])('a part of the other, %s', (_, facts, category) => {
+  expect(classify({ ...large, ...facts }, 0)).toBe(category)
+})

@@ -29,6 +29,7 @@ const shown: PairShown = {
 const measures: Measures = {
   identical: false,
   text: 0.5,
+  formatAlike: false,
   place: 0.5,
   sameOutcome: false,
   revertsOthers: false,

@@ -136,7 +136,7 @@ function deriveShortfall(m: Measures, category: Category): Shortfall | null {
       if (m.backport) return { kind: 'one-backports' }
       if (m.identical && !inPlace) return { kind: 'elsewhere' }
       if (isByTheWay(m)) return { kind: 'by-the-way' }
-      if (comesAlong(m)) return { kind: 'comes-along' }
+      if (comesAlong(m) || (m.formatAlike && text < competingText)) return { kind: 'comes-along' }
       if (m.sharedMass < leastSharedMass) return { kind: 'too-little', to: null }
       return byScore(featureFrom, 'SAME_FEATURE')
   }

@@ -17,7 +17,7 @@ import { revertsOthers, saysRevert } from './revert.ts'
 import { saySameTitle, titlesDiffer } from './same-title.ts'
 import { setsAgain } from './set-again.ts'
 import type { Side } from './side.ts'
-import { sameTextShare } from './text-share.ts'
+import { formatAlike, sameTextShare } from './text-share.ts'
 import { findAgreements, foreignCommits, speaksOfElse } from './topics.ts'
 import { isTrial } from './trial.ts'
 
@@ -54,6 +54,7 @@ export function measurePair(a: Side, b: Side, merges: Merges): PairMeasures {
     sameOutcome: sameOutcome(a.signature, b.signature) && (text ?? 1) >= competingText,
     moved: !identical && isSameEditMoved(a, b),
     text,
+    formatAlike: formatAlike(a, b),
     place: samePlaceShare(a, b),
     decides: decides(a) && decides(b) && a.deciding === b.deciding,
     sharedIssues: a.issues.filter((issue) => b.issues.includes(issue)),

@@ -27,6 +27,8 @@ export interface OwnMeasures {
   moved: boolean
   /** Jaccard of the added lines (removed, when nothing is added); null when there is nothing to compare. */
   text: number | null
+  /** Most of what both add is what a formatter makes of the same lines (text-share.ts). */
+  formatAlike: boolean
   /** Share of the smaller change's hunks at a place of the other one (places.ts). */
   place: number | null
   /** The deciding files become the same: path, content and mode. */

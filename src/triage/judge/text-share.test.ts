@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleRevision } from '../../testing/revisions.ts'
 import { readSide } from './side.ts'
-import { sameTextShare } from './text-share.ts'
+import { formatAlike, sameTextShare } from './text-share.ts'
 
 const side = (...lines: string[]) => readSide(sampleRevision(1, { 'src/kiln.py': lines }))
 /** The same words in other lines. */
@@ -27,6 +27,18 @@ describe('where both format, and write something besides', () => {
     )
     expect(sameTextShare(glaze, other)).toBe(0)
   })
+})
+
+test('what both have may be what a formatter made, most of it', () => {
+  const glaze = side(...formatted, '+glaze(pot)')
+  expect(formatAlike(glaze, side(...formatted))).toBe(true)
+  expect(formatAlike(side(...formatted), glaze)).toBe(true)
+  const [few, many] = ['+glaze(pot)', '+sand(rim)', '+dry(pot)', '+wash(pot)']
+    .map((_, at, all) => [...formatted, ...all.slice(0, at)])
+    .filter((_, at) => at >= 2)
+  expect(formatAlike(side(...few!), side(...few!))).toBe(true)
+  expect(formatAlike(side(...many!), side(...many!))).toBe(false)
+  expect(formatAlike(side('+glaze(pot)'), side('+glaze(pot)'))).toBe(false)
 })
 
 test('one who does nothing but format is compared by that', () => {

@@ -18,6 +18,17 @@ export function sameTextShare(a: Side, b: Side): number | null {
   return both / (inA + inB - both)
 }
 
+/** Of the added lines that both have, the share that a formatter made, from which the rest tells little. */
+const formattedShare = 0.6
+/** One may be any line. */
+const leastFormatted = 2
+
+/** Whether most of what both add is what a formatter makes of lines that stood there. Symmetric. */
+export function formatAlike(a: Side, b: Side): boolean {
+  const formatted = countShared(a.reflowed, b.reflowed)
+  return formatted >= leastFormatted && formatted >= formattedShare * countShared(a.added, b.added)
+}
+
 /** Jaccard of what both write where both format as well; null where one of them does not, or does nothing else. */
 function writtenShare(a: Side, b: Side): number | null {
   if (a.reflowed.size === 0 || b.reflowed.size === 0) return null
