@@ -9,6 +9,8 @@ test.each([
   ['Søren Ås', ['soren as', 'soeren aas']],
   ['Łucja Weiß', ['lucja weiss']],
   ['Ironwood Ada (Irony-AI)', ['ironwood ada']],
+  ['Min-Ho Moor', ['min ho moor', 'minho moor']],
+  ['Ada J-Moor', ['ada j moor']],
   // Of one word it may be more than half of the name.
   ['Ada (of the yard)', ['ada of the yard']],
   ['(Ada) Ironwood', ['ada ironwood']],

@@ -12,6 +12,8 @@ const plainLetters: Record<string, string> = {
 /** How the same is written out in German and in the north: "Käufl" is Kaeufl there. */
 const writtenOut: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 const written = /[äöüøå]/g
+/** "Min-Ho" is "Minho" in another place. */
+const hyphen = /(?<=\p{L}{2})-(?=\p{L}{2})/gu
 const plain = /[øłđıßæœå]/g
 
 /** A name without an account or a nickname in brackets behind it: "Ada Ironwood (irony)". */
@@ -32,13 +34,13 @@ function fold(name: string): string {
 }
 
 /**
- * A name in the forms in which two spellings of it are equal: without accents, and with umlauts written out where it
- * has some. What stands in brackets behind a whole name is left out.
+ * A name in the forms in which two spellings of it are equal: without accents, with umlauts written out where it has
+ * some, and without a hyphen within a word. What stands in brackets behind a whole name is left out.
  */
 export function foldName(name: string): string[] {
   const small = name.normalize('NFC').toLowerCase()
   const whole = withoutBrackets(small)
   const read = fold(whole).includes(' ') ? whole : small
-  const out = read.replace(written, (letter) => writtenOut[letter]!)
-  return out === read ? [fold(read)] : [fold(read), fold(out)]
+  const forms = [read, read.replace(written, (letter) => writtenOut[letter]!), read.replace(hyphen, '')]
+  return [...new Set(forms.map(fold))]
 }

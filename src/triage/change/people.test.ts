@@ -146,7 +146,7 @@ test.each([
   ['Ada', null],
   ['Adair', 'name adair'],
   ['Li Wu', 'name li wu'],
-  ['  Ada   BYRON-King ', 'name ada byron king'],
+  ['  Ada   BYRON King ', 'name ada byron king'],
   ['Ubuntu', null],
   ['Your Name', null],
   ['John Doe', null],
