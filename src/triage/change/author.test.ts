@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { authorKey, loginOf } from './author.ts'
+import { authorKey, isOfMachine, loginOf } from './author.ts'
 
 test('the addresses of one person are one author', () => {
   expect(authorKey('94477373+gpetraroli@users.noreply.github.com')).toBe(authorKey('g.petraroli@example.org'))
@@ -66,4 +66,15 @@ test.each([
   [null, null],
 ])('%j is the account %j', (author, login) => {
   expect(loginOf(author)).toBe(login)
+})
+
+test.each<[string, boolean]>([
+  ['ada@ironbook.local', true],
+  ['ada@berth-7', true],
+  ['root@yard.(none)', true],
+  ['', true],
+  ['ada@yard.example', false],
+  ['ada@people.org', false],
+])('whether %j is a machine’s: %j', (address, right) => {
+  expect(isOfMachine(address)).toBe(right)
 })

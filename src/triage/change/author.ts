@@ -20,12 +20,12 @@ const placeholders = new Set(
   ),
 )
 /**
- * Hosts that no mail comes from, or that stand in examples: by the last part of the name, and whole. "(none)" is git's
- * own word where a machine has no domain.
+ * What machines call themselves, by the last part of the name. "(none)" is git's own word where a machine has no
+ * domain.
  */
-const noDomains = new Set(
-  'local localdomain internal invalid example lan home corp arpa vm (none)'.split(' '),
-)
+const machineDomains = new Set('local localdomain internal lan home corp arpa vm (none)'.split(' '))
+/** Hosts that no mail comes from, or that stand in examples: by the last part of the name, and whole. */
+const noDomains = new Set([...machineDomains, 'invalid', 'example'])
 const noHosts = new Set(
   ['example', 'test', 'email', 'domain', 'yourdomain', 'company'].flatMap((name) =>
     ['com', 'org', 'net'].map((domain) => `${name}.${domain}`),
@@ -34,6 +34,16 @@ const noHosts = new Set(
 /** Whether no mail comes from a host: a machine's own name, or what stands in examples. */
 const isNoHost = (host: string): boolean =>
   !host.includes('.') || noDomains.has(host.slice(host.lastIndexOf('.') + 1)) || noHosts.has(host)
+
+/** Whether an address is none, or what a machine puts together where none is set up: "ada@ironbook.local". */
+export function isOfMachine(address: string): boolean {
+  const sign = address.lastIndexOf('@')
+  const host = address
+    .slice(sign + 1)
+    .trim()
+    .toLowerCase()
+  return sign < 0 || !host.includes('.') || machineDomains.has(host.slice(host.lastIndexOf('.') + 1))
+}
 
 /** "you@example.com", "root@build-7": everyone's who has set up nothing. */
 function isPlaceholder(name: string, host: string): boolean {

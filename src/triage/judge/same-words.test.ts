@@ -49,6 +49,11 @@ test('who has no address and says the same within four hours by clocks of one zo
   )
 })
 
+test('who names an issue as well says the same', () => {
+  const subject = 'Fixes: #31 Mend the broken link to the harbour guide'
+  expect(isOne(by(imre), by({ ...other, subject }))).toBe(true)
+})
+
 test.each<[string, Signed]>([
   ['it was later', { ...other, minute: 241 }],
   ['the clock is another', { ...other, zone: '+0200' }],
@@ -85,6 +90,11 @@ test('a commit that another one wrote is that one’s', () => {
 
 test('two who are known each by an address say what they were told to', () => {
   expect(isOne(by(imre), by({ ...other, address: 'quayside@people.example' }))).toBe(false)
+})
+
+test('an address that a machine has put together is none that somebody is known by', () => {
+  expect(isOne(by(imre), by({ ...other, address: 'quayside@berth-7.local' }))).toBe(true)
+  expect(isOne(by(imre), by({ ...other, address: 'quayside@berth-7' }))).toBe(true)
 })
 
 test('an agent on one clock writes for whoever runs it', () => {

@@ -1,4 +1,5 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
+import { isOfMachine } from '../change/author.ts'
 import { isMerge, isProgram, makersOf, personOf } from '../change/people.ts'
 import { messageWords } from '../change/tokens.ts'
 import { raisedPackage } from './raised-package.ts'
@@ -11,13 +12,16 @@ const mostHours = 4
 /** What GitHub calls a commit that is made on its pages, where nobody says anything: "Create setup.md". */
 const madeOnPage = /^(?:Add|Create|Delete|Rename|Update) \S{1,200}(?: to \S{1,200})?$/i
 
+/** "Fixes #12 - …": one of the two may name the issue. */
+const issueNumber = /#\d{1,9}\b/g
+
 interface Said {
   at: number
   zone: string
   /** The words of the subject, sorted: an issue in front and another order say nothing else. */
   words: string
   signed: string
-  /** By an agent, or without an address of mail, as on a machine where none is set up. */
+  /** By an agent, or without an address that mail comes from, as on a machine where none is set up. */
   isBare: boolean
 }
 
@@ -51,14 +55,14 @@ function saidIn(revision: Revision): Said[] {
     const keys = personOf(authorName, authorEmail)
     const isTheirs = keys.length === 0 || keys.some((key) => makers.includes(key))
     if (words === null || !isTheirs) return []
-    const isBare = keys.length === 0 || (authorEmail !== undefined && !authorEmail?.includes('@'))
+    const isBare = keys.length === 0 || (authorEmail !== undefined && isOfMachine(authorEmail ?? ''))
     return [{ at: Date.parse(authoredAt), zone, words, signed: keys[0] ?? authorName ?? '', isBare }]
   })
 }
 
 function wordsOf({ message }: RevisionCommit): string | null {
   const subject = message.split('\n', 1)[0]!.trim().slice(0, longestTitle)
-  const words = new Set(messageWords(subject))
+  const words = new Set(messageWords(subject.replace(issueNumber, '')))
   if (words.size < tellingWords || madeOnPage.test(subject)) return null
   // What a program or a rule of the house has everybody say: a raise, a release.
   if (raisedPackage(subject) !== null || releasedVersion(subject) !== null) return null
