@@ -68,7 +68,7 @@ async function startServers(): Promise<Servers> {
     letGo = endWithThisProcess(server.pid, 'QUIT', folder)
     await postgres.createDatabase()
     await migrateDatabase(postgres.databaseUrl, log)
-    const postgresUrl = postgres.databaseUrl.replace('/clawtriage?', '/postgres?')
+    const postgresUrl = postgres.databaseUrl.replace('/clawtriage?', '/template1?')
     await markTemplate(postgresUrl)
     return { folder, postgresUrl, stop }
   } catch (error) {

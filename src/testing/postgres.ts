@@ -13,7 +13,7 @@ export async function openTestDatabase({ empty = false } = {}): Promise<TestData
   const server = inject('postgresUrl')
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template0' : 'clawtriage'}`)
   return {
-    url: server.replace('/postgres?', `/${name}?`),
+    url: server.replace('/template1?', `/${name}?`),
     close: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   }
 }
