@@ -60,12 +60,13 @@ const unusedParts = {
   },
 }
 
-const threads = ['analysis-thread', 'reading-thread']
+/** What our programs start by name: threads, and one that makes something ahead. */
+const started = ['analysis-thread', 'reading-thread', 'ready-cluster']
 
-/** What is bundled, by its name in bin/: the programs of the package, and threads, whose code is loaded by name. */
+/** What is bundled, by its name in bin/: the programs of the package, and what these start. */
 export const bundledPrograms = [
   ...commands.filter(({ command }) => command !== undefined).map(({ program }) => program),
-  ...threads,
+  ...started,
 ]
 
 /** esbuild's options for every bundle of programs: one entry a program; what they share is read once. */

@@ -1,37 +1,25 @@
 import { execFile } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { AppError, describeError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { machineMemoryMb, postgresMallocEnvironment, shareMemory } from '../machine-memory.ts'
 import { readRegularFile } from '../regular-file.ts'
 import type { ChildSpec } from './child.ts'
 import { explainPostgres } from './explain-postgres.ts'
 import { readDataVersion } from './find-servers.ts'
+import { makeCluster, role } from './new-cluster.ts'
 import { openServerFolder } from './socket-folder.ts'
 import { findAccount, giveTo, runAs } from './unprivileged.ts'
 
 const run = promisify(execFile)
 
-/** The database's only role; who may reach its socket is decided by the folder that the socket is in. */
-const role = 'clawtriage'
 const database = 'clawtriage'
 /** Postgres' codes (SQLSTATE): what it says of a database, and the classes of what a server says that is starting. */
 const noSuchDatabase = '3D000'
 const alreadyThere = '42P04'
 const notYet = /^5[37]/
-/** For hangs alone, as every deadline of a start: a machine may have a sixteenth of a processor. */
-const initDeadlineMs = 180_000
 /** Recovery after a crash replays at most max_wal_size. */
 const startDeadlineMs = 180_000
 const stopDeadlineMs = 8_000
@@ -70,6 +58,8 @@ export interface EmbeddedPostgres {
   spec: ChildSpec
   /** For node-postgres and the children's environment. */
   databaseUrl: string
+  /** Whether its files have just been laid out from a cluster that was ready (ready-cluster.ts). */
+  isLaidOut: boolean
   /** Creates the database in a new cluster; called once the server is ready. */
   createDatabase(): Promise<void>
   /**
@@ -84,13 +74,18 @@ export interface EmbeddedPostgres {
  * own.
  * @param options.extra settings on top, for tests.
  * @param options.signal ends the making of a new cluster.
+ * @param options.ready a file to make a new cluster of (ready-cluster.ts); null: initdb makes it.
  * @throws AppError UNAVAILABLE with what to do: a folder that cannot be used.
  */
 export async function preparePostgres(
   binFolder: string,
   dataFolder: string,
   socketFolder: string,
-  { extra = {}, signal }: { extra?: Record<string, string>; signal?: AbortSignal } = {},
+  {
+    extra = {},
+    signal,
+    ready = null,
+  }: { extra?: Record<string, string>; signal?: AbortSignal; ready?: string | null } = {},
 ): Promise<EmbeddedPostgres> {
   const account = findAccount(['postgres'])
   const sockets = openServerFolder(socketFolder, 'postgres', account)
@@ -98,8 +93,9 @@ export async function preparePostgres(
   // The environment that we are started in (PGHOST, PGDATA, PGOPTIONS …) must not reach our server.
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC', ...postgresMallocEnvironment }
 
-  if (!holdsDatabase(dataFolder)) await initialise(binFolder, dataFolder, account, env, signal)
-  else removeStalePid(dataFolder)
+  const isNew = !holdsDatabase(dataFolder)
+  const isLaidOut = isNew && (await makeCluster({ binFolder, dataFolder, account, env, ready, signal }))
+  if (!isNew) removeStalePid(dataFolder)
   giveTo(account, dataFolder)
   chmodSync(dataFolder, 0o700)
 
@@ -111,6 +107,7 @@ export async function preparePostgres(
   const url = (name: string) => `postgresql://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
   return {
     databaseUrl: url(database),
+    isLaidOut,
     spec: {
       name: 'postgres',
       ...runAs(account, dataFolder, join(binFolder, 'postgres'), ['-D', dataFolder, ...args]),
@@ -149,56 +146,6 @@ export async function preparePostgres(
     },
     checkVersion: () => checkVersion(binFolder, dataFolder),
   }
-}
-
-/**
- * Runs initdb beside the folder and moves the cluster into place, so that one cut off half-way is never taken for
- * whole.
- */
-async function initialise(
-  binFolder: string,
-  dataFolder: string,
-  account: ReturnType<typeof findAccount>,
-  env: Record<string, string>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  if (readdirSync(dataFolder).length > 0)
-    throw new AppError('UNAVAILABLE', `${dataFolder} holds files but no Postgres data: move them away`)
-  const fresh = `${dataFolder}.new`
-  rmSync(fresh, { recursive: true, force: true })
-  mkdirSync(fresh, { mode: 0o700 })
-  giveTo(account, fresh)
-  // Local clients are trusted because the socket lies in a folder that only we can enter; it does not listen on the
-  // network.
-  const options = [
-    '-D',
-    fresh,
-    '-U',
-    role,
-    '--auth-local=trust',
-    '--auth-host=reject',
-    '--no-locale',
-    '-E',
-    'UTF8',
-    '--data-checksums',
-  ]
-  const { command, args, user } = runAs(account, fresh, join(binFolder, 'initdb'), options)
-  const making = run(command, args, { ...user, env, timeout: initDeadlineMs, cwd: '/', signal })
-  const ended = new Promise<void>((resolve) => making.child.once('close', () => resolve()))
-  try {
-    await making
-  } catch (error) {
-    // Interrupted, it is told before it has ended: it and the servers that it runs for a moment must not outlive us.
-    if (making.child.pid !== undefined) await ended
-    signal?.throwIfAborted()
-    const stderr = (error as { stderr?: string }).stderr?.trim().split('\n').slice(0, 3).join('; ')
-    throw new AppError(
-      'UNAVAILABLE',
-      `Postgres could not make its data folder ${dataFolder}: ${stderr || describeError(error)}`,
-    )
-  }
-  rmSync(dataFolder, { recursive: true })
-  renameSync(fresh, dataFolder)
 }
 
 /**

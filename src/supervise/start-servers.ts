@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { describeError } from '../errors.ts'
@@ -5,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { Child, ChildSpec } from './child.ts'
 import { findPostgres, findRedis } from './find-servers.ts'
 import { preparePostgres } from './postgres-server.ts'
+import { findReadyCluster, forgetReadyCluster } from './ready-cluster.ts'
 import { isAofDamage, repairQueue } from './redis-repair.ts'
 import { prepareRedis } from './redis-server.ts'
 
@@ -34,15 +36,25 @@ export async function startPostgres(
   env: Record<string, string | undefined>,
   signal: AbortSignal,
 ): Promise<string> {
-  const postgres = await preparePostgres(findPostgres(env), join(config.dataDir, 'postgres'), sockets, {
-    signal,
-  })
+  const binFolder = findPostgres(env)
+  const dataFolder = join(config.dataDir, 'postgres')
+  const prepare = (ready: string | null) => preparePostgres(binFolder, dataFolder, sockets, { signal, ready })
+  const ready = findReadyCluster(binFolder, env)
+  let postgres = await prepare(ready)
   const began = performance.now()
   for (;;)
     try {
       await start(postgres.spec)
       break
     } catch (error) {
+      signal.throwIfAborted()
+      if (postgres.isLaidOut) {
+        // What was made for another Postgres, or another machine. Nothing of anybody's is in it yet.
+        forgetReadyCluster(ready!)
+        rmSync(dataFolder, { recursive: true })
+        postgres = await prepare(null)
+        continue
+      }
       // Asked only now: Postgres looks before it touches anything, and starting it to hear its version takes its time.
       if (isOtherVersion.test(describeError(error))) await postgres.checkVersion()
       const isLeaving = /another postmaster|shared memory block/.test(describeError(error))
