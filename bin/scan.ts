@@ -11,6 +11,7 @@ import { readKnownRepository } from '../src/postgres/repositories.ts'
 import { readIncomplete } from '../src/postgres/scan-pulls.ts'
 import { projectRoot } from '../src/root.ts'
 import { holdsDatabase } from '../src/supervise/postgres-server.ts'
+import { makeReadyClusterLater } from '../src/supervise/ready-cluster-later.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { findCloneRepository, standingFolder } from '../src/terminal/clone-repository.ts'
 import { findFreePort, requireFreePort } from '../src/terminal/free-port.ts'
@@ -101,7 +102,9 @@ async function main(argv: string[]): Promise<number> {
           `log in with ${token} to ${isPrivate ? 'see it, since it is private' : 'give verdicts'}\n`,
         )
       memory.later()
+      const ready = makeReadyClusterLater(config)
       await Promise.race([aborted(signal), stack.exited])
+      await ready.stop()
     }
     return 0
   } finally {

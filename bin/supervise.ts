@@ -3,6 +3,7 @@ import { readConfig } from '../src/config.ts'
 import { AppError } from '../src/errors.ts'
 import { openIdleMemory } from '../src/idle-memory.ts'
 import { openLog } from '../src/log.ts'
+import { makeReadyClusterLater } from '../src/supervise/ready-cluster-later.ts'
 import { startStack } from '../src/supervise/stack.ts'
 import { untilStopped } from '../src/terminal/interruption.ts'
 import { runProgram } from '../src/terminal/run-program.ts'
@@ -41,6 +42,7 @@ async function main(argv: string[]): Promise<number> {
   log.info({ url: stack.apiUrl, dataDir: config.dataDir, ms: Math.round(performance.now() - began) }, 'ready')
   // From here on it waits, and keeps no more than that takes.
   openIdleMemory().later()
+  const ready = makeReadyClusterLater(config)
   const end = await Promise.race([
     told.then((signal) => ({ signal, failed: false })),
     // A child that writes to our stdout may be the first to find that its reader has gone.
@@ -53,7 +55,7 @@ async function main(argv: string[]): Promise<number> {
     { reason: end.signal },
     end.failed ? 'a child has ended; stopping' : 'stopping',
   )
-  await stack.stop()
+  await Promise.all([ready.stop(), stack.stop()])
   log.info('stopped')
   return end.failed ? 1 : 0
 }
