@@ -49,10 +49,19 @@ export function serversFolders(env = process.env) {
 
 /** Programs are run from it, so no one else may write into it: one of /tmp's folders could be another user's. */
 export function isTrusted(folder) {
-  const stat = statSync(folder, { throwIfNoEntry: false })
+  const stat = look(folder)
   const self = process.getuid?.()
   if (stat === undefined || self === undefined) return stat !== undefined
   return (stat.uid === self || stat.uid === 0) && (stat.mode & 0o002) === 0
+}
+
+/** Undefined: it is not there, as below a home that is a device, or it lies where this user may not look. */
+function look(path) {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 /**

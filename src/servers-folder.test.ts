@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { projectRoot } from './root.ts'
-import { serversFolder, serversFolders } from './servers-folder.mjs'
+import { isTrusted, serversFolder, serversFolders } from './servers-folder.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'ct-servers-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -27,6 +27,10 @@ test('without a home that can be written to, they go beside the program', () => 
   const before = existsSync(beside)
   expect(serversFolder({ HOME: '/dev/null' })).toBe(beside)
   if (!before) rmSync(beside, { recursive: true })
+})
+
+test('below a home that is no folder nothing is trusted, and looking there is no failure', () => {
+  expect(isTrusted(serversFolders({ HOME: '/dev/null' })[0]!)).toBe(false)
 })
 
 test('a folder that anyone may write into is passed over', () => {

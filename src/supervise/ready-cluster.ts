@@ -63,13 +63,10 @@ export function readyClusterName(binFolder: string): string {
 /** @returns the file that is ready for this Postgres; null when there is none that could be trusted. */
 export function findReadyCluster(binFolder: string, env: Record<string, string | undefined>): string | null {
   const name = readyClusterName(binFolder)
-  for (const folder of serversFolders(env))
-    try {
-      const file = join(folder, name)
-      if (isTrusted(folder) && isTrusted(file)) return file
-    } catch {
-      // A folder that this user cannot look into.
-    }
+  for (const folder of serversFolders(env)) {
+    const file = join(folder, name)
+    if (isTrusted(folder) && isTrusted(file)) return file
+  }
   return null
 }
 
