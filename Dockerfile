@@ -40,7 +40,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/sql ./sql
 COPY --from=build /app/public ./public
 COPY --from=build /app/dist ./dist
-# What a new volume begins with, so that its first start need not make it (13 MB). Whoever the image is run as may read it.
+# What a new volume begins with, so that its first start need not make it (13 MB). Whoever it is run as may read it.
 RUN mkdir -m 755 .servers && HOME=/dev/null node dist/ready-cluster.js && test -s .servers/cluster-*
 # By this name a person on the machine runs any command: clawtriage backup FILE.
 RUN ln -s /app/dist/clawtriage.js /usr/local/bin/clawtriage

@@ -87,8 +87,8 @@ export function isUpToDate(file: string, sql = sqlFolder): boolean {
 }
 
 /**
- * Lays a ready cluster out in `folder`, which is there and empty, and has it on the disk. Migrations that are newer than
- * the file are left to be applied as ever.
+ * Lays a ready cluster out in `folder`, which is there and empty, and has it on the disk. Migrations that are newer
+ * than the file are left to be applied as ever.
  * @returns false when the file is no good: it is damaged, or other migrations have been applied. The folder may hold
  *   anything then.
  */
