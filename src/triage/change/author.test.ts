@@ -3,6 +3,10 @@ import { authorKey, isOfMachine, loginOf } from './author.ts'
 
 test('the addresses of one person are one author', () => {
   expect(authorKey('94477373+gpetraroli@users.noreply.github.com')).toBe(authorKey('g.petraroli@example.org'))
+  expect(authorKey('dependabot-preview[bot]')).toBe(authorKey('dependabot[bot]'))
+  expect(authorKey('27856297+dependabot-preview[bot]@users.noreply.github.com')).toBe(
+    authorKey('49699333+dependabot[bot]@users.noreply.github.com'),
+  )
   expect(authorKey('mirela-k')).toBe(authorKey('mirela.k@example.org'))
   expect(authorKey('Mirela+work@example.org')).toBe(authorKey('mirela@example.com'))
 })

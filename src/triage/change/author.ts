@@ -52,13 +52,22 @@ function isPlaceholder(name: string, host: string): boolean {
 }
 
 /**
+ * What a program was called before: Dependabot had a mailbox, and then an account of its own, until it became GitHub's.
+ */
+const formerName = /^(?:support@dependabot\.com$|(?:\d{1,12}\+)?dependabot-preview(?=\[bot\]|$))/
+
+/** The name that a program goes by today, of a name or an address in lower case. */
+export const presentName = (name: string): string =>
+  name.replace(formerName, (former) => (former.includes('@') ? 'dependabot[bot]' : 'dependabot'))
+
+/**
  * Who an author is, for telling whether two pull requests have the same one: a login, or what the e-mail addresses of
  * one person have in common ("94477373+gpetraroli@users.noreply.github.com" and "g.petraroli@example.org"), since a
  * mirror knows no logins. Null when no author is known: two unknown authors are not the same, and "ghost" is everyone
  * whose account is gone. An address that stands for no one's ("you@example.com") is no author either.
  */
 export function authorKey(author: string | null): string | null {
-  const lower = author?.trim().toLowerCase() ?? ''
+  const lower = presentName(author?.trim().toLowerCase() ?? '')
   if (lower === '' || lower === 'ghost') return null
   const sign = lower.lastIndexOf('@')
   if (sign > 0 && isPlaceholder(lower.slice(0, sign), lower.slice(sign + 1))) return null
@@ -76,7 +85,7 @@ const ownAddress = /^(?:\d{1,12}\+)?([\w-]{1,39})@users\.noreply\.[\w.-]{1,250}$
 
 /** The account that an author is known by, lower-case; null where only an address is known, or nothing. */
 export function loginOf(author: string | null): string | null {
-  const lower = author?.trim().toLowerCase() ?? ''
+  const lower = presentName(author?.trim().toLowerCase() ?? '')
   if (lower === '' || lower === 'ghost') return null
   return lower.includes('@') ? (ownAddress.exec(lower)?.[1] ?? null) : lower
 }

@@ -12,6 +12,7 @@ const begunBy = (names: readonly string[], createdAtGuessed = true) =>
 
 test.each([
   ['one program, and people who add to it', ['drums[bot]', 'Ada'], ['drums[bot]', 'Bela', 'Cato'], true],
+  ['one that was called otherwise', ['dependabot-preview[bot]'], ['dependabot[bot]', 'Ada'], true],
   ['two programs', ['drums[bot]', 'Ada'], ['hooks[bot]', 'Ada'], false],
   ['a person, to whose work a program adds', ['Ada', 'drums[bot]'], ['Bela', 'drums[bot]'], false],
   ['an agent, which does what it is asked', ['copilot[bot]', 'Ada'], ['copilot[bot]', 'Bela'], false],

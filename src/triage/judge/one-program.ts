@@ -1,4 +1,5 @@
 import type { Revision, RevisionCommit } from '../../domain/revision.ts'
+import { presentName } from '../change/author.ts'
 import { broughtFrom, coAuthorsOf, isMerge, isProgram, isRaisedByBot } from '../change/people.ts'
 
 /**
@@ -46,4 +47,4 @@ function lastRaise({ commits, createdAtGuessed }: Revision): RevisionCommit | nu
   return before !== undefined && isRaisedByBot(before) ? null : last
 }
 
-const nameOf = ({ authorName }: RevisionCommit) => authorName!.trim().toLowerCase()
+const nameOf = ({ authorName }: RevisionCommit) => presentName(authorName!.trim().toLowerCase())
