@@ -24,25 +24,39 @@ interface RouteFacts {
   errors?: number[]
 }
 
-/**
- * Where a route's parameters wait: the plugin that writes the description puts its own in their place, which know of a
- * path no more than names, and of a query nothing.
- */
-const ownParameters = 'x-parameters'
+/** What the plugin that writes the description carries of a route; the rest is ours (publishDescription). */
+interface Operation {
+  summary?: string
+  [field: string]: unknown
+}
 
 interface Published {
-  paths: Record<string, Record<string, Record<string, unknown>>>
+  paths: Record<string, Record<string, Operation>>
+}
+
+/**
+ * What is told of each route, by its summary. It is written when somebody reads the description and not when the API
+ * starts, which would wait a tenth of a second for it.
+ */
+const told = new Map<string, RouteFacts>()
+
+/** Gives a route its part of the OpenAPI description. No two have one summary. */
+export function describe(facts: RouteFacts) {
+  told.set(facts.summary, facts)
+  return { detail: { summary: facts.summary } }
 }
 
 /** The description as it is published, from the plugin's. */
 export function publishDescription(description: unknown): unknown {
   const { paths, ...rest } = description as Published
-  const operationsOf = (operations: Published['paths'][string]) =>
+  // The plugin knows of a path's parameters no more than names, and of a query nothing.
+  const operationOf = (operation: Operation) => {
+    const facts = told.get(operation.summary ?? '')
+    return { ...operation, ...(facts === undefined ? { parameters: [] } : writeRoute(facts)) }
+  }
+  const operationsOf = (operations: Record<string, Operation>) =>
     Object.fromEntries(
-      Object.entries(operations).map(([method, { [ownParameters]: parameters = [], ...operation }]) => [
-        method,
-        { ...operation, parameters },
-      ]),
+      Object.entries(operations).map(([method, operation]) => [method, operationOf(operation)]),
     )
   return {
     ...rest,
@@ -55,48 +69,36 @@ export function publishDescription(description: unknown): unknown {
   }
 }
 
-/** A route's part of the OpenAPI description, from the very schemas that check what comes in. */
-export function describe({
-  summary,
-  path,
-  query,
-  headers,
-  body,
-  answers = {},
-  text,
-  errors = [],
-}: RouteFacts) {
+/** A route's part, from the very schemas that check what comes in. */
+function writeRoute({ path, query, headers, body, answers = {}, text, errors = [] }: RouteFacts) {
   const json = (schema: Record<string, unknown>) => ({
     'application/json': { schema, example: exampleOf(schema) },
   })
   // Of errors the page tells the form once: an example for each status would be a third of the description.
   const error = { 'application/json': { schema: close(plain(ErrorAnswer)) as Record<string, unknown> } }
   return {
-    detail: {
-      summary,
-      [ownParameters]: [
-        ...parameters(path, 'path'),
-        ...parameters(query, 'query'),
-        ...parameters(headers, 'header'),
-      ],
-      ...(body ? { requestBody: { required: true, content: json(plain(body)) } } : {}),
-      responses: {
-        ...(text ? { 200: describeText(text) } : {}),
-        ...Object.fromEntries(
-          Object.entries(answers).map(([status, schema]) => [
-            status,
-            {
-              description: statusMeanings[Number(status)]!,
-              content: json(close(plain(schema)) as Record<string, unknown>),
-            },
-          ]),
-        ),
-        ...Object.fromEntries(
-          errors.map((status) => [status, { description: statusMeanings[status]!, content: error }]),
-        ),
-        // What goes wrong with us is told in the same form.
-        default: { description: statusMeanings.default, content: error },
-      },
+    parameters: [
+      ...parameters(path, 'path'),
+      ...parameters(query, 'query'),
+      ...parameters(headers, 'header'),
+    ],
+    ...(body ? { requestBody: { required: true, content: json(plain(body)) } } : {}),
+    responses: {
+      ...(text ? { 200: describeText(text) } : {}),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, schema]) => [
+          status,
+          {
+            description: statusMeanings[Number(status)]!,
+            content: json(close(plain(schema)) as Record<string, unknown>),
+          },
+        ]),
+      ),
+      ...Object.fromEntries(
+        errors.map((status) => [status, { description: statusMeanings[status]!, content: error }]),
+      ),
+      // What goes wrong with us is told in the same form.
+      default: { description: statusMeanings.default, content: error },
     },
   }
 }

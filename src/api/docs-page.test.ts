@@ -23,6 +23,14 @@ beforeAll(async () => {
   spec = (await (await handle(new Request('http://localhost/api/openapi.json'))).json()) as Description
 })
 
+test('no two routes have one summary, by which each is described', () => {
+  const summaries = Object.values(spec.paths ?? {}).flatMap((operations) =>
+    Object.values(operations).map(({ summary }) => summary),
+  )
+  expect(summaries.length).toBeGreaterThan(30)
+  expect(new Set(summaries).size).toBe(summaries.length)
+})
+
 test('each example is what its schema describes', () => {
   const ajv = new Ajv({ strict: false })
   addFormats.default(ajv)
