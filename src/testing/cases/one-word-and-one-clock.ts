@@ -2,7 +2,7 @@ import { type Case, commit, pull } from '../case.ts'
 
 // One person by two accounts that have a word in common, from one zone, within a day. One who shares the word and lives
 // elsewhere is another; and so is who has another name in the same place. A long word in common needs no likeness where
-// no account is known; and what one had worked on for weeks is as near as its last commit.
+// no account is known.
 const moored = (rest: string) => ({
   'quay/mooring.ts': [
     ' export function moor(ship: Ship): void {',
@@ -25,16 +25,6 @@ const anchored = (depth: string) => ({
     '-  ship.drop(ship.chain)',
     `+  const depth = ${depth}`,
     '+  ship.drop(ship.chain.times(depth))',
-    ' }',
-  ],
-})
-
-const buoyed = (buoy: string) => ({
-  'quay/buoy.ts': [
-    ' export function tie(ship: Ship): void {',
-    '+  const swing = ship.length + tide.range() / 2',
-    '+  if (swing > basin.width) throw new TooLong(ship)',
-    `+  ${buoy}`,
     ' }',
   ],
 })
@@ -67,18 +57,6 @@ export default {
       anchored('chart.at(ship)'),
       guessed('Marshreed', 900, 'Anchors hold'),
     ),
-    pull(107, 'osierling@boats.example', 'Swing at the buoy', buoyed('buoy.take(ship, swing)'), {
-      createdAt: '2025-11-20T09:00:00Z',
-      createdAtGuessed: true,
-      commits: [
-        by('Osk', 'osierling@boats.example', -60_000, 'Swing at the buoy', '+0530'),
-        by('Osk', 'osierling@boats.example', 20, 'Too long for the basin', '+0530'),
-      ],
-    }),
-    pull(108, 'osierling1012@home.example', 'Ships swing free', buoyed('buoy.take(ship, swing)'), {
-      createdAtGuessed: true,
-      commits: [by('O', 'osierling1012@home.example', 40, 'Ships swing free', '+0530')],
-    }),
   ],
   right: {
     sets: [[101, 102, 103, 104]],
@@ -87,7 +65,6 @@ export default {
       '102-103': 'SAME_CHANGE',
       '102-104': 'SAME_CHANGE',
       '105-106': 'RESUBMISSION',
-      '107-108': 'RESUBMISSION',
     },
   },
 } satisfies Case
