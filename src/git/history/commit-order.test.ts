@@ -102,7 +102,7 @@ test('a parent that is named and not there is in no order', () => {
 test('what is told of a commit besides its parents is its own', async () => {
   const git = await buildGitRepository()
   try {
-    const root = git.commit({ files: { a: '1' }, message: 'commit of a\n' })
+    const root = git.commit({ files: { a: '1' }, message: 'commit of à\n' })
     const merge = git.commit({
       parents: [root, git.commit({ files: { b: '1' }, message: '17 commit\n\nwith a text\n' })],
       message: Buffer.from('\xc9crire\n', 'latin1'),
@@ -110,6 +110,7 @@ test('what is told of a commit besides its parents is its own', async () => {
     const silent = git.commit({ parents: [merge], message: '' })
     git.ref('refs/heads/main', silent)
     await git.write()
+    await git.git('config', 'i18n.logOutputEncoding', 'ISO-8859-1')
     const told = new Map<string, string>()
     const numbers = new Map<number, string>()
     const history = await readHistory(

@@ -20,6 +20,8 @@ export interface MoreOfCommits {
 
 /** What git calls a commit by before it tells more of it. */
 const heading = 'commit '
+/** Else the repository's own settings say how a subject's letters are written. */
+const encoding = ['i18n.logOutputEncoding', 'UTF-8'] as const
 
 /**
  * Reads in one process what `tips` reach: commits, or tags of them. Neither git nor we hold more of it than this: git
@@ -40,7 +42,7 @@ export async function readHistory(
   const format = more === undefined ? [] : [`--format=${more.format}`]
   // "date id parent parent …"; with more of it "date commit id parent parent …", and the next line is that.
   const args = ['rev-list', '--stdin', '--timestamp', '--parents', ...format] as const
-  const batches = input === '' ? [] : readGitLines(args, { ...options, input })
+  const batches = input === '' ? [] : readGitLines(args, { ...options, input, settings: [encoding] })
   /** The commit that the next line says more of; -1: the next line is another commit's. */
   let told = -1
   for await (const lines of batches)
