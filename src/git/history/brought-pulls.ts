@@ -42,8 +42,19 @@ function keyOf(authoredAt: number, subject: string): number {
 const decode = (text: string) =>
   /[\u0080-\u00ff]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text
 
+/** By commit. To be kept under another version (history-file.ts) when it says something else of the same commit. */
+export interface SubjectFacts {
+  /** Seconds since 1970; NaN: nothing is known. */
+  committedAt: Float64Array
+  /** Of when it was written and its subject. */
+  keys: Float64Array
+  /** Which pull request the subject says that it brought; -1: none. */
+  pulls: Int32Array
+}
+
 /** What the subjects of a history's commits say, kept as they are read. */
 export interface Subjects extends MoreOfCommits {
+  readonly facts: SubjectFacts
   /**
    * Who brought what: commits of some branches, and of tags, which hold lines of releases whose branches are gone.
    * @param refs all branches and tags.
@@ -56,39 +67,44 @@ export interface Subjects extends MoreOfCommits {
   ): BroughtPulls
 }
 
-export function openSubjects(nowSeconds: number): Subjects {
-  // By commit. NaN: its date says nothing; -1: no pull request is named.
-  let committed: Float64Array = new Float64Array(1 << 12).fill(Number.NaN)
-  let keys: Float64Array = new Float64Array(1 << 12)
-  let names: Int32Array = new Int32Array(1 << 12)
+/** @param known what was read before. */
+export function openSubjects(nowSeconds: number, known?: SubjectFacts): Subjects {
+  const facts: SubjectFacts = known ?? {
+    committedAt: new Float64Array(1 << 12).fill(Number.NaN),
+    keys: new Float64Array(1 << 12),
+    pulls: new Int32Array(1 << 12),
+  }
   return {
     format,
+    facts,
     take(commit, text) {
-      const [, committedText, authored, latin = ''] = line.exec(text) ?? []
-      const committedAt = plausibleSeconds(Number(committedText), nowSeconds)
-      // Whoever writes a commit chooses its date.
-      if (committedAt === null) return
-      if (commit >= committed.length) {
-        const wider = Math.max(commit + 1, committed.length * 2)
-        committed = widen(committed, new Float64Array(wider).fill(Number.NaN))
-        keys = widen(keys, new Float64Array(wider))
-        names = widen(names, new Int32Array(wider))
+      const from = facts.committedAt.length
+      if (commit >= from) {
+        const wider = Math.max(commit + 1, from * 2)
+        facts.committedAt = widen(facts.committedAt, new Float64Array(wider).fill(Number.NaN))
+        facts.keys = widen(facts.keys, new Float64Array(wider))
+        facts.pulls = widen(facts.pulls, new Int32Array(wider))
       }
+      const [, committed, authored, latin] = line.exec(text) ?? []
+      if (latin === undefined) return
       const subject = decode(latin)
       const match = named.exec(subject.slice(0, 300))
-      committed[commit] = committedAt
-      keys[commit] = keyOf(Number(authored), subject)
-      names[commit] = match === null ? -1 : Number(match[1] ?? match[2])
+      facts.committedAt[commit] = Number(committed)
+      facts.keys[commit] = keyOf(Number(authored), subject)
+      facts.pulls[commit] = match === null ? -1 : Number(match[1] ?? match[2])
     },
     findBrought(history, refs, isBranched) {
       const { commits } = history
+      const { committedAt, keys, pulls } = facts
       const tips = findTips(history, refs)
       const { order, ledBy } = orderByDate(
         history,
         tips.map(({ tip }) => tip),
         mostCommits,
       )
-      const isDated = (commit: number) => commit < committed.length && !Number.isNaN(committed[commit])
+      // Whoever writes a commit chooses its date.
+      const isDated = (commit: number) =>
+        commit < committedAt.length && plausibleSeconds(committedAt[commit]!, nowSeconds) !== null
       const branched = order.filter((commit) => isDated(commit) && isBranched(commit))
       const isOnBranch = new Uint8Array(commits.size)
       for (const commit of branched) isOnBranch[commit] = 1
@@ -98,7 +114,7 @@ export function openSubjects(nowSeconds: number): Subjects {
       // The newest come first; of those that name a number the oldest counts, a branch's before a tag's.
       const byNumber = new Map<number, number[]>()
       for (const commit of [...tagged, ...branched]) {
-        const number = names[commit]!
+        const number = pulls[commit]!
         if (number === -1) continue
         const same = byNumber.get(number)
         if (same === undefined) byNumber.set(number, [commit])
@@ -108,7 +124,7 @@ export function openSubjects(nowSeconds: number): Subjects {
       for (const commit of branched) byKey.set(keys[commit]!, commit)
       return openBrought(byNumber, byKey, (commit) => ({
         sha: commits.id(commit),
-        committedAt: committed[commit]!,
+        committedAt: committedAt[commit]!,
       }))
     },
   }

@@ -10,6 +10,28 @@ export class ObjectIndex {
   #slots = new Int32Array(1 << 12).fill(-1)
   size = 0
 
+  /** The ids of `bytes`, `width` bytes each, numbered as they lie there. They are looked up where they are. */
+  static of(bytes: Uint8Array<ArrayBuffer>, width: number): ObjectIndex {
+    const index = new ObjectIndex()
+    index.#width = width
+    index.#ids = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    index.size = bytes.length / width
+    let slots = index.#slots.length
+    while (index.size * 2 > slots) slots *= 2
+    index.#place(slots)
+    return index
+  }
+
+  /** How many bytes an id has. */
+  get width(): number {
+    return this.#width
+  }
+
+  /** All ids, one behind the other. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#ids.subarray(0, this.size * this.#width)
+  }
+
   /** The number of `id`, given the next one if it is new. */
   add(id: string): number {
     if (this.size === 0) this.#width = id.length / 2
@@ -39,19 +61,13 @@ export class ObjectIndex {
 
   /** Some of these, numbered in the order given. */
   pick(numbers: readonly number[]): ObjectIndex {
-    const picked = new ObjectIndex()
-    picked.#width = this.#width
-    picked.#ids = Buffer.alloc(numbers.length * this.#width)
+    const ids = Buffer.alloc(numbers.length * this.#width)
     let end = 0
     for (const number of numbers) {
       const start = number * this.#width
-      for (let byte = 0; byte < this.#width; byte++) picked.#ids[end++] = this.#ids[start + byte]!
+      for (let byte = 0; byte < this.#width; byte++) ids[end++] = this.#ids[start + byte]!
     }
-    picked.size = numbers.length
-    let slots = picked.#slots.length
-    while (numbers.length * 2 > slots) slots *= 2
-    picked.#place(slots)
-    return picked
+    return ObjectIndex.of(ids, this.#width)
   }
 
   /** The slot that holds `id`, or the free one where it belongs. */

@@ -23,22 +23,29 @@ const heading = 'commit '
 /** Else the repository's own settings say how a subject's letters are written. */
 const encoding = ['i18n.logOutputEncoding', 'UTF-8'] as const
 
+/** A history that was read before, and all that each of its commits reaches. */
+export interface KnownHistory {
+  history: History
+  /** Commits of it that the repository still has: of what they reach git tells nothing, or a little of it again. */
+  tips: Iterable<string>
+}
+
 /**
  * Reads in one process what `tips` reach: commits, or tags of them. Neither git nor we hold more of it than this: git
  * tells each commit when it has read it, and putting them in order is ours (commit-order.ts).
+ * @param known what is read is added to it, in its own index.
  */
 export async function readHistory(
   tips: Iterable<string>,
   options: GitOptions,
   more?: MoreOfCommits,
+  known: KnownHistory = { history: emptyHistory(), tips: [] },
 ): Promise<History> {
-  const commits = new ObjectIndex()
-  let parentsFrom: Int32Array = new Int32Array(1 << 12)
-  let parentsUntil: Int32Array = new Int32Array(1 << 12)
-  let committedAt: Float64Array = new Float64Array(1 << 12).fill(Number.NaN)
-  let parents: Int32Array = new Int32Array(1 << 12)
-  let parentCount = 0
-  const input = [...tips].map((tip) => `${tip}\n`).join('')
+  const { commits } = known.history
+  let { parentsFrom, parentsUntil, parents, committedAt } = known.history
+  let parentCount = countParents(known.history)
+  const asked = [...tips].map((tip) => `${tip}\n`).join('')
+  const input = asked === '' ? '' : asked + [...known.tips].map((tip) => `^${tip}\n`).join('')
   const format = more === undefined ? [] : [`--format=${more.format}`]
   // "date id parent parent …"; with more of it "date commit id parent parent …", and the next line is that.
   const args = ['rev-list', '--stdin', '--timestamp', '--parents', ...format] as const
@@ -55,8 +62,12 @@ export async function readHistory(
       const space = line.indexOf(' ')
       const ids = line.slice(space + (more === undefined ? 1 : 1 + heading.length)).split(' ')
       const commit = commits.add(ids[0]!)
+      if (more !== undefined) told = commit
+      // Where clocks went wrong git tells some of what is known again.
+      if (commit < committedAt.length && !Number.isNaN(committedAt[commit])) continue
       for (const parentId of ids.slice(1)) {
-        if (parentCount === parents.length) parents = widen(parents, new Int32Array(parentCount * 2))
+        if (parentCount === parents.length)
+          parents = widen(parents, new Int32Array(Math.max(1 << 12, parentCount * 2)))
         parents[parentCount++] = commits.add(parentId)
       }
       if (commits.size > committedAt.length) {
@@ -68,9 +79,25 @@ export async function readHistory(
       parentsFrom[commit] = parentCount - (ids.length - 1)
       parentsUntil[commit] = parentCount
       committedAt[commit] = Number(line.slice(0, space))
-      if (more !== undefined) told = commit
     }
   return { commits, parentsFrom, parentsUntil, parents, committedAt }
+}
+
+function emptyHistory(): History {
+  return {
+    commits: new ObjectIndex(),
+    parentsFrom: new Int32Array(1 << 12),
+    parentsUntil: new Int32Array(1 << 12),
+    parents: new Int32Array(1 << 12),
+    committedAt: new Float64Array(1 << 12).fill(Number.NaN),
+  }
+}
+
+/** How many of `parents` are used. */
+export function countParents({ commits, parentsUntil }: History): number {
+  let count = 0
+  for (let commit = 0; commit < commits.size; commit++) count = Math.max(count, parentsUntil[commit]!)
+  return count
 }
 
 export function widen<T extends Int32Array | Float64Array>(from: T, into: T): T {
