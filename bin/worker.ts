@@ -40,11 +40,12 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   if (argv.length > 0) throw new AppError('USAGE', 'worker takes no arguments (try --help)')
-  const log = openLog('worker', readConfig(process.env).logLevel)
+  const { logLevel, dataDir } = readConfig(process.env)
+  const log = openLog('worker', logLevel)
   const leaving = new AbortController()
   // One that stands in another's place is asked for no first scan.
   const isFirst = process.env[isRenewed] !== '1'
-  const ahead = isFirst ? readAhead(process.env[readsAhead], log, leaving.signal) : null
+  const ahead = isFirst ? readAhead(process.env[readsAhead], dataDir, log, leaving.signal) : null
   const loadedMs = performance.now()
   const config = readConfig(await awaitServers())
   const givenMs = performance.now()

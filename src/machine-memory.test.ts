@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   diffProcesses,
   heapOptions,
+  keptHistoryBytes,
   machineMemoryMb,
   mallocEnvironment,
   shareMemory,
@@ -38,6 +39,7 @@ test('the heaps of a small machine are small, those of a large one grow as far a
   expect([256, 512, 1_024, 64_000].map((mb) => threadMemoryMb(mb))).toEqual([144, 171, 341, 2_048])
   expect([512, 1_024, 2_048].map((mb) => threadSemiSpaceMb(mb))).toEqual([4, 4, 8])
   expect([diffProcesses(512, 4), diffProcesses(4_096, 4), diffProcesses(4_096, 1)]).toEqual([1, 2, 1])
+  expect([128, 512, 64_000].map((mb) => keptHistoryBytes(mb) / 1024 / 1024)).toEqual([16, 32, 256])
 })
 
 test('a Node that may have dropped an option of V8’s own is given none', () => {

@@ -118,3 +118,11 @@ export const postgresMallocEnvironment = {
 export function diffProcesses(machineMb = machineMemoryMb(), cores = availableParallelism()): number {
   return machineMb < smallMachineMb || cores < 2 ? 1 : 2
 }
+
+/**
+ * Bytes that the file of a history may have, all of which is in memory while a mirror is read: as many commits as 32
+ * MiB hold, half a million, on a machine of 512 MiB.
+ */
+export function keptHistoryBytes(machineMb = machineMemoryMb()): number {
+  return Math.round(Math.min(256, Math.max(16, machineMb / 16))) * 1024 * 1024
+}

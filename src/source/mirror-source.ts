@@ -5,13 +5,15 @@ import { rulesPath } from '../domain/repository.ts'
 import { AppError } from '../errors.ts'
 import { findFileAt, readBlobText } from '../git/file-at.ts'
 import { readBranchFiles } from '../git/history/branch-files.ts'
-import { type CommitGraph, parentsOf } from '../git/history/commit-graph.ts'
+import { findMerged } from '../git/history/commit-graph.ts'
 import { readCommits } from '../git/history/commits.ts'
 import { describePull } from '../git/history/describe-pull.ts'
+import { openKeptHistory } from '../git/history/kept-history.ts'
 import { readLandedWords } from '../git/history/landed-words.ts'
 import { findLandings } from '../git/history/landings.ts'
 import { readMirrorHistory } from '../git/history/mirror-history.ts'
 import { type LocatedPull, readChanges } from '../git/history/read-changes.ts'
+import { historyPath } from '../git/mirror/cache-path.ts'
 import { checkBareRepository, readMirrorRefs, readRemoteUrl } from '../git/refs.ts'
 import type { Log } from '../log.ts'
 import { diffProcesses } from '../machine-memory.ts'
@@ -40,14 +42,19 @@ export function openMirrorSource({
   name,
   log,
   now = Date.now,
+  dataDir,
 }: {
   dir: string
   owner: string
   name: string
   log: Log
   now?: () => number
+  /** Its history is kept there from scan to scan; absent: nowhere. */
+  dataDir?: string
 }): PullSource {
   const nowSeconds = () => now() / 1_000
+  const kept =
+    dataDir === undefined ? undefined : openKeptHistory(historyPath(dataDir, owner, name), log, now)
   const enter = openGate(diffProcesses())
   /** Objects that are fetched later change no ref. */
   let lacksHeads = false
@@ -61,14 +68,15 @@ export function openMirrorSource({
   const opened = openOnce(async (signal) => {
     const began = performance.now()
     const { refs, url } = await openedRefs.get(signal)
-    const history = await readMirrorHistory(dir, refs, nowSeconds(), signal)
-    const { pulls, graph } = history
+    const history = await readMirrorHistory(dir, refs, nowSeconds(), signal, kept)
+    const { pulls, graph, told } = history
     lacksHeads = pulls.length < refs.heads.size
     log.debug(
       {
         repo: `${owner}/${name}`,
         pulls: pulls.length,
         commits: graph.commits.size,
+        told,
         ms: Math.round(performance.now() - began),
       },
       'mirror read',
@@ -235,13 +243,4 @@ export function openMirrorSource({
       }
     },
   }
-}
-
-/** The tip of what a merge brought: the head where it has that among its parents. Null where it is no merge. */
-function findMerged(graph: CommitGraph, broughtBy: string | null, head: number): string | null {
-  const merge = broughtBy === null ? -1 : graph.commits.find(broughtBy)
-  if (merge === -1) return null
-  const [, ...sides] = parentsOf(graph, merge)
-  const tip = sides.includes(head) ? head : sides[0]
-  return tip === undefined ? null : graph.commits.id(tip)
 }

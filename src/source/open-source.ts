@@ -38,7 +38,7 @@ export function openSource(
   auth?: Pick<AppAuth, 'tokenFor'> | null,
   pausesMs?: RetryPauses,
 ): PullSource {
-  if (choice.kind === 'mirror') return openMirrorSource({ dir: choice.dir, owner, name: repo, log })
+  if (choice.kind === 'mirror') return openMirrorSource({ dir: choice.dir, owner, name: repo, log, dataDir })
   const { apiUrl, serverUrl, token, mode } = github
   const userAgent = deriveUserAgent(publicUrl)
   const appToken =

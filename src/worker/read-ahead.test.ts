@@ -1,12 +1,16 @@
-import { rmSync } from 'node:fs'
-import { afterEach, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { buildGitRepository, type GitRepository } from '../testing/git-repository.ts'
 import { readAhead } from './read-ahead.ts'
 
 const log = openLog('test', 'silent')
 const { signal } = new AbortController()
+const dataDir = mkdtempSync(join(tmpdir(), 'clawtriage-ahead-'))
 const built: GitRepository[] = []
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 afterEach(async () => {
   for (const git of built.splice(0)) await git.remove()
 })
@@ -26,7 +30,7 @@ const text = (dir: string) => JSON.stringify({ dir, ...yard })
 
 test('a mirror that is read ahead is given once, and to a scan of just this one', async () => {
   const { gitDir } = await mirror()
-  const ahead = readAhead(text(gitDir), log, signal)!
+  const ahead = readAhead(text(gitDir), dataDir, log, signal)!
   const wanted = { kind: 'mirror', dir: gitDir } as const
   expect(ahead.take({ kind: 'git' }, yard)).toBeNull()
   expect(ahead.take({ kind: 'mirror', dir: '/elsewhere' }, yard)).toBeNull()
@@ -39,7 +43,7 @@ test('a mirror that is read ahead is given once, and to a scan of just this one'
 test('what is wrong with the mirror is told to the scan that asks', async () => {
   const git = await mirror()
   rmSync(git.gitDir, { recursive: true })
-  const ahead = readAhead(text(git.gitDir), log, signal)!
+  const ahead = readAhead(text(git.gitDir), dataDir, log, signal)!
   await new Promise((resolve) => setTimeout(resolve, 50))
   await expect(
     ahead.take({ kind: 'mirror', dir: git.gitDir }, yard)!.fetchRepository(signal),
@@ -47,5 +51,5 @@ test('what is wrong with the mirror is told to the scan that asks', async () => 
 })
 
 test('without a word of it nothing is read ahead', () => {
-  expect(readAhead(undefined, log, signal)).toBeNull()
+  expect(readAhead(undefined, dataDir, log, signal)).toBeNull()
 })

@@ -18,10 +18,15 @@ export interface ReadAhead {
  * @param text what the environment says under `readsAhead`: AheadMirror as JSON, written by our own scan command.
  * @returns null without one.
  */
-export function readAhead(text: string | undefined, log: Log, signal: AbortSignal): ReadAhead | null {
+export function readAhead(
+  text: string | undefined,
+  dataDir: string,
+  log: Log,
+  signal: AbortSignal,
+): ReadAhead | null {
   if (text === undefined) return null
   const { dir, owner, repo } = JSON.parse(text) as AheadMirror
-  let source: PullSource | null = openMirrorSource({ dir, owner, name: repo, log })
+  let source: PullSource | null = openMirrorSource({ dir, owner, name: repo, log, dataDir })
   source.begin?.(signal)
   // What no scan has asked for by then is not kept, nor given to one that would take it for what stands there now.
   const forgotten = setTimeout(() => {

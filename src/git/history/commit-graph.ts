@@ -66,3 +66,12 @@ export function firstParentOf({ firstParent, parents }: CommitGraph, commit: num
   const at = firstParent[commit]!
   return at < firstParent[commit + 1]! ? parents[at]! : -1
 }
+
+/** The tip of what a merge brought: the head where it has that among its parents. Null where it is no merge. */
+export function findMerged(graph: CommitGraph, broughtBy: string | null, head: number): string | null {
+  const merge = broughtBy === null ? -1 : graph.commits.find(broughtBy)
+  if (merge === -1) return null
+  const [, ...sides] = parentsOf(graph, merge)
+  const tip = sides.includes(head) ? head : sides[0]
+  return tip === undefined ? null : graph.commits.id(tip)
+}

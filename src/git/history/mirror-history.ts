@@ -1,22 +1,24 @@
 import { AppError } from '../../errors.ts'
 import type { GitOptions } from '../git.ts'
-import { classifyNames } from '../objects.ts'
 import type { MirrorRefs } from '../refs.ts'
 import { openAncestry } from './ancestry.ts'
-import { type BroughtPulls, openSubjects } from './brought-pulls.ts'
+import type { BroughtPulls } from './brought-pulls.ts'
 import { openCarriers } from './carriers.ts'
 import { type ChangeRange, openRanges } from './change-range.ts'
-import { buildCommitGraph, type CommitGraph, parentsOf } from './commit-graph.ts'
+import { type CommitGraph, parentsOf } from './commit-graph.ts'
 import { plausibleSeconds } from './commits.ts'
 import { addBranch, branchOf, introducedBy, isContained, openContainment } from './containment.ts'
 import type { Merge } from './describe-pull.ts'
-import { readHistory } from './read-history.ts'
+import { readExisting } from './existing-history.ts'
+import { type KeptHistory, noneKept } from './kept-history.ts'
 import { findSaidTarget, openNamedTargets } from './said-target.ts'
 import { addTargetBranches, isTargetName, readTargets } from './target-branches.ts'
 
 /** What a plain mirror says about its pull requests, from its refs and its commit graph alone. */
 export interface MirrorHistory {
   graph: CommitGraph
+  /** How many of its commits, and of the tags', git told: the others were kept. */
+  told: number
   defaultBranch: string
   /** Its tip. */
   defaultCommit: string
@@ -42,14 +44,16 @@ export interface MirrorHistory {
 }
 
 /**
- * Reads the commit graph of a bare mirror and what its refs make of it. @throws AppError USAGE with one line that says
- * what is wrong with it.
+ * Reads the commit graph of a bare mirror and what its refs make of it.
+ * @param kept what an earlier scan read, of which git tells nothing again.
+ * @throws AppError USAGE with one line that says what is wrong with it.
  */
 export async function readMirrorHistory(
   dir: string,
   refs: MirrorRefs,
   nowSeconds: number,
   signal: AbortSignal,
+  kept: KeptHistory = noneKept,
 ): Promise<MirrorHistory> {
   const options: GitOptions = { gitDir: dir, signal }
   if (refs.branches.size === 0 && refs.heads.size === 0)
@@ -59,7 +63,12 @@ export async function readMirrorHistory(
       'USAGE',
       `${dir} has no pull requests (refs/pull/N/head): make the mirror with git clone --mirror, or fetch '+refs/pull/*/head:refs/pull/*/head'`,
     )
-  const { history, subjects, graph, places, named } = await readExisting(refs, nowSeconds, options)
+  const { history, subjects, graph, places, named, told } = await readExisting(
+    refs,
+    nowSeconds,
+    options,
+    kept,
+  )
   const find = (id: string | undefined) => (id === undefined ? -1 : graph.commits.find(id))
   const branch = find(refs.branches.get(refs.defaultBranch))
   if (branch === -1)
@@ -88,6 +97,7 @@ export async function readMirrorHistory(
   })
   return {
     graph,
+    told,
     defaultBranch: refs.defaultBranch,
     defaultCommit: graph.commits.id(branch),
     pulls,
@@ -119,33 +129,4 @@ export async function readMirrorHistory(
     },
     countCarriers: openCarriers(graph, pulls, deriveRange),
   }
-}
-
-/**
- * The history of every ref that leads to a commit, and the graph of those that are no tags: a damaged or foreign ref
- * costs its own pull request, nothing else.
- */
-async function readExisting(refs: MirrorRefs, nowSeconds: number, options: GitOptions) {
-  const tips = [...new Set([...refs.branches.values(), ...refs.heads.values(), ...refs.merges.values()])]
-  const read = async (from: Iterable<string>) => {
-    const subjects = openSubjects(nowSeconds)
-    return { subjects, history: await readHistory(new Set(from), options, subjects) }
-  }
-  // Nearly always every ref is a commit or a tag of one, so the history is read while that is being checked; else it is
-  // read again without the odd ones.
-  const hopeful = read([...tips, ...refs.named.map(({ id }) => id)]).catch(() => null)
-  const names = [...tips, ...refs.named.map(({ id }) => `${id}^{commit}`)]
-  const found = await classifyNames(names, options)
-  const commits = tips.filter((_, at) => found[at]?.kind === 'commit')
-  const named = refs.named.flatMap(({ isTag }, at) => {
-    const { id, kind } = found[tips.length + at] ?? {}
-    return id !== undefined && kind === 'commit' ? [{ id, isTag }] : []
-  })
-  const whole = await hopeful
-  options.signal.throwIfAborted()
-  const { subjects, history } =
-    whole !== null && commits.length === tips.length
-      ? whole
-      : await read([...commits, ...named.map(({ id }) => id)])
-  return { subjects, history, ...buildCommitGraph(history, commits), named }
 }

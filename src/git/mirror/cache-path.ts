@@ -16,6 +16,15 @@ function checkRepositoryName(owner: string, name: string): void {
 
 /** Where a repository's mirror lies. GitHub ignores case in names, and so does this. */
 export function cachePath(dataDir: string, owner: string, name: string): string {
+  return pathOf(dataDir, owner, name, 'git')
+}
+
+/** Where the history lies of a mirror that is somebody else's folder: beside our own. */
+export function historyPath(dataDir: string, owner: string, name: string): string {
+  return pathOf(dataDir, owner, name, 'history')
+}
+
+function pathOf(dataDir: string, owner: string, name: string, kind: string): string {
   checkRepositoryName(owner, name)
-  return join(dataDir, 'git', owner.toLowerCase(), `${name.toLowerCase()}.git`)
+  return join(dataDir, 'git', owner.toLowerCase(), `${name.toLowerCase()}.${kind}`)
 }
