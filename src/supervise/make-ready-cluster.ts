@@ -1,12 +1,15 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { serversFolder } from '../servers-folder.mjs'
+import { lockData } from './data-lock.ts'
 import { findPostgres } from './find-servers.ts'
+import { openChildRecord } from './orphans.ts'
 import { findReadyCluster, isUpToDate, packCluster, readyClusterName } from './ready-cluster.ts'
+import { endServerOrphans } from './server-orphans.ts'
 import { startStack } from './stack.ts'
 
 export interface ReadyClusterOptions {
@@ -27,7 +30,7 @@ export function wantsReadyCluster(config: Config, env: Record<string, string | u
 
 /**
  * Makes the cluster that new folders are laid out from (ready-cluster.ts), beside the servers that set-up installs: by
- * a stack of its own, whose lock keeps a second maker out, and which ends what one that was killed has left.
+ * a stack in a folder of its own, of which nothing is left. A lock keeps a second maker out until it is packed.
  * @returns the file.
  * @throws AppError CONFLICT when another process is at it; UNAVAILABLE when it cannot be made.
  */
@@ -35,29 +38,43 @@ export async function makeReadyCluster({ config, env, log, signal }: ReadyCluste
   const binFolder = findPostgres(env)
   const file = join(serversFolder(env), readyClusterName(binFolder))
   const folder = `${file}.part`
-  const stack = await startStack({
-    // No queue is needed; an address that no one asks.
-    config: { ...config, dataDir: folder, databaseUrl: null, redisUrl: 'redis://127.0.0.1:1' },
-    env,
-    log,
-    programs: [],
-    output: 'stderr',
-    ...(signal && { signal }),
-  })
-  let segment = ''
+  mkdirSync(folder, { recursive: true })
+  const lock = lockData(folder)
   try {
-    segment = await beginSegment(stack.databaseUrl)
+    const dataDir = join(folder, 'data')
+    await removeLeft(dataDir, log)
+    // No queue is needed; an address that no one asks.
+    const own = { ...config, dataDir, databaseUrl: null, redisUrl: 'redis://127.0.0.1:1' }
+    const segment = await fill({ config: own, env, log, ...(signal && { signal }) })
+    signal?.throwIfAborted()
+    const data = join(dataDir, 'postgres')
+    // Killed for taking too long, it would have to be recovered wherever it is laid out.
+    if (existsSync(join(data, 'postmaster.pid')))
+      throw new AppError('UNAVAILABLE', 'Postgres did not stop in order')
+    await packCluster(data, segment, file)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    lock.release()
+  }
+  return file
+}
+
+/** What a maker that was killed has left: its Postgres may run, and other migrations may have been applied. */
+async function removeLeft(dataDir: string, log: Log): Promise<void> {
+  if (!existsSync(dataDir)) return
+  await openChildRecord(dataDir).endOrphans(log)
+  await endServerOrphans(dataDir, log)
+  rmSync(dataDir, { recursive: true })
+}
+
+/** Has a stack make a cluster and end. @returns the segment of its log that it stopped in. */
+async function fill(options: ReadyClusterOptions): Promise<string> {
+  const stack = await startStack({ ...options, programs: [], output: 'stderr' })
+  try {
+    return await beginSegment(stack.databaseUrl)
   } finally {
     await stack.stop()
   }
-  signal?.throwIfAborted()
-  const data = join(folder, 'postgres')
-  // Killed for taking too long, it would have to be recovered wherever it is laid out.
-  if (existsSync(join(data, 'postmaster.pid')))
-    throw new AppError('UNAVAILABLE', 'Postgres did not stop in order')
-  await packCluster(data, segment, file)
-  rmSync(folder, { recursive: true, force: true })
-  return file
 }
 
 /** What has been logged so far is in the tables after this. @returns the name of the log's segment from here on. */

@@ -14,11 +14,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
+import type { AppError } from '../errors.ts'
 import { openLog } from '../log.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { sqlFolder } from '../root.ts'
 import { query } from '../testing/query.ts'
 import { startChild } from './child.ts'
+import { lockData } from './data-lock.ts'
 import { findPostgres } from './find-servers.ts'
 import { beginSegment, makeReadyCluster, wantsReadyCluster } from './make-ready-cluster.ts'
 import { preparePostgres } from './postgres-server.ts'
@@ -201,6 +203,31 @@ test('of two that make it at once one does, and what a maker that was killed has
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(wantsReadyCluster(settings().config, env)).toBe(false)
   expect(readdirSync(join(ready, '..'))).toEqual([readyClusterName(bin)])
+})
+
+test('what one that was killed has left is not gone on with, since other migrations may be in it', async () => {
+  rmSync(ready)
+  const left = { ...settings().config, dataDir: join(`${ready}.part`, 'data') }
+  const stack = await startStack({ ...settings(), config: left, programs: [] })
+  await query(stack, `UPDATE migrations SET hash = 'another' WHERE id = 1`)
+  await stack.stop()
+  expect(isUpToDate(await makeReadyCluster(settings()))).toBe(true)
+})
+
+test('its folder is free for another maker when it is packed, and no sooner', async () => {
+  rmSync(ready)
+  const { signal } = new AbortController()
+  const found: unknown[] = []
+  // Asked when its servers have ended.
+  signal.throwIfAborted = () => {
+    try {
+      lockData(`${ready}.part`).release()
+    } catch (error) {
+      found.push((error as AppError).code)
+    }
+  }
+  await makeReadyCluster({ ...settings(), signal })
+  expect(found).toEqual(['CONFLICT'])
 })
 
 function spoil(file: string, change: (bytes: Buffer) => void): void {
