@@ -1,7 +1,8 @@
 import { type Case, pull } from '../case.ts'
 
 // A formatter that both have run makes the same of a file for two who do different things in it, so that nearly all of
-// the smaller change is in the larger one, at its place. What they write is what counts.
+// the smaller change is in the larger one, at its place. What they write is what counts. Who does
+// nothing but run it, on a part of what another runs it on, is for that.
 const formatted = [
   ' def rig(mast, sails):',
   '-    mast.hoist(sails.of(kind="topgallant"), rope=sails.halyard, winch=mast.winch)',
@@ -35,10 +36,21 @@ const carved = [
   '+    return block.bolted(to=figurehead.stem)',
 ]
 
+/** The same for a boat of another name, each word of it. */
+const format = (boat: string) =>
+  formatted.map((line) => line.replace(/[a-z]{4,}/g, (word) => `${word}_${boat}`))
+
 export default {
   pulls: [
     pull(101, 'ada', 'Furl in a gale', { 'ship/rig.py': [...formatted, '+    furl()'] }),
     pull(102, 'bela', 'Paint hulls', { 'ship/rig.py': [...formatted, ...painted, ...carved] }),
+    pull(103, 'cato', 'Run the formatter over the cutter', { 'yard/cutter.py': format('cutter') }),
+    pull(104, 'dora', 'Wrap long lines', {
+      'yard/barge.py': format('barge'),
+      'yard/cutter.py': format('cutter'),
+      'yard/ketch.py': format('ketch'),
+      'yard/sloop.py': format('sloop'),
+    }),
   ],
-  right: { sets: [], pairs: { '101-102': 'lead' } },
+  right: { sets: [[103, 104]], pairs: { '101-102': 'lead', '103-104': 'SAME_FEATURE' } },
 } satisfies Case

@@ -190,13 +190,13 @@ test('a signature is to the last bit what is stored: a change to what it is made
       .slice(0, 16),
   )
   expect({ algorithmVersion, digests }).toEqual({
-    algorithmVersion: 21,
+    algorithmVersion: 22,
     digests: [
-      'c204517cc38a1641',
-      'bf165af61ec2d9ca',
-      '2ec18e6f6cb5c80e',
-      '413843785714a945',
-      '0fdbf102bcf2a3b6',
+      'be89bcb53ffb40a9',
+      '12f22524679903ae',
+      'b84af2de585fe70e',
+      'f10c60fe9eb570df',
+      '461192dd1bafc3e9',
     ],
   })
 })

@@ -31,14 +31,32 @@ describe('where both format, and write something besides', () => {
 
 test('what both have may be what a formatter made, most of it', () => {
   const glaze = side(...formatted, '+glaze(pot)')
-  expect(formatAlike(glaze, side(...formatted))).toBe(true)
-  expect(formatAlike(side(...formatted), glaze)).toBe(true)
+  const stack = side(...formatted, '+stack(shelf)')
+  expect(formatAlike(glaze, stack)).toBe(true)
+  expect(formatAlike(stack, glaze)).toBe(true)
   const [few, many] = ['+glaze(pot)', '+sand(rim)', '+dry(pot)', '+wash(pot)']
     .map((_, at, all) => [...formatted, ...all.slice(0, at)])
     .filter((_, at) => at >= 2)
-  expect(formatAlike(side(...few!), side(...few!))).toBe(true)
-  expect(formatAlike(side(...many!), side(...many!))).toBe(false)
-  expect(formatAlike(side('+glaze(pot)'), side('+glaze(pot)'))).toBe(false)
+  expect(formatAlike(side(...few!, '+fill(pot)'), side(...few!, '+sell(pot)'))).toBe(true)
+  expect(formatAlike(side(...many!, '+fill(pot)'), side(...many!, '+sell(pot)'))).toBe(false)
+  expect(formatAlike(side('+glaze(pot)', '+fill(pot)'), side('+glaze(pot)', '+sell(pot)'))).toBe(false)
+})
+
+test('a formatter is what two are for that do hardly anything else, and one nothing that the other does not', () => {
+  const more = ['-wash(hands, "twice")', '+wash(', '+    hands,', "+    'twice',", '+)', ' dry(hands)']
+  const [few, many] = [side(...formatted), side(...formatted, ...more)]
+  const [glaze, both] = [side(...formatted, '+glaze(pot)'), side(...formatted, '+glaze(pot)', '+dry(pot)')]
+  for (const [one, other] of [
+    [few, many],
+    [few, glaze],
+    [glaze, both],
+  ] as const) {
+    expect(formatAlike(one, other)).toBe(false)
+    expect(formatAlike(other, one)).toBe(false)
+  }
+  const feature = side(...formatted, '+glaze(pot)', '+dry(pot)', '+sand(rim)', '+wash(pot)')
+  expect(formatAlike(few, feature)).toBe(true)
+  expect(formatAlike(feature, few)).toBe(true)
 })
 
 test('one who does nothing but format is compared by that', () => {

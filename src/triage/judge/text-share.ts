@@ -23,14 +23,22 @@ const formattedShare = 0.6
 /** One may be any line. */
 const leastFormatted = 2
 
-/** Whether most of what both add is what a formatter makes of lines that stood there. Symmetric. */
+/**
+ * Whether most of what both add is what a formatter makes of lines that stood there. Not where both are for that: each
+ * does hardly anything else, and one nothing that the other does not. Symmetric.
+ */
 export function formatAlike(a: Side, b: Side): boolean {
   const formatted = countShared(a.reflowed, b.reflowed)
-  return formatted >= leastFormatted && formatted >= formattedShare * countShared(a.added, b.added)
+  if (formatted < leastFormatted || formatted < formattedShare * countShared(a.added, b.added)) return false
+  const [mine, theirs] = [writtenBy(a), writtenBy(b)]
+  if (countShared(mine, theirs) < Math.min(countAll(mine), countAll(theirs))) return true
+  return [a, b].some(({ added, reflowed }) => countAll(reflowed) < formattedShare * countAll(added))
 }
+
+const writtenBy = ({ added, reflowed }: Side) => without(added, reflowed)
 
 /** Jaccard of what both write where both format as well; null where one of them does not, or does nothing else. */
 function writtenShare(a: Side, b: Side): number | null {
   if (a.reflowed.size === 0 || b.reflowed.size === 0) return null
-  return jaccard(without(a.added, a.reflowed), without(b.added, b.reflowed))
+  return jaccard(writtenBy(a), writtenBy(b))
 }
