@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -178,6 +179,15 @@ test('a copy that Postgres does not start on is taken away, and initdb makes the
   expect(identifier(join(folder, 'data/postgres'))).not.toBe(control)
   expect(await migrated(stack)).toEqual([{ n: migrations }])
   expect(existsSync(ready)).toBe(false)
+})
+
+test('a copy that cannot be read now stays', async () => {
+  const aside = join(folder, 'aside')
+  renameSync(ready, aside)
+  mkdirSync(ready)
+  await expect(layOutCluster(ready, folder)).rejects.toThrow('EISDIR')
+  expect(existsSync(ready)).toBe(true)
+  expect(await migrated(await start())).toEqual([{ n: migrations }])
 })
 
 test('a copy that anyone could have written is not used', async () => {

@@ -90,7 +90,7 @@ export function isUpToDate(file: string, sql = sqlFolder): boolean {
  * Lays a ready cluster out in `folder`, which is there and empty, and has it on the disk. Migrations that are newer
  * than the file are left to be applied as ever.
  * @returns false when the file is no good: it is damaged, or other migrations have been applied. The folder may hold
- *   anything then.
+ *   anything then, as when it throws what the system says.
  */
 export async function layOutCluster(
   file: string,
@@ -190,16 +190,13 @@ async function syncPath(path: string): Promise<void> {
   }
 }
 
+/** @returns null when it is damaged. @throws Error as the system says it: what cannot be read now may be good. */
 function readContents(file: string): { contents: Contents; bytes: Buffer } | null {
-  try {
-    const all = readFileSync(file)
-    const rest = all.subarray(hashLength)
-    if (all.toString('latin1', 0, hashLength) !== hashOf(rest)) return null
-    const end = rest.indexOf('\n')
-    return { contents: JSON.parse(rest.toString('utf8', 0, end)) as Contents, bytes: rest.subarray(end + 1) }
-  } catch {
-    return null
-  }
+  const all = readFileSync(file)
+  const rest = all.subarray(hashLength)
+  if (all.toString('latin1', 0, hashLength) !== hashOf(rest)) return null
+  const end = rest.indexOf('\n')
+  return { contents: JSON.parse(rest.toString('utf8', 0, end)) as Contents, bytes: rest.subarray(end + 1) }
 }
 
 /** Without reading what follows: a service asks, which keeps what it once took. */
