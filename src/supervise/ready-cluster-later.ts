@@ -5,8 +5,8 @@ import { machineMemoryMb } from '../machine-memory.ts'
 import { wantsReadyCluster } from './make-ready-cluster.ts'
 import { programCommand } from './program.ts'
 
-/** Whoever has just started a service, or a scan, waits for other things first. */
-const laterMs = 10_000
+/** Whoever has just started a service, or a scan, waits for other things first, and many end it soon. */
+const laterMs = 60_000
 /** A second Postgres has no room on a small machine. */
 const leastMemoryMb = 1_536
 

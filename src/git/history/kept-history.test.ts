@@ -141,7 +141,7 @@ test('a history that was kept says what one says that is read from nothing, what
         }
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 8 },
   )
 })
 
