@@ -14,7 +14,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { sqlFolder } from '../root.ts'
@@ -169,7 +169,8 @@ export async function packCluster(folder: string, log: string, file: string, sql
   }
   walk('')
   const rest = Buffer.concat([Buffer.from(`${JSON.stringify(contents)}\n`), ...pieces])
-  const aside = `${file}.new-${process.pid}`
+  // Beside what is packed, so that who clears that away clears what one that was killed has left.
+  const aside = join(dirname(folder), `packed-${process.pid}`)
   try {
     // Whoever may run the programs may read it.
     writeFileSync(aside, Buffer.concat([Buffer.from(hashOf(rest), 'latin1'), rest]), { mode: 0o644 })

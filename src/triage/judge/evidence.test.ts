@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Category } from '../../domain/pair.ts'
+import { sampleMeasures } from '../../testing/sample-measures.ts'
 import { wordFacts } from '../../words/pair-reasons.ts'
 import { wordShortfall } from '../../words/shortfall.ts'
 import { deriveEvidence, type Measures } from './evidence.ts'
@@ -26,46 +27,17 @@ const shown: PairShown = {
   onlyB: only,
   first: { number: 101, by: 'number' },
 }
+/** Half of the text at half of the places, in one file. */
 const measures: Measures = {
-  identical: false,
+  ...sampleMeasures,
   text: 0.5,
-  formatAlike: false,
   place: 0.5,
-  sameOutcome: false,
-  revertsOthers: false,
-  decides: true,
-  sharedIssues: [],
-  closedByBoth: [],
-  claim: null,
-  sameTitle: false,
-  sharedCommits: 0,
-  siblingsAgree: true,
   titlesDiffer: false,
   files: 1,
-  sameFiles: true,
   sharedLines: 4,
-  bothRaise: false,
-  mergedBefore: false,
-  merged: { a: false, b: false },
-  otherLines: false,
-  moved: false,
-  revert: false,
-  raisesAnother: false,
-  raisesFurther: false,
-  releasesAnother: false,
-  ownVersionAlone: false,
-  trial: false,
-  setsAgain: false,
-  createsOthers: false,
-  agreements: null,
-  ownTopicsAgree: true,
-  backport: false,
-  bringsOthers: false,
-  speaksOfElse: false,
   location: null,
   hunks: null,
   messageWords: null,
-  paths: 1,
   sharedMass: 4,
   containment: { aInB: null, bInA: null },
   rawScore: 5,
